@@ -1,0 +1,218 @@
+//! How the two lists of expectations stand to each other (domain.md 1.4).
+
+use super::{Answer, Expectation, Id, Link, LinkKind, Session, Side, Strength};
+use std::collections::HashMap;
+
+/// The alignment class of one expectation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Both want it.
+    Overlap,
+    /// One gives what the other needs.
+    Complement,
+    /// Meeting one blocks the other.
+    Conflict,
+    /// Only one side raised it, and the other has reacted.
+    Gap,
+    /// Both agree that it does not belong here.
+    OutOfScope,
+    /// Only one side raised it, and the other is still to react.
+    Open,
+}
+
+impl Class {
+    /// Its glyph, the same everywhere.
+    #[must_use]
+    pub fn glyph(self) -> char {
+        match self {
+            Self::Overlap => '=',
+            Self::Complement => '+',
+            Self::Conflict => '!',
+            Self::Gap => '?',
+            Self::OutOfScope => '–',
+            Self::Open => '○',
+        }
+    }
+
+    /// The word, and what it means.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Overlap => "overlap: both want the same",
+            Self::Complement => "complement: one gives what the other needs",
+            Self::Conflict => "conflict: meeting one blocks the other",
+            Self::Gap => "gap: one side alone raised it",
+            Self::OutOfScope => "out of scope: both agree it does not belong here",
+            Self::Open => "still open: the other side is to react",
+        }
+    }
+}
+
+impl From<LinkKind> for Class {
+    fn from(kind: LinkKind) -> Self {
+        match kind {
+            LinkKind::Overlap => Self::Overlap,
+            LinkKind::Complement => Self::Complement,
+            LinkKind::Conflict => Self::Conflict,
+        }
+    }
+}
+
+/// The links of a session by expectation, made once a frame.
+#[derive(Debug, Default)]
+pub struct Alignment<'a> {
+    links: HashMap<&'a Id, Vec<&'a Link>>,
+}
+
+/// Counts for the header.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Expectations that overlap or complement one of the other side.
+    pub agreed: usize,
+    /// Conflicting pairs.
+    pub conflicts: usize,
+    /// What A alone raised, B having reacted.
+    pub gaps_a: usize,
+    /// What B alone raised, A having reacted.
+    pub gaps_b: usize,
+    /// Out of scope.
+    pub out: usize,
+    /// Expectations without a reaction.
+    pub to_react: usize,
+    /// Must-haves that the other side cannot give.
+    pub blockers: usize,
+    /// All expectations.
+    pub all: usize,
+}
+
+impl<'a> Alignment<'a> {
+    /// Reads the links of `session`.
+    #[must_use]
+    pub fn of(session: &'a Session) -> Self {
+        let mut links: HashMap<&Id, Vec<&Link>> = HashMap::new();
+        for link in &session.links {
+            links.entry(&link.a).or_default().push(link);
+            links.entry(&link.b).or_default().push(link);
+        }
+        Self { links }
+    }
+
+    /// The links that touch an expectation.
+    #[must_use]
+    pub fn links(&self, id: &Id) -> &[&'a Link] {
+        self.links.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The expectations of the other side linked to this one.
+    pub fn partners(&self, e: &'a Expectation) -> impl Iterator<Item = &'a Id> {
+        let links: Vec<&'a Link> = self.links(&e.id).to_vec();
+        links.into_iter().map(move |l| if e.side == Side::A { &l.b } else { &l.a })
+    }
+
+    /// The class of an expectation. A conflict outweighs other links.
+    #[must_use]
+    pub fn class(&self, e: &Expectation) -> Class {
+        let kinds = || self.links(&e.id).iter().map(|l| l.kind);
+        if e.out_of_scope {
+            return Class::OutOfScope;
+        }
+        for kind in [LinkKind::Conflict, LinkKind::Overlap, LinkKind::Complement] {
+            if kinds().any(|k| k == kind) {
+                return kind.into();
+            }
+        }
+        if e.reaction.is_some() { Class::Gap } else { Class::Open }
+    }
+
+    /// The counts of the header.
+    #[must_use]
+    pub fn counts(&self, session: &Session) -> Counts {
+        let mut c = Counts { all: session.expectations.len(), ..Counts::default() };
+        c.conflicts = session.links.iter().filter(|l| l.kind == LinkKind::Conflict).count();
+        for e in &session.expectations {
+            match (self.class(e), e.side) {
+                (Class::Overlap | Class::Complement, _) => c.agreed += 1,
+                (Class::Gap, Side::A) => c.gaps_a += 1,
+                (Class::Gap, Side::B) => c.gaps_b += 1,
+                (Class::OutOfScope, _) => c.out += 1,
+                (Class::Conflict | Class::Open, _) => {}
+            }
+            if needs_reaction(e) {
+                c.to_react += 1;
+            }
+            if is_blocker(e) {
+                c.blockers += 1;
+            }
+        }
+        c
+    }
+}
+
+/// Whether the other side still owes its one reaction.
+#[must_use]
+pub fn needs_reaction(e: &Expectation) -> bool {
+    e.reaction.is_none() && !e.out_of_scope
+}
+
+/// Whether it is a must-have that the other side cannot give.
+#[must_use]
+pub fn is_blocker(e: &Expectation) -> bool {
+    e.strength == Some(Strength::Must) && e.reaction.as_ref().is_some_and(|r| r.answer == Answer::Cannot)
+}
+
+/// How far today falls short of what matters: importance minus satisfaction, −4 to 4.
+#[must_use]
+pub fn shortfall(e: &Expectation) -> Option<i8> {
+    Some(e.importance? as i8 - e.satisfied? as i8)
+}
+
+/// The next expectation to react to: sides alternate, one item at a time (domain.md 1.3).
+#[must_use]
+pub fn next_to_react(session: &Session, after: Option<&Id>) -> Option<Id> {
+    let last = after.and_then(|id| session.get::<Expectation>(id)).map(|e| e.side);
+    let first = |side| session.expectations_of(side).find(|e| needs_reaction(e) && Some(&e.id) != after);
+    let turn = last.map_or(Side::A, Side::other);
+    first(turn).or_else(|| first(turn.other())).map(|e| e.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn session() -> Session {
+        let mut s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
+        let e = |id: &str, side: &str, more: serde_json::Value| {
+            let mut v = json!({"id": id, "side": side, "text": id});
+            v.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            serde_json::from_value(v).unwrap()
+        };
+        s.expectations = vec![
+            e("a1", "a", json!({"reaction": {"answer": "accept"}})),
+            e("a2", "a", json!({"strength": "must", "reaction": {"answer": "cannot"}})),
+            e("a3", "a", json!({})),
+            e("b1", "b", json!({})),
+            e("b2", "b", json!({"out_of_scope": true})),
+        ];
+        s.links = vec![serde_json::from_value(json!({"id": "l", "a": "a1", "b": "b1", "kind": "overlap"})).unwrap()];
+        s
+    }
+
+    #[test]
+    fn every_expectation_has_one_class_and_the_counts_follow() {
+        let s = session();
+        let al = Alignment::of(&s);
+        let classes: Vec<Class> = s.expectations.iter().map(|e| al.class(e)).collect();
+        assert_eq!(classes, [Class::Overlap, Class::Gap, Class::Open, Class::Overlap, Class::OutOfScope]);
+        let c = al.counts(&s);
+        assert_eq!((c.agreed, c.gaps_a, c.gaps_b, c.conflicts, c.out, c.to_react, c.blockers), (2, 1, 0, 0, 1, 2, 1));
+    }
+
+    #[test]
+    fn the_sides_take_turns() {
+        let s = session();
+        assert_eq!(next_to_react(&s, None), Some(Id::new("a3")));
+        assert_eq!(next_to_react(&s, Some(&Id::new("a3"))), Some(Id::new("b1")));
+        assert_eq!(next_to_react(&s, Some(&Id::new("b1"))), Some(Id::new("a3")));
+    }
+}

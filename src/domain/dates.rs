@@ -1,0 +1,253 @@
+//! Dates as people type and read them.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DAYS: [(&str, Weekday); 7] = [
+    ("Mon", Weekday::Monday),
+    ("Tue", Weekday::Tuesday),
+    ("Wed", Weekday::Wednesday),
+    ("Thu", Weekday::Thursday),
+    ("Fri", Weekday::Friday),
+    ("Sat", Weekday::Saturday),
+    ("Sun", Weekday::Sunday),
+];
+/// What to try instead of a text that is no date.
+pub const TRY: &str = "Try +2w, fri, 30 sep, end of month or 2026-09-30.";
+
+/// The date that `typed` means on `today`; empty text means none.
+///
+/// Knows `2026-09-30`, `30 sep`, `sep 30 2027`, `30.9.`, `today`, `tomorrow`, weekdays, `next fri`,
+/// `+3d` `+2w` `+1m` `+1y`, `w42`, `end of month`, `end of sep`, `end of quarter`, `end of year`.
+///
+/// # Errors
+/// One sentence saying what is wrong and what to try.
+pub fn parse(typed: &str, today: Date) -> Result<Option<Date>, String> {
+    let text = typed.trim().to_lowercase().replace(',', " ");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Ok(date) = text.parse::<Date>() {
+        return Ok(Some(date));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let found = match words.as_slice() {
+        ["today"] => Some(today),
+        ["tomorrow"] => add(today, 1.day()),
+        ["eom"] | ["end", "of", "month"] => Some(today.last_of_month()),
+        ["eoq"] | ["end", "of", "quarter"] => Date::new(today.year(), (today.month() - 1) / 3 * 3 + 3, 1).ok().map(Date::last_of_month),
+        ["eoy"] | ["end", "of", "year"] => Date::new(today.year(), 12, 31).ok(),
+        ["end", "of", month] => month_of(month).and_then(|m| Date::new(year_for(m, 28, today), m, 1).ok()).map(Date::last_of_month),
+        ["next", day] => {
+            weekday_of(day).and_then(|w| today.nth_weekday(1, w).ok()).and_then(|d| add(d, 1.week()).filter(|_| same_week(d, today)).or(Some(d)))
+        }
+        [one] if one.starts_with('+') => span_of(&one[1..]).and_then(|s| add(today, s)),
+        ["in", n, unit] => span_of(&format!("{n}{unit}")).and_then(|s| add(today, s)),
+        [one] if one.starts_with('w') && one[1..].parse::<i8>().is_ok() => week_of(one[1..].parse().unwrap_or(0), today),
+        [one] => weekday_of(one).and_then(|w| today.nth_weekday(1, w).ok()).or_else(|| span_of(one).and_then(|s| add(today, s))),
+        _ => None,
+    };
+    if found.is_some() {
+        return Ok(found);
+    }
+    match day_and_month(&text) {
+        Some((day, month, year)) => {
+            let year = year.unwrap_or_else(|| year_for(month, day, today));
+            let name = month.checked_sub(1).and_then(|m| MONTHS.get(m as usize));
+            match (Date::new(year, month, day), name) {
+                (Ok(date), _) => Ok(Some(date)),
+                (Err(_), Some(name)) => Err(format!("There is no {day} {name} in {year}. {TRY}")),
+                (Err(_), None) => Err(format!("There is no month {month}. {TRY}")),
+            }
+        }
+        None => Err(format!("“{}” is not a date I know. {TRY}", crate::text::clip(typed.trim(), 30))),
+    }
+}
+
+/// A date as it is read out: `Fri 9 Oct`, with the year when it is not this one.
+#[must_use]
+pub fn short(date: Date, today: Date) -> String {
+    let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
+    format!("{} {}{year}", weekday_name(date), day_month(date))
+}
+
+/// A date that is unambiguous anywhere: `10 Mar 2026`.
+#[must_use]
+pub fn long(date: Date) -> String {
+    format!("{} {}", day_month(date), date.year())
+}
+
+/// Day and month: `9 Oct`.
+#[must_use]
+pub fn day_month(date: Date) -> String {
+    format!("{} {}", date.day(), month_name(date))
+}
+
+/// Short name of a date's month.
+#[must_use]
+pub fn month_name(date: Date) -> &'static str {
+    MONTHS[usize::from(date.month().unsigned_abs()).clamp(1, 12) - 1]
+}
+
+/// How far away a date is, in words.
+#[must_use]
+pub fn distance(date: Date, today: Date) -> String {
+    let days = (date - today).get_days();
+    let plural = |n: i32, unit: &str| if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") };
+    let size = |n: i32| {
+        if n < 14 {
+            plural(n, "day")
+        } else if n < 70 {
+            plural(n / 7, "week")
+        } else {
+            plural(n / 30, "month")
+        }
+    };
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        d if d > 0 => format!("in {}", size(d)),
+        d => format!("{} ago", size(-d)),
+    }
+}
+
+fn weekday_name(date: Date) -> &'static str {
+    DAYS.iter().find(|(_, w)| *w == date.weekday()).map_or("", |(n, _)| n)
+}
+
+fn add(date: Date, span: Span) -> Option<Date> {
+    date.checked_add(span).ok()
+}
+
+fn same_week(a: Date, b: Date) -> bool {
+    a.iso_week_date().week() == b.iso_week_date().week()
+}
+
+fn month_of(word: &str) -> Option<i8> {
+    (word.len() >= 3).then(|| MONTHS.iter().position(|m| word.starts_with(&m.to_lowercase())))??.try_into().ok().map(|m: i8| m + 1)
+}
+
+fn weekday_of(word: &str) -> Option<Weekday> {
+    const FULL: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let at = FULL.iter().position(|full| word.len() >= 2 && full.starts_with(word))?;
+    Some(DAYS[at].1)
+}
+
+fn span_of(text: &str) -> Option<Span> {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let n: i64 = text[..digits].parse().ok().filter(|n| *n <= 9999)?;
+    match text[digits..].trim() {
+        "d" | "day" | "days" => Some(n.days()),
+        "w" | "week" | "weeks" => Some(n.weeks()),
+        "m" | "month" | "months" => Some(n.months()),
+        "y" | "year" | "years" => Some(n.years()),
+        _ => None,
+    }
+}
+
+fn week_of(week: i8, today: Date) -> Option<Date> {
+    let this = today.iso_week_date();
+    let year = if week < this.week() { this.year() + 1 } else { this.year() };
+    jiff::civil::ISOWeekDate::new(year, week, Weekday::Friday).ok().map(|w| w.date())
+}
+
+/// The year that makes day and month lie ahead, or at most three months back.
+fn year_for(month: i8, day: i8, today: Date) -> i16 {
+    let this = Date::new(today.year(), month, day.clamp(1, 28)).unwrap_or(today);
+    let back = add(today, -(3.months())).unwrap_or(today);
+    if this < back { today.year() + 1 } else { today.year() }
+}
+
+fn day_and_month(text: &str) -> Option<(i8, i8, Option<i16>)> {
+    let parts: Vec<&str> = text.split(|c: char| c == '.' || c == '/' || c.is_whitespace()).filter(|p| !p.is_empty()).collect();
+    let year = |p: Option<&&str>| p.map_or(Some(None), |p| p.parse::<i16>().ok().filter(|y| (1000..=9999).contains(y)).map(Some));
+    let (first, second) = (parts.first()?, parts.get(1)?);
+    if parts.len() > 3 {
+        return None;
+    }
+    let year = year(parts.get(2))?;
+    let number = |p: &str| p.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse::<i8>().ok();
+    match (number(first), month_of(second), month_of(first), number(second)) {
+        (Some(day), Some(month), _, _) | (_, _, Some(month), Some(day)) => Some((day, month, year)),
+        (Some(day), None, None, Some(month)) => Some((day, month, year)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases() {
+        let today: Date = "2026-11-20".parse().unwrap(); // a Friday
+        for (typed, want) in [
+            ("2026-09-30", "2026-09-30"),
+            ("30 sep", "2026-09-30"),
+            ("Sep 30", "2026-09-30"),
+            ("1 jul", "2027-07-01"),
+            ("30 september 2027", "2027-09-30"),
+            ("3rd of", ""),
+            ("30.9.", "2026-09-30"),
+            ("30.9.2027", "2027-09-30"),
+            ("today", "2026-11-20"),
+            ("tomorrow", "2026-11-21"),
+            ("fri", "2026-11-27"),
+            ("Monday", "2026-11-23"),
+            ("next mon", "2026-11-23"),
+            ("+2w", "2026-12-04"),
+            ("2w", "2026-12-04"),
+            ("in 3 days", "2026-11-23"),
+            ("+1m", "2026-12-20"),
+            ("w50", "2026-12-11"),
+            ("w2", "2027-01-15"),
+            ("end of month", "2026-11-30"),
+            ("eoq", "2026-12-31"),
+            ("end of feb", "2027-02-28"),
+            ("end of year", "2026-12-31"),
+        ] {
+            let got = parse(typed, today).ok().flatten().map(|d| d.to_string()).unwrap_or_default();
+            assert_eq!(got, want, "{typed}");
+        }
+        assert_eq!(parse("  ", today), Ok(None));
+    }
+
+    #[test]
+    fn what_is_no_date_gets_a_sentence() {
+        let today: Date = "2026-11-20".parse().unwrap();
+        assert_eq!(parse("31 feb", today).unwrap_err(), format!("There is no 31 Feb in 2027. {TRY}"));
+        assert_eq!(parse("1 13", today).unwrap_err(), format!("There is no month 13. {TRY}"));
+        assert_eq!(parse("soon", today).unwrap_err(), format!("“soon” is not a date I know. {TRY}"));
+        assert!(parse("+99999999d", today).is_err());
+    }
+
+    #[test]
+    fn words_for_dates() {
+        let today: Date = "2026-11-20".parse().unwrap();
+        let d = |s: &str| s.parse::<Date>().unwrap();
+        assert_eq!(short(d("2026-10-09"), today), "Fri 9 Oct");
+        assert_eq!(short(d("2027-01-15"), today), "Fri 15 Jan 2027");
+        assert_eq!(long(d("2026-03-10")), "10 Mar 2026");
+        let far: Vec<String> =
+            ["2026-11-20", "2026-11-21", "2026-11-25", "2026-12-11", "2026-11-18", "2027-06-01"].iter().map(|s| distance(d(s), today)).collect();
+        assert_eq!(far, ["today", "tomorrow", "in 5 days", "in 3 weeks", "2 days ago", "in 6 months"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_date_or_a_sentence(text in ".{0,20}") {
+            let today: Date = "2026-11-20".parse().unwrap();
+            if let Err(why) = parse(&text, today) {
+                proptest::prop_assert!(why.ends_with(TRY));
+            }
+        }
+
+        #[test]
+        fn every_date_is_read_back(days in 0i32..4000) {
+            let today: Date = "2026-11-20".parse().unwrap();
+            let date = today.checked_add(i64::from(days).days()).unwrap();
+            proptest::prop_assert_eq!(parse(&long(date), today), Ok(Some(date)));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Mutual goals and the consent of each side (domain.md 9.9).
+
+use super::{Extra, Id, Side};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Fist-to-five value from which a vote lets a goal pass.
+pub const PASS: u8 = 3;
+
+/// A goal both sides want.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Goal {
+    /// Identity.
+    pub id: Id,
+    /// The goal as a result both can see.
+    pub text: String,
+    /// The expectations it comes from.
+    #[serde(default)]
+    pub expectations: Vec<Id>,
+    /// When it should be reached.
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// Fist-to-five votes.
+    #[serde(default)]
+    pub consent: Vec<Fist>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One fist-to-five vote, of a person or of a side as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Fist {
+    /// The side that votes.
+    pub side: Side,
+    /// The person; none when the side votes as one.
+    #[serde(default)]
+    pub who: Option<Id>,
+    /// 0 blocks, 5 leads.
+    #[schemars(range(min = 0, max = 5))]
+    pub fist: u8,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Where the consent of one side stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// Nobody of that side has voted.
+    Open,
+    /// All votes are 3 or more; holds the lowest.
+    Pass(u8),
+    /// At least one vote is below 3; holds the lowest.
+    Fail(u8),
+}
+
+impl Goal {
+    /// The consent of `side`: its lowest vote decides.
+    #[must_use]
+    pub fn consent_of(&self, side: Side) -> Consent {
+        match self.consent.iter().filter(|v| v.side == side).map(|v| v.fist).min() {
+            None => Consent::Open,
+            Some(low) if low >= PASS => Consent::Pass(low),
+            Some(low) => Consent::Fail(low),
+        }
+    }
+
+    /// Whether both sides consent: only then is a goal mutual.
+    #[must_use]
+    pub fn is_mutual(&self) -> bool {
+        Side::BOTH.iter().all(|s| matches!(self.consent_of(*s), Consent::Pass(_)))
+    }
+
+    /// The vote of one person or of a side as a whole.
+    #[must_use]
+    pub fn vote_of(&self, side: Side, who: Option<&Id>) -> Option<u8> {
+        self.consent.iter().find(|v| v.side == side && v.who.as_ref() == who).map(|v| v.fist)
+    }
+
+    /// Sets or takes back one vote.
+    pub fn vote(&mut self, side: Side, who: Option<Id>, fist: Option<u8>) {
+        self.consent.retain(|v| !(v.side == side && v.who == who));
+        if let Some(fist) = fist {
+            self.consent.push(Fist { side, who, fist: fist.min(5), extra: Extra::default() });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lowest_vote_of_each_side_decides() {
+        let mut goal = Goal { id: Id::new("g"), text: String::new(), expectations: vec![], due: None, consent: vec![], extra: Extra::default() };
+        assert_eq!(goal.consent_of(Side::A), Consent::Open);
+        goal.vote(Side::A, Some(Id::new("p1")), Some(5));
+        goal.vote(Side::A, Some(Id::new("p2")), Some(2));
+        assert_eq!(goal.consent_of(Side::A), Consent::Fail(2));
+        goal.vote(Side::A, Some(Id::new("p2")), Some(3));
+        assert_eq!(goal.consent_of(Side::A), Consent::Pass(3));
+        assert!(!goal.is_mutual());
+        goal.vote(Side::B, None, Some(4));
+        assert!(goal.is_mutual());
+        goal.vote(Side::B, None, None);
+        assert_eq!(goal.consent_of(Side::B), Consent::Open);
+    }
+}

@@ -1,0 +1,222 @@
+//! Metrics and their readings (domain.md 9.5).
+
+use super::{Extra, Id};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How both sides know that a goal is being reached.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Metric {
+    /// Identity.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// The goal it measures.
+    #[serde(default)]
+    pub goal: Option<Id>,
+    /// The question it answers.
+    #[serde(default)]
+    pub question: String,
+    /// What exactly is counted.
+    #[serde(default)]
+    pub definition: String,
+    /// How it is computed.
+    #[serde(default)]
+    pub formula: String,
+    /// Unit, such as `%`.
+    #[serde(default)]
+    pub unit: String,
+    /// Which way is better.
+    #[serde(default)]
+    pub direction: Option<Direction>,
+    /// Value at the start.
+    #[serde(default)]
+    pub baseline: Option<f64>,
+    /// Day of the baseline.
+    #[serde(default)]
+    pub baseline_date: Option<Date>,
+    /// Value to reach.
+    #[serde(default)]
+    pub target: Option<f64>,
+    /// Day by which it is to be reached.
+    #[serde(default)]
+    pub target_date: Option<Date>,
+    /// Allowed deviation, in the metric's unit.
+    #[serde(default)]
+    pub tolerance: Option<f64>,
+    /// How often it is read.
+    #[serde(default)]
+    pub frequency: Option<Frequency>,
+    /// Where the numbers come from.
+    #[serde(default)]
+    pub source: String,
+    /// Who reads it.
+    #[serde(default)]
+    pub owner: Option<Id>,
+    /// Who defined it and is judged by it.
+    #[serde(default)]
+    pub side: MetricSide,
+    /// What it is about.
+    #[serde(default)]
+    pub kind: Option<MetricKind>,
+    /// What hangs on it; penalties make people hide problems (domain.md 7.7).
+    #[serde(default)]
+    pub penalty: String,
+    /// Readings, oldest first.
+    #[serde(default)]
+    pub readings: Vec<Reading>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One value on one day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// The day.
+    pub date: Date,
+    /// The value, in the metric's unit.
+    pub value: f64,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+    /// Staying within the tolerance is good.
+    Maintain,
+}
+
+/// How often a metric is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frequency {
+    /// Every day.
+    Daily,
+    /// Every week.
+    Weekly,
+    /// Every month.
+    Monthly,
+    /// Every three months.
+    Quarterly,
+    /// Every six months.
+    HalfYearly,
+    /// Every year.
+    Yearly,
+}
+
+impl Frequency {
+    /// The word on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Daily => "daily",
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
+            Self::Quarterly => "quarterly",
+            Self::HalfYearly => "half-yearly",
+            Self::Yearly => "yearly",
+        }
+    }
+}
+
+/// Whose metric it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MetricSide {
+    /// Side A alone is judged.
+    A,
+    /// Side B alone is judged.
+    B,
+    /// Both are.
+    #[default]
+    Joint,
+}
+
+/// What a metric is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MetricKind {
+    /// A result.
+    Outcome,
+    /// Something done.
+    Activity,
+    /// The quality of the working relationship.
+    Relationship,
+}
+
+impl Metric {
+    /// The newest reading, else the baseline.
+    #[must_use]
+    pub fn now(&self) -> Option<f64> {
+        self.readings.iter().max_by_key(|r| r.date).map(|r| r.value).or(self.baseline)
+    }
+
+    /// Share of the way from baseline to target that is done; none where it is undefined.
+    #[must_use]
+    pub fn progress(&self) -> Option<f64> {
+        let (from, to, now) = (self.baseline?, self.target?, self.now()?);
+        (self.direction != Some(Direction::Maintain) && (to - from).abs() > f64::EPSILON).then(|| (now - from) / (to - from))
+    }
+
+    /// Whether a value to be maintained is inside its tolerance; none for other directions.
+    #[must_use]
+    pub fn inside(&self) -> Option<bool> {
+        (self.direction == Some(Direction::Maintain)).then_some(())?;
+        Some((self.now()? - self.target?).abs() <= self.tolerance.unwrap_or(0.0))
+    }
+
+    /// What does not fit together or is missing, in words (domain.md 9.5).
+    #[must_use]
+    pub fn problems(&self) -> Vec<&'static str> {
+        let mut out = Vec::new();
+        match (self.direction, self.baseline, self.target) {
+            (None, _, _) => out.push("no direction"),
+            (Some(Direction::Up), Some(b), Some(t)) if t <= b => out.push("target is not above the baseline"),
+            (Some(Direction::Down), Some(b), Some(t)) if t >= b => out.push("target is not below the baseline"),
+            (Some(Direction::Maintain), _, _) if self.tolerance.is_none() => out.push("no tolerance"),
+            _ => {}
+        }
+        let missing = [
+            (self.baseline.is_none(), "no baseline"),
+            (self.target.is_none(), "no target"),
+            (self.unit.trim().is_empty(), "no unit"),
+            (self.frequency.is_none(), "no frequency"),
+            (self.owner.is_none(), "no owner"),
+            (self.source.trim().is_empty(), "no source"),
+        ];
+        out.extend(missing.into_iter().filter_map(|(is, what)| is.then_some(what)));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn metric(more: serde_json::Value) -> Metric {
+        let mut base = json!({"id": "m", "name": "n", "unit": "%", "frequency": "monthly", "owner": "p", "source": "ERP"});
+        base.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(base).unwrap()
+    }
+
+    #[test]
+    fn progress_counts_in_the_metrics_direction() {
+        let m = metric(json!({"direction": "down", "baseline": 1450, "target": 300, "readings": [{"date": "2026-10-01", "value": 1310}]}));
+        assert!((m.progress().unwrap() - 0.1217).abs() < 0.001);
+        assert!(m.problems().is_empty());
+        assert_eq!(metric(json!({"direction": "up", "baseline": 4, "target": 4})).progress(), None);
+        assert_eq!(metric(json!({"direction": "up", "baseline": 4, "target": 3})).problems(), ["target is not above the baseline"]);
+        let kept = metric(json!({"direction": "maintain", "target": 5, "tolerance": 1, "readings": [{"date": "2026-10-01", "value": 5.5}]}));
+        assert_eq!((kept.inside(), kept.problems()), (Some(true), vec!["no baseline"]));
+    }
+}

@@ -1,0 +1,133 @@
+//! Which actions come first (domain.md 1.5).
+
+use super::{Action, Id, Session};
+
+/// Mean value from which an action counts as worth much.
+const WORTH: f64 = 3.5;
+/// Effort up to which an action counts as easy; 3 counts as much, for effort is underestimated.
+const EASY: u8 = 2;
+
+/// The quarter of the picture an action falls into, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quadrant {
+    /// Worth much, little effort.
+    QuickWin,
+    /// Worth much, much effort.
+    BigProject,
+    /// Worth less, little effort.
+    FillIn,
+    /// Worth less, much effort.
+    ThinkAgain,
+    /// Not scored yet.
+    Unscored,
+}
+
+impl Quadrant {
+    /// The words in the picture.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::QuickWin => "quick win",
+            Self::BigProject => "big project",
+            Self::FillIn => "fill-in",
+            Self::ThinkAgain => "think again",
+            Self::Unscored => "not scored",
+        }
+    }
+}
+
+/// Mean of the values to both sides, 1 to 5; none until both are set.
+#[must_use]
+pub fn impact(action: &Action) -> Option<f64> {
+    Some((f64::from(action.value_a?) + f64::from(action.value_b?)) / 2.0)
+}
+
+/// The quadrant of an action.
+#[must_use]
+pub fn quadrant(action: &Action) -> Quadrant {
+    match (impact(action), action.effort) {
+        (Some(i), Some(e)) => match (i >= WORTH, e <= EASY) {
+            (true, true) => Quadrant::QuickWin,
+            (true, false) => Quadrant::BigProject,
+            (false, true) => Quadrant::FillIn,
+            (false, false) => Quadrant::ThinkAgain,
+        },
+        _ => Quadrant::Unscored,
+    }
+}
+
+/// Whether it is worth much more to one side than to the other; says to which.
+#[must_use]
+pub fn one_sided(action: &Action) -> Option<super::Side> {
+    let (a, b) = (action.value_a?, action.value_b?);
+    (a.abs_diff(b) >= 2).then_some(if a > b { super::Side::A } else { super::Side::B })
+}
+
+/// Ids of all actions, first things first. A total order: equal input gives equal output.
+#[must_use]
+pub fn ranked(session: &Session) -> Vec<&Action> {
+    let mut actions: Vec<&Action> = session.actions.iter().collect();
+    actions.sort_by(|x, y| {
+        let by_impact = |a: &Action| impact(a).unwrap_or(0.0);
+        quadrant(x)
+            .cmp(&quadrant(y))
+            .then_with(|| by_impact(y).total_cmp(&by_impact(x)))
+            .then_with(|| x.effort.cmp(&y.effort))
+            .then_with(|| y.dot_count().cmp(&x.dot_count()))
+            .then_with(|| x.id.cmp(&y.id))
+    });
+    actions
+}
+
+/// Dots each person may give: a quarter of the actions, rounded half to even, at least 3.
+#[must_use]
+pub fn dot_budget(actions: usize) -> u32 {
+    let (quarter, rest) = (actions / 4, actions % 4);
+    let up = rest == 3 || (rest == 2 && quarter % 2 == 1);
+    u32::try_from(quarter + usize::from(up)).unwrap_or(u32::MAX).max(3)
+}
+
+/// Dots a person has given so far.
+#[must_use]
+pub fn dots_given(session: &Session, who: &Id) -> u32 {
+    session.actions.iter().filter_map(|a| a.dots.get(who)).map(|d| u32::from(*d)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn action(id: &str, a: u8, b: u8, effort: u8) -> Action {
+        serde_json::from_value(json!({"id": id, "text": id, "value_a": a, "value_b": b, "effort": effort})).unwrap()
+    }
+
+    #[test]
+    fn quadrants_at_their_edges() {
+        for (a, b, effort, want) in
+            [(4, 3, 2, Quadrant::QuickWin), (3, 3, 2, Quadrant::FillIn), (5, 5, 3, Quadrant::BigProject), (1, 5, 3, Quadrant::ThinkAgain)]
+        {
+            assert_eq!(quadrant(&action("x", a, b, effort)), want);
+        }
+        assert_eq!(one_sided(&action("x", 5, 3, 1)), Some(super::super::Side::A));
+        assert_eq!(one_sided(&action("x", 4, 3, 1)), None);
+    }
+
+    #[test]
+    fn fourteen_actions_give_four_dots() {
+        let budgets: Vec<u32> = [0, 1, 12, 13, 14, 15, 18, 22].iter().map(|n| dot_budget(*n)).collect();
+        assert_eq!(budgets, [3, 3, 3, 3, 4, 4, 4, 6]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_ranking_does_not_depend_on_the_order(scores in proptest::collection::vec((1u8..6, 1u8..6, 1u8..6), 0..12)) {
+            let mut s = Session::new(Id::new("s"), "t", Default::default(), "", "", jiff::Timestamp::UNIX_EPOCH);
+            s.actions = scores.iter().enumerate().map(|(i, (a, b, e))| action(&format!("{i:02}"), *a, *b, *e)).collect();
+            let first: Vec<Id> = ranked(&s).iter().map(|a| a.id.clone()).collect();
+            s.actions.reverse();
+            let second: Vec<Id> = ranked(&s).iter().map(|a| a.id.clone()).collect();
+            proptest::prop_assert_eq!(first, second);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! The session: one workshop or self-assessment, one file.
+
+use super::*;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// Value of the file's first key.
+pub const FORMAT: &str = "roundtable/session";
+/// The file version this program writes.
+pub const VERSION: u32 = 1;
+
+/// Keys this version does not know; they survive load and save unchanged.
+pub type Extra = Map<String, Value>;
+
+/// One of the two organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The first organisation; alone: "us".
+    A,
+    /// The second; alone: "them, as we see it".
+    B,
+}
+
+impl Side {
+    /// Both sides, A first.
+    pub const BOTH: [Self; 2] = [Self::A, Self::B];
+
+    /// The other side.
+    #[must_use]
+    pub fn other(self) -> Self {
+        if self == Self::A { Self::B } else { Self::A }
+    }
+
+    /// Its letter.
+    #[must_use]
+    pub fn letter(self) -> char {
+        if self == Self::A { 'A' } else { 'B' }
+    }
+
+    /// Its glyph.
+    #[must_use]
+    pub fn glyph(self) -> char {
+        if self == Self::A { '◆' } else { '●' }
+    }
+}
+
+/// A whole session, as it is in its file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    /// Always `roundtable/session`.
+    pub format: String,
+    /// File version.
+    pub version: u32,
+    /// Identity.
+    pub id: Id,
+    /// Title.
+    #[serde(default)]
+    pub title: String,
+    /// When it was made.
+    #[serde(default)]
+    pub created: Option<Timestamp>,
+    /// When it was last saved.
+    #[serde(default)]
+    pub modified: Option<Timestamp>,
+    /// The earlier session of the same relationship.
+    #[serde(default)]
+    pub follows: Option<Id>,
+    /// Its own copy of the agenda.
+    #[serde(default)]
+    pub agenda: Agenda,
+    /// The two organisations.
+    #[serde(default)]
+    pub parties: Parties,
+    /// People of both.
+    #[serde(default)]
+    pub participants: Vec<Participant>,
+    /// Expectations of both.
+    #[serde(default)]
+    pub expectations: Vec<Expectation>,
+    /// Relations between expectations.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Mutual goals.
+    #[serde(default)]
+    pub goals: Vec<Goal>,
+    /// Action items.
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// Metrics.
+    #[serde(default)]
+    pub metrics: Vec<Metric>,
+    /// Decisions.
+    #[serde(default)]
+    pub decisions: Vec<Decision>,
+    /// Parked items.
+    #[serde(default)]
+    pub parked: Vec<Parked>,
+    /// Ground rules.
+    #[serde(default)]
+    pub ground_rules: Vec<GroundRule>,
+    /// Clauses of the agreement.
+    #[serde(default)]
+    pub terms: Vec<Term>,
+    /// Answers to questionnaires, kept as they are.
+    #[serde(default)]
+    pub ratings: Vec<Value>,
+    /// Contact map, kept as it is.
+    #[serde(default)]
+    pub contacts: Vec<Value>,
+    /// Private notes.
+    #[serde(default)]
+    pub notes: Vec<Note>,
+    /// Where the session stands.
+    #[serde(default)]
+    pub progress: Progress,
+    /// Signatures.
+    #[serde(default)]
+    pub sign_off: Vec<SignOff>,
+    /// When it was closed; a closed session changes only after re-opening.
+    #[serde(default)]
+    pub closed: Option<Timestamp>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The two organisations.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Parties {
+    /// Side A.
+    #[serde(default)]
+    pub a: Party,
+    /// Side B.
+    #[serde(default)]
+    pub b: Party,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One organisation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Party {
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Where the session stands: not content, so not undone.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Progress {
+    /// The current step.
+    #[serde(default)]
+    pub step: Option<Id>,
+    /// Whether both lists of expectations have been revealed.
+    #[serde(default)]
+    pub revealed: bool,
+    /// Whether the blind dots have been revealed.
+    #[serde(default)]
+    pub dots_revealed: bool,
+    /// Timers by step.
+    #[serde(default)]
+    pub timers: BTreeMap<Id, Timer>,
+    /// Steps that have been visited.
+    #[serde(default)]
+    pub visited: Vec<Id>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The clock of one step.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Timer {
+    /// Seconds spent before it last started.
+    #[serde(default)]
+    pub spent: i64,
+    /// When it started running; none while paused.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+    /// Minutes added to the plan (or taken from it).
+    #[serde(default)]
+    pub extra_minutes: i32,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One signature.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SignOff {
+    /// Identity.
+    pub id: Id,
+    /// The side signed for.
+    pub side: Side,
+    /// Who signs.
+    pub name: String,
+    /// As what.
+    #[serde(default)]
+    pub role: String,
+    /// When.
+    #[serde(default)]
+    pub date: Option<jiff::civil::Date>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Session {
+    /// An empty session on a copy of `agenda`.
+    #[must_use]
+    pub fn new(id: Id, title: &str, agenda: Agenda, a: &str, b: &str, now: Timestamp) -> Self {
+        let party = |name: &str| Party { name: name.to_owned(), extra: Extra::default() };
+        let progress = Progress { step: agenda.steps.first().map(|s| s.id.clone()), ..Progress::default() };
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            id,
+            title: title.to_owned(),
+            created: Some(now),
+            modified: Some(now),
+            follows: None,
+            agenda,
+            parties: Parties { a: party(a), b: party(b), extra: Extra::default() },
+            participants: vec![],
+            expectations: vec![],
+            links: vec![],
+            goals: vec![],
+            actions: vec![],
+            metrics: vec![],
+            decisions: vec![],
+            parked: vec![],
+            ground_rules: vec![],
+            terms: vec![],
+            ratings: vec![],
+            contacts: vec![],
+            notes: vec![],
+            progress,
+            sign_off: vec![],
+            closed: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// The organisation on `side`.
+    #[must_use]
+    pub fn party(&self, side: Side) -> &Party {
+        match side {
+            Side::A => &self.parties.a,
+            Side::B => &self.parties.b,
+        }
+    }
+
+    /// The name of `side` on screen: its organisation, or its letter while that is empty.
+    #[must_use]
+    pub fn side_name(&self, side: Side) -> &str {
+        let name = self.party(side).name.trim();
+        match (name.is_empty(), side) {
+            (false, _) => name,
+            (true, Side::A) => "Side A",
+            (true, Side::B) => "Side B",
+        }
+    }
+
+    /// Participants of one side.
+    pub fn people(&self, side: Side) -> impl Iterator<Item = &Participant> {
+        self.participants.iter().filter(move |p| p.side == side)
+    }
+
+    /// Expectations of one side, in order.
+    pub fn expectations_of(&self, side: Side) -> impl Iterator<Item = &Expectation> {
+        self.expectations.iter().filter(move |e| e.side == side)
+    }
+
+    /// The clauses of one section.
+    pub fn terms_in(&self, section: Section) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |t| t.section == section)
+    }
+
+    /// The record with this id in its list.
+    #[must_use]
+    pub fn get<R: Record>(&self, id: &Id) -> Option<&R> {
+        R::list(self).iter().find(|r| r.id() == id)
+    }
+
+    /// A person's name; a removed or unknown one is said to be so.
+    #[must_use]
+    pub fn person(&self, id: &Id) -> &str {
+        self.get::<Participant>(id).map_or("(removed)", |p| p.name.as_str())
+    }
+
+    /// The label of an item as it is called in the room, such as `A2` or `G1`.
+    #[must_use]
+    pub fn label(&self, id: &Id) -> String {
+        if let Some(e) = self.get::<Expectation>(id) {
+            let n = self.expectations_of(e.side).position(|x| &x.id == id).unwrap_or(0);
+            return format!("{}{}", e.side.letter(), n + 1);
+        }
+        let numbered = |letter: &str, at: Option<usize>| at.map(|n| format!("{letter}{}", n + 1));
+        numbered("G", position(&self.goals, id))
+            .or_else(|| numbered("", position(&self.actions, id)))
+            .or_else(|| numbered("M", position(&self.metrics, id)))
+            .unwrap_or_else(|| "(removed)".to_owned())
+    }
+
+    /// The current step's place in the agenda.
+    #[must_use]
+    pub fn step_index(&self) -> usize {
+        self.progress.step.as_ref().and_then(|id| position(&self.agenda.steps, id)).unwrap_or(0)
+    }
+}

@@ -1,0 +1,101 @@
+//! The agenda a session carries with it.
+
+use super::{Extra, Id, Side};
+use jiff::civil::DateTime;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An ordered list of steps.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Agenda {
+    /// Which agenda it was made from.
+    #[serde(default)]
+    pub id: String,
+    /// Its name.
+    #[serde(default)]
+    pub title: String,
+    /// What it is for, in one sentence.
+    #[serde(default)]
+    pub purpose: String,
+    /// Whether one person works alone with it.
+    #[serde(default)]
+    pub solo: bool,
+    /// Local date and time at which the day begins.
+    #[serde(default)]
+    pub start: Option<DateTime>,
+    /// The steps.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    /// Identity within the agenda.
+    pub id: Id,
+    /// What its screen does; an unknown kind is shown read-only.
+    pub kind: String,
+    /// Its name in the header.
+    pub title: String,
+    /// A shorter name for the line of progress.
+    #[serde(default)]
+    pub short: String,
+    /// Planned minutes.
+    #[serde(default)]
+    pub minutes: u32,
+    /// What the facilitator says to the room.
+    #[serde(default)]
+    pub prompt: String,
+    /// A believable example, shown while the step is empty.
+    #[serde(default)]
+    pub example: String,
+    /// Tips for the facilitator.
+    #[serde(default)]
+    pub tips: Vec<String>,
+    /// The side it belongs to, for steps that belong to one.
+    #[serde(default)]
+    pub side: Option<Side>,
+    /// A break after it.
+    #[serde(default)]
+    pub break_after: Option<Break>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A pause between two steps.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Break {
+    /// Its name, such as "Lunch".
+    pub title: String,
+    /// Its length.
+    pub minutes: u32,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Agenda {
+    /// Planned minutes, breaks included.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.steps.iter().map(|s| s.minutes.saturating_add(s.pause())).fold(0, u32::saturating_add)
+    }
+}
+
+impl Step {
+    /// Minutes of the break after it.
+    #[must_use]
+    pub fn pause(&self) -> u32 {
+        self.break_after.as_ref().map_or(0, |b| b.minutes)
+    }
+
+    /// Its name for the line of progress.
+    #[must_use]
+    pub fn short_title(&self) -> &str {
+        if self.short.is_empty() { &self.title } else { &self.short }
+    }
+}

@@ -1,0 +1,147 @@
+//! The terms of the agreement: everything in it that is not a goal, an action or a metric (domain.md 1.6).
+
+use super::{Extra, Id};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One clause. Fields that a section does not use stay empty.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Term {
+    /// Identity.
+    pub id: Id,
+    /// Where in the agreement it stands.
+    pub section: Section,
+    /// The clause; for service levels the item, for the ladder the topics.
+    pub text: String,
+    /// Service levels: the level promised.
+    #[serde(default)]
+    pub level: String,
+    /// Service levels: unit of the level.
+    #[serde(default)]
+    pub unit: String,
+    /// Service levels: allowed deviation.
+    #[serde(default)]
+    pub tolerance: String,
+    /// Service levels: how it is measured.
+    #[serde(default)]
+    pub measured: String,
+    /// Service levels: who measures or promises.
+    #[serde(default)]
+    pub by: String,
+    /// Escalation ladder: who on side A.
+    #[serde(default)]
+    pub name_a: String,
+    /// Escalation ladder: who on side B.
+    #[serde(default)]
+    pub name_b: String,
+    /// Escalation ladder: working days before it goes up.
+    #[serde(default)]
+    pub max_days: Option<u16>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Sections of the agreement that hold clauses, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Why the two work together.
+    Purpose,
+    /// What the agreement covers.
+    ScopeIn,
+    /// What it does not.
+    ScopeOut,
+    /// Version, duration, next review.
+    Validity,
+    /// Products and services covered.
+    Products,
+    /// Service levels.
+    ServiceLevels,
+    /// Forecast, order, delivery, change notice, invoice, payment.
+    OperatingRules,
+    /// Sharing of gains, costs and risks.
+    Sharing,
+    /// Roles and meetings.
+    Governance,
+    /// Who settles what within how many days.
+    Escalation,
+    /// What is shared with whom.
+    Information,
+    /// How it ends in good order.
+    Exit,
+}
+
+impl Section {
+    /// All sections, in the order of the agreement.
+    pub const ALL: [Self; 12] = [
+        Self::Purpose,
+        Self::ScopeIn,
+        Self::ScopeOut,
+        Self::Validity,
+        Self::Products,
+        Self::ServiceLevels,
+        Self::OperatingRules,
+        Self::Sharing,
+        Self::Governance,
+        Self::Escalation,
+        Self::Information,
+        Self::Exit,
+    ];
+
+    /// The heading.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Purpose => "Purpose",
+            Self::ScopeIn => "In scope",
+            Self::ScopeOut => "Out of scope",
+            Self::Validity => "Validity and next review",
+            Self::Products => "Products and services",
+            Self::ServiceLevels => "Service levels",
+            Self::OperatingRules => "Operating rules",
+            Self::Sharing => "Sharing of gains, costs and risks",
+            Self::Governance => "Governance: roles and meetings",
+            Self::Escalation => "Escalation ladder",
+            Self::Information => "Information sharing",
+            Self::Exit => "Exit",
+        }
+    }
+
+    /// A believable clause, shown while the section is empty.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Purpose => "Deliveries both can plan with, at a cost both can earn on",
+            Self::ScopeIn => "Moulded parts for the pump family, all plants",
+            Self::ScopeOut => "Prices of the current contract year",
+            Self::Validity => "Version 1, valid 12 months, next review Mon 1 Mar 2027",
+            Self::Products => "All 46 articles of frame order 2207",
+            Self::ServiceLevels => "On-time delivery: 97 %, tolerance 1 %, counted by goods receipt",
+            Self::OperatingRules => "Forecast of 12 weeks every Monday by 12:00",
+            Self::Sharing => "Savings from joint projects are halved",
+            Self::Governance => "Monthly call of the two managers, quarterly review of the sponsors",
+            Self::Escalation => "Working pair: 2 days, then function managers: 5 days",
+            Self::Information => "Demand, stock and quality figures are shared weekly",
+            Self::Exit => "Six months' notice, tools and drawings handed over in 30 days",
+        }
+    }
+}
+
+impl Term {
+    /// The clause as one sentence, its figures after it.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let mut out = self.text.clone();
+        let level = [self.level.as_str(), self.unit.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+        let days = self.max_days.map(|d| format!("{d} working days")).unwrap_or_default();
+        let tolerance = if self.tolerance.is_empty() { String::new() } else { format!("tolerance {}", self.tolerance) };
+        for part in [&level, &tolerance, &self.measured, &self.by, &self.name_a, &self.name_b, &days] {
+            if !part.is_empty() {
+                out.push_str(" · ");
+                out.push_str(part);
+            }
+        }
+        out
+    }
+}

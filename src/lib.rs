@@ -1,0 +1,4 @@
+//! The library of roundtable.
+
+pub mod domain;
+pub mod text;

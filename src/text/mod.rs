@@ -1,0 +1,12 @@
+//! Text as people see it: graphemes, widths, wrapping, editing, and the one door for foreign text.
+//!
+//! Pure. Everything that is drawn, printed or logged and was typed, pasted or read from a file
+//! passes through [`visible`]; nothing else may decide what a control character looks like.
+
+mod buffer;
+mod safe;
+mod wrap;
+
+pub use buffer::{Buffer, Motion};
+pub use safe::{clean_paste, one_line, visible};
+pub use wrap::{Row, clip, width, wrap};

@@ -1,0 +1,114 @@
+//! Foreign text made safe for a screen, a terminal's error stream or a log.
+
+use std::borrow::Cow;
+
+/// Most combining marks shown on one base character; more are cut on screen only.
+const MARKS: usize = 4;
+
+/// Returns `text` with every character that could act on a terminal or hide replaced by a stand-in.
+///
+/// Line breaks stay. Control characters become their pictures (`␛`), invisible and
+/// direction-changing ones `�`. Joiners stay where scripts and emoji need them.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if is_mark(c) {
+            marks += 1;
+            if marks > MARKS {
+                continue;
+            }
+        } else {
+            marks = 0;
+        }
+        let shown = match c {
+            '\n' => '\n',
+            '\t' => ' ',
+            '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+            '\u{7f}' => '␡',
+            '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().is_some_and(|next| joins(*next)) => c,
+            '\u{fe0f}' if before as u32 >= 0x2000 || before.is_ascii_digit() || matches!(before, '#' | '*') => c,
+            c if is_hidden(c) => '\u{fffd}',
+            c => c,
+        };
+        out.push(shown);
+        before = c;
+    }
+    Cow::Owned(out)
+}
+
+/// Returns `text` as one safe line, line breaks shown as a blank.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        Cow::Borrowed(t) if !t.contains('\n') => Cow::Borrowed(t),
+        other => Cow::Owned(other.replace('\n', " ")),
+    }
+}
+
+/// Normalises pasted text: line ends to `\n`, tabs to blanks, other control characters dropped.
+#[must_use]
+pub fn clean_paste(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter_map(|c| match c {
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => Some(' '),
+            c if c.is_control() => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Whether a joiner beside `c` has a meaning: emoji sequences, and the scripts that need it.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_passes() {
+        for (typed, shown) in [
+            ("plain é 漢字", "plain é 漢字"),
+            ("\u{1b}[2J", "␛[2J"),
+            ("\u{9b}2J\u{7}\u{7f}", "\u{fffd}2J␇␡"),
+            ("a\u{202e}b\u{200b}c\u{feff}", "a\u{fffd}b\u{fffd}c\u{fffd}"),
+            ("👨‍👩‍👧", "👨‍👩‍👧"),
+            ("a\u{200d}b", "a\u{fffd}b"),
+            ("❤\u{fe0f}", "❤\u{fe0f}"),
+            ("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "e\u{301}\u{301}\u{301}\u{301}"),
+        ] {
+            assert_eq!(visible(typed), shown);
+        }
+        assert_eq!(one_line("a\nb"), "a b");
+        assert_eq!(clean_paste("a\r\nb\rc\td\u{1b}[1m\u{0}"), "a\nb\nc d[1m");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_control_character_survives(text in "\\PC*|.*") {
+            proptest::prop_assert!(visible(&text).chars().all(|c| c == '\n' || !c.is_control()));
+            proptest::prop_assert!(!one_line(&text).contains('\n'));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Soft wrapping by word, grapheme and display width.
+
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// One display row of a wrapped text: a byte range of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// First byte of the row.
+    pub start: usize,
+    /// One past its last byte; a line break is not part of the row.
+    pub end: usize,
+}
+
+impl Row {
+    /// The row's text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// Display width of safe text in cells.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cell_width).sum() }
+}
+
+/// Width of one grapheme as it is shown: a stand-in for what would hide, what ratatui gives the rest.
+pub(super) fn cell_width(grapheme: &str) -> usize {
+    match grapheme.as_bytes() {
+        [b'\n'] => 0,
+        [0x20..0x7f] => 1,
+        _ => super::visible(grapheme).width(),
+    }
+}
+
+/// Shortens safe one-line text to `cells`, ending in `…` where something was cut.
+#[must_use]
+pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mut used = 0;
+    let mut out = String::new();
+    for g in text.graphemes(true) {
+        let w = cell_width(g);
+        if used + w + 1 > cells {
+            break;
+        }
+        used += w;
+        out.push_str(g);
+    }
+    if cells > 0 {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+/// Splits `text` into display rows of at most `cells` cells; every byte but line breaks is in a row.
+///
+/// Breaks after blanks where it can (blanks may hang over the edge), inside a word where it must.
+/// Always at least one row. Expects `cells` ≥ 2, so that a wide character fits; less counts as 2.
+#[must_use]
+pub fn wrap(text: &str, cells: usize) -> Vec<Row> {
+    let cells = cells.max(2);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(line, start, cells, &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
+    let (mut row_start, mut used, mut word_start, mut used_at_word) = (0, 0, 0, 0);
+    for (at, g) in line.grapheme_indices(true) {
+        let w = cell_width(g);
+        if g == " " {
+            used += w;
+            word_start = at + g.len();
+            used_at_word = used;
+            continue;
+        }
+        if used + w > cells && at > row_start {
+            if word_start > row_start {
+                rows.push(Row { start: base + row_start, end: base + word_start });
+                row_start = word_start;
+                used -= used_at_word;
+            }
+            if used + w > cells && at > row_start {
+                rows.push(Row { start: base + row_start, end: base + at });
+                row_start = at;
+                used = 0;
+            }
+            word_start = row_start;
+            used_at_word = 0;
+        }
+        used += w;
+    }
+    rows.push(Row { start: base + row_start, end: base + line.len() });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, cells: usize) -> Vec<&str> {
+        wrap(text, cells).into_iter().map(|r| r.of(text)).collect()
+    }
+
+    #[test]
+    fn breaks_at_blanks_and_inside_long_words() {
+        assert_eq!(shown("", 10), [""]);
+        assert_eq!(shown("one two three", 8), ["one two ", "three"]);
+        assert_eq!(shown("abcdefghij kl", 4), ["abcd", "efgh", "ij ", "kl"]);
+        assert_eq!(shown("a\n\nb", 4), ["a", "", "b"]);
+        assert_eq!(shown("漢字漢字", 5), ["漢字", "漢字"]);
+    }
+
+    #[test]
+    fn clip_never_cuts_a_grapheme() {
+        assert_eq!(clip("漢字漢字", 5), "漢字…");
+        assert_eq!(clip("abc", 3), "abc");
+        assert_eq!(clip("abc", 0), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn rows_hold_the_whole_text(text in ".{0,80}", cells in 2usize..20) {
+            let safe = crate::text::visible(&text).into_owned();
+            let rows = wrap(&safe, cells);
+            let joined: String = rows.iter().map(|r| r.of(&safe)).collect();
+            proptest::prop_assert_eq!(joined, safe.replace('\n', ""));
+            for row in rows {
+                proptest::prop_assert!(width(row.of(&safe).trim_end_matches(' ')) <= cells);
+            }
+        }
+    }
+}
