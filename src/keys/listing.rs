@@ -1,0 +1,79 @@
+//! The table as text: footer, help and the README's key table.
+
+use super::table::{Binding, Scope, TABLE, keys_of, rows};
+use std::fmt::Write as _;
+
+/// Scopes in the order of help and README.
+pub const ORDER: [Scope; 26] = [
+    Scope::Always,
+    Scope::Session,
+    Scope::Lists,
+    Scope::Text,
+    Scope::Library,
+    Scope::Bin,
+    Scope::Cards,
+    Scope::Setup,
+    Scope::Welcome,
+    Scope::Expectations,
+    Scope::Align,
+    Scope::Goals,
+    Scope::Consent,
+    Scope::Actions,
+    Scope::Vote,
+    Scope::Owners,
+    Scope::Timeline,
+    Scope::Metrics,
+    Scope::Agreement,
+    Scope::Form,
+    Scope::Choice,
+    Scope::Picker,
+    Scope::Prompt,
+    Scope::Search,
+    Scope::Question,
+    Scope::Page,
+];
+
+/// The rows a footer shows for these scopes, innermost first, in footer order.
+#[must_use]
+pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
+    let mut shown: Vec<&Binding> = Vec::new();
+    for scope in scopes {
+        for b in rows(*scope).filter(|b| b.footer > 0 && !b.keys.is_empty()) {
+            let hidden = shown.iter().any(|s| s.command == b.command || s.keys.first() == b.keys.first());
+            if !hidden {
+                shown.push(b);
+            }
+        }
+    }
+    shown.sort_by_key(|b| b.footer);
+    shown
+}
+
+/// All keys as a Markdown table, for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::from("| Where | Key | What it does |\n| --- | --- | --- |\n");
+    for scope in ORDER {
+        for b in rows(scope).filter(|b| !b.keys.is_empty()) {
+            let keys = match keys_of(b) {
+                range if b.keys.len() > 2 && range.contains('-') => format!("`{range}`"),
+                _ => b.keys.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(" "),
+            };
+            let _ = writeln!(out, "| {} | {keys} | {} |", scope.title(), b.help);
+        }
+    }
+    out
+}
+
+/// Whether a command is in the table at all (for the palette: shown once, with its first keys).
+#[must_use]
+pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
+    let mut out: Vec<&Binding> = Vec::new();
+    for b in TABLE.iter().filter(|b| scopes.contains(&b.scope)) {
+        let movement = matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column");
+        if !movement && !out.iter().any(|o| o.command == b.command) {
+            out.push(b);
+        }
+    }
+    out
+}

@@ -1,0 +1,287 @@
+//! The one way to put text on the screen.
+
+use super::theme::{Ground, Role, Theme};
+use crate::keys::Command;
+use crate::text;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// What a click means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// As if the command's key were pressed.
+    Command(Command),
+    /// A row of a list, by pane and index.
+    Row(usize, usize),
+    /// A step of the agenda.
+    Step(usize),
+}
+
+/// How a piece of text is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ink {
+    role: Role,
+    ground: Ground,
+    modifier: Modifier,
+}
+
+impl Ink {
+    /// Ink of a role on the page.
+    #[must_use]
+    pub fn new(role: Role) -> Self {
+        Self { role, ground: Ground::Page, modifier: Modifier::empty() }
+    }
+
+    /// The same, bold.
+    #[must_use]
+    pub fn bold(mut self) -> Self {
+        self.modifier |= Modifier::BOLD;
+        self
+    }
+
+    /// The same, underlined.
+    #[must_use]
+    pub fn underlined(mut self) -> Self {
+        self.modifier |= Modifier::UNDERLINED;
+        self
+    }
+
+    /// The same, reversed: for the selection in a text.
+    #[must_use]
+    pub fn reversed(mut self) -> Self {
+        self.modifier |= Modifier::REVERSED;
+        self
+    }
+
+    /// The same on another ground.
+    #[must_use]
+    pub fn on(mut self, ground: Ground) -> Self {
+        self.ground = ground;
+        self
+    }
+
+    /// Bold where `yes`.
+    #[must_use]
+    pub fn bold_if(self, yes: bool) -> Self {
+        if yes { self.bold() } else { self }
+    }
+}
+
+impl From<Role> for Ink {
+    fn from(role: Role) -> Self {
+        Self::new(role)
+    }
+}
+
+/// Draws on a buffer; knows the theme, collects the cursor and what can be clicked.
+pub struct Painter<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+    /// Where the terminal's cursor goes.
+    pub cursor: Option<(u16, u16)>,
+    /// What can be clicked, later ones on top.
+    pub hits: Vec<(Rect, Hit)>,
+}
+
+impl<'a> Painter<'a> {
+    /// A painter on `buffer`.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme, cursor: None, hits: Vec::new() }
+    }
+
+    /// The whole area.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Paints an area with a ground, wiping what was there.
+    pub fn fill(&mut self, area: Rect, ground: Ground) {
+        let area = area.intersection(self.buffer.area);
+        let style = self.theme.style(Role::Text, ground);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let cell = &mut self.buffer[(x, y)];
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells used.
+    pub fn text(&mut self, x: u16, y: u16, max: u16, text: &str, ink: impl Into<Ink>) -> u16 {
+        let area = self.buffer.area;
+        if x < area.left() || x >= area.right() || y < area.top() || y >= area.bottom() || max == 0 {
+            return 0;
+        }
+        let ink = ink.into();
+        let style = self.theme.style(ink.role, ink.ground).add_modifier(ink.modifier);
+        let max = max.min(area.right() - x);
+        // what cannot be seen need not be cleaned: a grapheme has seldom more than 16 bytes
+        let head = text.char_indices().nth(usize::from(max) * 16).map_or(text, |(at, _)| &text[..at]);
+        let safe = text::one_line(head);
+        let shown = text::clip(&safe, usize::from(max));
+        let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(max), style);
+        end - x
+    }
+
+    /// Draws pieces one after the other. Returns the cells used.
+    pub fn spans(&mut self, x: u16, y: u16, max: u16, pieces: &[(&str, Ink)]) -> u16 {
+        let mut used = 0;
+        for (piece, ink) in pieces {
+            if used >= max {
+                break;
+            }
+            used += self.text(x + used, y, max - used, piece, *ink);
+        }
+        used
+    }
+
+    /// Draws text that ends at `right` (exclusive). Returns its left edge.
+    pub fn right(&mut self, right: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
+        let wide = u16::try_from(text::width(&text::one_line(text))).unwrap_or(u16::MAX);
+        let x = right.saturating_sub(wide);
+        self.text(x, y, wide, text, ink);
+        x
+    }
+
+    /// Draws text wrapped into `area`. Returns the rows used; what does not fit ends in `…`.
+    pub fn wrapped(&mut self, area: Rect, text: &str, ink: impl Into<Ink>) -> u16 {
+        let ink = ink.into();
+        let safe = text::visible(text);
+        let rows = text::wrap(&safe, usize::from(area.width));
+        let shown = rows.len().min(usize::from(area.height));
+        for (n, row) in rows.iter().take(shown).enumerate() {
+            let y = area.y + u16::try_from(n).unwrap_or(u16::MAX);
+            let line = row.of(&safe);
+            if n + 1 == shown && shown < rows.len() {
+                let cut = format!("{}…", text::clip(line.trim_end(), usize::from(area.width).saturating_sub(2)).trim_end_matches('…'));
+                self.text(area.x, y, area.width, &cut, ink);
+            } else {
+                self.text(area.x, y, area.width, line.trim_end(), ink);
+            }
+        }
+        u16::try_from(shown).unwrap_or(u16::MAX)
+    }
+
+    /// Draws a horizontal rule.
+    pub fn rule(&mut self, x: u16, y: u16, wide: u16, role: Role) {
+        self.text(x, y, wide, &"─".repeat(usize::from(wide)), role);
+    }
+
+    /// Draws a vertical line.
+    pub fn upright(&mut self, x: u16, y: u16, tall: u16, sign: &str, ink: impl Into<Ink>) {
+        let ink = ink.into();
+        for n in 0..tall {
+            self.text(x, y + n, 1, sign, ink);
+        }
+    }
+
+    /// Draws a vertical line behind what is there: only on blank cells, keeping their ground.
+    pub fn behind(&mut self, x: u16, y: u16, tall: u16, sign: &str, role: Role) {
+        for row in y..y.saturating_add(tall) {
+            let area = self.buffer.area;
+            if x >= area.left() && x < area.right() && row >= area.top() && row < area.bottom() {
+                let cell = &mut self.buffer[(x, row)];
+                if cell.symbol() == " " {
+                    cell.set_symbol(sign);
+                    if let Some(colour) = self.theme.style(role, Ground::Page).fg {
+                        cell.set_fg(colour);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Paints the ground of a selected row and its edge.
+    pub fn select(&mut self, area: Rect) {
+        self.fill(area, Ground::Selection);
+        for n in 0..area.height {
+            self.text(area.x, area.y + n, 1, "▌", Ink::new(Role::Accent).on(Ground::Selection));
+        }
+    }
+
+    /// Makes an area clickable.
+    pub fn hit(&mut self, area: Rect, hit: Hit) {
+        self.hits.push((area, hit));
+    }
+}
+
+/// The first `n` rows of an area, and what is left below.
+#[must_use]
+pub fn split_top(area: Rect, n: u16) -> (Rect, Rect) {
+    let n = n.min(area.height);
+    (Rect { height: n, ..area }, Rect { y: area.y + n, height: area.height - n, ..area })
+}
+
+/// What is above the last `n` rows of an area, and those rows.
+#[must_use]
+pub fn split_bottom(area: Rect, n: u16) -> (Rect, Rect) {
+    split_top(area, area.height - n.min(area.height))
+}
+
+/// An area split into left and right with `gap` cells between; `right` is the width on the right.
+#[must_use]
+pub fn split_right(area: Rect, right: u16, gap: u16) -> (Rect, Rect) {
+    let right = right.min(area.width);
+    let left = area.width.saturating_sub(right + gap);
+    (Rect { width: left, ..area }, Rect { x: area.right() - right, width: right, ..area })
+}
+
+/// An area split into two equal columns with `gap` cells between.
+#[must_use]
+pub fn columns(area: Rect, gap: u16) -> (Rect, Rect) {
+    split_right(area, area.width.saturating_sub(gap) / 2, gap)
+}
+
+/// An area without its first `n` columns.
+#[must_use]
+pub fn rest(area: Rect, n: u16) -> Rect {
+    let n = n.min(area.width);
+    Rect { x: area.x + n, width: area.width - n, ..area }
+}
+
+/// The `n`th row of an area, as an area.
+#[must_use]
+pub fn rows(area: Rect, n: u16) -> Rect {
+    Rect { y: area.y + n.min(area.height), height: u16::from(n < area.height), ..area }
+}
+
+/// A box of at most this size in the middle of an area.
+#[must_use]
+pub fn center(area: Rect, wide: u16, tall: u16) -> Rect {
+    let (wide, tall) = (wide.min(area.width), tall.min(area.height));
+    Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - tall) / 2, width: wide, height: tall }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widgets::Depth;
+
+    #[test]
+    fn no_text_reaches_the_terminal_uncleaned_or_outside() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
+        let mut p = Painter::new(&mut buffer, Theme::named("light", Depth::True).unwrap());
+        p.text(0, 0, 10, "a\u{1b}[2J\u{202e}b", Role::Text);
+        p.text(8, 1, 10, "漢字漢字", Role::Text);
+        p.text(0, 9, 10, "outside", Role::Text);
+        p.text(99, 0, 10, "outside", Role::Text);
+        let all: String = buffer.content.iter().map(|c| c.symbol()).collect();
+        assert!(all.starts_with("a␛[2J\u{fffd}b"), "{all:?}");
+        assert!(!all.contains('\u{1b}') && !all.contains("outside"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_in_any_box_is_drawn(text in ".{0,60}", x in 0u16..12, y in 0u16..6, w in 0u16..20, h in 0u16..8) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));
+            let mut p = Painter::new(&mut buffer, Theme::named("dark", Depth::Sixteen).unwrap());
+            p.wrapped(Rect::new(x, y, w, h), &text, Role::Text);
+            p.right(w, y, &text, Role::Quiet);
+            p.select(Rect::new(x, y, w, h));
+            p.fill(Rect::new(x, y, w, h), Ground::Raised);
+        }
+    }
+}
