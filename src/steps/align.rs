@@ -1,0 +1,477 @@
+//! Align: both lists side by side, one reaction to each, links, classes.
+
+use super::brick::{self, Rows, count};
+use super::cursor::Cursor;
+use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
+use super::{Ctx, StepKind, StepScreen, pick};
+use crate::domain::alignment::{Alignment, Class, is_blocker, needs_reaction, next_to_react};
+use crate::domain::*;
+use crate::export::Block;
+use crate::keys::{Command, Scope};
+use crate::text;
+use crate::widgets::{Ground, Ink, Painter, Role, columns, rest, split_bottom, split_top};
+use ratatui::layout::Rect;
+use serde_json::json;
+
+pub(super) struct Align;
+
+impl StepKind for Align {
+    fn name(&self) -> &'static str {
+        "align"
+    }
+
+    fn purpose(&self) -> &'static str {
+        "Both lists are revealed at once. Every expectation gets exactly one reaction from the other side."
+    }
+
+    fn open(&self, _: &Step) -> Box<dyn StepScreen> {
+        Box::new(Screen { side: Side::A, cursors: [Cursor::default(), Cursor::default()], hidden: false })
+    }
+
+    fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
+        let c = Alignment::of(session).counts(session);
+        if c.all == 0 {
+            return vec![];
+        }
+        let says = format!(
+            "{} agreed, {}, {}, {} out of scope, {} without a reaction.",
+            c.agreed,
+            count(c.gaps_a + c.gaps_b, "gap"),
+            count(c.conflicts, "conflict"),
+            c.out,
+            c.to_react
+        );
+        let links = session.links.iter().map(|l| {
+            let text = |id: &Id| session.get::<Expectation>(id).map_or("(removed)", |e| e.text.as_str());
+            let class = Class::from(l.kind).meaning();
+            format!("{} {} and {} {}: {}", session.label(&l.a), text(&l.a), session.label(&l.b), text(&l.b), class.split(':').next().unwrap_or(""))
+        });
+        let list: Vec<String> = links.collect();
+        let mut out = vec![Block::paragraph(says)];
+        if !list.is_empty() {
+            out.push(Block::List(list));
+        }
+        out
+    }
+}
+
+struct Screen {
+    side: Side,
+    cursors: [Cursor; 2],
+    /// The other side's list, taken off the screen for a moment.
+    hidden: bool,
+}
+
+impl Screen {
+    fn list<'a>(ctx: &Ctx<'a>, side: Side) -> Vec<&'a Expectation> {
+        ctx.session.expectations_of(side).collect()
+    }
+
+    fn cursor(&mut self) -> &mut Cursor {
+        &mut self.cursors[self.side as usize]
+    }
+
+    fn selected<'a>(&self, ctx: &Ctx<'a>) -> Option<&'a Expectation> {
+        self.cursors[self.side as usize].on(&Self::list(ctx, self.side))
+    }
+
+    /// The expectation of the other side that the selected one is read against.
+    fn partner<'a>(&self, ctx: &Ctx<'a>, e: &'a Expectation) -> Option<&'a Expectation> {
+        let alignment = Alignment::of(ctx.session);
+        let mut ids = alignment.partners(e).collect::<Vec<_>>();
+        // a conflict is what the room talks about
+        let conflicts = |id: &Id| alignment.links(&e.id).iter().any(|l| l.kind == LinkKind::Conflict && (l.a == *id || l.b == *id));
+        ids.sort_by_key(|id| !conflicts(id));
+        ids.first().and_then(|id| ctx.session.get(id))
+    }
+
+    fn react(ctx: &Ctx, e: &Expectation) -> Reply {
+        let other = ctx.session.side_name(e.side.other());
+        let now = e.reaction.as_ref();
+        let mut choices: Vec<Choice> = Answer::ALL
+            .into_iter()
+            .map(|answer| {
+                let edit = change(e, |e| {
+                    let note = e.reaction.take().map(|r| (r.note, r.extra)).unwrap_or_default();
+                    e.reaction = Some(Reaction { answer, note: note.0, extra: note.1 });
+                });
+                let done = Reply::Edit(format!("reacted: {}", answer.label()), edit);
+                let note = Editing::within(ctx.session, Place::Item(List::Expectations, e.id.clone()), "reaction", "note");
+                let reply = if answer == Answer::Accept { done } else { Reply::All(vec![done, Reply::Write(note)]) };
+                Choice::new(format!("{other} {}", answer.label()), reply).ticked(now.is_some_and(|r| r.answer == answer))
+            })
+            .collect();
+        if now.is_some() {
+            choices.push(Choice::new(
+                "no reaction yet",
+                Reply::Edit("took the reaction back".to_owned(), set(List::Expectations, &e.id, "reaction", None::<()>)),
+            ));
+        }
+        let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
+        Reply::Choose(Picker {
+            title: format!("{other}, how do you react to “{}”?", text::clip(&text::one_line(&e.text), 40)),
+            choices,
+            at,
+            many: false,
+        })
+    }
+
+    fn link(ctx: &Ctx, e: &Expectation) -> Reply {
+        let other = e.side.other();
+        let alignment = Alignment::of(ctx.session);
+        let choices: Vec<Choice> = Self::list(ctx, other)
+            .into_iter()
+            .map(|o| {
+                let (a, b) = if e.side == Side::A { (e, o) } else { (o, e) };
+                let link = alignment.links(&e.id).iter().copied().find(|l| l.a == a.id && l.b == b.id);
+                let hint = link.map_or("", |l| Class::from(l.kind).meaning()).split(':').next().unwrap_or("");
+                let label = format!("{}  {}", ctx.session.label(&o.id), text::one_line(&o.text));
+                Choice::new(label, Self::link_kind(ctx, a, b, link)).of(other).hint(hint).ticked(link.is_some())
+            })
+            .collect();
+        if choices.is_empty() {
+            return Reply::Say(format!("{} has no expectation to link with yet.", ctx.session.side_name(other)));
+        }
+        let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
+        Reply::Choose(Picker {
+            title: format!("What does {} “{}” belong with?", ctx.session.label(&e.id), text::clip(&text::one_line(&e.text), 34)),
+            choices,
+            at,
+            many: false,
+        })
+    }
+
+    fn link_kind(ctx: &Ctx, a: &Expectation, b: &Expectation, link: Option<&Link>) -> Reply {
+        let mut choices: Vec<Choice> = LinkKind::ALL
+            .into_iter()
+            .map(|kind| {
+                let edit = match link {
+                    Some(link) => set(List::Links, &link.id, "kind", kind),
+                    None => insert(&Link { id: ctx.ids.fresh(), a: a.id.clone(), b: b.id.clone(), kind, extra: Extra::default() }),
+                };
+                let class = Class::from(kind);
+                Choice::new(format!("{}  {}", class.glyph(), class.meaning()), Reply::Edit("linked them".to_owned(), edit))
+                    .ticked(link.is_some_and(|l| l.kind == kind))
+            })
+            .collect();
+        if let Some(link) = link {
+            choices.push(Choice::new("not linked", Reply::Edit("unlinked them".to_owned(), Edit::Remove { list: List::Links, id: link.id.clone() })));
+        }
+        let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
+        Reply::Choose(Picker {
+            title: format!("{} and {}: how do they belong together?", ctx.session.label(&a.id), ctx.session.label(&b.id)),
+            choices,
+            at,
+            many: false,
+        })
+    }
+
+    fn make_goal(ctx: &Ctx, e: &Expectation) -> Reply {
+        let alignment = Alignment::of(ctx.session);
+        let mut from = vec![e.id.clone()];
+        from.extend(alignment.partners(e).cloned());
+        from.sort_by_key(|id| ctx.session.label(id));
+        let goal =
+            Goal { id: ctx.ids.fresh(), text: e.text.clone(), expectations: from.clone(), due: None, consent: vec![], extra: Extra::default() };
+        let labels: Vec<String> = from.iter().map(|id| ctx.session.label(id)).collect();
+        let says = format!("G{} is made from {}. Word it in the step Goals.", ctx.session.goals.len() + 1, labels.join(" and "));
+        Reply::All(vec![Reply::Edit("made a goal".to_owned(), insert(&goal)), Reply::Say(says)])
+    }
+
+    fn out_of_scope(ctx: &Ctx, e: &Expectation) -> Reply {
+        let flag = set(List::Expectations, &e.id, "out_of_scope", !e.out_of_scope);
+        if e.out_of_scope {
+            return Reply::Edit("took it back into scope".to_owned(), flag);
+        }
+        let decision = json!({"id": ctx.ids.fresh(), "text": format!("Out of scope: {}", e.text), "date": ctx.today(), "step": ctx.step.id});
+        let log = Edit::Insert { list: List::Decisions, at: usize::MAX, item: decision };
+        Reply::Edit("put it out of scope, and logged that as a decision".to_owned(), Edit::All(vec![flag, log]))
+    }
+
+    fn column(&self, ctx: &Ctx, p: &mut Painter, area: Rect, side: Side, alignment: &Alignment, lit: Option<&Id>) {
+        let role = brick::role(side);
+        let title = format!("{} {}  {} expects", side.glyph(), side.letter(), ctx.session.side_name(side));
+        let body = brick::heading(p, area, &title, role, role);
+        let list = Self::list(ctx, side);
+        let focus = side == self.side;
+        if self.hidden && !focus {
+            p.wrapped(rest(split_top(body, 1).1, 2), "Hidden for a moment: h shows it.", Role::Quiet);
+            return;
+        }
+        let shown = area.width >= 36;
+        if shown {
+            p.text(area.right().saturating_sub(13), area.y, 13, "weight  today", Role::Quiet);
+        }
+        if list.is_empty() {
+            let says = format!("{} has written nothing yet.", ctx.session.side_name(side));
+            p.wrapped(rest(split_top(body, 1).1, 2), &says, Role::Quiet);
+            return;
+        }
+        let numbers = if shown { 13 } else { 0 };
+        let wide = area.width.saturating_sub(2 + 4 + 3 + numbers);
+        let cursor = self.cursors[side as usize].at(&list);
+        let selected = if focus { Some(cursor) } else { lit.and_then(|id| list.iter().position(|e| &e.id == id)) };
+        let tall = |n: usize| brick::field_height(ctx, List::Expectations, &list[n].id, "text", &list[n].text, wide);
+        let rows = Rows { len: list.len(), selected, around: selected.unwrap_or(cursor), pane: side as usize, tall: &tall };
+        brick::rows(p, body, &rows, |p, n, row, ground| {
+            let e = list[n];
+            p.text(row.x, row.y, 4, &format!("{}{}", side.letter(), n + 1), Ink::new(role).bold().on(ground));
+            let class = alignment.class(e);
+            p.text(row.x + 4, row.y, 1, &class.glyph().to_string(), Ink::new(class_role(class)).bold().on(ground));
+            let ink = Ink::new(Role::Text).bold_if(selected == Some(n));
+            brick::field_view(p, ctx, Rect { x: row.x + 7, width: wide, ..row }, List::Expectations, &e.id, "text", &e.text, ink, ground);
+            if shown {
+                let x = area.right().saturating_sub(13);
+                p.text(x + 3, row.y, 1, &brick::score(e.importance), Ink::new(Role::Text).on(ground));
+                let low = e.satisfied.is_some_and(|s| s <= 1);
+                p.text(x + 10, row.y, 1, &brick::score(e.satisfied), Ink::new(if low { Role::Bad } else { Role::Text }).on(ground));
+            }
+        });
+    }
+
+    fn pair(&self, ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation, alignment: &Alignment) {
+        let partner = self.partner(ctx, e);
+        let class = alignment.class(e);
+        let label = |e: &Expectation| ctx.session.label(&e.id);
+        let title = match partner {
+            Some(o) if class == Class::Conflict => format!("{} against {}", label(e), label(o)),
+            Some(o) => format!("{} and {}", label(e), label(o)),
+            None => label(e),
+        };
+        let used = p.text(area.x, area.y, area.width, &title, Ink::new(class_role(class)).bold());
+        let more = alignment.links(&e.id).len().saturating_sub(1);
+        let more = if more > 0 { format!("  (and {more} more)") } else { String::new() };
+        p.text(area.x + used + 2, area.y, area.width.saturating_sub(used + 2), &format!("{}{more}", class.meaning()), Role::Quiet);
+        p.rule(area.x, area.y + 1, area.width, Role::Line);
+        let mut body = split_top(area, 2).1;
+        if body.height >= 8 {
+            body = split_top(body, 1).1;
+        }
+        let (body, next) = if body.height >= 5 { split_bottom(body, 1) } else { (body, Rect { height: 0, ..body }) };
+        let (left, right) = columns(body, 3);
+        let (on_a, on_b) = if e.side == Side::A { (Some(e), partner) } else { (partner, Some(e)) };
+        for (area, side, e) in [(left, Side::A, on_a), (right, Side::B, on_b)] {
+            match e {
+                Some(e) if !self.hidden || side == self.side => one(ctx, p, area, e),
+                Some(_) => {}
+                None => {
+                    let says = format!("{} {} has not raised it", side.glyph(), ctx.session.side_name(side));
+                    p.text(area.x, area.y, area.width, &says, Role::Quiet);
+                }
+            }
+        }
+        if let Some(id) = next_to_react(ctx.session, Some(&e.id)).filter(|_| next.height > 0)
+            && let Some(n) = ctx.session.get::<Expectation>(&id)
+        {
+            let role = brick::role(n.side);
+            let label = format!("{} {}", n.side.glyph(), ctx.session.label(&id));
+            let says = if self.hidden && n.side != self.side { "hidden" } else { n.text.as_str() };
+            p.spans(
+                next.x,
+                next.y,
+                next.width,
+                &[("Next to react to: ", Role::Quiet.into()), (&label, Ink::new(role).bold()), ("  ", Role::Text.into()), (says, Ink::new(role))],
+            );
+        }
+    }
+}
+
+/// One side of the pair: the expectation, what it weighs, and the other side's answer.
+fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
+    let role = brick::role(e.side);
+    p.text(area.x, area.y, 1, &e.side.glyph().to_string(), role);
+    let mut left = rest(area, 2);
+    let used = p.wrapped(Rect { height: left.height.min(2), ..left }, &e.text, Ink::new(role).bold());
+    left = split_top(left, used).1;
+    if left.height == 0 {
+        return;
+    }
+    let mut facts: Vec<String> = e.strength.map(|s| s.label().to_owned()).into_iter().collect();
+    facts.extend(e.importance.map(|i| format!("weight {i}")));
+    facts.extend(e.satisfied.map(|s| format!("today {s}")));
+    p.text(left.x, left.y, left.width, &facts.join(" · "), Role::Quiet);
+    left = split_top(left, if left.height >= 5 { 2 } else { 1 }).1;
+    if left.height == 0 {
+        return;
+    }
+    let other = ctx.session.side_name(e.side.other());
+    let (answer, ink) = match &e.reaction {
+        _ if e.out_of_scope => ("agrees: out of scope", Role::Quiet),
+        None => ("is to react", Role::Accent),
+        Some(r) => (r.answer.label(), answer_role(r.answer)),
+    };
+    let blocker = if is_blocker(e) { "  ! blocker: a must" } else { "" };
+    p.spans(
+        left.x,
+        left.y,
+        left.width,
+        &[
+            (other, Ink::new(brick::role(e.side.other())).bold()),
+            (" ", Role::Text.into()),
+            (answer, Ink::new(ink).bold()),
+            (blocker, Ink::new(Role::Bad).bold()),
+        ],
+    );
+    left = split_top(left, 1).1;
+    if ctx.editing.is_some_and(|d| d.is_on(List::Expectations, &e.id, "reaction")) {
+        brick::field_view(p, ctx, left, List::Expectations, &e.id, "reaction", "", Role::Text.into(), Ground::Page);
+    } else if let Some(r) = e.reaction.as_ref().filter(|r| !r.note.is_empty()) {
+        p.wrapped(left, &format!("“{}”", r.note), Role::Text);
+    }
+}
+
+fn answer_role(answer: Answer) -> Role {
+    match answer {
+        Answer::Accept => Role::Good,
+        Answer::Conditions | Answer::Discuss => Role::Warn,
+        Answer::Cannot => Role::Bad,
+    }
+}
+
+fn class_role(class: Class) -> Role {
+    match class {
+        Class::Overlap | Class::Complement => Role::Good,
+        Class::Conflict => Role::Bad,
+        Class::Gap => Role::Warn,
+        Class::OutOfScope | Class::Open => Role::Quiet,
+    }
+}
+
+impl StepScreen for Screen {
+    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
+        vec![Scope::Align, Scope::Lists]
+    }
+
+    fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
+        if !ctx.session.progress.revealed && !ctx.session.agenda.solo {
+            return Some(match command {
+                Command::Cover => Reply::All(vec![
+                    Reply::Quiet(set_field(Place::Progress, "revealed", json!(true))),
+                    Reply::Say("Both lists are revealed. r reacts; n goes to the next, the sides take turns.".to_owned()),
+                ]),
+                _ => Reply::Say("Both lists are still covered. h reveals them when both sides are ready.".to_owned()),
+            });
+        }
+        let list = Self::list(ctx, self.side);
+        if self.cursor().step(command, &list) {
+            return Some(Reply::Nothing);
+        }
+        match command {
+            Command::NextPane | Command::PreviousPane => {
+                // to the partner, if there is one: that is what is lit over there
+                let to = self.selected(ctx).and_then(|e| self.partner(ctx, e)).map(|o| o.id.clone());
+                self.side = self.side.other();
+                self.hidden = false;
+                if let Some(id) = to {
+                    self.cursor().focus(&id);
+                }
+                return Some(Reply::Nothing);
+            }
+            Command::Cover => {
+                self.hidden = !self.hidden;
+                return Some(Reply::Nothing);
+            }
+            Command::NextOpen => {
+                let from = self.selected(ctx).map(|e| e.id.clone());
+                return Some(match next_to_react(ctx.session, from.as_ref()) {
+                    Some(id) => {
+                        self.focus(ctx, &id);
+                        Reply::Nothing
+                    }
+                    None => Reply::Say("Every expectation has a reaction.".to_owned()),
+                });
+            }
+            Command::Add => return Some(Reply::Say("Expectations are added in their own steps: PgUp goes there.".to_owned())),
+            _ => {}
+        }
+        let Some(e) = self.cursors[self.side as usize].on(&list) else {
+            return Some(Reply::Say("There is nothing here yet. Expectations are written in the steps before.".to_owned()));
+        };
+        let at = self.cursors[self.side as usize].at(&list);
+        self.cursor().settle(&list);
+        Some(match command {
+            Command::React => Self::react(ctx, e),
+            Command::Link => Self::link(ctx, e),
+            Command::MakeGoal => Self::make_goal(ctx, e),
+            Command::OutOfScope => Self::out_of_scope(ctx, e),
+            Command::Score(n) => Reply::Edit(format!("scored importance {n}"), set(List::Expectations, &e.id, "importance", n)),
+            Command::Edit => pick::write(ctx, e),
+            Command::Details => pick::details(e),
+            Command::Delete => delete(ctx.session, e, &e.text),
+            Command::MoveUp => shift(ctx.session, &list, at, -1),
+            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            _ => return None,
+        })
+    }
+
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        if !ctx.session.progress.revealed && !ctx.session.agenda.solo {
+            let (left, right) = columns(area, 3);
+            for (area, side) in [(left, Side::A), (right, Side::B)] {
+                let role = brick::role(side);
+                let title = format!("{} {}  {}", side.glyph(), side.letter(), ctx.session.side_name(side));
+                let body = brick::heading(p, area, &title, role, role);
+                let says = format!("{} written, still covered", count(ctx.session.expectations_of(side).count(), "expectation"));
+                p.wrapped(rest(split_top(body, 1).1, 2), &says, Role::Text);
+            }
+            let below = split_top(area, 5).1;
+            brick::empty(p, below, super::kind("align").purpose(), "", "h", "reveals both lists, when both sides are ready");
+            return;
+        }
+        let alignment = Alignment::of(ctx.session);
+        let selected = self.selected(ctx);
+        let tall = match area.height {
+            0..=12 => 0,
+            13..=21 => 7,
+            22..=27 => 9,
+            _ => 11,
+        };
+        let (top, below) = split_bottom(area, if selected.is_some() { tall } else { 0 });
+        let top = if tall > 0 { split_bottom(top, 1).0 } else { top };
+        let (left, right) = columns(top, 3);
+        let partner = selected.and_then(|e| self.partner(ctx, e)).map(|o| &o.id);
+        self.column(ctx, p, left, Side::A, &alignment, partner);
+        self.column(ctx, p, right, Side::B, &alignment, partner);
+        if let Some(e) = selected.filter(|_| below.height > 0) {
+            self.pair(ctx, p, below, e, &alignment);
+        }
+    }
+
+    fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
+        if !ctx.session.progress.revealed && !ctx.session.agenda.solo {
+            return vec![("covered until both are ready".to_owned(), Role::Quiet)];
+        }
+        let c = Alignment::of(ctx.session).counts(ctx.session);
+        let mut out = Vec::new();
+        if c.blockers > 0 {
+            out.push((count(c.blockers, "blocker"), Role::Bad));
+        }
+        if c.conflicts > 0 {
+            out.push((count(c.conflicts, "conflict"), Role::Bad));
+        }
+        out.push((format!("{} agreed", c.agreed), Role::Good));
+        let gaps = count(c.gaps_a + c.gaps_b, "gap");
+        out.push((if c.gaps_a > 0 && c.gaps_b > 0 { format!("{gaps} (◆ {} ● {})", c.gaps_a, c.gaps_b) } else { gaps }, Role::Warn));
+        if c.to_react > 0 {
+            out.push((format!("{} to react", c.to_react), Role::Text));
+        } else if c.all > 0 {
+            out.push(("all reacted".to_owned(), Role::Good));
+        }
+        out
+    }
+
+    fn focus(&mut self, ctx: &Ctx, id: &Id) {
+        if let Some(e) = ctx.session.get::<Expectation>(id) {
+            self.side = e.side;
+            self.cursor().focus(id);
+        } else if let Some(e) = ctx.session.expectations.iter().find(|e| needs_reaction(e)) {
+            self.focus(ctx, &e.id.clone());
+        }
+    }
+
+    fn click(&mut self, ctx: &Ctx, pane: usize, row: usize) {
+        self.side = if pane == 0 { Side::A } else { Side::B };
+        let list = Self::list(ctx, self.side);
+        self.cursor().go(&list, row);
+    }
+}

@@ -1,0 +1,179 @@
+//! Bricks of step screens: rows, headings, texts under edit, empty steps.
+
+use super::Ctx;
+use crate::domain::{Id, List, Session, Side, dates};
+use crate::text::{self, Buffer};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_top, window};
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+/// The colour role of a side.
+pub(super) fn role(side: Side) -> Role {
+    if side == Side::A { Role::A } else { Role::B }
+}
+
+/// Rows a text under edit needs at this width.
+#[must_use]
+pub fn editor_height(buffer: &Buffer, wide: u16) -> u16 {
+    cells(text::wrap(buffer.text(), usize::from(wide)).len())
+}
+
+/// Draws a text under edit, scrolled so that the caret is seen, and puts the terminal's cursor at it.
+pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground) -> u16 {
+    if area.width < 2 || area.height == 0 {
+        return 0;
+    }
+    let wide = usize::from(area.width);
+    let rows = text::wrap(buffer.text(), wide);
+    let (row, mut column) = buffer.cell(wide);
+    let mut caret_row = row;
+    if column >= wide {
+        // a full row: the caret waits at the start of the next
+        (caret_row, column) = (row + 1, 0);
+    }
+    let tall = usize::from(area.height);
+    let first = (caret_row + 1).saturating_sub(tall);
+    let ink = Ink::new(Role::Text).bold().on(ground);
+    for (n, row) in rows.iter().enumerate().skip(first).take(tall) {
+        let y = area.y + cells(n - first);
+        let line = row.of(buffer.text());
+        match buffer.selection() {
+            Some((from, to)) if from < row.end && to > row.start => {
+                let (from, to) = (from.max(row.start) - row.start, to.min(row.end) - row.start);
+                p.spans(area.x, y, area.width, &[(&line[..from], ink), (&line[from..to], ink.reversed()), (&line[to..], ink)]);
+            }
+            _ => {
+                p.text(area.x, y, area.width, line, ink);
+            }
+        }
+    }
+    p.cursor = Some((area.x + cells(column).min(area.width - 1), area.y + cells(caret_row - first).min(area.height - 1)));
+    cells(rows.len().max(caret_row + 1).min(tall))
+}
+
+/// Rows that a field of an item needs, under edit or not.
+pub(super) fn field_height(ctx: &Ctx, list: List, id: &Id, field: &str, value: &str, wide: u16) -> u16 {
+    match ctx.editing.filter(|e| e.is_on(list, id, field)) {
+        Some(editing) => editor_height(&editing.buffer, wide),
+        None if value.len() <= usize::from(wide) && value.is_ascii() && !value.contains('\n') => 1,
+        None => cells(text::wrap(&text::visible(value), usize::from(wide)).len()),
+    }
+}
+
+/// Draws a field of an item, or the text being typed into it. Returns the rows used.
+pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, list: List, id: &Id, field: &str, value: &str, ink: Ink, ground: Ground) -> u16 {
+    match ctx.editing.filter(|e| e.is_on(list, id, field)) {
+        Some(editing) => editor_view(p, area, &editing.buffer, ground),
+        None => p.wrapped(area, value, ink.on(ground)),
+    }
+}
+
+/// What a list of rows is drawn with.
+pub(super) struct Rows<'f> {
+    /// How many there are.
+    pub len: usize,
+    /// Which one is lit.
+    pub selected: Option<usize>,
+    /// The row kept in view where none is lit.
+    pub around: usize,
+    /// Which pane this is, for clicks.
+    pub pane: usize,
+    /// A row's height.
+    pub tall: &'f dyn Fn(usize) -> u16,
+}
+
+/// Draws the rows that are seen, with room between them where there is room.
+///
+/// `draw` gets the row's number, its area without the edge, and its ground. Where not all rows are
+/// seen, their position is written on the line above `area`.
+pub(super) fn rows(p: &mut Painter, area: Rect, rows: &Rows, draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
+    let roomy =
+        rows.len * 2 <= usize::from(area.height) && (0..rows.len).map(|n| u32::from((rows.tall)(n)) + 1).sum::<u32>() <= u32::from(area.height) + 1;
+    rows_apart(p, area, rows, u16::from(roomy), draw);
+}
+
+/// The same without room between the rows.
+pub(super) fn rows_close(p: &mut Painter, area: Rect, rows: &Rows, draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
+    rows_apart(p, area, rows, 0, draw);
+}
+
+fn rows_apart(p: &mut Painter, area: Rect, rows: &Rows, gap: u16, mut draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
+    let seen = window(rows.len, rows.selected.unwrap_or(rows.around), area.height + gap, |n| (rows.tall)(n) + gap);
+    let mut y = area.y;
+    for n in seen.first..seen.end {
+        if y >= area.bottom() {
+            break;
+        }
+        let tall = (rows.tall)(n).min(area.bottom() - y);
+        let row = Rect { y, height: tall, ..area };
+        let lit = rows.selected == Some(n);
+        if lit {
+            p.select(row);
+        }
+        p.hit(row, Hit::Row(rows.pane, n));
+        draw(p, n, rest(row, 2), if lit { Ground::Selection } else { Ground::Page });
+        y += tall + gap;
+    }
+    if let Some(position) = seen.position()
+        && area.y > 0
+    {
+        p.right(area.right(), area.y - 1, &format!(" {position}"), Role::Quiet);
+    }
+}
+
+/// Draws a heading with a rule below it. Returns what is left.
+pub(super) fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
+    p.text(area.x, area.y, area.width, title, ink.into().bold());
+    if area.height > 1 {
+        p.rule(area.x, area.y + 1, area.width, line);
+    }
+    split_top(area, 2).1
+}
+
+/// Draws what a step or section shows while it is empty: purpose, example, and the key that begins.
+pub(super) fn empty(p: &mut Painter, area: Rect, purpose: &str, example: &str, key: &str, does: &str) {
+    let area = rest(area, 2);
+    let wide = area.width.min(70);
+    let mut left = Rect { width: wide, ..area };
+    left = split_top(left, 1).1;
+    let used = p.wrapped(left, purpose, Role::Text);
+    left = split_top(left, used + 1).1;
+    if !example.is_empty() {
+        let used = p.wrapped(left, &format!("For example: “{example}”"), Role::Quiet);
+        left = split_top(left, used + 1).1;
+    }
+    if left.height > 0 {
+        p.spans(left.x, left.y, left.width, &[(key, Ink::new(Role::Accent).bold()), ("  ", Role::Text.into()), (does, Role::Text.into())]);
+    }
+}
+
+/// Glyph and name of a person, and their colour; `none` where there is nobody.
+pub(super) fn person(session: &Session, id: Option<&Id>, none: &str) -> (String, Role) {
+    match id {
+        None => (none.to_owned(), Role::Bad),
+        Some(id) => match crate::domain::load::side_of(session, id) {
+            Some(side) => (format!("{} {}", side.glyph(), session.person(id)), role(side)),
+            None => (session.person(id).to_owned(), Role::Warn),
+        },
+    }
+}
+
+/// A score, or a dot where there is none.
+pub(super) fn score(value: Option<u8>) -> String {
+    value.map_or_else(|| "·".to_owned(), |v| v.to_string())
+}
+
+/// A date as it is read out, or a dash.
+pub(super) fn date(date: Option<Date>, today: Date) -> String {
+    date.map_or_else(|| "–".to_owned(), |d| dates::short(d, today))
+}
+
+/// A count with its noun: `1 goal`, `3 goals`.
+pub(super) fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// A number of cells or rows that cannot overflow.
+pub(super) fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,181 @@
+//! A list under several headings: each group always has a row, so that something can be added to it.
+
+use super::Ctx;
+use super::brick::{self, Rows};
+use crate::domain::{Id, List};
+use crate::keys::Command;
+use crate::widgets::{Ground, Ink, Painter, Role, split_top};
+use ratatui::layout::Rect;
+
+/// A heading and what is under it.
+pub(super) struct Group<'a> {
+    pub title: String,
+    pub role: Role,
+    pub list: List,
+    pub items: Vec<Item<'a>>,
+    /// Shown while there is nothing.
+    pub example: String,
+    /// The pane number of a new item under edit.
+    pub pane: usize,
+}
+
+/// One item: its text can be edited in place.
+pub(super) struct Item<'a> {
+    pub id: &'a Id,
+    pub text: &'a str,
+    /// Said after the text while it is not under edit.
+    pub tail: String,
+}
+
+/// Which group and which item of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub group: usize,
+    pub item: usize,
+}
+
+impl Spot {
+    /// The spot itself, or the nearest that is there.
+    pub fn on(self, groups: &[Group]) -> Self {
+        let group = self.group.min(groups.len().saturating_sub(1));
+        let items = groups.get(group).map_or(0, |g| g.items.len());
+        Self { group, item: self.item.min(items.saturating_sub(1)) }
+    }
+
+    /// Carries out a movement within `range` of the groups; false when the command is none.
+    pub fn step(&mut self, command: Command, groups: &[Group], range: std::ops::Range<usize>) -> bool {
+        let mut spots: Vec<Self> = Vec::new();
+        for group in range {
+            spots.extend((0..groups[group].items.len().max(1)).map(|item| Self { group, item }));
+        }
+        let here = self.on(groups);
+        let at = spots.iter().position(|s| *s == here).unwrap_or(0);
+        let to = match command {
+            Command::Up => at.saturating_sub(1),
+            Command::Down => at + 1,
+            Command::First => 0,
+            Command::Last => usize::MAX,
+            _ => return false,
+        };
+        if let Some(spot) = spots.get(to.min(spots.len().saturating_sub(1))) {
+            *self = *spot;
+        }
+        true
+    }
+
+    /// Moves to an item; false when it is in none of the groups.
+    pub fn focus(&mut self, groups: &[Group], id: &Id) -> bool {
+        for (group, g) in groups.iter().enumerate() {
+            if let Some(item) = g.items.iter().position(|i| i.id == id) {
+                *self = Self { group, item };
+                return true;
+            }
+        }
+        false
+    }
+}
+
+struct Line {
+    group: usize,
+    /// None for the example, and for an item that is being added.
+    item: Option<usize>,
+    first: bool,
+    adding: bool,
+}
+
+/// Draws the groups `range` into one column. `selected` is the lit spot.
+pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], range: std::ops::Range<usize>, selected: Option<Spot>) {
+    let mut lines: Vec<Line> = Vec::new();
+    for group in range {
+        let g = &groups[group];
+        let adding = ctx.editing.is_some_and(|e| e.adds(g.list, g.pane));
+        let before = lines.len();
+        lines.extend((0..g.items.len()).map(|item| Line { group, item: Some(item), first: item == 0, adding: false }));
+        if adding || g.items.is_empty() {
+            lines.push(Line { group, item: None, first: lines.len() == before, adding });
+        }
+    }
+    let at = selected.map(|s| s.on(groups));
+    let adding = lines.iter().position(|l| l.adding);
+    let lit =
+        adding.filter(|_| at.is_some()).or_else(|| at.and_then(|s| lines.iter().position(|l| l.group == s.group && l.item.unwrap_or(0) == s.item)));
+    let wide = area.width.saturating_sub(2);
+    let text_of = |line: &Line| line.item.map(|i| &groups[line.group].items[i]);
+    let head = |n: usize| {
+        if !lines[n].first {
+            0
+        } else if n == 0 {
+            1
+        } else {
+            2
+        }
+    };
+    let tall = |n: usize| {
+        let line = &lines[n];
+        let list = groups[line.group].list;
+        head(n)
+            + match (text_of(line), ctx.editing) {
+                (Some(item), _) => {
+                    let with_tail = format!("{}{}", item.text, item.tail);
+                    let editing = ctx.editing.is_some_and(|e| e.is_on(list, item.id, list.text_field()));
+                    brick::field_height(ctx, list, item.id, list.text_field(), if editing { item.text } else { &with_tail }, wide)
+                }
+                (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
+                (None, _) => 1,
+            }
+    };
+    let rows = Rows { len: lines.len(), selected: lit, around: 0, pane: 0, tall: &tall };
+    let hits = p.hits.len();
+    brick::rows_close(p, area, &rows, |p, n, row, ground| {
+        let line = &lines[n];
+        let g = &groups[line.group];
+        let mut row = row;
+        if line.first {
+            let above = head(n).min(row.height);
+            let (top, below) = split_top(row, above);
+            p.fill(Rect { x: row.x.saturating_sub(2), width: row.width + 2, ..top }, Ground::Page);
+            p.text(row.x.saturating_sub(2), top.bottom().saturating_sub(1), row.width, &g.title, Ink::new(g.role).bold());
+            row = below;
+        }
+        match (text_of(line), ctx.editing) {
+            (Some(item), _) => {
+                let used = brick::field_view(
+                    p,
+                    ctx,
+                    row,
+                    g.list,
+                    item.id,
+                    g.list.text_field(),
+                    item.text,
+                    Ink::new(Role::Text).bold_if(lit == Some(n)),
+                    ground,
+                );
+                let editing = ctx.editing.is_some_and(|e| e.is_on(g.list, item.id, g.list.text_field()));
+                if !item.tail.is_empty() && !editing {
+                    let whole = format!("{}{}", item.text, item.tail);
+                    p.fill(Rect { height: used.min(row.height), ..row }, ground);
+                    p.wrapped(row, &whole, Ink::new(Role::Text).on(ground));
+                    let name = p.wrapped(Rect { height: 1, ..row }, item.text, Ink::new(Role::Text).bold().on(ground));
+                    if name == 1 && crate::text::width(item.text) < usize::from(row.width) {
+                        let x = row.x + brick::cells(crate::text::width(&crate::text::one_line(item.text)));
+                        p.text(x, row.y, row.right().saturating_sub(x), &item.tail, Ink::new(Role::Quiet).on(ground));
+                    }
+                }
+            }
+            (None, Some(editing)) if line.adding => {
+                super::editor_view(p, row, &editing.buffer, ground);
+            }
+            (None, _) => {
+                p.text(row.x, row.y, row.width, &g.example, Ink::new(Role::Quiet).on(ground));
+            }
+        }
+    });
+    // clicks on rows say group and item, not the line
+    for (_, hit) in &mut p.hits[hits..] {
+        if let crate::widgets::Hit::Row(_, n) = *hit
+            && let Some(line) = lines.get(n)
+        {
+            *hit = crate::widgets::Hit::Row(line.group, line.item.unwrap_or(0));
+        }
+    }
+}

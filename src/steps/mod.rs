@@ -1,0 +1,112 @@
+//! Kinds of agenda step: what the screen of a step shows and does.
+//!
+//! A kind is one folder and one line in [`KINDS`]. A kind knows the session, never another kind.
+
+mod actions;
+mod agreement;
+mod align;
+mod brick;
+mod cursor;
+mod expectations;
+mod forms;
+mod goals;
+mod groups;
+mod metrics;
+mod owners;
+mod pick;
+mod reply;
+mod timeline;
+mod unknown;
+mod welcome;
+
+pub use brick::{editor_height, editor_view};
+pub use forms::{Field, FieldKind, Form, form_of, options, session_form};
+pub use reply::{Choice, Editing, Picker, Reply, Target};
+
+use crate::domain::{Id, IdSource, Session, Step};
+use crate::export::Block;
+use crate::keys::{Command, Scope};
+use crate::widgets::{Painter, Role};
+use jiff::Zoned;
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+/// What a step may look at.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// This step of its agenda.
+    pub step: &'a Step,
+    /// The time.
+    pub now: &'a Zoned,
+    /// The text being typed, if any.
+    pub editing: Option<&'a Editing>,
+    /// Where new ids come from.
+    pub ids: &'a dyn IdSource,
+}
+
+impl Ctx<'_> {
+    /// Today.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+}
+
+/// A kind of step.
+pub trait StepKind: Sync {
+    /// Its name in agendas.
+    fn name(&self) -> &'static str;
+    /// Why the step is done, in one sentence.
+    fn purpose(&self) -> &'static str;
+    /// Its screen, as it is when first opened.
+    fn open(&self, step: &Step) -> Box<dyn StepScreen>;
+    /// What it contributes to the minutes.
+    fn report(&self, session: &Session, step: &Step) -> Vec<Block>;
+}
+
+/// The screen of an open step, with what it has to remember.
+pub trait StepScreen {
+    /// Called whenever the step becomes the current one.
+    fn enter(&mut self, ctx: &Ctx) {
+        let _ = ctx;
+    }
+    /// Which keys live, innermost first.
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope>;
+    /// Carries out a command; none when it is not for this step.
+    fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply>;
+    /// Draws the body.
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
+    /// What the line beside the prompt says, most urgent first.
+    fn status(&self, ctx: &Ctx) -> Vec<(String, Role)>;
+    /// Selects an item.
+    fn focus(&mut self, ctx: &Ctx, id: &Id);
+    /// Selects the row that was clicked.
+    fn click(&mut self, ctx: &Ctx, pane: usize, row: usize);
+}
+
+/// All kinds.
+pub const KINDS: [&dyn StepKind; 9] = [
+    &welcome::Welcome,
+    &expectations::Expectations,
+    &align::Align,
+    &goals::Goals,
+    &actions::Actions,
+    &owners::Owners,
+    &timeline::Timeline,
+    &metrics::Metrics,
+    &agreement::Agreement,
+];
+
+/// The kind of this name; an unknown one is shown read-only.
+#[must_use]
+pub fn kind(name: &str) -> &'static dyn StepKind {
+    KINDS.into_iter().find(|k| k.name() == name).unwrap_or(&unknown::Unknown)
+}
+
+/// What a step contributes to the minutes.
+#[must_use]
+pub fn report(session: &Session, step: &Step) -> Vec<Block> {
+    kind(&step.kind).report(session, step)
+}

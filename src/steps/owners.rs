@@ -1,0 +1,210 @@
+//! Owners: one accountable person for each action, a counterpart, and who carries how much.
+
+use super::brick::{self, Rows};
+use super::cursor::Cursor;
+use super::reply::{Reply, delete, shift};
+use super::{Ctx, StepKind, StepScreen, pick};
+use crate::domain::*;
+use crate::export::Block;
+use crate::keys::{Command, Scope};
+use crate::widgets::{Ink, Painter, Role, split_bottom, split_right, split_top};
+use ratatui::layout::Rect;
+
+pub(super) struct Owners;
+
+impl StepKind for Owners {
+    fn name(&self) -> &'static str {
+        "owners"
+    }
+
+    fn purpose(&self) -> &'static str {
+        "Exactly one person answers for each action, and one on the other side works with them."
+    }
+
+    fn open(&self, _: &Step) -> Box<dyn StepScreen> {
+        Box::new(Screen { cursor: Cursor::default() })
+    }
+
+    fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
+        let row =
+            |l: &load::Load| vec![l.person.name.clone(), session.side_name(l.person.side).to_owned(), l.owns.to_string(), l.supports.to_string()];
+        let rows: Vec<Vec<String>> = Side::BOTH.into_iter().flat_map(|s| load::of_people(session, s)).map(|l| row(&l)).collect();
+        if rows.is_empty() || session.actions.is_empty() {
+            vec![]
+        } else {
+            vec![Block::Table { head: vec!["Person", "Organisation", "Owns", "Supports"], rows }]
+        }
+    }
+}
+
+struct Screen {
+    cursor: Cursor,
+}
+
+impl Screen {
+    fn list<'a>(ctx: &Ctx<'a>) -> Vec<&'a Action> {
+        ctx.session.actions.iter().collect()
+    }
+}
+
+impl StepScreen for Screen {
+    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
+        vec![Scope::Owners, Scope::Lists]
+    }
+
+    fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
+        let list = Self::list(ctx);
+        if self.cursor.step(command, &list) {
+            return Some(Reply::Nothing);
+        }
+        let at = self.cursor.at(&list);
+        self.cursor.settle(&list);
+        let Some(action) = list.get(at).copied() else {
+            return Some(Reply::Say("There is no action yet. Actions are written in the step before: PgUp goes there.".to_owned()));
+        };
+        Some(match command {
+            Command::Owner => pick::owner(ctx, action),
+            Command::Counterpart => pick::counterpart(ctx, action),
+            Command::When => pick::when(action),
+            Command::Toggle => pick::toggle_done(ctx, action),
+            Command::Edit => pick::write(ctx, action),
+            Command::Details => pick::details(action),
+            Command::Delete => delete(ctx.session, action, &action.text),
+            Command::MoveUp => shift(ctx.session, &list, at, -1),
+            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            Command::NextOpen => {
+                let free = |a: &&Action| a.owner.is_none() && a.is_open();
+                match list.iter().skip(at + 1).chain(list.iter().take(at + 1)).copied().find(free) {
+                    Some(a) => {
+                        self.cursor.focus(&a.id);
+                        Reply::Nothing
+                    }
+                    None => Reply::Say("Every open action has an owner.".to_owned()),
+                }
+            }
+            Command::Add => Reply::Say("Actions are added in the step Actions: PgUp goes there.".to_owned()),
+            Command::NextPane | Command::PreviousPane => Reply::Say("o chooses the owner of the action that is lit.".to_owned()),
+            _ => return None,
+        })
+    }
+
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let list = Self::list(ctx);
+        if list.is_empty() {
+            brick::empty(p, area, super::kind("owners").purpose(), &ctx.step.example, "PgUp", "goes back to the actions: there are none yet");
+            return;
+        }
+        let wide_load = if area.width >= 110 { 44 } else { 30 };
+        let (left, right) = if area.width >= 76 { split_right(area, wide_load, 3) } else { (area, Rect { width: 0, ..area }) };
+        let names = if left.width >= 66 { 18 } else { 12 };
+        let with_at = left.right().saturating_sub(names);
+        let owner_at = with_at.saturating_sub(names + 1);
+        let body = brick::heading(p, left, "#  Action", Role::Text, Role::Line);
+        p.text(owner_at, left.y, names, "owner", Role::Quiet);
+        p.text(with_at, left.y, names, "counterpart", Role::Quiet);
+        let wide = owner_at.saturating_sub(left.x + 2 + 4 + 2);
+        let selected = self.cursor.at(&list);
+        let tall = |n: usize| brick::field_height(ctx, List::Actions, &list[n].id, "text", &list[n].text, wide);
+        let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
+        brick::rows(p, body, &rows, |p, n, row, ground| {
+            let a = list[n];
+            p.text(row.x, row.y, 3, &ctx.session.label(&a.id), Ink::new(Role::Quiet).on(ground));
+            let text = Rect { x: row.x + 4, width: wide, ..row };
+            brick::field_view(p, ctx, text, List::Actions, &a.id, "text", &a.text, Ink::new(Role::Text).bold_if(n == selected), ground);
+            if !a.is_open() && a.owner.is_none() {
+                p.text(owner_at, row.y, names, "–", Ink::new(Role::Quiet).on(ground));
+            } else {
+                let (name, role) = brick::person(ctx.session, a.owner.as_ref(), "no owner");
+                p.text(owner_at, row.y, names, &name, Ink::new(role).bold_if(n == selected).on(ground));
+            }
+            if a.counterpart.is_some() {
+                let (name, role) = brick::person(ctx.session, a.counterpart.as_ref(), "");
+                p.text(with_at, row.y, names, &name, Ink::new(role).on(ground));
+            }
+        });
+        if right.width > 0 {
+            load_view(ctx, p, right);
+        }
+    }
+
+    fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
+        let free = ctx.session.actions.iter().filter(|a| a.is_open() && a.owner.is_none()).count();
+        let alone = ctx.session.actions.iter().filter(|a| a.is_open() && a.owner.is_some() && a.counterpart.is_none()).count();
+        let mut out = Vec::new();
+        if free > 0 {
+            out.push((format!("{free} without owner"), Role::Bad));
+        } else if !ctx.session.actions.is_empty() {
+            out.push(("every action has an owner".to_owned(), Role::Good));
+        }
+        if alone > 0 {
+            out.push((format!("{alone} without counterpart"), Role::Warn));
+        }
+        out
+    }
+
+    fn focus(&mut self, _: &Ctx, id: &Id) {
+        self.cursor.focus(id);
+    }
+
+    fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
+        self.cursor.go(&Self::list(ctx), row);
+    }
+}
+
+/// A bar a person, sides one below the other, then the balance in words.
+fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
+    let (top, words) = split_bottom(area, 4);
+    let mut left = brick::heading(p, top, "Who carries how much", Role::Text, Role::Line);
+    let most = Side::BOTH.into_iter().flat_map(|s| load::of_people(ctx.session, s)).map(|l| l.owns + l.supports).max().unwrap_or(0).max(1);
+    let mut dependent = Vec::new();
+    for side in Side::BOTH {
+        let loads = load::of_people(ctx.session, side);
+        let role = brick::role(side);
+        if left.height < 2 {
+            break;
+        }
+        p.text(left.x, left.y, left.width, &format!("{} {}", side.glyph(), ctx.session.side_name(side)), Ink::new(role).bold());
+        left = split_top(left, 1).1;
+        let room = if side == Side::A { usize::from(left.height / 2).max(2) } else { usize::from(left.height) };
+        let hidden = loads.len().saturating_sub(room);
+        for load in loads.iter().take(room - usize::from(hidden > 0)) {
+            let name = area.width / 2 - 2;
+            p.text(left.x + 2, left.y, name.saturating_sub(1), &load.person.name, Role::Text);
+            let room = area.width.saturating_sub(name + 7);
+            let scale = |n: usize| if most <= usize::from(room) { n } else { n * usize::from(room) / most };
+            let (owns, supports) = ("█".repeat(scale(load.owns)), "░".repeat(scale(load.supports)));
+            let used = p.spans(left.x + 2 + name, left.y, room, &[(&owns, Ink::new(role)), (&supports, Ink::new(role))]);
+            let flag = if load.depends { "!" } else { "" };
+            p.spans(
+                left.x + 3 + name + used,
+                left.y,
+                5,
+                &[(&load.owns.to_string(), Ink::new(Role::Text).bold()), (flag, Ink::new(Role::Bad).bold())],
+            );
+            if load.depends {
+                dependent.push(load.person.name.clone());
+            }
+            left = split_top(left, 1).1;
+        }
+        if hidden > 0 {
+            p.text(left.x + 2, left.y, left.width, &format!("and {} more", hidden + 1), Role::Quiet);
+            left = split_top(left, 1).1;
+        }
+        left = split_top(left, u16::from(left.height > 3)).1;
+    }
+    let (a, b) = load::owned(ctx.session);
+    let words = split_top(words, 1).1;
+    p.text(words.x, words.y, words.width, "█ owns   ░ supports", Role::Quiet);
+    let balance = format!("A owns {a}, B owns {b}");
+    let uneven = load::unbalanced(ctx.session);
+    p.text(
+        words.x,
+        words.y + 1,
+        words.width,
+        &if uneven { format!("! uneven: {balance}") } else { balance },
+        if uneven { Role::Warn } else { Role::Text },
+    );
+    if !dependent.is_empty() {
+        p.text(words.x, words.y + 2, words.width, &format!("! much hangs on {}", dependent.join(", ")), Role::Bad);
+    }
+}

@@ -1,0 +1,166 @@
+//! Choices that several kinds of step offer.
+
+use super::reply::{Choice, Editing, Picker, Reply};
+use super::{Ctx, Form, brick, form_of};
+use crate::domain::*;
+use crate::text;
+
+/// Chooses who is accountable for an action, then the counterpart on the other side.
+pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
+    let side_of = |id: &Option<Id>| id.as_ref().and_then(|id| load::side_of(ctx.session, id));
+    let title = format!("Who is accountable for “{}”?", short(&action.text));
+    people(ctx, &title, None, action.owner.as_ref(), true, |person| {
+        let who = person.map(|p| p.id.clone());
+        let label = person.map_or_else(|| "took the owner off".to_owned(), |p| format!("made {} the owner", p.name));
+        let set = change(action, |a| {
+            a.owner.clone_from(&who);
+            // a counterpart is on the other side
+            if side_of(&a.counterpart).is_some() && side_of(&a.counterpart) == side_of(&a.owner) {
+                a.counterpart = None;
+            }
+        });
+        let edit = Reply::Edit(label, set);
+        match person {
+            Some(p) if ctx.session.people(p.side.other()).next().is_some() && action.counterpart.is_none() => {
+                Reply::All(vec![edit, counterpart_of(ctx, action, p.side.other())])
+            }
+            _ => edit,
+        }
+    })
+}
+
+/// Chooses the counterpart of an action.
+pub(super) fn counterpart(ctx: &Ctx, action: &Action) -> Reply {
+    match action.owner.as_ref().and_then(|o| load::side_of(ctx.session, o)) {
+        Some(side) => counterpart_of(ctx, action, side.other()),
+        None => Reply::Say("First the owner, with o: the counterpart is on the other side.".to_owned()),
+    }
+}
+
+fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
+    let title = format!("Who is the counterpart at {}?", ctx.session.side_name(side));
+    people(ctx, &title, Some(side), action.counterpart.as_ref(), true, |person| {
+        let label = person.map_or_else(|| "took the counterpart off".to_owned(), |p| format!("made {} the counterpart", p.name));
+        Reply::Edit(label, set(List::Actions, &action.id, "counterpart", person.map(|p| &p.id)))
+    })
+}
+
+/// Offers people, with what each already carries.
+pub(super) fn people(
+    ctx: &Ctx,
+    title: &str,
+    only: Option<Side>,
+    now: Option<&Id>,
+    nobody: bool,
+    reply: impl Fn(Option<&Participant>) -> Reply,
+) -> Reply {
+    let sides = Side::BOTH.into_iter().filter(|s| only.is_none_or(|o| o == *s));
+    let mut choices: Vec<Choice> = sides
+        .flat_map(|side| ctx.session.people(side))
+        .map(|p| {
+            let owns = ctx.session.actions.iter().filter(|a| a.is_open() && a.owner.as_ref() == Some(&p.id)).count();
+            let role = [p.role.as_str(), p.function.as_str()].into_iter().filter(|r| !r.is_empty()).collect::<Vec<_>>().join(", ");
+            let hint = format!("{role}{}owns {owns}", if role.is_empty() { "" } else { " · " });
+            Choice::new(&p.name, reply(Some(p))).of(p.side).hint(hint).ticked(now == Some(&p.id))
+        })
+        .collect();
+    if choices.is_empty() {
+        return Reply::All(vec![
+            Reply::Go("welcome", None),
+            Reply::Say("There is nobody to choose yet. Add people here, with Tab and a; then come back with PgDn or G.".to_owned()),
+        ]);
+    }
+    let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
+    if nobody && now.is_some() {
+        choices.push(Choice::new("nobody", reply(None)));
+    }
+    Reply::Choose(Picker { title: title.to_owned(), choices, at, many: false })
+}
+
+/// Chooses the goal of an action or metric.
+pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &str) -> Reply {
+    if ctx.session.goals.is_empty() {
+        return Reply::Say("There is no goal yet. Goals are made in the step Goals.".to_owned());
+    }
+    let mut choices: Vec<Choice> = ctx
+        .session
+        .goals
+        .iter()
+        .map(|g| {
+            let reply = Reply::Edit("chose the goal".to_owned(), set(R::LIST, record.id(), "goal", &g.id));
+            Choice::new(format!("{}  {}", ctx.session.label(&g.id), text::one_line(&g.text)), reply).ticked(now == Some(&g.id))
+        })
+        .collect();
+    let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
+    choices.push(Choice::new("none", Reply::Edit("took the goal off".to_owned(), set(R::LIST, record.id(), "goal", None::<Id>))));
+    Reply::Choose(Picker { title: format!("Which goal does “{}” serve?", short(text)), choices, at, many: false })
+}
+
+/// Ticks the expectations a goal comes from.
+pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
+    let place = Place::Item(List::Goals, goal.id.clone());
+    let sides = Side::BOTH.into_iter().flat_map(|s| ctx.session.expectations_of(s));
+    let choices: Vec<Choice> = sides
+        .map(|e| {
+            Choice::new(
+                format!("{}  {}", ctx.session.label(&e.id), text::one_line(&e.text)),
+                Reply::Tick(place.clone(), "expectations", e.id.clone()),
+            )
+            .of(e.side)
+            .ticked(goal.expectations.contains(&e.id))
+        })
+        .collect();
+    if choices.is_empty() {
+        return Reply::Say("There are no expectations yet to trace it to.".to_owned());
+    }
+    Reply::Choose(Picker { title: "Which expectations does it come from?".to_owned(), choices, at: 0, many: true })
+}
+
+/// Opens start, due and what has to be done before.
+pub(super) fn when(action: &Action) -> Reply {
+    Reply::Fill(Form::of(List::Actions, &action.id, "When?", super::forms::WHEN))
+}
+
+/// Opens everything about an item.
+pub(super) fn details<R: Record>(record: &R) -> Reply {
+    Reply::Fill(form_of(R::LIST, record.id()))
+}
+
+/// Done or open again.
+pub(super) fn toggle_done(ctx: &Ctx, action: &Action) -> Reply {
+    let (label, status, ended) = match action.status {
+        Status::Open => ("marked it done", Status::Done, Some(ctx.today())),
+        Status::Done | Status::Dropped => ("opened it again", Status::Open, None),
+    };
+    let edit = change(action, |a| {
+        a.status = status;
+        a.ended = ended;
+    });
+    Reply::Edit(label.to_owned(), edit)
+}
+
+/// Types the text of an item.
+pub(super) fn write<R: Record>(ctx: &Ctx, record: &R) -> Reply {
+    Reply::Write(Editing::item(ctx.session, R::LIST, record.id()))
+}
+
+/// A date as it is shown in lists, late ones in words.
+pub(super) fn due(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) {
+    use crate::widgets::Role;
+    let today = ctx.today();
+    match (action.status, action.due) {
+        (Status::Done, _) => (format!("✓ done {}", action.ended.map(dates::day_month).unwrap_or_default()), Role::Good),
+        (Status::Dropped, _) => ("dropped".to_owned(), Role::Quiet),
+        (Status::Open, None) => ("no date yet".to_owned(), Role::Warn),
+        (Status::Open, Some(due)) => match (today - due).get_days() {
+            late if late > 0 => {
+                (format!("due {}, {} late", dates::short(due, today), brick::count(usize::try_from(late).unwrap_or(0), "day")), Role::Bad)
+            }
+            _ => (format!("due {}", dates::short(due, today)), Role::Quiet),
+        },
+    }
+}
+
+fn short(text: &str) -> String {
+    text::clip(&text::one_line(text), 40).into_owned()
+}

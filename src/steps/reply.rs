@@ -1,0 +1,223 @@
+//! What a step asks for: plain values, carried out by the app.
+
+use super::forms::Form;
+use crate::domain::{Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, read_field, set_field};
+use crate::export::Document;
+use crate::keys::Command;
+use crate::text::Buffer;
+use serde_json::{Value, json};
+
+/// What a step answers to a command.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Done, nothing to see.
+    Nothing,
+    /// One sentence for the person.
+    Say(String),
+    /// A change that can be undone, and its name.
+    Edit(String, Edit),
+    /// A change of where the session stands, which is not undone.
+    Quiet(Edit),
+    /// Opens the text editor.
+    Write(Editing),
+    /// Offers choices.
+    Choose(Picker),
+    /// Opens a form.
+    Fill(Form),
+    /// Goes to the step of this kind, and there to this item.
+    Go(&'static str, Option<Id>),
+    /// Goes to the step with this id.
+    Step(Id),
+    /// Runs another command.
+    Run(Command),
+    /// Shows a document to read.
+    Read(Document),
+    /// Adds or removes one value in a list of ids in a field.
+    Tick(Place, &'static str, Id),
+    /// All of these.
+    All(Vec<Reply>),
+}
+
+/// A list of choices.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Picker {
+    /// What is asked.
+    pub title: String,
+    /// The choices.
+    pub choices: Vec<Choice>,
+    /// Which one is lit at first.
+    pub at: usize,
+    /// Whether choosing ticks and stays.
+    pub many: bool,
+}
+
+/// One choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What it is.
+    pub label: String,
+    /// More about it.
+    pub hint: String,
+    /// The side it belongs to.
+    pub side: Option<Side>,
+    /// Whether it is chosen now.
+    pub ticked: bool,
+    /// What choosing it does.
+    pub reply: Reply,
+}
+
+impl Choice {
+    /// A choice with a label and what it does.
+    #[must_use]
+    pub fn new(label: impl Into<String>, reply: Reply) -> Self {
+        Self { label: label.into(), hint: String::new(), side: None, ticked: false, reply }
+    }
+
+    /// The same with more about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// The same, of a side.
+    #[must_use]
+    pub fn of(mut self, side: Side) -> Self {
+        self.side = Some(side);
+        self
+    }
+
+    /// The same, ticked where `yes`.
+    #[must_use]
+    pub fn ticked(mut self, yes: bool) -> Self {
+        self.ticked = yes;
+        self
+    }
+}
+
+/// What is being typed into.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A text field that is there. `within` names a part of a field that is an object.
+    Field {
+        /// Whose field.
+        place: Place,
+        /// Its name.
+        field: String,
+        /// The part of it.
+        within: Option<String>,
+    },
+    /// An item that will be there with its first letter.
+    New {
+        /// Its list.
+        list: List,
+        /// The item with an empty text; its id is set.
+        item: Value,
+    },
+}
+
+/// A text under edit: its letters are in the session as they are typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Editing {
+    /// What it changes.
+    pub target: Target,
+    /// The text.
+    pub buffer: Buffer,
+    /// The text it had.
+    pub before: String,
+    /// What Enter does after keeping it.
+    pub then: Option<Command>,
+    /// Which pane an item not yet there is drawn in.
+    pub pane: usize,
+    /// Whether the item was made by this edit.
+    pub fresh: bool,
+}
+
+impl Editing {
+    /// Types into a field of an item or the session.
+    #[must_use]
+    pub fn field(session: &Session, place: Place, field: &str) -> Self {
+        let text = read_field(session, &place, field).and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        Self::with(Target::Field { place, field: field.to_owned(), within: None }, &text)
+    }
+
+    /// Types into the text of an item.
+    #[must_use]
+    pub fn item(session: &Session, list: List, id: &Id) -> Self {
+        Self::field(session, Place::Item(list, id.clone()), list.text_field())
+    }
+
+    /// Types into a text inside a field, such as the note of a reaction.
+    #[must_use]
+    pub fn within(session: &Session, place: Place, field: &str, part: &str) -> Self {
+        let text = read_field(session, &place, field).and_then(|v| v.get(part)?.as_str().map(str::to_owned)).unwrap_or_default();
+        Self::with(Target::Field { place, field: field.to_owned(), within: Some(part.to_owned()) }, &text)
+    }
+
+    /// Types a new item of `list`: `more` are its fields beside id and text.
+    #[must_use]
+    pub fn new(ids: &dyn IdSource, list: List, more: Value, pane: usize) -> Self {
+        let mut item = json!({"id": ids.fresh(), list.text_field(): ""});
+        if let (Some(map), Value::Object(more)) = (item.as_object_mut(), more) {
+            map.extend(more);
+        }
+        Self { fresh: true, pane, ..Self::with(Target::New { list, item }, "") }
+    }
+
+    /// The same, with what Enter does afterwards.
+    #[must_use]
+    pub fn then(mut self, command: Command) -> Self {
+        self.then = Some(command);
+        self
+    }
+
+    fn with(target: Target, text: &str) -> Self {
+        Self { target, buffer: Buffer::new(text), before: text.to_owned(), then: None, pane: 0, fresh: false }
+    }
+
+    /// Whether it types into this field.
+    #[must_use]
+    pub fn is_on(&self, list: List, id: &Id, field: &str) -> bool {
+        matches!(&self.target, Target::Field { place: Place::Item(l, i), field: f, .. } if *l == list && i == id && f == field)
+    }
+
+    /// Whether it types an item that is not there yet, in this list and pane.
+    #[must_use]
+    pub fn adds(&self, list: List, pane: usize) -> bool {
+        matches!(&self.target, Target::New { list: l, .. } if *l == list) && self.pane == pane
+    }
+
+    /// The edit that puts the text as it is now into the session.
+    #[must_use]
+    pub fn edit(&self, session: &Session) -> Edit {
+        let text = json!(self.buffer.text());
+        match &self.target {
+            Target::New { list, item } => {
+                let mut item = item.clone();
+                item[list.text_field()] = text;
+                Edit::Insert { list: *list, at: usize::MAX, item }
+            }
+            Target::Field { place, field, within: None } => set_field(place.clone(), field, text),
+            Target::Field { place, field, within: Some(part) } => {
+                let mut whole = read_field(session, place, field).unwrap_or_else(|| json!({}));
+                whole[part.as_str()] = text;
+                set_field(place.clone(), field, whole)
+            }
+        }
+    }
+}
+
+/// Deletes an item with every reference to it.
+#[must_use]
+pub(super) fn delete<R: Record>(session: &Session, record: &R, label: &str) -> Reply {
+    let name = crate::text::clip(&crate::text::one_line(label), 40).into_owned();
+    Reply::Edit(format!("deleted the {} “{name}”", R::LIST.noun()), forget(session, R::LIST, record.id()))
+}
+
+/// Moves an item past its neighbour among the `shown` ones.
+#[must_use]
+pub(super) fn shift<R: Record>(session: &Session, shown: &[&R], at: usize, by: isize) -> Reply {
+    let neighbour = at.checked_add_signed(by).and_then(|n| shown.get(n));
+    let (Some(item), Some(to)) = (shown.get(at), neighbour.and_then(|n| position(R::list(session), n.id()))) else { return Reply::Nothing };
+    Reply::Edit(format!("moved the {}", R::LIST.noun()), Edit::Move { list: R::LIST, id: item.id().clone(), to })
+}

@@ -1,0 +1,156 @@
+//! The Gantt picture: days across, today a full-height line.
+
+use super::super::brick::cells;
+use crate::domain::{Action, Status, dates};
+use crate::widgets::{Ground, Ink, Painter, Role};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use ratatui::layout::Rect;
+
+/// The time axis: which day is at which cell.
+pub(super) struct Axis {
+    area: Rect,
+    first: Date,
+    /// Cells a week takes: 7, 4, 2 or 1; below that, weeks share a cell.
+    week: u16,
+    weeks_per_cell: i32,
+    now: Date,
+}
+
+impl Axis {
+    /// An axis on which today and all dates fit, whole weeks.
+    pub(super) fn new(today: Date, list: &[&Action], area: Rect) -> Self {
+        let all = || list.iter().flat_map(|a| [a.start, a.due]).flatten();
+        // a plan years away must not squeeze the rest into one cell
+        let far = today.checked_add(104.weeks()).unwrap_or(today);
+        let back = today.checked_sub(26.weeks()).unwrap_or(today);
+        let first = all().min().unwrap_or(today).min(today).max(back);
+        let last = all().max().unwrap_or(today).max(today).min(far);
+        let monday = first.checked_sub(i64::from(first.weekday().to_monday_zero_offset()).days()).unwrap_or(first);
+        let weeks = (last - monday).get_days() / 7 + 1;
+        let room = i32::from(area.width.max(1));
+        let week = [7, 4, 2, 1].into_iter().find(|w| weeks * i32::from(*w) <= room).unwrap_or(1);
+        let weeks_per_cell = ((weeks * i32::from(week) + room - 1) / room).max(1);
+        Self { area, first: monday, week, weeks_per_cell, now: today }
+    }
+
+    /// The cell of a day; none when it is outside.
+    fn x(&self, day: Date) -> Option<u16> {
+        let days = (day - self.first).get_days();
+        let cell = if self.weeks_per_cell > 1 { days / 7 / self.weeks_per_cell } else { days * i32::from(self.week) / 7 };
+        u16::try_from(cell).ok().filter(|c| days >= 0 && *c < self.area.width).map(|c| self.area.x + c)
+    }
+
+    /// The day a cell begins with.
+    fn day(&self, cell: u16) -> Option<Date> {
+        let days =
+            if self.weeks_per_cell > 1 { i64::from(cell) * 7 * i64::from(self.weeks_per_cell) } else { i64::from(cell) * 7 / i64::from(self.week) };
+        self.first.checked_add(days.days()).ok()
+    }
+
+    /// Months, and below them weeks.
+    pub(super) fn head(&self, p: &mut Painter, y: u16) {
+        let mut month = None;
+        let mut free = self.area.x;
+        let mut free_week = self.area.x;
+        for cell in 0..self.area.width {
+            let Some(day) = self.day(cell) else { break };
+            let x = self.area.x + cell;
+            if month != Some((day.year(), day.month())) && x >= free {
+                let name = if day.month() == 1 && month.is_some() {
+                    format!("{} {}", dates::month_name(day), day.year())
+                } else {
+                    dates::month_name(day).to_owned()
+                };
+                // a month that is only touched at the edge does not push its neighbour away
+                let next_month = day.last_of_month().checked_add(1.day()).ok().and_then(|d| self.x(d)).unwrap_or(self.area.right());
+                if usize::from(next_month.saturating_sub(x)) > name.len() || month.is_some() {
+                    free = x + p.text(x, y, self.area.right() - x, &name, Ink::new(Role::Text).bold()) + 1;
+                }
+                month = Some((day.year(), day.month()));
+            }
+            let week_begins = day.weekday() == Weekday::Monday && self.x(day) == Some(x);
+            if week_begins && x >= free_week && self.weeks_per_cell == 1 {
+                let week = day.iso_week_date().week().to_string();
+                free_week = x + p.text(x, y + 1, self.area.right() - x, &week, Role::Quiet) + 2;
+            }
+        }
+    }
+
+    /// Weekends, where days are wide enough to be seen.
+    pub(super) fn grid(&self, p: &mut Painter, area: Rect) {
+        if self.week < 7 {
+            return;
+        }
+        for cell in 0..self.area.width {
+            if self.day(cell).is_some_and(|d| d.weekday() == Weekday::Sunday || d.weekday() == Weekday::Saturday) {
+                p.fill(Rect { x: self.area.x + cell, width: 1, ..area }, Ground::Raised);
+            }
+        }
+    }
+
+    /// The bar of an action; what is late is bad, what is done is good.
+    pub(super) fn bar(&self, p: &mut Painter, y: u16, action: &Action, role: Role, ground: Ground) {
+        let (Some(from), Some(to)) = (action.start.or(action.due), action.due.or(action.start)) else { return };
+        let late = action.is_open() && action.due.is_some_and(|d| d < self.now);
+        let end = if late { self.now } else { to };
+        for cell in 0..self.area.width {
+            let x = self.area.x + cell;
+            let Some(day) = self.day(cell) else { break };
+            let next = self.day(cell + 1).unwrap_or(day);
+            // a cell belongs to the bar when any of its days does
+            let inside = next > from && day <= end;
+            if !inside {
+                continue;
+            }
+            let over = late && day > to;
+            let (sign, ink) = match (action.status, over) {
+                (Status::Done, _) => ("█", Role::Good),
+                (Status::Dropped, _) => ("░", Role::Quiet),
+                (Status::Open, true) => ("▒", Role::Bad),
+                (Status::Open, false) => ("█", role),
+            };
+            p.text(x, y, 1, sign, Ink::new(ink).on(ground));
+        }
+        // only one of the two dates is known: a mark, not a length
+        if action.start.is_none() || action.due.is_none() {
+            if let Some(x) = self.x(to) {
+                p.text(x, y, 1, "◀", Ink::new(role).on(ground));
+            }
+        }
+        if self.x(to).is_none() && to > self.now {
+            p.text(self.area.right().saturating_sub(1), y, 1, "▸", Ink::new(role).on(ground));
+        }
+    }
+
+    /// The line of today, drawn where no bar is, and its date below.
+    pub(super) fn today(&self, p: &mut Painter, area: Rect, foot: u16) {
+        let Some(x) = self.x(self.now) else { return };
+        p.behind(x, area.y, area.height, "│", Role::Accent);
+        let words = format!("today {}", dates::short(self.now, self.now));
+        let wide = cells(words.len());
+        let left = x.saturating_sub(wide / 2).clamp(self.area.x, self.area.right().saturating_sub(wide).max(self.area.x));
+        p.text(left, foot, wide, &words, Ink::new(Role::Accent).bold());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_date_in_reach_has_a_cell_inside() {
+        let today: Date = "2026-10-23".parse().unwrap();
+        for due in ["2026-10-24", "2026-12-24", "2027-10-24", "2028-09-01"] {
+            let action: Action = serde_json::from_value(json!({"id": "a", "text": "", "start": "2026-10-05", "due": due})).unwrap();
+            for width in [10, 40, 90] {
+                let axis = Axis::new(today, &[&action], Rect::new(5, 0, width, 10));
+                for day in ["2026-10-05", "2026-10-23", due] {
+                    let x = axis.x(day.parse().unwrap());
+                    assert!(x.is_some_and(|x| (5..5 + width).contains(&x)), "{day} on {width} cells to {due}: {x:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A kind of step this version does not know: shown, kept, not changed.
+
+use super::{Ctx, Reply, StepKind, StepScreen, brick};
+use crate::domain::{Id, Session, Step};
+use crate::export::Block;
+use crate::keys::{Command, Scope};
+use crate::widgets::{Painter, Role};
+use ratatui::layout::Rect;
+
+pub(super) struct Unknown;
+
+impl StepKind for Unknown {
+    fn name(&self) -> &'static str {
+        "unknown"
+    }
+
+    fn purpose(&self) -> &'static str {
+        "This step was made by another version of roundtable."
+    }
+
+    fn open(&self, _: &Step) -> Box<dyn StepScreen> {
+        Box::new(Screen)
+    }
+
+    fn report(&self, _: &Session, _: &Step) -> Vec<Block> {
+        vec![]
+    }
+}
+
+struct Screen;
+
+impl StepScreen for Screen {
+    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
+        vec![]
+    }
+
+    fn update(&mut self, _: Command, _: &Ctx) -> Option<Reply> {
+        None
+    }
+
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let says = format!("This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.", ctx.step.kind);
+        brick::empty(p, area, &says, "", "PgDn", "goes to the next step");
+    }
+
+    fn status(&self, _: &Ctx) -> Vec<(String, Role)> {
+        vec![]
+    }
+
+    fn focus(&mut self, _: &Ctx, _: &Id) {}
+
+    fn click(&mut self, _: &Ctx, _: usize, _: usize) {}
+}
