@@ -1,0 +1,134 @@
+//! Content that is data: agendas and samples, built in and the user's own. Pure: from text.
+
+use crate::domain::{Agenda, Session};
+use jiff::Timestamp;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use serde_json::Value;
+
+/// First key of an agenda file.
+const AGENDA_FORMAT: &str = "roundtable/agenda";
+
+const AGENDAS: [&str; 3] = [
+    include_str!("../../assets/agendas/collaboration.json"),
+    include_str!("../../assets/agendas/collaboration-3h.json"),
+    include_str!("../../assets/agendas/collaboration-solo.json"),
+];
+
+const SAMPLES: [&str; 2] = [include_str!("../../assets/samples/collaboration.json"), include_str!("../../assets/samples/collaboration-solo.json")];
+
+/// Understands an agenda file called `file`.
+///
+/// # Errors
+/// One sentence naming the place.
+pub fn agenda(text: &str, file: &str) -> Result<Agenda, String> {
+    let value: Value = serde_json::from_str(text).map_err(|e| format!("{file} is no JSON: {e}."))?;
+    if value.get("format").and_then(Value::as_str) != Some(AGENDA_FORMAT) {
+        return Err(format!("{file} is no agenda (its first key is not \"format\": \"{AGENDA_FORMAT}\")."));
+    }
+    let mut agenda: Agenda = serde_path_to_error::deserialize(value).map_err(|e| format!("{file}: {} at {}.", e.inner(), e.path()))?;
+    // what says that the file is an agenda is no part of the agenda
+    agenda.extra.shift_remove("format");
+    agenda.extra.shift_remove("version");
+    if agenda.id.is_empty() || agenda.title.is_empty() || agenda.steps.is_empty() {
+        return Err(format!("{file}: an agenda needs an id, a title and at least one step."));
+    }
+    Ok(agenda)
+}
+
+/// All agendas: the user's own (`(file name, text)`) first, an own one in place of a built-in with its id.
+/// Faulty files are left out.
+#[must_use]
+pub fn agendas(own: &[(String, String)]) -> Vec<Agenda> {
+    let mut out: Vec<Agenda> = own.iter().filter_map(|(file, text)| agenda(text, file).ok()).collect();
+    for text in AGENDAS {
+        if let Ok(built_in) = agenda(text, "built in")
+            && !out.iter().any(|a| a.id == built_in.id)
+        {
+            out.push(built_in);
+        }
+    }
+    out
+}
+
+/// The text of the sample session on this agenda.
+#[must_use]
+pub fn sample(agenda: &str) -> Option<&'static str> {
+    let of = |text: &str| serde_json::from_str::<Session>(text).ok().map(|s| s.agenda.id);
+    SAMPLES.into_iter().find(|text| of(text).as_deref() == Some(agenda))
+}
+
+/// Moves every date of a sample so that its workshop is in the week of `today`; weekdays stay.
+#[must_use]
+pub fn bring_to(sample: Session, today: Date) -> Session {
+    let Some(start) = sample.agenda.start else { return sample };
+    let days = (today - start.date()).get_days();
+    let weeks = (days + if days >= 0 { 3 } else { -3 }) / 7;
+    let Ok(mut value) = serde_json::to_value(&sample) else { return sample };
+    shift(&mut value, i64::from(weeks) * 7);
+    serde_json::from_value(value).unwrap_or(sample)
+}
+
+fn shift(value: &mut Value, days: i64) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|v| shift(v, days)),
+        Value::Object(map) => map.values_mut().for_each(|v| shift(v, days)),
+        Value::String(text) => {
+            let moved = if let Ok(date) = text.parse::<Date>().and_then(|d| if text.len() == 10 { d.checked_add(days.days()) } else { "".parse() }) {
+                Some(date.to_string())
+            } else if text.ends_with('Z') {
+                text.parse::<Timestamp>().ok().and_then(|t| t.checked_add((days * 24).hours()).ok()).map(|t| t.to_string())
+            } else {
+                text.parse::<DateTime>()
+                    .ok()
+                    .filter(|_| text.len() > 10 && text.as_bytes()[10] == b'T')
+                    .and_then(|t| t.checked_add(days.days()).ok())
+                    .map(|t| t.to_string())
+            };
+            if let Some(moved) = moved {
+                *text = moved;
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_asset_is_whole() {
+        let all = agendas(&[]);
+        assert_eq!(all.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["collaboration", "collaboration-3h", "collaboration-solo"]);
+        for a in &all {
+            assert!(!a.purpose.is_empty() && a.steps.len() == 10, "{}", a.id);
+            assert!(a.extra.is_empty());
+            for s in &a.steps {
+                assert!(crate::text::width(&s.prompt) <= 75 && !s.example.is_empty() && !s.tips.is_empty(), "{} {}", a.id, s.id);
+            }
+        }
+        assert_eq!(all[0].minutes(), 450);
+        assert!(sample("collaboration").is_some() && sample("collaboration-solo").is_some() && sample("x").is_none());
+    }
+
+    #[test]
+    fn a_sample_moves_to_this_week_with_its_weekdays() {
+        let s: Session = serde_json::from_str(sample("collaboration").unwrap()).unwrap();
+        let moved = bring_to(s.clone(), "2027-03-04".parse().unwrap());
+        let (was, is) = (s.agenda.start.unwrap().date(), moved.agenda.start.unwrap().date());
+        assert_eq!(was.weekday(), is.weekday());
+        assert!((is - "2027-03-04".parse::<Date>().unwrap()).get_days().abs() <= 3);
+        let gap = |s: &Session| s.actions.iter().filter_map(|a| a.due).max().unwrap() - s.agenda.start.unwrap().date();
+        assert_eq!(gap(&s).get_days(), gap(&moved).get_days());
+        assert_eq!(s.expectations, moved.expectations);
+    }
+
+    #[test]
+    fn a_users_agenda_replaces_ours_and_a_faulty_one_is_left_out() {
+        let own = AGENDAS[0].replace("Collaboration workshop, one day", "Mine");
+        let all = agendas(&[("mine.json".into(), own), ("bad.json".into(), "{".into())]);
+        assert_eq!((all.len(), all[0].title.as_str()), (3, "Mine"));
+        assert!(agenda("{\"format\": \"roundtable/agenda\", \"steps\": 1}", "x.json").unwrap_err().starts_with("x.json: invalid type"));
+    }
+}

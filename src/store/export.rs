@@ -1,0 +1,33 @@
+//! Writing documents.
+
+use super::paths::{name, shown};
+use super::{sentence, write};
+use std::path::Path;
+
+/// Why a document was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportError {
+    /// There is a file already, and overwriting was not asked for.
+    Exists(String),
+    /// It cannot be written; one sentence.
+    Failed(String),
+}
+
+/// Writes a document whole. An existing file is replaced only with `force`.
+///
+/// # Errors
+/// [`ExportError`]; what was there is unchanged.
+pub fn write_export(path: &Path, text: &str, force: bool) -> Result<(), ExportError> {
+    if path.is_dir() {
+        return Err(ExportError::Failed(format!("{} is a folder. Name a file in it.", shown(path))));
+    }
+    // through a link to the file itself, so that the link stays
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
+    let target = if folder.is_some() { target.clone() } else { Path::new(".").join(&target) };
+    let result = if force { write::replace(&target, text.as_bytes()) } else { write::create_new(&target, text.as_bytes()) };
+    result.map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => ExportError::Exists(name(path)),
+        _ => ExportError::Failed(format!("{} cannot be written: {}. Name another place.", shown(path), sentence::of(&e))),
+    })
+}

@@ -1,0 +1,209 @@
+//! An open session: its lock, its journal, and the way back to its file.
+
+use super::journal::{Journal, Typing};
+use super::library::{file_name, free_name};
+use super::lock::{Lock, NoLock};
+use super::paths::{Paths, hash, name, shown};
+use super::read::{Read, Unreadable, parse, read_text};
+use super::{sentence, versions, write};
+use crate::domain::Session;
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Whether a session may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// Yes.
+    Write,
+    /// No; why, for the footer.
+    ReadOnly(String),
+}
+
+/// The way back to the file of an open session.
+#[derive(Debug)]
+pub struct Handle {
+    path: PathBuf,
+    paths: Paths,
+    lock: Option<Lock>,
+    journal: Arc<Mutex<Journal>>,
+    unreadable: Vec<Unreadable>,
+    /// Hash of what we last read or wrote there.
+    last: u64,
+    /// The bytes to keep as an earlier version at the first save.
+    before: Option<Vec<u8>>,
+}
+
+/// A session that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The session, with everything brought back from the journal.
+    pub session: Session,
+    /// Whether it may be written.
+    pub access: Access,
+    /// What the person should know.
+    pub notices: Vec<String>,
+    /// The text that was being typed when the program was ended.
+    pub typing: Option<Typing>,
+    /// Whether the journal gave something back that the file does not hold.
+    pub recovered: bool,
+    /// The way back.
+    pub handle: Handle,
+}
+
+/// Opens the session at `path`; `who` is told to others who want to write it.
+///
+/// # Errors
+/// One sentence, with the last good version of a damaged file where there is one.
+pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Opened, String> {
+    // replacing a link would cut it off from its file: go to the file itself
+    let path = std::fs::canonicalize(path).map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
+    let bytes = read_text(&path)?;
+    let Read { mut session, unreadable, mut notices, newer } =
+        parse(&bytes, &name(&path)).map_err(|why| match versions::last_good(paths, &path) {
+            Some(good) => format!("{why} The last good version is kept in {}: open that file.", shown(&good)),
+            None => why,
+        })?;
+    let mut access = Access::Write;
+    let mut lock = None;
+    if let Some(version) = newer {
+        access = Access::ReadOnly(format!("written by a newer roundtable (version {version}); nothing is changed"));
+    } else if view_only {
+        access = Access::ReadOnly("opened to look at".to_owned());
+    } else {
+        match Lock::take(&path, who) {
+            Ok(taken) => lock = Some(taken),
+            Err(NoLock::Taken(by)) => {
+                access = Access::ReadOnly(format!("open elsewhere{}", if by.is_empty() { String::new() } else { format!(" ({by})") }))
+            }
+            Err(NoLock::Cannot(e)) => access = Access::ReadOnly(format!("{}: {}", name(path.parent().unwrap_or(&path)), sentence::of(&e))),
+        }
+    }
+    let (mut typing, mut recovered) = (None, false);
+    let journal = if access == Access::Write {
+        write::sweep(&path);
+        let (journal, back) = Journal::open(&paths.journals(), &path, &bytes, &mut session);
+        recovered = back.edits > 0;
+        if recovered {
+            notices.push("The program was ended before; everything typed since the last save is back.".to_owned());
+        }
+        if let Some(aside) = back.aside {
+            notices.push(format!("The file was changed elsewhere; what was typed here before is kept in {}.", shown(&aside)));
+        }
+        typing = back.typing;
+        journal
+    } else {
+        Journal::none()
+    };
+    let handle =
+        Handle { paths: paths.clone(), lock, journal: Arc::new(Mutex::new(journal)), unreadable, last: hash(&bytes), before: Some(bytes), path };
+    Ok(Opened { session, access, notices, typing, recovered, handle })
+}
+
+/// Writes a new session into the library and returns its path.
+///
+/// # Errors
+/// One sentence.
+pub fn create(paths: &Paths, session: &Session, day: jiff::civil::Date) -> Result<PathBuf, String> {
+    std::fs::create_dir_all(&paths.library)
+        .map_err(|e| format!("The library {} cannot be used: {}. Name another folder with --library.", shown(&paths.library), sentence::of(&e)))?;
+    let path = free_name(&paths.library, &file_name(day, &session.title, &session.id));
+    write::create_new(&path, write::to_json(session, &[]).as_bytes())
+        .map_err(|e| format!("{} cannot be written: {}.", shown(&path), sentence::of(&e)))?;
+    Ok(path)
+}
+
+impl Handle {
+    /// Where the session is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The journal, to be shared with the thread that writes it.
+    #[must_use]
+    pub fn journal(&self) -> Arc<Mutex<Journal>> {
+        Arc::clone(&self.journal)
+    }
+
+    /// Saves the session as it is after edit `seq`. On return it has reached the disk.
+    /// Says so when another program had changed the file; its version is then kept beside.
+    ///
+    /// # Errors
+    /// The reason, in a few words for the footer; the old file is whole, and the journal holds the rest.
+    pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Option<String>, String> {
+        let text = write::to_json(session, &self.unreadable);
+        let bytes = text.as_bytes();
+        let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
+        let mut says = None;
+        match std::fs::read(&self.path) {
+            Ok(there) if hash(&there) != self.last => {
+                let aside = free_name(
+                    self.path.parent().unwrap_or(Path::new(".")),
+                    &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()),
+                );
+                write::create_new(&aside, &there).map_err(|e| sentence::of(&e))?;
+                says = Some(format!("Another program changed the file. Its version is kept as {}.", name(&aside)));
+            }
+            _ => {}
+        }
+        if let Some(before) = self.before.take() {
+            versions::keep(&self.paths, &self.path, &before, &stamp);
+        }
+        if let Ok(mut journal) = self.journal.lock() {
+            journal.saving(bytes, seq);
+        }
+        write::replace(&self.path, bytes).map_err(|e| sentence::of(&e))?;
+        self.last = hash(bytes);
+        if let Ok(mut journal) = self.journal.lock() {
+            journal.saved(bytes, seq);
+        }
+        Ok(says)
+    }
+
+    /// Gives the file the name that fits the session's title now.
+    ///
+    /// # Errors
+    /// One sentence; the file keeps its name.
+    pub fn rename(&mut self, session: &Session, day: jiff::civil::Date, who: &str) -> Result<PathBuf, String> {
+        let folder = self.path.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let wanted = file_name(day, &session.title, &session.id);
+        if self.lock.is_none() || self.path.file_name().is_some_and(|n| n.to_string_lossy() == wanted) {
+            return Ok(self.path.clone());
+        }
+        let to = free_name(&folder, &wanted);
+        let lock = Lock::take(&to, who).map_err(|_| format!("{} cannot be locked.", name(&to)))?;
+        std::fs::rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
+        let bytes = std::fs::read(&to).unwrap_or_default();
+        if let Ok(mut journal) = self.journal.lock() {
+            journal.remove();
+            *journal = Journal::open(&self.paths.journals(), &to, &bytes, &mut session.clone()).0;
+        }
+        self.lock = Some(lock);
+        self.path.clone_from(&to);
+        Ok(to)
+    }
+
+    /// Ends in good order: everything is saved, so the journal goes.
+    pub fn close(&mut self) {
+        if self.lock.is_some()
+            && let Ok(mut journal) = self.journal.lock()
+        {
+            journal.remove();
+        }
+        self.lock = None;
+    }
+
+    /// Keeps a copy of what could not be saved, and says where.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub fn emergency(&self, session: &Session, now: Timestamp) -> Result<PathBuf, String> {
+        let folder = self.paths.emergency();
+        std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {}.", shown(&folder), sentence::of(&e)))?;
+        let to = free_name(&folder, &format!("{}-{}", now.strftime("%Y%m%d-%H%M%S"), self.path.file_name().unwrap_or_default().to_string_lossy()));
+        write::create_new(&to, write::to_json(session, &self.unreadable).as_bytes())
+            .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+        Ok(to)
+    }
+}

@@ -1,0 +1,316 @@
+//! The folder of sessions.
+
+use super::handle::{Access, open};
+use super::paths::{Paths, name, shown};
+use super::read::{read, read_text};
+use super::{sentence, write};
+use crate::domain::{Id, Session, Side, Status};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// What the library shows of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The two organisations.
+    pub names: [String; 2],
+    /// When it was last saved.
+    pub modified: Option<Timestamp>,
+    /// Where it stands: step, of how many, and that step's title.
+    pub step: (usize, usize, String),
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// Open actions with their due dates.
+    pub open_actions: Vec<Option<Date>>,
+    /// Why it cannot be read, if so.
+    pub fault: Option<String>,
+}
+
+/// All sessions of the library, newest first. A library that is not there yet is empty.
+///
+/// # Errors
+/// One sentence when the library cannot be read.
+pub fn list(paths: &Paths) -> Result<Vec<Summary>, String> {
+    summaries(&paths.library)
+}
+
+/// What is in the bin, newest first.
+///
+/// # Errors
+/// One sentence when the bin cannot be read.
+pub fn list_bin(paths: &Paths) -> Result<Vec<Summary>, String> {
+    summaries(&paths.bin)
+}
+
+fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
+        Err(e) => return Err(format!("The library {} cannot be used: {}. Name another folder with --library.", shown(folder), sentence::of(&e))),
+    };
+    let mut out: Vec<Summary> = entries
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "json") && !p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')))
+        .map(|path| summary(&path))
+        .collect();
+    out.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.path.cmp(&b.path)));
+    Ok(out)
+}
+
+fn summary(path: &Path) -> Summary {
+    match read(path) {
+        Ok(read) => {
+            let s = read.session;
+            let at = s.step_index();
+            let title = s.agenda.steps.get(at).map(|s| s.title.clone()).unwrap_or_default();
+            Summary {
+                path: path.to_path_buf(),
+                id: s.id.to_string(),
+                names: Side::BOTH.map(|side| s.side_name(side).to_owned()),
+                modified: s.modified,
+                step: (at + 1, s.agenda.steps.len(), title),
+                closed: s.closed,
+                open_actions: s.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
+                title: s.title,
+                fault: None,
+            }
+        }
+        Err(why) => Summary {
+            path: path.to_path_buf(),
+            id: String::new(),
+            title: name(path),
+            names: [String::new(), String::new()],
+            modified: None,
+            step: (0, 0, String::new()),
+            closed: None,
+            open_actions: vec![],
+            fault: Some(why),
+        },
+    }
+}
+
+/// The session that `words` mean: a path, an id or its unique beginning, or words of the title.
+///
+/// # Errors
+/// One sentence: none, or several with their ids.
+pub fn resolve(paths: &Paths, words: &str) -> Result<PathBuf, String> {
+    let path = Path::new(words);
+    if path.exists() || words.ends_with(".json") {
+        return Ok(path.to_path_buf());
+    }
+    let all = list(paths)?;
+    let by_id: Vec<&Summary> = all.iter().filter(|s| !words.is_empty() && s.id.starts_with(words)).collect();
+    let lower = words.to_lowercase();
+    let wanted: Vec<&str> = lower.split_whitespace().collect();
+    let by_title = || -> Vec<&Summary> {
+        all.iter()
+            .filter(|s| {
+                let text = format!("{} {} {}", s.title, s.names[0], s.names[1]).to_lowercase();
+                !wanted.is_empty() && wanted.iter().all(|w| text.contains(w))
+            })
+            .collect()
+    };
+    let found = if by_id.is_empty() { by_title() } else { by_id };
+    match found.as_slice() {
+        [one] => Ok(one.path.clone()),
+        [] => Err(format!("No session is called “{}”. `roundtable list` shows what there is.", crate::text::one_line(words))),
+        many => {
+            let names: Vec<String> =
+                many.iter().take(5).map(|s| format!("{} ({})", crate::text::one_line(&s.title), crate::text::one_line(&s.id))).collect();
+            Err(format!("“{}” means {} sessions: {}. Name one by its id.", crate::text::one_line(words), many.len(), names.join(", ")))
+        }
+    }
+}
+
+/// The file name of a session: day, title in safe characters, six signs that make it unique.
+#[must_use]
+pub fn file_name(day: Date, title: &str, id: &Id) -> String {
+    let mut slug = String::new();
+    for c in title.chars().flat_map(fold) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+        if slug.len() >= 60 {
+            break;
+        }
+    }
+    let slug = slug.trim_matches('-');
+    let slug = if slug.is_empty() { "session" } else { slug };
+    let tail: String = id.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+    let tail = format!("{:0>6}", &tail[tail.len().saturating_sub(6)..]);
+    format!("{day}-{slug}-{}.json", tail.to_ascii_lowercase())
+}
+
+/// A letter without its accent, for file names; other scripts fall away.
+fn fold(c: char) -> impl Iterator<Item = char> {
+    const ACCENTS: [(&str, &str); 14] = [
+        ("àáâãåāăą", "a"),
+        ("ä", "ae"),
+        ("çćč", "c"),
+        ("ďđ", "d"),
+        ("èéêëēėęě", "e"),
+        ("ğ", "g"),
+        ("ìíîïīıį", "i"),
+        ("łľ", "l"),
+        ("ñńň", "n"),
+        ("òóôõøőō", "o"),
+        ("ö", "oe"),
+        ("řŕ", "r"),
+        ("śšşș", "s"),
+        ("ùúûůűū", "u"),
+    ];
+    const MORE: [(&str, &str); 6] = [("ü", "ue"), ("ýÿ", "y"), ("źżž", "z"), ("ťţț", "t"), ("ß", "ss"), ("æ", "ae")];
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    let to = ACCENTS.iter().chain(&MORE).find(|(from, _)| from.contains(lower)).map(|(_, to)| *to);
+    let own = to.is_none().then_some(c);
+    to.unwrap_or("").chars().chain(own)
+}
+
+/// A path in `folder` with this name, or with `-2`, `-3`, … before its ending: never one that is there.
+pub(super) fn free_name(folder: &Path, wanted: &str) -> PathBuf {
+    let stem = wanted.trim_end_matches(".json");
+    (1u32..)
+        .map(|n| folder.join(if n == 1 { wanted.to_owned() } else { format!("{stem}-{n}.json") }))
+        .find(|p| !p.exists())
+        .unwrap_or_else(|| folder.join(wanted))
+}
+
+/// Makes a copy with a new id and returns its path.
+///
+/// # Errors
+/// One sentence.
+pub fn duplicate(paths: &Paths, path: &Path, id: Id, day: Date, now: Timestamp) -> Result<PathBuf, String> {
+    let read = read(path)?;
+    if read.newer.is_some() {
+        return Err(format!("{} was written by a newer roundtable and cannot be duplicated here.", name(path)));
+    }
+    let mut session = read.session;
+    session.id = id;
+    session.title = format!("{} (copy)", session.title);
+    (session.created, session.modified) = (Some(now), Some(now));
+    let to = free_name(&paths.library, &file_name(day, &session.title, &session.id));
+    write::create_new(&to, write::to_json(&session, &read.unreadable).as_bytes())
+        .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+    Ok(to)
+}
+
+/// Gives a session another title. Its file keeps its name, so that links to it hold.
+///
+/// # Errors
+/// One sentence.
+pub fn rename(paths: &Paths, path: &Path, title: &str, who: &str, now: Timestamp) -> Result<(), String> {
+    let mut opened = open(paths, path, false, who)?;
+    if let Access::ReadOnly(why) = &opened.access {
+        return Err(format!("{} cannot be renamed: {why}.", name(path)));
+    }
+    opened.session.title = title.to_owned();
+    opened.session.modified = Some(now);
+    let result = opened.handle.save(&opened.session, 1, now).map(drop).map_err(|why| format!("{} cannot be renamed: {why}.", name(path)));
+    if result.is_ok() {
+        opened.handle.close();
+    }
+    result
+}
+
+/// Puts a session into the bin and returns where it is now.
+///
+/// # Errors
+/// One sentence.
+pub fn bin(paths: &Paths, path: &Path) -> Result<PathBuf, String> {
+    move_to(path, &paths.bin)
+}
+
+/// Puts a session back into the library and returns where it is now.
+///
+/// # Errors
+/// One sentence.
+pub fn restore(paths: &Paths, path: &Path) -> Result<PathBuf, String> {
+    move_to(path, &paths.library)
+}
+
+fn move_to(path: &Path, folder: &Path) -> Result<PathBuf, String> {
+    let fails = |e: std::io::Error| format!("{} cannot be moved to {}: {}. It is where it was.", name(path), shown(folder), sentence::of(&e));
+    std::fs::create_dir_all(folder).map_err(fails)?;
+    let to = free_name(folder, &path.file_name().unwrap_or_default().to_string_lossy());
+    std::fs::rename(path, &to).map_err(fails)?;
+    Ok(to)
+}
+
+/// Deletes for ever what is in the bin. Returns how many.
+///
+/// # Errors
+/// One sentence.
+pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
+    let all = list_bin(paths)?;
+    for s in &all {
+        std::fs::remove_file(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
+    }
+    Ok(all.len())
+}
+
+/// Copies a session from elsewhere into the library, checked first. Returns where it is now.
+///
+/// # Errors
+/// One sentence; the library is unchanged.
+pub fn import(paths: &Paths, path: &Path, day: Date) -> Result<PathBuf, String> {
+    let read = read(path)?;
+    if let Some(version) = read.newer {
+        return Err(format!("{} was written by a newer roundtable (version {version}) and is not imported.", name(path)));
+    }
+    if let Some(there) = list(paths)?.iter().find(|s| s.id == read.session.id.as_str()) {
+        return Err(format!("{} is in the library already, as {}. Nothing is changed.", name(path), name(&there.path)));
+    }
+    std::fs::create_dir_all(&paths.library).map_err(|e| format!("The library {} cannot be used: {}.", shown(&paths.library), sentence::of(&e)))?;
+    let session: &Session = &read.session;
+    let day = session.created.map_or(day, |c| c.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let to = free_name(&paths.library, &file_name(day, &session.title, &session.id));
+    write::create_new(&to, write::to_json(session, &read.unreadable).as_bytes())
+        .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+    Ok(to)
+}
+
+/// The texts of the user's own agendas, with the names of their files.
+#[must_use]
+pub fn read_agendas(paths: &Paths) -> Vec<(String, String)> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(paths.agendas())
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect();
+    files.sort();
+    files.iter().filter_map(|p| Some((name(p), String::from_utf8(read_text(p).ok()?).ok()?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_safe_file_names() {
+        let day: Date = "2026-11-21".parse().unwrap();
+        let id = Id::new("0192a000-0000-7000-8000-0000deadbeef");
+        for (title, want) in [
+            ("Supplier reset", "2026-11-21-supplier-reset-adbeef.json"),
+            ("Nordwind × Březina", "2026-11-21-nordwind-brezina-adbeef.json"),
+            ("../../etc/passwd", "2026-11-21-etc-passwd-adbeef.json"),
+            ("", "2026-11-21-session-adbeef.json"),
+            ("漢字\u{202e}", "2026-11-21-session-adbeef.json"),
+            ("CON", "2026-11-21-con-adbeef.json"),
+            ("Müller & Söhne", "2026-11-21-mueller-soehne-adbeef.json"),
+        ] {
+            assert_eq!(file_name(day, title, &id), want);
+        }
+        assert!(file_name(day, &"x".repeat(300), &id).len() <= 100);
+    }
+}

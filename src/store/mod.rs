@@ -1,0 +1,20 @@
+//! The disk: the only place that opens files. Knows no screen and no clock; times are arguments.
+
+mod export;
+mod handle;
+mod journal;
+mod library;
+mod lock;
+mod paths;
+mod read;
+mod sentence;
+mod versions;
+mod write;
+
+pub use export::{ExportError, write_export};
+pub use handle::{Access, Handle, Opened, create, open};
+pub use journal::{Journal, Typing};
+pub use library::{Summary, bin, duplicate, empty_bin, file_name, import, list, list_bin, read_agendas, rename, resolve, restore};
+pub use paths::Paths;
+pub use read::{Problem, Read, Unreadable, check, parse, read, read_text};
+pub use write::{save_copy, to_json};

@@ -1,0 +1,71 @@
+//! Where things are.
+
+use std::path::{Path, PathBuf};
+
+/// The folders of the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The library: a folder of sessions.
+    pub library: PathBuf,
+    /// The bin beside it.
+    pub bin: PathBuf,
+    /// Journals, earlier versions, emergency copies.
+    pub state: PathBuf,
+    /// Settings and the user's own agendas.
+    pub config: PathBuf,
+}
+
+impl Paths {
+    /// The folders of this user; `library` overrides where the sessions are.
+    ///
+    /// # Errors
+    /// One sentence when the system names no home folder.
+    pub fn new(library: Option<&Path>) -> Result<Self, String> {
+        let dirs = directories::ProjectDirs::from("", "", "roundtable")
+            .ok_or("No home folder is known, so there is no place for the library. Set HOME, or name a folder with --library.")?;
+        let library = library.map_or_else(|| dirs.data_dir().join("sessions"), Path::to_path_buf);
+        let bin = library.parent().filter(|p| !p.as_os_str().is_empty()).map_or_else(|| library.join("bin"), |p| p.join("bin"));
+        let state = dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), Path::to_path_buf);
+        Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf() })
+    }
+
+    /// The user's own agendas.
+    #[must_use]
+    pub fn agendas(&self) -> PathBuf {
+        self.config.join("agendas")
+    }
+
+    pub(super) fn journals(&self) -> PathBuf {
+        self.state.join("journals")
+    }
+
+    pub(super) fn versions(&self) -> PathBuf {
+        self.state.join("versions")
+    }
+
+    /// Copies of what could not be saved.
+    #[must_use]
+    pub fn emergency(&self) -> PathBuf {
+        self.state.join("emergency")
+    }
+}
+
+/// A stable short name for a path, for files that belong to it.
+pub(super) fn tag(path: &Path) -> String {
+    format!("{:016x}", hash(path.as_os_str().as_encoded_bytes()))
+}
+
+/// FNV-1a, 64 bit: enough to tell two contents of one file apart.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A path as it may be printed.
+pub(super) fn shown(path: &Path) -> String {
+    crate::text::one_line(&path.to_string_lossy()).into_owned()
+}
+
+/// The last part of a path as it may be printed.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| shown(path), |n| crate::text::one_line(&n.to_string_lossy()).into_owned())
+}

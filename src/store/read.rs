@@ -1,0 +1,339 @@
+//! Reading a session: refuses what is no session, keeps what it cannot understand.
+
+use super::paths::name;
+use super::sentence;
+use crate::domain::*;
+use crate::text::{clip, one_line};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+/// Largest file read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+/// Longest text in a session, in bytes.
+const LONGEST_TEXT: usize = 1024 * 1024;
+/// Most items in a list.
+const MOST_ITEMS: usize = 100_000;
+
+/// A session that was read, with what came along.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// The session.
+    pub session: Session,
+    /// Items that could not be understood, kept as they are.
+    pub unreadable: Vec<Unreadable>,
+    /// What the person should know.
+    pub notices: Vec<String>,
+    /// Its version, when it is newer than ours.
+    pub newer: Option<u64>,
+}
+
+/// An item of a list that could not be understood; it is written back where it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unreadable {
+    /// Its list.
+    pub list: List,
+    /// Its place there.
+    pub at: usize,
+    /// The item.
+    pub item: Value,
+    /// Why.
+    pub why: String,
+}
+
+/// One thing that is wrong in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, as a JSON path.
+    pub path: String,
+    /// What, and what to do.
+    pub says: String,
+}
+
+/// Reads the bytes of a regular file of a bearable size.
+///
+/// # Errors
+/// One sentence.
+pub fn read_text(path: &Path) -> Result<Vec<u8>, String> {
+    let file = name(path);
+    // a named pipe would wait for ever when opened: look before
+    let meta = std::fs::metadata(path).map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
+    if !meta.is_file() {
+        return Err(format!("{file} is not a session file ({}).", kind(&meta.file_type())));
+    }
+    let too_large =
+        |size: u64| format!("{file} is too large: {} MB, the limit is {} MB. Nothing is changed.", size.div_ceil(1024 * 1024), LARGEST / 1024 / 1024);
+    if meta.len() > LARGEST {
+        return Err(too_large(meta.len()));
+    }
+    let mut bytes = Vec::new();
+    let mut reader = File::open(path).map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?.take(LARGEST + 1);
+    reader.read_to_end(&mut bytes).map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
+    if bytes.len() as u64 > LARGEST { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+/// Reads a session file.
+///
+/// # Errors
+/// One sentence; the file is unchanged.
+pub fn read(path: &Path) -> Result<Read, String> {
+    parse(&read_text(path)?, &name(path))
+}
+
+fn kind(file: &std::fs::FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if file.is_fifo() {
+            return "a named pipe";
+        }
+        if file.is_socket() {
+            return "a socket";
+        }
+        if file.is_block_device() || file.is_char_device() {
+            return "a device";
+        }
+    }
+    if file.is_dir() { "a folder" } else { "not a regular file" }
+}
+
+/// Understands the bytes of a session file called `file`.
+///
+/// # Errors
+/// One sentence saying what is wrong and where.
+pub fn parse(bytes: &[u8], file: &str) -> Result<Read, String> {
+    let mut notices = Vec::new();
+    let value = json(bytes, file, &mut notices)?;
+    let Value::Object(mut map) = value else { return Err(not_a_session(file)) };
+    if map.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(not_a_session(file));
+    }
+    let newer = version(&map, file)?;
+    let mut unreadable = Vec::new();
+    let mut seen = HashSet::new();
+    for list in List::ALL {
+        sift(&mut map, list, file, &mut unreadable, &mut seen, &mut notices)?;
+    }
+    let session: Session = serde_path_to_error::deserialize(Value::Object(map))
+        .map_err(|e| format!("{file} is damaged: {} at {}. Nothing is changed.", expected(e.inner()), dotted(&e.path().to_string())))?;
+    if !unreadable.is_empty() {
+        notices.push(format!(
+            "{} could not be understood; kept as they are in the file.",
+            if unreadable.len() == 1 { "1 item".to_owned() } else { format!("{} items", unreadable.len()) }
+        ));
+    }
+    Ok(Read { session, unreadable, notices, newer })
+}
+
+fn not_a_session(file: &str) -> String {
+    format!("{file} is not a roundtable session (its first key is not \"format\": \"{FORMAT}\"). Nothing is changed.")
+}
+
+fn json(bytes: &[u8], file: &str, notices: &mut Vec<String>) -> Result<Value, String> {
+    let damaged = |at: usize, looks: &str| format!("{file} is damaged at byte {at} (looks like {looks}). Nothing is changed.");
+    match bytes {
+        [] => return Err(damaged(0, "an empty file")),
+        [0x1f, 0x8b, ..] => return Err(damaged(0, "a compressed file")),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(damaged(0, "UTF-16 text")),
+        _ => {}
+    }
+    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+        return Err(damaged(at, "zeros, as after a power cut"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| damaged(e.valid_up_to(), "not UTF-8 text"))?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => {
+            notices.push("The file began with a byte-order mark; it will be saved without.".to_owned());
+            rest
+        }
+        None => text,
+    };
+    serde_json::from_str(text).map_err(|e| {
+        if e.to_string().contains("recursion limit") {
+            return format!("{file} is too deep: more than 128 levels, the limit is 128. Nothing is changed.");
+        }
+        let line = text.lines().nth(e.line().saturating_sub(1)).unwrap_or("");
+        let near = e.column().saturating_sub(30);
+        let context: String = line.chars().skip(near).take(60).collect();
+        let what = if e.is_eof() { "it ends too early".to_owned() } else { e.to_string().split(" at line").next().unwrap_or("").to_owned() };
+        format!(
+            "{file} is damaged at line {}, column {}: {what}, near “{}”. Nothing is changed.",
+            e.line(),
+            e.column(),
+            clip(&one_line(&context), 60)
+        )
+    })
+}
+
+/// The version, if it is newer than ours.
+fn version(map: &Map<String, Value>, file: &str) -> Result<Option<u64>, String> {
+    let wrong = |found: &str| format!("{file} says version {found}; a whole number from 1 was expected. Nothing is changed.");
+    let found = map.get("version").ok_or_else(|| wrong("nothing"))?;
+    match found.as_u64() {
+        Some(n) if n == u64::from(VERSION) => Ok(None),
+        Some(n) if n > u64::from(VERSION) => Ok(Some(n)),
+        _ => Err(wrong(&clip(&one_line(&found.to_string()), 30))),
+    }
+}
+
+/// Takes out of a list what is no item of it, and gives doubled ids new ones.
+fn sift(
+    map: &mut Map<String, Value>,
+    list: List,
+    file: &str,
+    unreadable: &mut Vec<Unreadable>,
+    seen: &mut HashSet<(List, String)>,
+    notices: &mut Vec<String>,
+) -> Result<(), String> {
+    let slot = match list.path() {
+        [outer, inner] => map.get_mut(*outer).and_then(|v| v.get_mut(*inner)),
+        path => path.first().and_then(|key| map.get_mut(*key)),
+    };
+    let Some(Value::Array(items)) = slot else { return Ok(()) };
+    if items.len() > MOST_ITEMS {
+        return Err(format!(
+            "{file} is too large: {} items in {}, the limit is {MOST_ITEMS}. Nothing is changed.",
+            items.len(),
+            list.path().join(".")
+        ));
+    }
+    let mut good = Vec::with_capacity(items.len());
+    for (at, mut item) in std::mem::take(items).into_iter().enumerate() {
+        if let Some(long) = item.as_object().and_then(|m| m.values().filter_map(Value::as_str).find(|t| t.len() > LONGEST_TEXT)) {
+            return Err(format!(
+                "{file} is too large: a text of {} bytes in {}[{at}], the limit is {LONGEST_TEXT}. Nothing is changed.",
+                long.len(),
+                list.path().join(".")
+            ));
+        }
+        if let Err(why) = understands(list, &item) {
+            unreadable.push(Unreadable { list, at, item, why });
+            continue;
+        }
+        let id = item.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if !seen.insert((list, id.clone())) {
+            // the second of two with one id gets a name of its own; both are kept
+            let fresh = (2..).map(|n| format!("{id}-{n}")).find(|f| !seen.contains(&(list, f.clone()))).unwrap_or_default();
+            seen.insert((list, fresh.clone()));
+            notices.push(format!("Two {}s had one id; the second got a new one, both are kept.", list.noun()));
+            item["id"] = Value::String(fresh);
+        }
+        good.push(item);
+    }
+    *items = good;
+    Ok(())
+}
+
+fn understands(list: List, item: &Value) -> Result<(), String> {
+    fn as_record<R: DeserializeOwned>(item: &Value) -> Result<(), String> {
+        serde_path_to_error::deserialize::<_, R>(item).map(drop).map_err(|e| {
+            let at = e.path().to_string();
+            if at == "." { expected(e.inner()) } else { format!("{} at {at}", expected(e.inner())) }
+        })
+    }
+    match list {
+        List::Steps => as_record::<Step>(item),
+        List::Participants => as_record::<Participant>(item),
+        List::Expectations => as_record::<Expectation>(item),
+        List::Links => as_record::<Link>(item),
+        List::Goals => as_record::<Goal>(item),
+        List::Actions => as_record::<Action>(item),
+        List::Metrics => as_record::<Metric>(item),
+        List::Decisions => as_record::<Decision>(item),
+        List::Parked => as_record::<Parked>(item),
+        List::GroundRules => as_record::<GroundRule>(item),
+        List::Terms => as_record::<Term>(item),
+        List::Notes => as_record::<Note>(item),
+        List::SignOff => as_record::<SignOff>(item),
+    }
+}
+
+fn expected(error: &serde_json::Error) -> String {
+    clip(&one_line(&error.to_string()), 120).into_owned()
+}
+
+fn dotted(path: &str) -> String {
+    if path == "." { "the top".to_owned() } else { path.to_owned() }
+}
+
+/// Everything that is wrong in a session that can be read: unreadable items, dangling references,
+/// values out of range.
+#[must_use]
+pub fn check(read: &Read) -> Vec<Problem> {
+    let mut out: Vec<Problem> = read
+        .unreadable
+        .iter()
+        .map(|u| Problem {
+            path: format!("{}[{}]", u.list.path().join("."), u.at),
+            says: format!("cannot be understood: {}. Mend it, or delete it there.", u.why),
+        })
+        .collect();
+    if let Some(version) = read.newer {
+        out.push(Problem { path: "version".to_owned(), says: format!("written by a newer roundtable (version {version}). Open it with that one.") });
+    }
+    let s = &read.session;
+    let mut dangling = |path: String, list: List, known: bool, id: &Id| {
+        if !known {
+            let says = format!(
+                "names the {} “{}”, which is not there. Take the reference away, or bring the {} back.",
+                list.noun(),
+                clip(&one_line(id.as_str()), 40),
+                list.noun()
+            );
+            out.push(Problem { path, says });
+        }
+    };
+    let person = |id: &Id| s.get::<Participant>(id).is_some();
+    for (n, l) in s.links.iter().enumerate() {
+        for (key, id) in [("a", &l.a), ("b", &l.b)] {
+            dangling(format!("links[{n}].{key}"), List::Expectations, s.get::<Expectation>(id).is_some(), id);
+        }
+    }
+    for (n, g) in s.goals.iter().enumerate() {
+        for (i, id) in g.expectations.iter().enumerate() {
+            dangling(format!("goals[{n}].expectations[{i}]"), List::Expectations, s.get::<Expectation>(id).is_some(), id);
+        }
+        for (i, id) in g.consent.iter().enumerate().filter_map(|(i, v)| v.who.as_ref().map(|id| (i, id))) {
+            dangling(format!("goals[{n}].consent[{i}].who"), List::Participants, person(id), id);
+        }
+    }
+    for (n, a) in s.actions.iter().enumerate() {
+        for (key, id) in [("owner", &a.owner), ("counterpart", &a.counterpart)].into_iter().filter_map(|(k, id)| id.as_ref().map(|id| (k, id))) {
+            dangling(format!("actions[{n}].{key}"), List::Participants, person(id), id);
+        }
+        if let Some(id) = &a.goal {
+            dangling(format!("actions[{n}].goal"), List::Goals, s.get::<Goal>(id).is_some(), id);
+        }
+        for (i, id) in a.depends_on.iter().enumerate() {
+            dangling(format!("actions[{n}].depends_on[{i}]"), List::Actions, s.get::<Action>(id).is_some(), id);
+        }
+    }
+    for (n, m) in s.metrics.iter().enumerate() {
+        if let Some(id) = &m.goal {
+            dangling(format!("metrics[{n}].goal"), List::Goals, s.get::<Goal>(id).is_some(), id);
+        }
+        if let Some(id) = &m.owner {
+            dangling(format!("metrics[{n}].owner"), List::Participants, person(id), id);
+        }
+    }
+    let scores = s
+        .actions
+        .iter()
+        .enumerate()
+        .flat_map(|(n, a)| [("value_a", a.value_a), ("value_b", a.value_b), ("effort", a.effort)].map(|(k, v)| (format!("actions[{n}].{k}"), v)));
+    let more = s
+        .expectations
+        .iter()
+        .enumerate()
+        .flat_map(|(n, e)| [("importance", e.importance), ("satisfied", e.satisfied)].map(|(k, v)| (format!("expectations[{n}].{k}"), v)));
+    for (path, value) in scores.chain(more).filter(|(_, v)| v.is_some_and(|v| !(1..=5).contains(&v))) {
+        out.push(Problem { path, says: format!("is {}; a whole number from 1 to 5 was expected.", value.unwrap_or_default()) });
+    }
+    if s.title.trim().is_empty() {
+        out.push(Problem { path: "title".to_owned(), says: "is empty. Give the session a title.".to_owned() });
+    }
+    out
+}

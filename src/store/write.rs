@@ -1,0 +1,130 @@
+//! Writing a file whole or not at all.
+
+use super::paths::shown;
+use super::read::Unreadable;
+use super::sentence;
+use crate::domain::Session;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The text of a session's file: two-space indented, order kept, unreadable items back in their places.
+#[must_use]
+pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
+    let mut value = serde_json::to_value(session).unwrap_or(Value::Null);
+    for held in unreadable {
+        let list = held.list.path().iter().try_fold(&mut value, |v, key| v.get_mut(*key));
+        if let Some(Value::Array(items)) = list {
+            items.insert(held.at.min(items.len()), held.item.clone());
+        }
+    }
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    escape(text)
+}
+
+/// Escapes what JSON allows raw but a terminal or an editor would act on: DEL, C1, bidi controls.
+fn escape(text: String) -> String {
+    let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(acts) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if acts(c) {
+            out.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Replaces the file at `path` (already without links) by `bytes`; on return they have reached the disk.
+///
+/// The old file stays whole until the new one is. Mode is kept; a new file is 0600.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // made with O_EXCL and mode 0600; removed by its drop when anything below fails
+    let mut file = tempfile::Builder::new().prefix(&format!(".{name}.")).suffix(".tmp").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(meta) = std::fs::metadata(path) {
+        let _ = file.as_file().set_permissions(meta.permissions());
+    }
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    sync_folder(folder)
+}
+
+/// Makes a new file with `bytes`; an existing one is not touched.
+pub(super) fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".new.").suffix(".tmp").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|e| e.error)?;
+    sync_folder(folder)
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder).and_then(|f| f.sync_all()) {
+        // file systems that cannot sync a folder say so; the file itself is synced
+        Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        other => other,
+    }
+}
+
+/// Writes a session to another place, whole.
+///
+/// # Errors
+/// One sentence; what was there is unchanged.
+pub fn save_copy(session: &Session, path: &Path) -> Result<(), String> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|e| format!("{} cannot be made: {}.", shown(folder), sentence::of(&e)))?;
+    }
+    create_new(path, to_json(session, &[]).as_bytes()).map_err(|e| format!("{} cannot be written: {}.", shown(path), sentence::of(&e)))
+}
+
+/// Removes helper files that a killed program left beside `path`.
+pub(super) fn sweep(path: &Path) {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().map(|n| n.to_string_lossy().into_owned())) else { return };
+    let start = format!(".{name}.");
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.file_name().to_string_lossy().into_owned();
+        if file.starts_with(&start) && file.ends_with(".tmp") {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_escaped() {
+        assert_eq!(escape("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()), "\"a\\u009b\\u202e\\u007fé\"");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_keeps_its_mode() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.json");
+        create_new(&path, b"one").unwrap();
+        assert!(create_new(&path, b"two").is_err());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+            replace(&path, b"three").unwrap();
+            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), b"three");
+        std::fs::write(dir.path().join(".a.json.x.tmp"), b"left").unwrap();
+        sweep(&path);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}
