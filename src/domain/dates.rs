@@ -1,6 +1,6 @@
 //! Dates as people type and read them.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::{Span, ToSpan};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -63,6 +63,28 @@ pub fn parse(typed: &str, today: Date) -> Result<Option<Date>, String> {
         }
         None => Err(format!("“{}” is not a date I know. {TRY}", crate::text::clip(typed.trim(), 30))),
     }
+}
+
+/// The date and time that `typed` means on `today`: a time, or a date and a time; empty text means none.
+///
+/// # Errors
+/// One sentence saying what is wrong and what to try.
+pub fn parse_time(typed: &str, today: Date) -> Result<Option<DateTime>, String> {
+    const TIME: &str = "Try 9:00, tomorrow 9:00 or 2026-11-21 09:00.";
+    let text = typed.trim().replace('T', " ");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (day, clock) = text.rsplit_once(' ').unwrap_or(("today", &text));
+    let mut parts = clock.split([':', '.']).map(str::parse::<i8>);
+    let (hour, minute) = (parts.next(), parts.next().unwrap_or(Ok(0)));
+    let time = match (hour, minute) {
+        (Some(Ok(h)), Ok(m)) => jiff::civil::Time::new(h, m, 0, 0).ok(),
+        _ => None,
+    };
+    let time = time.ok_or_else(|| format!("“{}” has no time I know. {TIME}", crate::text::clip(typed.trim(), 30)))?;
+    let date = parse(day, today)?.unwrap_or(today);
+    Ok(Some(date.to_datetime(time)))
 }
 
 /// A date as it is read out: `Fri 9 Oct`, with the year when it is not this one.
@@ -220,6 +242,19 @@ mod tests {
         assert_eq!(parse("1 13", today).unwrap_err(), format!("There is no month 13. {TRY}"));
         assert_eq!(parse("soon", today).unwrap_err(), format!("“soon” is not a date I know. {TRY}"));
         assert!(parse("+99999999d", today).is_err());
+    }
+
+    #[test]
+    fn times() {
+        let today: Date = "2026-11-20".parse().unwrap();
+        let got = |t: &str| parse_time(t, today).map(|d| d.map(|d| d.to_string()).unwrap_or_default());
+        assert_eq!(got("9:00").unwrap(), "2026-11-20T09:00:00");
+        assert_eq!(got("tomorrow 14:30").unwrap(), "2026-11-21T14:30:00");
+        assert_eq!(got("2026-12-01 08:15").unwrap(), "2026-12-01T08:15:00");
+        assert_eq!(got("2026-12-01T08:15").unwrap(), "2026-12-01T08:15:00");
+        assert_eq!(got("").unwrap(), "");
+        assert!(got("25:00").unwrap_err().contains("has no time I know"));
+        assert!(got("31 feb 9:00").unwrap_err().contains("There is no 31 Feb"));
     }
 
     #[test]

@@ -17,6 +17,33 @@ pub struct Entry {
     group: Option<u64>,
 }
 
+impl Entry {
+    /// Takes a later edit of the same group into this step.
+    fn join(&mut self, edit: Edit, inverse: Edit, label: &str) {
+        label.clone_into(&mut self.label);
+        let (Edit::All(redo), Edit::All(undo)) = (&mut self.redo, &mut self.undo) else { return };
+        // typing sets the same field again and again: only the first and the last value matter
+        if let (Some(Edit::Set { place, field, value }), Edit::Set { place: p, field: f, value: v }) = (redo.last_mut(), &edit)
+            && place == p
+            && field == f
+        {
+            value.clone_from(v);
+            return;
+        }
+        redo.push(edit);
+        undo.insert(0, inverse);
+    }
+
+    /// Whether it changes nothing: an item that came and went, or a field that has its former value again.
+    fn is_void(&self) -> bool {
+        let (Edit::All(redo), Edit::All(undo)) = (&self.redo, &self.undo) else { return false };
+        match (redo.first(), redo.last()) {
+            (Some(Edit::Insert { list, item, .. }), Some(Edit::Remove { list: l, id })) => list == l && item["id"] == id.as_str(),
+            _ => redo == undo,
+        }
+    }
+}
+
 /// The past and future of a session under edit.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
@@ -34,12 +61,12 @@ impl History {
         self.future.clear();
         match self.past.last_mut().filter(|last| group.is_some() && last.group == group) {
             Some(last) => {
-                let earlier = std::mem::replace(&mut last.undo, Edit::All(vec![]));
-                last.undo = Edit::All(vec![undo, earlier]);
-                let before = std::mem::replace(&mut last.redo, Edit::All(vec![]));
-                last.redo = Edit::All(vec![before, edit]);
+                last.join(edit, undo, label);
+                if last.is_void() {
+                    self.past.pop();
+                }
             }
-            None => self.past.push(Entry { undo, redo: edit, label: label.to_owned(), group }),
+            None => self.past.push(Entry { undo: Edit::All(vec![undo]), redo: Edit::All(vec![edit]), label: label.to_owned(), group }),
         }
         if self.past.len() > DEPTH {
             self.past.remove(0);

@@ -47,6 +47,7 @@ pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground)
             }
         }
     }
+    p.text_wide = Some(area.width);
     p.cursor = Some((area.x + cells(column).min(area.width - 1), area.y + cells(caret_row - first).min(area.height - 1)));
     cells(rows.len().max(caret_row + 1).min(tall))
 }

@@ -8,10 +8,8 @@ use serde_json::{Value, json};
 pub struct Form {
     /// What it is about.
     pub title: String,
-    /// Whose fields.
-    pub place: Place,
-    /// The fields.
-    pub fields: &'static [Field],
+    /// The fields, and whose they are.
+    pub fields: Vec<(Place, Field)>,
 }
 
 /// A field of a form.
@@ -78,7 +76,8 @@ impl Form {
     /// A form on some fields of an item.
     #[must_use]
     pub fn of(list: List, id: &Id, title: &str, fields: &'static [Field]) -> Self {
-        Self { title: title.to_owned(), place: Place::Item(list, id.clone()), fields }
+        let place = Place::Item(list, id.clone());
+        Self { title: title.to_owned(), fields: fields.iter().map(|f| (place.clone(), *f)).collect() }
     }
 }
 
@@ -221,9 +220,6 @@ const SIGNATURE: &[Field] = &[
     f("date", "Date", Date, "the day"),
 ];
 const STEP: &[Field] = &[f("title", "Title", Text, "the name of the step")];
-const TITLE: &[Field] = &[f("title", "Title", Text, "the name of the session")];
-const PARTY: &[Field] = &[f("name", "Organisation", Text, "the name of the organisation")];
-const START: &[Field] = &[f("start", "Start", DateTime, "2026-11-21 09:00, or empty")];
 
 /// The form on everything about an item.
 #[must_use]
@@ -256,16 +252,22 @@ pub(super) fn term_form(term: &Term) -> Form {
     Form::of(List::Terms, &term.id, title, fields)
 }
 
-/// The forms on the session itself: title, both organisations, start.
+/// The form on the session itself: title, both organisations, start.
 #[must_use]
-pub fn session_form() -> [Form; 4] {
-    let form = |title: &str, place, fields| Form { title: title.to_owned(), place, fields };
-    [
-        form("Title", Place::Session, TITLE),
-        form("Organisation A", Place::Party(Side::A), PARTY),
-        form("Organisation B", Place::Party(Side::B), PARTY),
-        form("Start", Place::Agenda, START),
-    ]
+pub fn session_form(solo: bool) -> Form {
+    let name = |label, help| f("name", label, Text, help);
+    let (a, b) = if solo {
+        (name("Us", "your own organisation"), name("Them", "the other organisation, as you see it"))
+    } else {
+        (name("Organisation A", "shown on the left, in blue"), name("Organisation B", "shown on the right, in orange"))
+    };
+    let fields = vec![
+        (Place::Session, f("title", "Title", Text, "what this is about, such as: supplier reset")),
+        (Place::Party(Side::A), a),
+        (Place::Party(Side::B), b),
+        (Place::Agenda, f("start", "Start", DateTime, "9:00, tomorrow 9:00, 2026-11-21 09:00; empty: not fixed")),
+    ];
+    Form { title: "The session".to_owned(), fields }
 }
 
 /// What can be chosen in a field: value in the file, words on screen. The first means nothing chosen.
@@ -315,8 +317,6 @@ mod tests {
             ("Note", NOTE),
             ("SignOff", SIGNATURE),
             ("Step", STEP),
-            ("Party", PARTY),
-            ("Agenda", START),
         ] {
             for field in fields {
                 assert!(has(record, field.name), "{record}.{}", field.name);

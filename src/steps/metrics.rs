@@ -97,11 +97,10 @@ impl StepScreen for Screen {
         };
         Some(match command {
             Command::Edit | Command::Details => pick::details(metric),
-            Command::Reading => Reply::Fill(Form {
-                title: format!("{}: value of today", crate::text::clip(&crate::text::one_line(&metric.name), 40)),
-                place: Place::Item(List::Metrics, metric.id.clone()),
-                fields: READING,
-            }),
+            Command::Reading => {
+                let title = format!("{}: value of today", crate::text::clip(&crate::text::one_line(&metric.name), 40));
+                Reply::Fill(Form::of(List::Metrics, &metric.id, &title, READING))
+            }
             Command::ChooseGoal => pick::goal(ctx, metric, metric.goal.as_ref(), &metric.name),
             Command::Owner => pick::people(ctx, "Who reads it?", None, metric.owner.as_ref(), true, |p| {
                 Reply::Edit("chose who reads it".to_owned(), set(List::Metrics, &metric.id, "owner", p.map(|p| &p.id)))

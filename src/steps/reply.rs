@@ -34,6 +34,10 @@ pub enum Reply {
     Read(Document),
     /// Adds or removes one value in a list of ids in a field.
     Tick(Place, &'static str, Id),
+    /// Types pasted text at the caret, as one text.
+    PasteText(String),
+    /// Makes an item of every pasted line.
+    PasteItems(Vec<String>),
     /// All of these.
     All(Vec<Reply>),
 }
@@ -173,6 +177,21 @@ impl Editing {
 
     fn with(target: Target, text: &str) -> Self {
         Self { target, buffer: Buffer::new(text), before: text.to_owned(), then: None, pane: 0, fresh: false }
+    }
+
+    /// The list its items are made in, and a new item of it like this one: for pasting several.
+    #[must_use]
+    pub fn sibling(&self, session: &Session) -> Option<(List, Value)> {
+        let (list, item) = match &self.target {
+            Target::New { list, item } => (*list, item.clone()),
+            Target::Field { place: Place::Item(list, id), field, within: None } if field == list.text_field() => {
+                let of = |key| read_field(session, &Place::Item(*list, id.clone()), key).map(|v| (key.to_owned(), v));
+                let same = ["side", "section", "goal"].into_iter().filter_map(of).collect();
+                (*list, Value::Object(same))
+            }
+            Target::Field { .. } => return None,
+        };
+        self.then.is_some().then_some((list, item))
     }
 
     /// Whether it types into this field.

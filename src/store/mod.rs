@@ -1,5 +1,6 @@
 //! The disk: the only place that opens files. Knows no screen and no clock; times are arguments.
 
+mod demo;
 mod export;
 mod handle;
 mod journal;
@@ -11,6 +12,7 @@ mod sentence;
 mod versions;
 mod write;
 
+pub use demo::{demo, throw_away, write_report};
 pub use export::{ExportError, write_export};
 pub use handle::{Access, Handle, Opened, create, open};
 pub use journal::{Journal, Typing};

@@ -80,6 +80,8 @@ pub struct Painter<'a> {
     theme: Theme,
     /// Where the terminal's cursor goes.
     pub cursor: Option<(u16, u16)>,
+    /// The width across which the text with the cursor is wrapped.
+    pub text_wide: Option<u16>,
     /// What can be clicked, later ones on top.
     pub hits: Vec<(Rect, Hit)>,
 }
@@ -87,7 +89,7 @@ pub struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// A painter on `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, cursor: None, hits: Vec::new() }
+        Self { buffer, theme, cursor: None, text_wide: None, hits: Vec::new() }
     }
 
     /// The whole area.

@@ -1,0 +1,377 @@
+//! Carrying out what steps and overlays ask for.
+
+use super::App;
+use super::msg::{Effect, Export};
+use super::overlays::{FormState, Overlay, Page, PickerState, PromptKind};
+use super::screens::Screen;
+use crate::domain::{Id, Place, forget, read_field, set_field};
+use crate::export::{Format, Layout, agreement, minutes};
+use crate::keys::{Caret, Command};
+use crate::steps::{Reply, report};
+use serde_json::{Value, json};
+
+impl App {
+    /// Carries out a reply.
+    pub(super) fn carry(&mut self, reply: Reply) {
+        match reply {
+            Reply::Nothing => {}
+            Reply::Say(says) => self.say(says),
+            Reply::Edit(label, edit) => {
+                let Screen::Session(open) = &mut self.screen else { return };
+                match open.commit(edit, &label, &self.now, &mut self.effects) {
+                    Ok(()) if label.starts_with("deleted") => {
+                        let mut first = label.chars();
+                        let label = first.next().map(|c| c.to_uppercase().collect::<String>() + first.as_str()).unwrap_or_default();
+                        self.say(format!("{label}. Ctrl+Z brings it back."));
+                    }
+                    Ok(()) => {}
+                    Err(why) => self.say(why),
+                }
+            }
+            Reply::Quiet(edit) => {
+                let Screen::Session(open) = &mut self.screen else { return };
+                open.quietly(edit, &self.now, &mut self.effects);
+            }
+            Reply::Write(editing) => {
+                let Screen::Session(open) = &mut self.screen else { return };
+                match open.locked() {
+                    Some(why) => self.say(why),
+                    None => open.write(editing, &mut self.effects),
+                }
+            }
+            Reply::Choose(picker) => match self.open().and_then(|o| o.locked()) {
+                Some(why) => self.say(why),
+                None => self.overlays.push(Overlay::Picker(PickerState::new(picker))),
+            },
+            Reply::Fill(form) => self.fill(FormState::new(form)),
+            Reply::Go("sample", Some(agenda)) => self.effects.push(Effect::Sample(agenda.to_string())),
+            Reply::Go("export", Some(layout)) => self.ask_export(&layout),
+            Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),
+            Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Parked, &id))),
+            Reply::Go(kind, item) => {
+                let Screen::Session(open) = &mut self.screen else { return };
+                let Some(to) = open.step_of(kind, item.as_ref()) else { return };
+                open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
+                if let Some(id) = item {
+                    open.focus(&id, self.ids.as_ref(), &self.now);
+                }
+            }
+            Reply::Step(id) => {
+                let Screen::Session(open) = &mut self.screen else { return };
+                if let Some(to) = open.step_at(&id) {
+                    open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
+                }
+            }
+            Reply::Run(command) => self.run(command),
+            Reply::Read(document) => self.overlays.push(Overlay::Page(Page::new(document))),
+            Reply::Tick(place, field, id) => self.tick(place, field, &id),
+            Reply::PasteText(text) => self.paste_text(&text),
+            Reply::PasteItems(lines) => self.paste_items(&lines),
+            Reply::All(replies) => replies.into_iter().for_each(|r| self.carry(r)),
+        }
+    }
+
+    fn tick(&mut self, place: Place, field: &str, id: &Id) {
+        let Screen::Session(open) = &mut self.screen else { return };
+        let mut ids: Vec<Value> = read_field(open.session(), &place, field).and_then(|v| v.as_array().cloned()).unwrap_or_default();
+        let before = ids.len();
+        ids.retain(|v| v.as_str() != Some(id.as_str()));
+        if ids.len() == before {
+            ids.push(json!(id));
+        }
+        if let Err(why) = open.commit(set_field(place, field, json!(ids)), "changed what belongs to it", &self.now, &mut self.effects) {
+            self.say(why);
+        }
+    }
+
+    // --- overlays -------------------------------------------------------------------------------
+
+    pub(super) fn run_overlay(&mut self, command: Command) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Picker(picker)) => match command {
+                Command::Cancel => {
+                    self.overlays.pop();
+                }
+                Command::Erase => picker.erase(),
+                Command::Choose => {
+                    let many = picker.picker.many;
+                    if let Some(reply) = picker.choose() {
+                        if !many {
+                            self.overlays.pop();
+                        }
+                        self.carry(reply);
+                    }
+                }
+                _ => {
+                    picker.step(command);
+                }
+            },
+            Some(Overlay::Page(page)) => {
+                if command == Command::Cancel {
+                    self.overlays.pop();
+                } else {
+                    page.step(command, self.size);
+                }
+            }
+            Some(Overlay::Search(search)) => match command {
+                Command::Cancel => {
+                    self.overlays.pop();
+                }
+                Command::Choose => {
+                    let chosen = search.chosen().cloned();
+                    if let Some(spot) = chosen {
+                        self.overlays.pop();
+                        match spot.goal {
+                            super::overlays::Goal::Run(command) => self.run(command),
+                            super::overlays::Goal::Item(kind, id) => {
+                                self.keep();
+                                self.carry(Reply::Go(kind, Some(id)));
+                            }
+                        }
+                    }
+                }
+                _ if search.step(command) => {}
+                _ => self.edit_text(command),
+            },
+            Some(Overlay::Write(_)) => match command {
+                Command::Keep | Command::StopEditing | Command::NextField | Command::PreviousField => {
+                    let said =
+                        matches!(&self.screen, Screen::Session(open) if open.editing.as_ref().is_some_and(|e| !e.buffer.text().trim().is_empty()));
+                    self.keep();
+                    self.overlays.pop();
+                    if said && self.toast.is_none() {
+                        self.say("Kept. The palette (Ctrl+P) shows decisions, the parking lot and private notes.");
+                    }
+                }
+                _ => self.edit_text(command),
+            },
+            Some(Overlay::Prompt(_)) => match command {
+                Command::Keep => self.answer(),
+                Command::Cancel | Command::StopEditing => {
+                    self.overlays.pop();
+                }
+                _ => self.edit_text(command),
+            },
+            Some(Overlay::Question(_)) => {
+                if matches!(command, Command::Choose | Command::Cancel)
+                    && let Some(Overlay::Question(question)) = self.overlays.pop()
+                    && command == Command::Choose
+                {
+                    self.effects.push(question.yes);
+                }
+            }
+            Some(Overlay::Form(_)) => self.run_form(command),
+            None => {}
+        }
+    }
+
+    // --- forms ----------------------------------------------------------------------------------
+
+    pub(super) fn fill(&mut self, form: FormState) {
+        if let Some(why) = self.open().and_then(|o| o.locked()) {
+            self.say(why);
+            return;
+        }
+        self.keep();
+        self.overlays.push(Overlay::Form(form));
+        self.open_field();
+    }
+
+    fn open_field(&mut self) {
+        let (Some(Overlay::Form(form)), Screen::Session(open)) = (self.overlays.last_mut(), &mut self.screen) else { return };
+        if let Some(editing) = form.open_field(open.session()) {
+            open.write(editing, &mut self.effects);
+        }
+    }
+
+    /// Goes to a field, keeping the one that is left.
+    pub(super) fn form_to(&mut self, to: usize) {
+        self.keep();
+        if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+            form.go(to);
+            self.open_field();
+        }
+    }
+
+    fn run_form(&mut self, command: Command) {
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let typed = form.field().is_some_and(|(_, f)| f.kind.is_typed());
+        let many = form.field().is_some_and(|(_, f)| f.kind.is_many());
+        match command {
+            Command::Cancel | Command::StopEditing => self.close_form(),
+            Command::Bin => self.delete_in_form(),
+            Command::Caret(Caret::Up) if typed && self.at_edge(true) => self.form_step(-1),
+            Command::Caret(Caret::Down) if typed && self.at_edge(false) => self.form_step(1),
+            Command::Up | Command::PreviousField => self.form_step(-1),
+            Command::Down | Command::NextField => self.form_step(1),
+            Command::PageUp => self.form_to(0),
+            Command::PageDown => self.form_to(usize::MAX),
+            Command::Choose if many => self.choose_many(),
+            Command::NextOption if many => self.choose_many(),
+            Command::Keep | Command::Choose => self.form_next(),
+            Command::NextOption => self.turn(1),
+            Command::PreviousOption => self.turn(-1),
+            Command::Delete if !typed => {
+                let edit = self.open().and_then(|o| form_of(&self.overlays)?.clear(o.session()));
+                self.form_edit(edit);
+            }
+            _ => self.edit_text(command),
+        }
+    }
+
+    fn at_edge(&mut self, top: bool) -> bool {
+        self.buffer().is_none_or(|b| if top { !b.text()[..b.caret()].contains('\n') } else { !b.text()[b.caret()..].contains('\n') })
+    }
+
+    fn form_step(&mut self, by: isize) {
+        self.keep();
+        if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+            if let Some(why) = form.error().map(str::to_owned) {
+                self.say(why);
+                return;
+            }
+            form.step(by);
+            self.open_field();
+        }
+    }
+
+    /// Enter: the next field, and after the last one the form is done.
+    fn form_next(&mut self) {
+        self.keep();
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        if let Some(why) = form.error().map(str::to_owned) {
+            self.say(why);
+        } else if form.step(1) {
+            self.open_field();
+        } else {
+            self.close_form();
+        }
+    }
+
+    fn close_form(&mut self) {
+        self.keep();
+        let Some(Overlay::Form(form)) = self.overlays.pop() else { return };
+        if let Some(text) = form.rejected() {
+            // nothing typed is thrown away: it can be pasted again
+            self.clipboard = text.to_owned();
+            self.say(format!(
+                "“{}” was not understood, so the former value stays. Ctrl+V pastes what was typed.",
+                crate::text::clip(&crate::text::one_line(text), 30)
+            ));
+        }
+        if let Screen::Session(open) = &mut self.screen
+            && open.unnamed
+        {
+            open.unnamed = false;
+            self.effects.push(Effect::NameFile(open.shared()));
+            if self.toast.is_none() {
+                self.say("Ready. Tab goes to the people, a adds: name, role, function, level. t starts the timer, PgDn goes on.");
+            }
+        }
+    }
+
+    fn delete_in_form(&mut self) {
+        let place = form_of(&self.overlays).and_then(|f| f.field()).map(|(place, _)| place.clone());
+        let Some(Place::Item(list, id)) = place else {
+            self.say("This cannot be deleted here.");
+            return;
+        };
+        self.keep();
+        self.overlays.pop();
+        let edit = self.open().map(|o| forget(o.session(), list, &id));
+        if let Some(edit) = edit {
+            self.carry(Reply::Edit(format!("deleted the {}", list.noun()), edit));
+        }
+    }
+
+    fn turn(&mut self, by: isize) {
+        let edit = self.open().and_then(|o| form_of(&self.overlays)?.turn(o.session(), by));
+        self.form_edit(edit);
+    }
+
+    pub(super) fn pick_option(&mut self, c: char) {
+        let edit = self.open().and_then(|o| form_of(&self.overlays)?.pick(o.session(), c));
+        self.form_edit(edit);
+    }
+
+    fn form_edit(&mut self, edit: Option<crate::domain::Edit>) {
+        if let Some(edit) = edit {
+            self.carry(Reply::Edit("changed a field".to_owned(), edit));
+        }
+    }
+
+    /// Opens the list of what can be ticked in a field of several.
+    fn choose_many(&mut self) {
+        use crate::steps::{Choice, FieldKind, Picker};
+        let Some((place, field)) = form_of(&self.overlays).and_then(|f| f.field()).cloned() else { return };
+        let Some(open) = self.open() else { return };
+        let s = open.session();
+        let now = read_field(s, &place, field.name).and_then(|v| v.as_array().cloned()).unwrap_or_default();
+        let choice = |id: &Id, text: &str| {
+            let ticked = now.iter().any(|v| v.as_str() == Some(id.as_str()));
+            Choice::new(format!("{}  {}", s.label(id), crate::text::one_line(text)), Reply::Tick(place.clone(), field.name, id.clone()))
+                .ticked(ticked)
+        };
+        let own = |id: &Id| matches!(&place, Place::Item(_, own) if own == id);
+        let choices: Vec<Choice> = match field.kind {
+            FieldKind::Expectations => s.expectations.iter().map(|e| choice(&e.id, &e.text).of(e.side)).collect(),
+            _ => s.actions.iter().filter(|a| !own(&a.id)).map(|a| choice(&a.id, &a.text)).collect(),
+        };
+        if choices.is_empty() {
+            self.say("There is nothing to choose yet.");
+        } else {
+            self.overlays.push(Overlay::Picker(PickerState::new(Picker { title: field.help.to_owned(), choices, at: 0, many: true })));
+        }
+    }
+
+    // --- one-line questions ---------------------------------------------------------------------
+
+    fn ask_export(&mut self, layout: &Id) {
+        let Some(layout) = Layout::named(layout.as_str()) else { return };
+        let Some(open) = self.open() else { return };
+        let title: String = open.session().title.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).take(40).collect();
+        let path = format!("{}-{}.md", title.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-"), layout.name());
+        let help = format!("the path of the document; its ending is its format: {}", Format::endings());
+        self.prompt("Export to which file?", &help, &path, PromptKind::Export(layout));
+    }
+
+    fn answer(&mut self) {
+        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else { return };
+        let text = prompt.buffer.text().trim().to_owned();
+        if text.is_empty() {
+            prompt.error = Some("Nothing was typed. Esc goes back.".to_owned());
+            return;
+        }
+        let effect = match prompt.kind.clone() {
+            PromptKind::OpenFile => Effect::Open(text),
+            PromptKind::Rename(path) => Effect::Rename(path, text),
+            PromptKind::Export(layout) => {
+                let ending = text.rsplit_once('.').map_or("", |(_, e)| e);
+                let Some(format) = Format::named(ending) else {
+                    prompt.error = Some(format!("The ending says the format. Known are: {}.", Format::endings()));
+                    return;
+                };
+                let Some(open) = self.open() else { return };
+                let session = open.session();
+                let document = match layout {
+                    Layout::Agreement => agreement(session),
+                    Layout::Minutes => minutes(session, false, |step| report(session, step)),
+                };
+                Effect::Export(Export { text: format.write(&document), path: text, force: false, layout })
+            }
+            PromptKind::SaveCopy => match self.open() {
+                Some(open) => Effect::SaveCopy(open.shared(), text),
+                None => return,
+            },
+        };
+        self.overlays.pop();
+        self.effects.push(effect);
+    }
+}
+
+fn form_of(overlays: &[Overlay]) -> Option<&FormState> {
+    match overlays.last() {
+        Some(Overlay::Form(form)) => Some(form),
+        _ => None,
+    }
+}

@@ -1,0 +1,147 @@
+//! The program as a value: what it knows, how it changes, how it looks. No files, clock or terminal.
+//!
+//! [`App::update`] takes what happened and returns what is asked of the world; [`App::view`] draws
+//! and changes nothing; [`focus`] alone says which keys live.
+
+mod carry;
+pub mod focus;
+mod msg;
+pub mod overlays;
+pub mod screens;
+mod typing;
+mod update;
+mod view;
+
+pub use msg::{Effect, Entry, Export, Loaded, Msg, Typing};
+pub use view::Frame;
+
+use crate::domain::{Agenda, IdSource};
+use crate::widgets::{Depth, Theme};
+use jiff::{Timestamp, ToSpan, Zoned};
+use overlays::Overlay;
+use screens::Screen;
+use screens::library::Library;
+use screens::session::Open;
+
+/// How the program begins.
+pub struct Settings {
+    /// The agendas to choose from.
+    pub agendas: Vec<Agenda>,
+    /// Where new ids come from.
+    pub ids: Box<dyn IdSource>,
+    /// The theme; none follows the terminal's background.
+    pub theme: Option<&'static str>,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The time.
+    pub now: Zoned,
+}
+
+/// The program.
+pub struct App {
+    size: (u16, u16),
+    now: Zoned,
+    theme: Theme,
+    auto_theme: bool,
+    depth: Depth,
+    agendas: Vec<Agenda>,
+    ids: Box<dyn IdSource>,
+    screen: Screen,
+    overlays: Vec<Overlay>,
+    toast: Option<String>,
+    blank: bool,
+    mouse: bool,
+    clipboard: String,
+    leaving: Option<Leaving>,
+    effects: Vec<Effect>,
+}
+
+/// Where to, once everything is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    ToLibrary,
+    ToBin,
+    End(i32),
+}
+
+impl App {
+    /// The program on the library.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let Settings { agendas, ids, theme, depth, size, now } = settings;
+        // projectors are light: until the terminal tells otherwise
+        let name = theme.unwrap_or("light");
+        let theme_now = Theme::named(name, depth).or_else(|| Theme::named("light", depth));
+        Self {
+            size,
+            now,
+            theme: theme_now.unwrap_or_else(|| Theme::for_background((255, 255, 255), depth)),
+            auto_theme: theme.is_none(),
+            depth,
+            agendas,
+            ids,
+            screen: Screen::Library(Library::default()),
+            overlays: Vec::new(),
+            toast: None,
+            blank: false,
+            mouse: true,
+            clipboard: String::new(),
+            leaving: None,
+            effects: vec![Effect::List],
+        }
+    }
+
+    /// What is asked of the world since the last call.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The open session, if any.
+    #[must_use]
+    pub fn open(&self) -> Option<&Open> {
+        match &self.screen {
+            Screen::Session(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    /// The sentence on the message line.
+    #[must_use]
+    pub fn toast(&self) -> Option<&str> {
+        self.toast.as_deref()
+    }
+
+    /// Whether the mouse is taken.
+    #[must_use]
+    pub fn has_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Name of the theme on screen.
+    #[must_use]
+    pub fn theme(&self) -> &'static str {
+        self.theme.name()
+    }
+
+    /// When something is due without anything happening: a save, or the next change of a clock.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Timestamp> {
+        let now = self.now.timestamp();
+        let next = |every: i64| Timestamp::from_second((now.as_second() / every + 1) * every).ok();
+        let clock = match &self.screen {
+            _ if self.blank => None,
+            Screen::Library(_) => next(60),
+            Screen::Cards(_) => None,
+            Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => next(1),
+            Screen::Session(open) => crate::domain::schedule::day(open.session(), &self.now).and_then(|_| next(60)),
+        };
+        let save = self.open().and_then(Open::deadline).map(|due| due.max(now - 1.milliseconds()));
+        [clock, save].into_iter().flatten().min()
+    }
+
+    fn say(&mut self, sentence: impl Into<String>) {
+        self.toast = Some(sentence.into());
+    }
+}

@@ -1,0 +1,168 @@
+//! What happened, and what is asked of the world.
+
+use crate::domain::{Edit, Id, Place, Session};
+use crate::export::Layout;
+use crate::keys::Key;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The left button was pressed on this cell.
+    Click(u16, u16),
+    /// The wheel turned, down is positive.
+    Wheel(i8),
+    /// The terminal has this size now.
+    Resize(u16, u16),
+    /// A deadline has come.
+    Tick,
+    /// The terminal told its background colour.
+    Background(u8, u8, u8),
+    /// A session was opened, or not.
+    Opened(Result<Box<Loaded>, String>),
+    /// The sessions of the library, or why not.
+    Library(Result<Vec<Entry>, String>),
+    /// What is in the bin, or why not.
+    Bin(Result<Vec<Entry>, String>),
+    /// All up to this revision has reached the disk.
+    Saved {
+        /// The revision.
+        revision: u64,
+        /// What the person should know.
+        notice: Option<String>,
+    },
+    /// The save failed; the reason in a few words.
+    SaveFailed(String),
+    /// Something asked of the disk is done, or not; one sentence.
+    Done(Result<String, String>),
+    /// A document is there already.
+    Exists(Export),
+    /// An emergency copy was made, or not.
+    Emergency(Result<String, String>),
+    /// The program is asked to end, by this signal.
+    Signal(i32),
+    /// The program was stopped and goes on; the terminal may show something else.
+    Resume,
+}
+
+/// A session that was opened.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The session.
+    pub session: Session,
+    /// Where it is, as it may be shown.
+    pub file: String,
+    /// Why it may not be changed, if so.
+    pub read_only: Option<String>,
+    /// What the person should know.
+    pub notices: Vec<String>,
+    /// The text that was being typed when the program was ended.
+    pub typing: Option<Typing>,
+    /// Whether it differs from its file already.
+    pub unsaved: bool,
+    /// Whether it was just made and is to be set up.
+    pub new: bool,
+}
+
+/// A text being typed: whose, which field, which part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typing {
+    /// Whose field.
+    pub place: Place,
+    /// The field.
+    pub field: String,
+    /// The part of it.
+    pub within: Option<String>,
+}
+
+/// A session as the library shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// The two organisations.
+    pub names: [String; 2],
+    /// When it was last saved.
+    pub modified: Option<Timestamp>,
+    /// Step, of how many, and its title.
+    pub step: (usize, usize, String),
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// Due dates of open actions.
+    pub open_actions: Vec<Option<Date>>,
+    /// Why it cannot be read, if so.
+    pub fault: Option<String>,
+}
+
+/// A document to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Export {
+    /// Its text.
+    pub text: String,
+    /// Where to.
+    pub path: String,
+    /// Whether to overwrite.
+    pub force: bool,
+    /// Which layout it is, for the sentence.
+    pub layout: Layout,
+}
+
+/// What is asked of the world.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// End with this exit code; the sentence goes to standard error.
+    Quit(i32, Option<String>),
+    /// List the library.
+    List,
+    /// List the bin.
+    ListBin,
+    /// Open the session at this path, id or title.
+    Open(String),
+    /// Open a sample on a copy.
+    Sample(String),
+    /// Write a new session and open it.
+    Create(Box<Session>),
+    /// Give the file of a new session the name of its title.
+    NameFile(Arc<Session>),
+    /// Write down a change before it is drawn.
+    Journal(u64, Edit),
+    /// Write down what is being typed.
+    Typing(Option<Typing>),
+    /// Save this revision.
+    Save(Arc<Session>, u64),
+    /// The session was left in good order.
+    Close,
+    /// Keep a copy of what could not be saved.
+    Emergency(Arc<Session>),
+    /// Write a copy of the session there.
+    SaveCopy(Arc<Session>, String),
+    /// Write a document.
+    Export(Export),
+    /// Make a copy of a session of the library.
+    Duplicate(PathBuf, Id),
+    /// Give a session of the library another title.
+    Rename(PathBuf, String),
+    /// Put a session into the bin.
+    Bin(PathBuf),
+    /// Bring the session back that went into the bin last.
+    Unbin,
+    /// Put a session back from the bin.
+    Restore(PathBuf),
+    /// Delete for ever what is in the bin.
+    EmptyBin,
+    /// Put text on the terminal's clipboard.
+    Copy(String),
+    /// Take the mouse, or release it.
+    Mouse(bool),
+    /// Draw everything anew.
+    Redraw,
+}

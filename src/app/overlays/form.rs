@@ -1,0 +1,300 @@
+//! A form: every field of a thing, typed or chosen, kept as it is changed.
+
+use super::panel;
+use crate::domain::{Edit, Place, Session, dates, read_field, set_field};
+use crate::steps::{Editing, Field, FieldKind, Form, editor_height, editor_view, options};
+use crate::text::{self, Buffer};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, window};
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+use serde_json::{Value, json};
+
+/// An open form.
+pub struct FormState {
+    /// What it is on.
+    pub form: Form,
+    at: usize,
+    /// The text of a field that is understood before it is kept: numbers and dates.
+    entry: Option<Entry>,
+}
+
+struct Entry {
+    buffer: Buffer,
+    error: Option<String>,
+}
+
+impl FormState {
+    /// A form, newly opened.
+    #[must_use]
+    pub fn new(form: Form) -> Self {
+        Self { form, at: 0, entry: None }
+    }
+
+    /// The lit field and whose it is.
+    #[must_use]
+    pub fn field(&self) -> Option<&(Place, Field)> {
+        self.form.fields.get(self.at)
+    }
+
+    /// The buffer of the lit field, if it is understood before it is kept.
+    pub fn buffer(&mut self) -> Option<&mut Buffer> {
+        self.entry.as_mut().map(|e| &mut e.buffer)
+    }
+
+    /// Whether the lit field is understood before it is kept.
+    #[must_use]
+    pub fn is_understood_first(&self) -> bool {
+        self.entry.is_some()
+    }
+
+    /// Whether what stands in the lit field is not understood.
+    #[must_use]
+    pub fn error(&self) -> Option<&str> {
+        self.entry.as_ref().and_then(|e| e.error.as_deref())
+    }
+
+    /// What was typed into the lit field and is not understood.
+    #[must_use]
+    pub fn rejected(&self) -> Option<&str> {
+        self.entry.as_ref().filter(|e| e.error.is_some()).map(|e| e.buffer.text())
+    }
+
+    /// Lights a field; returns false at either end.
+    pub fn step(&mut self, by: isize) -> bool {
+        let to = self.at.checked_add_signed(by).filter(|n| *n < self.form.fields.len());
+        if let Some(to) = to {
+            self.at = to;
+        }
+        to.is_some()
+    }
+
+    /// Lights this field.
+    pub fn go(&mut self, at: usize) {
+        self.at = at.min(self.form.fields.len().saturating_sub(1));
+    }
+
+    /// Opens the lit field for typing. Returns the editor of a plain text.
+    pub fn open_field(&mut self, session: &Session) -> Option<Editing> {
+        self.entry = None;
+        let (place, field) = self.field()?.clone();
+        match field.kind {
+            FieldKind::Text => Some(Editing::field(session, place, field.name)),
+            kind if kind.is_typed() => {
+                let value = read_field(session, &place, field.name).unwrap_or_default();
+                self.entry = Some(Entry { buffer: Buffer::new(&typed(&value, kind)), error: None });
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Understands what stands in the lit field: the edit that keeps it, if it means something.
+    pub fn understand(&mut self, session: &Session, today: Date) -> Option<Edit> {
+        let (place, field) = self.field()?.clone();
+        let entry = self.entry.as_mut()?;
+        match parse(entry.buffer.text(), &field, &place, session, today) {
+            Ok(value) => {
+                entry.error = None;
+                (read_field(session, &place, field.name).as_ref() != Some(&value)).then(|| set_field(place, field.name, value))
+            }
+            Err(why) => {
+                entry.error = Some(why);
+                None
+            }
+        }
+    }
+
+    /// The edit that chooses the next or previous option of the lit field.
+    #[must_use]
+    pub fn turn(&self, session: &Session, by: isize) -> Option<Edit> {
+        let (place, field) = self.field()?;
+        let options = options(session, place, field);
+        let now = read_field(session, place, field.name).unwrap_or(Value::Null);
+        let at = options.iter().position(|(v, _)| *v == now).unwrap_or(0);
+        let len = isize::try_from(options.len()).ok().filter(|l| *l > 0)?;
+        let to = (isize::try_from(at).ok()? + by).rem_euclid(len);
+        options.get(usize::try_from(to).ok()?).map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
+    }
+
+    /// The edit that chooses the option beginning with this character; again for the next one.
+    #[must_use]
+    pub fn pick(&self, session: &Session, c: char) -> Option<Edit> {
+        let (place, field) = self.field()?;
+        let options = options(session, place, field);
+        let now = read_field(session, place, field.name).unwrap_or(Value::Null);
+        let at = options.iter().position(|(v, _)| *v == now).unwrap_or(0);
+        let begins = |words: &str| words.chars().find(|c| c.is_alphanumeric()).is_some_and(|w| w.to_lowercase().eq(c.to_lowercase()));
+        let (before, after) = options.split_at((at + 1).min(options.len()));
+        after.iter().chain(before).find(|(_, words)| begins(words)).map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
+    }
+
+    /// The edit that leaves the lit field open.
+    #[must_use]
+    pub fn clear(&self, session: &Session) -> Option<Edit> {
+        let (place, field) = self.field()?;
+        if field.kind.is_many() {
+            return Some(set_field(place.clone(), field.name, json!([])));
+        }
+        let open = options(session, place, field).first().map(|(v, _)| v.clone())?;
+        Some(set_field(place.clone(), field.name, open))
+    }
+
+    /// Draws it.
+    pub fn view(&self, p: &mut Painter, area: Rect, session: &Session, editing: Option<&Editing>, today: Date) {
+        let wide = area.width.saturating_sub(4).min(96);
+        let label = self.form.fields.iter().map(|(_, f)| text::width(f.label)).max().unwrap_or(0);
+        let label = u16::try_from(label).unwrap_or(20) + 3;
+        let value_wide = wide.saturating_sub(4 + 2 + label + 1).max(2);
+        let height = |n: usize| -> u16 {
+            let (place, field) = &self.form.fields[n];
+            if n == self.at {
+                if let Some(entry) = &self.entry {
+                    return editor_height(&entry.buffer, value_wide);
+                }
+                if let Some(editing) = editing.filter(|_| field.kind == FieldKind::Text) {
+                    return editor_height(&editing.buffer, value_wide);
+                }
+            }
+            let shown = show(session, place, field, today);
+            u16::try_from(text::wrap(&text::visible(&shown), usize::from(value_wide)).len()).unwrap_or(1).min(4)
+        };
+        let all: u16 = (0..self.form.fields.len()).map(height).fold(0, u16::saturating_add);
+        let inner = panel(p, area, wide, all.saturating_add(7).min(area.height), &self.form.title);
+        let (list, foot) = split_bottom(inner, 2);
+        let seen = window(self.form.fields.len(), self.at, list.height, height);
+        let mut y = list.y;
+        for n in seen.first..seen.end {
+            let (place, field) = &self.form.fields[n];
+            let row = Rect { y, height: height(n).min(list.bottom().saturating_sub(y)), ..list };
+            if row.height == 0 {
+                break;
+            }
+            let lit = n == self.at;
+            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            if lit {
+                p.select(row);
+            }
+            p.hit(row, Hit::Row(0, n));
+            let on = |role| Ink::new(role).on(ground);
+            p.text(row.x + 2, y, label, field.label, on(if lit { Role::Text } else { Role::Quiet }).bold_if(lit));
+            let value = Rect { width: value_wide, ..rest(row, 2 + label) };
+            match (&self.entry, editing) {
+                (Some(entry), _) if lit => {
+                    editor_view(p, value, &entry.buffer, ground);
+                    let x = value.x + u16::try_from(text::width(&text::one_line(entry.buffer.text()))).unwrap_or(0) + 2;
+                    if entry.error.is_none() {
+                        p.text(x, y, value.right().saturating_sub(x), &preview(session, place, field, today), on(Role::Good));
+                    }
+                }
+                (_, Some(editing)) if lit && field.kind == FieldKind::Text => {
+                    editor_view(p, value, &editing.buffer, ground);
+                }
+                _ => {
+                    let shown = show(session, place, field, today);
+                    let chosen = lit && !field.kind.is_typed() && !field.kind.is_many();
+                    let shown = if chosen { format!("◀ {shown} ▶") } else { shown };
+                    p.wrapped(value, &shown, on(Role::Text).bold_if(lit));
+                }
+            }
+            y += row.height;
+        }
+        if let Some(position) = seen.position() {
+            p.right(inner.right(), inner.y.saturating_sub(2), &position, Ink::new(Role::Quiet).on(Ground::Raised));
+        }
+        let foot = Rect { y: foot.bottom().saturating_sub(1), height: 1, ..foot };
+        match (self.error(), self.field()) {
+            (Some(why), _) => p.text(foot.x, foot.y, foot.width, why, Ink::new(Role::Bad).on(Ground::Raised)),
+            (None, Some((_, field))) => p.text(foot.x, foot.y, foot.width, field.help, Ink::new(Role::Quiet).on(Ground::Raised)),
+            (None, None) => 0,
+        };
+    }
+}
+
+/// A value as it is typed again.
+fn typed(value: &Value, kind: FieldKind) -> String {
+    match (value, kind) {
+        (Value::String(text), FieldKind::DateTime) => text.replace('T', " ").trim_end_matches(":00").to_owned(),
+        (Value::String(text), _) => text.clone(),
+        (Value::Number(n), _) => n.as_f64().map_or_else(|| n.to_string(), |f| f.to_string()),
+        _ => String::new(),
+    }
+}
+
+/// What typed text means in a field.
+fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Date) -> Result<Value, String> {
+    let typed = typed.trim();
+    match field.kind {
+        FieldKind::Date => Ok(json!(dates::parse(typed, today)?)),
+        FieldKind::DateTime => Ok(json!(dates::parse_time(typed, today)?)),
+        FieldKind::Number | FieldKind::Reading if typed.is_empty() && field.kind == FieldKind::Number => Ok(Value::Null),
+        FieldKind::Number => Ok(json!(number(typed)?)),
+        FieldKind::Days if typed.is_empty() => Ok(Value::Null),
+        FieldKind::Days => typed.parse::<u16>().map(|n| json!(n)).map_err(|_| format!("“{}” is no number of days. Try 5.", text::clip(typed, 20))),
+        FieldKind::Reading => {
+            let now = read_field(session, place, field.name).unwrap_or_else(|| json!([]));
+            let day = json!(today);
+            let mut readings: Vec<Value> = now.as_array().into_iter().flatten().filter(|r| r["date"] != day).cloned().collect();
+            if !typed.is_empty() {
+                readings.push(json!({"date": day, "value": number(typed)?}));
+            }
+            Ok(json!(readings))
+        }
+        _ => Ok(json!(typed)),
+    }
+}
+
+/// A number with a point or a comma; blanks and one unit sign are forgiven.
+fn number(typed: &str) -> Result<f64, String> {
+    let plain: String = typed.replace(',', ".").chars().filter(|c| !c.is_whitespace() && !matches!(c, '%' | '€' | '$' | '£')).collect();
+    plain.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| format!("“{}” is no number. Try 97 or 2.5.", text::clip(typed, 20)))
+}
+
+/// What a typed text was understood as.
+fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> String {
+    let value = read_field(session, place, field.name).unwrap_or_default();
+    match (field.kind, value.as_str()) {
+        (FieldKind::Date, Some(text)) => {
+            text.parse::<Date>().map(|d| format!("= {}, {}", dates::short(d, today), dates::distance(d, today))).unwrap_or_default()
+        }
+        (FieldKind::DateTime, Some(text)) => {
+            let day = text.get(..10).and_then(|d| d.parse::<Date>().ok());
+            day.map(|d| format!("= {} at {}", dates::short(d, today), text.get(11..16).unwrap_or(""))).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// A value as it is read.
+fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String {
+    let value = read_field(session, place, field.name).unwrap_or_default();
+    if field.kind.is_many() {
+        let labels: Vec<String> =
+            value.as_array().into_iter().flatten().filter_map(Value::as_str).map(|id| session.label(&crate::domain::Id::new(id))).collect();
+        return if labels.is_empty() { "– (Enter chooses)".to_owned() } else { format!("{} (Enter chooses)", labels.join(", ")) };
+    }
+    match field.kind {
+        FieldKind::Text => value.as_str().unwrap_or_default().to_owned(),
+        FieldKind::Date => value.as_str().and_then(|t| t.parse::<Date>().ok()).map_or_else(String::new, |d| dates::short(d, today)),
+        FieldKind::Reading => {
+            let last = value.as_array().and_then(|r| r.last()).and_then(|r| r["value"].as_f64());
+            last.map(|v| v.to_string()).unwrap_or_default()
+        }
+        kind if kind.is_typed() => typed(&value, kind),
+        _ => match options(session, place, field).into_iter().find(|(v, _)| *v == value) {
+            Some((_, words)) => words,
+            None if value.is_null() => "–".to_owned(),
+            None => "(removed)".to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!((number("2,5"), number("97 %"), number("1 450"), number("-3.5")), (Ok(2.5), Ok(97.0), Ok(1450.0), Ok(-3.5)));
+        assert!(number("many").is_err() && number("inf").is_err() && number("").is_err());
+    }
+}

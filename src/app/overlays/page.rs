@@ -1,0 +1,159 @@
+//! A page to read: a document laid out for the terminal.
+
+use crate::export::{Block, Document};
+use crate::keys::Command;
+use crate::text::{self, Row};
+use crate::widgets::{Ground, Ink, Painter, Role, split_top};
+use ratatui::layout::Rect;
+
+/// An open page.
+pub struct Page {
+    document: Document,
+    top: usize,
+    /// Rows a page moves by: what fitted when it was last moved.
+    tall: usize,
+}
+
+/// One line of a page.
+struct Line {
+    text: String,
+    ink: Ink,
+    indent: u16,
+}
+
+impl Page {
+    /// A page, newly opened.
+    #[must_use]
+    pub fn new(document: Document) -> Self {
+        Self { document, top: 0, tall: 10 }
+    }
+
+    /// Moves; false when the command is no movement. `size` is the size of the terminal.
+    pub fn step(&mut self, command: Command, size: (u16, u16)) -> bool {
+        self.tall = usize::from(size.1.saturating_sub(5)).max(1);
+        let last = layout(&self.document, wide(size.0)).len().saturating_sub(self.tall);
+        self.top = match command {
+            Command::Up => self.top.saturating_sub(1),
+            Command::Down => self.top + 1,
+            Command::PageUp => self.top.saturating_sub(self.tall.saturating_sub(1).max(1)),
+            Command::PageDown => self.top + self.tall.saturating_sub(1).max(1),
+            Command::First => 0,
+            Command::Last => last,
+            _ => return false,
+        }
+        .min(last);
+        true
+    }
+
+    /// Draws it over everything but the footer.
+    pub fn view(&self, p: &mut Painter, area: Rect) {
+        p.fill(area, Ground::Page);
+        p.hits.clear();
+        let (head, body) = split_top(area, 1);
+        p.fill(head, Ground::Raised);
+        p.text(head.x + 1, head.y, head.width, &self.document.title, Ink::new(Role::Accent).bold().on(Ground::Raised));
+        let body = split_top(body, 1).1;
+        let lines = layout(&self.document, wide(area.width));
+        let top = self.top.min(lines.len().saturating_sub(1));
+        for (n, line) in lines.iter().skip(top).take(usize::from(body.height)).enumerate() {
+            let y = body.y + u16::try_from(n).unwrap_or(0);
+            p.text(body.x + 2 + line.indent, y, body.width.saturating_sub(3 + line.indent), &line.text, line.ink);
+        }
+        let end = (top + usize::from(body.height)).min(lines.len());
+        if top > 0 || end < lines.len() {
+            let position = format!("{} % ", end * 100 / lines.len().max(1));
+            p.right(head.right(), head.y, &position, Ink::new(Role::Quiet).on(Ground::Raised));
+        }
+    }
+}
+
+/// The width of the text on a terminal of this width: long lines are hard to read.
+fn wide(terminal: u16) -> usize {
+    usize::from(terminal.saturating_sub(4)).clamp(20, 130)
+}
+
+fn layout(document: &Document, wide: usize) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut push = |text: String, ink: Ink, indent: u16| out.push(Line { text, ink, indent });
+    let plain = Ink::new(Role::Text);
+    for block in &document.blocks {
+        match block {
+            Block::Heading(level, title) => {
+                push(String::new(), plain, 0);
+                let ink = if *level == 1 { Ink::new(Role::Accent).bold() } else { plain.bold() };
+                wrapped(title, wide).into_iter().for_each(|l| push(l, ink, 0));
+            }
+            Block::Paragraph(paragraph) => wrapped(paragraph, wide).into_iter().for_each(|l| push(l, plain, 0)),
+            Block::List(items) => {
+                for item in items {
+                    for (n, line) in wrapped(item, wide - 2).into_iter().enumerate() {
+                        push(if n == 0 { format!("· {line}") } else { line }, plain, if n == 0 { 0 } else { 2 });
+                    }
+                }
+            }
+            Block::Table { head, rows } => {
+                let widths = column_widths(head, rows, wide);
+                let heads: Vec<String> = head.iter().map(|h| (*h).to_owned()).collect();
+                table_row(&heads, &widths).into_iter().for_each(|l| push(l, Ink::new(Role::Quiet).bold(), 0));
+                push("─".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)), Ink::new(Role::Line), 0);
+                for row in rows {
+                    table_row(row, &widths).into_iter().for_each(|l| push(l, plain, 0));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn wrapped(text: &str, wide: usize) -> Vec<String> {
+    let safe = text::visible(text);
+    text::wrap(&safe, wide).into_iter().map(|r: Row| r.of(&safe).trim_end().to_owned()).collect()
+}
+
+/// Widths that fit: every column gets what it needs, the long ones share what is left.
+fn column_widths(head: &[&str], rows: &[Vec<String>], wide: usize) -> Vec<usize> {
+    let need = |n: usize| {
+        let cells = rows.iter().filter_map(|r| r.get(n)).map(|c| text::width(&text::one_line(c))).max().unwrap_or(0);
+        cells.max(text::width(head[n])).max(1)
+    };
+    let mut widths: Vec<usize> = (0..head.len()).map(need).collect();
+    let room = wide.saturating_sub(2 * head.len().saturating_sub(1)).max(head.len() * 3);
+    while widths.iter().sum::<usize>() > room {
+        let Some(longest) = (0..widths.len()).max_by_key(|n| widths[*n]) else { break };
+        if widths[longest] <= 3 {
+            break;
+        }
+        widths[longest] -= 1;
+    }
+    widths
+}
+
+fn table_row(cells: &[String], widths: &[usize]) -> Vec<String> {
+    let columns: Vec<Vec<String>> = widths.iter().enumerate().map(|(n, w)| wrapped(cells.get(n).map_or("", String::as_str), *w)).collect();
+    let tall = columns.iter().map(Vec::len).max().unwrap_or(1);
+    (0..tall)
+        .map(|line| {
+            let mut out = String::new();
+            for (column, wide) in columns.iter().zip(widths) {
+                let cell = column.get(line).map_or("", String::as_str);
+                out.push_str(cell);
+                out.push_str(&" ".repeat((wide + 2).saturating_sub(text::width(cell))));
+            }
+            out.trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_fit_the_page() {
+        let long = "a long cell that has to be wrapped somewhere".to_owned();
+        let d = Document { title: "t".into(), blocks: vec![Block::Table { head: vec!["#", "Text"], rows: vec![vec!["1".into(), long]] }] };
+        for wide in [20, 40, 100] {
+            assert!(layout(&d, wide).iter().all(|l| text::width(&l.text) <= wide));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! A list of choices: arrows, numbers, or the first letters.
+
+use super::panel;
+use crate::keys::Command;
+use crate::steps::{Choice, Picker, Reply};
+use crate::text::Buffer;
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, window};
+use ratatui::layout::Rect;
+
+/// An open list of choices.
+pub struct PickerState {
+    /// The choices.
+    pub picker: Picker,
+    /// Letters typed to narrow them.
+    pub filter: Buffer,
+    at: usize,
+}
+
+impl PickerState {
+    /// A list, newly opened.
+    #[must_use]
+    pub fn new(picker: Picker) -> Self {
+        Self { at: picker.at, picker, filter: Buffer::default() }
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let wanted = self.filter.text().to_lowercase();
+        let fits = |c: &Choice| wanted.split_whitespace().all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w));
+        (0..self.picker.choices.len()).filter(|n| fits(&self.picker.choices[*n])).collect()
+    }
+
+    /// Moves the light; false when the command is no movement.
+    pub fn step(&mut self, command: Command) -> bool {
+        let last = self.shown().len().saturating_sub(1);
+        self.at = match command {
+            Command::Up => self.at.min(last).saturating_sub(1),
+            Command::Down => (self.at + 1).min(last),
+            Command::First => 0,
+            Command::Last => last,
+            _ => return false,
+        };
+        true
+    }
+
+    /// Chooses what is lit; ticks it where several can be chosen.
+    pub fn choose(&mut self) -> Option<Reply> {
+        let shown = self.shown();
+        let n = *shown.get(self.at.min(shown.len().saturating_sub(1)))?;
+        let choice = self.picker.choices.get_mut(n)?;
+        if self.picker.many {
+            choice.ticked = !choice.ticked;
+        }
+        Some(choice.reply.clone())
+    }
+
+    /// A typed character: a number lights a choice and says so, other letters narrow the list.
+    /// Returns true when a choice is to be taken.
+    pub fn typed(&mut self, c: char) -> bool {
+        let number = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=self.picker.choices.len()).contains(d));
+        match number.filter(|_| self.filter.text().is_empty() && !self.picker.many && self.picker.choices.len() <= 9) {
+            Some(d) => {
+                self.at = d - 1;
+                true
+            }
+            None if c == ' ' && self.picker.many => true,
+            None => {
+                self.filter.insert(&c.to_string());
+                self.at = 0;
+                false
+            }
+        }
+    }
+
+    /// Takes the last letter of the filter back.
+    pub fn erase(&mut self) {
+        self.filter.backspace();
+        self.at = 0;
+    }
+
+    /// Lights a row.
+    pub fn click(&mut self, row: usize) {
+        self.at = row;
+    }
+
+    /// Draws it.
+    pub fn view(&self, p: &mut Painter, area: Rect) {
+        let shown = self.shown();
+        let tall = u16::try_from(self.picker.choices.len()).unwrap_or(u16::MAX).saturating_add(6).min(area.height);
+        let inner = panel(p, area, area.width.saturating_sub(4).min(84), tall, &self.picker.title);
+        let (list, foot) = split_bottom(inner, 1);
+        let at = self.at.min(shown.len().saturating_sub(1));
+        let seen = window(shown.len(), at, list.height, |_| 1);
+        let numbered = !self.picker.many && self.picker.choices.len() <= 9;
+        for (line, n) in shown[seen.first..seen.end].iter().enumerate() {
+            let choice = &self.picker.choices[*n];
+            let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
+            let lit = seen.first + line == at;
+            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            if lit {
+                p.select(row);
+            }
+            p.hit(row, Hit::Row(0, seen.first + line));
+            let on = |role| Ink::new(role).on(ground);
+            let mark = if choice.ticked {
+                "✓ ".to_owned()
+            } else if numbered {
+                format!("{} ", n + 1)
+            } else {
+                "  ".to_owned()
+            };
+            let glyph = choice.side.map(|s| format!("{} ", s.glyph())).unwrap_or_default();
+            let role = match choice.side {
+                Some(crate::domain::Side::A) => Role::A,
+                Some(crate::domain::Side::B) => Role::B,
+                None => Role::Text,
+            };
+            let hint = p.right(row.right().saturating_sub(1), row.y, &choice.hint, on(Role::Quiet));
+            let mark_role = if choice.ticked { Role::Good } else { Role::Quiet };
+            p.spans(
+                row.x + 2,
+                row.y,
+                hint.saturating_sub(row.x + 3),
+                &[(&mark, on(mark_role)), (&glyph, on(role)), (&choice.label, on(role).bold_if(lit))],
+            );
+        }
+        let typed = self.filter.text();
+        let ink = Ink::new(Role::Quiet).on(Ground::Raised);
+        if shown.is_empty() {
+            p.text(foot.x, foot.y, foot.width, &format!("Nothing fits “{typed}”. Backspace takes letters back."), ink);
+        } else if !typed.is_empty() {
+            p.text(foot.x, foot.y, foot.width, &format!("“{typed}”"), Ink::new(Role::Accent).on(Ground::Raised));
+        } else if self.picker.many {
+            p.text(foot.x, foot.y, foot.width, "Space or Enter ticks, Esc is done", ink);
+        } else if let Some(position) = seen.position() {
+            p.text(foot.x, foot.y, foot.width, &format!("{position} · type to find"), ink);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The palette and find: one list that narrows as letters are typed.
+
+use super::panel;
+use crate::domain::*;
+use crate::keys::{Command, Scope, keys_of, listing};
+use crate::text::{Buffer, clip, one_line};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_top, window};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::layout::Rect;
+
+/// An open palette or find.
+pub struct Search {
+    /// What is looked for.
+    pub buffer: Buffer,
+    title: &'static str,
+    all: Vec<Spot>,
+    found: Vec<usize>,
+    at: usize,
+}
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    label: String,
+    hint: String,
+    /// What choosing it does.
+    pub goal: Goal,
+}
+
+/// What choosing a finding does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    /// Runs a command.
+    Run(Command),
+    /// Goes to the step of this kind and the item there.
+    Item(&'static str, Id),
+}
+
+impl Search {
+    /// The palette of what these scopes offer.
+    #[must_use]
+    pub fn palette(scopes: &[Scope]) -> Self {
+        let spot = |b: &crate::keys::Binding| Spot { label: format!("{}: {}", b.label, b.help), hint: keys_of(b), goal: Goal::Run(b.command) };
+        Self::new("Every command", listing::palette(scopes).into_iter().map(spot).collect())
+    }
+
+    /// Everything written in a session but what is still covered.
+    #[must_use]
+    pub fn find(session: &Session, step: Option<&Step>) -> Self {
+        let mut all = Vec::new();
+        let mut add = |label: String, text: &str, kind: &'static str, id: &Id| {
+            if !text.trim().is_empty() {
+                all.push(Spot { label: one_line(text).into_owned(), hint: label, goal: Goal::Item(kind, id.clone()) });
+            }
+        };
+        let open = session.progress.revealed || session.agenda.solo;
+        for e in &session.expectations {
+            // a covered list is found by nobody but the side that writes it
+            if open || step.is_some_and(|s| s.kind == "expectations" && s.side == Some(e.side)) {
+                add(session.label(&e.id), &e.text, if open { "align" } else { "expectations" }, &e.id);
+            }
+        }
+        session.goals.iter().for_each(|g| add(session.label(&g.id), &g.text, "goals", &g.id));
+        session.actions.iter().for_each(|a| add(format!("action {}", session.label(&a.id)), &a.text, "actions", &a.id));
+        session.metrics.iter().for_each(|m| add(session.label(&m.id), &m.name, "metrics", &m.id));
+        session.participants.iter().for_each(|p| add(session.side_name(p.side).to_owned(), &p.name, "welcome", &p.id));
+        session.ground_rules.iter().for_each(|r| add("ground rule".to_owned(), &r.text, "welcome", &r.id));
+        for t in &session.terms {
+            let kind = if matches!(t.section, Section::Purpose | Section::ScopeIn | Section::ScopeOut) { "welcome" } else { "agreement" };
+            add(t.section.label().to_lowercase(), &t.text, kind, &t.id);
+        }
+        session.decisions.iter().for_each(|d| add("decision".to_owned(), &d.text, "decision", &d.id));
+        session.parked.iter().for_each(|p| add("parked".to_owned(), &p.text, "parked", &p.id));
+        Self::new("Find", all)
+    }
+
+    fn new(title: &'static str, all: Vec<Spot>) -> Self {
+        let mut search = Self { buffer: Buffer::default(), title, all, found: vec![], at: 0 };
+        search.narrow();
+        search
+    }
+
+    /// Looks anew for what is typed now. Accents need not be typed.
+    pub fn narrow(&mut self) {
+        let wanted = self.buffer.text().trim();
+        self.at = 0;
+        if wanted.is_empty() {
+            self.found = (0..self.all.len()).collect();
+            return;
+        }
+        let pattern = Pattern::parse(wanted, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut space = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (n, spot) in self.all.iter().enumerate() {
+            let text = format!("{} {}", spot.label, spot.hint);
+            if let Some(score) = pattern.score(Utf32Str::new(&text, &mut space), &mut matcher) {
+                scored.push((score, n));
+            }
+        }
+        scored.sort_by_key(|(score, n)| (std::cmp::Reverse(*score), *n));
+        self.found = scored.into_iter().map(|(_, n)| n).collect();
+    }
+
+    /// Moves the light; false when the command is no movement.
+    pub fn step(&mut self, command: Command) -> bool {
+        let last = self.found.len().saturating_sub(1);
+        self.at = match command {
+            Command::Up => self.at.saturating_sub(1),
+            Command::Down => (self.at + 1).min(last),
+            _ => return false,
+        };
+        true
+    }
+
+    /// Lights a row.
+    pub fn click(&mut self, row: usize) {
+        self.at = row.min(self.found.len().saturating_sub(1));
+    }
+
+    /// What is lit.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Spot> {
+        self.found.get(self.at).and_then(|n| self.all.get(*n))
+    }
+
+    /// Draws it.
+    pub fn view(&self, p: &mut Painter, area: Rect) {
+        let inner = panel(p, area, area.width.saturating_sub(4).min(96), area.height.saturating_sub(2).min(26), self.title);
+        crate::steps::editor_view(p, Rect { height: 1, ..inner }, &self.buffer, Ground::Raised);
+        let list = split_top(inner, 2).1;
+        if self.found.is_empty() {
+            let says = format!("Nothing fits “{}”.", clip(&one_line(self.buffer.text()), 40));
+            p.text(list.x, list.y, list.width, &says, Ink::new(Role::Quiet).on(Ground::Raised));
+        }
+        let seen = window(self.found.len(), self.at, list.height, |_| 1);
+        for (line, n) in self.found[seen.first..seen.end].iter().enumerate() {
+            let spot = &self.all[*n];
+            let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
+            let lit = seen.first + line == self.at;
+            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            if lit {
+                p.select(row);
+            }
+            p.hit(row, Hit::Row(0, seen.first + line));
+            let left = p.right(row.right().saturating_sub(1), row.y, &spot.hint, Ink::new(Role::Accent).on(ground));
+            p.text(row.x + 2, row.y, left.saturating_sub(row.x + 3), &spot.label, Ink::new(Role::Text).bold_if(lit).on(ground));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The screens, each with what it has to remember.
+
+pub mod cards;
+pub mod library;
+pub mod session;
+
+/// What fills the terminal.
+pub enum Screen {
+    /// The library.
+    Library(library::Library),
+    /// The agendas to choose from.
+    Cards(cards::Cards),
+    /// A session.
+    Session(Box<session::Open>),
+}

@@ -1,0 +1,257 @@
+//! Drawing: header, progress, prompt, body, message, footer; then what lies over it. Changes nothing.
+
+use super::focus::layers;
+use super::overlays::Overlay;
+use super::screens::Screen;
+use super::screens::session::{Open, SaveState};
+use super::{App, Leaving};
+use crate::domain::{Side, schedule};
+use crate::keys::{keys_of, listing};
+use crate::text;
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_top};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The smallest usable terminal.
+const LEAST: (u16, u16) = (60, 20);
+
+/// What a drawn frame says beside its cells.
+pub struct Frame {
+    /// Where the terminal's cursor goes; none hides it.
+    pub cursor: Option<(u16, u16)>,
+    /// The width across which the text with the cursor is wrapped.
+    pub text_wide: Option<u16>,
+    /// What can be clicked.
+    pub hits: Vec<(Rect, Hit)>,
+}
+
+impl App {
+    /// Draws the program.
+    pub fn view(&self, buffer: &mut Buffer) -> Frame {
+        let mut p = Painter::new(buffer, self.theme);
+        let area = p.area();
+        p.fill(area, Ground::Page);
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            let says = format!(
+                "This window has {} × {} characters; roundtable needs {} × {}. Enlarge it, or make its text smaller. Nothing is lost.",
+                area.width, area.height, LEAST.0, LEAST.1
+            );
+            p.wrapped(area, &says, Role::Text);
+            return Frame { cursor: None, text_wide: None, hits: vec![] };
+        }
+        if self.blank {
+            return Frame { cursor: None, text_wide: None, hits: vec![] };
+        }
+        let (page, footer) = split_bottom(area, 1);
+        let (body, message) = split_bottom(page, 1);
+        match &self.screen {
+            Screen::Library(library) => library.view(&mut p, body, &self.now),
+            Screen::Cards(cards) => cards.view(&mut p, body, &self.agendas),
+            Screen::Session(open) => self.session(&mut p, body, open),
+        }
+        if !self.overlays.is_empty() {
+            // the caret belongs to what is on top
+            p.cursor = None;
+        }
+        match self.overlays.last() {
+            Some(Overlay::Picker(picker)) => picker.view(&mut p, body),
+            Some(Overlay::Form(form)) => {
+                if let Some(open) = self.open() {
+                    form.view(&mut p, body, open.session(), open.editing.as_ref(), self.now.date());
+                }
+            }
+            Some(Overlay::Page(page)) => page.view(&mut p, body),
+            Some(Overlay::Search(search)) => search.view(&mut p, body),
+            Some(Overlay::Write(title)) => self.write(&mut p, body, title),
+            Some(Overlay::Prompt(prompt)) => prompt.view(&mut p, body),
+            Some(Overlay::Question(question)) => question.view(&mut p, body),
+            None => {}
+        }
+        if let Some(says) = &self.toast {
+            p.fill(message, Ground::Page);
+            self.message(&mut p, message, says);
+        }
+        self.footer(&mut p, footer);
+        Frame { cursor: p.cursor, text_wide: p.text_wide, hits: p.hits }
+    }
+
+    /// One sentence above the footer; a long one takes the rows it needs.
+    fn message(&self, p: &mut Painter, area: Rect, says: &str) {
+        let wide = area.width.saturating_sub(4);
+        let safe = text::visible(says);
+        let rows = u16::try_from(text::wrap(&safe, usize::from(wide)).len()).unwrap_or(1).min(4);
+        let up = rows - 1;
+        let area = Rect { y: area.y.saturating_sub(up), height: rows, ..area };
+        p.fill(area, Ground::Page);
+        p.text(area.x + 1, area.y, 1, "▸", Ink::new(Role::Accent).bold());
+        p.wrapped(Rect { x: area.x + 3, width: wide, ..area }, says, Ink::new(Role::Text).bold());
+    }
+
+    fn write(&self, p: &mut Painter, area: Rect, title: &str) {
+        let Some(editing) = self.open().and_then(|o| o.editing.as_ref()) else { return };
+        let wide = area.width.saturating_sub(4).min(80);
+        let tall = crate::steps::editor_height(&editing.buffer, wide.saturating_sub(4)).clamp(3, area.height.saturating_sub(6).max(3));
+        let inner = super::overlays::panel(p, area, wide, tall + 4, title);
+        crate::steps::editor_view(p, inner, &editing.buffer, Ground::Raised);
+    }
+
+    fn session(&self, p: &mut Painter, area: Rect, open: &Open) {
+        let (header, left) = split_top(area, 1);
+        self.header(p, header, open);
+        let (line, left) = split_top(left, 1);
+        progress(p, line, open);
+        let status = open.look(self.ids.as_ref(), &self.now, |s, ctx| s.status(ctx)).unwrap_or_default();
+        let prompt = open.step().map_or("", |s| s.prompt.as_str());
+        let left = split_top(left, 1).1;
+        let words: usize = status.iter().map(|(w, _)| text::width(w)).sum::<usize>() + status.len().saturating_sub(1) * 3;
+        let room = usize::from(left.width.saturating_sub(4));
+        let prompt_rows = u16::from(text::width(prompt) + words + 2 > room) + 1;
+        let (top, body) = split_top(left, prompt_rows);
+        p.text(top.x + 2, top.y, top.width.saturating_sub(4), prompt, Ink::new(Role::Text).bold());
+        let mut x = top.right().saturating_sub(2 + u16::try_from(words).unwrap_or(top.width));
+        for (n, (word, role)) in status.iter().enumerate() {
+            if n > 0 {
+                x += p.text(x, top.bottom() - 1, 3, " · ", Role::Quiet);
+            }
+            x += p.text(x, top.bottom() - 1, top.right().saturating_sub(x), word, Ink::new(*role).bold());
+        }
+        let body = split_top(body, 1).1;
+        let body = Rect { x: body.x + 2, width: body.width.saturating_sub(4), ..body };
+        open.look(self.ids.as_ref(), &self.now, |s, ctx| s.view(ctx, p, body));
+    }
+
+    /// Who with whom, which step, the clock of the step and of the day.
+    fn header(&self, p: &mut Painter, area: Rect, open: &Open) {
+        p.fill(area, Ground::Raised);
+        let on = |role| Ink::new(role).on(Ground::Raised);
+        let session = open.session();
+        let mut right = area.right().saturating_sub(1);
+        if let Some(day) = schedule::day(session, &self.now) {
+            let ends = day.ends.strftime("%H:%M");
+            let (words, role) = match day.behind {
+                b if b > 0 => (format!("day: {b} min behind, ends {ends}"), Role::Warn),
+                0 => (format!("day: on time, ends {ends}"), Role::Quiet),
+                b => (format!("day: {} min ahead, ends {ends}", -b), Role::Quiet),
+            };
+            right = p.right(right, area.y, &words, on(role)).saturating_sub(2);
+        } else if let Some(start) = session.agenda.start.filter(|_| !schedule::has_begun(session)) {
+            right = p
+                .right(
+                    right,
+                    area.y,
+                    &format!("planned {} {}", crate::domain::dates::day_month(start.date()), start.strftime("%H:%M")),
+                    on(Role::Quiet),
+                )
+                .saturating_sub(2);
+        }
+        if let Some(step) = open.step() {
+            let left = schedule::left(session, step, self.now.timestamp());
+            let paused = schedule::running(session).is_none() && schedule::has_begun(session);
+            let over = if left < 0 { "over" } else { "left" };
+            let words = format!("{} {over}{}", schedule::clock(left), if paused { ", paused" } else { "" });
+            let words = if schedule::has_begun(session) { words } else { schedule::minutes(step.minutes) };
+            right = p.right(right, area.y, &words, on(if left < 0 { Role::Bad } else { Role::Text }).bold()).saturating_sub(2);
+        }
+        let title = open
+            .step()
+            .map_or(String::new(), |s| format!("Step {} of {} · {}", open.current() + 1, session.agenda.steps.len(), text::one_line(&s.title)));
+        let wide = u16::try_from(text::width(&title)).unwrap_or(u16::MAX);
+        // in the middle where it fits, else as far right as it can be
+        let middle = area.x + area.width.saturating_sub(wide) / 2;
+        let at = if middle + wide <= right { middle } else { right.saturating_sub(wide) };
+        p.text(at, area.y, right.saturating_sub(at), &title, on(Role::Text).bold());
+        let names = at.saturating_sub(area.x + 3);
+        let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
+        let half = usize::from(names.saturating_sub(3)) / 2;
+        let (wa, wb) = (text::width(&text::one_line(a)), text::width(&text::one_line(b)));
+        // the shorter name gives its room to the longer one
+        let room_a = if wb < half { usize::from(names.saturating_sub(3)) - wb } else { half };
+        let used = p.text(area.x + 1, area.y, u16::try_from(room_a.min(wa)).unwrap_or(0), a, on(Role::A).bold());
+        let cross = p.text(area.x + 1 + used, area.y, 3, " × ", on(Role::Quiet));
+        p.text(area.x + 1 + used + cross, area.y, names.saturating_sub(used + cross), b, on(Role::B).bold());
+    }
+
+    /// The keys that work now, and where saving stands.
+    fn footer(&self, p: &mut Painter, area: Rect) {
+        p.fill(area, Ground::Raised);
+        let on = |role| Ink::new(role).on(Ground::Raised);
+        let mut right = area.right().saturating_sub(1);
+        if let Some(open) = self.open() {
+            let (words, ink) = match open.save_state() {
+                SaveState::Saved(at) => (format!("saved {}", at.to_zoned(self.now.time_zone().clone()).strftime("%H:%M:%S")), on(Role::Good)),
+                SaveState::Saving => ("saving…".to_owned(), on(Role::Warn)),
+                SaveState::Failed(why) => (format!("NOT SAVED: {why}"), on(Role::Bad).bold()),
+                SaveState::ReadOnly(why) => (format!("READ-ONLY: {why}"), on(Role::Bad).bold()),
+            };
+            // a reason may be long, the keys still need room
+            let words = text::clip(&text::one_line(&words), usize::from(area.width) * 2 / 3).into_owned();
+            right = p.right(right, area.y, &words, ink).saturating_sub(2);
+        }
+        let layers = layers(self);
+        let rows = listing::footer(&layers.scopes);
+        let wide = |b: &crate::keys::Binding| -> u16 { u16::try_from(text::width(&keys_first(b)) + text::width(b.label) + 3).unwrap_or(u16::MAX) };
+        // the last one (more, help) always stays
+        let last = rows.last().filter(|b| b.footer >= 90).map_or(0, |b| wide(b));
+        let mut x = area.x + 1;
+        for (n, b) in rows.iter().enumerate() {
+            let is_last = n + 1 == rows.len();
+            let reserve = if is_last { 0 } else { last };
+            if x + wide(b) > right.saturating_sub(reserve) + 2 {
+                continue;
+            }
+            let keys = keys_first(b);
+            let start = x;
+            x += p.text(x, area.y, right.saturating_sub(x), &keys, on(Role::Accent).bold()) + 1;
+            x += p.text(x, area.y, right.saturating_sub(x), b.label, on(Role::Text));
+            p.hit(Rect { x: start, y: area.y, width: x - start, height: 1 }, Hit::Command(b.command));
+            x += 2;
+        }
+        if matches!(self.leaving, Some(Leaving::ToLibrary | Leaving::ToBin | Leaving::End(_))) {
+            p.text(area.x + 1, area.y, area.width, "saving before leaving …", on(Role::Warn));
+        }
+    }
+}
+
+/// The first key of a row, or its range.
+fn keys_first(b: &crate::keys::Binding) -> String {
+    match b.command {
+        crate::keys::Command::Score(_) => keys_of(b),
+        _ => b.keys.first().map(|k| (*k).to_owned()).unwrap_or_default(),
+    }
+}
+
+/// All steps: done, current, to come. Where they do not fit, the far ones are only signs.
+fn progress(p: &mut Painter, area: Rect, open: &Open) {
+    let steps = &open.session().agenda.steps;
+    let current = open.current();
+    let visited = |n: usize| n != current && (open.session().progress.visited.contains(&steps[n].id));
+    let room = usize::from(area.width.saturating_sub(2));
+    let full: usize = steps.iter().map(|s| text::width(&text::one_line(s.short_title())) + 4).sum();
+    // how far from the current step names are still written
+    let mut reach = steps.len();
+    if full > room + 2 {
+        let needs = |reach: usize| -> usize {
+            steps
+                .iter()
+                .enumerate()
+                .map(|(n, s)| if n.abs_diff(current) <= reach { text::width(&text::one_line(s.short_title())) + 4 } else { 2 })
+                .sum()
+        };
+        reach = (0..steps.len()).rev().find(|r| needs(*r) <= room + 2).unwrap_or(0);
+    }
+    let mut x = area.x + 1;
+    for (n, step) in steps.iter().enumerate() {
+        let (sign, role) = match n {
+            _ if n == current => ("●", Role::Accent),
+            _ if visited(n) => ("✓", Role::Good),
+            _ => ("○", Role::Quiet),
+        };
+        let start = x;
+        x += p.text(x, area.y, area.right().saturating_sub(x), sign, Ink::new(role).bold()) + 1;
+        if n.abs_diff(current) <= reach {
+            let ink = if n == current { Ink::new(Role::Accent).bold() } else { Role::Quiet.into() };
+            x += p.text(x, area.y, area.right().saturating_sub(x), step.short_title(), ink) + 2;
+        }
+        p.hit(Rect { x: start, width: x.saturating_sub(start), ..area }, Hit::Step(n));
+    }
+}

@@ -1,0 +1,27 @@
+//! `agendas`: what can be led.
+
+use super::{Context, Failure, Outcome, agendas_of, print, raw};
+use crate::domain::schedule;
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(super) struct Agendas {
+    /// As JSON, whole
+    #[arg(long)]
+    json: bool,
+}
+
+impl Agendas {
+    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+        let all = agendas_of(&context.paths);
+        if self.json {
+            raw(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default()).as_bytes());
+        } else {
+            for a in &all {
+                let who = if a.solo { "alone" } else { "both sides" };
+                print(&format!("{:20}  {:8}  {who:10}  {}\n{:44}{}\n", a.id, schedule::minutes(a.minutes()), a.title, "", a.purpose));
+            }
+        }
+        Ok(Outcome::Done(0))
+    }
+}

@@ -1,0 +1,226 @@
+//! The commands without a screen, one file each; and what begins the screen.
+
+mod agendas;
+mod check;
+mod export;
+mod import;
+mod list;
+mod new;
+mod schema;
+mod screen;
+mod show;
+
+use crate::catalog;
+use crate::domain::Agenda;
+use crate::store::{self, Opened, Paths};
+use crate::text::visible;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Leads two organisations from their expectations to an agreement both can sign.
+///
+/// Without a command it opens the library: a list of your sessions.
+#[derive(Debug, Parser)]
+#[command(name = "roundtable", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// The folder of sessions
+    #[arg(long, global = true, value_name = "DIR", env = "ROUNDTABLE_LIBRARY")]
+    library: Option<PathBuf>,
+    /// Colours; auto follows the terminal
+    #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
+    theme: ThemeChoice,
+    /// Say nothing but errors
+    #[arg(long, global = true)]
+    quiet: bool,
+    #[command(subcommand)]
+    command: Option<Verb>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ThemeChoice {
+    Auto,
+    Light,
+    Dark,
+    Contrast,
+    Mono,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Open a filled sample session, on a copy that is thrown away
+    Demo(screen::Demo),
+    /// Open a session
+    Open(screen::Open),
+    /// Make a session, print the path of its file, and open it
+    New(new::New),
+    /// List the sessions of the library
+    List(list::List),
+    /// Print a session as text
+    Show(show::Show),
+    /// Write minutes or the agreement to a file
+    Export(export::Export),
+    /// Check session files
+    Check(check::Check),
+    /// Take a session from elsewhere into the library, checked first
+    Import(import::Import),
+    /// List the agendas
+    Agendas(agendas::Agendas),
+    /// Print the JSON Schema of a kind of file
+    Schema(schema::Schema),
+    /// Print where things are
+    Paths,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What the commands need to know.
+pub struct Context {
+    /// The folders.
+    pub paths: Paths,
+    quiet: bool,
+}
+
+/// What a command leads to.
+pub enum Outcome {
+    /// Done, with this exit code.
+    Done(i32),
+    /// The screen, on this session or on the library.
+    Screen {
+        /// The session.
+        opened: Option<Box<Opened>>,
+        /// A folder to throw away at the end.
+        throw_away: Option<PathBuf>,
+    },
+}
+
+/// A failure: exit code and one sentence.
+pub struct Failure {
+    /// 1 the answer is no, 2 wrong use or unreadable input.
+    pub code: i32,
+    /// The sentence.
+    pub says: String,
+}
+
+impl Failure {
+    fn wrong(says: impl Into<String>) -> Self {
+        Self { code: 2, says: says.into() }
+    }
+
+    fn no(says: impl Into<String>) -> Self {
+        Self { code: 1, says: says.into() }
+    }
+}
+
+/// The folders, the theme and the agendas the command line asks for, and its command's outcome.
+pub struct Ran {
+    /// The folders.
+    pub paths: Paths,
+    /// The theme; none follows the terminal.
+    pub theme: Option<&'static str>,
+    /// The agendas.
+    pub agendas: Vec<Agenda>,
+    /// What the command leads to.
+    pub outcome: Outcome,
+}
+
+/// Carries out a command line.
+///
+/// # Errors
+/// [`Failure`] with its sentence.
+pub fn run(cli: Cli) -> Result<Ran, Failure> {
+    let paths = Paths::new(cli.library.as_deref()).map_err(Failure::wrong)?;
+    let context = Context { paths: paths.clone(), quiet: cli.quiet };
+    let done = |code: i32| Ok(Outcome::Done(code));
+    let outcome = match cli.command {
+        None => {
+            store::list(&paths).map_err(Failure::wrong)?;
+            Ok(Outcome::Screen { opened: None, throw_away: None })
+        }
+        Some(Verb::Demo(args)) => args.run(&context),
+        Some(Verb::Open(args)) => args.run(&context),
+        Some(Verb::New(args)) => args.run(&context),
+        Some(Verb::List(args)) => args.run(&context),
+        Some(Verb::Show(args)) => args.run(&context),
+        Some(Verb::Export(args)) => args.run(&context),
+        Some(Verb::Check(args)) => args.run(),
+        Some(Verb::Import(args)) => args.run(&context),
+        Some(Verb::Agendas(args)) => args.run(&context),
+        Some(Verb::Schema(args)) => args.run(),
+        Some(Verb::Paths) => {
+            for (what, path) in [("library", &paths.library), ("bin", &paths.bin), ("state", &paths.state), ("config", &paths.config)] {
+                print(&format!("{what:8} {}\n", path.to_string_lossy()));
+            }
+            done(0)
+        }
+        Some(Verb::Completions { shell }) => {
+            let mut bytes = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "roundtable", &mut bytes);
+            raw(&bytes);
+            done(0)
+        }
+        Some(Verb::Man) => {
+            let mut bytes = Vec::new();
+            let _ = clap_mangen::Man::new(Cli::command()).render(&mut bytes);
+            raw(&bytes);
+            done(0)
+        }
+    }?;
+    let theme = match cli.theme {
+        ThemeChoice::Auto => None,
+        ThemeChoice::Light => Some("light"),
+        ThemeChoice::Dark => Some("dark"),
+        ThemeChoice::Contrast => Some("contrast"),
+        ThemeChoice::Mono => Some("mono"),
+    };
+    let agendas = agendas_of(&paths);
+    Ok(Ran { paths, theme, agendas, outcome })
+}
+
+/// Built-in agendas and the user's own.
+fn agendas_of(paths: &Paths) -> Vec<Agenda> {
+    catalog::agendas(&store::read_agendas(paths))
+}
+
+/// The commands as a Markdown table, for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::from("| Command | What it does |\n| --- | --- |\n");
+    for sub in Cli::command().get_subcommands() {
+        let mut line = format!("roundtable {}", sub.get_name());
+        for arg in sub.get_positionals() {
+            let name = arg.get_value_names().and_then(|n| n.first()).map_or_else(|| arg.get_id().to_string().to_uppercase(), ToString::to_string);
+            line.push_str(&if arg.is_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+        }
+        for arg in sub.get_opts().filter(|a| !a.is_global_set()) {
+            let flag = format!("--{}", arg.get_long().unwrap_or_default());
+            let value = arg.get_value_names().and_then(|n| n.first()).map(ToString::to_string);
+            let one = value.filter(|_| arg.get_action().takes_values()).map_or(flag.clone(), |v| format!("{flag} {v}"));
+            line.push_str(&if arg.is_required_set() { format!(" {one}") } else { format!(" [{one}]") });
+        }
+        out.push_str(&format!("| `{line}` | {} |\n", sub.get_about().map(ToString::to_string).unwrap_or_default()));
+    }
+    out
+}
+
+/// Prints text that may hold foreign characters; they are made visible. A closed pipe is no fault.
+fn print(text: &str) {
+    raw(visible(text).as_bytes());
+}
+
+/// Prints bytes as they are.
+fn raw(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
+/// Says a sentence on standard error.
+pub fn complain(says: &str) {
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(err, "{}", visible(says));
+}

@@ -1,0 +1,48 @@
+//! `demo` and `open`: what begins the screen.
+
+use super::{Context, Failure, Outcome};
+use crate::clock::{Uuids, now, who};
+use crate::domain::IdSource;
+use crate::store;
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// The agenda whose sample is opened
+    #[arg(value_name = "AGENDA", default_value = "collaboration")]
+    agenda: String,
+    /// Keep the copy in the library
+    #[arg(long)]
+    keep: bool,
+}
+
+impl Demo {
+    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+        let (throw_away, session) = store::demo(&context.paths, &self.agenda, Uuids.fresh(), &now()).map_err(Failure::wrong)?;
+        let paths = if self.keep { context.paths.clone() } else { throw_away.clone() };
+        let path = store::create(&paths, &session, now().date()).map_err(Failure::wrong)?;
+        if self.keep {
+            store::throw_away(&throw_away.library);
+        }
+        let opened = store::open(&paths, &path, false, &who()).map_err(Failure::wrong)?;
+        Ok(Outcome::Screen { opened: Some(Box::new(opened)), throw_away: (!self.keep).then_some(throw_away.library) })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    /// A path, an id or its beginning, or words of the title
+    #[arg(value_name = "SESSION", required = true)]
+    session: Vec<String>,
+    /// Look at it without changing anything
+    #[arg(long)]
+    view: bool,
+}
+
+impl Open {
+    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+        let opened = store::open(&context.paths, &path, self.view, &who()).map_err(Failure::wrong)?;
+        Ok(Outcome::Screen { opened: Some(Box::new(opened)), throw_away: None })
+    }
+}

@@ -1,0 +1,46 @@
+//! Samples on a copy that is thrown away, and reports of our own faults.
+
+use super::paths::{Paths, shown};
+use super::sentence;
+use crate::catalog;
+use crate::domain::{Id, Session};
+use jiff::Zoned;
+use std::path::{Path, PathBuf};
+
+/// A folder for a throw-away copy, as the paths of a library of its own, and the sample to put into it.
+///
+/// # Errors
+/// One sentence: no such sample, or no place for it.
+pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, Session), String> {
+    let text = catalog::sample(agenda)
+        .ok_or_else(|| format!("There is no sample for the agenda “{}”. `roundtable agendas` lists them.", crate::text::one_line(agenda)))?;
+    let sample: Session = serde_json::from_str(text).map_err(|e| format!("The sample is damaged: {e}."))?;
+    let mut session = catalog::bring_to(sample, now.date());
+    session.id = id;
+    let folder = tempfile::Builder::new()
+        .prefix("roundtable-demo-")
+        .tempdir()
+        .map_err(|e| format!("There is no place for the sample: {}.", sentence::of(&e)))?;
+    let library = folder.keep();
+    Ok((Paths { library, ..paths.clone() }, session))
+}
+
+/// Throws the folder of a sample away.
+pub fn throw_away(folder: &Path) {
+    let ours = folder.file_name().is_some_and(|n| n.to_string_lossy().starts_with("roundtable-demo-"));
+    if ours {
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
+/// Writes the report of a fault of our own and returns where it is.
+///
+/// # Errors
+/// One sentence.
+pub fn write_report(paths: &Paths, text: &str, stamp: &str) -> Result<PathBuf, String> {
+    let fails = |e: std::io::Error| format!("{}: {}.", shown(&paths.state), sentence::of(&e));
+    std::fs::create_dir_all(&paths.state).map_err(fails)?;
+    let path = paths.state.join(format!("fault-{stamp}.txt"));
+    std::fs::write(&path, text).map_err(fails)?;
+    Ok(path)
+}

@@ -1,0 +1,159 @@
+//! The terminal, the threads and the loop.
+//!
+//! Threads: the loop (this one), input, saver ([`worker`]), journal, signals, hang-up. All talk to
+//! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline.
+
+mod input;
+mod journal;
+mod signals;
+mod terminal;
+mod worker;
+
+use crate::app::{App, Effect, Loaded, Msg, Settings, Typing};
+use crate::clock::{Uuids, now};
+use crate::domain::Agenda;
+use crate::store::{Access, Opened, Paths};
+use crate::widgets::Depth;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+/// How a run begins.
+pub struct Start {
+    /// The folders.
+    pub paths: Paths,
+    /// The agendas to choose from.
+    pub agendas: Vec<Agenda>,
+    /// The theme; none follows the terminal.
+    pub theme: Option<&'static str>,
+    /// The session to open; none shows the library.
+    pub opened: Option<Opened>,
+    /// A folder that is thrown away at the end.
+    pub throw_away: Option<std::path::PathBuf>,
+}
+
+/// How a run ended.
+pub struct End {
+    /// Exit code.
+    pub code: i32,
+    /// A sentence for standard error.
+    pub says: Option<String>,
+}
+
+/// Runs the program full screen until it ends.
+#[must_use]
+pub fn run(start: Start) -> End {
+    let failed = |why: String| End { code: 2, says: Some(why) };
+    if let Err(why) = terminal::usable() {
+        return failed(why);
+    }
+    let (send, receive) = mpsc::channel();
+    let journal = journal::Writer::start();
+    let opened = start.opened.map(|opened| loaded(opened, false));
+    let (first, handle) = match opened {
+        Some((loaded, handle)) => (Some(loaded), Some(handle)),
+        None => (None, None),
+    };
+    if let Some(handle) = &handle {
+        journal.follow(handle.journal());
+    }
+    terminal::on_panic(&start.paths);
+    let worker = worker::start(start.paths, handle, journal.clone(), send.clone());
+    let mut screen = match terminal::Screen::enter() {
+        Ok(screen) => screen,
+        Err(e) => return failed(format!("The terminal cannot be used: {e}.")),
+    };
+    signals::start(&send);
+    input::start(&send);
+    let mut app =
+        App::new(Settings { agendas: start.agendas, ids: Box::new(Uuids), theme: start.theme, depth: depth(), size: terminal::size(), now: now() });
+    if let Some(loaded) = first {
+        app.take_effects();
+        app.update(Msg::Opened(Ok(Box::new(loaded))), now());
+    }
+    let end = turn(&mut app, &mut screen, &receive, &worker, &journal);
+    screen.leave();
+    if let Some(folder) = start.throw_away {
+        crate::store::throw_away(&folder);
+    }
+    end
+}
+
+/// The loop: what happened, what follows, one frame, sleep.
+fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, worker: &mpsc::Sender<worker::Job>, journal: &journal::Writer) -> End {
+    loop {
+        for effect in app.take_effects() {
+            match effect {
+                Effect::Quit(code, says) => return End { code, says },
+                Effect::Journal(seq, edit) => journal.edit(seq, edit),
+                Effect::Typing(typing) => journal.typing(typing.map(|t| crate::store::Typing { place: t.place, field: t.field, within: t.within })),
+                Effect::Copy(text) => screen.copy(&text),
+                Effect::Mouse(on) => screen.mouse(on),
+                Effect::Redraw => screen.clear(),
+                other => {
+                    if worker.send(worker::Job::Effect(other)).is_err() {
+                        return End {
+                            code: 70,
+                            says: Some(
+                                "The part of the program that writes files has stopped. What was typed comes back at the next start.".to_owned(),
+                            ),
+                        };
+                    }
+                }
+            }
+        }
+        // what is seen has been written down: a kill after this frame loses nothing of it
+        journal.settle();
+        if screen.draw(app).is_err() {
+            // the terminal is gone; what was typed is in the journal and on its way to the file
+            return End { code: 129, says: None };
+        }
+        let first = match app.deadline() {
+            Some(due) => {
+                let wait = due.as_millisecond() - now().timestamp().as_millisecond();
+                match receive.recv_timeout(Duration::from_millis(u64::try_from(wait).unwrap_or(0).max(1))) {
+                    Ok(msg) => msg,
+                    Err(RecvTimeoutError::Timeout) => Msg::Tick,
+                    Err(RecvTimeoutError::Disconnected) => return End { code: 70, says: None },
+                }
+            }
+            None => match receive.recv() {
+                Ok(msg) => msg,
+                Err(_) => return End { code: 70, says: None },
+            },
+        };
+        app.update(first, now());
+        // everything that is queued becomes one frame
+        while let Ok(more) = receive.try_recv() {
+            app.update(more, now());
+        }
+    }
+}
+
+/// What the app is told of an opened session, and what stays behind.
+fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
+    let Opened { session, access, notices, typing, recovered, handle } = opened;
+    let read_only = match access {
+        Access::Write => None,
+        Access::ReadOnly(why) => Some(why),
+    };
+    let typing = typing.map(|t| Typing { place: t.place, field: t.field, within: t.within });
+    let file = crate::text::one_line(&handle.path().to_string_lossy()).into_owned();
+    (Loaded { session, file, read_only, notices, typing, unsaved: recovered, new }, handle)
+}
+
+/// How many colours the terminal has, by what the environment says.
+fn depth() -> Depth {
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let term = var("TERM");
+    if !var("NO_COLOR").is_empty() {
+        Depth::None
+    } else if matches!(var("COLORTERM").as_str(), "truecolor" | "24bit") || term.contains("direct") || cfg!(windows) {
+        Depth::True
+    } else if term.contains("256") {
+        Depth::Indexed
+    } else if term.contains("mono") || term.starts_with("vt1") {
+        Depth::None
+    } else {
+        Depth::Sixteen
+    }
+}

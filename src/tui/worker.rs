@@ -1,0 +1,214 @@
+//! The thread that reads and writes files.
+
+use super::journal::Writer;
+use super::loaded;
+use crate::app::{Effect, Entry, Msg};
+use crate::clock::{Uuids, now, who};
+use crate::domain::{IdSource, Session};
+use crate::store::{self, ExportError, Handle, Paths, Summary};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+
+/// Something to do.
+pub(super) enum Job {
+    /// What the app asks for.
+    Effect(Effect),
+}
+
+struct Worker {
+    paths: Paths,
+    handle: Option<Handle>,
+    journal: Writer,
+    send: Sender<Msg>,
+    binned: Vec<PathBuf>,
+    demo: Option<PathBuf>,
+}
+
+/// Starts the thread. `handle` is of the session that is open already.
+pub(super) fn start(paths: Paths, handle: Option<Handle>, journal: Writer, send: Sender<Msg>) -> Sender<Job> {
+    let (jobs, receive) = mpsc::channel();
+    let mut worker = Worker { paths, handle, journal, send, binned: Vec::new(), demo: None };
+    std::thread::spawn(move || worker.run(&receive));
+    jobs
+}
+
+impl Worker {
+    fn run(&mut self, jobs: &Receiver<Job>) {
+        let mut next = None;
+        while let Some(Job::Effect(effect)) = next.take().or_else(|| jobs.recv().ok()) {
+            let mut effect = effect;
+            // the newest save replaces those that wait
+            while matches!(effect, Effect::Save(..)) {
+                match jobs.try_recv() {
+                    Ok(Job::Effect(newer @ Effect::Save(..))) => effect = newer,
+                    Ok(other) => {
+                        next = Some(other);
+                        break;
+                    }
+                    Err(_) => break,
+                }
+            }
+            if let Some(msg) = self.one(effect)
+                && self.send.send(msg).is_err()
+            {
+                return;
+            }
+        }
+    }
+
+    fn one(&mut self, effect: Effect) -> Option<Msg> {
+        let day = now().date();
+        Some(match effect {
+            Effect::List => self.library(),
+            Effect::ListBin => Msg::Bin(store::list_bin(&self.paths).map(|all| all.into_iter().map(entry).collect())),
+            Effect::Open(words) => match store::resolve(&self.paths, &home(&words)) {
+                Ok(path) => self.open(&path, false),
+                Err(why) => Msg::Opened(Err(why)),
+            },
+            Effect::Sample(agenda) => match self.sample(&agenda) {
+                Ok(path) => self.open(&path, false),
+                Err(why) => Msg::Opened(Err(why)),
+            },
+            Effect::Create(session) => match store::create(&self.paths, &session, day) {
+                Ok(path) => self.open(&path, true),
+                Err(why) => Msg::Opened(Err(why)),
+            },
+            Effect::Save(session, revision) => match self.handle.as_mut()?.save(&session, revision, now().timestamp()) {
+                Ok(notice) => Msg::Saved { revision, notice },
+                Err(why) => Msg::SaveFailed(why),
+            },
+            Effect::NameFile(session) => {
+                let handle = self.handle.as_mut()?;
+                match handle.rename(&session, day, &who()) {
+                    Ok(_) => return None,
+                    Err(why) => Msg::Done(Err(why)),
+                }
+            }
+            Effect::Close => {
+                if let Some(mut handle) = self.handle.take() {
+                    handle.close();
+                }
+                return None;
+            }
+            Effect::Emergency(session) => {
+                let kept = self.handle.as_ref()?.emergency(&session, now().timestamp());
+                Msg::Emergency(kept.map(|p| shown(&p)))
+            }
+            Effect::SaveCopy(session, path) => {
+                let path = PathBuf::from(home(&path));
+                Msg::Done(store::save_copy(&session, &path).map(|()| format!("A copy is in {}.", shown(&absolute(&path)))))
+            }
+            Effect::Export(export) => {
+                let path = PathBuf::from(home(&export.path));
+                match store::write_export(&path, &export.text, export.force) {
+                    Ok(()) => Msg::Done(Ok(format!("The {} is in {}.", export.layout.name(), shown(&absolute(&path))))),
+                    Err(ExportError::Exists(_)) => Msg::Exists(export),
+                    Err(ExportError::Failed(why)) => Msg::Done(Err(why)),
+                }
+            }
+            Effect::Duplicate(path, id) => self.then_list(
+                store::duplicate(&self.paths, &path, id, day, now().timestamp())
+                    .map(|_| "There is a copy now, with “(copy)” in its title.".to_owned()),
+            ),
+            Effect::Rename(path, title) => {
+                self.then_list(store::rename(&self.paths, &path, &title, &who(), now().timestamp()).map(|()| "It has the new title.".to_owned()))
+            }
+            Effect::Bin(path) => {
+                let moved = store::bin(&self.paths, &path).map(|to| {
+                    self.binned.push(to);
+                    "It is in the bin. Ctrl+Z brings it back, B shows the bin.".to_owned()
+                });
+                self.then_list(moved)
+            }
+            Effect::Unbin => {
+                let back = match self.binned.pop() {
+                    Some(path) => store::restore(&self.paths, &path).map(|_| "It is back in the library.".to_owned()),
+                    None => Err("There is nothing to bring back. B shows the bin.".to_owned()),
+                };
+                self.then_list(back)
+            }
+            Effect::Restore(path) => {
+                let back = store::restore(&self.paths, &path).map(|_| "It is back in the library.".to_owned());
+                self.then_bin(back)
+            }
+            Effect::EmptyBin => {
+                let emptied = store::empty_bin(&self.paths).map(|n| format!("{n} deleted for ever."));
+                self.binned.clear();
+                self.then_bin(emptied)
+            }
+            // the loop does these itself
+            Effect::Quit(..) | Effect::Journal(..) | Effect::Typing(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw => return None,
+        })
+    }
+
+    fn library(&self) -> Msg {
+        Msg::Library(store::list(&self.paths).map(|all| all.into_iter().map(entry).collect()))
+    }
+
+    /// Says how it went and shows the library as it is now.
+    fn then_list(&self, done: Result<String, String>) -> Msg {
+        let _ = self.send.send(self.library());
+        Msg::Done(done)
+    }
+
+    fn then_bin(&self, done: Result<String, String>) -> Msg {
+        let _ = self.send.send(Msg::Bin(store::list_bin(&self.paths).map(|all| all.into_iter().map(entry).collect())));
+        Msg::Done(done)
+    }
+
+    fn open(&mut self, path: &Path, new: bool) -> Msg {
+        match store::open(&self.paths, path, false, &who()) {
+            Ok(opened) => {
+                let (loaded, handle) = loaded(opened, new);
+                self.journal.follow(handle.journal());
+                self.handle = Some(handle);
+                Msg::Opened(Ok(Box::new(loaded)))
+            }
+            Err(why) => Msg::Opened(Err(why)),
+        }
+    }
+
+    fn sample(&mut self, agenda: &str) -> Result<PathBuf, String> {
+        let (paths, session) = store::demo(&self.paths, agenda, Uuids.fresh(), &now())?;
+        self.demo = Some(paths.library.clone());
+        let session: Session = session;
+        store::create(&paths, &session, now().date())
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.demo {
+            store::throw_away(folder);
+        }
+    }
+}
+
+fn entry(s: Summary) -> Entry {
+    Entry {
+        path: s.path,
+        title: s.title,
+        names: s.names,
+        modified: s.modified,
+        step: s.step,
+        closed: s.closed,
+        open_actions: s.open_actions,
+        fault: s.fault,
+    }
+}
+
+fn shown(path: &Path) -> String {
+    crate::text::one_line(&path.to_string_lossy()).into_owned()
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A path as it is typed: `~` is the home folder.
+fn home(typed: &str) -> String {
+    match (typed.strip_prefix("~/"), std::env::var("HOME")) {
+        (Some(rest), Ok(home)) => format!("{home}/{rest}"),
+        _ => typed.to_owned(),
+    }
+}
