@@ -151,7 +151,7 @@ impl App {
         }
         if let Some((scope, command)) = layers.scopes.iter().find_map(|s| keys::find(*s, key).map(|c| (*s, c))) {
             // a key of the step or the session ends the typing; what was typed is kept
-            if layers.typing && matches!(scope, Scope::Session | Scope::Lists) {
+            if layers.typing && matches!(scope, Scope::Session | Scope::Lists | Scope::Rows) {
                 self.keep();
             }
             self.run(command);

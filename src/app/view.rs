@@ -102,10 +102,11 @@ impl App {
         progress(p, line, open);
         let status = open.look(self.ids.as_ref(), &self.now, |s, ctx| s.status(ctx)).unwrap_or_default();
         let prompt = open.step().map_or("", |s| s.prompt.as_str());
-        let left = split_top(left, 1).1;
+        // a low window needs its rows for the step
+        let left = split_top(left, u16::from(area.height >= 28)).1;
         let words: usize = status.iter().map(|(w, _)| text::width(w)).sum::<usize>() + status.len().saturating_sub(1) * 3;
         let room = usize::from(left.width.saturating_sub(4));
-        let prompt_rows = u16::from(text::width(prompt) + words + 2 > room) + 1;
+        let prompt_rows = u16::from(text::width(prompt) + words + 3 > room) + 1;
         let (top, body) = split_top(left, prompt_rows);
         p.text(top.x + 2, top.y, top.width.saturating_sub(4), prompt, Ink::new(Role::Text).bold());
         let mut x = top.right().saturating_sub(2 + u16::try_from(words).unwrap_or(top.width));

@@ -4,10 +4,13 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 26] = [
+pub const ORDER: [Scope; 29] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
+    Scope::Rows,
+    Scope::Adding,
+    Scope::Panes,
     Scope::Text,
     Scope::Library,
     Scope::Bin,
@@ -39,7 +42,9 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut shown: Vec<&Binding> = Vec::new();
     for scope in scopes {
         for b in rows(*scope).filter(|b| b.footer > 0 && !b.keys.is_empty()) {
-            let hidden = shown.iter().any(|s| s.command == b.command || s.keys.first() == b.keys.first());
+            // an inner scope may have taken its key, or offer the command itself
+            let inner = scopes.iter().take_while(|s| *s != scope).flat_map(|s| rows(*s));
+            let hidden = shown.iter().any(|s| s.command == b.command) || inner.flat_map(|i| i.keys).any(|k| Some(k) == b.keys.first());
             if !hidden {
                 shown.push(b);
             }

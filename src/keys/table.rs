@@ -15,6 +15,12 @@ pub enum Scope {
     Session,
     /// In lists.
     Lists,
+    /// Moving in lists.
+    Rows,
+    /// In lists that can be added to.
+    Adding,
+    /// On screens of several parts.
+    Panes,
     /// While typing.
     Text,
     /// In a form, on a field that is chosen, not typed.
@@ -72,7 +78,7 @@ impl Scope {
         match self {
             S::Always => "everywhere",
             S::Session => "everywhere but in text",
-            S::Lists => "lists",
+            S::Lists | S::Rows | S::Adding | S::Panes => "lists",
             S::Text => "text",
             S::Choice | S::Form => "forms",
             S::Picker => "choices",
@@ -153,13 +159,13 @@ pub const TABLE: &[Binding] = &[
     row(S::Session, C::NextTheme, &[], "Next theme", 0, "light, dark, high contrast, monochrome"),
     row(S::Session, C::FreeMouse, &[], "Release or take the mouse", 0, "lets the terminal select text with the mouse, or takes the mouse back"),
     row(S::Session, C::SaveElsewhere, &[], "Save a copy elsewhere", 0, "writes this session to another file"),
-    row(S::Lists, C::Up, &["↑", "k"], "Up", 0, "one up"),
-    row(S::Lists, C::Down, &["↓", "j"], "Down", 0, "one down"),
-    row(S::Lists, C::First, &["Home"], "First", 0, "first of the list"),
-    row(S::Lists, C::Last, &["End"], "Last", 0, "last of the list"),
-    row(S::Lists, C::NextPane, &["Tab"], "Other side", 21, "other side or next part of the screen"),
-    row(S::Lists, C::PreviousPane, &["Shift+Tab"], "Back", 0, "other side or previous part of the screen"),
-    row(S::Lists, C::Add, &["a", "Insert"], "Add", 2, "adds one; Enter keeps it and opens the next"),
+    row(S::Rows, C::Up, &["↑", "k"], "Up", 0, "one up"),
+    row(S::Rows, C::Down, &["↓", "j"], "Down", 0, "one down"),
+    row(S::Rows, C::First, &["Home"], "First", 0, "first of the list"),
+    row(S::Rows, C::Last, &["End"], "Last", 0, "last of the list"),
+    row(S::Panes, C::NextPane, &["Tab"], "Other side", 21, "other side or next part of the screen"),
+    row(S::Panes, C::PreviousPane, &["Shift+Tab"], "Back", 0, "other side or previous part of the screen"),
+    row(S::Adding, C::Add, &["a", "Insert"], "Add", 2, "adds one; Enter keeps it and opens the next"),
     row(S::Lists, C::Edit, &["Enter"], "Edit", 3, "edits the text"),
     row(S::Lists, C::Details, &["e"], "Details", 20, "everything about it, in a form"),
     row(S::Lists, C::Delete, &["Del"], "Delete", 0, "deletes it; Ctrl+Z brings it back"),
@@ -175,7 +181,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Align, C::Link, &["l"], "Link", 2, "overlap, complement or conflict with one of the other side"),
     row(S::Align, C::MakeGoal, &["g"], "Make goal", 3, "makes a goal from it and what it is linked with"),
     row(S::Align, C::NextOpen, &["n"], "Next to react", 4, "the next one without a reaction; the sides take turns"),
-    row(S::Align, C::Cover, &["h"], "Reveal", 5, "hides or reveals the other side; before the reveal, shows both lists at once"),
+    row(S::Align, C::Cover, &["h"], "Hide/reveal", 5, "hides or reveals the other side; before the reveal, shows both lists at once"),
     row(S::Align, C::OutOfScope, &["x"], "Out of scope", 0, "both agree that it does not belong here; logged as a decision"),
     row(S::Align, C::Score(1), &["1", "2", "3", "4", "5"], "Importance", 0, "importance to the side that expects it"),
     row(S::Goals, C::MakeGoal, &["g"], "From expectations", 4, "makes a goal from expectations not yet in one"),
@@ -211,7 +217,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Owners, C::NextOpen, &["n"], "Next without owner", 4, "the next action without an owner"),
     row(S::Owners, C::When, &["w"], "When", 0, "start and due"),
     row(S::Owners, C::Toggle, &["Space"], "Done", 0, "done or open again"),
-    row(S::Timeline, C::When, &["w"], "When", 1, "start and due: +2w, fri, 30 sep, 2026-09-30"),
+    row(S::Timeline, C::When, &["w", "Enter"], "When", 1, "start and due: +2w, fri, 30 sep, 2026-09-30"),
     row(S::Timeline, C::Depends, &["l"], "Depends on", 2, "chooses what has to be done before"),
     row(S::Timeline, C::Sooner, &["←"], "Day sooner", 3, "moves it one day sooner"),
     row(S::Timeline, C::Later, &["→"], "Day later", 4, "moves it one day later"),

@@ -136,9 +136,6 @@ impl Screen {
                 self.voter = None;
                 Reply::Say("The dots are kept. v goes on, h reveals them.".to_owned())
             }
-            (Command::Add | Command::Edit | Command::Delete | Command::Details, _) => {
-                Reply::Say("Somebody is giving dots: Enter for the next person, Esc stops.".to_owned())
-            }
             _ => return None,
         })
     }
@@ -154,7 +151,7 @@ impl StepScreen for Screen {
     }
 
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        if self.voter.is_some() { vec![Scope::Vote, Scope::Lists] } else { vec![Scope::Actions, Scope::Lists] }
+        if self.voter.is_some() { vec![Scope::Vote, Scope::Rows] } else { vec![Scope::Actions, Scope::Adding, Scope::Lists, Scope::Rows] }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -218,10 +215,6 @@ impl StepScreen for Screen {
             Command::Owner => pick::owner(ctx, action),
             Command::When => pick::when(action),
             Command::Toggle => pick::toggle_done(ctx, action),
-            Command::NextPane | Command::PreviousPane => {
-                self.ranked = !self.ranked;
-                Reply::Nothing
-            }
             _ => return None,
         })
     }
@@ -233,7 +226,7 @@ impl StepScreen for Screen {
             brick::empty(p, area, super::kind("actions").purpose(), &ctx.step.example, "a", "adds the first action");
             return;
         }
-        let picture_wide = if area.width >= 110 { area.width * 2 / 5 } else { area.width / 3 };
+        let picture_wide = if area.width >= 110 { area.width * 3 / 10 } else { area.width / 3 };
         let (left, right) = split_right(area, if area.width >= 76 { picture_wide } else { 0 }, 3);
         let detail_rows = if area.height >= 22 { 6 } else { 3 };
         let (top, below) = split_bottom(left, detail_rows);
@@ -313,7 +306,7 @@ impl Screen {
         let wide = scores.saturating_sub(area.x + 2 + 4 + 1);
         let selected = if adding == 1 { list.len() } else { self.cursor.at(list) };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(a), _) => brick::field_height(ctx, List::Actions, &a.id, "text", &a.text, wide),
+            (Some(a), _) => brick::line_height(ctx, List::Actions, &a.id, &a.text, wide, n == selected, body.height),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };

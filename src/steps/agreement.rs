@@ -305,7 +305,7 @@ fn ordered(ctx: &Ctx) -> Vec<Check> {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Agreement, Scope::Lists]
+        vec![Scope::Agreement, Scope::Adding, Scope::Panes, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {

@@ -198,7 +198,8 @@ impl Screen {
             p.wrapped(rest(split_top(body, 1).1, 2), "Hidden for a moment: h shows it.", Role::Quiet);
             return;
         }
-        let shown = area.width >= 36;
+        // what a narrow list has no room for is said below, of the pair that is lit
+        let shown = area.width >= 46;
         if shown {
             p.text(area.right().saturating_sub(13), area.y, 13, "weight  today", Role::Quiet);
         }
@@ -211,7 +212,7 @@ impl Screen {
         let wide = area.width.saturating_sub(2 + 4 + 3 + numbers);
         let cursor = self.cursors[side as usize].at(&list);
         let selected = if focus { Some(cursor) } else { lit.and_then(|id| list.iter().position(|e| &e.id == id)) };
-        let tall = |n: usize| brick::field_height(ctx, List::Expectations, &list[n].id, "text", &list[n].text, wide);
+        let tall = |n: usize| brick::line_height(ctx, List::Expectations, &list[n].id, &list[n].text, wide, selected == Some(n), body.height);
         let rows = Rows { len: list.len(), selected, around: selected.unwrap_or(cursor), pane: side as usize, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let e = list[n];
@@ -339,7 +340,7 @@ fn class_role(class: Class) -> Role {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Align, Scope::Lists]
+        vec![Scope::Align, Scope::Panes, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -381,7 +382,6 @@ impl StepScreen for Screen {
                     None => Reply::Say("Every expectation has a reaction.".to_owned()),
                 });
             }
-            Command::Add => return Some(Reply::Say("Expectations are added in their own steps: PgUp goes there.".to_owned())),
             _ => {}
         }
         let Some(e) = self.cursors[self.side as usize].on(&list) else {
@@ -450,8 +450,7 @@ impl StepScreen for Screen {
             out.push((count(c.conflicts, "conflict"), Role::Bad));
         }
         out.push((format!("{} agreed", c.agreed), Role::Good));
-        let gaps = count(c.gaps_a + c.gaps_b, "gap");
-        out.push((if c.gaps_a > 0 && c.gaps_b > 0 { format!("{gaps} (◆ {} ● {})", c.gaps_a, c.gaps_b) } else { gaps }, Role::Warn));
+        out.push((if c.gaps_a + c.gaps_b > 0 { format!("gaps ◆{} ●{}", c.gaps_a, c.gaps_b) } else { "no gaps".to_owned() }, Role::Warn));
         if c.to_react > 0 {
             out.push((format!("{} to react", c.to_react), Role::Text));
         } else if c.all > 0 {

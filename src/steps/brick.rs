@@ -61,11 +61,34 @@ pub(super) fn field_height(ctx: &Ctx, list: List, id: &Id, field: &str, value: &
     }
 }
 
+/// Rows that a line of a list needs: where there is little room only the lit one is shown whole.
+pub(super) fn line_height(ctx: &Ctx, list: List, id: &Id, value: &str, wide: u16, lit: bool, room: u16) -> u16 {
+    if lit || room >= ROOMY { field_height(ctx, list, id, list.text_field(), value, wide) } else { 1 }
+}
+
+/// Rows from which on all lines of a list are shown whole.
+const ROOMY: u16 = 14;
+
 /// Draws a field of an item, or the text being typed into it. Returns the rows used.
 pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, list: List, id: &Id, field: &str, value: &str, ink: Ink, ground: Ground) -> u16 {
     match ctx.editing.filter(|e| e.is_on(list, id, field)) {
         Some(editing) => editor_view(p, area, &editing.buffer, ground),
         None => p.wrapped(area, value, ink.on(ground)),
+    }
+}
+
+/// Draws a text with something said after it: wrapped as one, the text bold where it is lit.
+pub(super) fn text_and_tail(p: &mut Painter, area: Rect, value: &str, tail: &str, lit: bool, ground: Ground) {
+    let (head, tail) = (text::visible(value), text::one_line(tail));
+    let whole = format!("{head}{tail}");
+    let rows = text::wrap(&whole, usize::from(area.width));
+    for (n, row) in rows.iter().take(usize::from(area.height)).enumerate() {
+        let split = head.len().clamp(row.start, row.end);
+        let pieces = [
+            (&whole[row.start..split], Ink::new(Role::Text).bold_if(lit).on(ground)),
+            (whole[split..row.end].trim_end(), Ink::new(Role::Quiet).on(ground)),
+        ];
+        p.spans(area.x, area.y + cells(n), area.width, &pieces);
     }
 }
 

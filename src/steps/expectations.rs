@@ -69,7 +69,7 @@ impl StepScreen for Screen {
     }
 
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Expectations, Scope::Lists]
+        vec![Scope::Expectations, Scope::Adding, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -128,9 +128,6 @@ impl StepScreen for Screen {
                 let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
                 Reply::Choose(Picker { title: "What kind of benefit is it?".to_owned(), choices: choices.to_vec(), at, many: false })
             }
-            Command::NextPane | Command::PreviousPane => {
-                Reply::Say("The other side's list stays hidden until both are revealed in the step Align.".to_owned())
-            }
             _ => return None,
         })
     }
@@ -165,7 +162,7 @@ impl StepScreen for Screen {
         let text_of = |n: usize| list.get(n).map_or("", |e| e.text.as_str());
         let wide = columns.text_wide;
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(e), _) => brick::field_height(ctx, List::Expectations, &e.id, "text", text_of(n), wide),
+            (Some(e), _) => brick::line_height(ctx, List::Expectations, &e.id, text_of(n), wide, n == selected, body.height),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };

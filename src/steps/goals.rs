@@ -125,7 +125,6 @@ impl Screen {
                 self.voting = None;
                 Reply::Nothing
             }
-            Command::Add | Command::Edit => Reply::Say("0 to 5 votes; Tab goes back to the goals.".to_owned()),
             _ => return None,
         })
     }
@@ -137,7 +136,7 @@ impl StepScreen for Screen {
     }
 
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        if self.voting.is_some() { vec![Scope::Consent, Scope::Lists] } else { vec![Scope::Goals, Scope::Lists] }
+        if self.voting.is_some() { vec![Scope::Consent, Scope::Rows] } else { vec![Scope::Goals, Scope::Adding, Scope::Lists, Scope::Rows] }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -192,7 +191,7 @@ impl StepScreen for Screen {
             brick::empty(p, area, &says, &ctx.step.example, "a", "writes the first goal");
             return;
         }
-        let (top, below) = split_bottom(area, (area.height / 2).clamp(6, 16));
+        let (top, below) = split_bottom(area, (area.height / 2).clamp(6, 15));
         let body = brick::heading(p, top, "Mutual goals", Role::Text, Role::Line);
         let right = if area.width >= 100 { 42 } else { 27 };
         let columns_at = top.right().saturating_sub(right);
@@ -205,7 +204,7 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         let selected = if adding == 1 { list.len() } else { at };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(g), _) => brick::field_height(ctx, List::Goals, &g.id, "text", &g.text, wide),
+            (Some(g), _) => brick::line_height(ctx, List::Goals, &g.id, &g.text, wide, n == selected, body.height),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };

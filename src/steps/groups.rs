@@ -139,27 +139,10 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
         }
         match (text_of(line), ctx.editing) {
             (Some(item), _) => {
-                let used = brick::field_view(
-                    p,
-                    ctx,
-                    row,
-                    g.list,
-                    item.id,
-                    g.list.text_field(),
-                    item.text,
-                    Ink::new(Role::Text).bold_if(lit == Some(n)),
-                    ground,
-                );
-                let editing = ctx.editing.is_some_and(|e| e.is_on(g.list, item.id, g.list.text_field()));
-                if !item.tail.is_empty() && !editing {
-                    let whole = format!("{}{}", item.text, item.tail);
-                    p.fill(Rect { height: used.min(row.height), ..row }, ground);
-                    p.wrapped(row, &whole, Ink::new(Role::Text).on(ground));
-                    let name = p.wrapped(Rect { height: 1, ..row }, item.text, Ink::new(Role::Text).bold().on(ground));
-                    if name == 1 && crate::text::width(item.text) < usize::from(row.width) {
-                        let x = row.x + brick::cells(crate::text::width(&crate::text::one_line(item.text)));
-                        p.text(x, row.y, row.right().saturating_sub(x), &item.tail, Ink::new(Role::Quiet).on(ground));
-                    }
+                if ctx.editing.is_some_and(|e| e.is_on(g.list, item.id, g.list.text_field())) {
+                    brick::field_view(p, ctx, row, g.list, item.id, g.list.text_field(), item.text, Role::Text.into(), ground);
+                } else {
+                    brick::text_and_tail(p, row, item.text, &item.tail, lit == Some(n), ground);
                 }
             }
             (None, Some(editing)) if line.adding => {

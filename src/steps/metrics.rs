@@ -73,7 +73,7 @@ fn gaps(session: &Session) -> Vec<(String, Role)> {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Metrics, Scope::Lists]
+        vec![Scope::Metrics, Scope::Adding, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -108,7 +108,6 @@ impl StepScreen for Screen {
             Command::Delete => delete(ctx.session, metric, &metric.name),
             Command::MoveUp => shift(ctx.session, &list, at, -1),
             Command::MoveDown => shift(ctx.session, &list, at, 1),
-            Command::NextPane | Command::PreviousPane => Reply::Say("Enter opens the whole record of the metric that is lit.".to_owned()),
             _ => return None,
         })
     }
@@ -191,7 +190,7 @@ fn facts(ctx: &Ctx, p: &mut Painter, row: Rect, m: &Metric, from: u16, ground: G
     };
     let x = row.x + from;
     let unit = if m.unit.is_empty() { "no unit" } else { m.unit.as_str() };
-    p.text(x, row.y, 10, &format!("{direction} {unit}"), Ink::new(Role::Quiet).on(ground));
+    p.text(x, row.y, 9, &format!("{direction} {unit}"), Ink::new(Role::Quiet).on(ground));
     let goal = m.goal.as_ref().map_or_else(|| "no goal".to_owned(), |g| ctx.session.label(g));
     p.text(x + 10, row.y, 7, &goal, Ink::new(if m.goal.is_some() { Role::Accent } else { Role::Warn }).bold().on(ground));
     let (whose, role) = match m.side {
@@ -237,7 +236,7 @@ fn scale(p: &mut Painter, row: Rect, m: &Metric, ground: Ground) {
     x += p.text(x, row.y, 8, &number(m.target), Ink::new(Role::Text).bold().on(ground)).max(5) + 2;
     let says = match (m.now(), m.progress(), m.inside()) {
         (None, ..) => "no baseline yet".to_owned(),
-        (Some(now), Some(share), _) => format!("now {now}  {:.0} % of the way", share * 100.0),
+        (Some(now), Some(share), _) => format!("now {now}  {} % of the way", (share * 100.0).round() as i64),
         (Some(now), None, Some(inside)) => format!("now {now}  {}", if inside { "within tolerance" } else { "outside tolerance" }),
         (Some(now), None, None) => format!("now {now}"),
     };

@@ -49,7 +49,7 @@ impl Screen {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Owners, Scope::Lists]
+        vec![Scope::Owners, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -82,8 +82,6 @@ impl StepScreen for Screen {
                     None => Reply::Say("Every open action has an owner.".to_owned()),
                 }
             }
-            Command::Add => Reply::Say("Actions are added in the step Actions: PgUp goes there.".to_owned()),
-            Command::NextPane | Command::PreviousPane => Reply::Say("o chooses the owner of the action that is lit.".to_owned()),
             _ => return None,
         })
     }
@@ -94,7 +92,7 @@ impl StepScreen for Screen {
             brick::empty(p, area, super::kind("owners").purpose(), &ctx.step.example, "PgUp", "goes back to the actions: there are none yet");
             return;
         }
-        let wide_load = if area.width >= 110 { 44 } else { 30 };
+        let wide_load = if area.width >= 110 { 36 } else { 25 };
         let (left, right) = if area.width >= 76 { split_right(area, wide_load, 3) } else { (area, Rect { width: 0, ..area }) };
         let names = if left.width >= 66 { 18 } else { 12 };
         let with_at = left.right().saturating_sub(names);
@@ -104,7 +102,7 @@ impl StepScreen for Screen {
         p.text(with_at, left.y, names, "counterpart", Role::Quiet);
         let wide = owner_at.saturating_sub(left.x + 2 + 4 + 2);
         let selected = self.cursor.at(&list);
-        let tall = |n: usize| brick::field_height(ctx, List::Actions, &list[n].id, "text", &list[n].text, wide);
+        let tall = |n: usize| brick::line_height(ctx, List::Actions, &list[n].id, &list[n].text, wide, n == selected, body.height);
         let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let a = list[n];

@@ -65,7 +65,7 @@ fn days(action: &Action, by: i64) -> Option<Edit> {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Timeline, Scope::Lists]
+        vec![Scope::Timeline, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -79,8 +79,7 @@ impl StepScreen for Screen {
             return Some(Reply::Say("There is no action yet. Actions are written in the step Actions: G goes there.".to_owned()));
         };
         Some(match command {
-            Command::When => pick::when(action),
-            Command::Edit => pick::when(action),
+            Command::When | Command::Edit => pick::when(action),
             Command::Details => pick::details(action),
             Command::Owner => pick::owner(ctx, action),
             Command::Toggle => pick::toggle_done(ctx, action),
@@ -107,8 +106,6 @@ impl StepScreen for Screen {
             Command::Delete => delete(ctx.session, action, &action.text),
             Command::MoveUp => shift(ctx.session, &list, at, -1),
             Command::MoveDown => shift(ctx.session, &list, at, 1),
-            Command::Add => Reply::Say("Actions are added in the step Actions: G goes there.".to_owned()),
-            Command::NextPane | Command::PreviousPane => Reply::Say("w sets start and due of the action that is lit.".to_owned()),
             _ => return None,
         })
     }

@@ -135,7 +135,7 @@ impl Screen {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Welcome, Scope::Lists]
+        vec![Scope::Welcome, Scope::Adding, Scope::Panes, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {

@@ -72,6 +72,9 @@ impl Axis {
             let week_begins = day.weekday() == Weekday::Monday && self.x(day) == Some(x);
             if week_begins && x >= free_week && self.weeks_per_cell == 1 {
                 let week = day.iso_week_date().week().to_string();
+                if usize::from(self.area.right() - x) < week.len() {
+                    break;
+                }
                 free_week = x + p.text(x, y + 1, self.area.right() - x, &week, Role::Quiet) + 2;
             }
         }
