@@ -461,11 +461,18 @@ impl App {
                 scopes.push(more);
             }
         }
-        let blocks = scopes.iter().filter(|s| keys::rows(**s).any(|b| !b.keys.is_empty())).flat_map(|scope| {
-            let rows = keys::rows(*scope).filter(|b| !b.keys.is_empty()).map(|b| vec![keys_of(b), b.help.to_owned()]).collect();
-            [Block::heading(1, scope.title()), Block::Table { head: vec!["Key", "What it does"], rows }]
-        });
-        let document = Document { title: "Keys that work here".to_owned(), blocks: blocks.collect() };
+        // scopes of one name are one table
+        let mut tables: Vec<(&str, Vec<Vec<String>>)> = Vec::new();
+        for scope in scopes {
+            let rows = keys::rows(scope).filter(|b| !b.keys.is_empty()).map(|b| vec![keys_of(b), b.help.to_owned()]);
+            match tables.iter_mut().find(|(title, _)| *title == scope.title()) {
+                Some((_, table)) => table.extend(rows),
+                None => tables.push((scope.title(), rows.collect())),
+            }
+        }
+        let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
+        let blocks = tables.flat_map(|(title, rows)| [Block::heading(1, title), Block::Table { head: vec!["Key", "What it does"], rows }]).collect();
+        let document = Document { title: "Keys that work here".to_owned(), blocks };
         self.overlays.push(Overlay::Page(Page::new(document)));
     }
 

@@ -40,7 +40,9 @@ pub const ORDER: [Scope; 29] = [
 #[must_use]
 pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut shown: Vec<&Binding> = Vec::new();
-    for scope in scopes {
+    // where one line is asked for, the keys of longer texts only distract
+    let short = matches!(scopes.first(), Some(Scope::Search | Scope::Prompt));
+    for scope in scopes.iter().take(if short { 1 } else { scopes.len() }) {
         for b in rows(*scope).filter(|b| b.footer > 0 && !b.keys.is_empty()) {
             // an inner scope may have taken its key, or offer the command itself
             let inner = scopes.iter().take_while(|s| *s != scope).flat_map(|s| rows(*s));

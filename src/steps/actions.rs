@@ -67,16 +67,10 @@ impl Screen {
         Reply::Write(Editing::new(ctx.ids, List::Actions, json!({"goal": self.goal}), 0).then(Command::Add))
     }
 
-    fn score(&mut self, ctx: &Ctx, list: &[&Action], action: &Action, value: u8) -> Reply {
+    fn score(&mut self, ctx: &Ctx, action: &Action, value: u8) -> Reply {
         let (field, name) = COLUMNS[self.column];
-        if self.column == 2 {
-            self.column = 0;
-            if !self.ranked {
-                self.cursor.go(list, self.cursor.at(list) + 1);
-            }
-        } else {
-            self.column += 1;
-        }
+        // three digits in a row score one action
+        self.column = (self.column + 1) % COLUMNS.len();
         let name = name.replace(" A", &format!(" {}", ctx.session.side_name(Side::A))).replace(" B", &format!(" {}", ctx.session.side_name(Side::B)));
         Reply::Edit(format!("scored {name} {value}"), set(List::Actions, &action.id, field, value))
     }
@@ -210,7 +204,7 @@ impl StepScreen for Screen {
             }
             Command::MoveUp => shift(ctx.session, &list, at, -1),
             Command::MoveDown => shift(ctx.session, &list, at, 1),
-            Command::Score(n) => self.score(ctx, &list, action, n),
+            Command::Score(n) => self.score(ctx, action, n),
             Command::ChooseGoal => pick::goal(ctx, action, action.goal.as_ref(), &action.text),
             Command::Owner => pick::owner(ctx, action),
             Command::When => pick::when(action),

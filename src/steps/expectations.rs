@@ -49,15 +49,11 @@ impl Screen {
         Reply::Write(Editing::new(ctx.ids, List::Expectations, json!({"side": self.side}), 0).then(Command::Add))
     }
 
-    fn score(&mut self, list: &[&Expectation], e: &Expectation, value: u8) -> Reply {
+    fn score(&mut self, e: &Expectation, value: u8) -> Reply {
         let (name, field) = if self.column == 0 { ("importance", "importance") } else { ("how satisfied", "satisfied") };
         let edit = Reply::Edit(format!("scored {name} {value}"), set(List::Expectations, &e.id, field, value));
-        if self.column == 0 {
-            self.column = 1;
-        } else {
-            self.column = 0;
-            self.cursor.go(list, self.cursor.at(list) + 1);
-        }
+        // the next digit is for the other column of the same expectation
+        self.column = 1 - self.column;
         edit
     }
 }
@@ -110,7 +106,7 @@ impl StepScreen for Screen {
                 self.column = 1;
                 Reply::Nothing
             }
-            Command::Score(n) => self.score(&list, e, n),
+            Command::Score(n) => self.score(e, n),
             Command::Strength => {
                 let next = match e.strength {
                     None => Some(Strength::Must),
