@@ -325,7 +325,7 @@ impl App {
                 self.say(says);
             }
             Command::Find => {
-                let search = Search::find(open.session(), open.step());
+                let search = Search::find(open.session());
                 self.overlays.push(Overlay::Search(search));
             }
             Command::TimerToggle | Command::TimerMore | Command::TimerLess => {

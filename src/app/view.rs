@@ -126,40 +126,26 @@ impl App {
         p.fill(area, Ground::Raised);
         let on = |role| Ink::new(role).on(Ground::Raised);
         let session = open.session();
-        let mut right = area.right().saturating_sub(1);
-        if let Some(day) = schedule::day(session, &self.now) {
-            let ends = day.ends.strftime("%H:%M");
-            let (words, role) = match day.behind {
-                b if b > 0 => (format!("day: {b} min behind, ends {ends}"), Role::Warn),
-                0 => (format!("day: on time, ends {ends}"), Role::Quiet),
-                b => (format!("day: {} min ahead, ends {ends}", -b), Role::Quiet),
-            };
-            right = p.right(right, area.y, &words, on(role)).saturating_sub(2);
-        } else if let Some(start) = session.agenda.start.filter(|_| !schedule::has_begun(session)) {
-            right = p
-                .right(
-                    right,
-                    area.y,
-                    &format!("planned {} {}", crate::domain::dates::day_month(start.date()), start.strftime("%H:%M")),
-                    on(Role::Quiet),
-                )
-                .saturating_sub(2);
-        }
-        if let Some(step) = open.step() {
-            let left = schedule::left(session, step, self.now.timestamp());
-            let paused = schedule::running(session).is_none() && schedule::has_begun(session);
-            let over = if left < 0 { "over" } else { "left" };
-            let words = format!("{} {over}{}", schedule::clock(left), if paused { ", paused" } else { "" });
-            let words = if schedule::has_begun(session) { words } else { schedule::minutes(step.minutes) };
-            right = p.right(right, area.y, &words, on(if left < 0 { Role::Bad } else { Role::Text }).bold()).saturating_sub(2);
-        }
         let title = open
             .step()
             .map_or(String::new(), |s| format!("Step {} of {} · {}", open.current() + 1, session.agenda.steps.len(), text::one_line(&s.title)));
         let wide = u16::try_from(text::width(&title)).unwrap_or(u16::MAX);
+        let both = text::width(&text::one_line(session.side_name(Side::A))) + text::width(&text::one_line(session.side_name(Side::B))) + 3;
+        let names_need = u16::try_from(both.min(20)).unwrap_or(20) + 4;
+        // the longest words for the clocks that leave room for step and names
+        let clocks = self.clocks(open);
+        let fits = |words: &&Vec<(String, Role)>| {
+            let used: usize = words.iter().map(|(w, _)| text::width(w) + 2).sum();
+            usize::from(names_need + wide) + used <= usize::from(area.width)
+        };
+        let words = clocks.iter().find(fits).or(clocks.last());
+        let mut right = area.right().saturating_sub(1);
+        for (word, role) in words.into_iter().flatten().rev() {
+            right = p.right(right, area.y, word, on(*role).bold_if(*role != Role::Quiet)).saturating_sub(2);
+        }
         // in the middle where it fits, else as far right as it can be
         let middle = area.x + area.width.saturating_sub(wide) / 2;
-        let at = if middle + wide <= right { middle } else { right.saturating_sub(wide) };
+        let at = if middle + wide <= right && middle >= names_need { middle } else { right.saturating_sub(wide) };
         p.text(at, area.y, right.saturating_sub(at), &title, on(Role::Text).bold());
         let names = at.saturating_sub(area.x + 3);
         let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
@@ -170,6 +156,43 @@ impl App {
         let used = p.text(area.x + 1, area.y, u16::try_from(room_a.min(wa)).unwrap_or(0), a, on(Role::A).bold());
         let cross = p.text(area.x + 1 + used, area.y, 3, " × ", on(Role::Quiet));
         p.text(area.x + 1 + used + cross, area.y, names.saturating_sub(used + cross), b, on(Role::B).bold());
+    }
+
+    /// What the clocks say: of the step and of the day, in fewer and fewer words.
+    fn clocks(&self, open: &Open) -> Vec<Vec<(String, Role)>> {
+        let session = open.session();
+        let Some(step) = open.step() else { return vec![vec![]] };
+        let begun = schedule::has_begun(session);
+        let left = schedule::left(session, step, self.now.timestamp());
+        let role = if left < 0 { Role::Bad } else { Role::Text };
+        let (clock, over) = (schedule::clock(left), if left < 0 { "over" } else { "left" });
+        let paused = schedule::running(session).is_none();
+        let (timer, short) = match (begun, paused) {
+            (false, _) => (schedule::minutes(step.minutes), schedule::minutes(step.minutes)),
+            (true, true) => (format!("{clock} {over}, paused"), format!("{clock} paused")),
+            (true, false) => (format!("{clock} {over}"), format!("{clock} {over}")),
+        };
+        let (day, day_short, day_role) = match (schedule::day(session, &self.now), session.agenda.start) {
+            (Some(day), _) => {
+                let ends = day.ends.strftime("%H:%M");
+                match day.behind {
+                    b if b > 0 => (format!("day: {b} min behind, ends {ends}"), format!("{b} min behind"), Role::Warn),
+                    0 => (format!("day: on time, ends {ends}"), format!("ends {ends}"), Role::Quiet),
+                    b => (format!("day: {} min ahead, ends {ends}", -b), format!("ends {ends}"), Role::Quiet),
+                }
+            }
+            (None, Some(start)) if !begun => {
+                let (day, time) = (crate::domain::dates::day_month(start.date()), start.strftime("%H:%M"));
+                (format!("planned {day} {time}"), format!("{day} {time}"), Role::Quiet)
+            }
+            _ => return vec![vec![(timer, role)], vec![(short, role)]],
+        };
+        vec![
+            vec![(timer.clone(), role), (day, day_role)],
+            vec![(timer, role), (day_short.clone(), day_role)],
+            vec![(short.clone(), role), (day_short, day_role)],
+            vec![(short, role)],
+        ]
     }
 
     /// The keys that work now, and where saving stands.

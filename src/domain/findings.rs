@@ -27,90 +27,145 @@ pub enum State {
     Missing,
 }
 
-/// All conditions, in the order of the agenda.
+/// All conditions, in the order of the agenda. One on every item of a list that is still empty says
+/// nothing and is left out; that the list is empty is a condition of its own.
 #[must_use]
 pub fn checks(session: &Session) -> Vec<Check> {
-    let mut out = Vec::new();
-    let mut add = |kind, met: &str, state, unmet: String, items: Vec<Id>, fails: bool| {
-        let (text, state) = if fails { (unmet, state) } else { (met.to_owned(), State::Met) };
-        out.push(Check { text, state, kind, items });
-    };
-    let few: Vec<&str> = Side::BOTH.iter().filter(|s| session.expectations_of(**s).count() < 3).map(|s| session.side_name(*s)).collect();
-    add(
+    use State::{Blocking, Missing};
+    let s = session;
+    let live: Vec<&Action> = s.actions.iter().filter(|a| a.status != Status::Dropped).collect();
+    let without = |fails: fn(&Action) -> bool| ids(live.iter().copied().filter(|a| fails(a)));
+    let no_action = |g: &&Goal| !live.iter().any(|a| a.goal.as_ref() == Some(&g.id));
+    let no_metric = |g: &&Goal| !s.metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id));
+    let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).count() < 3).map(|side| s.side_name(*side)).collect();
+    let empty: Vec<&str> = Section::ALL.iter().filter(|x| s.terms_in(**x).next().is_none()).map(|x| x.label()).collect();
+    let unsigned: Vec<&str> = Side::BOTH.iter().filter(|side| !s.sign_off.iter().any(|x| x.side == **side)).map(|side| s.side_name(*side)).collect();
+
+    let mut out = Checks::default();
+    out.whole(
         "expectations",
         "both sides have said what they expect",
-        State::Missing,
-        format!("fewer than 3 expectations of {}", few.join(" and ")),
-        vec![],
-        !few.is_empty(),
+        Missing,
+        (!few.is_empty()).then(|| format!("fewer than 3 expectations of {}", few.join(" and "))),
     );
-
-    let open: Vec<Id> = ids(session.expectations.iter().filter(|e| needs_reaction(e)));
-    let says = count(open.len(), "expectation has", "expectations have", "no reaction");
-    add("align", "every expectation has a reaction", State::Blocking, says, open.clone(), !open.is_empty());
-
-    let blocked: Vec<Id> = ids(session.expectations.iter().filter(|e| is_blocker(e)));
-    let says = count(blocked.len(), "must-have is", "must-haves are", "refused by the other side");
-    add("align", "no must-have is refused", State::Blocking, says, blocked.clone(), !blocked.is_empty());
-
-    let unsure: Vec<Id> = ids(session.goals.iter().filter(|g| !g.is_mutual()));
-    let says = if session.goals.is_empty() {
-        "no goal yet".to_owned()
-    } else {
-        count(unsure.len(), "goal is", "goals are", "without the consent of both sides")
-    };
-    add("goals", "every goal has consent of both sides", State::Blocking, says, unsure.clone(), session.goals.is_empty() || !unsure.is_empty());
-
-    let live = || session.actions.iter().filter(|a| a.status != Status::Dropped);
-    let lacking = |what: fn(&Action) -> bool| -> Vec<Id> { ids(live().filter(|a| what(a))) };
-    let idle: Vec<Id> = ids(session.goals.iter().filter(|g| !live().any(|a| a.goal.as_ref() == Some(&g.id))));
-    let says = if session.actions.is_empty() { "no action yet".to_owned() } else { count(idle.len(), "goal has", "goals have", "no action") };
-    add("actions", "every goal has an action", State::Missing, says, idle.clone(), session.actions.is_empty() || !idle.is_empty());
-
-    let no_owner = lacking(|a| a.owner.is_none());
-    let says = count(no_owner.len(), "action has", "actions have", "no owner");
-    add("owners", "every action has one owner", State::Blocking, says, no_owner.clone(), !no_owner.is_empty());
-
-    let no_criterion = lacking(|a| a.done_when.trim().is_empty());
-    let says = count(no_criterion.len(), "action does", "actions do", "not say when it is done");
-    add("actions", "every action says when it is done", State::Missing, says, no_criterion.clone(), !no_criterion.is_empty());
-
-    let no_due = lacking(|a| a.due.is_none());
-    let says = count(no_due.len(), "action has", "actions have", "no due date");
-    add("timeline", "every action has a due date", State::Blocking, says, no_due.clone(), !no_due.is_empty());
-
-    let unmeasured: Vec<Id> = ids(session.goals.iter().filter(|g| !session.metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id))));
-    let says = if session.metrics.is_empty() { "no metric yet".to_owned() } else { count(unmeasured.len(), "goal has", "goals have", "no metric") };
-    let metric_items = if session.metrics.is_empty() { vec![] } else { unmeasured.clone() };
-    add("metrics", "every goal has a metric", State::Missing, says, metric_items, session.metrics.is_empty() || !unmeasured.is_empty());
-
-    let vague: Vec<Id> = ids(session.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()));
-    let says = count(vague.len(), "metric has", "metrics have", "no baseline or no target");
-    add("metrics", "every metric has a baseline and a target", State::Missing, says, vague.clone(), !vague.is_empty());
-
-    let parked: Vec<Id> = ids(session.parked.iter().filter(|p| p.disposition == Disposition::Open));
-    let says = count(parked.len(), "parked item is", "parked items are", "still open");
-    add("agreement", "the parking lot is clear", State::Missing, says, parked.clone(), !parked.is_empty());
-
-    let empty: Vec<&str> = Section::ALL.iter().filter(|s| session.terms_in(**s).next().is_none()).map(|s| s.label()).collect();
-    let says = format!(
-        "{} agreed: {}",
-        if empty.len() == 1 { "1 section is not".to_owned() } else { format!("{} sections are not", empty.len()) },
-        empty.join(", ")
+    let of = s.expectations.len();
+    out.each(
+        "align",
+        of,
+        Blocking,
+        "every expectation has a reaction",
+        ids(s.expectations.iter().filter(|e| needs_reaction(e))),
+        ["expectation has no reaction", "expectations have no reaction"],
     );
-    add("agreement", "every section of the agreement has its terms", State::Missing, says, vec![], !empty.is_empty());
+    out.each(
+        "align",
+        of,
+        Blocking,
+        "no must-have is refused",
+        ids(s.expectations.iter().filter(|e| is_blocker(e))),
+        ["must-have is refused by the other side", "must-haves are refused by the other side"],
+    );
+    let of = s.goals.len();
+    out.whole("goals", "there are goals", Blocking, (of == 0).then(|| "no goal yet".to_owned()));
+    out.each(
+        "goals",
+        of,
+        Blocking,
+        "every goal has consent of both sides",
+        ids(s.goals.iter().filter(|g| !g.is_mutual())),
+        ["goal is without the consent of both sides", "goals are without the consent of both sides"],
+    );
+    out.each(
+        "actions",
+        of,
+        Missing,
+        "every goal has an action",
+        ids(s.goals.iter().filter(no_action)),
+        ["goal has no action", "goals have no action"],
+    );
+    let of_actions = live.len();
+    out.whole("actions", "there are actions", Missing, (of_actions == 0).then(|| "no action yet".to_owned()));
+    out.each(
+        "owners",
+        of_actions,
+        Blocking,
+        "every action has one owner",
+        without(|a| a.owner.is_none()),
+        ["action has no owner", "actions have no owner"],
+    );
+    out.each(
+        "actions",
+        of_actions,
+        Missing,
+        "every action says when it is done",
+        without(|a| a.done_when.trim().is_empty()),
+        ["action does not say when it is done", "actions do not say when they are done"],
+    );
+    out.each(
+        "timeline",
+        of_actions,
+        Blocking,
+        "every action has a due date",
+        without(|a| a.due.is_none()),
+        ["action has no due date", "actions have no due date"],
+    );
+    out.whole("metrics", "there are metrics", Missing, s.metrics.is_empty().then(|| "no metric yet".to_owned()));
+    out.each(
+        "metrics",
+        if s.metrics.is_empty() { 0 } else { of },
+        Missing,
+        "every goal has a metric",
+        ids(s.goals.iter().filter(no_metric)),
+        ["goal has no metric", "goals have no metric"],
+    );
+    let vague = ids(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()));
+    out.each(
+        "metrics",
+        s.metrics.len(),
+        Missing,
+        "every metric has a baseline and a target",
+        vague,
+        ["metric has no baseline or no target", "metrics have no baseline or no target"],
+    );
+    let parked = ids(s.parked.iter().filter(|p| p.disposition == Disposition::Open));
+    out.each("agreement", s.parked.len(), Missing, "the parking lot is clear", parked, ["parked item is still open", "parked items are still open"]);
+    let sections = if empty.len() == 1 { "1 section is".to_owned() } else { format!("{} sections are", empty.len()) };
+    out.whole(
+        "agreement",
+        "every section of the agreement has its terms",
+        Missing,
+        (!empty.is_empty()).then(|| format!("{sections} not agreed: {}", empty.join(", "))),
+    );
+    out.whole("agreement", "signed by both sides", Missing, (!unsigned.is_empty()).then(|| format!("not signed by {}", unsigned.join(" and "))));
+    out.0
+}
 
-    let unsigned: Vec<&str> = Side::BOTH.iter().filter(|s| !session.sign_off.iter().any(|x| x.side == **s)).map(|s| session.side_name(*s)).collect();
-    add("agreement", "signed by both sides", State::Missing, format!("not signed by {}", unsigned.join(" and ")), vec![], !unsigned.is_empty());
-    out
+#[derive(Default)]
+struct Checks(Vec<Check>);
+
+impl Checks {
+    /// A condition on the session as a whole: `unmet` says why it is not met.
+    fn whole(&mut self, kind: &'static str, met: &str, state: State, unmet: Option<String>) {
+        let state = if unmet.is_some() { state } else { State::Met };
+        self.0.push(Check { text: unmet.unwrap_or_else(|| met.to_owned()), state, kind, items: vec![] });
+    }
+
+    /// A condition on each of `all` items: `failing` are those that do not meet it.
+    fn each(&mut self, kind: &'static str, all: usize, state: State, met: &str, failing: Vec<Id>, words: [&str; 2]) {
+        if all == 0 {
+            return;
+        }
+        let n = failing.len();
+        let unmet = (n > 0).then(|| format!("{n} {}", words[usize::from(n > 1)]));
+        self.whole(kind, met, state, unmet);
+        if let Some(check) = self.0.last_mut() {
+            check.items = failing;
+        }
+    }
 }
 
 fn ids<'a, R: Record + 'a>(records: impl Iterator<Item = &'a R>) -> Vec<Id> {
     records.map(|r| r.id().clone()).collect()
-}
-
-fn count(n: usize, one: &str, many: &str, rest: &str) -> String {
-    format!("{n} {} {rest}", if n == 1 { one } else { many })
 }
 
 #[cfg(test)]

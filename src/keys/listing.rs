@@ -4,7 +4,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 29] = [
+pub const ORDER: [Scope; 30] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -18,6 +18,7 @@ pub const ORDER: [Scope; 29] = [
     Scope::Setup,
     Scope::Welcome,
     Scope::Expectations,
+    Scope::Reveal,
     Scope::Align,
     Scope::Goals,
     Scope::Consent,

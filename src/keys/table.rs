@@ -51,6 +51,8 @@ pub enum Scope {
     Welcome,
     /// Steps Expectations.
     Expectations,
+    /// Step Align, before both lists are revealed.
+    Reveal,
     /// Step Align.
     Align,
     /// Step Goals.
@@ -93,6 +95,7 @@ impl Scope {
             S::Setup => "new session",
             S::Welcome => "Welcome",
             S::Expectations => "Expectations",
+            S::Reveal => "Align: before the reveal",
             S::Align => "Align",
             S::Goals => "Goals",
             S::Consent => "Goals: votes",
@@ -177,11 +180,12 @@ pub const TABLE: &[Binding] = &[
     row(S::Expectations, C::Strength, &["m", "Space"], "Must/should", 11, "must, should, could"),
     row(S::Expectations, C::Category, &["c"], "Category", 12, "chooses the category"),
     row(S::Expectations, C::Cover, &["h"], "Cover", 13, "covers or shows this side's list until the reveal"),
+    row(S::Reveal, C::Cover, &["h"], "Reveal both lists", 1, "reveals both lists at once, when both sides are ready"),
     row(S::Align, C::React, &["r"], "React", 1, "the other side's one answer to this expectation"),
     row(S::Align, C::Link, &["l"], "Link", 2, "overlap, complement or conflict with one of the other side"),
     row(S::Align, C::MakeGoal, &["g"], "Make goal", 3, "makes a goal from it and what it is linked with"),
     row(S::Align, C::NextOpen, &["n"], "Next to react", 4, "the next one without a reaction; the sides take turns"),
-    row(S::Align, C::Cover, &["h"], "Hide/reveal", 5, "hides or reveals the other side; before the reveal, shows both lists at once"),
+    row(S::Align, C::Cover, &["h"], "Hide/reveal", 5, "hides or reveals the other side"),
     row(S::Align, C::OutOfScope, &["x"], "Out of scope", 0, "both agree that it does not belong here; logged as a decision"),
     row(S::Align, C::Score(1), &["1", "2", "3", "4", "5"], "Importance", 0, "importance to the side that expects it"),
     row(S::Goals, C::MakeGoal, &["g"], "From expectations", 4, "makes a goal from expectations not yet in one"),
@@ -283,8 +287,8 @@ pub const TABLE: &[Binding] = &[
     row(S::Page, C::First, &["Home"], "Top", 0, "top"),
     row(S::Page, C::Last, &["End"], "Bottom", 0, "bottom"),
     row(S::Page, C::Cancel, &["Esc", "q", "Enter"], "Back", 3, "back"),
-    row(S::Prompt, C::Keep, &["Enter"], "Keep", 1, "keeps it"),
-    row(S::Prompt, C::Cancel, &["Esc"], "Close", 2, "closes; what was typed is kept where it is a text of the session"),
+    row(S::Prompt, C::Keep, &["Enter"], "Done", 1, "takes what is typed"),
+    row(S::Prompt, C::Cancel, &["Esc"], "Back", 2, "back"),
     row(S::Search, C::Up, &["↑"], "Up", 0, "one up"),
     row(S::Search, C::Down, &["↓"], "Down", 0, "one down"),
     row(S::Search, C::Choose, &["Enter"], "Go there", 1, "does or shows it"),

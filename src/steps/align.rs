@@ -321,6 +321,11 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     }
 }
 
+/// Whether the lists are still covered: alone there is nothing to cover.
+fn covered(ctx: &Ctx) -> bool {
+    !ctx.session.progress.revealed && !ctx.session.agenda.solo
+}
+
 fn answer_role(answer: Answer) -> Role {
     match answer {
         Answer::Accept => Role::Good,
@@ -339,19 +344,15 @@ fn class_role(class: Class) -> Role {
 }
 
 impl StepScreen for Screen {
-    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Align, Scope::Panes, Scope::Lists, Scope::Rows]
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        if covered(ctx) { vec![Scope::Reveal] } else { vec![Scope::Align, Scope::Panes, Scope::Lists, Scope::Rows] }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        if !ctx.session.progress.revealed && !ctx.session.agenda.solo {
-            return Some(match command {
-                Command::Cover => Reply::All(vec![
-                    Reply::Quiet(set_field(Place::Progress, "revealed", json!(true))),
-                    Reply::Say("Both lists are revealed. r reacts; n goes to the next, the sides take turns.".to_owned()),
-                ]),
-                _ => Reply::Say("Both lists are still covered. h reveals them when both sides are ready.".to_owned()),
-            });
+        if covered(ctx) {
+            let says = "Both lists are revealed. r reacts; n goes to the next, the sides take turns.".to_owned();
+            let reveal = Reply::Quiet(set_field(Place::Progress, "revealed", json!(true)));
+            return (command == Command::Cover).then(|| Reply::All(vec![reveal, Reply::Say(says)]));
         }
         let list = Self::list(ctx, self.side);
         if self.cursor().step(command, &list) {
@@ -405,7 +406,7 @@ impl StepScreen for Screen {
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        if !ctx.session.progress.revealed && !ctx.session.agenda.solo {
+        if covered(ctx) {
             let (left, right) = columns(area, 3);
             for (area, side) in [(left, Side::A), (right, Side::B)] {
                 let role = brick::role(side);
@@ -438,7 +439,7 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        if !ctx.session.progress.revealed && !ctx.session.agenda.solo {
+        if covered(ctx) {
             return vec![("covered until both are ready".to_owned(), Role::Quiet)];
         }
         let c = Alignment::of(ctx.session).counts(ctx.session);

@@ -237,6 +237,9 @@ impl StepScreen for Screen {
         let goals = &ctx.session.goals;
         let mutual = goals.iter().filter(|g| g.is_mutual()).count();
         let failing = goals.iter().filter(|g| Side::BOTH.iter().any(|s| matches!(g.consent_of(*s), Consent::Fail(_)))).count();
+        if goals.is_empty() {
+            return vec![];
+        }
         let mut out = Vec::new();
         if failing > 0 {
             out.push((format!("{failing} without consent"), Role::Bad));

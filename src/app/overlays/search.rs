@@ -47,19 +47,16 @@ impl Search {
 
     /// Everything written in a session but what is still covered.
     #[must_use]
-    pub fn find(session: &Session, step: Option<&Step>) -> Self {
+    pub fn find(session: &Session) -> Self {
         let mut all = Vec::new();
         let mut add = |label: String, text: &str, kind: &'static str, id: &Id| {
             if !text.trim().is_empty() {
                 all.push(Spot { label: one_line(text).into_owned(), hint: label, goal: Goal::Item(kind, id.clone()) });
             }
         };
-        let open = session.progress.revealed || session.agenda.solo;
-        for e in &session.expectations {
-            // a covered list is found by nobody but the side that writes it
-            if open || step.is_some_and(|s| s.kind == "expectations" && s.side == Some(e.side)) {
-                add(session.label(&e.id), &e.text, if open { "align" } else { "expectations" }, &e.id);
-            }
+        // before the reveal nobody's list is found: the screen may be seen by the other side
+        if session.progress.revealed || session.agenda.solo {
+            session.expectations.iter().for_each(|e| add(session.label(&e.id), &e.text, "align", &e.id));
         }
         session.goals.iter().for_each(|g| add(session.label(&g.id), &g.text, "goals", &g.id));
         session.actions.iter().for_each(|a| add(format!("action {}", session.label(&a.id)), &a.text, "actions", &a.id));

@@ -1,0 +1,96 @@
+//! Golden frames: what every screen looks like. Look at a change before accepting it:
+//! `INSTA_UPDATE=always cargo test --test all frames` writes them anew into tests/frames.
+
+use crate::support::{Stage, empty, sample};
+use roundtable::app::Entry;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+
+fn golden(name: &str, frame: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../frames");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, frame));
+}
+
+fn steps(name: &str, session: roundtable::domain::Session) {
+    let mut stage = Stage::open(session);
+    for (columns, rows) in SIZES {
+        stage.keys("[[[[[[[[[[").pass(1);
+        let agenda = stage.session().agenda.steps.clone();
+        for (n, step) in agenda.iter().enumerate() {
+            if n > 0 {
+                stage.keys("]").pass(1);
+            }
+            let frame = stage.frame(columns, rows);
+            golden(&format!("{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id), &frame);
+        }
+    }
+}
+
+#[test]
+fn the_sample() {
+    steps("sample", sample());
+}
+
+#[test]
+fn an_empty_session() {
+    steps("empty", empty("collaboration"));
+}
+
+#[test]
+fn library_and_cards() {
+    let entry = |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Entry {
+        path: "/library/x.json".into(),
+        title: title.into(),
+        names: names.map(str::to_owned),
+        modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),
+        step: (5, 10, "Goals".into()),
+        closed: closed.then(|| "2026-10-12T15:00:00Z".parse().unwrap()),
+        open_actions: due.iter().map(|d| d.parse().ok()).collect(),
+        fault: fault.map(str::to_owned),
+    };
+    let entries = vec![
+        entry("Supplier reset", ["Nordwind", "Březina"], false, &[], None),
+        entry("New product", ["Harbor Foods", "Kiln"], true, &["2026-10-01", "2026-10-02", "2026-12-01"], None),
+        entry("broken.json", ["", ""], false, &[], Some("broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.")),
+    ];
+    let mut library = Stage::library(entries);
+    let mut blank = Stage::library(vec![]);
+    for (columns, rows) in SIZES {
+        golden(&format!("library-{columns}x{rows}"), &library.frame(columns, rows));
+        golden(&format!("library-empty-{columns}x{rows}"), &blank.frame(columns, rows));
+    }
+    golden("library-find-80x24", &library.keys("/kiln").frame(80, 24));
+    golden("cards-80x24", &blank.keys("n").frame(80, 24));
+}
+
+#[test]
+fn what_lies_over_a_step() {
+    let mut stage = Stage::open(sample());
+    golden("react-80x24", &stage.keys("<Home>r").frame(80, 24));
+    golden("palette-80x24", &stage.keys("<Esc><Ctrl+P>goal").frame(80, 24));
+    golden("find-80x24", &stage.keys("<Esc>/resin").frame(80, 24));
+    golden("help-80x24", &stage.keys("<Esc>?").frame(80, 24));
+    golden("export-80x24", &stage.keys("<Esc><Ctrl+E><Enter>").frame(80, 24));
+    golden("park-80x24", &stage.keys("<Esc>PWho pays the toll?").frame(80, 24));
+    golden("action-form-80x24", &stage.keys("<Enter>]]e<Tab><Tab>").frame(80, 24));
+    golden("when-80x24", &stage.keys("<Esc><Esc>w<Tab><Ctrl+A>+2w").frame(80, 24));
+    golden("owner-120x36", &stage.keys("<Esc>o").frame(120, 36));
+    golden("agreement-page-120x36", &stage.keys("<Esc>]]]]v").frame(120, 36));
+    golden("too-small-40x10", &stage.frame(40, 10));
+    golden("usable-60x20", &stage.keys("<Esc>[[[[[[").frame(60, 20));
+}
+
+#[test]
+fn names_of_sixty_characters_and_wide_signs_still_fit() {
+    let mut session = sample();
+    session.parties.a.name = "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into();
+    session.parties.b.name = "東海プラスチック工業株式会社".into();
+    session.expectations[0].text = "漢字の長い期待 ".repeat(12);
+    session.expectations[1].text = "👨‍👩‍👧 é ".repeat(20);
+    let mut stage = Stage::open(session);
+    golden("long-names-80x24", &stage.frame(80, 24));
+    golden("long-names-120x36", &stage.frame(120, 36));
+}

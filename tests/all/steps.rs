@@ -1,0 +1,149 @@
+//! What every kind of step must do, run for each that is registered.
+
+use crate::support::{Stage, empty, lines, sample};
+use roundtable::app::focus::layers;
+use roundtable::domain::{Id, Session};
+use roundtable::keys::{Command, Scope, rows};
+use roundtable::steps::KINDS;
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (60, 20), (120, 36), (200, 60)];
+
+/// Many of everything, long texts, hostile texts.
+fn huge() -> Session {
+    let mut s = sample();
+    let long = "very long text 漢字 👨‍👩‍👧 \u{1b}[31m\u{202e} ".repeat(40);
+    macro_rules! grow {
+        ($list:ident, $text:ident) => {
+            let first = s.$list.clone();
+            for n in 0..200 {
+                let mut item = first[n % first.len()].clone();
+                item.id = Id::new(format!("more-{n}"));
+                item.$text = if n % 7 == 0 { long.clone() } else { format!("item {n}") };
+                s.$list.push(item);
+            }
+        };
+    }
+    grow!(participants, name);
+    grow!(expectations, text);
+    grow!(goals, text);
+    grow!(actions, text);
+    grow!(metrics, name);
+    grow!(terms, text);
+    grow!(ground_rules, text);
+    s
+}
+
+fn sessions() -> [(&'static str, Session); 4] {
+    [("sample", sample()), ("empty", empty("collaboration")), ("solo", empty("collaboration-solo")), ("huge", huge())]
+}
+
+#[test]
+fn each_kind_is_in_the_main_agenda() {
+    let agenda = empty("collaboration").agenda;
+    for kind in KINDS {
+        assert!(agenda.steps.iter().any(|s| s.kind == kind.name()), "{}", kind.name());
+        assert!(kind.purpose().ends_with('.'));
+    }
+    assert!(agenda.steps.iter().all(|s| KINDS.iter().any(|k| k.name() == s.kind)));
+}
+
+#[test]
+fn drawing_changes_nothing_and_fits_every_size() {
+    for (name, session) in sessions() {
+        let mut stage = Stage::open(session);
+        stage.keys("[[[[[[[[[[");
+        for step in 0..10 {
+            for (columns, rows) in SIZES {
+                let first = stage.frame(columns, rows);
+                assert_eq!(first, stage.frame(columns, rows), "{name} step {step}");
+                assert!(!first.chars().any(|c| c.is_control() && c != '\n'), "{name} step {step}");
+                assert!(first.contains(&format!("Step {} of 10", step + 1)), "{name} step {step} at {columns}x{rows}:\n{first}");
+            }
+            stage.keys("]");
+        }
+    }
+}
+
+#[test]
+fn any_size_is_drawn() {
+    let mut stage = Stage::open(huge());
+    stage.keys("[[[[[[[[[[");
+    for _ in 0..10 {
+        for columns in [1, 2, 3, 10, 59, 60, 61, 75, 99, 100, 300] {
+            for rows in [1, 2, 5, 19, 20, 21, 30, 100] {
+                lines(&stage.buffer(columns, rows));
+            }
+        }
+        stage.keys("]");
+    }
+}
+
+/// Every key that is live does something that can be undone, or says something, or moves: no panic,
+/// and what it changed is exactly taken back.
+#[test]
+fn every_key_is_handled_and_every_change_undone() {
+    for (name, session) in sessions().into_iter().take(3) {
+        for step in 0..10usize {
+            let mut probe = Stage::open(session.clone());
+            probe.keys("[[[[[[[[[[").keys(&"]".repeat(step));
+            let scopes: Vec<Scope> = layers(&probe.app).scopes.into_iter().filter(|s| !matches!(s, Scope::Always)).collect();
+            let commands: Vec<Command> = scopes.iter().flat_map(|s| rows(*s)).map(|b| b.command).collect();
+            for command in commands {
+                if matches!(command, Command::Leave | Command::NextTheme) {
+                    continue;
+                }
+                let mut stage = Stage::open(session.clone());
+                stage.keys("[[[[[[[[[[").keys(&"]".repeat(step));
+                let mut before = stage.session().clone();
+                stage.app.run(command);
+                // whatever opened is answered: choose the first, type something, leave
+                stage.keys("<Enter>x<Esc><Esc><Esc>");
+                stage.frame(80, 24);
+                while stage.app.open().unwrap().depth().0 > 0 {
+                    stage.keys("<Ctrl+Z>");
+                }
+                let mut after = stage.session().clone();
+                // where the session stands is not undone
+                after.progress = before.progress.clone();
+                (before.modified, after.modified) = (None, None);
+                assert_eq!(after, before, "{name}, step {}, {command:?}", step + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_kind_is_shown_kept_and_not_changed() {
+    let mut session = sample();
+    session.agenda.steps[3].kind = "hologram".into();
+    let mut stage = Stage::open(session.clone());
+    let frame = stage.keys("[[[[[[[[[[]]]").frame(80, 24);
+    assert!(frame.contains("does not know steps of the kind “hologram”"), "{frame}");
+    stage.keys("a<Enter>dx<Del>");
+    assert_eq!(stage.session().agenda, session.agenda);
+}
+
+#[test]
+fn nothing_hidden_is_on_the_screen_before_the_reveal() {
+    let mut session = sample();
+    session.progress.revealed = false;
+    for (n, e) in session.expectations.iter_mut().enumerate() {
+        e.text = format!("secret-{}-{n}", e.side.letter());
+        e.evidence = "secret-evidence".into();
+    }
+    session.goals.clear();
+    let mut stage = Stage::open(session);
+    stage.keys("[[[[[[[[[[");
+    for step in 0..10 {
+        for keys in ["", "/secret", "<Esc><Ctrl+P>secret", "<Esc>g", "<Esc>?"] {
+            let frame = stage.keys(keys).frame(120, 36);
+            let typed = frame.replace("secret<", "").replace("    secret\n", "\n").replace("“secret”", "");
+            assert!(!typed.contains("secret-"), "step {}: after {keys:?}\n{frame}", step + 1);
+        }
+        stage.keys("<Esc><Esc>]");
+    }
+    // the side itself shows its own list with one key, and only its own
+    stage.keys("[[[[[[[[[[]h");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("secret-A") && !frame.contains("secret-B"), "{frame}");
+}

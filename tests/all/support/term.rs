@@ -1,0 +1,187 @@
+//! The real program in a real pty.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// Longest wait for anything; on a busy machine a start can take a while.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program in a terminal of its own, with a home of its own.
+pub struct Term {
+    pub child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    output: Receiver<Vec<u8>>,
+    pub parser: vt100::Parser,
+    pub raw: Vec<u8>,
+}
+
+/// The path of the program under test.
+pub fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_roundtable")
+}
+
+impl Term {
+    /// Starts the program with `args` and `home` as its home folder.
+    pub fn start(home: &Path, args: &[&str]) -> Self {
+        Self::command(home, program(), args, &[])
+    }
+
+    /// Starts any command, with more variables.
+    pub fn command(home: &Path, command: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut builder = CommandBuilder::new(command);
+        builder.args(args);
+        builder.env_clear();
+        builder.cwd(home);
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TZ", "UTC"), ("PATH", "/usr/bin:/bin"), ("RUST_BACKTRACE", "0")]
+                .iter()
+                .chain(more)
+        {
+            builder.env(name, value);
+        }
+        builder.env("HOME", home);
+        builder.env("ROUNDTABLE_LIBRARY", home.join("library"));
+        let child = pair.slave.spawn_command(builder).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(n) = reader.read(&mut bytes) {
+                if n == 0 || send.send(bytes[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            master: Some(pair.master),
+            writer: Some(writer),
+            output,
+            parser: vt100::Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0),
+            raw: Vec::new(),
+        }
+    }
+
+    /// Types keys: text, and names between angle brackets.
+    pub fn keys(&mut self, script: &str) {
+        let mut rest = script;
+        while let Some(c) = rest.chars().next() {
+            let (bytes, len) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((name, _)) => (key(name), name.len() + 2),
+                None => (c.to_string().into_bytes(), c.len_utf8()),
+            };
+            self.send(&bytes);
+            rest = &rest[len..];
+        }
+    }
+
+    pub fn send(&mut self, bytes: &[u8]) {
+        if let Some(writer) = &mut self.writer {
+            // a program that has ended reads no more
+            let _ = writer.write_all(bytes).and_then(|()| writer.flush());
+        }
+    }
+
+    fn take(&mut self, wait: Duration) -> Result<(), RecvTimeoutError> {
+        let bytes = self.output.recv_timeout(wait)?;
+        self.raw.extend_from_slice(&bytes);
+        self.parser.process(&bytes);
+        Ok(())
+    }
+
+    /// Waits until a whole frame shows what `test` looks for: it is there, and no byte came for 50 ms.
+    pub fn until(&mut self, what: &str, test: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let quiet = self.take(Duration::from_millis(50)).is_err();
+            if quiet && test(&self.screen()) {
+                return;
+            }
+            assert!(Instant::now() < end, "{what} did not come; the screen was:\n{}", self.screen());
+        }
+    }
+
+    /// Waits for a text.
+    pub fn see(&mut self, text: &str) {
+        self.until(text, |screen| screen.contains(text));
+    }
+
+    /// Types keys and waits for a text.
+    pub fn then(&mut self, script: &str, text: &str) {
+        self.keys(script);
+        self.see(text);
+    }
+
+    pub fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Waits for the end and returns the exit code.
+    pub fn ended(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let _ = self.take(Duration::from_millis(10));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.take(Duration::from_millis(50)).is_ok() {}
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "the program did not end; the screen was:\n{}", self.screen());
+        }
+    }
+
+    /// The terminal goes away.
+    pub fn hang_up(&mut self) {
+        self.writer = None;
+        self.master = None;
+    }
+
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.parser.screen_mut().set_size(NonZero::new(rows).unwrap(), NonZero::new(cols).unwrap());
+    }
+
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Term {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn key(name: &str) -> Vec<u8> {
+    let fixed: &[u8] = match name {
+        "Enter" => b"\r",
+        "Esc" => b"\x1b",
+        "Tab" => b"\t",
+        "Shift+Tab" => b"\x1b[Z",
+        "Backspace" => b"\x7f",
+        "Up" => b"\x1b[A",
+        "Down" => b"\x1b[B",
+        "Right" => b"\x1b[C",
+        "Left" => b"\x1b[D",
+        "Home" => b"\x1b[H",
+        "End" => b"\x1b[F",
+        "Del" => b"\x1b[3~",
+        "PgUp" => b"\x1b[5~",
+        "PgDn" => b"\x1b[6~",
+        "Alt+Enter" => b"\x1b\r",
+        _ => b"",
+    };
+    match name.strip_prefix("Ctrl+").and_then(|c| c.bytes().next()) {
+        Some(letter) => vec![letter.to_ascii_uppercase() & 0x1f],
+        None if !fixed.is_empty() => fixed.to_vec(),
+        None => panic!("no key <{name}>"),
+    }
+}
