@@ -131,7 +131,7 @@ impl App {
             .map_or(String::new(), |s| format!("Step {} of {} · {}", open.current() + 1, session.agenda.steps.len(), text::one_line(&s.title)));
         let wide = u16::try_from(text::width(&title)).unwrap_or(u16::MAX);
         let both = text::width(&text::one_line(session.side_name(Side::A))) + text::width(&text::one_line(session.side_name(Side::B))) + 3;
-        let names_need = u16::try_from(both.min(20)).unwrap_or(20) + 4;
+        let names_need = u16::try_from(both.min(30)).unwrap_or(30) + 4;
         // the longest words for the clocks that leave room for step and names
         let clocks = self.clocks(open);
         let fits = |words: &&Vec<(String, Role)>| {

@@ -1,1 +1,275 @@
-//! store
+//! Saving: what is on the disk, when, and what stands beside it.
+
+use crate::support::sample;
+use roundtable::domain::{Edit, List, Place, Session, apply, set};
+use roundtable::store::{Access, Opened, Paths, Typing, create, duplicate, list, list_bin, open, read, rename, to_json};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+fn at(second: i64) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(1_800_000_000 + second).unwrap()
+}
+
+fn paths(home: &Path) -> Paths {
+    Paths { library: home.join("library"), bin: home.join("bin"), state: home.join("state"), config: home.join("config") }
+}
+
+fn day() -> jiff::civil::Date {
+    "2026-11-21".parse().unwrap()
+}
+
+fn made(home: &Path) -> (Paths, PathBuf) {
+    let paths = paths(home);
+    let path = create(&paths, &sample(), day()).unwrap();
+    (paths, path)
+}
+
+fn begin(paths: &Paths, path: &Path) -> Opened {
+    open(paths, path, false, "ada on sea").unwrap()
+}
+
+fn retitle(title: &str) -> Edit {
+    Edit::Set { place: Place::Session, field: "title".into(), value: Some(json!(title)) }
+}
+
+#[test]
+fn a_session_is_written_as_the_contract_says() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, path) = made(home.path());
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("{\n  \"format\": \"roundtable/session\",\n  \"version\": 1,\n  \"id\": "));
+    assert!(text.ends_with("}\n"));
+    assert_eq!(text, roundtable::catalog::sample("collaboration").unwrap(), "the sample is exactly what is saved");
+    assert_eq!(read(&path).unwrap().session, sample());
+}
+
+#[test]
+fn a_save_keeps_links_modes_and_an_earlier_version() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let link = home.path().join("link.json");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let mut o = begin(&paths, &link);
+    apply(&mut o.session, &retitle("New")).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(read(&path).unwrap().session.title, "New");
+    let versions: Vec<PathBuf> = walk(&paths.state.join("versions"));
+    assert_eq!(versions.len(), 1);
+    assert_eq!(read(&versions[0]).unwrap().session.title, "Supplier reset");
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            out.extend(walk(&entry.path()));
+        } else {
+            out.push(entry.path());
+        }
+    }
+    out
+}
+
+#[test]
+fn the_journal_brings_back_what_no_save_holds() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    let edits = [retitle("One"), retitle("Two"), set(List::Goals, &o.session.goals[0].id, "text", "half-typ")];
+    let journal = o.handle.journal();
+    for (n, edit) in edits.iter().enumerate() {
+        apply(&mut o.session, edit).unwrap();
+        journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
+        if n == 0 {
+            o.handle.save(&o.session, 1, at(0)).unwrap();
+        }
+    }
+    let typing = Typing { place: Place::Item(List::Goals, o.session.goals[0].id.clone()), field: "text".into(), within: None };
+    journal.lock().unwrap().typing(Some(typing.clone()));
+    let expected = o.session.clone();
+    // killed: nothing is closed
+    std::mem::forget(journal);
+    drop(o);
+    let again = begin(&paths, &path);
+    assert!(again.recovered);
+    assert_eq!((again.session.title.as_str(), again.session.goals[0].text.as_str()), ("Two", "half-typ"));
+    assert_eq!(Session { modified: None, ..again.session.clone() }, Session { modified: None, ..expected });
+    assert_eq!(again.typing, Some(typing));
+    assert!(again.notices[0].contains("is back"));
+    // opened twice without a save: still there, once
+    drop(again);
+    let mut third = begin(&paths, &path);
+    assert_eq!(third.session.title, "Two");
+    third.handle.save(&third.session, 5, at(1)).unwrap();
+    third.handle.close();
+    let fourth = begin(&paths, &path);
+    assert!(!fourth.recovered && fourth.typing.is_none());
+}
+
+#[test]
+fn a_journal_cut_at_any_byte_is_no_harm() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let o = begin(&paths, &path);
+    for n in 1..4 {
+        o.handle.journal().lock().unwrap().edit(n, retitle(&format!("title {n}")));
+    }
+    let file = walk(&paths.state.join("journals")).remove(0);
+    let bytes = std::fs::read(&file).unwrap();
+    drop(o);
+    for cut in 0..bytes.len() {
+        std::fs::write(&file, &bytes[..cut]).unwrap();
+        let o = begin(&paths, &path);
+        assert!(o.session.title == "Supplier reset" || o.session.title.starts_with("title "));
+    }
+    std::fs::write(&file, b"\xff\x00garbage\n").unwrap();
+    assert_eq!(begin(&paths, &path).session.title, "Supplier reset");
+}
+
+#[test]
+fn a_kill_between_the_file_and_the_journal_repeats_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    let goal = o.session.goals[0].clone();
+    let insert = Edit::Insert { list: List::Goals, at: 99, item: json!({"id": "fresh", "text": "Fresh"}) };
+    o.handle.journal().lock().unwrap().edit(1, insert.clone());
+    let journal = walk(&paths.state.join("journals")).remove(0);
+    let before = std::fs::read_to_string(&journal).unwrap();
+    apply(&mut o.session, &insert).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    // as if killed after the rename, before the journal was shortened
+    let hash = serde_json::to_string(&json!({"saving": {"hash": fnv(&std::fs::read(&path).unwrap()), "seq": 1}})).unwrap();
+    drop(o);
+    std::fs::write(&journal, format!("{before}{hash}\n")).unwrap();
+    let again = begin(&paths, &path);
+    assert!(!again.recovered);
+    assert_eq!(again.session.goals.iter().filter(|g| g.text == "Fresh").count(), 1);
+    assert_eq!(again.session.goals[0], goal);
+}
+
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[test]
+fn a_change_by_another_program_is_kept_beside() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    let mut theirs = sample();
+    theirs.title = "Theirs".into();
+    std::fs::write(&path, to_json(&theirs, &[])).unwrap();
+    apply(&mut o.session, &retitle("Ours")).unwrap();
+    let says = o.handle.save(&o.session, 1, at(0)).unwrap().unwrap();
+    assert!(says.contains("Another program changed the file") && says.contains("changed-elsewhere"), "{says}");
+    let titles: Vec<String> = list(&paths).unwrap().into_iter().map(|s| s.title).collect();
+    assert!(titles.contains(&"Ours".into()) && titles.contains(&"Theirs".into()), "{titles:?}");
+}
+
+#[test]
+fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    std::fs::remove_file(&path).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    assert!(path.exists());
+    let aside = home.path().join("aside");
+    std::fs::rename(&paths.library, &aside).unwrap();
+    assert_eq!(o.handle.save(&o.session, 2, at(1)).unwrap_err(), "it is not there");
+    let kept = o.handle.emergency(&o.session, at(1)).unwrap();
+    assert_eq!(read(&kept).unwrap().session, o.session);
+    std::fs::rename(&aside, &paths.library).unwrap();
+    o.handle.save(&o.session, 3, at(2)).unwrap();
+}
+
+#[test]
+fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let first = begin(&paths, &path);
+    let second = open(&paths, &path, false, "bob").unwrap();
+    assert_eq!(second.access, Access::ReadOnly("open elsewhere (ada on sea)".into()));
+    drop((first, second));
+    assert_eq!(begin(&paths, &path).access, Access::Write);
+    assert_eq!(open(&paths, &path, true, "bob").unwrap().access, Access::ReadOnly("opened to look at".into()));
+    #[cfg(unix)]
+    {
+        let victim = home.path().join("victim");
+        std::fs::write(&victim, "precious").unwrap();
+        let lock = path.with_file_name(format!(".{}.lock", path.file_name().unwrap().to_string_lossy()));
+        std::os::unix::fs::symlink(&victim, &lock).unwrap();
+        assert!(matches!(begin(&paths, &path).access, Access::ReadOnly(_)));
+        assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+    }
+}
+
+#[test]
+fn what_cannot_be_understood_is_written_back_where_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut value = serde_json::to_value(sample()).unwrap();
+    let strange = json!({"id": "strange", "text": 5, "why": "another program"});
+    value["goals"].as_array_mut().unwrap().insert(1, strange.clone());
+    value["actions"].as_array_mut().unwrap().push(json!("not even an object"));
+    std::fs::write(&path, serde_json::to_string_pretty(&value).unwrap()).unwrap();
+    let mut o = begin(&paths, &path);
+    assert!(o.notices[0].starts_with("2 items could not be understood"), "{:?}", o.notices);
+    apply(&mut o.session, &retitle("New")).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    let after: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(after["goals"], value["goals"]);
+    assert_eq!(after["actions"], value["actions"]);
+}
+
+#[test]
+fn doubled_ids_are_both_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut s = sample();
+    let twin = s.goals[0].clone();
+    s.goals.push(twin);
+    std::fs::write(&path, to_json(&s, &[])).unwrap();
+    let o = begin(&paths, &path);
+    assert_eq!(o.session.goals.len(), s.goals.len());
+    assert_ne!(o.session.goals[0].id, o.session.goals.last().unwrap().id);
+    assert!(o.notices[0].contains("both are kept"));
+}
+
+#[test]
+fn the_library_copies_renames_bins_and_restores() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let copy = duplicate(&paths, &path, roundtable::domain::Id::new("copy-id"), day(), at(5)).unwrap();
+    assert_ne!(copy, path);
+    assert_eq!(read(&copy).unwrap().session.title, "Supplier reset (copy)");
+    rename(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
+    assert_eq!(list(&paths).unwrap()[0].title, "Autumn");
+    let there = roundtable::store::bin(&paths, &copy).unwrap();
+    assert_eq!((list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()), (1, 1));
+    roundtable::store::restore(&paths, &there).unwrap();
+    assert_eq!((list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()), (2, 0));
+    // two files of one name in the bin: neither replaces the other
+    std::fs::create_dir_all(&paths.bin).unwrap();
+    std::fs::write(paths.bin.join(path.file_name().unwrap()), "other").unwrap();
+    roundtable::store::bin(&paths, &path).unwrap();
+    assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 2);
+    assert_eq!(roundtable::store::empty_bin(&paths).unwrap(), 2);
+}
+
+#[test]
+fn the_file_is_named_after_the_title_once_it_is_known() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    apply(&mut o.session, &retitle("Březina, round two")).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    let to = o.handle.rename(&o.session, day(), "ada").unwrap();
+    assert!(to.ends_with("2026-11-21-brezina-round-two-000001.json") && !path.exists());
+    o.handle.journal().lock().unwrap().edit(2, retitle("Three"));
+    drop(o);
+    assert_eq!(begin(&paths, &to).session.title, "Three");
+}

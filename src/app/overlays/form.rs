@@ -81,7 +81,10 @@ impl FormState {
             FieldKind::Text => Some(Editing::field(session, place, field.name)),
             kind if kind.is_typed() => {
                 let value = read_field(session, &place, field.name).unwrap_or_default();
-                self.entry = Some(Entry { buffer: Buffer::new(&typed(&value, kind)), error: None });
+                // typing replaces the value; an arrow first, and it is edited
+                let mut buffer = Buffer::new(&typed(&value, kind));
+                buffer.select_all();
+                self.entry = Some(Entry { buffer, error: None });
                 None
             }
             _ => None,
@@ -213,7 +216,9 @@ impl FormState {
 /// A value as it is typed again.
 fn typed(value: &Value, kind: FieldKind) -> String {
     match (value, kind) {
-        (Value::String(text), FieldKind::DateTime) => text.replace('T', " ").trim_end_matches(":00").to_owned(),
+        (Value::String(text), FieldKind::DateTime) => {
+            text.replace('T', " ").strip_suffix(":00").map_or_else(|| text.replace('T', " "), str::to_owned)
+        }
         (Value::String(text), _) => text.clone(),
         (Value::Number(n), _) => n.as_f64().map_or_else(|| n.to_string(), |f| f.to_string()),
         _ => String::new(),

@@ -13,8 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The program in a terminal of its own, with a home of its own.
 pub struct Term {
     pub child: Box<dyn Child + Send + Sync>,
-    master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     pub parser: vt100::Parser,
     pub raw: Vec<u8>,
@@ -62,8 +62,8 @@ impl Term {
         });
         Self {
             child,
-            master: Some(pair.master),
-            writer: Some(writer),
+            master: pair.master,
+            writer,
             output,
             parser: vt100::Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0),
             raw: Vec::new(),
@@ -84,10 +84,8 @@ impl Term {
     }
 
     pub fn send(&mut self, bytes: &[u8]) {
-        if let Some(writer) = &mut self.writer {
-            // a program that has ended reads no more
-            let _ = writer.write_all(bytes).and_then(|()| writer.flush());
-        }
+        // a program that has ended reads no more
+        let _ = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
     }
 
     fn take(&mut self, wait: Duration) -> Result<(), RecvTimeoutError> {
@@ -137,19 +135,17 @@ impl Term {
         }
     }
 
-    /// The terminal goes away.
-    pub fn hang_up(&mut self) {
-        self.writer = None;
-        self.master = None;
-    }
-
     pub fn resize(&mut self, cols: u16, rows: u16) {
-        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.parser.screen_mut().set_size(NonZero::new(rows).unwrap(), NonZero::new(cols).unwrap());
     }
 
+    /// Ends it by SIGKILL, which no program can answer.
     pub fn kill(&mut self) {
-        let _ = self.child.kill();
+        if let (Some(pid), Ok(None)) = (self.child.process_id(), self.child.try_wait()) {
+            // not the pty's own kill: that one sends SIGHUP first
+            let _ = std::process::Command::new("kill").args(["-9", &pid.to_string()]).status();
+        }
         let _ = self.child.wait();
     }
 }
