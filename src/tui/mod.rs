@@ -72,6 +72,7 @@ pub fn run(start: Start) -> End {
     }
     let end = turn(&mut app, &mut screen, &receive, &worker, &journal);
     screen.leave();
+    worker.finish();
     if let Some(folder) = start.throw_away {
         crate::store::throw_away(&folder);
     }
@@ -79,7 +80,7 @@ pub fn run(start: Start) -> End {
 }
 
 /// The loop: what happened, what follows, one frame, sleep.
-fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, worker: &mpsc::Sender<worker::Job>, journal: &journal::Writer) -> End {
+fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, worker: &worker::Desk, journal: &journal::Writer) -> End {
     loop {
         for effect in app.take_effects() {
             match effect {
@@ -90,7 +91,7 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 Effect::Mouse(on) => screen.mouse(on),
                 Effect::Redraw => screen.clear(),
                 other => {
-                    if worker.send(worker::Job::Effect(other)).is_err() {
+                    if !worker.ask(other) {
                         return End {
                             code: 70,
                             says: Some(

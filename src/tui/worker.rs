@@ -8,12 +8,7 @@ use crate::domain::{IdSource, Session};
 use crate::store::{self, ExportError, Handle, Paths, Summary};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
-
-/// Something to do.
-pub(super) enum Job {
-    /// What the app asks for.
-    Effect(Effect),
-}
+use std::time::Duration;
 
 struct Worker {
     paths: Paths,
@@ -24,23 +19,49 @@ struct Worker {
     demo: Option<PathBuf>,
 }
 
+/// The thread that reads and writes files, from outside.
+pub(super) struct Desk {
+    jobs: Sender<Effect>,
+    done: Receiver<()>,
+}
+
+impl Desk {
+    /// Asks for something; false when the thread has stopped.
+    pub(super) fn ask(&self, effect: Effect) -> bool {
+        self.jobs.send(effect).is_ok()
+    }
+
+    /// Waits until all that was asked for is done, but not for a disk that hangs.
+    pub(super) fn finish(self) {
+        drop(self.jobs);
+        // nothing is ever sent: the thread's end closes the channel
+        let _ = self.done.recv_timeout(PATIENCE);
+    }
+}
+
+/// How long the end of the program waits for the disk at most.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// Starts the thread. `handle` is of the session that is open already.
-pub(super) fn start(paths: Paths, handle: Option<Handle>, journal: Writer, send: Sender<Msg>) -> Sender<Job> {
+pub(super) fn start(paths: Paths, handle: Option<Handle>, journal: Writer, send: Sender<Msg>) -> Desk {
     let (jobs, receive) = mpsc::channel();
+    let (alive, done) = mpsc::channel();
     let mut worker = Worker { paths, handle, journal, send, binned: Vec::new(), demo: None };
-    std::thread::spawn(move || worker.run(&receive));
-    jobs
+    std::thread::spawn(move || {
+        worker.run(&receive);
+        drop((worker, alive));
+    });
+    Desk { jobs, done }
 }
 
 impl Worker {
-    fn run(&mut self, jobs: &Receiver<Job>) {
+    fn run(&mut self, jobs: &Receiver<Effect>) {
         let mut next = None;
-        while let Some(Job::Effect(effect)) = next.take().or_else(|| jobs.recv().ok()) {
-            let mut effect = effect;
+        while let Some(mut effect) = next.take().or_else(|| jobs.recv().ok()) {
             // the newest save replaces those that wait
             while matches!(effect, Effect::Save(..)) {
                 match jobs.try_recv() {
-                    Ok(Job::Effect(newer @ Effect::Save(..))) => effect = newer,
+                    Ok(newer @ Effect::Save(..)) => effect = newer,
                     Ok(other) => {
                         next = Some(other);
                         break;

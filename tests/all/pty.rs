@@ -70,7 +70,7 @@ fn a_whole_workshop_by_keys_alone() {
     t.then("<Home>g", "made from");
     t.then("<PgDn>", "Step 5 of 10");
     t.then("<Enter><Ctrl+A>97 % of valves on the promised day by June 2027<Esc>", "97 % of valves");
-    t.then("<Tab>443", "both sides consent");
+    t.then("<Tab>443", "1 of 1 goal agreed");
     t.keys("<Tab>");
     // two actions, scored
     t.then("<PgDn>", "Step 6 of 10");
