@@ -265,7 +265,9 @@ impl App {
             open.unnamed = false;
             self.effects.push(Effect::NameFile(open.shared()));
             if self.toast.is_none() {
-                self.say("Ready. Tab goes to the people, a adds: name, role, function, level. t starts the timer, PgDn goes on.");
+                self.say(
+                    "Ready. Who is in the room? a adds a person: name, role, function, level. Tab goes on to the next part, PgDn to the next step.",
+                );
             }
         }
     }
@@ -346,6 +348,12 @@ impl App {
             PromptKind::OpenFile => Effect::Open(text),
             PromptKind::Rename(path) => Effect::Rename(path, text),
             PromptKind::Export(layout) => {
+                // a name without an ending gets the one of the format
+                let text = if text.rsplit(['/', '\\']).next().is_some_and(|name| name.contains('.')) {
+                    text
+                } else {
+                    format!("{text}.{}", Format::Markdown.ending())
+                };
                 let ending = text.rsplit_once('.').map_or("", |(_, e)| e);
                 let Some(format) = Format::named(ending) else {
                     prompt.error = Some(format!("The ending says the format. Known are: {}.", Format::endings()));

@@ -23,8 +23,10 @@ pub fn layers(app: &App) -> Layers {
     }
     match app.overlays.last() {
         Some(Overlay::Picker(_)) => of(&[Scope::Picker], true),
-        Some(Overlay::Form(form)) if form.field().is_some_and(|(_, f)| f.kind.is_typed()) => of(&[Scope::Text, Scope::Form], true),
-        Some(Overlay::Form(_)) => of(&[Scope::Choice, Scope::Form], true),
+        Some(Overlay::Form(form)) => {
+            let field = if form.field().is_some_and(|(_, f)| f.kind.is_typed()) { Scope::Text } else { Scope::Choice };
+            if form.form.whole { of(&[field, Scope::Form, Scope::Whole], true) } else { of(&[field, Scope::Form], true) }
+        }
         Some(Overlay::Page(_)) => of(&[Scope::Page], false),
         Some(Overlay::Search(_)) => of(&[Scope::Search, Scope::Text], true),
         Some(Overlay::Write(_)) => of(&[Scope::Text], true),

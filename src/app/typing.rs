@@ -185,7 +185,7 @@ impl App {
         if self.overlays.is_empty() && matches!(&self.screen, Screen::Session(open) if open.editing.is_none()) {
             self.run(Command::Add);
         }
-        let lines: Vec<String> = text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<String> = text.lines().map(|l| unbullet(l.trim()).to_owned()).filter(|l| !l.is_empty()).collect();
         let in_list = match &self.screen {
             Screen::Session(open) if self.overlays.is_empty() => open.editing.as_ref().is_some_and(|e| e.sibling(open.session()).is_some()),
             _ => false,
@@ -243,4 +243,13 @@ impl App {
             Err(why) => self.say(why),
         }
     }
+}
+
+/// A pasted line without the sign or number of the list it came from.
+fn unbullet(line: &str) -> &str {
+    let signs = ["- ", "* ", "• ", "– ", "· "];
+    let rest = signs.iter().find_map(|s| line.strip_prefix(s));
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = line.get(digits..).filter(|_| (1..=3).contains(&digits)).and_then(|r| r.strip_prefix(". ").or_else(|| r.strip_prefix(") ")));
+    rest.or(numbered).unwrap_or(line).trim_start()
 }

@@ -113,7 +113,9 @@ impl App {
     fn settle(&mut self) {
         let leaving = self.leaving;
         if let Screen::Session(open) = &mut self.screen {
-            open.save(leaving.is_some(), &self.now, &mut self.effects);
+            // what has just failed is not tried again on the way out: a copy is kept instead
+            let force = leaving.is_some() && !matches!(open.save_state(), SaveState::Failed(_));
+            open.save(force, &self.now, &mut self.effects);
             if leaving.is_some() && !open.is_saved() && open.locked().is_none_or(|_| open.session().closed.is_some()) {
                 return;
             }
@@ -314,9 +316,7 @@ impl App {
             Command::GoToStep => {
                 let at = open.current();
                 let steps = open.session().agenda.steps.iter().enumerate();
-                let choices = steps
-                    .map(|(n, s)| Choice::new(&s.title, Reply::Step(s.id.clone())).ticked(n < at).hint(crate::domain::schedule::minutes(s.minutes)))
-                    .collect();
+                let choices = steps.map(|(n, s)| Choice::new(format!("{} {}", n + 1, s.title), Reply::Step(s.id.clone()))).collect();
                 self.overlays.push(Overlay::Picker(PickerState::new(Picker { title: "Go to which step?".to_owned(), choices, at, many: false })));
             }
             Command::Undo | Command::Redo => {
@@ -346,7 +346,7 @@ impl App {
             Command::Blank => self.blank = true,
             Command::Park => self.write_aside(List::Parked, "Park: we come back to it"),
             Command::Decide => self.write_aside(List::Decisions, "Decision: what was decided?"),
-            Command::PrivateNote => self.write_aside(List::Notes, "Private note: in no default export"),
+            Command::PrivateNote => self.write_aside(List::Notes, "Private note: it stays out of exports"),
             Command::ShowDecisions => self.show_list(List::Decisions, "Decisions", "There is no decision yet. D records one."),
             Command::ShowParked => self.show_list(List::Parked, "Parking lot", "Nothing is parked. P parks something."),
             Command::ShowNotes => self.show_list(List::Notes, "Private notes", "There is no private note yet. N writes one."),

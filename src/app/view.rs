@@ -106,9 +106,10 @@ impl App {
         let left = split_top(left, u16::from(area.height >= 28)).1;
         let words: usize = status.iter().map(|(w, _)| text::width(w)).sum::<usize>() + status.len().saturating_sub(1) * 3;
         let room = usize::from(left.width.saturating_sub(4));
-        let prompt_rows = u16::from(text::width(prompt) + words + 3 > room) + 1;
-        let (top, body) = split_top(left, prompt_rows);
-        p.text(top.x + 2, top.y, top.width.saturating_sub(4), prompt, Ink::new(Role::Text).bold());
+        let inner = Rect { x: left.x + 2, width: left.width.saturating_sub(4), ..left };
+        let asked = p.wrapped(Rect { height: 2.min(left.height), ..inner }, prompt, Ink::new(Role::Text).bold());
+        let below = asked > 1 || text::width(prompt) + words + 3 > room;
+        let (top, body) = split_top(left, asked.max(1) + u16::from(below && words > 0));
         let mut x = top.right().saturating_sub(2 + u16::try_from(words).unwrap_or(top.width));
         for (n, (word, role)) in status.iter().enumerate() {
             if n > 0 {
@@ -248,7 +249,9 @@ fn keys_first(b: &crate::keys::Binding) -> String {
 fn progress(p: &mut Painter, area: Rect, open: &Open) {
     let steps = &open.session().agenda.steps;
     let current = open.current();
-    let visited = |n: usize| n != current && (open.session().progress.visited.contains(&steps[n].id));
+    let visited = |n: usize| open.session().progress.visited.contains(&steps[n].id);
+    let checks = crate::domain::findings::checks(open.session());
+    let lacks = |kind: &str| checks.iter().any(|c| c.kind == kind && c.state != crate::domain::findings::State::Met);
     let room = usize::from(area.width.saturating_sub(2));
     let full: usize = steps.iter().map(|s| text::width(&text::one_line(s.short_title())) + 4).sum();
     // how far from the current step names are still written
@@ -267,6 +270,7 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
     for (n, step) in steps.iter().enumerate() {
         let (sign, role) = match n {
             _ if n == current => ("●", Role::Accent),
+            _ if visited(n) && lacks(&step.kind) => ("?", Role::Warn),
             _ if visited(n) => ("✓", Role::Good),
             _ => ("○", Role::Quiet),
         };

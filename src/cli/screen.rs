@@ -24,7 +24,10 @@ impl Demo {
         if self.keep {
             store::throw_away(&throw_away.library);
         }
-        let opened = store::open(&paths, &path, false, &who()).map_err(Failure::wrong)?;
+        let mut opened = store::open(&paths, &path, false, &who()).map_err(Failure::wrong)?;
+        if !self.keep {
+            opened.notices.push(store::DEMO_NOTICE.to_owned());
+        }
         Ok(Outcome::Screen { opened: Some(Box::new(opened)), throw_away: (!self.keep).then_some(throw_away.library) })
     }
 }

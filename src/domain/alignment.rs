@@ -12,8 +12,12 @@ pub enum Class {
     Complement,
     /// Meeting one blocks the other.
     Conflict,
-    /// Only one side raised it, and the other has reacted.
+    /// Only one side raised it, and the other has conditions or wants to talk.
     Gap,
+    /// Only one side raised it, and the other accepts.
+    Accepted,
+    /// Only one side raised it, and the other cannot.
+    Refused,
     /// Both agree that it does not belong here.
     OutOfScope,
     /// Only one side raised it, and the other is still to react.
@@ -27,7 +31,8 @@ impl Class {
         match self {
             Self::Overlap => '=',
             Self::Complement => '+',
-            Self::Conflict => '!',
+            Self::Conflict | Self::Refused => '!',
+            Self::Accepted => '✓',
             Self::Gap => '?',
             Self::OutOfScope => '–',
             Self::Open => '○',
@@ -41,7 +46,9 @@ impl Class {
             Self::Overlap => "overlap: both want the same",
             Self::Complement => "complement: one gives what the other needs",
             Self::Conflict => "conflict: meeting one blocks the other",
-            Self::Gap => "gap: one side alone raised it",
+            Self::Gap => "gap: one side alone raised it, the other has conditions or questions",
+            Self::Accepted => "accepted: one side alone raised it, the other says yes",
+            Self::Refused => "refused: one side alone raised it, the other says no",
             Self::OutOfScope => "out of scope: both agree it does not belong here",
             Self::Open => "still open: the other side is to react",
         }
@@ -67,13 +74,15 @@ pub struct Alignment<'a> {
 /// Counts for the header.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Expectations that overlap or complement one of the other side.
+    /// Expectations that overlap or complement one of the other side, or that it accepts.
     pub agreed: usize,
+    /// Expectations that only one side raised and the other cannot meet.
+    pub refused: usize,
     /// Conflicting pairs.
     pub conflicts: usize,
-    /// What A alone raised, B having reacted.
+    /// What A alone raised, B having conditions or questions.
     pub gaps_a: usize,
-    /// What B alone raised, A having reacted.
+    /// What B alone raised, A having conditions or questions.
     pub gaps_b: usize,
     /// Out of scope.
     pub out: usize,
@@ -121,7 +130,12 @@ impl<'a> Alignment<'a> {
                 return kind.into();
             }
         }
-        if e.reaction.is_some() { Class::Gap } else { Class::Open }
+        match e.reaction.as_ref().map(|r| r.answer) {
+            None => Class::Open,
+            Some(Answer::Accept) => Class::Accepted,
+            Some(Answer::Conditions | Answer::Discuss) => Class::Gap,
+            Some(Answer::Cannot) => Class::Refused,
+        }
     }
 
     /// The counts of the header.
@@ -131,7 +145,8 @@ impl<'a> Alignment<'a> {
         c.conflicts = session.links.iter().filter(|l| l.kind == LinkKind::Conflict).count();
         for e in &session.expectations {
             match (self.class(e), e.side) {
-                (Class::Overlap | Class::Complement, _) => c.agreed += 1,
+                (Class::Overlap | Class::Complement | Class::Accepted, _) => c.agreed += 1,
+                (Class::Refused, _) => c.refused += 1,
                 (Class::Gap, Side::A) => c.gaps_a += 1,
                 (Class::Gap, Side::B) => c.gaps_b += 1,
                 (Class::OutOfScope, _) => c.out += 1,
@@ -203,9 +218,9 @@ mod tests {
         let s = session();
         let al = Alignment::of(&s);
         let classes: Vec<Class> = s.expectations.iter().map(|e| al.class(e)).collect();
-        assert_eq!(classes, [Class::Overlap, Class::Gap, Class::Open, Class::Overlap, Class::OutOfScope]);
+        assert_eq!(classes, [Class::Overlap, Class::Refused, Class::Open, Class::Overlap, Class::OutOfScope]);
         let c = al.counts(&s);
-        assert_eq!((c.agreed, c.gaps_a, c.gaps_b, c.conflicts, c.out, c.to_react, c.blockers), (2, 1, 0, 0, 1, 2, 1));
+        assert_eq!((c.agreed, c.gaps_a, c.refused, c.conflicts, c.out, c.to_react, c.blockers), (2, 0, 1, 0, 1, 2, 1));
     }
 
     #[test]

@@ -76,6 +76,10 @@ pub fn parse_time(typed: &str, today: Date) -> Result<Option<DateTime>, String> 
         return Ok(None);
     }
     let (day, clock) = text.rsplit_once(' ').unwrap_or(("today", &text));
+    if !clock.starts_with(|c: char| c.is_ascii_digit()) {
+        // no time at all; perhaps not even a date
+        parse(&text, today)?;
+    }
     let mut parts = clock.split([':', '.']).map(str::parse::<i8>);
     let (hour, minute) = (parts.next(), parts.next().unwrap_or(Ok(0)));
     let time = match (hour, minute) {
@@ -254,6 +258,7 @@ mod tests {
         assert_eq!(got("2026-12-01T08:15").unwrap(), "2026-12-01T08:15:00");
         assert_eq!(got("").unwrap(), "");
         assert!(got("25:00").unwrap_err().contains("has no time I know"));
+        assert!(got("31 feb").unwrap_err().contains("There is no 31 Feb"));
         assert!(got("31 feb 9:00").unwrap_err().contains("There is no 31 Feb"));
     }
 

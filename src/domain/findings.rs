@@ -65,6 +65,15 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ids(s.expectations.iter().filter(|e| is_blocker(e))),
         ["must-have is refused by the other side", "must-haves are refused by the other side"],
     );
+    let conflicts: Vec<Id> = s.links.iter().filter(|l| l.kind == LinkKind::Conflict).map(|l| l.a.clone()).collect();
+    out.each(
+        "align",
+        s.links.len(),
+        Missing,
+        "no conflict is left open",
+        conflicts,
+        ["conflict between expectations is open", "conflicts between expectations are open"],
+    );
     let of = s.goals.len();
     out.whole("goals", "there are goals", Blocking, (of == 0).then(|| "no goal yet".to_owned()));
     out.each(

@@ -249,6 +249,12 @@ impl Session {
         }
     }
 
+    /// Whether the lists of expectations are still to be hidden from the other side.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        !self.progress.revealed && !self.agenda.solo
+    }
+
     /// The organisation on `side`.
     #[must_use]
     pub fn party(&self, side: Side) -> &Party {

@@ -74,6 +74,11 @@ pub fn terms(session: &Session, section: Section) -> Vec<Block> {
 /// The expectations of one side, with class and response.
 #[must_use]
 pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
+    let written = session.expectations_of(side).count();
+    if written > 0 && session.is_covered() {
+        // a document may be on the projector, or go to the other side
+        return vec![Block::paragraph(format!("{written} written, covered until both lists are revealed."))];
+    }
     let alignment = Alignment::of(session);
     let rows = session.expectations_of(side).map(|e| {
         let (answer, note) = e.reaction.as_ref().map_or(("no reaction yet", ""), |r| (r.answer.label(), r.note.as_str()));
@@ -157,7 +162,11 @@ pub fn metrics(session: &Session) -> Vec<Block> {
             None => "",
         };
         let goal = m.goal.as_ref().map(|g| session.label(g)).unwrap_or_default();
-        let with_date = |v: Option<f64>, d: Option<Date>| [v.map(|v| v.to_string()).unwrap_or_default(), date(d)].join(" ").trim().to_owned();
+        let with_date = |v: Option<f64>, d: Option<Date>| match (v, d) {
+            (Some(v), Some(d)) => format!("{v} ({})", long(d)),
+            (Some(v), None) => v.to_string(),
+            (None, _) => String::new(),
+        };
         vec![
             session.label(&m.id),
             m.name.clone(),

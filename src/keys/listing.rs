@@ -4,7 +4,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 30] = [
+pub const ORDER: [Scope; 32] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -27,8 +27,10 @@ pub const ORDER: [Scope; 30] = [
     Scope::Owners,
     Scope::Timeline,
     Scope::Metrics,
+    Scope::Ready,
     Scope::Agreement,
     Scope::Form,
+    Scope::Whole,
     Scope::Choice,
     Scope::Picker,
     Scope::Prompt,
@@ -43,7 +45,9 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut shown: Vec<&Binding> = Vec::new();
     // where one line is asked for, the keys of longer texts only distract
     let short = matches!(scopes.first(), Some(Scope::Search | Scope::Prompt));
-    for scope in scopes.iter().take(if short { 1 } else { scopes.len() }) {
+    // while typing in a list, only typing is on offer: letters are no keys then
+    let typing = scopes.first() == Some(&Scope::Text) && !scopes.contains(&Scope::Form);
+    for scope in scopes.iter().take(if short || typing { 1 } else { scopes.len() }) {
         for b in rows(*scope).filter(|b| b.footer > 0 && !b.keys.is_empty()) {
             // an inner scope may have taken its key, or offer the command itself
             let inner = scopes.iter().take_while(|s| *s != scope).flat_map(|s| rows(*s));

@@ -27,6 +27,8 @@ pub enum Scope {
     Choice,
     /// In a form.
     Form,
+    /// In a form on everything about an item.
+    Whole,
     /// In a list of choices.
     Picker,
     /// On a page that is read.
@@ -69,6 +71,8 @@ pub enum Scope {
     Timeline,
     /// Step Metrics.
     Metrics,
+    /// Step Agreement, on what is missing.
+    Ready,
     /// Step Agreement.
     Agreement,
 }
@@ -82,7 +86,7 @@ impl Scope {
             S::Session => "everywhere but in text",
             S::Lists | S::Rows | S::Adding | S::Panes => "lists",
             S::Text => "text",
-            S::Choice | S::Form => "forms",
+            S::Choice | S::Form | S::Whole => "forms",
             S::Picker => "choices",
             S::Page => "pages",
             S::Prompt => "one-line questions",
@@ -104,6 +108,7 @@ impl Scope {
             S::Owners => "Owners",
             S::Timeline => "Timeline",
             S::Metrics => "Metrics",
+            S::Ready => "Agreement: what is missing",
             S::Agreement => "Agreement",
         }
     }
@@ -151,7 +156,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Session, C::Blank, &["b", "."], "Blank", 0, "blanks the screen; any key brings it back"),
     row(S::Session, C::Park, &["P"], "Park", 0, "puts something into the parking lot"),
     row(S::Session, C::Decide, &["D"], "Decide", 0, "records a decision"),
-    row(S::Session, C::PrivateNote, &["N"], "Private note", 0, "writes a note that is in no default export"),
+    row(S::Session, C::PrivateNote, &["N"], "Private note", 0, "writes a note for yourself; it stays out of exports"),
     row(S::Session, C::Export, &["Ctrl+E"], "Export", 0, "writes minutes or the agreement to a file"),
     row(S::Session, C::Leave, &["q"], "Library", 0, "back to the library"),
     row(S::Session, C::SessionDetails, &[], "Session details", 0, "title, organisations and start time"),
@@ -166,7 +171,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Rows, C::Down, &["↓", "j"], "Down", 0, "one down"),
     row(S::Rows, C::First, &["Home"], "First", 0, "first of the list"),
     row(S::Rows, C::Last, &["End"], "Last", 0, "last of the list"),
-    row(S::Panes, C::NextPane, &["Tab"], "Other side", 21, "other side or next part of the screen"),
+    row(S::Panes, C::NextPane, &["Tab"], "Next part", 8, "other side or next part of the screen"),
     row(S::Panes, C::PreviousPane, &["Shift+Tab"], "Back", 0, "other side or previous part of the screen"),
     row(S::Adding, C::Add, &["a", "Insert"], "Add", 2, "adds one; Enter keeps it and opens the next"),
     row(S::Lists, C::Edit, &["Enter"], "Edit", 3, "edits the text"),
@@ -174,6 +179,8 @@ pub const TABLE: &[Binding] = &[
     row(S::Lists, C::Delete, &["Del"], "Delete", 0, "deletes it; Ctrl+Z brings it back"),
     row(S::Lists, C::MoveUp, &["Alt+↑"], "Move up", 0, "moves it up"),
     row(S::Lists, C::MoveDown, &["Alt+↓"], "Move down", 0, "moves it down"),
+    row(S::Welcome, C::Left, &["←"], "Left", 0, "to the parts on the left"),
+    row(S::Welcome, C::Right, &["→"], "Right", 0, "to the people on the right"),
     row(S::Expectations, C::Score(1), &["1", "2", "3", "4", "5"], "Score", 10, "importance, then how satisfied today (← → choose the column)"),
     row(S::Expectations, C::Left, &["←"], "Column", 0, "score the column on the left"),
     row(S::Expectations, C::Right, &["→"], "Column", 0, "score the column on the right"),
@@ -186,6 +193,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Align, C::MakeGoal, &["g"], "Make goal", 3, "makes a goal from it and what it is linked with"),
     row(S::Align, C::NextOpen, &["n"], "Next to react", 4, "the next one without a reaction; the sides take turns"),
     row(S::Align, C::Cover, &["h"], "Hide/reveal", 5, "hides or reveals the other side"),
+    row(S::Align, C::NextPane, &["Tab", "Shift+Tab"], "Other side", 21, "to the other side's list"),
     row(S::Align, C::OutOfScope, &["x"], "Out of scope", 0, "both agree that it does not belong here; logged as a decision"),
     row(S::Align, C::Score(1), &["1", "2", "3", "4", "5"], "Importance", 0, "importance to the side that expects it"),
     row(S::Goals, C::MakeGoal, &["g"], "From expectations", 4, "makes a goal from expectations not yet in one"),
@@ -230,7 +238,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Metrics, C::Reading, &["m"], "New reading", 4, "records today's value"),
     row(S::Metrics, C::ChooseGoal, &["g"], "Goal", 5, "chooses the goal it measures"),
     row(S::Metrics, C::Owner, &["o"], "Owner", 6, "who reads it"),
-    row(S::Agreement, C::Jump, &["Enter"], "Go there", 1, "to the place where it is mended"),
+    row(S::Ready, C::Jump, &["Enter"], "Go there", 1, "to the place where it is mended"),
     row(S::Agreement, C::Preview, &["v"], "Document", 5, "the agreement as it will print"),
     row(S::Agreement, C::Close, &["c"], "Close", 6, "closes the session, or opens it again"),
     row(S::Text, C::Keep, &["Enter"], "Keep, next", 1, "keeps it and opens the next empty line (lists) or the next field (forms)"),
@@ -271,12 +279,14 @@ pub const TABLE: &[Binding] = &[
     row(S::Form, C::Down, &["↓", "Tab"], "Next field", 10, "next field"),
     row(S::Form, C::PageUp, &["PgUp"], "First field", 0, "first field"),
     row(S::Form, C::PageDown, &["PgDn"], "Last field", 0, "last field"),
-    row(S::Form, C::Bin, &["Ctrl+D"], "Delete it", 12, "deletes the whole item; Ctrl+Z brings it back"),
+    row(S::Whole, C::Bin, &["Ctrl+D"], "Delete it", 12, "deletes the whole item; Ctrl+Z brings it back"),
     row(S::Form, C::Cancel, &["Esc"], "Keep and close", 11, "keeps everything and closes the form"),
     row(S::Picker, C::Up, &["↑"], "Up", 0, "one up"),
     row(S::Picker, C::Down, &["↓"], "Down", 0, "one down"),
     row(S::Picker, C::First, &["Home"], "First", 0, "first choice"),
     row(S::Picker, C::Last, &["End"], "Last", 0, "last choice"),
+    row(S::Picker, C::PageUp, &["PgUp"], "Page up", 0, "ten up"),
+    row(S::Picker, C::PageDown, &["PgDn"], "Page down", 0, "ten down"),
     row(S::Picker, C::Choose, &["Enter"], "Choose", 1, "chooses it"),
     row(S::Picker, C::Erase, &["Backspace"], "Erase", 0, "takes a typed letter back"),
     row(S::Picker, C::Cancel, &["Esc"], "Back", 3, "back without choosing"),
@@ -291,7 +301,9 @@ pub const TABLE: &[Binding] = &[
     row(S::Prompt, C::Cancel, &["Esc"], "Back", 2, "back"),
     row(S::Search, C::Up, &["↑"], "Up", 0, "one up"),
     row(S::Search, C::Down, &["↓"], "Down", 0, "one down"),
-    row(S::Search, C::Choose, &["Enter"], "Go there", 1, "does or shows it"),
+    row(S::Search, C::PageUp, &["PgUp"], "Page up", 0, "ten up"),
+    row(S::Search, C::PageDown, &["PgDn"], "Page down", 0, "ten down"),
+    row(S::Search, C::Choose, &["Enter"], "Choose", 1, "does or shows it"),
     row(S::Search, C::Cancel, &["Esc"], "Back", 2, "back"),
     row(S::Question, C::Choose, &["Enter", "y"], "Yes", 1, "yes"),
     row(S::Question, C::Cancel, &["Esc", "n"], "No", 2, "no"),

@@ -97,10 +97,9 @@ impl Screen {
         let before = action.dots.get(who).copied().unwrap_or(0);
         let others = dots_given(ctx.session, who) - u32::from(before);
         if others + u32::from(dots) > budget {
-            return Reply::Say(format!(
-                "Only {} left of {budget}. Take some off another action with 0.",
-                count(usize::try_from(budget - others.min(budget)).unwrap_or(0), "dot")
-            ));
+            let left = usize::try_from(budget.saturating_sub(dots_given(ctx.session, who))).unwrap_or(0);
+            let left = if left == 0 { "No dot is left".to_owned() } else { format!("Only {} left", brick::verb(left, "dot", "is", "are")) };
+            return Reply::Say(format!("{left} of {budget}. 0 takes the dots off another action."));
         }
         let edit = change(action, |a| {
             if dots == 0 {
@@ -313,8 +312,9 @@ impl Screen {
                 }
                 return;
             };
-            let number = if a.status == Status::Done { "✓".to_owned() } else { ctx.session.label(&a.id) };
-            p.text(row.x, row.y, 3, &number, Ink::new(if a.status == Status::Done { Role::Good } else { Role::Quiet }).on(ground));
+            let done = if a.status == Status::Done { "✓" } else { "" };
+            let number = format!("{}{done}", ctx.session.label(&a.id));
+            p.text(row.x, row.y, 4, &number, Ink::new(if a.status == Status::Done { Role::Good } else { Role::Quiet }).on(ground));
             brick::field_view(p, ctx, text, List::Actions, &a.id, "text", &a.text, Ink::new(Role::Text).bold_if(n == selected), ground);
             let here = |column| n == selected && voting.is_none() && self.column == column;
             for (column, x, value, role) in
@@ -378,7 +378,7 @@ impl Screen {
         let sided = one_sided(a).map(|s| format!("  {}▸ one-sided: worth more to {}", s.glyph(), ctx.session.side_name(s))).unwrap_or_default();
         let quadrant = priority::quadrant(a).label();
         line(p, &[(quadrant, Ink::new(Role::Text).bold()), (&sided, Role::Warn.into())]);
-        if self.dots_shown(ctx) && self.voter.is_none() {
+        if self.dots_shown(ctx) && self.voter.is_none() && !a.dots.is_empty() {
             let of = |side| -> usize {
                 a.dots.iter().filter(|(who, _)| load::side_of(ctx.session, who) == Some(side)).map(|(_, d)| usize::from(*d)).sum()
             };

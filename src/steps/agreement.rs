@@ -112,6 +112,11 @@ impl Screen {
                 let step = ctx.session.agenda.steps.iter().find(|s| s.kind == "expectations" && (side.is_none() || s.side == side));
                 step.map_or(Reply::Go("expectations", None), |s| Reply::Step(s.id.clone()))
             }
+            // a goal that lacks something is not in the list where it is mended
+            (kind @ ("metrics" | "actions"), Some(id)) if ctx.session.get::<Goal>(&id).is_some() => {
+                let says = format!("{} has none yet: a adds one, g chooses the goal of one that is there.", ctx.session.label(&id));
+                Reply::All(vec![Reply::Go(kind, None), Reply::Say(says)])
+            }
             (kind, item) => Reply::Go(kind, item),
         }
     }
@@ -138,7 +143,7 @@ impl Screen {
         if choices.is_empty() {
             return Reply::Write(other);
         }
-        choices.push(Choice::new("somebody else", Reply::Write(other)));
+        choices.push(Choice::new("somebody else", Reply::Write(other)).always());
         Reply::Choose(Picker { title: format!("Who signs for {}?", ctx.session.side_name(side)), choices, at: 0, many: false })
     }
 
@@ -172,8 +177,8 @@ impl Screen {
         let list: Vec<&Term> = ctx.session.terms_in(section).collect();
         let add = || Reply::Write(Editing::new(ctx.ids, List::Terms, json!({"section": section}), TERM_PANES + spot.group).then(Command::Add));
         Some(match (command, list.get(spot.item)) {
-            (Command::Add, _) | (Command::Jump, None) => add(),
-            (Command::Jump | Command::Edit, Some(t)) => {
+            (Command::Add, _) | (Command::Edit, None) => add(),
+            (Command::Edit, Some(t)) => {
                 let form = forms::term_form(t);
                 if form.fields.len() > 1 {
                     Reply::Fill(form)
@@ -207,8 +212,8 @@ impl Screen {
         let side = Side::BOTH[spot.group];
         let list: Vec<&SignOff> = ctx.session.sign_off.iter().filter(|s| s.side == side).collect();
         Some(match (command, list.get(spot.item)) {
-            (Command::Add, _) | (Command::Jump, None) => Self::sign(ctx, side),
-            (Command::Jump | Command::Details, Some(s)) => super::pick::details(*s),
+            (Command::Add, _) | (Command::Edit, None) => Self::sign(ctx, side),
+            (Command::Edit | Command::Details, Some(s)) => super::pick::details(*s),
             (Command::Delete, Some(s)) => delete(ctx.session, *s, &s.name),
             (Command::MoveUp, Some(_)) => shift(ctx.session, &list, spot.item, -1),
             (Command::MoveDown, Some(_)) => shift(ctx.session, &list, spot.item, 1),
@@ -238,13 +243,6 @@ impl Screen {
                         Spot { group: Side::BOTH.iter().position(|s| !ctx.session.sign_off.iter().any(|x| x.side == *s)).unwrap_or(0), item: 0 };
                 }
                 return Some(self.jump(ctx, check));
-            }
-            Command::Add => {
-                self.pane = Pane::Terms;
-                return Some(Reply::Say("Here are the terms: a adds a clause to the section that is lit.".to_owned()));
-            }
-            Command::Details | Command::Delete | Command::MoveUp | Command::MoveDown => {
-                return Some(Reply::Say("Enter goes to the place where this is mended.".to_owned()));
             }
             _ => return None,
         }
@@ -305,7 +303,11 @@ fn ordered(ctx: &Ctx) -> Vec<Check> {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Agreement, Scope::Adding, Scope::Panes, Scope::Lists, Scope::Rows]
+        if self.pane == Pane::Ready {
+            vec![Scope::Ready, Scope::Agreement, Scope::Panes, Scope::Rows]
+        } else {
+            vec![Scope::Agreement, Scope::Adding, Scope::Panes, Scope::Lists, Scope::Rows]
+        }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {

@@ -315,15 +315,12 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     );
     left = split_top(left, 1).1;
     if ctx.editing.is_some_and(|d| d.is_on(List::Expectations, &e.id, "reaction")) {
-        brick::field_view(p, ctx, left, List::Expectations, &e.id, "reaction", "", Role::Text.into(), Ground::Page);
+        let used = brick::field_view(p, ctx, left, List::Expectations, &e.id, "reaction", "", Role::Text.into(), Ground::Page);
+        let below = split_top(left, used).1;
+        p.wrapped(below, "Why, or on what condition? It may stay empty.", Role::Quiet);
     } else if let Some(r) = e.reaction.as_ref().filter(|r| !r.note.is_empty()) {
         p.wrapped(left, &format!("“{}”", r.note), Role::Text);
     }
-}
-
-/// Whether the lists are still covered: alone there is nothing to cover.
-fn covered(ctx: &Ctx) -> bool {
-    !ctx.session.progress.revealed && !ctx.session.agenda.solo
 }
 
 fn answer_role(answer: Answer) -> Role {
@@ -336,8 +333,8 @@ fn answer_role(answer: Answer) -> Role {
 
 fn class_role(class: Class) -> Role {
     match class {
-        Class::Overlap | Class::Complement => Role::Good,
-        Class::Conflict => Role::Bad,
+        Class::Overlap | Class::Complement | Class::Accepted => Role::Good,
+        Class::Conflict | Class::Refused => Role::Bad,
         Class::Gap => Role::Warn,
         Class::OutOfScope | Class::Open => Role::Quiet,
     }
@@ -345,11 +342,11 @@ fn class_role(class: Class) -> Role {
 
 impl StepScreen for Screen {
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        if covered(ctx) { vec![Scope::Reveal] } else { vec![Scope::Align, Scope::Panes, Scope::Lists, Scope::Rows] }
+        if ctx.session.is_covered() { vec![Scope::Reveal] } else { vec![Scope::Align, Scope::Lists, Scope::Rows] }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        if covered(ctx) {
+        if ctx.session.is_covered() {
             let says = "Both lists are revealed. r reacts; n goes to the next, the sides take turns.".to_owned();
             let reveal = Reply::Quiet(set_field(Place::Progress, "revealed", json!(true)));
             return (command == Command::Cover).then(|| Reply::All(vec![reveal, Reply::Say(says)]));
@@ -406,7 +403,7 @@ impl StepScreen for Screen {
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        if covered(ctx) {
+        if ctx.session.is_covered() {
             let (left, right) = columns(area, 3);
             for (area, side) in [(left, Side::A), (right, Side::B)] {
                 let role = brick::role(side);
@@ -439,7 +436,7 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        if covered(ctx) {
+        if ctx.session.is_covered() {
             return vec![("covered until both are ready".to_owned(), Role::Quiet)];
         }
         let c = Alignment::of(ctx.session).counts(ctx.session);
@@ -451,6 +448,9 @@ impl StepScreen for Screen {
             out.push((count(c.conflicts, "conflict"), Role::Bad));
         }
         out.push((format!("{} agreed", c.agreed), Role::Good));
+        if c.refused > 0 {
+            out.insert(0, (format!("{} refused", c.refused), Role::Bad));
+        }
         out.push((if c.gaps_a + c.gaps_b > 0 { format!("gaps ◆{} ●{}", c.gaps_a, c.gaps_b) } else { "no gaps".to_owned() }, Role::Warn));
         if c.to_react > 0 {
             out.push((format!("{} to react", c.to_react), Role::Text));

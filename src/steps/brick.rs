@@ -83,11 +83,11 @@ pub(super) fn text_and_tail(p: &mut Painter, area: Rect, value: &str, tail: &str
     let whole = format!("{head}{tail}");
     let rows = text::wrap(&whole, usize::from(area.width));
     for (n, row) in rows.iter().take(usize::from(area.height)).enumerate() {
-        let split = head.len().clamp(row.start, row.end);
-        let pieces = [
-            (&whole[row.start..split], Ink::new(Role::Text).bold_if(lit).on(ground)),
-            (whole[split..row.end].trim_end(), Ink::new(Role::Quiet).on(ground)),
-        ];
+        // a blank may hang over the edge; it is not drawn
+        let end = row.start + row.of(&whole).trim_end().len();
+        let split = head.len().clamp(row.start, end);
+        let pieces =
+            [(&whole[row.start..split], Ink::new(Role::Text).bold_if(lit).on(ground)), (&whole[split..end], Ink::new(Role::Quiet).on(ground))];
         p.spans(area.x, area.y + cells(n), area.width, &pieces);
     }
 }
@@ -195,6 +195,11 @@ pub(super) fn date(date: Option<Date>, today: Date) -> String {
 /// A count with its noun: `1 goal`, `3 goals`.
 pub(super) fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// A count with its noun and verb: `1 dot is`, `3 dots are`.
+pub(super) fn verb(n: usize, noun: &str, one: &str, many: &str) -> String {
+    format!("{} {}", count(n, noun), if n == 1 { one } else { many })
 }
 
 /// A number of cells or rows that cannot overflow.

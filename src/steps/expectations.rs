@@ -61,7 +61,7 @@ impl Screen {
 impl StepScreen for Screen {
     fn enter(&mut self, ctx: &Ctx) {
         // walking past this step must not show the list to the other side
-        self.covered = !ctx.session.progress.revealed && !ctx.session.agenda.solo && ctx.session.expectations_of(self.side).next().is_some();
+        self.covered = ctx.session.is_covered() && ctx.session.expectations_of(self.side).next().is_some();
     }
 
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {

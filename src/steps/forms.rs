@@ -10,6 +10,8 @@ pub struct Form {
     pub title: String,
     /// The fields, and whose they are.
     pub fields: Vec<(Place, Field)>,
+    /// Whether it is on everything about an item, which can then be deleted here.
+    pub whole: bool,
 }
 
 /// A field of a form.
@@ -77,7 +79,7 @@ impl Form {
     #[must_use]
     pub fn of(list: List, id: &Id, title: &str, fields: &'static [Field]) -> Self {
         let place = Place::Item(list, id.clone());
-        Self { title: title.to_owned(), fields: fields.iter().map(|f| (place.clone(), *f)).collect() }
+        Self { title: title.to_owned(), fields: fields.iter().map(|f| (place.clone(), *f)).collect(), whole: false }
     }
 }
 
@@ -120,7 +122,7 @@ const DISPOSITION: FieldKind = Pick(&[
 ]);
 
 const PARTICIPANT: &[Field] = &[
-    f("name", "Name", Text, "as it is called in the room"),
+    f("name", "Name", Text, "as they are called in the room"),
     f("side", "Side", FieldKind::Side, "the organisation they belong to"),
     f("role", "Role", Text, "in this relationship, such as key account manager"),
     f("function", "Function", Text, "in the organisation, such as logistics"),
@@ -212,7 +214,7 @@ const ESCALATION: &[Field] = &[
     f("max_days", "Working days", Days, "before it goes one level up"),
 ];
 const RULE: &[Field] = &[f("text", "Ground rule", Text, "worded positively: we work best together when …")];
-const NOTE: &[Field] = &[f("text", "Private note", Text, "in no default export")];
+const NOTE: &[Field] = &[f("text", "Private note", Text, "it stays out of exports")];
 const SIGNATURE: &[Field] = &[
     f("name", "Name", Text, "who signs"),
     f("side", "Side", FieldKind::Side, "for which organisation"),
@@ -239,7 +241,7 @@ pub fn form_of(list: List, id: &Id) -> Form {
         List::Notes => ("Private note", NOTE),
         List::SignOff => ("Signature", SIGNATURE),
     };
-    Form::of(list, id, title, fields)
+    Form { whole: true, ..Form::of(list, id, title, fields) }
 }
 
 /// The form on a clause: service levels and the ladder have fields of their own.
@@ -249,7 +251,7 @@ pub(super) fn term_form(term: &Term) -> Form {
         Section::Escalation => ("Escalation level", ESCALATION),
         _ => (term.section.label(), TERM),
     };
-    Form::of(List::Terms, &term.id, title, fields)
+    Form { whole: true, ..Form::of(List::Terms, &term.id, title, fields) }
 }
 
 /// The form on the session itself: title, both organisations, start.
@@ -267,7 +269,7 @@ pub fn session_form(solo: bool) -> Form {
         (Place::Party(Side::B), b),
         (Place::Agenda, f("start", "Start", DateTime, "9:00, tomorrow 9:00, 2026-11-21 09:00; empty: not fixed")),
     ];
-    Form { title: "The session".to_owned(), fields }
+    Form { title: "The session".to_owned(), fields, whole: false }
 }
 
 /// What can be chosen in a field: value in the file, words on screen. The first means nothing chosen.

@@ -58,7 +58,7 @@ impl Screen {
     fn from_expectations(ctx: &Ctx) -> Reply {
         let used: Vec<&Id> = ctx.session.goals.iter().flat_map(|g| &g.expectations).collect();
         let free = ctx.session.expectations.iter().filter(|e| !e.out_of_scope && !used.contains(&&e.id));
-        let open = ctx.session.progress.revealed || ctx.session.agenda.solo;
+        let open = !ctx.session.is_covered();
         let alignment = alignment::Alignment::of(ctx.session);
         let choices: Vec<Choice> = free
             .filter(|_| open)
@@ -318,6 +318,9 @@ impl Screen {
             let line = match vote {
                 Some(v) => FIST[usize::from(v.min(5))],
                 None if focus => "0 blocks · 3 can live with it · 5 will lead",
+                None if goal.is_mutual() && voters.iter().any(|(side, who, _)| goal.vote_of(*side, who.as_ref()).is_none()) => {
+                    "✓ both sides consent so far; not all have voted"
+                }
                 None if goal.is_mutual() => "✓ both sides consent: all are 3 or more",
                 None => "Tab votes; a goal passes when all are 3 or more",
             };

@@ -121,7 +121,7 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
                     brick::field_height(ctx, list, item.id, list.text_field(), if editing { item.text } else { &with_tail }, wide)
                 }
                 (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
-                (None, _) => 1,
+                (None, _) => brick::cells(crate::text::wrap(&groups[line.group].example, usize::from(wide)).len()).min(2),
             }
     };
     let rows = Rows { len: lines.len(), selected: lit, around: 0, pane: 0, tall: &tall };
@@ -149,7 +149,7 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
                 super::editor_view(p, row, &editing.buffer, ground);
             }
             (None, _) => {
-                p.text(row.x, row.y, row.width, &g.example, Ink::new(Role::Quiet).on(ground));
+                p.wrapped(row, &g.example, Ink::new(Role::Quiet).on(ground));
             }
         }
     });

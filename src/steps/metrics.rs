@@ -230,7 +230,8 @@ fn scale(p: &mut Painter, row: Rect, m: &Metric, ground: Ground) {
     );
     let mut x = right + 1;
     if m.target.is_none() {
-        p.text(x, row.y, row.right() - x, "? no target yet", Ink::new(Role::Warn).bold().on(ground));
+        let now = m.now().map(|n| format!("   now {n}")).unwrap_or_default();
+        p.spans(x, row.y, row.right() - x, &[("? no target yet", Ink::new(Role::Warn).bold().on(ground)), (&now, Ink::new(Role::Text).on(ground))]);
         return;
     }
     x += p.text(x, row.y, 8, &number(m.target), Ink::new(Role::Text).bold().on(ground)).max(5) + 2;

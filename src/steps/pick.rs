@@ -72,7 +72,7 @@ pub(super) fn people(
     }
     let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
     if nobody && now.is_some() {
-        choices.push(Choice::new("nobody", reply(None)));
+        choices.push(Choice::new("nobody", reply(None)).always());
     }
     Reply::Choose(Picker { title: title.to_owned(), choices, at, many: false })
 }
@@ -118,7 +118,7 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
 
 /// Opens start, due and what has to be done before.
 pub(super) fn when(action: &Action) -> Reply {
-    Reply::Fill(Form::of(List::Actions, &action.id, "When?", super::forms::WHEN))
+    Reply::Fill(Form::of(List::Actions, &action.id, &format!("When? {}", short(&action.text)), super::forms::WHEN))
 }
 
 /// Opens everything about an item.

@@ -66,6 +66,8 @@ pub struct Choice {
     pub side: Option<Side>,
     /// Whether it is chosen now.
     pub ticked: bool,
+    /// Whether it is offered whatever is typed to find another.
+    pub always: bool,
     /// What choosing it does.
     pub reply: Reply,
 }
@@ -74,7 +76,7 @@ impl Choice {
     /// A choice with a label and what it does.
     #[must_use]
     pub fn new(label: impl Into<String>, reply: Reply) -> Self {
-        Self { label: label.into(), hint: String::new(), side: None, ticked: false, reply }
+        Self { label: label.into(), hint: String::new(), side: None, ticked: false, always: false, reply }
     }
 
     /// The same with more about it.
@@ -88,6 +90,13 @@ impl Choice {
     #[must_use]
     pub fn of(mut self, side: Side) -> Self {
         self.side = Some(side);
+        self
+    }
+
+    /// The same, offered whatever is typed.
+    #[must_use]
+    pub fn always(mut self) -> Self {
+        self.always = true;
         self
     }
 

@@ -23,7 +23,7 @@ impl StepKind for Welcome {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { spot: Spot::default() })
+        Box::new(Screen { spot: None })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -39,7 +39,8 @@ impl StepKind for Welcome {
 }
 
 struct Screen {
-    spot: Spot,
+    /// Where the light is; none until something is chosen.
+    spot: Option<Spot>,
 }
 
 /// The groups on the left; the two after them are on the right.
@@ -92,12 +93,14 @@ fn about(p: &Participant) -> String {
 }
 
 impl Screen {
-    fn range(&self) -> std::ops::Range<usize> {
-        if self.spot.group < LEFT { 0..LEFT } else { LEFT..LEFT + 2 }
+    /// Where the light is: at first on the people, while there are none.
+    fn spot(&self, ctx: &Ctx) -> Spot {
+        let first = if ctx.session.participants.is_empty() { LEFT } else { 0 };
+        self.spot.unwrap_or(Spot { group: first, item: 0 })
     }
 
     fn add(&self, ctx: &Ctx) -> Reply {
-        let group = self.spot.group;
+        let group = self.spot(ctx).group;
         let (list, more) = match group {
             0..=2 => (List::Terms, json!({"section": SECTIONS[group].0})),
             3 => (List::GroundRules, json!({})),
@@ -115,7 +118,7 @@ impl Screen {
         rules: impl Fn(&GroundRule, &[&GroundRule], usize) -> Reply,
         people: impl Fn(&Participant, &[&Participant], usize) -> Reply,
     ) -> Option<Reply> {
-        let spot = self.spot.on(groups);
+        let spot = self.spot(ctx).on(groups);
         match spot.group {
             n @ 0..=2 => {
                 let list: Vec<&Term> = ctx.session.terms_in(SECTIONS[n].0).collect();
@@ -140,14 +143,21 @@ impl StepScreen for Screen {
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let groups = groups(ctx);
-        if self.spot.step(command, &groups, self.range()) {
+        let mut spot = self.spot(ctx);
+        let range = if spot.group < LEFT { 0..LEFT } else { LEFT..LEFT + 2 };
+        if spot.step(command, &groups, range) {
+            self.spot = Some(spot);
             return Some(Reply::Nothing);
         }
         let session = ctx.session;
         let item = match command {
             Command::NextPane | Command::PreviousPane => {
                 let step = if command == Command::NextPane { 1 } else { groups.len() - 1 };
-                self.spot = Spot { group: (self.spot.group + step) % groups.len(), item: 0 };
+                self.spot = Some(Spot { group: (spot.group + step) % groups.len(), item: 0 });
+                return Some(Reply::Nothing);
+            }
+            Command::Left | Command::Right => {
+                self.spot = Some(Spot { group: if command == Command::Left { 0 } else { LEFT }, item: 0 });
                 return Some(Reply::Nothing);
             }
             Command::Add => return Some(self.add(ctx)),
@@ -179,7 +189,7 @@ impl StepScreen for Screen {
                     |_, all, at| shift(session, all, at, by),
                 );
                 if matches!(reply, Some(Reply::Edit(..))) {
-                    self.spot.item = self.spot.item.saturating_add_signed(by);
+                    self.spot = Some(Spot { item: spot.item.saturating_add_signed(by), ..spot });
                 }
                 reply
             }
@@ -193,7 +203,7 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
         let (left, right) = columns(area, 3);
-        let here = |range: std::ops::Range<usize>| range.contains(&self.spot.group).then_some(self.spot);
+        let here = |range: std::ops::Range<usize>| range.contains(&self.spot(ctx).group).then_some(self.spot(ctx));
         groups::view(p, ctx, left, &groups, 0..LEFT, here(0..LEFT));
         groups::view(p, ctx, right, &groups, LEFT..LEFT + 2, here(LEFT..LEFT + 2));
     }
@@ -209,10 +219,12 @@ impl StepScreen for Screen {
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {
-        self.spot.focus(&groups(ctx), id);
+        let mut spot = self.spot(ctx);
+        spot.focus(&groups(ctx), id);
+        self.spot = Some(spot);
     }
 
     fn click(&mut self, _: &Ctx, pane: usize, row: usize) {
-        self.spot = Spot { group: pane, item: row };
+        self.spot = Some(Spot { group: pane, item: row });
     }
 }

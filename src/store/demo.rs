@@ -17,6 +17,7 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
     let sample: Session = serde_json::from_str(text).map_err(|e| format!("The sample is damaged: {e}."))?;
     let mut session = catalog::bring_to(sample, now.date());
     session.id = id;
+    session.modified = Some(now.timestamp());
     let folder = tempfile::Builder::new()
         .prefix("roundtable-demo-")
         .tempdir()
@@ -24,6 +25,9 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
     let library = folder.keep();
     Ok((Paths { library, ..paths.clone() }, session))
 }
+
+/// What a person is told who opens a sample.
+pub const DEMO_NOTICE: &str = "This is a sample, on a copy that is thrown away at the end. To keep it: Ctrl+P, “Save a copy elsewhere”.";
 
 /// Throws the folder of a sample away.
 pub fn throw_away(folder: &Path) {

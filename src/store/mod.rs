@@ -12,7 +12,7 @@ mod sentence;
 mod versions;
 mod write;
 
-pub use demo::{demo, throw_away, write_report};
+pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
 pub use export::{ExportError, write_export};
 pub use handle::{Access, Handle, Opened, create, open};
 pub use journal::{Journal, Typing};

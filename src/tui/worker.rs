@@ -87,7 +87,13 @@ impl Worker {
                 Err(why) => Msg::Opened(Err(why)),
             },
             Effect::Sample(agenda) => match self.sample(&agenda) {
-                Ok(path) => self.open(&path, false),
+                Ok(path) => match self.open(&path, false) {
+                    Msg::Opened(Ok(mut loaded)) => {
+                        loaded.notices.push(store::DEMO_NOTICE.to_owned());
+                        Msg::Opened(Ok(loaded))
+                    }
+                    other => other,
+                },
                 Err(why) => Msg::Opened(Err(why)),
             },
             Effect::Create(session) => match store::create(&self.paths, &session, day) {

@@ -196,6 +196,20 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Draws a frame at the edge of a dialog: without colours it is all that tells it from the page.
+    pub fn frame(&mut self, area: Rect) {
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let ink = Ink::new(Role::Line).on(Ground::Raised);
+        let line = "─".repeat(usize::from(area.width - 2));
+        self.text(area.x, area.y, area.width, &format!("┌{line}┐"), ink);
+        self.text(area.x, area.bottom() - 1, area.width, &format!("└{line}┘"), ink);
+        for x in [area.x, area.right() - 1] {
+            self.upright(x, area.y + 1, area.height - 2, "│", ink);
+        }
+    }
+
     /// Paints the ground of a selected row and its edge.
     pub fn select(&mut self, area: Rect) {
         self.fill(area, Ground::Selection);

@@ -46,7 +46,6 @@ fn a_whole_workshop_by_keys_alone() {
     t.then("<Enter>", "Organisation A");
     t.then("Valve round<Enter>Harbor Pumps<Enter>Rivet Works<Enter>2026-11-21 09:00<Enter>", "Harbor Pumps × Rivet Works");
     // who is in the room
-    t.keys("<Tab><Tab><Tab><Tab>");
     t.then("aInés Prado, buyer, purchasing, manager<Enter>", "Inés Prado");
     t.then("Tom Ek<Enter><Esc>", "Tom Ek");
     t.then("<Tab>aMarek Zając, seller, sales, executive<Enter><Esc>", "Marek Zając");
@@ -288,8 +287,8 @@ fn the_terminal_is_whole_after_quit_and_signals() {
         // portable-pty reports a death by signal differently from an exit; ours exits
         assert_eq!(ended, code, "{signal}");
         restored(&t);
-        let texts: Vec<String> = read(&path).unwrap().session.terms.iter().map(|t| t.text.clone()).collect();
-        assert!(texts.contains(&format!("Line of {signal}").trim().to_owned()), "{texts:?}");
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(format!("Line of {signal}").trim()), "{signal}");
     }
 }
 
@@ -382,7 +381,7 @@ fn a_save_that_fails_is_on_the_screen_and_nothing_is_lost() {
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.see("Not lost");
     saved(&mut t);
-    assert_eq!(read(&path).unwrap().session.terms[0].text, "Not lost");
+    assert_eq!(read(&path).unwrap().session.participants[0].name, "Not lost");
 }
 
 #[test]

@@ -71,7 +71,10 @@ pub struct Question {
 /// Clears a box in the middle, with its title, and returns what is inside.
 pub(super) fn panel(p: &mut Painter, area: Rect, wide: u16, tall: u16, title: &str) -> Rect {
     let area = center(area, wide, tall);
+    // a column of page beside it, so that what is cut off behind does not read on
+    p.fill(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, Ground::Page);
     p.fill(area, Ground::Raised);
+    p.frame(area);
     p.hits.clear();
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), y: area.y + 1, height: area.height.saturating_sub(2) };
     p.text(inner.x, inner.y, inner.width, title, Ink::new(Role::Accent).bold().on(Ground::Raised));

@@ -25,7 +25,7 @@ impl PickerState {
 
     fn shown(&self) -> Vec<usize> {
         let wanted = self.filter.text().to_lowercase();
-        let fits = |c: &Choice| wanted.split_whitespace().all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w));
+        let fits = |c: &Choice| c.always || wanted.split_whitespace().all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w));
         (0..self.picker.choices.len()).filter(|n| fits(&self.picker.choices[*n])).collect()
     }
 
@@ -35,6 +35,8 @@ impl PickerState {
         self.at = match command {
             Command::Up => self.at.min(last).saturating_sub(1),
             Command::Down => (self.at + 1).min(last),
+            Command::PageUp => self.at.saturating_sub(10),
+            Command::PageDown => (self.at + 10).min(last),
             Command::First => 0,
             Command::Last => last,
             _ => return false,

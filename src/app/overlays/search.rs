@@ -55,7 +55,7 @@ impl Search {
             }
         };
         // before the reveal nobody's list is found: the screen may be seen by the other side
-        if session.progress.revealed || session.agenda.solo {
+        if !session.is_covered() {
             session.expectations.iter().for_each(|e| add(session.label(&e.id), &e.text, "align", &e.id));
         }
         session.goals.iter().for_each(|g| add(session.label(&g.id), &g.text, "goals", &g.id));
@@ -91,8 +91,11 @@ impl Search {
         let mut space = Vec::new();
         let mut scored: Vec<(u32, usize)> = Vec::new();
         for (n, spot) in self.all.iter().enumerate() {
+            // what it is called counts more than what is said about it
+            let (name, _) = spot.label.split_once(": ").unwrap_or((&spot.label, ""));
+            let by_name = pattern.score(Utf32Str::new(name, &mut space), &mut matcher).map(|s| s + 10_000);
             let text = format!("{} {}", spot.label, spot.hint);
-            if let Some(score) = pattern.score(Utf32Str::new(&text, &mut space), &mut matcher) {
+            if let Some(score) = by_name.or_else(|| pattern.score(Utf32Str::new(&text, &mut space), &mut matcher)) {
                 scored.push((score, n));
             }
         }
@@ -106,6 +109,8 @@ impl Search {
         self.at = match command {
             Command::Up => self.at.saturating_sub(1),
             Command::Down => (self.at + 1).min(last),
+            Command::PageUp => self.at.saturating_sub(10),
+            Command::PageDown => (self.at + 10).min(last),
             _ => return false,
         };
         true

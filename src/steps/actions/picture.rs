@@ -6,7 +6,6 @@ use crate::domain::priority::impact;
 use crate::domain::{Action, Session};
 use crate::widgets::{Ink, Painter, Role};
 use ratatui::layout::Rect;
-use std::collections::HashMap;
 
 /// Draws the picture; the selected action is lit here as in the list. Unscored actions are not in it.
 pub(super) fn view(p: &mut Painter, area: Rect, list: &[&Action], selected: usize, session: &Session) {
@@ -31,17 +30,17 @@ pub(super) fn view(p: &mut Painter, area: Rect, list: &[&Action], selected: usiz
         let room = if x > mid_x { plot.right().saturating_sub(x) } else { half };
         p.text(x, y, room, if usize::from(room) >= words.len() { words } else { short }, Role::Quiet);
     }
-    // several on one spot stand side by side; the lit one is drawn last, on top
-    let mut taken: HashMap<(u16, u16), u16> = HashMap::new();
+    // labels that would cover each other go to the nearest free place; the lit one is drawn last
+    let mut taken: Vec<Rect> = Vec::new();
     let mut points: Vec<(usize, u16, u16)> = Vec::new();
     for (n, action) in list.iter().enumerate() {
         let (Some(worth), Some(effort)) = (impact(action), action.effort) else { continue };
         let x = plot.x + at(f64::from(effort), plot.width);
         let y = plot.y + at(6.0 - worth, plot.height);
-        let label = cells(session.label(&action.id).len()) + 2;
-        let shift = taken.entry((x, y)).or_default();
-        points.push((n, (x + *shift).min(plot.right().saturating_sub(label)), y));
-        *shift += label;
+        let wide = cells(session.label(&action.id).len()) + 2;
+        let place = free(plot, Rect { x: x.min(plot.right().saturating_sub(wide)), y, width: wide, height: 1 }, &taken);
+        taken.push(place);
+        points.push((n, place.x, place.y));
     }
     points.sort_by_key(|(n, ..)| *n == selected);
     for (n, x, y) in points {
@@ -49,6 +48,27 @@ pub(super) fn view(p: &mut Painter, area: Rect, list: &[&Action], selected: usiz
         let ink = Ink::new(if n == selected { Role::Text } else { Role::Accent }).bold().on(ground(n == selected));
         p.text(x, y, 5, &label, ink);
     }
+}
+
+/// The place nearest to `wanted` inside `plot` where no label is yet.
+fn free(plot: Rect, wanted: Rect, taken: &[Rect]) -> Rect {
+    let fits = |r: &Rect| r.right() <= plot.right() && r.bottom() <= plot.bottom() && !taken.iter().any(|t| t.intersects(*r));
+    for far in 0..plot.height.max(1) {
+        for y in [wanted.y.saturating_sub(far), wanted.y + far] {
+            if y < plot.y {
+                continue;
+            }
+            for step in 0..3 {
+                for x in [wanted.x + step * wanted.width, wanted.x.saturating_sub(step * wanted.width).max(plot.x)] {
+                    let place = Rect { x, y, ..wanted };
+                    if fits(&place) {
+                        return place;
+                    }
+                }
+            }
+        }
+    }
+    wanted
 }
 
 /// The cell of a value from 1 to 5 (with half a step of room at each end) on an axis of this length.

@@ -1,1 +1,8 @@
-//! stories
+//! One file per thing a facilitator does.
+
+mod aligning;
+mod library;
+mod moving_about;
+mod saving;
+mod typing;
+mod voting;

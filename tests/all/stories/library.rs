@@ -1,0 +1,97 @@
+//! The library, from empty to a full bin.
+
+use crate::support::Stage;
+use roundtable::app::{Effect, Entry, Msg};
+
+fn entry(title: &str) -> Entry {
+    Entry {
+        path: format!("/library/{title}.json").into(),
+        title: title.into(),
+        names: ["Acme".into(), "Bolt".into()],
+        modified: None,
+        step: (1, 10, "Welcome".into()),
+        closed: None,
+        open_actions: vec![],
+        fault: None,
+    }
+}
+
+#[test]
+fn the_empty_library_offers_start_sample_and_a_file() {
+    let mut stage = Stage::library(vec![]);
+    let frame = stage.frame(80, 24);
+    for offer in ["n   Start a session", "s   Try the sample", "o   Open a file"] {
+        assert!(frame.contains(offer), "{frame}");
+    }
+    stage.keys("o/tmp/x.json<Enter>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path == "/tmp/x.json"));
+    stage.keys("s1");
+    assert!(matches!(stage.asked.last(), Some(Effect::Sample(agenda)) if agenda == "collaboration"));
+    stage.keys("<Enter>dr<Del>");
+    assert!(stage.toast().starts_with("There is no session yet."), "{}", stage.toast());
+}
+
+#[test]
+fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
+    for (down, solo, first) in [("", false, "Organisation A"), ("<↓><↓>", true, "Us")] {
+        let mut stage = Stage::library(vec![]);
+        stage.keys(&format!("n{down}<Enter>"));
+        let Some(Effect::Create(session)) = stage.asked.pop() else { panic!() };
+        assert_eq!(session.agenda.solo, solo);
+        stage.load(roundtable::app::Loaded {
+            session: *session,
+            file: String::new(),
+            read_only: None,
+            notices: vec![],
+            typing: None,
+            unsaved: false,
+            new: true,
+        });
+        assert!(stage.frame(80, 24).contains(first));
+        stage.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>");
+        let s = stage.session();
+        assert_eq!((s.title.as_str(), s.parties.a.name.as_str(), s.parties.b.name.as_str()), ("Spring", "Acme", "Bolt"));
+        assert_eq!(s.agenda.start.unwrap().to_string(), "2026-10-19T09:00:00");
+        assert!(matches!(stage.asked.last(), Some(Effect::NameFile(_))));
+    }
+}
+
+#[test]
+fn find_open_duplicate_rename_bin_and_restore() {
+    let mut stage = Stage::library(vec![entry("Spring"), entry("Autumn"), entry("Winter")]);
+    stage.keys("/aut<Enter>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path.ends_with("Autumn.json")));
+    stage.keys("<Esc><↓><↓>d");
+    assert!(matches!(stage.asked.last(), Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json")));
+    stage.keys("rSummer<Enter>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Rename(_, title)) if title == "Summer"));
+    stage.keys("r<Backspace><Enter>");
+    assert!(stage.frame(80, 24).contains("Nothing was typed."), "an empty title is none");
+    stage.keys("<Esc><Del>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Bin(path)) if path.ends_with("Winter.json")), "deleting asks nothing");
+    stage.keys("<Ctrl+Z>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Unbin)));
+    stage.keys("B");
+    assert!(matches!(stage.asked.last(), Some(Effect::ListBin)));
+    stage.send(Msg::Bin(Ok(vec![entry("Winter")])));
+    stage.keys("<Enter>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Restore(_))));
+    // only what cannot be undone asks
+    stage.keys("E");
+    assert!(stage.frame(80, 24).contains("cannot be undone"));
+    stage.keys("n");
+    assert!(!matches!(stage.asked.last(), Some(Effect::EmptyBin)));
+    stage.keys("Ey");
+    assert!(matches!(stage.asked.last(), Some(Effect::EmptyBin)));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_so_and_is_not_opened() {
+    let mut broken = entry("broken");
+    broken.fault = Some("broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.".into());
+    let mut stage = Stage::library(vec![broken]);
+    stage.keys("<Enter>");
+    assert!(stage.asked.is_empty());
+    assert!(stage.toast().starts_with("broken.json is damaged"));
+    assert!(stage.frame(80, 24).contains("! broken.json is damaged"));
+}

@@ -1,0 +1,90 @@
+//! Every change is saved by itself, and the footer tells the truth.
+
+use crate::support::{Stage, sample};
+use roundtable::app::{Effect, Msg};
+
+fn footer(stage: &mut Stage) -> String {
+    stage.frame(80, 24).lines().last().unwrap_or("").to_owned()
+}
+
+#[test]
+fn a_change_is_saved_within_a_second_without_a_command() {
+    let mut stage = Stage::open(sample());
+    assert!(footer(&mut stage).contains("saved 09:27:11"), "{}", footer(&mut stage));
+    stage.keys("5");
+    assert!(footer(&mut stage).ends_with("saving…"));
+    assert_eq!(stage.journal, 1, "it is written down before it is drawn");
+    let due = stage.app.deadline().unwrap().as_millisecond() - stage.now.timestamp().as_millisecond();
+    assert!(due < 700, "{due} ms");
+    stage.pass(1);
+    assert_eq!(stage.saves, 1);
+    assert!(footer(&mut stage).contains("saved 09:30:01"));
+    // nothing changed, nothing saved
+    stage.keys("<↓><↓>").pass(5);
+    assert_eq!(stage.saves, 1);
+}
+
+#[test]
+fn a_failed_save_says_so_is_tried_again_and_loses_nothing() {
+    let mut stage = Stage::open(sample());
+    stage.fails = Some("the disk is full".into());
+    stage.keys("5").pass(1);
+    assert!(footer(&mut stage).ends_with("NOT SAVED: the disk is full"));
+    stage.keys("<Ctrl+S>");
+    assert!(stage.toast().starts_with("Not saved: the disk is full. It is tried every second"));
+    stage.pass(2);
+    assert_eq!(stage.saves, 2);
+    stage.fails = None;
+    stage.pass(2);
+    assert!(footer(&mut stage).contains("saved 09:30:05"), "{}", footer(&mut stage));
+}
+
+#[test]
+fn leaving_unsaved_keeps_a_copy_and_tells_why() {
+    let mut stage = Stage::open(sample());
+    stage.fails = Some("the folder is read-only".into());
+    stage.keys("5<Ctrl+Q>");
+    assert!(stage.asked.iter().any(|e| matches!(e, Effect::Emergency(_))), "{:?}", stage.asked);
+    stage.send(Msg::Emergency(Ok("/state/emergency/x.json".into())));
+    let Some(Effect::Quit(1, Some(says))) = stage.asked.last() else { panic!("{:?}", stage.asked) };
+    assert_eq!(
+        says,
+        "The last changes could not be saved: the folder is read-only. A copy of everything is in /state/emergency/x.json; `roundtable import` takes it into the library."
+    );
+}
+
+#[test]
+fn a_read_only_session_says_why_and_takes_nothing() {
+    let mut stage = Stage::read_only(sample(), "open elsewhere (ada on sea, process 7, since 14:02)");
+    assert!(footer(&mut stage).contains("READ-ONLY: open elsewhere (ada on sea"));
+    stage.keys("5");
+    assert_eq!(stage.toast(), "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing is changed.");
+    // looking around works
+    stage.keys("]]?<Esc>");
+    assert!(stage.frame(80, 24).contains("Step 6 of 10"));
+    stage.keys("<Ctrl+Q>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Quit(0, None))));
+}
+
+#[test]
+fn a_signal_ends_with_everything_saved() {
+    let mut stage = Stage::open(sample());
+    stage.keys("]aHalf a goa");
+    stage.send(Msg::Signal(15));
+    assert_eq!(stage.saves, 1);
+    assert!(stage.session().goals.iter().any(|g| g.text == "Half a goa"));
+    assert!(matches!(stage.asked.last(), Some(Effect::Quit(143, None))));
+}
+
+#[test]
+fn nothing_ticks_unless_a_clock_is_on_the_screen() {
+    let mut session = sample();
+    session.progress.timers.clear();
+    session.agenda.start = None;
+    let mut stage = Stage::open(session);
+    stage.keys("[").pass(2);
+    assert_eq!(stage.app.deadline(), None);
+    stage.keys("t").pass(2);
+    let wait = stage.app.deadline().unwrap().as_millisecond() - stage.now.timestamp().as_millisecond();
+    assert!((1..=1000).contains(&wait));
+}
