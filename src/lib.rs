@@ -1,4 +1,48 @@
-//! The library of roundtable.
+//! # The map of roundtable
+//!
+//! A facilitator leads two organisations from the expectations of each side to mutual goals, actions,
+//! owners, dates, metrics and an agreement. A session is one JSON file.
+//!
+//! ```text
+//! crossterm ─ tui/input ─▶ Msg ─▶ App::update ─ focus::layers ─▶ Command ─▶ overlay | step | screen
+//!                                     │                                       │ Reply, Edit
+//!                                     ▼                                       ▼
+//!                         Effect ─▶ tui/worker, tui/journal ─▶ store   domain::apply + History
+//!                                     │                                       │
+//!                                     └──── Msg (Saved, Opened, …) ◀──────────┘  App::view ─▶ frame
+//! ```
+//!
+//! | folder | what it is | may use |
+//! | --- | --- | --- |
+//! | [`text`] | what people see: graphemes, widths, wrapping, editing, the one door for foreign text | – |
+//! | [`domain`] | PURE: the session, its records, its edits, and what follows from them | text |
+//! | [`keys`] | PURE: THE table of keys and commands, help, footer, palette | – |
+//! | [`catalog`] | PURE: agendas and samples, from text | domain, text |
+//! | [`export`] | PURE: a neutral document, then one file a format | domain, text |
+//! | [`store`] | DISK: read, write, journal, lock, library, versions | domain, catalog, text |
+//! | [`widgets`] | drawing bricks: theme, painter, scrolling | keys, text |
+//! | [`steps`] | one file or folder a kind of step: keys → replies, view, report | domain, export, keys, widgets, text |
+//! | [`app`] | the program as a value: screens, overlays, update, view | all above but store |
+//! | [`tui`] | the terminal, the threads, the loop | all |
+//! | [`cli`] | commands without a screen, one file each | all but app, tui, widgets |
+//! | [`clock`] | the system's time and new ids | domain |
+//!
+//! Invariants, held by `tests/all/architecture.rs`:
+//! - A session changes only through [`domain::apply`].
+//! - [`app::App::view`] changes nothing; it draws only what is seen.
+//! - Only `store` opens files; only `clock` asks for the time; only `tui/input` names crossterm's keys.
+//! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
+//! - No step knows another.
+//! - Every text that is drawn goes through [`widgets::Painter`], and there through [`text::visible`].
+//! - An edit is in the journal before it is drawn, and `saved` is said after it has reached the disk.
+//!
+//! Where do I add …
+//! - … a key? One row in `keys/table.rs`; the README's table follows by its test.
+//! - … a kind of step? One file in `steps/`, one line in [`steps::KINDS`], one scope in the table.
+//! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the schema's golden file.
+//! - … an agenda? A JSON file in `assets/agendas/` and its line in `catalog`, or in the user's config folder.
+//! - … a format? One file in `export/` and a variant of [`export::Format`].
+//! - … a command? One file in `cli/` and a variant of its enum.
 
 pub mod app;
 pub mod catalog;

@@ -1,1 +1,68 @@
-//! docs
+//! The README says what the program prints. After a change of keys or commands:
+//! `ROUNDTABLE_WRITE_README=1 cargo test --test all docs` writes its tables and pictures anew.
+
+use crate::support::picture::svg;
+use crate::support::{Stage, at, sample};
+use roundtable::{cli, keys::listing};
+use std::path::PathBuf;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn writing() -> bool {
+    std::env::var_os("ROUNDTABLE_WRITE_README").is_some()
+}
+
+/// The text between two marks, or that text replaced.
+fn section(readme: &str, name: &str, new: &str) -> String {
+    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end {name} -->"));
+    let from = readme.find(&begin).unwrap_or_else(|| panic!("README has no {begin}")) + begin.len();
+    let to = from + readme[from..].find(&end).unwrap();
+    format!("{}{new}{}", &readme[..from], &readme[to..])
+}
+
+#[test]
+fn keys_and_commands_are_those_of_the_program() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let keys = section(&readme, "keys", &listing::markdown());
+    let both = section(&keys, "commands", &cli::markdown());
+    if writing() {
+        std::fs::write(&path, &both).unwrap();
+    } else {
+        assert_eq!(readme, both, "run ROUNDTABLE_WRITE_README=1 cargo test --test all docs");
+    }
+}
+
+#[test]
+fn the_pictures_are_the_screens() {
+    let mut align = Stage::open(sample());
+    align.now = at("13:32");
+    align.keys("<↓>t").pass(90);
+    let mut actions = Stage::open(sample());
+    actions.now = at("14:40");
+    actions.keys("<Ctrl+P>next theme<Enter>]]s<Home>").pass(1);
+    actions.keys("<↓>");
+    for (name, mut stage) in [("align", align), ("actions", actions)] {
+        let picture = svg(&stage.buffer(120, 36));
+        let path = root().join(format!("assets/pictures/{name}.svg"));
+        if writing() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &picture).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == picture, "{name}.svg is stale: run ROUNDTABLE_WRITE_README=1 cargo test --test all docs");
+    }
+}
+
+#[test]
+fn the_two_commands_and_ci_are_the_same() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let first_screen: String = readme.lines().take(40).collect::<Vec<_>>().join("\n");
+    assert!(first_screen.contains("cargo run --release -- demo") && first_screen.contains("cargo test"));
+    let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
+    for command in ["cargo fmt --check", "cargo clippy --all-targets -- -D warnings", "cargo test"] {
+        assert!(ci.contains(command), "{command}");
+    }
+}
