@@ -299,7 +299,7 @@ impl Screen {
         let wide = scores.saturating_sub(area.x + 2 + 4 + 1);
         let selected = if adding == 1 { list.len() } else { self.cursor.at(list) };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(a), _) => brick::line_height(ctx, List::Actions, &a.id, &a.text, wide, n == selected, body.height),
+            (Some(a), _) => brick::line_height(ctx, brick::Written::text(List::Actions, &a.id, &a.text), wide, n == selected, body.height),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };
@@ -315,7 +315,13 @@ impl Screen {
             let done = if a.status == Status::Done { "✓" } else { "" };
             let number = format!("{}{done}", ctx.session.label(&a.id));
             p.text(row.x, row.y, 4, &number, Ink::new(if a.status == Status::Done { Role::Good } else { Role::Quiet }).on(ground));
-            brick::field_view(p, ctx, text, List::Actions, &a.id, "text", &a.text, Ink::new(Role::Text).bold_if(n == selected), ground);
+            brick::field_view(
+                p,
+                ctx,
+                text,
+                brick::Written::text(List::Actions, &a.id, &a.text),
+                Ink::new(Role::Text).bold_if(n == selected).on(ground),
+            );
             let here = |column| n == selected && voting.is_none() && self.column == column;
             for (column, x, value, role) in
                 [(0, scores, a.value_a, Role::A), (1, scores + 3, a.value_b, Role::B), (2, scores + 8, a.effort, Role::Text)]

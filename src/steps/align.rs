@@ -9,7 +9,7 @@ use crate::domain::*;
 use crate::export::Block;
 use crate::keys::{Command, Scope};
 use crate::text;
-use crate::widgets::{Ground, Ink, Painter, Role, columns, rest, split_bottom, split_top};
+use crate::widgets::{Ink, Painter, Role, columns, rest, split_bottom, split_top};
 use ratatui::layout::Rect;
 use serde_json::json;
 
@@ -212,7 +212,9 @@ impl Screen {
         let wide = area.width.saturating_sub(2 + 4 + 3 + numbers);
         let cursor = self.cursors[side as usize].at(&list);
         let selected = if focus { Some(cursor) } else { lit.and_then(|id| list.iter().position(|e| &e.id == id)) };
-        let tall = |n: usize| brick::line_height(ctx, List::Expectations, &list[n].id, &list[n].text, wide, selected == Some(n), body.height);
+        let tall = |n: usize| {
+            brick::line_height(ctx, brick::Written::text(List::Expectations, &list[n].id, &list[n].text), wide, selected == Some(n), body.height)
+        };
         let rows = Rows { len: list.len(), selected, around: selected.unwrap_or(cursor), pane: side as usize, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let e = list[n];
@@ -220,7 +222,13 @@ impl Screen {
             let class = alignment.class(e);
             p.text(row.x + 4, row.y, 1, &class.glyph().to_string(), Ink::new(class_role(class)).bold().on(ground));
             let ink = Ink::new(Role::Text).bold_if(selected == Some(n));
-            brick::field_view(p, ctx, Rect { x: row.x + 7, width: wide, ..row }, List::Expectations, &e.id, "text", &e.text, ink, ground);
+            brick::field_view(
+                p,
+                ctx,
+                Rect { x: row.x + 7, width: wide, ..row },
+                brick::Written::text(List::Expectations, &e.id, &e.text),
+                ink.on(ground),
+            );
             if shown {
                 let x = area.right().saturating_sub(13);
                 p.text(x + 3, row.y, 1, &brick::score(e.importance), Ink::new(Role::Text).on(ground));
@@ -315,7 +323,8 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     );
     left = split_top(left, 1).1;
     if ctx.editing.is_some_and(|d| d.is_on(List::Expectations, &e.id, "reaction")) {
-        let used = brick::field_view(p, ctx, left, List::Expectations, &e.id, "reaction", "", Role::Text.into(), Ground::Page);
+        let used =
+            brick::field_view(p, ctx, left, brick::Written { list: List::Expectations, id: &e.id, field: "reaction", value: "" }, Role::Text.into());
         let below = split_top(left, used).1;
         p.wrapped(below, "Why, or on what condition? It may stay empty.", Role::Quiet);
     } else if let Some(r) = e.reaction.as_ref().filter(|r| !r.note.is_empty()) {

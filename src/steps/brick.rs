@@ -52,9 +52,31 @@ pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground)
     cells(rows.len().max(caret_row + 1).min(tall))
 }
 
-/// Rows that a field of an item needs, under edit or not.
-pub(super) fn field_height(ctx: &Ctx, list: List, id: &Id, field: &str, value: &str, wide: u16) -> u16 {
-    match ctx.editing.filter(|e| e.is_on(list, id, field)) {
+/// A text field of an item, as it is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub list: List,
+    pub id: &'a Id,
+    pub field: &'a str,
+    pub value: &'a str,
+}
+
+impl<'a> Written<'a> {
+    /// The text of an item.
+    pub fn text(list: List, id: &'a Id, value: &'a str) -> Self {
+        Self { list, id, field: list.text_field(), value }
+    }
+
+    /// The editor that is open on it, if any.
+    pub fn editing<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c super::Editing> {
+        ctx.editing.filter(|e| e.is_on(self.list, self.id, self.field))
+    }
+}
+
+/// Rows that a field needs, under edit or not.
+pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
+    let value = what.value;
+    match what.editing(ctx) {
         Some(editing) => editor_height(&editing.buffer, wide),
         None if value.len() <= usize::from(wide) && value.is_ascii() && !value.contains('\n') => 1,
         None => cells(text::wrap(&text::visible(value), usize::from(wide)).len()),
@@ -62,18 +84,18 @@ pub(super) fn field_height(ctx: &Ctx, list: List, id: &Id, field: &str, value: &
 }
 
 /// Rows that a line of a list needs: where there is little room only the lit one is shown whole.
-pub(super) fn line_height(ctx: &Ctx, list: List, id: &Id, value: &str, wide: u16, lit: bool, room: u16) -> u16 {
-    if lit || room >= ROOMY { field_height(ctx, list, id, list.text_field(), value, wide) } else { 1 }
+pub(super) fn line_height(ctx: &Ctx, what: Written, wide: u16, lit: bool, room: u16) -> u16 {
+    if lit || room >= ROOMY { field_height(ctx, what, wide) } else { 1 }
 }
 
 /// Rows from which on all lines of a list are shown whole.
 const ROOMY: u16 = 14;
 
 /// Draws a field of an item, or the text being typed into it. Returns the rows used.
-pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, list: List, id: &Id, field: &str, value: &str, ink: Ink, ground: Ground) -> u16 {
-    match ctx.editing.filter(|e| e.is_on(list, id, field)) {
-        Some(editing) => editor_view(p, area, &editing.buffer, ground),
-        None => p.wrapped(area, value, ink.on(ground)),
+pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, ink: Ink) -> u16 {
+    match what.editing(ctx) {
+        Some(editing) => editor_view(p, area, &editing.buffer, ink.ground()),
+        None => p.wrapped(area, what.value, ink),
     }
 }
 

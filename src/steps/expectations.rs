@@ -158,7 +158,7 @@ impl StepScreen for Screen {
         let text_of = |n: usize| list.get(n).map_or("", |e| e.text.as_str());
         let wide = columns.text_wide;
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(e), _) => brick::line_height(ctx, List::Expectations, &e.id, text_of(n), wide, n == selected, body.height),
+            (Some(e), _) => brick::line_height(ctx, brick::Written::text(List::Expectations, &e.id, text_of(n)), wide, n == selected, body.height),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };
@@ -170,7 +170,7 @@ impl StepScreen for Screen {
             match (list.get(n), ctx.editing) {
                 (Some(e), _) => {
                     let ink = Ink::new(Role::Text).bold_if(n == selected);
-                    brick::field_view(p, ctx, text, List::Expectations, &e.id, "text", &e.text, ink, ground);
+                    brick::field_view(p, ctx, text, brick::Written::text(List::Expectations, &e.id, &e.text), ink.on(ground));
                     columns.row(p, row, e, (n == selected).then_some(self.column), ground);
                 }
                 (None, Some(editing)) => {

@@ -38,9 +38,12 @@ struct Screen {
     voting: Option<usize>,
 }
 
+/// Somebody who votes: side, person (none for a side as a whole), name.
+type Voter = (Side, Option<Id>, String);
+
 /// Who votes: every person, or a side as a whole where nobody is named.
-fn voters(session: &Session) -> Vec<(Side, Option<Id>, String)> {
-    let of_side = |side: Side| -> Vec<(Side, Option<Id>, String)> {
+fn voters(session: &Session) -> Vec<Voter> {
+    let of_side = |side: Side| -> Vec<Voter> {
         let people: Vec<_> = session.people(side).map(|p| (side, Some(p.id.clone()), p.name.clone())).collect();
         if people.is_empty() { vec![(side, None, format!("all of {}", session.side_name(side)))] } else { people }
     };
@@ -204,7 +207,7 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         let selected = if adding == 1 { list.len() } else { at };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(g), _) => brick::line_height(ctx, List::Goals, &g.id, &g.text, wide, n == selected, body.height),
+            (Some(g), _) => brick::line_height(ctx, brick::Written::text(List::Goals, &g.id, &g.text), wide, n == selected, body.height),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };
@@ -215,7 +218,7 @@ impl StepScreen for Screen {
             match (list.get(n), ctx.editing) {
                 (Some(g), _) => {
                     let ink = Ink::new(Role::Text).bold_if(n == selected);
-                    brick::field_view(p, ctx, text, List::Goals, &g.id, "text", &g.text, ink, ground);
+                    brick::field_view(p, ctx, text, brick::Written::text(List::Goals, &g.id, &g.text), ink.on(ground));
                     consent(p, g, columns_at, row.y, ground);
                     trace(ctx, p, g, Rect { x: columns_at + 11, y: row.y, width: 14, height: 1 }, ground);
                     if right > 30 {
@@ -292,7 +295,7 @@ impl Screen {
         let (list, says) = split_bottom(body, u16::from(body.height > 4));
         let (a, b) = columns(list, 2);
         for (area, side) in [(a, Side::A), (b, Side::B)] {
-            let of_side: Vec<(usize, &(Side, Option<Id>, String))> = voters.iter().enumerate().filter(|(_, v)| v.0 == side).collect();
+            let of_side: Vec<(usize, &Voter)> = voters.iter().enumerate().filter(|(_, v)| v.0 == side).collect();
             let at = of_side.iter().position(|(n, _)| Some(*n) == self.voting);
             let seen = crate::widgets::window(of_side.len(), at.unwrap_or(0), area.height, |_| 1);
             for (line, (n, (_, who, name))) in of_side[seen.first..seen.end].iter().enumerate() {

@@ -117,8 +117,7 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
             + match (text_of(line), ctx.editing) {
                 (Some(item), _) => {
                     let with_tail = format!("{}{}", item.text, item.tail);
-                    let editing = ctx.editing.is_some_and(|e| e.is_on(list, item.id, list.text_field()));
-                    brick::field_height(ctx, list, item.id, list.text_field(), if editing { item.text } else { &with_tail }, wide)
+                    brick::field_height(ctx, brick::Written::text(list, item.id, &with_tail), wide)
                 }
                 (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
                 (None, _) => brick::cells(crate::text::wrap(&groups[line.group].example, usize::from(wide)).len()).min(2),
@@ -139,8 +138,9 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
         }
         match (text_of(line), ctx.editing) {
             (Some(item), _) => {
-                if ctx.editing.is_some_and(|e| e.is_on(g.list, item.id, g.list.text_field())) {
-                    brick::field_view(p, ctx, row, g.list, item.id, g.list.text_field(), item.text, Role::Text.into(), ground);
+                let what = brick::Written::text(g.list, item.id, item.text);
+                if what.editing(ctx).is_some() {
+                    brick::field_view(p, ctx, row, what, Ink::new(Role::Text).on(ground));
                 } else {
                     brick::text_and_tail(p, row, item.text, &item.tail, lit == Some(n), ground);
                 }

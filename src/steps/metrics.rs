@@ -126,7 +126,7 @@ impl StepScreen for Screen {
         let wide = (area.width / 2).saturating_sub(4);
         let tall = |n: usize| {
             1 + match (list.get(n), ctx.editing) {
-                (Some(m), _) => brick::field_height(ctx, List::Metrics, &m.id, "name", &m.name, wide),
+                (Some(m), _) => brick::field_height(ctx, brick::Written::text(List::Metrics, &m.id, &m.name), wide),
                 (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
                 (None, None) => 1,
             }
@@ -135,7 +135,9 @@ impl StepScreen for Screen {
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let text = Rect { width: wide, ..row };
             let used = match (list.get(n), ctx.editing) {
-                (Some(m), _) => brick::field_view(p, ctx, text, List::Metrics, &m.id, "name", &m.name, Ink::new(Role::Text).bold(), ground),
+                (Some(m), _) => {
+                    brick::field_view(p, ctx, text, brick::Written::text(List::Metrics, &m.id, &m.name), Ink::new(Role::Text).bold().on(ground))
+                }
                 (None, Some(editing)) => super::editor_view(p, text, &editing.buffer, ground),
                 (None, None) => 1,
             };

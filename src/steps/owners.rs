@@ -102,13 +102,20 @@ impl StepScreen for Screen {
         p.text(with_at, left.y, names, "counterpart", Role::Quiet);
         let wide = owner_at.saturating_sub(left.x + 2 + 4 + 2);
         let selected = self.cursor.at(&list);
-        let tall = |n: usize| brick::line_height(ctx, List::Actions, &list[n].id, &list[n].text, wide, n == selected, body.height);
+        let tall =
+            |n: usize| brick::line_height(ctx, brick::Written::text(List::Actions, &list[n].id, &list[n].text), wide, n == selected, body.height);
         let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let a = list[n];
             p.text(row.x, row.y, 3, &ctx.session.label(&a.id), Ink::new(Role::Quiet).on(ground));
             let text = Rect { x: row.x + 4, width: wide, ..row };
-            brick::field_view(p, ctx, text, List::Actions, &a.id, "text", &a.text, Ink::new(Role::Text).bold_if(n == selected), ground);
+            brick::field_view(
+                p,
+                ctx,
+                text,
+                brick::Written::text(List::Actions, &a.id, &a.text),
+                Ink::new(Role::Text).bold_if(n == selected).on(ground),
+            );
             if !a.is_open() && a.owner.is_none() {
                 p.text(owner_at, row.y, names, "–", Ink::new(Role::Quiet).on(ground));
             } else {

@@ -61,6 +61,12 @@ impl Ink {
         self
     }
 
+    /// The ground it is for.
+    #[must_use]
+    pub fn ground(self) -> Ground {
+        self.ground
+    }
+
     /// Bold where `yes`.
     #[must_use]
     pub fn bold_if(self, yes: bool) -> Self {

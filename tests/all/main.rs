@@ -1,5 +1,8 @@
 //! All tests that need more than one module, as one binary.
 
+// helpers of tests are no tests to clippy; a panic is how they fail
+#![allow(clippy::unwrap_used)]
+
 mod architecture;
 mod bad_input;
 mod cli;

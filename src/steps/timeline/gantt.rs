@@ -116,10 +116,10 @@ impl Axis {
             p.text(x, y, 1, sign, Ink::new(ink).on(ground));
         }
         // only one of the two dates is known: a mark, not a length
-        if action.start.is_none() || action.due.is_none() {
-            if let Some(x) = self.x(to) {
-                p.text(x, y, 1, "◀", Ink::new(role).on(ground));
-            }
+        if (action.start.is_none() || action.due.is_none())
+            && let Some(x) = self.x(to)
+        {
+            p.text(x, y, 1, "◀", Ink::new(role).on(ground));
         }
         if self.x(to).is_none() && to > self.now {
             p.text(self.area.right().saturating_sub(1), y, 1, "▸", Ink::new(role).on(ground));
