@@ -71,8 +71,10 @@ pub struct Question {
 /// Clears a box in the middle, with its title, and returns what is inside.
 pub(super) fn panel(p: &mut Painter, area: Rect, wide: u16, tall: u16, title: &str) -> Rect {
     let area = center(area, wide, tall);
-    // a column of page beside it, so that what is cut off behind does not read on
-    p.fill(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, Ground::Page);
+    // page beside it, so that what is cut off behind does not read on
+    let whole = p.area();
+    let beside = if area.width + 12 >= whole.width { whole } else { Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area } };
+    p.fill(Rect { y: area.y, height: area.height, ..beside }, Ground::Page);
     p.fill(area, Ground::Raised);
     p.frame(area);
     p.hits.clear();
