@@ -13,11 +13,16 @@ use serde_json::{Value, json};
 impl App {
     /// Carries out a reply.
     pub(super) fn carry(&mut self, reply: Reply) {
+        self.carried(reply);
+    }
+
+    /// Carries out a reply; false when it was refused, so that what depends on it is left.
+    fn carried(&mut self, reply: Reply) -> bool {
         match reply {
             Reply::Nothing => {}
             Reply::Say(says) => self.say(says),
             Reply::Edit(label, edit) => {
-                let Screen::Session(open) = &mut self.screen else { return };
+                let Screen::Session(open) = &mut self.screen else { return false };
                 match open.commit(edit, &label, &self.now, &mut self.effects) {
                     Ok(()) if label.starts_with("deleted") => {
                         let mut first = label.chars();
@@ -25,15 +30,22 @@ impl App {
                         self.say(format!("{label}. Ctrl+Z brings it back."));
                     }
                     Ok(()) => {}
-                    Err(why) => self.say(why),
+                    Err(why) => {
+                        self.say(why);
+                        return false;
+                    }
                 }
             }
             Reply::Quiet(edit) => {
-                let Screen::Session(open) = &mut self.screen else { return };
+                let Screen::Session(open) = &mut self.screen else { return false };
+                if let Some(why) = open.locked().filter(|_| open.session().closed.is_none()) {
+                    self.say(why);
+                    return false;
+                }
                 open.quietly(edit, &self.now, &mut self.effects);
             }
             Reply::Write(editing) => {
-                let Screen::Session(open) = &mut self.screen else { return };
+                let Screen::Session(open) = &mut self.screen else { return false };
                 match open.locked() {
                     Some(why) => self.say(why),
                     None => open.write(editing, &mut self.effects),
@@ -44,20 +56,20 @@ impl App {
                 None => self.overlays.push(Overlay::Picker(PickerState::new(picker))),
             },
             Reply::Fill(form) => self.fill(FormState::new(form)),
-            Reply::Go("sample", Some(agenda)) => self.effects.push(Effect::Sample(agenda.to_string())),
+            Reply::Go("sample", Some(agenda)) => self.ask_open(Effect::Sample(agenda.to_string())),
             Reply::Go("export", Some(layout)) => self.ask_export(&layout),
             Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),
             Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Parked, &id))),
             Reply::Go(kind, item) => {
-                let Screen::Session(open) = &mut self.screen else { return };
-                let Some(to) = open.step_of(kind, item.as_ref()) else { return };
+                let Screen::Session(open) = &mut self.screen else { return false };
+                let Some(to) = open.step_of(kind, item.as_ref()) else { return false };
                 open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
                 if let Some(id) = item {
                     open.focus(&id, self.ids.as_ref(), &self.now);
                 }
             }
             Reply::Step(id) => {
-                let Screen::Session(open) = &mut self.screen else { return };
+                let Screen::Session(open) = &mut self.screen else { return false };
                 if let Some(to) = open.step_at(&id) {
                     open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
                 }
@@ -67,8 +79,9 @@ impl App {
             Reply::Tick(place, field, id) => self.tick(place, field, &id),
             Reply::PasteText(text) => self.paste_text(&text),
             Reply::PasteItems(lines) => self.paste_items(&lines),
-            Reply::All(replies) => replies.into_iter().for_each(|r| self.carry(r)),
+            Reply::All(replies) => return replies.into_iter().all(|r| self.carried(r)),
         }
+        true
     }
 
     fn tick(&mut self, place: Place, field: &str, id: &Id) {
@@ -179,6 +192,7 @@ impl App {
 
     fn open_field(&mut self) {
         let (Some(Overlay::Form(form)), Screen::Session(open)) = (self.overlays.last_mut(), &mut self.screen) else { return };
+        open.begin_field();
         if let Some(editing) = form.open_field(open.session()) {
             open.write(editing, &mut self.effects);
         }
@@ -188,6 +202,10 @@ impl App {
     pub(super) fn form_to(&mut self, to: usize) {
         self.keep();
         if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+            if let Some(why) = form.error().map(str::to_owned) {
+                self.say(why);
+                return;
+            }
             form.go(to);
             self.open_field();
         }
@@ -248,7 +266,7 @@ impl App {
         }
     }
 
-    fn close_form(&mut self) {
+    pub(super) fn close_form(&mut self) {
         self.keep();
         let Some(Overlay::Form(form)) = self.overlays.pop() else { return };
         if let Some(text) = form.rejected() {
@@ -319,7 +337,9 @@ impl App {
             FieldKind::Expectations => s.expectations.iter().map(|e| choice(&e.id, &e.text).of(e.side)).collect(),
             _ => s.actions.iter().filter(|a| !own(&a.id)).map(|a| choice(&a.id, &a.text)).collect(),
         };
-        if choices.is_empty() {
+        if field.kind == FieldKind::Expectations && s.is_covered() {
+            self.say("The lists are still covered. They are revealed in the step Align.");
+        } else if choices.is_empty() {
             self.say("There is nothing to choose yet.");
         } else {
             self.overlays.push(Overlay::Picker(PickerState::new(Picker { title: field.help.to_owned(), choices, at: 0, many: true })));
@@ -373,7 +393,11 @@ impl App {
             },
         };
         self.overlays.pop();
-        self.effects.push(effect);
+        if matches!(effect, Effect::Open(_)) {
+            self.ask_open(effect);
+        } else {
+            self.effects.push(effect);
+        }
     }
 }
 

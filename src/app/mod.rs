@@ -3,6 +3,7 @@
 //! [`App::update`] takes what happened and returns what is asked of the world; [`App::view`] draws
 //! and changes nothing; [`focus`] alone says which keys live.
 
+mod begin;
 mod carry;
 pub mod focus;
 mod msg;
@@ -55,6 +56,8 @@ pub struct App {
     mouse: bool,
     clipboard: String,
     leaving: Option<Leaving>,
+    /// Whether a session is on its way: a second one is not asked for meanwhile.
+    opening: bool,
     effects: Vec<Effect>,
 }
 
@@ -89,6 +92,7 @@ impl App {
             mouse: true,
             clipboard: String::new(),
             leaving: None,
+            opening: false,
             effects: vec![Effect::List],
         }
     }
@@ -139,6 +143,13 @@ impl App {
         };
         let save = self.open().and_then(Open::deadline).map(|due| due.max(now - 1.milliseconds()));
         [clock, save].into_iter().flatten().min()
+    }
+
+    /// Asks for a session to be opened or made; once, until it is here.
+    fn ask_open(&mut self, effect: Effect) {
+        if !std::mem::replace(&mut self.opening, true) {
+            self.effects.push(effect);
+        }
     }
 
     fn say(&mut self, sentence: impl Into<String>) {

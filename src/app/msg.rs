@@ -40,6 +40,8 @@ pub enum Msg {
     },
     /// The save failed; the reason in a few words.
     SaveFailed(String),
+    /// The file of a new session has its name now.
+    Named(String),
     /// Something asked of the disk is done, or not; one sentence.
     Done(Result<String, String>),
     /// A document is there already.

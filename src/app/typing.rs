@@ -9,6 +9,8 @@ use crate::steps::{Choice, Picker, Reply};
 use crate::text::{Buffer, Motion, clean_paste};
 use serde_json::json;
 
+/// Longest text in bytes: a longer one would not be read again.
+const LONGEST_TEXT: usize = 1024 * 1024;
 /// Pastes of more bytes than this are asked about.
 const LARGE_PASTE: usize = 100 * 1024;
 
@@ -62,7 +64,7 @@ impl App {
             Some(Overlay::Form(form)) if form.is_understood_first() => {
                 let Screen::Session(open) = &mut self.screen else { return };
                 let edit = form.understand(open.session(), self.now.date());
-                if let Some(Err(why)) = edit.map(|edit| open.commit(edit, "typed", &self.now, &mut self.effects)) {
+                if let Some(Err(why)) = edit.map(|edit| open.commit_field(edit, &self.now, &mut self.effects)) {
                     self.say(why);
                 }
             }
@@ -185,6 +187,11 @@ impl App {
         if self.overlays.is_empty() && matches!(&self.screen, Screen::Session(open) if open.editing.is_none()) {
             self.run(Command::Add);
         }
+        if self.buffer().is_none() {
+            self.clipboard = text;
+            self.say("There is no text here to paste into. It is kept: Ctrl+V pastes it where a text is open.");
+            return;
+        }
         let lines: Vec<String> = text.lines().map(|l| unbullet(l.trim()).to_owned()).filter(|l| !l.is_empty()).collect();
         let in_list = match &self.screen {
             Screen::Session(open) if self.overlays.is_empty() => open.editing.as_ref().is_some_and(|e| e.sibling(open.session()).is_some()),
@@ -206,6 +213,15 @@ impl App {
     }
 
     pub(super) fn paste_text(&mut self, text: &str) {
+        let longest = self.buffer().map_or(0, |b| b.text().len()) + text.len();
+        if longest > LONGEST_TEXT {
+            self.say(format!(
+                "That text would be too long: {} kB, the limit is {} kB. Nothing was pasted.",
+                longest.div_ceil(1024),
+                LONGEST_TEXT / 1024
+            ));
+            return;
+        }
         let one_line = matches!(self.overlays.last(), Some(Overlay::Prompt(_) | Overlay::Search(_)));
         let Some(buffer) = self.buffer() else { return };
         buffer.insert(&if one_line { text.replace('\n', " ") } else { text.to_owned() });

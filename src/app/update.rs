@@ -4,11 +4,10 @@ use super::focus::layers;
 use super::msg::{Effect, Export, Msg};
 use super::overlays::{FormState, Overlay, Page, PickerState, Prompt, PromptKind, Question, Search};
 use super::screens::Screen;
-use super::screens::cards::Cards;
 use super::screens::library::Library;
 use super::screens::session::{Open, SaveState};
 use super::{App, Leaving};
-use crate::domain::{Id, List, Session, dates};
+use crate::domain::{Id, List, dates};
 use crate::export::{Block, Document, Format, Layout};
 use crate::keys::{self, Command, Key, Scope, keys_of};
 use crate::steps::{Choice, Editing, Picker, Reply};
@@ -26,6 +25,7 @@ impl App {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Click(x, y) => self.click(x, y),
+            Msg::Wheel(_) if self.blank || layers(self).scopes.contains(&Scope::Text) => {}
             Msg::Wheel(by) => {
                 for _ in 0..3 {
                     self.run(if by > 0 { Command::Down } else { Command::Up });
@@ -36,8 +36,10 @@ impl App {
             Msg::Background(r, g, b) if self.auto_theme => self.theme = Theme::for_background((r, g, b), self.depth),
             Msg::Background(..) => {}
             Msg::Opened(Ok(loaded)) => {
+                self.opening = false;
                 let new = loaded.new;
                 let notice = (!loaded.notices.is_empty()).then(|| loaded.notices.join(" "));
+                let typing = loaded.typing.clone();
                 let (open, effects) = Open::new(*loaded, self.ids.as_ref(), &self.now);
                 self.effects.extend(effects);
                 self.screen = Screen::Session(Box::new(open));
@@ -45,9 +47,14 @@ impl App {
                 self.toast = notice;
                 if new {
                     self.set_up();
+                } else if let Some(typing) = typing {
+                    self.resume_form(&typing);
                 }
             }
-            Msg::Opened(Err(why)) => self.say(why),
+            Msg::Opened(Err(why)) => {
+                self.opening = false;
+                self.say(why);
+            }
             Msg::Library(entries) => {
                 if let Screen::Library(library) = &mut self.screen
                     && !library.in_bin
@@ -72,10 +79,22 @@ impl App {
             }
             Msg::SaveFailed(why) => {
                 if let Screen::Session(open) = &mut self.screen {
+                    let reason = why.clone();
                     open.on_failed(why, &self.now);
-                    if self.leaving.is_some() {
-                        self.effects.push(Effect::Emergency(open.shared()));
+                    match self.leaving {
+                        Some(Leaving::End(_)) => self.effects.push(Effect::Emergency(open.shared())),
+                        // the library can wait until the disk takes it again
+                        Some(_) => {
+                            self.leaving = None;
+                            self.say(format!("Not saved: {reason}. It is tried every second; the session stays open until then."));
+                        }
+                        None => {}
                     }
+                }
+            }
+            Msg::Named(file) => {
+                if let Screen::Session(open) = &mut self.screen {
+                    open.file = file;
                 }
             }
             Msg::Done(Ok(says) | Err(says)) => self.say(says),
@@ -89,12 +108,9 @@ impl App {
                     _ => "the disk did not answer".to_owned(),
                 };
                 let (says, code) = match result {
-                    Ok(path) => (
-                        format!(
-                            "The last changes could not be saved: {why}. A copy of everything is in {path}; `roundtable import` takes it into the library."
-                        ),
-                        1,
-                    ),
+                    Ok(path) => {
+                        (format!("The last changes could not be saved: {why}. A copy of everything is in {path}; `roundtable open` opens it."), 1)
+                    }
                     Err(also) => (format!("The last changes could not be saved: {why}. {also}"), 1),
                 };
                 let code = match self.leaving {
@@ -136,8 +152,16 @@ impl App {
         }
     }
 
-    fn leave(&mut self, to: Leaving) {
+    pub(super) fn leave(&mut self, to: Leaving) {
+        while matches!(self.overlays.last(), Some(Overlay::Form(_))) {
+            self.close_form();
+        }
         self.keep();
+        if matches!((self.leaving, to), (Some(Leaving::End(_)), Leaving::End(_))) {
+            // asked twice: the disk hangs, and whoever asks knows it
+            let says = "The disk does not answer. What was typed is in the journal and comes back at the next start.".to_owned();
+            self.effects.push(Effect::Quit(1, Some(says)));
+        }
         self.leaving = Some(to);
     }
 
@@ -187,102 +211,6 @@ impl App {
                 Screen::Cards(_) => self.run_cards(command),
                 Screen::Session(_) => self.run_session(command),
             },
-        }
-    }
-
-    fn run_library(&mut self, command: Command) {
-        let Screen::Library(library) = &mut self.screen else { return };
-        if library.find.is_some() {
-            match command {
-                Command::Choose => self.open_selected(),
-                Command::Cancel => library.find = None,
-                _ if library.step(command) => {}
-                _ => self.edit_text(command),
-            }
-            return;
-        }
-        if library.step(command) {
-            return;
-        }
-        let selected = library.selected().cloned();
-        match (command, selected) {
-            (Command::Open, Some(_)) => self.open_selected(),
-            (Command::New, _) => self.screen = Screen::Cards(Cards::default()),
-            (Command::Find, _) => library.find = Some(Buffer::default()),
-            (Command::Sample, _) => {
-                let choices = self.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());
-                let choices: Vec<Choice> = choices
-                    .map(|a| Choice::new(&a.title, Reply::Go("sample", Some(Id::new(&a.id)))).hint(if a.solo { "alone" } else { "both sides" }))
-                    .collect();
-                self.overlays.push(Overlay::Picker(PickerState::new(Picker {
-                    title: "Which sample? It opens on a copy.".to_owned(),
-                    choices,
-                    at: 0,
-                    many: false,
-                })));
-            }
-            (Command::OpenFile, _) => self.prompt("Open which file?", "the path of a session file; it stays where it is", "", PromptKind::OpenFile),
-            (Command::Duplicate, Some(e)) => {
-                let id = self.ids.fresh();
-                self.effects.push(Effect::Duplicate(e.path, id));
-            }
-            (Command::Rename, Some(e)) => {
-                self.prompt("What is it called?", "the title of the session; its file keeps its name", &e.title, PromptKind::Rename(e.path.clone()))
-            }
-            (Command::Bin, Some(e)) => self.effects.push(Effect::Bin(e.path)),
-            (Command::Undo, _) => self.effects.push(Effect::Unbin),
-            (Command::ShowBin, _) => self.leave(Leaving::ToBin),
-            (Command::Leave, _) => self.leave(Leaving::ToLibrary),
-            (Command::Restore, Some(e)) => self.effects.push(Effect::Restore(e.path)),
-            (Command::EmptyBin, Some(_)) => {
-                let text = "Delete for ever what is in the bin? This cannot be undone.".to_owned();
-                self.overlays.push(Overlay::Question(Question { text, yes: Effect::EmptyBin }));
-            }
-            (Command::Open | Command::Duplicate | Command::Rename | Command::Bin, None) => {
-                self.say("There is no session yet. n makes one, s opens the sample.")
-            }
-            (Command::Restore | Command::EmptyBin, None) => self.say("The bin is empty."),
-            _ => {}
-        }
-    }
-
-    fn open_selected(&mut self) {
-        let Screen::Library(library) = &self.screen else { return };
-        match library.selected() {
-            Some(e) if e.fault.is_some() => self.toast.clone_from(&e.fault),
-            Some(e) => self.effects.push(Effect::Open(e.path.to_string_lossy().into_owned())),
-            None => {}
-        }
-    }
-
-    fn run_cards(&mut self, command: Command) {
-        let Screen::Cards(cards) = &mut self.screen else { return };
-        if cards.step(command, &self.agendas) {
-            return;
-        }
-        match command {
-            Command::Cancel => self.leave(Leaving::ToLibrary),
-            Command::Choose => {
-                if let Some(agenda) = cards.selected(&self.agendas).cloned() {
-                    let title = agenda.title.clone();
-                    let mut session = Session::new(self.ids.fresh(), &title, agenda, "", "", self.now.timestamp());
-                    // the next quarter of an hour, so that nobody has to type it
-                    let minutes = i64::from(15 - self.now.minute() % 15);
-                    let start = self.now.datetime().checked_add(jiff::Span::new().minutes(minutes)).ok();
-                    session.agenda.start = start.map(|s| s.with().second(0).subsec_nanosecond(0).build().unwrap_or(s));
-                    self.effects.push(Effect::Create(Box::new(session)));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Opens the form of a session that was just made, with its title ready to be typed over.
-    fn set_up(&mut self) {
-        let Some(solo) = self.open().map(|o| o.session().agenda.solo) else { return };
-        self.fill(FormState::new(crate::steps::session_form(solo)));
-        if let Some(buffer) = self.buffer() {
-            buffer.select_all();
         }
     }
 
@@ -486,7 +414,10 @@ impl App {
         self.toast = None;
         match (hit, self.overlays.last_mut()) {
             (Hit::Command(command), _) => {
-                self.keep();
+                // a key of typing goes on typing, any other one keeps what was typed
+                if !keys::rows(Scope::Text).any(|b| b.command == command) {
+                    self.keep();
+                }
                 self.run(command);
             }
             (Hit::Row(_, row), Some(Overlay::Picker(picker))) => {

@@ -135,9 +135,10 @@ impl App {
         let names_need = u16::try_from(both.min(30)).unwrap_or(30) + 4;
         // the longest words for the clocks that leave room for step and names
         let clocks = self.clocks(open);
+        let names_and_step = names_need.saturating_add(wide);
         let fits = |words: &&Vec<(String, Role)>| {
             let used: usize = words.iter().map(|(w, _)| text::width(w) + 2).sum();
-            usize::from(names_need + wide) + used <= usize::from(area.width)
+            usize::from(names_and_step) + used <= usize::from(area.width)
         };
         let words = clocks.iter().find(fits).or(clocks.last());
         let mut right = area.right().saturating_sub(1);
@@ -146,7 +147,7 @@ impl App {
         }
         // in the middle where it fits, else as far right as it can be
         let middle = area.x + area.width.saturating_sub(wide) / 2;
-        let at = if middle + wide <= right && middle >= names_need { middle } else { right.saturating_sub(wide) };
+        let at = if middle.saturating_add(wide) <= right && middle >= names_need { middle } else { right.saturating_sub(wide) };
         p.text(at, area.y, right.saturating_sub(at), &title, on(Role::Text).bold());
         let names = at.saturating_sub(area.x + 3);
         let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
@@ -228,7 +229,10 @@ impl App {
             let start = x;
             x += p.text(x, area.y, right.saturating_sub(x), &keys, on(Role::Accent).bold()) + 1;
             x += p.text(x, area.y, right.saturating_sub(x), b.label, on(Role::Text));
-            p.hit(Rect { x: start, y: area.y, width: x - start, height: 1 }, Hit::Command(b.command));
+            // a row of scores stands for several commands: a click cannot say which
+            if !matches!(b.command, crate::keys::Command::Score(_)) {
+                p.hit(Rect { x: start, y: area.y, width: x - start, height: 1 }, Hit::Command(b.command));
+            }
             x += 2;
         }
         if matches!(self.leaving, Some(Leaving::ToLibrary | Leaving::ToBin | Leaving::End(_))) {
@@ -268,6 +272,9 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
     }
     let mut x = area.x + 1;
     for (n, step) in steps.iter().enumerate() {
+        if x >= area.right() {
+            break;
+        }
         let (sign, role) = match n {
             _ if n == current => ("●", Role::Accent),
             _ if visited(n) && lacks(&step.kind) => ("?", Role::Warn),

@@ -15,7 +15,7 @@ impl Agendas {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let all = agendas_of(&context.paths);
         if self.json {
-            raw(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default()).as_bytes());
+            raw(crate::store::escape(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())).as_bytes());
         } else {
             for a in &all {
                 let who = if a.solo { "alone" } else { "both sides" };

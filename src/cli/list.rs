@@ -3,6 +3,7 @@
 use super::{Context, Failure, Outcome, print, raw};
 use crate::clock::now;
 use crate::store;
+use crate::text::one_line;
 use clap::Args;
 use serde_json::json;
 
@@ -35,7 +36,7 @@ impl List {
                     })
                 })
                 .collect();
-            raw(format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default()).as_bytes());
+            raw(store::escape(format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())).as_bytes());
             return Ok(Outcome::Done(0));
         }
         if all.is_empty() && !context.quiet {
@@ -50,7 +51,10 @@ impl List {
                 (None, Some(_)) => "closed".to_owned(),
                 (None, None) => format!("step {} of {}", s.step.0, s.step.1),
             };
-            print(&format!("{id:13}  {when:16}  {state:14}  {} × {} · {}\n", s.names[0], s.names[1], s.title).replace("  × · ", "  "));
+            print(
+                &format!("{id:13}  {when:16}  {state:14}  {} × {} · {}\n", one_line(&s.names[0]), one_line(&s.names[1]), one_line(&s.title))
+                    .replace("  × · ", "  "),
+            );
         }
         Ok(Outcome::Done(0))
     }

@@ -177,8 +177,8 @@ pub fn is_blocker(e: &Expectation) -> bool {
 
 /// How far today falls short of what matters: importance minus satisfaction, −4 to 4.
 #[must_use]
-pub fn shortfall(e: &Expectation) -> Option<i8> {
-    Some(e.importance? as i8 - e.satisfied? as i8)
+pub fn shortfall(e: &Expectation) -> Option<i16> {
+    Some(i16::from(e.importance?) - i16::from(e.satisfied?))
 }
 
 /// The next expectation to react to: sides alternate, one item at a time (domain.md 1.3).

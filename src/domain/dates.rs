@@ -71,7 +71,9 @@ pub fn parse(typed: &str, today: Date) -> Result<Option<Date>, String> {
 /// One sentence saying what is wrong and what to try.
 pub fn parse_time(typed: &str, today: Date) -> Result<Option<DateTime>, String> {
     const TIME: &str = "Try 9:00, tomorrow 9:00 or 2026-11-21 09:00.";
-    let text = typed.trim().replace('T', " ");
+    // the T of 2026-11-21T09:00, not the one of "Tue"
+    let iso = typed.trim().split_once('T').filter(|(day, _)| day.parse::<Date>().is_ok());
+    let text = iso.map_or_else(|| typed.trim().to_owned(), |(day, time)| format!("{day} {time}"));
     if text.is_empty() {
         return Ok(None);
     }
@@ -256,6 +258,7 @@ mod tests {
         assert_eq!(got("tomorrow 14:30").unwrap(), "2026-11-21T14:30:00");
         assert_eq!(got("2026-12-01 08:15").unwrap(), "2026-12-01T08:15:00");
         assert_eq!(got("2026-12-01T08:15").unwrap(), "2026-12-01T08:15:00");
+        assert_eq!(got("Tue 9:00").unwrap(), "2026-11-24T09:00:00");
         assert_eq!(got("").unwrap(), "");
         assert!(got("25:00").unwrap_err().contains("has no time I know"));
         assert!(got("31 feb").unwrap_err().contains("There is no 31 Feb"));

@@ -113,8 +113,6 @@ pub trait Record: Clone + Serialize + DeserializeOwned {
     const LIST: List;
     /// Its identity.
     fn id(&self) -> &Id;
-    /// Sets its identity, for one that was read without or with a taken one.
-    fn set_id(&mut self, id: Id);
     /// The list in a session.
     fn list(session: &Session) -> &Vec<Self>;
     /// The list in a session, to change.
@@ -128,7 +126,6 @@ macro_rules! define {
         $(impl Record for $type {
             const LIST: List = List::$list;
             fn id(&self) -> &Id { &self.id }
-            fn set_id(&mut self, id: Id) { self.id = id; }
             fn list(session: &Session) -> &Vec<Self> { &session.$($field).+ }
             fn list_mut(session: &mut Session) -> &mut Vec<Self> { &mut session.$($field).+ }
         })*

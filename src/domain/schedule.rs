@@ -63,7 +63,7 @@ pub fn day(session: &Session, now: &Zoned) -> Option<Day> {
     let step = session.agenda.steps.get(current)?;
     let later: i64 = session.agenda.steps[current + 1..].iter().map(|s| i64::from(s.minutes) + i64::from(s.pause())).sum();
     let rest = left(session, step, now.timestamp()).max(0) + (later + i64::from(step.pause())) * 60;
-    let ends = now.datetime().checked_add(rest.seconds()).ok()?;
+    let ends = now.datetime().checked_add(jiff::Span::new().try_seconds(rest).ok()?).ok()?;
     let planned = start.checked_add(i64::from(session.agenda.minutes()).minutes()).ok()?;
     let behind = (ends - planned).total(jiff::Unit::Second).ok()?;
     Some(Day { behind: (behind / 60.0).round() as i64, ends })

@@ -1,10 +1,11 @@
 //! The table as text: footer, help and the README's key table.
 
+use super::command::Command;
 use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 32] = [
+pub const ORDER: [Scope; 31] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -15,7 +16,6 @@ pub const ORDER: [Scope; 32] = [
     Scope::Library,
     Scope::Bin,
     Scope::Cards,
-    Scope::Setup,
     Scope::Welcome,
     Scope::Expectations,
     Scope::Reveal,
@@ -77,12 +77,13 @@ pub fn markdown() -> String {
     out
 }
 
-/// Whether a command is in the table at all (for the palette: shown once, with its first keys).
+/// What the palette offers where these scopes live, each command once.
 #[must_use]
 pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut out: Vec<&Binding> = Vec::new();
     for b in TABLE.iter().filter(|b| scopes.contains(&b.scope)) {
-        let movement = matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column");
+        // a movement is no command to look for, and a row of scores stands for several
+        let movement = matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column") || matches!(b.command, Command::Score(_));
         if !movement && !out.iter().any(|o| o.command == b.command) {
             out.push(b);
         }

@@ -47,8 +47,6 @@ pub enum Scope {
     Bin,
     /// On the cards of agendas.
     Cards,
-    /// Setting up a new session.
-    Setup,
     /// Step Welcome.
     Welcome,
     /// Steps Expectations.
@@ -96,7 +94,6 @@ impl Scope {
             S::Library => "library",
             S::Bin => "bin",
             S::Cards => "agenda cards",
-            S::Setup => "new session",
             S::Welcome => "Welcome",
             S::Expectations => "Expectations",
             S::Reveal => "Align: before the reveal",
@@ -338,10 +335,6 @@ pub const TABLE: &[Binding] = &[
     row(S::Cards, C::Choose, &["Enter"], "Choose", 1, "chooses this agenda"),
     row(S::Cards, C::Cancel, &["Esc", "q"], "Library", 2, "back to the library"),
     row(S::Cards, C::Help, &["?"], "Help", 90, "all keys that work here"),
-    row(S::Setup, C::Up, &["↑", "Shift+Tab"], "Previous field", 0, "previous field"),
-    row(S::Setup, C::Down, &["↓", "Tab"], "Next field", 2, "next field"),
-    row(S::Setup, C::Choose, &["Enter"], "Next", 1, "next field; on Start it begins"),
-    row(S::Setup, C::Cancel, &["Esc"], "Back", 3, "back to the agendas; what was typed stays"),
 ];
 
 /// The rows of one scope.

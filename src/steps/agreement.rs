@@ -259,7 +259,7 @@ impl Screen {
         let wide = area.width.saturating_sub(5);
         let tall = |n: usize| cells(crate::text::wrap(&crate::text::visible(&checks[n].text), usize::from(wide)).len());
         let at = self.check.min(checks.len().saturating_sub(1));
-        let rows = Rows { len: checks.len(), selected: focus.then_some(at), around: at, pane: 0, tall: &tall };
+        let rows = Rows { len: checks.len(), selected: focus.then_some(at), around: at, pane: READY_HITS, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let check = &checks[n];
             let (sign, role) = match check.state {
@@ -279,14 +279,31 @@ impl Screen {
         let filled = groups.iter().filter(|g| !g.items.is_empty()).count();
         let title = format!("Terms   {filled} of {} sections", groups.len());
         let body = brick::heading(p, area, &title, if focus { Role::Accent } else { Role::Text }, if focus { Role::Accent } else { Role::Line });
-        groups::view(p, ctx, body, &groups, 0..groups.len(), focus.then_some(self.term));
+        part(p, TERM_HITS, |p| groups::view(p, ctx, body, &groups, 0..groups.len(), focus.then_some(self.term)));
     }
 
     fn signatures_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = sign_groups(ctx);
         let focus = self.pane == Pane::Signatures;
         let body = brick::heading(p, area, "Sign-off", if focus { Role::Accent } else { Role::Text }, if focus { Role::Accent } else { Role::Line });
-        groups::view(p, ctx, body, &groups, 0..groups.len(), focus.then_some(self.signature));
+        part(p, SIGN_HITS, |p| groups::view(p, ctx, body, &groups, 0..groups.len(), focus.then_some(self.signature)));
+    }
+}
+
+// A click says on which part it was: the parts are on one screen together.
+const READY_HITS: usize = 0;
+const TERM_HITS: usize = 100;
+const SIGN_HITS: usize = 200;
+const TAB_HITS: usize = 300;
+
+/// Draws a part whose rows are told apart from those of the others.
+fn part(p: &mut Painter, offset: usize, draw: impl FnOnce(&mut Painter)) {
+    let before = p.hits.len();
+    draw(p);
+    for (_, hit) in &mut p.hits[before..] {
+        if let Hit::Row(pane, _) = hit {
+            *pane += offset;
+        }
     }
 }
 
@@ -350,7 +367,7 @@ impl StepScreen for Screen {
         for (n, (pane, words)) in [(Pane::Ready, "Ready to sign?"), (Pane::Terms, "Terms"), (Pane::Signatures, "Sign-off")].into_iter().enumerate() {
             let ink = if pane == self.pane { Ink::new(Role::Accent).bold().underlined() } else { Role::Quiet.into() };
             let used = p.text(x, area.y, area.right().saturating_sub(x), words, ink);
-            p.hit(Rect { x, y: area.y, width: used, height: 1 }, Hit::Row(100 + n, 0));
+            p.hit(Rect { x, y: area.y, width: used, height: 1 }, Hit::Row(TAB_HITS + n, 0));
             x += used + 3;
         }
         p.text(x, area.y, area.right().saturating_sub(x), "(Tab)", Role::Quiet);
@@ -391,14 +408,20 @@ impl StepScreen for Screen {
     }
 
     fn click(&mut self, ctx: &Ctx, pane: usize, row: usize) {
-        if pane >= 100 {
-            self.pane = PANES[(pane - 100).min(2)];
-            return;
-        }
-        match self.pane {
-            Pane::Ready => self.check = row,
-            Pane::Terms => self.term = Spot { group: pane, item: row }.on(&term_groups(ctx)),
-            Pane::Signatures => self.signature = Spot { group: pane, item: row }.on(&sign_groups(ctx)),
+        match pane {
+            TAB_HITS.. => self.pane = PANES[(pane - TAB_HITS).min(2)],
+            SIGN_HITS.. => {
+                self.pane = Pane::Signatures;
+                self.signature = Spot { group: pane - SIGN_HITS, item: row }.on(&sign_groups(ctx));
+            }
+            TERM_HITS.. => {
+                self.pane = Pane::Terms;
+                self.term = Spot { group: pane - TERM_HITS, item: row }.on(&term_groups(ctx));
+            }
+            _ => {
+                self.pane = Pane::Ready;
+                self.check = row;
+            }
         }
     }
 }

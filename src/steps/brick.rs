@@ -144,7 +144,7 @@ pub(super) fn rows_close(p: &mut Painter, area: Rect, rows: &Rows, draw: impl Fn
 }
 
 fn rows_apart(p: &mut Painter, area: Rect, rows: &Rows, gap: u16, mut draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
-    let seen = window(rows.len, rows.selected.unwrap_or(rows.around), area.height + gap, |n| (rows.tall)(n) + gap);
+    let seen = window(rows.len, rows.selected.unwrap_or(rows.around), area.height.saturating_add(gap), |n| (rows.tall)(n).saturating_add(gap));
     let mut y = area.y;
     for n in seen.first..seen.end {
         if y >= area.bottom() {

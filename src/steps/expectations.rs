@@ -270,7 +270,7 @@ impl Columns {
             p.text(x, row.y, 1, &brick::score(value), ink.on(ground));
         }
         let short = shortfall(e).filter(|s| *s > 0).unwrap_or(0);
-        let bar = "▇".repeat(usize::from(short.unsigned_abs()));
+        let bar = "▇".repeat(usize::from(short.unsigned_abs().min(5)));
         p.text(self.bar, row.y, 5, &bar, Ink::new(if short >= 3 { Role::Bad } else { Role::Warn }).on(ground));
     }
 }

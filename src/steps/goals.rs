@@ -138,8 +138,12 @@ impl StepScreen for Screen {
         self.voting = None;
     }
 
-    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        if self.voting.is_some() { vec![Scope::Consent, Scope::Rows] } else { vec![Scope::Goals, Scope::Adding, Scope::Lists, Scope::Rows] }
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        if self.voting.is_some() && !ctx.session.goals.is_empty() {
+            vec![Scope::Consent, Scope::Rows]
+        } else {
+            vec![Scope::Goals, Scope::Adding, Scope::Lists, Scope::Rows]
+        }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {

@@ -125,11 +125,11 @@ impl StepScreen for Screen {
         let selected = if adding == 1 { list.len() } else { self.cursor.at(&list) };
         let wide = (area.width / 2).saturating_sub(4);
         let tall = |n: usize| {
-            1 + match (list.get(n), ctx.editing) {
+            1u16.saturating_add(match (list.get(n), ctx.editing) {
                 (Some(m), _) => brick::field_height(ctx, brick::Written::text(List::Metrics, &m.id, &m.name), wide),
                 (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
                 (None, None) => 1,
-            }
+            })
         };
         let rows = Rows { len: list.len() + adding, selected: Some(selected), around: selected, pane: 0, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {

@@ -98,6 +98,9 @@ pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &st
 
 /// Ticks the expectations a goal comes from.
 pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
+    if ctx.session.is_covered() {
+        return Reply::Say("The lists are still covered. They are revealed in the step Align.".to_owned());
+    }
     let place = Place::Item(List::Goals, goal.id.clone());
     let sides = Side::BOTH.into_iter().flat_map(|s| ctx.session.expectations_of(s));
     let choices: Vec<Choice> = sides

@@ -4,7 +4,7 @@ mod gantt;
 
 use super::brick::{self, Rows};
 use super::cursor::Cursor;
-use super::reply::{Choice, Picker, Reply, delete, shift};
+use super::reply::{Choice, Picker, Reply, delete};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::*;
 use crate::export::{Block, sections};
@@ -104,8 +104,7 @@ impl StepScreen for Screen {
                 None => Reply::Say("It has no date yet. w sets one.".to_owned()),
             },
             Command::Delete => delete(ctx.session, action, &action.text),
-            Command::MoveUp => shift(ctx.session, &list, at, -1),
-            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            Command::MoveUp | Command::MoveDown => Reply::Say("The order follows the dates: w changes them.".to_owned()),
             _ => return None,
         })
     }

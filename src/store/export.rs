@@ -23,8 +23,6 @@ pub fn write_export(path: &Path, text: &str, force: bool) -> Result<(), ExportEr
     }
     // through a link to the file itself, so that the link stays
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
-    let target = if folder.is_some() { target.clone() } else { Path::new(".").join(&target) };
     let result = if force { write::replace(&target, text.as_bytes()) } else { write::create_new(&target, text.as_bytes()) };
     result.map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => ExportError::Exists(name(path)),

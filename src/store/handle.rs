@@ -11,6 +11,9 @@ use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+/// Largest file written, in bytes: a larger one would not be read again.
+const LARGEST: usize = 16 * 1024 * 1024;
+
 /// Whether a session may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
@@ -58,27 +61,23 @@ pub struct Opened {
 pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Opened, String> {
     // replacing a link would cut it off from its file: go to the file itself
     let path = std::fs::canonicalize(path).map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
+    // first the right to write, then the reading: nobody saves in between
+    let lock = if view_only { None } else { Some(Lock::take(&path, who)) };
     let bytes = read_text(&path)?;
     let Read { mut session, unreadable, mut notices, newer } =
         parse(&bytes, &name(&path)).map_err(|why| match versions::last_good(paths, &path) {
             Some(good) => format!("{why} The last good version is kept in {}: open that file.", shown(&good)),
             None => why,
         })?;
-    let mut access = Access::Write;
-    let mut lock = None;
-    if let Some(version) = newer {
-        access = Access::ReadOnly(format!("written by a newer roundtable (version {version}); nothing is changed"));
-    } else if view_only {
-        access = Access::ReadOnly("opened to look at".to_owned());
-    } else {
-        match Lock::take(&path, who) {
-            Ok(taken) => lock = Some(taken),
-            Err(NoLock::Taken(by)) => {
-                access = Access::ReadOnly(format!("open elsewhere{}", if by.is_empty() { String::new() } else { format!(" ({by})") }))
-            }
-            Err(NoLock::Cannot(e)) => access = Access::ReadOnly(format!("{}: {}", name(path.parent().unwrap_or(&path)), sentence::of(&e))),
+    let (lock, access) = match (newer, lock) {
+        (Some(version), _) => (None, Access::ReadOnly(format!("written by a newer roundtable (version {version}); nothing is changed"))),
+        (None, None) => (None, Access::ReadOnly("opened to look at".to_owned())),
+        (None, Some(Ok(lock))) => (Some(lock), Access::Write),
+        (None, Some(Err(NoLock::Taken(by)))) => {
+            (None, Access::ReadOnly(format!("open elsewhere{}", if by.is_empty() { String::new() } else { format!(" ({by})") })))
         }
-    }
+        (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("{}: {}", name(path.parent().unwrap_or(&path)), sentence::of(&e)))),
+    };
     let (mut typing, mut recovered) = (None, false);
     let journal = if access == Access::Write {
         write::sweep(&path);
@@ -136,6 +135,9 @@ impl Handle {
         let bytes = text.as_bytes();
         let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
         let mut says = None;
+        if bytes.len() > LARGEST {
+            return Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024));
+        }
         match std::fs::read(&self.path) {
             Ok(there) if hash(&there) != self.last => {
                 let aside = free_name(
@@ -143,9 +145,14 @@ impl Handle {
                     &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()),
                 );
                 write::create_new(&aside, &there).map_err(|e| sentence::of(&e))?;
+                // kept once, also when what follows fails and is tried again
+                self.last = hash(&there);
                 says = Some(format!("Another program changed the file. Its version is kept as {}.", name(&aside)));
             }
-            _ => {}
+            Ok(_) => {}
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            // what cannot be looked at is not overwritten
+            Err(e) => return Err(sentence::of(&e)),
         }
         if let Some(before) = self.before.take() {
             versions::keep(&self.paths, &self.path, &before, &stamp);
@@ -153,8 +160,12 @@ impl Handle {
         if let Ok(mut journal) = self.journal.lock() {
             journal.saving(bytes, seq);
         }
-        write::replace(&self.path, bytes).map_err(|e| sentence::of(&e))?;
-        self.last = hash(bytes);
+        let written = write::replace(&self.path, bytes);
+        // a file that is in place but not known to have reached the disk is ours all the same
+        if written.is_ok() || std::fs::read(&self.path).is_ok_and(|there| there == bytes) {
+            self.last = hash(bytes);
+        }
+        written.map_err(|e| sentence::of(&e))?;
         if let Ok(mut journal) = self.journal.lock() {
             journal.saved(bytes, seq);
         }
@@ -174,14 +185,20 @@ impl Handle {
         let to = free_name(&folder, &wanted);
         let lock = Lock::take(&to, who).map_err(|_| format!("{} cannot be locked.", name(&to)))?;
         std::fs::rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
-        let bytes = std::fs::read(&to).unwrap_or_default();
         if let Ok(mut journal) = self.journal.lock() {
-            journal.remove();
-            *journal = Journal::open(&self.paths.journals(), &to, &bytes, &mut session.clone()).0;
+            journal.follow(&self.paths.journals(), &to, self.last);
         }
         self.lock = Some(lock);
         self.path.clone_from(&to);
         Ok(to)
+    }
+
+    /// Writes a copy of the session, as it is now, to another place.
+    ///
+    /// # Errors
+    /// One sentence; what was there is unchanged.
+    pub fn save_copy(&self, session: &Session, path: &Path) -> Result<(), String> {
+        write::save_copy(session, &self.unreadable, path)
     }
 
     /// Ends in good order: everything is saved, so the journal goes.

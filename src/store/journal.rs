@@ -62,9 +62,9 @@ impl Journal {
         let own = folder.join(format!("{}.jsonl", tag(path)));
         let mut journal = Self { path: own, session: path.to_string_lossy().into_owned(), file: None, pending: Vec::new(), typing: None, size: 0 };
         let mut recovered = Recovered::default();
-        if let Ok(text) = std::fs::read_to_string(&journal.path) {
-            // a last line that was cut by the kill is not whole JSON and falls away
-            let lines: Vec<Line> = text.lines().map_while(|l| serde_json::from_str(l).ok()).collect();
+        if let Ok(bytes_of) = std::fs::read(&journal.path) {
+            // a line that was cut by a kill or a full disk is not whole and falls away, alone
+            let lines: Vec<Line> = bytes_of.split(|b| *b == b'\n').filter_map(|l| serde_json::from_slice(l).ok()).collect();
             let now = hash(bytes);
             let mut from = None;
             for (at, line) in lines.iter().enumerate() {
@@ -89,10 +89,8 @@ impl Journal {
                     }
                 }
                 None if any => {
-                    let aside = journal.path.with_extension("unmatched.jsonl");
-                    if std::fs::rename(&journal.path, &aside).is_ok() {
-                        recovered.aside = Some(aside);
-                    }
+                    let aside = (1u32..).map(|n| journal.path.with_extension(format!("unmatched-{n}.jsonl"))).find(|p| !p.exists());
+                    recovered.aside = aside.filter(|aside| std::fs::rename(&journal.path, aside).is_ok());
                 }
                 None => {}
             }
@@ -123,6 +121,14 @@ impl Journal {
             self.append(&Line::Typing(typing.clone()));
             self.typing = typing;
         }
+    }
+
+    /// Goes on for the same session under another file name.
+    pub(super) fn follow(&mut self, folder: &Path, path: &Path, base: u64) {
+        let before = std::mem::replace(&mut self.path, folder.join(format!("{}.jsonl", tag(path))));
+        self.session = path.to_string_lossy().into_owned();
+        self.rewrite(base);
+        let _ = std::fs::remove_file(before);
     }
 
     pub(super) fn saving(&mut self, bytes: &[u8], seq: u64) {
@@ -158,9 +164,11 @@ impl Journal {
             file.write_all(text.as_bytes())?;
             file.persist(&self.path).map_err(|e| e.error)
         });
-        self.size = text.len();
-        // without a journal the session itself is still saved; there is nothing better to do here
-        self.file = written.ok().and_then(|_| OpenOptions::new().append(true).open(&self.path).ok());
+        // where it cannot be made anew, the old one goes on growing
+        if written.is_ok() || self.file.is_none() {
+            self.size = text.len();
+            self.file = OpenOptions::new().append(true).open(&self.path).ok();
+        }
     }
 
     fn append(&mut self, line: &Line) {

@@ -250,7 +250,8 @@ fn move_to(path: &Path, folder: &Path) -> Result<PathBuf, String> {
 /// # Errors
 /// One sentence.
 pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
-    let all = list_bin(paths)?;
+    // what is no session of ours is not ours to delete
+    let all: Vec<Summary> = list_bin(paths)?.into_iter().filter(|s| s.fault.is_none()).collect();
     for s in &all {
         std::fs::remove_file(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
     }

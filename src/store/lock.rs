@@ -36,6 +36,8 @@ impl Lock {
         }
         let mut file = options.open(&side).map_err(NoLock::Cannot)?;
         match file.try_lock() {
+            // its owner has just gone and taken the side file along: begin again
+            Ok(()) if !same_file(&file, &side) => Self::take(path, who),
             Ok(()) => {
                 let _ = file.set_len(0).and_then(|()| file.write_all(who.as_bytes()));
                 Ok(Self { path: side, _file: file })
@@ -48,6 +50,23 @@ impl Lock {
             }
             Err(TryLockError::Error(e)) => Err(NoLock::Cannot(e)),
         }
+    }
+}
+
+/// Whether the path still leads to the open file.
+fn same_file(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        match (file.metadata(), std::fs::metadata(path)) {
+            (Ok(a), Ok(b)) => a.ino() == b.ino() && a.dev() == b.dev(),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.exists()
     }
 }
 

@@ -19,4 +19,4 @@ pub use journal::{Journal, Typing};
 pub use library::{Summary, bin, duplicate, empty_bin, file_name, import, list, list_bin, read_agendas, rename, resolve, restore};
 pub use paths::Paths;
 pub use read::{Problem, Read, Unreadable, check, parse, read, read_text};
-pub use write::{save_copy, to_json};
+pub use write::{escape, to_json};

@@ -24,7 +24,11 @@ impl Paths {
         let dirs = directories::ProjectDirs::from("", "", "roundtable")
             .ok_or("No home folder is known, so there is no place for the library. Set HOME, or name a folder with --library.")?;
         let library = library.map_or_else(|| dirs.data_dir().join("sessions"), Path::to_path_buf);
-        let bin = library.parent().filter(|p| !p.as_os_str().is_empty()).map_or_else(|| library.join("bin"), |p| p.join("bin"));
+        // beside the sessions, under a name that is nobody else's
+        let bin = match library.file_name().map(|n| n.to_string_lossy().into_owned()) {
+            Some(name) if name != "sessions" => library.with_file_name(format!("{name}-bin")),
+            _ => library.with_file_name("bin"),
+        };
         let state = dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), Path::to_path_buf);
         Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf() })
     }

@@ -117,8 +117,12 @@ pub fn parse(bytes: &[u8], file: &str) -> Result<Read, String> {
     for list in List::ALL {
         sift(&mut map, list, file, &mut unreadable, &mut seen, &mut notices)?;
     }
-    let session: Session = serde_path_to_error::deserialize(Value::Object(map))
-        .map_err(|e| format!("{file} is damaged: {} at {}. Nothing is changed.", expected(e.inner()), dotted(&e.path().to_string())))?;
+    let session: Session = serde_path_to_error::deserialize(Value::Object(map)).map_err(|e| {
+        if let Some(version) = newer {
+            return format!("{file} was written by a newer roundtable (version {version}) and cannot be shown here. Nothing is changed.");
+        }
+        format!("{file} is damaged: {} at {}. Nothing is changed.", expected(e.inner()), dotted(&e.path().to_string()))
+    })?;
     if !unreadable.is_empty() {
         notices.push(format!(
             "{} could not be understood; kept as they are in the file.",

@@ -25,7 +25,8 @@ pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
 }
 
 /// Escapes what JSON allows raw but a terminal or an editor would act on: DEL, C1, bidi controls.
-fn escape(text: String) -> String {
+#[must_use]
+pub fn escape(text: String) -> String {
     let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(acts) {
         return text;
@@ -45,7 +46,7 @@ fn escape(text: String) -> String {
 ///
 /// The old file stays whole until the new one is. Mode is kept; a new file is 0600.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // made with O_EXCL and mode 0600; removed by its drop when anything below fails
     let mut file = tempfile::Builder::new().prefix(&format!(".{name}.")).suffix(".tmp").tempfile_in(folder)?;
@@ -60,12 +61,17 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Makes a new file with `bytes`; an existing one is not touched.
 pub(super) fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(".new.").suffix(".tmp").tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|e| e.error)?;
     sync_folder(folder)
+}
+
+/// The folder a file is in; a bare name is in the current one.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -80,11 +86,10 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// One sentence; what was there is unchanged.
-pub fn save_copy(session: &Session, path: &Path) -> Result<(), String> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| format!("{} cannot be made: {}.", shown(folder), sentence::of(&e)))?;
-    }
-    create_new(path, to_json(session, &[]).as_bytes()).map_err(|e| format!("{} cannot be written: {}.", shown(path), sentence::of(&e)))
+pub(super) fn save_copy(session: &Session, unreadable: &[Unreadable], path: &Path) -> Result<(), String> {
+    let folder = folder_of(path);
+    std::fs::create_dir_all(folder).map_err(|e| format!("{} cannot be made: {}.", shown(folder), sentence::of(&e)))?;
+    create_new(path, to_json(session, unreadable).as_bytes()).map_err(|e| format!("{} cannot be written: {}.", shown(path), sentence::of(&e)))
 }
 
 /// Removes helper files that a killed program left beside `path`.

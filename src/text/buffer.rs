@@ -70,12 +70,6 @@ impl Buffer {
         self.selection().map(|(from, to)| &self.text[from..to])
     }
 
-    /// Whether the buffer has something of its own to undo.
-    #[must_use]
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
-    }
-
     /// Types `text` over the selection. A run of letters is one undo step; a blank ends it.
     pub fn insert(&mut self, text: &str) {
         let one_letter = text.graphemes(true).count() == 1 && !text.trim().is_empty();
@@ -128,13 +122,6 @@ impl Buffer {
     pub fn select_all(&mut self) {
         self.anchor = Some(0);
         self.caret = self.text.len();
-    }
-
-    /// Puts the caret at the boundary nearest to byte `at`.
-    pub fn place(&mut self, at: usize) {
-        self.anchor = None;
-        self.in_word = false;
-        self.caret = self.boundary_at_or_after(at);
     }
 
     /// Takes back the last run of typing. Returns false when there is none.
@@ -285,7 +272,7 @@ mod tests {
         b.undo();
         b.undo();
         assert_eq!(b.text(), "");
-        assert!(!b.can_undo());
+        assert!(!b.undo());
     }
 
     #[test]

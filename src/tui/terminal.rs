@@ -61,7 +61,10 @@ impl Screen {
     pub(super) fn enter() -> io::Result<Self> {
         crossterm::terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        put(ENTER)?;
+        if let Err(e) = put(ENTER) {
+            restore();
+            return Err(e);
+        }
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
         let terminal = Terminal::new(CrosstermBackend::new(sink.clone()))?;
         Ok(Self { terminal, sink })
@@ -167,7 +170,10 @@ fn put(bytes: &[u8]) -> io::Result<()> {
                 Err(rustix::io::Errno::AGAIN) => {
                     let out = rustix::stdio::stdout();
                     let mut fds = [rustix::event::PollFd::new(&out, rustix::event::PollFlags::OUT)];
-                    rustix::event::poll(&mut fds, None)?;
+                    match rustix::event::poll(&mut fds, None) {
+                        Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                        Err(e) => return Err(e.into()),
+                    }
                 }
                 Err(e) => return Err(e.into()),
             }

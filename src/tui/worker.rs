@@ -107,7 +107,7 @@ impl Worker {
             Effect::NameFile(session) => {
                 let handle = self.handle.as_mut()?;
                 match handle.rename(&session, day, &who()) {
-                    Ok(_) => return None,
+                    Ok(path) => Msg::Named(shown(&path)),
                     Err(why) => Msg::Done(Err(why)),
                 }
             }
@@ -123,7 +123,7 @@ impl Worker {
             }
             Effect::SaveCopy(session, path) => {
                 let path = PathBuf::from(home(&path));
-                Msg::Done(store::save_copy(&session, &path).map(|()| format!("A copy is in {}.", shown(&absolute(&path)))))
+                Msg::Done(self.handle.as_ref()?.save_copy(&session, &path).map(|()| format!("A copy is in {}.", shown(&absolute(&path)))))
             }
             Effect::Export(export) => {
                 let path = PathBuf::from(home(&export.path));
@@ -184,6 +184,9 @@ impl Worker {
     }
 
     fn open(&mut self, path: &Path, new: bool) -> Msg {
+        if let Some(mut before) = self.handle.take() {
+            before.close();
+        }
         match store::open(&self.paths, path, false, &who()) {
             Ok(opened) => {
                 let (loaded, handle) = loaded(opened, new);
@@ -197,7 +200,9 @@ impl Worker {
 
     fn sample(&mut self, agenda: &str) -> Result<PathBuf, String> {
         let (paths, session) = store::demo(&self.paths, agenda, Uuids.fresh(), &now())?;
-        self.demo = Some(paths.library.clone());
+        if let Some(before) = self.demo.replace(paths.library.clone()) {
+            store::throw_away(&before);
+        }
         let session: Session = session;
         store::create(&paths, &session, now().date())
     }

@@ -264,12 +264,6 @@ pub fn rest(area: Rect, n: u16) -> Rect {
     Rect { x: area.x + n, width: area.width - n, ..area }
 }
 
-/// The `n`th row of an area, as an area.
-#[must_use]
-pub fn rows(area: Rect, n: u16) -> Rect {
-    Rect { y: area.y + n.min(area.height), height: u16::from(n < area.height), ..area }
-}
-
 /// A box of at most this size in the middle of an area.
 #[must_use]
 pub fn center(area: Rect, wide: u16, tall: u16) -> Rect {

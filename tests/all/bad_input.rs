@@ -223,6 +223,35 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
 }
 
 #[test]
+fn a_plan_of_absurd_lengths_is_no_harm() {
+    let mut s = sample();
+    for step in &mut s.agenda.steps {
+        step.minutes = u32::MAX;
+        step.break_after = Some(roundtable::domain::Break { title: "b".into(), minutes: u32::MAX, extra: Default::default() });
+    }
+    s.expectations[0].importance = Some(255);
+    s.expectations[0].satisfied = Some(0);
+    let mut stage = Stage::open(s);
+    stage.keys("[[[[t").pass(5);
+    for _ in 0..10 {
+        stage.frame(80, 24);
+        stage.keys("]+");
+    }
+}
+
+#[test]
+fn a_text_that_would_not_be_read_again_is_not_pasted() {
+    let mut stage = Stage::open(empty("collaboration"));
+    stage.keys("]a").paste(&"x".repeat(1_100_000)).keys("1");
+    assert!(stage.toast().starts_with("That text would be too long"), "{}", stage.toast());
+    stage.keys("<Esc>");
+    assert!(stage.session().expectations.is_empty());
+    // and a paste where no text is open is kept
+    stage.keys("]]]]]").paste("lost?");
+    assert!(stage.toast().contains("It is kept"), "{}", stage.toast());
+}
+
+#[test]
 fn a_large_paste_asks_first() {
     let mut stage = Stage::open(empty("collaboration"));
     stage.keys("]a").paste(&"x".repeat(300_000));

@@ -233,6 +233,19 @@ impl Open {
         Ok(())
     }
 
+    /// Begins a field whose values, as they are understood key by key, are one step of undo.
+    pub fn begin_field(&mut self) {
+        self.group += 1;
+    }
+
+    /// Makes a change that belongs to the field begun last.
+    ///
+    /// # Errors
+    /// As [`Open::commit`].
+    pub fn commit_field(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) -> Result<(), String> {
+        self.commit_in(edit, "changed a field", Some(self.group), now, effects)
+    }
+
     /// Makes a change of where the session stands: not undone, allowed in a closed session.
     pub fn quietly(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
         if self.read_only.is_none() && apply(Arc::make_mut(&mut self.session), &edit).is_ok() {
@@ -367,7 +380,9 @@ impl Open {
                 return;
             }
             let id = id.clone();
-            let on_step = !matches!(list, crate::domain::List::Parked | crate::domain::List::Decisions | crate::domain::List::Notes);
+            // in place where a step draws it; other fields come back in their form
+            let aside = matches!(list, crate::domain::List::Parked | crate::domain::List::Decisions | crate::domain::List::Notes);
+            let on_step = !aside && (typing.within.is_some() || typing.field == list.text_field());
             self.with_screen(ids, now, |screen, ctx| screen.focus(ctx, &id));
             self.editing = on_step.then_some(here);
         }

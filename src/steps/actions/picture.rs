@@ -3,9 +3,13 @@
 use super::super::brick::cells;
 use super::ground;
 use crate::domain::priority::impact;
-use crate::domain::{Action, Session};
+use crate::domain::{Action, Id, Session};
 use crate::widgets::{Ink, Painter, Role};
 use ratatui::layout::Rect;
+use std::collections::HashMap;
+
+/// More labels than this are no picture any more.
+const MOST: usize = 100;
 
 /// Draws the picture; the selected action is lit here as in the list. Unscored actions are not in it.
 pub(super) fn view(p: &mut Painter, area: Rect, list: &[&Action], selected: usize, session: &Session) {
@@ -32,21 +36,25 @@ pub(super) fn view(p: &mut Painter, area: Rect, list: &[&Action], selected: usiz
     }
     // labels that would cover each other go to the nearest free place; the lit one is drawn last
     let mut taken: Vec<Rect> = Vec::new();
-    let mut points: Vec<(usize, u16, u16)> = Vec::new();
-    for (n, action) in list.iter().enumerate() {
+    let mut points: Vec<(usize, u16, u16, String)> = Vec::new();
+    let numbers: HashMap<&Id, usize> = session.actions.iter().enumerate().map(|(n, a)| (&a.id, n + 1)).collect();
+    // the lit one is always in the picture; of very many, the first
+    let scored = list.iter().enumerate().filter(|(_, a)| impact(a).is_some() && a.effort.is_some());
+    let drawn = scored.clone().filter(|(n, _)| *n == selected).chain(scored.filter(|(n, _)| *n != selected).take(MOST));
+    for (n, action) in drawn {
         let (Some(worth), Some(effort)) = (impact(action), action.effort) else { continue };
+        let label = format!(" {} ", numbers.get(&action.id).copied().unwrap_or_default());
         let x = plot.x + at(f64::from(effort), plot.width);
         let y = plot.y + at(6.0 - worth, plot.height);
-        let wide = cells(session.label(&action.id).len()) + 2;
+        let wide = cells(label.len());
         let place = free(plot, Rect { x: x.min(plot.right().saturating_sub(wide)), y, width: wide, height: 1 }, &taken);
         taken.push(place);
-        points.push((n, place.x, place.y));
+        points.push((n, place.x, place.y, label));
     }
     points.sort_by_key(|(n, ..)| *n == selected);
-    for (n, x, y) in points {
-        let label = format!(" {} ", session.label(&list[n].id));
+    for (n, x, y, label) in points {
         let ink = Ink::new(if n == selected { Role::Text } else { Role::Accent }).bold().on(ground(n == selected));
-        p.text(x, y, 5, &label, ink);
+        p.text(x, y, cells(label.len()), &label, ink);
     }
 }
 

@@ -25,6 +25,12 @@ fn the_empty_library_offers_start_sample_and_a_file() {
     }
     stage.keys("o/tmp/x.json<Enter>");
     assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path == "/tmp/x.json"));
+    // one at a time: a second one is not asked for until the first is here
+    let asked = stage.asked.len();
+    stage.keys("s1");
+    assert_eq!(stage.asked.len(), asked);
+    stage.send(Msg::Opened(Err("x.json is damaged.".into())));
+    assert_eq!(stage.toast(), "x.json is damaged.");
     stage.keys("s1");
     assert!(matches!(stage.asked.last(), Some(Effect::Sample(agenda)) if agenda == "collaboration"));
     stage.keys("<Enter>dr<Del>");
@@ -90,8 +96,10 @@ fn a_file_that_cannot_be_read_says_so_and_is_not_opened() {
     let mut broken = entry("broken");
     broken.fault = Some("broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.".into());
     let mut stage = Stage::library(vec![broken]);
+    // opening it tells more: the last good version
     stage.keys("<Enter>");
-    assert!(stage.asked.is_empty());
-    assert!(stage.toast().starts_with("broken.json is damaged"));
+    assert!(matches!(stage.asked.last(), Some(Effect::Open(_))));
+    stage.send(Msg::Opened(Err("broken.json is damaged. The last good version is kept in /x.json: open that file.".into())));
+    assert!(stage.toast().contains("The last good version"));
     assert!(stage.frame(80, 24).contains("! broken.json is damaged"));
 }

@@ -49,8 +49,27 @@ fn leaving_unsaved_keeps_a_copy_and_tells_why() {
     let Some(Effect::Quit(1, Some(says))) = stage.asked.last() else { panic!("{:?}", stage.asked) };
     assert_eq!(
         says,
-        "The last changes could not be saved: the folder is read-only. A copy of everything is in /state/emergency/x.json; `roundtable import` takes it into the library."
+        "The last changes could not be saved: the folder is read-only. A copy of everything is in /state/emergency/x.json; `roundtable open` opens it."
     );
+}
+
+#[test]
+fn going_to_the_library_waits_for_the_disk_and_a_second_quit_does_not() {
+    let mut stage = Stage::open(sample());
+    stage.fails = Some("the disk is full".into());
+    stage.keys("5q");
+    assert!(stage.toast().starts_with("Not saved: the disk is full."), "{}", stage.toast());
+    assert!(stage.app.open().is_some());
+    stage.fails = None;
+    stage.pass(2).keys("q");
+    assert!(stage.app.open().is_none());
+    // the disk hangs: no answer comes at all
+    let mut stage = Stage::open(sample());
+    stage.keys("5");
+    stage.app.run(roundtable::keys::Command::Quit);
+    stage.app.run(roundtable::keys::Command::Quit);
+    let ended = stage.app.take_effects().into_iter().any(|e| matches!(e, Effect::Quit(1, Some(says)) if says.contains("journal")));
+    assert!(ended);
 }
 
 #[test]

@@ -1,0 +1,123 @@
+//! How a session is come to: the library, the cards of agendas, the first form, the text that was
+//! being typed when the program was ended.
+
+use super::msg::{Effect, Typing};
+use super::overlays::{FormState, Overlay, PickerState, PromptKind, Question};
+use super::screens::Screen;
+use super::screens::cards::Cards;
+use super::{App, Leaving};
+use crate::domain::{Id, Session};
+use crate::keys::Command;
+use crate::steps::{Choice, Picker, Reply};
+use crate::text::Buffer;
+
+impl App {
+    pub(super) fn run_library(&mut self, command: Command) {
+        let Screen::Library(library) = &mut self.screen else { return };
+        if library.find.is_some() {
+            match command {
+                Command::Choose => self.open_selected(),
+                Command::Cancel => library.find = None,
+                _ if library.step(command) => {}
+                _ => self.edit_text(command),
+            }
+            return;
+        }
+        if library.step(command) {
+            return;
+        }
+        let selected = library.selected().cloned();
+        match (command, selected) {
+            (Command::Open, Some(_)) => self.open_selected(),
+            (Command::New, _) => self.screen = Screen::Cards(Cards::default()),
+            (Command::Find, _) => library.find = Some(Buffer::default()),
+            (Command::Sample, _) => {
+                let choices = self.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());
+                let choices: Vec<Choice> = choices
+                    .map(|a| Choice::new(&a.title, Reply::Go("sample", Some(Id::new(&a.id)))).hint(if a.solo { "alone" } else { "both sides" }))
+                    .collect();
+                self.overlays.push(Overlay::Picker(PickerState::new(Picker {
+                    title: "Which sample? It opens on a copy.".to_owned(),
+                    choices,
+                    at: 0,
+                    many: false,
+                })));
+            }
+            (Command::OpenFile, _) => self.prompt("Open which file?", "the path of a session file; it stays where it is", "", PromptKind::OpenFile),
+            (Command::Duplicate, Some(e)) => {
+                let id = self.ids.fresh();
+                self.effects.push(Effect::Duplicate(e.path, id));
+            }
+            (Command::Rename, Some(e)) => {
+                self.prompt("What is it called?", "the title of the session; its file keeps its name", &e.title, PromptKind::Rename(e.path.clone()))
+            }
+            (Command::Bin, Some(e)) => self.effects.push(Effect::Bin(e.path)),
+            (Command::Undo, _) => self.effects.push(Effect::Unbin),
+            (Command::ShowBin, _) => self.leave(Leaving::ToBin),
+            (Command::Leave, _) => self.leave(Leaving::ToLibrary),
+            (Command::Restore, Some(e)) => self.effects.push(Effect::Restore(e.path)),
+            (Command::EmptyBin, Some(_)) => {
+                let text = "Delete for ever what is in the bin? This cannot be undone.".to_owned();
+                self.overlays.push(Overlay::Question(Question { text, yes: Effect::EmptyBin }));
+            }
+            (Command::Open | Command::Duplicate | Command::Rename | Command::Bin, None) => {
+                self.say("There is no session yet. n makes one, s opens the sample.")
+            }
+            (Command::Restore | Command::EmptyBin, None) => self.say("The bin is empty."),
+            _ => {}
+        }
+    }
+
+    fn open_selected(&mut self) {
+        let Screen::Library(library) = &self.screen else { return };
+        // a damaged one too: opening it tells where the last good version is
+        if let Some(path) = library.selected().map(|e| e.path.to_string_lossy().into_owned()) {
+            self.ask_open(Effect::Open(path));
+        }
+    }
+
+    pub(super) fn run_cards(&mut self, command: Command) {
+        let Screen::Cards(cards) = &mut self.screen else { return };
+        if cards.step(command, &self.agendas) {
+            return;
+        }
+        match command {
+            Command::Cancel => self.leave(Leaving::ToLibrary),
+            Command::Choose => {
+                if let Some(agenda) = cards.selected(&self.agendas).cloned() {
+                    let title = agenda.title.clone();
+                    let mut session = Session::new(self.ids.fresh(), &title, agenda, "", "", self.now.timestamp());
+                    // the next quarter of an hour, so that nobody has to type it
+                    let minutes = i64::from(15 - self.now.minute() % 15);
+                    let start = self.now.datetime().checked_add(jiff::Span::new().minutes(minutes)).ok();
+                    session.agenda.start = start.map(|s| s.with().second(0).subsec_nanosecond(0).build().unwrap_or(s));
+                    self.ask_open(Effect::Create(Box::new(session)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A text that was being typed into a form is there again, in its form.
+    pub(super) fn resume_form(&mut self, typing: &Typing) {
+        let crate::domain::Place::Item(list, id) = &typing.place else { return };
+        let there = self.open().is_some_and(|o| crate::domain::read_field(o.session(), &typing.place, "id").is_some() && o.editing.is_none());
+        if !there {
+            return;
+        }
+        let form = crate::steps::form_of(*list, id);
+        if let Some(at) = form.fields.iter().position(|(_, f)| f.name == typing.field) {
+            self.fill(FormState::new(form));
+            self.form_to(at);
+        }
+    }
+
+    /// Opens the form of a session that was just made, with its title ready to be typed over.
+    pub(super) fn set_up(&mut self) {
+        let Some(solo) = self.open().map(|o| o.session().agenda.solo) else { return };
+        self.fill(FormState::new(crate::steps::session_form(solo)));
+        if let Some(buffer) = self.buffer() {
+            buffer.select_all();
+        }
+    }
+}
