@@ -1,12 +1,12 @@
 //! How a session is come to: the library, the cards of agendas, the first form, the text that was
 //! being typed when the program was ended.
 
-use super::msg::{Effect, Typing};
+use super::msg::Effect;
 use super::overlays::{FormState, Overlay, PickerState, PromptKind, Question};
 use super::screens::Screen;
 use super::screens::cards::Cards;
 use super::{App, Leaving};
-use crate::domain::{Id, Session};
+use crate::domain::{Id, Session, Typing};
 use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply};
 use crate::text::Buffer;

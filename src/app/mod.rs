@@ -13,7 +13,7 @@ mod typing;
 mod update;
 mod view;
 
-pub use msg::{Effect, Entry, Export, Loaded, Msg, Typing};
+pub use msg::{Effect, Export, Loaded, Msg};
 pub use view::Frame;
 
 use crate::domain::{Agenda, IdSource};

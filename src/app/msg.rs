@@ -1,10 +1,8 @@
 //! What happened, and what is asked of the world.
 
-use crate::domain::{Edit, Id, Place, Session};
+use crate::domain::{Edit, Id, Session, Summary, Typing};
 use crate::export::Layout;
 use crate::keys::Key;
-use jiff::Timestamp;
-use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,9 +26,9 @@ pub enum Msg {
     /// A session was opened, or not.
     Opened(Result<Box<Loaded>, String>),
     /// The sessions of the library, or why not.
-    Library(Result<Vec<Entry>, String>),
+    Library(Result<Vec<Summary>, String>),
     /// What is in the bin, or why not.
-    Bin(Result<Vec<Entry>, String>),
+    Bin(Result<Vec<Summary>, String>),
     /// All up to this revision has reached the disk.
     Saved {
         /// The revision.
@@ -71,38 +69,6 @@ pub struct Loaded {
     pub unsaved: bool,
     /// Whether it was just made and is to be set up.
     pub new: bool,
-}
-
-/// A text being typed: whose, which field, which part of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Typing {
-    /// Whose field.
-    pub place: Place,
-    /// The field.
-    pub field: String,
-    /// The part of it.
-    pub within: Option<String>,
-}
-
-/// A session as the library shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its title.
-    pub title: String,
-    /// The two organisations.
-    pub names: [String; 2],
-    /// When it was last saved.
-    pub modified: Option<Timestamp>,
-    /// Step, of how many, and its title.
-    pub step: (usize, usize, String),
-    /// When it was closed.
-    pub closed: Option<Timestamp>,
-    /// Due dates of open actions.
-    pub open_actions: Vec<Option<Date>>,
-    /// Why it cannot be read, if so.
-    pub fault: Option<String>,
 }
 
 /// A document to be written.

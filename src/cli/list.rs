@@ -2,6 +2,7 @@
 
 use super::{Context, Failure, Outcome, print, raw};
 use crate::clock::now;
+use crate::domain::Summary;
 use crate::store;
 use crate::text::one_line;
 use clap::Args;
@@ -19,13 +20,8 @@ pub(super) struct List {
 
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let wanted = self.find.unwrap_or_default().to_lowercase();
-        let words: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |s: &store::Summary| {
-            let text = format!("{} {} {}", s.title, s.names[0], s.names[1]).to_lowercase();
-            words.iter().all(|w| text.contains(w))
-        };
-        let all: Vec<store::Summary> = store::list(&context.paths).map_err(Failure::wrong)?.into_iter().filter(fits).collect();
+        let wanted = self.find.unwrap_or_default();
+        let all: Vec<Summary> = store::list(&context.paths).map_err(Failure::wrong)?.into_iter().filter(|s| s.is_called(&wanted)).collect();
         if self.json {
             let list: Vec<_> = all
                 .iter()

@@ -19,6 +19,7 @@ mod record;
 pub mod schedule;
 mod session;
 mod step;
+mod summary;
 mod term;
 
 pub use action::{Action, Status};
@@ -33,4 +34,5 @@ pub use participant::{Level, Participant};
 pub use record::{List, Record, position};
 pub use session::{Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION};
 pub use step::{Agenda, Break, Step};
+pub use summary::{Summary, Typing};
 pub use term::{Section, Term};

@@ -148,7 +148,9 @@ impl StepScreen for Screen {
         let (top, detail) = split_bottom(area, detail_rows);
         let body = brick::heading(p, top, &title, role, role);
         if list.is_empty() && adding == 0 {
-            brick::empty(p, body, super::kind("expectations").purpose(), &ctx.step.example, "a", "adds the first expectation");
+            let alone = "Expectations that nobody says are the ones that fail. Write down everything that comes to mind; you are alone with it.";
+            let purpose = if ctx.session.agenda.solo { alone } else { super::kind("expectations").purpose() };
+            brick::empty(p, body, purpose, &ctx.step.example, "a", "adds the first expectation");
             return;
         }
         let columns = Columns::of(area);

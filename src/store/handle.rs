@@ -1,12 +1,12 @@
 //! An open session: its lock, its journal, and the way back to its file.
 
-use super::journal::{Journal, Typing};
+use super::journal::Journal;
 use super::library::{file_name, free_name};
 use super::lock::{Lock, NoLock};
 use super::paths::{Paths, hash, name, shown};
 use super::read::{Read, Unreadable, parse, read_text};
 use super::{sentence, versions, write};
-use crate::domain::Session;
+use crate::domain::{Session, Typing};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

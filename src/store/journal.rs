@@ -4,22 +4,11 @@
 //! state folder, holds what the session's file does not hold yet, and shrinks with every save.
 
 use super::paths::{hash, tag};
-use crate::domain::{Edit, Place, Session, apply};
+use crate::domain::{Edit, Session, Typing, apply};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// The text that was being typed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Typing {
-    /// Whose field.
-    pub place: Place,
-    /// The field.
-    pub field: String,
-    /// The part of it.
-    pub within: Option<String>,
-}
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

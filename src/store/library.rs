@@ -4,33 +4,10 @@ use super::handle::{Access, open};
 use super::paths::{Paths, name, shown};
 use super::read::{read, read_text};
 use super::{sentence, write};
-use crate::domain::{Id, Session, Side, Status};
+use crate::domain::{Id, Session, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
-
-/// What the library shows of a session.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Summary {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The two organisations.
-    pub names: [String; 2],
-    /// When it was last saved.
-    pub modified: Option<Timestamp>,
-    /// Where it stands: step, of how many, and that step's title.
-    pub step: (usize, usize, String),
-    /// When it was closed.
-    pub closed: Option<Timestamp>,
-    /// Open actions with their due dates.
-    pub open_actions: Vec<Option<Date>>,
-    /// Why it cannot be read, if so.
-    pub fault: Option<String>,
-}
 
 /// All sessions of the library, newest first. A library that is not there yet is empty.
 ///
@@ -66,33 +43,8 @@ fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
 
 fn summary(path: &Path) -> Summary {
     match read(path) {
-        Ok(read) => {
-            let s = read.session;
-            let at = s.step_index();
-            let title = s.agenda.steps.get(at).map(|s| s.title.clone()).unwrap_or_default();
-            Summary {
-                path: path.to_path_buf(),
-                id: s.id.to_string(),
-                names: Side::BOTH.map(|side| s.side_name(side).to_owned()),
-                modified: s.modified,
-                step: (at + 1, s.agenda.steps.len(), title),
-                closed: s.closed,
-                open_actions: s.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
-                title: s.title,
-                fault: None,
-            }
-        }
-        Err(why) => Summary {
-            path: path.to_path_buf(),
-            id: String::new(),
-            title: name(path),
-            names: [String::new(), String::new()],
-            modified: None,
-            step: (0, 0, String::new()),
-            closed: None,
-            open_actions: vec![],
-            fault: Some(why),
-        },
+        Ok(read) => Summary::of(&read.session, path.to_path_buf()),
+        Err(why) => Summary::unreadable(path.to_path_buf(), name(path), why),
     }
 }
 
@@ -107,16 +59,7 @@ pub fn resolve(paths: &Paths, words: &str) -> Result<PathBuf, String> {
     }
     let all = list(paths)?;
     let by_id: Vec<&Summary> = all.iter().filter(|s| !words.is_empty() && s.id.starts_with(words)).collect();
-    let lower = words.to_lowercase();
-    let wanted: Vec<&str> = lower.split_whitespace().collect();
-    let by_title = || -> Vec<&Summary> {
-        all.iter()
-            .filter(|s| {
-                let text = format!("{} {} {}", s.title, s.names[0], s.names[1]).to_lowercase();
-                !wanted.is_empty() && wanted.iter().all(|w| text.contains(w))
-            })
-            .collect()
-    };
+    let by_title = || all.iter().filter(|s| !words.trim().is_empty() && s.is_called(words)).collect();
     let found = if by_id.is_empty() { by_title() } else { by_id };
     match found.as_slice() {
         [one] => Ok(one.path.clone()),

@@ -1,7 +1,7 @@
 //! The thread that writes the journal, so that a slow disk never stops a key.
 
-use crate::domain::Edit;
-use crate::store::{Journal, Typing};
+use crate::domain::{Edit, Typing};
+use crate::store::Journal;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;

@@ -9,7 +9,7 @@ mod signals;
 mod terminal;
 mod worker;
 
-use crate::app::{App, Effect, Loaded, Msg, Settings, Typing};
+use crate::app::{App, Effect, Loaded, Msg, Settings};
 use crate::clock::{Uuids, now};
 use crate::domain::Agenda;
 use crate::store::{Access, Opened, Paths};
@@ -86,7 +86,7 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
             match effect {
                 Effect::Quit(code, says) => return End { code, says },
                 Effect::Journal(seq, edit) => journal.edit(seq, edit),
-                Effect::Typing(typing) => journal.typing(typing.map(|t| crate::store::Typing { place: t.place, field: t.field, within: t.within })),
+                Effect::Typing(typing) => journal.typing(typing),
                 Effect::Copy(text) => screen.copy(&text),
                 Effect::Mouse(on) => screen.mouse(on),
                 Effect::Redraw => screen.clear(),
@@ -137,7 +137,6 @@ fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
         Access::Write => None,
         Access::ReadOnly(why) => Some(why),
     };
-    let typing = typing.map(|t| Typing { place: t.place, field: t.field, within: t.within });
     let file = crate::text::one_line(&handle.path().to_string_lossy()).into_owned();
     (Loaded { session, file, read_only, notices, typing, unsaved: recovered, new }, handle)
 }

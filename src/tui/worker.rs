@@ -2,10 +2,10 @@
 
 use super::journal::Writer;
 use super::loaded;
-use crate::app::{Effect, Entry, Msg};
+use crate::app::{Effect, Msg};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{IdSource, Session};
-use crate::store::{self, ExportError, Handle, Paths, Summary};
+use crate::store::{self, ExportError, Handle, Paths};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -81,7 +81,7 @@ impl Worker {
         let day = now().date();
         Some(match effect {
             Effect::List => self.library(),
-            Effect::ListBin => Msg::Bin(store::list_bin(&self.paths).map(|all| all.into_iter().map(entry).collect())),
+            Effect::ListBin => Msg::Bin(store::list_bin(&self.paths)),
             Effect::Open(words) => match store::resolve(&self.paths, &home(&words)) {
                 Ok(path) => self.open(&path, false),
                 Err(why) => Msg::Opened(Err(why)),
@@ -169,7 +169,7 @@ impl Worker {
     }
 
     fn library(&self) -> Msg {
-        Msg::Library(store::list(&self.paths).map(|all| all.into_iter().map(entry).collect()))
+        Msg::Library(store::list(&self.paths))
     }
 
     /// Says how it went and shows the library as it is now.
@@ -179,7 +179,7 @@ impl Worker {
     }
 
     fn then_bin(&self, done: Result<String, String>) -> Msg {
-        let _ = self.send.send(Msg::Bin(store::list_bin(&self.paths).map(|all| all.into_iter().map(entry).collect())));
+        let _ = self.send.send(Msg::Bin(store::list_bin(&self.paths)));
         Msg::Done(done)
     }
 
@@ -213,19 +213,6 @@ impl Drop for Worker {
         if let Some(folder) = &self.demo {
             store::throw_away(folder);
         }
-    }
-}
-
-fn entry(s: Summary) -> Entry {
-    Entry {
-        path: s.path,
-        title: s.title,
-        names: s.names,
-        modified: s.modified,
-        step: s.step,
-        closed: s.closed,
-        open_actions: s.open_actions,
-        fault: s.fault,
     }
 }
 

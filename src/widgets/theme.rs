@@ -66,6 +66,24 @@ struct Palette {
     roles16: [Color; 9],
 }
 
+/// Roles on a dark ground in 16 colours; high contrast differs in its lines.
+const DARK16: [Color; 9] = [
+    Color::White,
+    Color::White,
+    Color::Gray,
+    Color::LightCyan,
+    Color::LightYellow,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightRed,
+    Color::LightMagenta,
+];
+const CONTRAST16: [Color; 9] = {
+    let mut roles = DARK16;
+    roles[Role::Line as usize] = Color::White;
+    roles
+};
+
 const PALETTES: [Palette; 3] = [
     Palette {
         name: "light",
@@ -79,34 +97,14 @@ const PALETTES: [Palette; 3] = [
         grounds: [0x13_161B, 0x1D_2128, 0x23_406B],
         roles: [0xED_EFF3, 0xB3_BAC6, 0x6B_7480, 0x7C_BBFF, 0xF5_AE6B, 0x86_D693, 0xEB_CB67, 0xFF_9A93, 0xCB_A6F7],
         grounds16: [Color::Black, Color::Black, Color::Blue],
-        roles16: [
-            Color::White,
-            Color::White,
-            Color::Gray,
-            Color::LightCyan,
-            Color::LightYellow,
-            Color::LightGreen,
-            Color::LightYellow,
-            Color::LightRed,
-            Color::LightMagenta,
-        ],
+        roles16: DARK16,
     },
     Palette {
         name: "contrast",
         grounds: [0x00_0000, 0x00_0000, 0x00_265C],
         roles: [0xFF_FFFF, 0xE6_E6E6, 0xFF_FFFF, 0x6F_D3FF, 0xFF_B454, 0x7C_FF8F, 0xFF_E14D, 0xFF_9E9E, 0xE5_B8FF],
         grounds16: [Color::Black, Color::Black, Color::Blue],
-        roles16: [
-            Color::White,
-            Color::White,
-            Color::White,
-            Color::LightCyan,
-            Color::LightYellow,
-            Color::LightGreen,
-            Color::LightYellow,
-            Color::LightRed,
-            Color::LightMagenta,
-        ],
+        roles16: CONTRAST16,
     },
 ];
 

@@ -2,7 +2,7 @@
 //! `INSTA_UPDATE=always cargo test --test all frames` writes them anew into tests/frames.
 
 use crate::support::{Stage, empty, sample};
-use roundtable::app::Entry;
+use roundtable::domain::Summary;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 
@@ -41,8 +41,9 @@ fn an_empty_session() {
 
 #[test]
 fn library_and_cards() {
-    let entry = |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Entry {
+    let entry = |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Summary {
         path: "/library/x.json".into(),
+        id: "id".into(),
         title: title.into(),
         names: names.map(str::to_owned),
         modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),

@@ -1,8 +1,8 @@
 //! Saving: what is on the disk, when, and what stands beside it.
 
 use crate::support::sample;
-use roundtable::domain::{Edit, List, Place, Session, apply, set};
-use roundtable::store::{Access, Opened, Paths, Typing, create, duplicate, list, list_bin, open, read, rename, to_json};
+use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
+use roundtable::store::{Access, Opened, Paths, create, duplicate, list, list_bin, open, read, rename, to_json};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,6 @@
 //! The library: every session, what needs attention, and the bin.
 
-use crate::app::msg::Entry;
-use crate::domain::dates;
+use crate::domain::{Summary, dates};
 use crate::keys::Command;
 use crate::text::Buffer;
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, center, rest, split_bottom, split_top, window};
@@ -12,7 +11,7 @@ use ratatui::layout::Rect;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// The sessions; none until they are read.
-    pub entries: Option<Result<Vec<Entry>, String>>,
+    pub entries: Option<Result<Vec<Summary>, String>>,
     /// What is looked for.
     pub find: Option<Buffer>,
     /// Whether this is the bin.
@@ -29,20 +28,15 @@ impl Library {
 
     /// The entries that fit what is looked for.
     #[must_use]
-    pub fn shown(&self) -> Vec<&Entry> {
+    pub fn shown(&self) -> Vec<&Summary> {
         let all = self.entries.as_ref().and_then(|e| e.as_ref().ok());
-        let wanted = self.find.as_ref().map(|b| b.text().to_lowercase()).unwrap_or_default();
-        let words: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |e: &&Entry| {
-            let text = format!("{} {} {}", e.title, e.names[0], e.names[1]).to_lowercase();
-            words.iter().all(|w| text.contains(w))
-        };
-        all.into_iter().flatten().filter(fits).collect()
+        let wanted = self.find.as_ref().map_or("", Buffer::text);
+        all.into_iter().flatten().filter(|e| e.is_called(wanted)).collect()
     }
 
     /// The lit entry.
     #[must_use]
-    pub fn selected(&self) -> Option<&Entry> {
+    pub fn selected(&self) -> Option<&Summary> {
         let shown = self.shown();
         shown.get(self.at.min(shown.len().saturating_sub(1))).copied()
     }
@@ -146,14 +140,14 @@ impl Library {
     }
 }
 
-fn when(e: &Entry, now: &Zoned) -> String {
+fn when(e: &Summary, now: &Zoned) -> String {
     e.modified.map(|m| m.to_zoned(now.time_zone().clone())).map_or_else(String::new, |m| {
         if m.date() == now.date() { format!("today {}", m.strftime("%H:%M")) } else { dates::short(m.date(), now.date()) }
     })
 }
 
 /// Where a session stands and what needs attention, in words.
-fn state(e: &Entry, now: &Zoned) -> (String, Role) {
+fn state(e: &Summary, now: &Zoned) -> (String, Role) {
     if let Some(why) = &e.fault {
         return (format!("! {why}"), Role::Bad);
     }

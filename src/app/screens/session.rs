@@ -1,7 +1,7 @@
 //! An open session: the document, its history, the step on screen, the text being typed.
 
-use crate::app::msg::{Effect, Loaded, Typing};
-use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, apply, position, schedule, set_field};
+use crate::app::msg::{Effect, Loaded};
+use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, position, schedule, set_field};
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::json;

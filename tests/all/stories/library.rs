@@ -1,11 +1,13 @@
 //! The library, from empty to a full bin.
 
 use crate::support::Stage;
-use roundtable::app::{Effect, Entry, Msg};
+use roundtable::app::{Effect, Msg};
+use roundtable::domain::Summary;
 
-fn entry(title: &str) -> Entry {
-    Entry {
+fn entry(title: &str) -> Summary {
+    Summary {
         path: format!("/library/{title}.json").into(),
+        id: title.into(),
         title: title.into(),
         names: ["Acme".into(), "Bolt".into()],
         modified: None,

@@ -7,9 +7,9 @@ use jiff::Zoned;
 use jiff::civil::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use roundtable::app::{App, Effect, Entry, Export, Loaded, Msg, Settings};
+use roundtable::app::{App, Effect, Export, Loaded, Msg, Settings};
 use roundtable::catalog;
-use roundtable::domain::{Id, IdSource, Session};
+use roundtable::domain::{Id, IdSource, Session, Summary};
 use roundtable::keys::Key;
 use roundtable::widgets::Depth;
 use std::cell::Cell;
@@ -84,7 +84,7 @@ impl Stage {
     }
 
     /// On the library.
-    pub fn library(entries: Vec<Entry>) -> Self {
+    pub fn library(entries: Vec<Summary>) -> Self {
         let now = at("09:30");
         let settings = Settings {
             agendas: catalog::agendas(&[]),

@@ -1,0 +1,83 @@
+//! What a library shows of a session without opening it, and where typing stood.
+
+use super::{Place, Session, Side, Status};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// A session as the library shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The two organisations.
+    pub names: [String; 2],
+    /// When it was last saved.
+    pub modified: Option<Timestamp>,
+    /// Where it stands: step, of how many, and that step's title.
+    pub step: (usize, usize, String),
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// Due dates of open actions.
+    pub open_actions: Vec<Option<Date>>,
+    /// Why it cannot be read, if so.
+    pub fault: Option<String>,
+}
+
+impl Summary {
+    /// The summary of a session at `path`.
+    #[must_use]
+    pub fn of(session: &Session, path: PathBuf) -> Self {
+        let at = session.step_index();
+        Self {
+            path,
+            id: session.id.to_string(),
+            title: session.title.clone(),
+            names: Side::BOTH.map(|side| session.side_name(side).to_owned()),
+            modified: session.modified,
+            step: (at + 1, session.agenda.steps.len(), session.agenda.steps.get(at).map(|s| s.title.clone()).unwrap_or_default()),
+            closed: session.closed,
+            open_actions: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
+            fault: None,
+        }
+    }
+
+    /// The summary of a file called `name` that cannot be read.
+    #[must_use]
+    pub fn unreadable(path: PathBuf, name: String, why: String) -> Self {
+        Self {
+            path,
+            id: String::new(),
+            title: name,
+            names: [String::new(), String::new()],
+            modified: None,
+            step: (0, 0, String::new()),
+            closed: None,
+            open_actions: vec![],
+            fault: Some(why),
+        }
+    }
+
+    /// Whether all of these words are in its title or names; case does not matter.
+    #[must_use]
+    pub fn is_called(&self, words: &str) -> bool {
+        let text = format!("{} {} {}", self.title, self.names[0], self.names[1]).to_lowercase();
+        words.to_lowercase().split_whitespace().all(|w| text.contains(w))
+    }
+}
+
+/// A text being typed: whose, which field, which part of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Typing {
+    /// Whose field.
+    pub place: Place,
+    /// The field.
+    pub field: String,
+    /// The part of it.
+    pub within: Option<String>,
+}
