@@ -76,7 +76,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         (None, Some(Err(NoLock::Taken(by)))) => {
             (None, Access::ReadOnly(format!("open elsewhere{}", if by.is_empty() { String::new() } else { format!(" ({by})") })))
         }
-        (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("{}: {}", name(path.parent().unwrap_or(&path)), sentence::of(&e)))),
+        (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("its folder cannot be written ({})", sentence::of(&e)))),
     };
     let (mut typing, mut recovered) = (None, false);
     let journal = if access == Access::Write {

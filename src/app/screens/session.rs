@@ -136,7 +136,7 @@ impl Open {
     #[must_use]
     pub fn locked(&self) -> Option<String> {
         if let Some(why) = &self.read_only {
-            return Some(format!("This session is read-only: {why}. Nothing is changed."));
+            return Some(format!("This session is read-only: {why}. Nothing is changed. To go on: Ctrl+P, “Save a copy elsewhere”."));
         }
         self.session.closed.is_some().then(|| "This session is closed. In the step Agreement, c opens it again.".to_owned())
     }

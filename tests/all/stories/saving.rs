@@ -77,7 +77,10 @@ fn a_read_only_session_says_why_and_takes_nothing() {
     let mut stage = Stage::read_only(sample(), "open elsewhere (ada on sea, process 7, since 14:02)");
     assert!(footer(&mut stage).contains("READ-ONLY: open elsewhere (ada on sea"));
     stage.keys("5");
-    assert_eq!(stage.toast(), "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing is changed.");
+    assert_eq!(
+        stage.toast(),
+        "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing is changed. To go on: Ctrl+P, “Save a copy elsewhere”."
+    );
     // looking around works
     stage.keys("]]?<Esc>");
     assert!(stage.frame(80, 24).contains("Step 6 of 10"));
