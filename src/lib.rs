@@ -34,7 +34,8 @@
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
 //! - No step knows another.
 //! - Every text that is drawn goes through [`widgets::Painter`], and there through [`text::visible`].
-//! - An edit is in the journal before it is drawn, and `saved` is said after it has reached the disk.
+//! - An edit is in the journal before it is drawn (a disk that hangs is waited for 20 ms, not longer), and
+//!   `saved` is said only after it has reached the disk.
 //!
 //! Where do I add …
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.

@@ -107,7 +107,7 @@ pub enum Effect {
     Typing(Option<Typing>),
     /// Save this revision.
     Save(Arc<Session>, u64),
-    /// The session was left in good order.
+    /// The session was left; all that may be saved is saved.
     Close,
     /// Keep a copy of what could not be saved.
     Emergency(Arc<Session>),

@@ -39,6 +39,18 @@ pub enum Level {
     Operational,
 }
 
+impl Level {
+    /// The word on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Executive => "executive",
+            Self::Manager => "manager",
+            Self::Operational => "operational",
+        }
+    }
+}
+
 impl Participant {
     /// A person from one typed line: "name, role, function, level"; what is left out stays empty.
     #[must_use]

@@ -32,14 +32,9 @@ pub fn parties(session: &Session) -> Block {
 /// The people of both sides.
 #[must_use]
 pub fn participants(session: &Session) -> Vec<Block> {
-    let level = |l: Option<Level>| match l {
-        Some(Level::Executive) => "executive",
-        Some(Level::Manager) => "manager",
-        Some(Level::Operational) => "operational",
-        None => "",
+    let row = |p: &Participant| {
+        vec![p.name.clone(), session.side_name(p.side).to_owned(), p.role.clone(), p.function.clone(), p.level.map_or("", Level::label).to_owned()]
     };
-    let row =
-        |p: &Participant| vec![p.name.clone(), session.side_name(p.side).to_owned(), p.role.clone(), p.function.clone(), level(p.level).to_owned()];
     table(&["Name", "Organisation", "Role", "Function", "Level"], Side::BOTH.iter().flat_map(|s| session.people(*s)).map(row).collect())
 }
 

@@ -282,7 +282,7 @@ impl Screen {
         let advice = lint::goal(ctx.session, goal);
         let mut rest_of = rest(left_body, 2);
         if advice.is_empty() {
-            p.text(rest_of.x, rest_of.y, rest_of.width, "✓ says a result, an amount and a date, and is traced", Role::Good);
+            p.wrapped(rest_of, "✓ says a result, an amount and a date, and is traced", Role::Good);
         }
         for line in advice {
             if rest_of.height == 0 {

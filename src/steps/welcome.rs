@@ -82,12 +82,7 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
 }
 
 fn about(p: &Participant) -> String {
-    let level = match p.level {
-        Some(Level::Executive) => "executive",
-        Some(Level::Manager) => "manager",
-        Some(Level::Operational) => "operational",
-        None => "",
-    };
+    let level = p.level.map_or("", Level::label);
     let parts: Vec<&str> = [p.role.as_str(), p.function.as_str(), level].into_iter().filter(|t| !t.is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!("  {}", parts.join(" · ")) }
 }

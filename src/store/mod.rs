@@ -17,6 +17,6 @@ pub use export::{ExportError, write_export};
 pub use handle::{Access, Handle, Opened, create, open};
 pub use journal::Journal;
 pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, read_agendas, rename, resolve, restore};
-pub use paths::Paths;
+pub use paths::{Paths, shown};
 pub use read::{Problem, Read, Unreadable, check, parse, read, read_text};
 pub use write::{escape, to_json};

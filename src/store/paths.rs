@@ -65,7 +65,8 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// A path as it may be printed.
-pub(super) fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown(path: &Path) -> String {
     crate::text::one_line(&path.to_string_lossy()).into_owned()
 }
 

@@ -102,7 +102,7 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 }
             }
         }
-        // what is seen has been written down: a kill after this frame loses nothing of it
+        // what will be seen is written down first, unless the disk hangs: a kill after the frame loses nothing
         journal.settle();
         if screen.draw(app).is_err() {
             // the terminal is gone; what was typed is in the journal and on its way to the file

@@ -5,7 +5,7 @@ use super::loaded;
 use crate::app::{Effect, Msg};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{IdSource, Session};
-use crate::store::{self, ExportError, Handle, Paths};
+use crate::store::{self, ExportError, Handle, Paths, shown};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -214,10 +214,6 @@ impl Drop for Worker {
             store::throw_away(folder);
         }
     }
-}
-
-fn shown(path: &Path) -> String {
-    crate::text::one_line(&path.to_string_lossy()).into_owned()
 }
 
 fn absolute(path: &Path) -> PathBuf {
