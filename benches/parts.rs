@@ -36,7 +36,14 @@ fn session(items: usize) -> Session {
 }
 
 fn app(items: usize) -> App {
-    let settings = Settings { agendas: vec![], ids: Box::new(Uuids), theme: Some("light"), depth: Depth::True, size: (120, 36), now: now() };
+    let settings = Settings {
+        catalog: roundtable::catalog::Catalog::new(&[], &[], Ok(Default::default())),
+        ids: Box::new(Uuids),
+        theme: Some("light".into()),
+        depth: Depth::True,
+        size: (120, 36),
+        now: now(),
+    };
     let mut app = App::new(settings);
     let loaded = Loaded { session: session(items), file: String::new(), read_only: None, notices: vec![], typing: None, unsaved: false, new: false };
     app.update(Msg::Opened(Ok(Box::new(loaded))), now());

@@ -19,7 +19,7 @@ fn run() -> i32 {
     match ran.outcome {
         Outcome::Done(code) => code,
         Outcome::Screen { opened, throw_away } => {
-            let end = tui::run(tui::Start { paths: ran.paths, agendas: ran.agendas, theme: ran.theme, opened: opened.map(|o| *o), throw_away });
+            let end = tui::run(tui::Start { paths: ran.paths, catalog: ran.catalog, theme: ran.theme, opened: opened.map(|o| *o), throw_away });
             if let Some(says) = end.says {
                 cli::complain(&says);
             }

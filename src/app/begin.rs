@@ -29,10 +29,15 @@ impl App {
         let selected = library.selected().cloned();
         match (command, selected) {
             (Command::Open, Some(_)) => self.open_selected(),
-            (Command::New, _) => self.screen = Screen::Cards(Cards::default()),
+            (Command::New, _) => {
+                self.screen = Screen::Cards(Cards::default());
+                if !self.catalog.faults.is_empty() {
+                    self.say(self.catalog.faults.join(" "));
+                }
+            }
             (Command::Find, _) => library.find = Some(Buffer::default()),
             (Command::Sample, _) => {
-                let choices = self.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());
+                let choices = self.catalog.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());
                 let choices: Vec<Choice> = choices
                     .map(|a| Choice::new(&a.title, Reply::Go("sample", Some(Id::new(&a.id)))).hint(if a.solo { "alone" } else { "both sides" }))
                     .collect();
@@ -78,13 +83,13 @@ impl App {
 
     pub(super) fn run_cards(&mut self, command: Command) {
         let Screen::Cards(cards) = &mut self.screen else { return };
-        if cards.step(command, &self.agendas) {
+        if cards.step(command, &self.catalog.agendas) {
             return;
         }
         match command {
             Command::Cancel => self.leave(Leaving::ToLibrary),
             Command::Choose => {
-                if let Some(agenda) = cards.selected(&self.agendas).cloned() {
+                if let Some(agenda) = cards.selected(&self.catalog.agendas).cloned() {
                     let title = agenda.title.clone();
                     let mut session = Session::new(self.ids.fresh(), &title, agenda, "", "", self.now.timestamp());
                     // the next quarter of an hour, so that nobody has to type it

@@ -126,6 +126,7 @@ impl App {
                     page.step(command, self.size);
                 }
             }
+            Some(Overlay::Plan(_)) => self.run_plan(command),
             Some(Overlay::Search(search)) => match command {
                 Command::Cancel => {
                     self.overlays.pop();
@@ -186,6 +187,11 @@ impl App {
             return;
         }
         self.keep();
+        if let (Some(Overlay::Plan(plan)), Screen::Session(open), Some((Place::Item(_, id), _))) =
+            (self.overlays.last_mut(), &self.screen, form.field())
+        {
+            plan.focus(open.session(), id);
+        }
         self.overlays.push(Overlay::Form(form));
         self.open_field();
     }
@@ -386,6 +392,10 @@ impl App {
                     Layout::Minutes => minutes(session, false, |step| report(session, step)),
                 };
                 Effect::Export(Export { text: format.write(&document), path: text, force: false, layout })
+            }
+            PromptKind::Template => {
+                self.overlays.pop();
+                return self.save_template(&text);
             }
             PromptKind::SaveCopy => match self.open() {
                 Some(open) => Effect::SaveCopy(open.shared(), text),

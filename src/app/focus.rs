@@ -28,6 +28,8 @@ pub fn layers(app: &App) -> Layers {
             if form.form.whole { of(&[field, Scope::Form, Scope::Whole], true) } else { of(&[field, Scope::Form], true) }
         }
         Some(Overlay::Page(_)) => of(&[Scope::Page], false),
+        Some(Overlay::Plan(plan)) if plan.proposal.is_some() => of(&[Scope::Proposal], false),
+        Some(Overlay::Plan(_)) => of(&[Scope::Plan], false),
         Some(Overlay::Search(_)) => of(&[Scope::Search, Scope::Text], true),
         Some(Overlay::Write(_)) => of(&[Scope::Text], true),
         Some(Overlay::Prompt(_)) => of(&[Scope::Prompt, Scope::Text], true),

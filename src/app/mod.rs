@@ -3,11 +3,15 @@
 //! [`App::update`] takes what happened and returns what is asked of the world; [`App::view`] draws
 //! and changes nothing; [`focus`] alone says which keys live.
 
+mod alarm;
 mod begin;
 mod carry;
 pub mod focus;
+mod hints;
 mod msg;
 pub mod overlays;
+mod planning;
+mod preferences;
 pub mod screens;
 mod typing;
 mod update;
@@ -16,8 +20,10 @@ mod view;
 pub use msg::{Effect, Export, Loaded, Msg};
 pub use view::Frame;
 
-use crate::domain::{Agenda, IdSource};
+use crate::catalog::Catalog;
+use crate::domain::IdSource;
 use crate::widgets::{Depth, Theme};
+use alarm::Alarm;
 use jiff::{Timestamp, ToSpan, Zoned};
 use overlays::Overlay;
 use screens::Screen;
@@ -26,12 +32,12 @@ use screens::session::Open;
 
 /// How the program begins.
 pub struct Settings {
-    /// The agendas to choose from.
-    pub agendas: Vec<Agenda>,
+    /// Agendas, themes and settings.
+    pub catalog: Catalog,
     /// Where new ids come from.
     pub ids: Box<dyn IdSource>,
-    /// The theme; none follows the terminal's background.
-    pub theme: Option<&'static str>,
+    /// The theme that was asked for; none is the one that was set, or follows the terminal's background.
+    pub theme: Option<String>,
     /// How many colours there are.
     pub depth: Depth,
     /// Columns and rows.
@@ -45,14 +51,17 @@ pub struct App {
     size: (u16, u16),
     now: Zoned,
     theme: Theme,
+    themes: Vec<Theme>,
     auto_theme: bool,
-    depth: Depth,
-    agendas: Vec<Agenda>,
+    catalog: Catalog,
     ids: Box<dyn IdSource>,
     screen: Screen,
     overlays: Vec<Overlay>,
     toast: Option<String>,
     blank: bool,
+    /// Whether the room's view is shown.
+    projecting: bool,
+    alarm: Option<Alarm>,
     mouse: bool,
     clipboard: String,
     leaving: Option<Leaving>,
@@ -73,22 +82,26 @@ impl App {
     /// The program on the library.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let Settings { agendas, ids, theme, depth, size, now } = settings;
+        let Settings { catalog, ids, theme, depth, size, now } = settings;
+        let wanted = theme.or_else(|| catalog.preferences.theme.clone());
         // projectors are light: until the terminal tells otherwise
-        let name = theme.unwrap_or("light");
-        let theme_now = Theme::named(name, depth).or_else(|| Theme::named("light", depth));
+        let name = wanted.as_deref().unwrap_or("light");
+        let themes = preferences::themes(&catalog, depth);
+        let theme = themes.iter().find(|t| t.name() == name).cloned();
         Self {
             size,
             now,
-            theme: theme_now.unwrap_or_else(|| Theme::for_background((255, 255, 255), depth)),
-            auto_theme: theme.is_none(),
-            depth,
-            agendas,
+            auto_theme: wanted.is_none() || theme.is_none(),
+            theme: theme.unwrap_or_else(|| themes[0].clone()),
+            themes,
+            catalog,
             ids,
             screen: Screen::Library(Library::default()),
             overlays: Vec::new(),
             toast: None,
             blank: false,
+            projecting: false,
+            alarm: None,
             mouse: true,
             clipboard: String::new(),
             leaving: None,
@@ -125,7 +138,7 @@ impl App {
 
     /// Name of the theme on screen.
     #[must_use]
-    pub fn theme(&self) -> &'static str {
+    pub fn theme(&self) -> &str {
         self.theme.name()
     }
 
@@ -139,7 +152,7 @@ impl App {
             Screen::Library(_) => next(60),
             Screen::Cards(_) => None,
             Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => next(1),
-            Screen::Session(open) => crate::domain::schedule::day(open.session(), &self.now).and_then(|_| next(60)),
+            Screen::Session(open) => crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60)),
         };
         let save = self.open().and_then(Open::deadline).map(|due| due.max(now - 1.milliseconds()));
         [clock, save].into_iter().flatten().min()

@@ -1,6 +1,7 @@
 //! What happened, and what is asked of the world.
 
-use crate::domain::{Edit, Id, Session, Summary, Typing};
+use crate::catalog::Preferences;
+use crate::domain::{Agenda, Edit, Id, Session, Summary, Typing};
 use crate::export::Layout;
 use crate::keys::Key;
 use std::path::PathBuf;
@@ -44,6 +45,10 @@ pub enum Msg {
     Done(Result<String, String>),
     /// A document is there already.
     Exists(Export),
+    /// An agenda of that name is there already.
+    AgendaExists(Box<Agenda>),
+    /// The agendas to choose from.
+    Agendas(Vec<Agenda>),
     /// An emergency copy was made, or not.
     Emergency(Result<String, String>),
     /// The program is asked to end, by this signal.
@@ -115,6 +120,12 @@ pub enum Effect {
     SaveCopy(Arc<Session>, String),
     /// Write a document.
     Export(Export),
+    /// Write the settings.
+    SavePreferences(Preferences),
+    /// Ring the terminal's bell.
+    Bell,
+    /// Keep an agenda for other sessions; an existing one only if so asked.
+    SaveAgenda(Box<Agenda>, bool),
     /// Make a copy of a session of the library.
     Duplicate(PathBuf, Id),
     /// Give a session of the library another title.

@@ -27,7 +27,7 @@ impl App {
             Some(Overlay::Form(form)) => form.buffer().or(of_session),
             Some(Overlay::Search(search)) => Some(&mut search.buffer),
             Some(Overlay::Prompt(prompt)) => Some(&mut prompt.buffer),
-            Some(Overlay::Picker(_) | Overlay::Page(_) | Overlay::Question(_)) => None,
+            Some(Overlay::Picker(_) | Overlay::Page(_) | Overlay::Plan(_) | Overlay::Question(_)) => None,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::export::{Block, Document, Format, Layout};
 use crate::keys::{self, Command, Key, Scope, keys_of};
 use crate::steps::{Choice, Editing, Picker, Reply};
 use crate::text::Buffer;
-use crate::widgets::{Hit, Theme};
+use crate::widgets::Hit;
 use jiff::Zoned;
 use ratatui::layout::{Position, Rect};
 use serde_json::json;
@@ -20,7 +20,8 @@ use serde_json::json;
 impl App {
     /// Takes in what happened at `now`.
     pub fn update(&mut self, msg: Msg, now: Zoned) {
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
+        self.on_time(before.timestamp());
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -33,8 +34,7 @@ impl App {
             }
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Tick => {}
-            Msg::Background(r, g, b) if self.auto_theme => self.theme = Theme::for_background((r, g, b), self.depth),
-            Msg::Background(..) => {}
+            Msg::Background(r, g, b) => self.on_background((r, g, b)),
             Msg::Opened(Ok(loaded)) => {
                 self.opening = false;
                 let new = loaded.new;
@@ -102,6 +102,11 @@ impl App {
                 let text = format!("{} is there already. Overwrite it?", crate::text::one_line(&export.path));
                 self.overlays.push(Overlay::Question(Question { text, yes: Effect::Export(Export { force: true, ..export }) }));
             }
+            Msg::AgendaExists(agenda) => {
+                let text = format!("An agenda of that name is there already: {}. Replace it?", crate::text::one_line(&agenda.title));
+                self.overlays.push(Overlay::Question(Question { text, yes: Effect::SaveAgenda(agenda, true) }));
+            }
+            Msg::Agendas(agendas) => self.catalog.agendas = agendas,
             Msg::Emergency(result) => {
                 let why = match self.open().map(Open::save_state) {
                     Some(SaveState::Failed(why)) => why,
@@ -186,6 +191,7 @@ impl App {
 
     /// Runs a command as if its key were pressed.
     pub fn run(&mut self, command: Command) {
+        self.did(command);
         match command {
             Command::Quit => self.leave(Leaving::End(0)),
             Command::Help => self.help(),
@@ -196,6 +202,9 @@ impl App {
             Command::SavedWhen => self.saved_when(),
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::NextTheme => self.next_theme(),
+            Command::ToggleBell => self.toggle_bell(),
+            Command::ToggleAscii => self.toggle_ascii(),
+            Command::ToggleHints => self.toggle_hints(),
             Command::FreeMouse => {
                 self.mouse = !self.mouse;
                 self.effects.push(Effect::Mouse(self.mouse));
@@ -214,7 +223,7 @@ impl App {
         }
     }
 
-    fn run_session(&mut self, command: Command) {
+    pub(super) fn run_session(&mut self, command: Command) {
         let Screen::Session(open) = &mut self.screen else { return };
         if open.editing.is_some() && self.run_text(command) {
             return;
@@ -287,6 +296,7 @@ impl App {
                     blocks: vec![Block::paragraph(purpose), Block::paragraph(""), Block::List(tips)],
                 })));
             }
+            Command::Agenda => self.open_plan(),
             Command::SessionDetails => {
                 let form = crate::steps::session_form(open.session().agenda.solo);
                 self.fill(FormState::new(form));
@@ -370,16 +380,6 @@ impl App {
         self.say(says);
     }
 
-    fn next_theme(&mut self) {
-        self.auto_theme = false;
-        let at = Theme::NAMES.iter().position(|n| *n == self.theme.name()).unwrap_or(0);
-        let name = Theme::NAMES[(at + 1) % Theme::NAMES.len()];
-        if let Some(theme) = Theme::named(name, self.depth) {
-            self.theme = theme;
-            self.say(format!("Theme: {name}."));
-        }
-    }
-
     /// All keys that live now, by where they work.
     fn help(&mut self) {
         let mut scopes = layers(self).scopes;
@@ -429,6 +429,7 @@ impl App {
                 self.run(Command::Choose);
             }
             (Hit::Row(_, row), Some(Overlay::Form(_))) => self.form_to(row),
+            (Hit::Row(_, row), Some(Overlay::Plan(plan))) => plan.click(row),
             (Hit::Row(pane, row), None) => {
                 self.keep();
                 match &mut self.screen {

@@ -28,7 +28,7 @@ pub struct Frame {
 impl App {
     /// Draws the program.
     pub fn view(&self, buffer: &mut Buffer) -> Frame {
-        let mut p = Painter::new(buffer, self.theme);
+        let mut p = Painter::new(buffer, self.theme.clone());
         let area = p.area();
         p.fill(area, Ground::Page);
         if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -46,12 +46,17 @@ impl App {
         let (body, message) = split_bottom(page, 1);
         match &self.screen {
             Screen::Library(library) => library.view(&mut p, body, &self.now),
-            Screen::Cards(cards) => cards.view(&mut p, body, &self.agendas),
+            Screen::Cards(cards) => cards.view(&mut p, body, &self.catalog.agendas),
             Screen::Session(open) => self.session(&mut p, body, open),
         }
         if !self.overlays.is_empty() {
             // the caret belongs to what is on top
             p.cursor = None;
+        }
+        // what is asked on the plan is asked over the plan
+        let plan = self.overlays.iter().find_map(|o| if let Overlay::Plan(plan) = o { Some(plan) } else { None });
+        if let (Some(plan), Some(open)) = (plan, self.open()) {
+            plan.view(&mut p, page, open.session(), &self.now);
         }
         match self.overlays.last() {
             Some(Overlay::Picker(picker)) => picker.view(&mut p, body),
@@ -65,26 +70,16 @@ impl App {
             Some(Overlay::Write(title)) => self.write(&mut p, body, title),
             Some(Overlay::Prompt(prompt)) => prompt.view(&mut p, body),
             Some(Overlay::Question(question)) => question.view(&mut p, body),
-            None => {}
+            Some(Overlay::Plan(_)) | None => {}
         }
-        if let Some(says) = &self.toast {
+        let alarm = self.alarm().map(|a| (a.words.as_str(), if a.over { Role::Bad } else { Role::Warn }));
+        let said = alarm.or(self.toast.as_deref().map(|says| (says, Role::Text)));
+        if let Some((says, role)) = said.or_else(|| self.hint().map(|says| (says, Role::Accent))) {
             p.fill(message, Ground::Page);
-            self.message(&mut p, message, says);
+            message_line(&mut p, message, says, role);
         }
         self.footer(&mut p, footer);
         Frame { cursor: p.cursor, text_wide: p.text_wide, hits: p.hits }
-    }
-
-    /// One sentence above the footer; a long one takes the rows it needs.
-    fn message(&self, p: &mut Painter, area: Rect, says: &str) {
-        let wide = area.width.saturating_sub(4);
-        let safe = text::visible(says);
-        let rows = u16::try_from(text::wrap(&safe, usize::from(wide)).len()).unwrap_or(1).min(4);
-        let up = rows - 1;
-        let area = Rect { y: area.y.saturating_sub(up), height: rows, ..area };
-        p.fill(area, Ground::Page);
-        p.text(area.x + 1, area.y, 1, "▸", Ink::new(Role::Accent).bold());
-        p.wrapped(Rect { x: area.x + 3, width: wide, ..area }, says, Ink::new(Role::Text).bold());
     }
 
     fn write(&self, p: &mut Painter, area: Rect, title: &str) {
@@ -124,15 +119,17 @@ impl App {
 
     /// Who with whom, which step, the clock of the step and of the day.
     fn header(&self, p: &mut Painter, area: Rect, open: &Open) {
-        p.fill(area, Ground::Raised);
-        let on = |role| Ink::new(role).on(Ground::Raised);
+        // the flash: for a second the header has the ground of what is lit
+        let ground = if self.flashes() { Ground::Selection } else { Ground::Raised };
+        p.fill(area, ground);
+        let on = |role| Ink::new(role).on(ground);
         let session = open.session();
         let title = open
             .step()
             .map_or(String::new(), |s| format!("Step {} of {} · {}", open.current() + 1, session.agenda.steps.len(), text::one_line(&s.title)));
         let wide = u16::try_from(text::width(&title)).unwrap_or(u16::MAX);
-        let both = text::width(&text::one_line(session.side_name(Side::A))) + text::width(&text::one_line(session.side_name(Side::B))) + 3;
-        let names_need = u16::try_from(both.min(30)).unwrap_or(30) + 4;
+        let both = text::width(&text::one_line(session.side_name(Side::A))) + text::width(&text::one_line(session.side_name(Side::B))) + 7;
+        let names_need = u16::try_from(both.min(34)).unwrap_or(34) + 4;
         // the longest words for the clocks that leave room for step and names
         let clocks = self.clocks(open);
         let names_and_step = names_need.saturating_add(wide);
@@ -149,15 +146,21 @@ impl App {
         let middle = area.x + area.width.saturating_sub(wide) / 2;
         let at = if middle.saturating_add(wide) <= right && middle >= names_need { middle } else { right.saturating_sub(wide) };
         p.text(at, area.y, right.saturating_sub(at), &title, on(Role::Text).bold());
-        let names = at.saturating_sub(area.x + 3);
-        let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
-        let half = usize::from(names.saturating_sub(3)) / 2;
-        let (wa, wb) = (text::width(&text::one_line(a)), text::width(&text::one_line(b)));
+        self.names(p, Rect { x: area.x + 1, width: at.saturating_sub(area.x + 2), ..area }, ground);
+    }
+
+    /// Both names with their glyphs: colours alone would not tell them apart on a grey projector.
+    fn names(&self, p: &mut Painter, area: Rect, ground: Ground) {
+        let Some(session) = self.open().map(Open::session) else { return };
+        let on = |role| Ink::new(role).on(ground).bold();
+        let [a, b] = Side::BOTH.map(|side| format!("{} {}", side.glyph(), session.side_name(side)));
+        let names = usize::from(area.width.saturating_sub(3));
         // the shorter name gives its room to the longer one
-        let room_a = if wb < half { usize::from(names.saturating_sub(3)) - wb } else { half };
-        let used = p.text(area.x + 1, area.y, u16::try_from(room_a.min(wa)).unwrap_or(0), a, on(Role::A).bold());
-        let cross = p.text(area.x + 1 + used, area.y, 3, " × ", on(Role::Quiet));
-        p.text(area.x + 1 + used + cross, area.y, names.saturating_sub(used + cross), b, on(Role::B).bold());
+        let (wa, wb) = (text::width(&text::one_line(&a)), text::width(&text::one_line(&b)));
+        let room_a = if wb < names / 2 { names - wb } else { names / 2 };
+        let used = p.text(area.x, area.y, u16::try_from(room_a.min(wa)).unwrap_or(0), &a, on(Role::A));
+        let cross = p.text(area.x + used, area.y, 3, " × ", Ink::new(Role::Quiet).on(ground));
+        p.text(area.x + used + cross, area.y, area.width.saturating_sub(used + cross), &b, on(Role::B));
     }
 
     /// What the clocks say: of the step and of the day, in fewer and fewer words.
@@ -174,7 +177,7 @@ impl App {
             (true, true) => (format!("{clock} {over}, paused"), format!("{clock} paused")),
             (true, false) => (format!("{clock} {over}"), format!("{clock} {over}")),
         };
-        let (day, day_short, day_role) = match (schedule::day(session, &self.now), session.agenda.start) {
+        let (day, day_short, day_role) = match (crate::domain::plan::day(session, &self.now), session.agenda.start) {
             (Some(day), _) => {
                 let ends = day.ends.strftime("%H:%M");
                 match day.behind {
@@ -239,6 +242,18 @@ impl App {
             p.text(area.x + 1, area.y, area.width, "saving before leaving …", on(Role::Warn));
         }
     }
+}
+
+/// One sentence above the footer; a long one takes the rows it needs.
+fn message_line(p: &mut Painter, area: Rect, says: &str, role: Role) {
+    let wide = area.width.saturating_sub(4);
+    let safe = text::visible(says);
+    let rows = u16::try_from(text::wrap(&safe, usize::from(wide)).len()).unwrap_or(1).min(4);
+    let up = rows - 1;
+    let area = Rect { y: area.y.saturating_sub(up), height: rows, ..area };
+    p.fill(area, Ground::Page);
+    p.text(area.x + 1, area.y, 1, "▸", Ink::new(Role::Accent).bold());
+    p.wrapped(Rect { x: area.x + 3, width: wide, ..area }, says, Ink::new(role).bold());
 }
 
 /// The first key of a row, or its range.

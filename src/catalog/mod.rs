@@ -1,4 +1,12 @@
-//! Content that is data: agendas and samples, built in and the user's own. Pure: from text.
+//! Content that is data: agendas, samples, themes and settings, built in and the user's own. Pure: from text.
+
+mod check;
+mod preferences;
+mod theme;
+
+pub use check::check_agenda;
+pub use preferences::Preferences;
+pub use theme::{Colours, theme, themes};
 
 use crate::domain::{Agenda, Session};
 use jiff::Timestamp;
@@ -17,15 +25,52 @@ const AGENDAS: [&str; 3] = [
 
 const SAMPLES: [&str; 2] = [include_str!("../../assets/samples/collaboration.json"), include_str!("../../assets/samples/collaboration-solo.json")];
 
+/// Everything there is to choose from, and what a person has set.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// The agendas, the user's own first.
+    pub agendas: Vec<Agenda>,
+    /// The themes.
+    pub themes: Vec<Colours>,
+    /// The settings.
+    pub preferences: Preferences,
+    /// Whether the settings may be written: a file that was not understood is not overwritten.
+    pub may_set: bool,
+    /// One sentence for everything that is left out.
+    pub faults: Vec<String>,
+}
+
+impl Catalog {
+    /// What is built in, with the user's own agendas and themes (`(file name, text)`) and settings.
+    #[must_use]
+    pub fn new(own_agendas: &[(String, String)], own_themes: &[(String, String)], preferences: Result<Preferences, String>) -> Self {
+        let (agendas, mut faults) = agendas(own_agendas);
+        let (themes, more) = themes(own_themes);
+        faults.extend(more);
+        let may_set = preferences.is_ok();
+        let preferences = preferences.unwrap_or_else(|why| {
+            faults.push(why);
+            Preferences::default()
+        });
+        Self { agendas, themes, preferences, may_set, faults }
+    }
+}
+
+/// A JSON file called `file` whose first key says that it is a `format`, a `noun` in words.
+fn json(text: &str, file: &str, format: &str, noun: &str) -> Result<Value, String> {
+    let value: Value = serde_json::from_str(text).map_err(|e| format!("{file} is no JSON: {e}."))?;
+    if value.get("format").and_then(Value::as_str) != Some(format) {
+        return Err(format!("{file} is no {noun} (its first key is not \"format\": \"{format}\")."));
+    }
+    Ok(value)
+}
+
 /// Understands an agenda file called `file`.
 ///
 /// # Errors
 /// One sentence naming the place.
 pub fn agenda(text: &str, file: &str) -> Result<Agenda, String> {
-    let value: Value = serde_json::from_str(text).map_err(|e| format!("{file} is no JSON: {e}."))?;
-    if value.get("format").and_then(Value::as_str) != Some(AGENDA_FORMAT) {
-        return Err(format!("{file} is no agenda (its first key is not \"format\": \"{AGENDA_FORMAT}\")."));
-    }
+    let value = json(text, file, AGENDA_FORMAT, "agenda")?;
     let mut agenda: Agenda = serde_path_to_error::deserialize(value).map_err(|e| format!("{file}: {} at {}.", e.inner(), e.path()))?;
     // what says that the file is an agenda is no part of the agenda
     agenda.extra.shift_remove("format");
@@ -36,11 +81,27 @@ pub fn agenda(text: &str, file: &str) -> Result<Agenda, String> {
     Ok(agenda)
 }
 
-/// All agendas: the user's own (`(file name, text)`) first, an own one in place of a built-in with its id.
-/// Faulty files are left out.
+/// An agenda as its file.
 #[must_use]
-pub fn agendas(own: &[(String, String)]) -> Vec<Agenda> {
-    let mut out: Vec<Agenda> = own.iter().filter_map(|(file, text)| agenda(text, file).ok()).collect();
+pub fn agenda_text(agenda: &Agenda) -> String {
+    let mut file = serde_json::json!({"format": AGENDA_FORMAT, "version": 1});
+    if let (Some(file), Ok(Value::Object(agenda))) = (file.as_object_mut(), serde_json::to_value(agenda)) {
+        file.extend(agenda.into_iter().filter(|(_, v)| !v.is_null()));
+    }
+    format!("{}\n", serde_json::to_string_pretty(&file).unwrap_or_default())
+}
+
+/// All agendas: the user's own (`(file name, text)`) first, an own one in place of a built-in with its id;
+/// and one sentence for each that is left out.
+#[must_use]
+pub fn agendas(own: &[(String, String)]) -> (Vec<Agenda>, Vec<String>) {
+    let (mut out, mut faults) = (Vec::<Agenda>::new(), Vec::new());
+    for (file, text) in own {
+        match agenda(text, file) {
+            Ok(agenda) => out.push(agenda),
+            Err(why) => faults.push(format!("{why} `roundtable agenda check` says more.")),
+        }
+    }
     for text in AGENDAS {
         if let Ok(built_in) = agenda(text, "built in")
             && !out.iter().any(|a| a.id == built_in.id)
@@ -48,7 +109,7 @@ pub fn agendas(own: &[(String, String)]) -> Vec<Agenda> {
             out.push(built_in);
         }
     }
-    out
+    (out, faults)
 }
 
 /// The text of the sample session on this agenda.
@@ -100,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_asset_is_whole() {
-        let all = agendas(&[]);
+        let all = agendas(&[]).0;
         assert_eq!(all.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["collaboration", "collaboration-3h", "collaboration-solo"]);
         for a in &all {
             assert!(!a.purpose.is_empty() && a.steps.len() == 10, "{}", a.id);
@@ -128,8 +189,9 @@ mod tests {
     #[test]
     fn a_users_agenda_replaces_ours_and_a_faulty_one_is_left_out() {
         let own = AGENDAS[0].replace("Collaboration workshop, one day", "Mine");
-        let all = agendas(&[("mine.json".into(), own), ("bad.json".into(), "{".into())]);
-        assert_eq!((all.len(), all[0].title.as_str()), (3, "Mine"));
+        let (all, faults) = agendas(&[("mine.json".into(), own), ("bad.json".into(), "{".into())]);
+        assert_eq!((all.len(), all[0].title.as_str(), faults.len()), (3, "Mine", 1));
+        assert_eq!(agenda(&agenda_text(&all[0]), "kept.json").unwrap(), all[0]);
         assert!(agenda("{\"format\": \"roundtable/agenda\", \"steps\": 1}", "x.json").unwrap_err().starts_with("x.json: invalid type"));
     }
 }

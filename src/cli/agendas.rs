@@ -1,6 +1,6 @@
 //! `agendas`: what can be led.
 
-use super::{Context, Failure, Outcome, agendas_of, print, raw};
+use super::{Context, Failure, Outcome, catalog_of, complain, print, raw};
 use crate::domain::schedule;
 use clap::Args;
 
@@ -13,7 +13,9 @@ pub(super) struct Agendas {
 
 impl Agendas {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let all = agendas_of(&context.paths);
+        let catalog = catalog_of(&context.paths);
+        let all = catalog.agendas;
+        catalog.faults.iter().for_each(|fault| complain(fault));
         if self.json {
             raw(crate::store::escape(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())).as_bytes());
         } else {

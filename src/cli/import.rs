@@ -1,4 +1,4 @@
-//! `import`: sessions from elsewhere into the library.
+//! `import`: sessions and agendas from elsewhere.
 
 use super::{Context, Failure, Outcome, complain, print};
 use crate::clock::now;
@@ -17,7 +17,8 @@ impl Import {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let mut code = 0;
         for file in &self.files {
-            match store::import(&context.paths, file, now().date()) {
+            let agenda = store::import_agenda(&context.paths, file);
+            match agenda.unwrap_or_else(|| store::import(&context.paths, file, now().date())) {
                 Ok(path) => print(&format!("{}\n", path.to_string_lossy())),
                 Err(why) => {
                     complain(&why);

@@ -1,5 +1,6 @@
 //! The commands without a screen, one file each; and what begins the screen.
 
+mod agenda;
 mod agendas;
 mod check;
 mod export;
@@ -10,11 +11,10 @@ mod schema;
 mod screen;
 mod show;
 
-use crate::catalog;
-use crate::domain::Agenda;
+use crate::catalog::Catalog;
 use crate::store::{self, Opened, Paths};
 use crate::text::visible;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -27,23 +27,14 @@ pub struct Cli {
     /// The folder of sessions
     #[arg(long, global = true, value_name = "DIR", env = "ROUNDTABLE_LIBRARY")]
     library: Option<PathBuf>,
-    /// Colours; auto follows the terminal
-    #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
-    theme: ThemeChoice,
+    /// Colours: auto (follows the terminal), light, dark, contrast, mono, or a theme of your own
+    #[arg(long, global = true, value_name = "THEME")]
+    theme: Option<String>,
     /// Say nothing but errors
     #[arg(long, global = true)]
     quiet: bool,
     #[command(subcommand)]
     command: Option<Verb>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ThemeChoice {
-    Auto,
-    Light,
-    Dark,
-    Contrast,
-    Mono,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,10 +53,13 @@ enum Verb {
     Export(export::Export),
     /// Check session files
     Check(check::Check),
-    /// Take a session from elsewhere into the library, checked first
+    /// Take a session from elsewhere into the library, or an agenda among yours; checked first
     Import(import::Import),
     /// List the agendas
     Agendas(agendas::Agendas),
+    /// Check agendas and themes written by hand
+    #[command(subcommand)]
+    Agenda(agenda::Agenda),
     /// Print the JSON Schema of a kind of file
     Schema(schema::Schema),
     /// Print where things are
@@ -117,14 +111,14 @@ impl Failure {
     }
 }
 
-/// The folders, the theme and the agendas the command line asks for, and its command's outcome.
+/// The folders, the theme and the choices the command line asks for, and its command's outcome.
 pub struct Ran {
     /// The folders.
     pub paths: Paths,
-    /// The theme; none follows the terminal.
-    pub theme: Option<&'static str>,
-    /// The agendas.
-    pub agendas: Vec<Agenda>,
+    /// The theme; none leaves it to the settings and the terminal.
+    pub theme: Option<String>,
+    /// Agendas, themes and settings.
+    pub catalog: Catalog,
     /// What the command leads to.
     pub outcome: Outcome,
 }
@@ -136,6 +130,8 @@ pub struct Ran {
 pub fn run(cli: Cli) -> Result<Ran, Failure> {
     let paths = Paths::new(cli.library.as_deref()).map_err(Failure::wrong)?;
     let context = Context { paths: paths.clone(), quiet: cli.quiet };
+    let catalog = catalog_of(&paths);
+    let theme = theme_of(cli.theme, &catalog)?;
     let done = |code: i32| Ok(Outcome::Done(code));
     let outcome = match cli.command {
         None => {
@@ -151,6 +147,7 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
         Some(Verb::Check(args)) => args.run(),
         Some(Verb::Import(args)) => args.run(&context),
         Some(Verb::Agendas(args)) => args.run(&context),
+        Some(Verb::Agenda(verb)) => verb.run(),
         Some(Verb::Schema(args)) => args.run(),
         Some(Verb::Paths) => {
             for (what, path) in [("library", &paths.library), ("bin", &paths.bin), ("state", &paths.state), ("config", &paths.config)] {
@@ -171,20 +168,23 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
             done(0)
         }
     }?;
-    let theme = match cli.theme {
-        ThemeChoice::Auto => None,
-        ThemeChoice::Light => Some("light"),
-        ThemeChoice::Dark => Some("dark"),
-        ThemeChoice::Contrast => Some("contrast"),
-        ThemeChoice::Mono => Some("mono"),
-    };
-    let agendas = agendas_of(&paths);
-    Ok(Ran { paths, theme, agendas, outcome })
+    Ok(Ran { paths, theme, catalog, outcome })
 }
 
-/// Built-in agendas and the user's own.
-fn agendas_of(paths: &Paths) -> Vec<Agenda> {
-    catalog::agendas(&store::read_agendas(paths))
+/// Built-in agendas and themes, the user's own, and the settings.
+fn catalog_of(paths: &Paths) -> Catalog {
+    Catalog::new(&store::read_agendas(paths), &store::read_themes(paths), store::read_preferences(paths))
+}
+
+/// The theme that was asked for; none where the settings or the terminal decide.
+fn theme_of(wanted: Option<String>, catalog: &Catalog) -> Result<Option<String>, Failure> {
+    let Some(name) = wanted.filter(|n| n != "auto") else { return Ok(None) };
+    let known: Vec<&str> = catalog.themes.iter().map(|t| t.name.as_str()).chain(["mono"]).collect();
+    if known.contains(&name.as_str()) {
+        return Ok(Some(name));
+    }
+    let why = catalog.faults.iter().find(|f| f.contains(&name)).map(|f| format!(" {f}")).unwrap_or_default();
+    Err(Failure::wrong(format!("There is no theme “{name}”. There are: auto, {}.{why}", known.join(", "))))
 }
 
 /// The commands as a Markdown table, for the README.
@@ -192,20 +192,31 @@ fn agendas_of(paths: &Paths) -> Vec<Agenda> {
 pub fn markdown() -> String {
     let mut out = String::from("| Command | What it does |\n| --- | --- |\n");
     for sub in Cli::command().get_subcommands() {
-        let mut line = format!("roundtable {}", sub.get_name());
-        for arg in sub.get_positionals() {
-            let name = arg.get_value_names().and_then(|n| n.first()).map_or_else(|| arg.get_id().to_string().to_uppercase(), ToString::to_string);
-            line.push_str(&if arg.is_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+        let within: Vec<_> = sub.get_subcommands().collect();
+        if within.is_empty() {
+            out.push_str(&row(sub.get_name(), sub));
         }
-        for arg in sub.get_opts().filter(|a| !a.is_global_set()) {
-            let flag = format!("--{}", arg.get_long().unwrap_or_default());
-            let value = arg.get_value_names().and_then(|n| n.first()).map(ToString::to_string);
-            let one = value.filter(|_| arg.get_action().takes_values()).map_or(flag.clone(), |v| format!("{flag} {v}"));
-            line.push_str(&if arg.is_required_set() { format!(" {one}") } else { format!(" [{one}]") });
+        for inner in within {
+            out.push_str(&row(&format!("{} {}", sub.get_name(), inner.get_name()), inner));
         }
-        out.push_str(&format!("| `{line}` | {} |\n", sub.get_about().map(ToString::to_string).unwrap_or_default()));
     }
     out
+}
+
+/// One command with its arguments as a row of the table.
+fn row(name: &str, sub: &clap::Command) -> String {
+    let mut line = format!("roundtable {name}");
+    for arg in sub.get_positionals() {
+        let name = arg.get_value_names().and_then(|n| n.first()).map_or_else(|| arg.get_id().to_string().to_uppercase(), ToString::to_string);
+        line.push_str(&if arg.is_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+    }
+    for arg in sub.get_opts().filter(|a| !a.is_global_set()) {
+        let flag = format!("--{}", arg.get_long().unwrap_or_default());
+        let value = arg.get_value_names().and_then(|n| n.first()).map(ToString::to_string);
+        let one = value.filter(|_| arg.get_action().takes_values()).map_or(flag.clone(), |v| format!("{flag} {v}"));
+        line.push_str(&if arg.is_required_set() { format!(" {one}") } else { format!(" [{one}]") });
+    }
+    format!("| `{line}` | {} |\n", sub.get_about().map(ToString::to_string).unwrap_or_default())
 }
 
 /// Prints text that may hold foreign characters; they are made visible. A closed pipe is no fault.

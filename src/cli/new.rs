@@ -1,6 +1,6 @@
 //! `new`: make a session.
 
-use super::{Context, Failure, Outcome, agendas_of, print};
+use super::{Context, Failure, Outcome, catalog_of, print};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{IdSource, Session};
 use crate::store;
@@ -36,7 +36,7 @@ impl New {
                 return Err(Failure::wrong(format!("A session needs a {what}. Nothing was made; give it one and try again.")));
             }
         }
-        let agendas = agendas_of(&context.paths);
+        let agendas = catalog_of(&context.paths).agendas;
         let mut agenda = agendas
             .into_iter()
             .find(|a| a.id == self.agenda)

@@ -1,6 +1,6 @@
 //! Dates as people type and read them.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Span, ToSpan};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -82,15 +82,28 @@ pub fn parse_time(typed: &str, today: Date) -> Result<Option<DateTime>, String> 
         // no time at all; perhaps not even a date
         parse(&text, today)?;
     }
-    let mut parts = clock.split([':', '.']).map(str::parse::<i8>);
-    let (hour, minute) = (parts.next(), parts.next().unwrap_or(Ok(0)));
-    let time = match (hour, minute) {
-        (Some(Ok(h)), Ok(m)) => jiff::civil::Time::new(h, m, 0, 0).ok(),
-        _ => None,
-    };
-    let time = time.ok_or_else(|| format!("“{}” has no time I know. {TIME}", crate::text::clip(typed.trim(), 30)))?;
+    let time = clock_of(clock).ok_or_else(|| format!("“{}” has no time I know. {TIME}", crate::text::clip(typed.trim(), 30)))?;
     let date = parse(day, today)?.unwrap_or(today);
     Ok(Some(date.to_datetime(time)))
+}
+
+/// Understands a time of day; nothing typed is none.
+///
+/// # Errors
+/// One sentence with examples.
+pub fn parse_clock(typed: &str) -> Result<Option<Time>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    clock_of(typed).map(Some).ok_or_else(|| format!("“{}” is no time I know. Try 13:00 or 9.", crate::text::clip(typed, 30)))
+}
+
+/// `9`, `9:30`, `9.30`, `13:00:00`.
+fn clock_of(text: &str) -> Option<Time> {
+    let mut parts = text.split([':', '.']).map(str::parse::<i8>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next().unwrap_or(Ok(0)).ok()?);
+    Time::new(hour, minute, 0, 0).ok()
 }
 
 /// A date as it is read out: `Fri 9 Oct`, with the year when it is not this one.

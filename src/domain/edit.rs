@@ -220,8 +220,13 @@ pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value
             _ => None,
         },
         Place::Party(side) => to_map(session.party(*side)).get(field).cloned(),
-        Place::Agenda if field == "start" => serde_json::to_value(session.agenda.start).ok(),
-        Place::Agenda => None,
+        Place::Agenda => match field {
+            "start" => serde_json::to_value(session.agenda.start).ok(),
+            "end" => serde_json::to_value(session.agenda.end).ok(),
+            "title" => Some(json!(session.agenda.title)),
+            "purpose" => Some(json!(session.agenda.purpose)),
+            _ => None,
+        },
         Place::Progress => to_map(&session.progress).get(field).cloned(),
         Place::Item(list, id) => with_record!(*list, of_item(session, id, field)),
     }
@@ -273,6 +278,16 @@ pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
         }
         List::Actions => {
             edits.extend(session.actions.iter().filter(|a| a.depends_on.contains(id)).map(|a| change(a, |a| a.depends_on.retain(|d| d != id))));
+        }
+        List::Steps => {
+            // the room goes to the step that takes its place
+            let steps = &session.agenda.steps;
+            let next = position(steps, id).and_then(|at| steps.get(at + 1).or_else(|| steps.get(at.checked_sub(1)?)));
+            if session.progress.step.as_ref() == Some(id)
+                && let Some(next) = next
+            {
+                edits.push(set_field(Place::Progress, "step", json!(next.id)));
+            }
         }
         List::Participants => {
             let drop = |slot: &mut Option<Id>| {

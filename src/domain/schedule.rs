@@ -1,20 +1,10 @@
-//! The clock of a step and of the day.
+//! The clock of a step.
 
 use super::{Id, Session, Step, Timer};
-use jiff::civil::DateTime;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::Timestamp;
 
 /// Longest absence in seconds that still counts as running: after that somebody went home.
-const LONGEST_ABSENCE: i64 = 4 * 3600;
-
-/// How the running day stands against its plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day {
-    /// Minutes behind the plan; negative when ahead.
-    pub behind: i64,
-    /// When it will end if everything left takes its planned time.
-    pub ends: DateTime,
-}
+pub const LONGEST_ABSENCE: i64 = 4 * 3600;
 
 impl Timer {
     /// Seconds spent until `now`.
@@ -34,9 +24,7 @@ impl Timer {
 /// Seconds left in a step; negative in overtime.
 #[must_use]
 pub fn left(session: &Session, step: &Step, now: Timestamp) -> i64 {
-    let timer = session.progress.timers.get(&step.id);
-    let planned = (i64::from(step.minutes) + timer.map_or(0, |t| i64::from(t.extra_minutes))).max(0) * 60;
-    planned - timer.map_or(0, |t| t.spent_at(now))
+    given(session, step) * 60 - session.progress.timers.get(&step.id).map_or(0, |t| t.spent_at(now))
 }
 
 /// The step whose timer is running.
@@ -51,22 +39,18 @@ pub fn has_begun(session: &Session) -> bool {
     session.progress.timers.values().any(|t| t.spent > 0 || t.since.is_some())
 }
 
-/// How the day stands: none before it has begun or without a start time, and once all is over.
+/// Minutes a step has: planned, and what the clock was given or taken.
 #[must_use]
-pub fn day(session: &Session, now: &Zoned) -> Option<Day> {
-    let start = session.agenda.start.filter(|_| has_begun(session) && session.closed.is_none())?;
-    // a workshop that was another day has no clock any more
-    if (now.datetime().date() - start.date()).get_days().abs() > 1 {
-        return None;
-    }
-    let current = session.step_index();
-    let step = session.agenda.steps.get(current)?;
-    let later: i64 = session.agenda.steps[current + 1..].iter().map(|s| i64::from(s.minutes) + i64::from(s.pause())).sum();
-    let rest = left(session, step, now.timestamp()).max(0) + (later + i64::from(step.pause())) * 60;
-    let ends = now.datetime().checked_add(jiff::Span::new().try_seconds(rest).ok()?).ok()?;
-    let planned = start.checked_add(i64::from(session.agenda.minutes()).minutes()).ok()?;
-    let behind = (ends - planned).total(jiff::Unit::Second).ok()?;
-    Some(Day { behind: (behind / 60.0).round() as i64, ends })
+pub fn given(session: &Session, step: &Step) -> i64 {
+    let extra = session.progress.timers.get(&step.id).map_or(0, |t| i64::from(t.extra_minutes));
+    (i64::from(step.minutes) + extra).max(0)
+}
+
+/// Minutes a step really took so far, begun ones counted; none when its clock never ran.
+#[must_use]
+pub fn took(session: &Session, step: &Step, now: Timestamp) -> Option<u32> {
+    let spent = session.progress.timers.get(&step.id)?.spent_at(now);
+    (spent > 0).then(|| u32::try_from((spent + 59) / 60).unwrap_or(u32::MAX))
 }
 
 /// The timers as they are to be at `now` when the session is opened again.
@@ -111,30 +95,29 @@ mod tests {
         Session::new(Id::new("s"), "t", agenda.unwrap(), "", "", Timestamp::UNIX_EPOCH)
     }
 
-    fn at(text: &str) -> Zoned {
-        text.parse::<DateTime>().unwrap().to_zoned(jiff::tz::TimeZone::UTC).unwrap()
+    fn at(text: &str) -> Timestamp {
+        text.parse::<jiff::civil::DateTime>().unwrap().to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp()
     }
 
     #[test]
-    fn the_day_counts_overtime_breaks_and_what_is_left() {
+    fn a_step_counts_what_it_took_and_runs_over() {
         let mut s = session();
-        assert_eq!(day(&s, &at("2026-11-21T09:00")), None);
-        s.progress.timers.insert(Id::new("one"), Timer { since: Some(at("2026-11-21T09:00").timestamp()), ..Timer::default() });
-        assert_eq!(left(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30").timestamp()), -150);
-        let d = day(&s, &at("2026-11-21T09:12")).unwrap();
-        assert_eq!((d.behind, d.ends), (2, "2026-11-21T09:47".parse().unwrap()));
-        assert_eq!(day(&s, &at("2026-11-21T09:05")).unwrap().behind, 0);
-        assert_eq!(day(&s, &at("2026-11-25T09:05")), None);
+        assert_eq!(took(&s, &s.agenda.steps[0], at("2026-11-21T09:12")), None);
+        s.progress.timers.insert(Id::new("one"), Timer { since: Some(at("2026-11-21T09:00")), extra_minutes: 2, ..Timer::default() });
+        assert_eq!(left(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")), -30);
+        assert_eq!(took(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")), Some(13));
+        // a clock that was set back does not give time back below zero
+        assert_eq!(left(&s, &s.agenda.steps[0], at("2026-11-21T08:00")), 720);
     }
 
     #[test]
     fn a_short_absence_counts_and_a_long_one_does_not() {
         let mut s = session();
-        let began = at("2026-11-21T09:00").timestamp();
+        let began = at("2026-11-21T09:00");
         s.progress.timers.insert(Id::new("one"), Timer { since: Some(began), ..Timer::default() });
-        let last = at("2026-11-21T09:20").timestamp();
-        assert_eq!(after_absence(&s, last, at("2026-11-21T10:00").timestamp()), None);
-        let timers = after_absence(&s, last, at("2026-11-22T08:00").timestamp()).unwrap();
+        let last = at("2026-11-21T09:20");
+        assert_eq!(after_absence(&s, last, at("2026-11-21T10:00")), None);
+        let timers = after_absence(&s, last, at("2026-11-22T08:00")).unwrap();
         assert_eq!((timers[&Id::new("one")].spent, timers[&Id::new("one")].since), (1200, None));
     }
 

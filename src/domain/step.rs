@@ -1,7 +1,7 @@
 //! The agenda a session carries with it.
 
 use super::{Extra, Id, Side};
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct Agenda {
     /// Local date and time at which the day begins.
     #[serde(default)]
     pub start: Option<DateTime>,
+    /// Local time by which the day has to end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Time>,
     /// The steps.
     #[serde(default)]
     pub steps: Vec<Step>,
@@ -58,6 +61,9 @@ pub struct Step {
     /// The side it belongs to, for steps that belong to one.
     #[serde(default)]
     pub side: Option<Side>,
+    /// Local time at which it begins whatever was before, such as after lunch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_at: Option<Time>,
     /// A break after it.
     #[serde(default)]
     pub break_after: Option<Break>,

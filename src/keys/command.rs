@@ -26,6 +26,8 @@ pub enum Command {
     PrivateNote,
     Export,
     Leave,
+    Project,
+    Agenda,
     // by the palette alone
     SessionDetails,
     ShowDecisions,
@@ -33,6 +35,9 @@ pub enum Command {
     ShowNotes,
     Tips,
     NextTheme,
+    ToggleBell,
+    ToggleAscii,
+    ToggleHints,
     FreeMouse,
     SaveElsewhere,
     // lists
@@ -74,6 +79,12 @@ pub enum Command {
     Jump,
     Preview,
     Close,
+    // the agenda
+    Longer,
+    Shorter,
+    Replan,
+    TookAsPlan,
+    SaveTemplate,
     // text
     Keep,
     NewLine,

@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 31] = [
+pub const ORDER: [Scope; 34] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -16,6 +16,9 @@ pub const ORDER: [Scope; 31] = [
     Scope::Library,
     Scope::Bin,
     Scope::Cards,
+    Scope::Projector,
+    Scope::Plan,
+    Scope::Proposal,
     Scope::Welcome,
     Scope::Expectations,
     Scope::Reveal,

@@ -42,6 +42,14 @@ pub enum FieldKind {
     Date,
     /// A local date and time.
     DateTime,
+    /// A local time of day.
+    Time,
+    /// A whole number of minutes.
+    Minutes,
+    /// A break: its name and its minutes.
+    Break,
+    /// Several texts, one a line.
+    Lines,
     /// A whole number from 1 to 5.
     Score,
     /// One of these: value in the file, words on screen.
@@ -64,7 +72,19 @@ impl FieldKind {
     /// Whether it is typed rather than chosen.
     #[must_use]
     pub fn is_typed(self) -> bool {
-        matches!(self, Self::Text | Self::Number | Self::Days | Self::Reading | Self::Date | Self::DateTime)
+        matches!(
+            self,
+            Self::Text
+                | Self::Number
+                | Self::Days
+                | Self::Reading
+                | Self::Date
+                | Self::DateTime
+                | Self::Time
+                | Self::Minutes
+                | Self::Break
+                | Self::Lines
+        )
     }
 
     /// Whether it holds several ids, chosen from a list.
@@ -221,7 +241,16 @@ const SIGNATURE: &[Field] = &[
     f("role", "Role", Text, "as what"),
     f("date", "Date", Date, "the day"),
 ];
-const STEP: &[Field] = &[f("title", "Title", Text, "the name of the step")];
+const STEP: &[Field] = &[
+    f("title", "Title", Text, "the name of the step, in the header"),
+    f("short", "Short name", Text, "for the line of progress; empty: the title"),
+    f("minutes", "Minutes", FieldKind::Minutes, "how long it takes, its break not counted"),
+    f("starts_at", "Fixed start", FieldKind::Time, "13:00: it begins then, whatever was before; empty: when the step before ends"),
+    f("break_after", "Break after", FieldKind::Break, "Coffee 15, Lunch 60; empty: none"),
+    f("prompt", "Prompt", Text, "what the facilitator says to the room"),
+    f("example", "Example", Text, "shown while the step is empty"),
+    f("tips", "Tips", FieldKind::Lines, "for the facilitator, one a line (Alt+Enter)"),
+];
 
 /// The form on everything about an item.
 #[must_use]
@@ -268,6 +297,7 @@ pub fn session_form(solo: bool) -> Form {
         (Place::Party(Side::A), a),
         (Place::Party(Side::B), b),
         (Place::Agenda, f("start", "Start", DateTime, "9:00, tomorrow 9:00, 2026-11-21 09:00; empty: not fixed")),
+        (Place::Agenda, f("end", "Ends by", FieldKind::Time, "16:30: the room is ours until then; empty: when the agenda ends")),
     ];
     Form { title: "The session".to_owned(), fields, whole: false }
 }

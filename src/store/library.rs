@@ -2,7 +2,7 @@
 
 use super::handle::{Access, open};
 use super::paths::{Paths, name, shown};
-use super::read::{read, read_text};
+use super::read::read;
 use super::{sentence, write};
 use crate::domain::{Id, Session, Summary};
 use jiff::Timestamp;
@@ -75,47 +75,10 @@ pub fn resolve(paths: &Paths, words: &str) -> Result<PathBuf, String> {
 /// The file name of a session: day, title in safe characters, six signs that make it unique.
 #[must_use]
 pub fn file_name(day: Date, title: &str, id: &Id) -> String {
-    let mut slug = String::new();
-    for c in title.chars().flat_map(fold) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-        if slug.len() >= 60 {
-            break;
-        }
-    }
-    let slug = slug.trim_matches('-');
-    let slug = if slug.is_empty() { "session" } else { slug };
+    let slug = crate::text::slug(title, "session");
     let tail: String = id.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
     let tail = format!("{:0>6}", &tail[tail.len().saturating_sub(6)..]);
     format!("{day}-{slug}-{}.json", tail.to_ascii_lowercase())
-}
-
-/// A letter without its accent, for file names; other scripts fall away.
-fn fold(c: char) -> impl Iterator<Item = char> {
-    const ACCENTS: [(&str, &str); 14] = [
-        ("àáâãåāăą", "a"),
-        ("ä", "ae"),
-        ("çćč", "c"),
-        ("ďđ", "d"),
-        ("èéêëēėęě", "e"),
-        ("ğ", "g"),
-        ("ìíîïīıį", "i"),
-        ("łľ", "l"),
-        ("ñńň", "n"),
-        ("òóôõøőō", "o"),
-        ("ö", "oe"),
-        ("řŕ", "r"),
-        ("śšşș", "s"),
-        ("ùúûůűū", "u"),
-    ];
-    const MORE: [(&str, &str); 6] = [("ü", "ue"), ("ýÿ", "y"), ("źżž", "z"), ("ťţț", "t"), ("ß", "ss"), ("æ", "ae")];
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    let to = ACCENTS.iter().chain(&MORE).find(|(from, _)| from.contains(lower)).map(|(_, to)| *to);
-    let own = to.is_none().then_some(c);
-    to.unwrap_or("").chars().chain(own)
 }
 
 /// A path in `folder` with this name, or with `-2`, `-3`, … before its ending: never one that is there.
@@ -220,20 +183,6 @@ pub fn import(paths: &Paths, path: &Path, day: Date) -> Result<PathBuf, String> 
     write::create_new(&to, write::to_json(session, &read.unreadable).as_bytes())
         .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
     Ok(to)
-}
-
-/// The texts of the user's own agendas, with the names of their files.
-#[must_use]
-pub fn read_agendas(paths: &Paths) -> Vec<(String, String)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(paths.agendas())
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "json"))
-        .collect();
-    files.sort();
-    files.iter().filter_map(|p| Some((name(p), String::from_utf8(read_text(p).ok()?).ok()?))).collect()
 }
 
 #[cfg(test)]

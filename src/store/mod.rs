@@ -1,5 +1,6 @@
 //! The disk: the only place that opens files. Knows no screen and no clock; times are arguments.
 
+mod config;
 mod demo;
 mod export;
 mod handle;
@@ -12,11 +13,12 @@ mod sentence;
 mod versions;
 mod write;
 
+pub use config::{Kept, import_agenda, read_agendas, read_preferences, read_themes, save_agenda, save_preferences};
 pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
 pub use export::{ExportError, write_export};
 pub use handle::{Access, Handle, Opened, create, open};
 pub use journal::Journal;
-pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, read_agendas, rename, resolve, restore};
+pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore};
 pub use paths::{Paths, shown};
-pub use read::{Problem, Read, Unreadable, check, parse, read, read_text};
+pub use read::{Read, Unreadable, check, parse, read, read_text};
 pub use write::{escape, to_json};

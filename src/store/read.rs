@@ -44,15 +44,6 @@ pub struct Unreadable {
     pub why: String,
 }
 
-/// One thing that is wrong in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Where, as a JSON path.
-    pub path: String,
-    /// What, and what to do.
-    pub says: String,
-}
-
 /// Reads the bytes of a regular file of a bearable size.
 ///
 /// # Errors

@@ -5,8 +5,10 @@
 
 mod buffer;
 mod safe;
+mod slug;
 mod wrap;
 
 pub use buffer::{Buffer, Motion};
 pub use safe::{clean_paste, one_line, visible};
+pub use slug::slug;
 pub use wrap::{Row, clip, width, wrap};

@@ -10,8 +10,8 @@ mod terminal;
 mod worker;
 
 use crate::app::{App, Effect, Loaded, Msg, Settings};
+use crate::catalog::Catalog;
 use crate::clock::{Uuids, now};
-use crate::domain::Agenda;
 use crate::store::{Access, Opened, Paths};
 use crate::widgets::Depth;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -21,10 +21,10 @@ use std::time::Duration;
 pub struct Start {
     /// The folders.
     pub paths: Paths,
-    /// The agendas to choose from.
-    pub agendas: Vec<Agenda>,
-    /// The theme; none follows the terminal.
-    pub theme: Option<&'static str>,
+    /// Agendas, themes and settings.
+    pub catalog: Catalog,
+    /// The theme; none leaves it to the settings and the terminal.
+    pub theme: Option<String>,
     /// The session to open; none shows the library.
     pub opened: Option<Opened>,
     /// A folder that is thrown away at the end.
@@ -65,7 +65,7 @@ pub fn run(start: Start) -> End {
     signals::start(&send);
     input::start(&send);
     let mut app =
-        App::new(Settings { agendas: start.agendas, ids: Box::new(Uuids), theme: start.theme, depth: depth(), size: terminal::size(), now: now() });
+        App::new(Settings { catalog: start.catalog, ids: Box::new(Uuids), theme: start.theme, depth: depth(), size: terminal::size(), now: now() });
     if let Some(loaded) = first {
         app.take_effects();
         app.update(Msg::Opened(Ok(Box::new(loaded))), now());
@@ -90,6 +90,7 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 Effect::Copy(text) => screen.copy(&text),
                 Effect::Mouse(on) => screen.mouse(on),
                 Effect::Redraw => screen.clear(),
+                Effect::Bell => screen.bell(),
                 other => {
                     if !worker.ask(other) {
                         return End {

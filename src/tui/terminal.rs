@@ -93,6 +93,11 @@ impl Screen {
         let _ = self.terminal.resize(ratatui::layout::Rect::new(0, 0, columns, rows));
     }
 
+    /// Rings the bell.
+    pub(super) fn bell(&mut self) {
+        let _ = put(b"\x07");
+    }
+
     /// Takes the mouse, or releases it for selecting text.
     pub(super) fn mouse(&mut self, on: bool) {
         let _ = put(if on { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" });

@@ -3,6 +3,7 @@
 use super::journal::Writer;
 use super::loaded;
 use crate::app::{Effect, Msg};
+use crate::catalog;
 use crate::clock::{Uuids, now, who};
 use crate::domain::{IdSource, Session};
 use crate::store::{self, ExportError, Handle, Paths, shown};
@@ -163,8 +164,23 @@ impl Worker {
                 self.binned.clear();
                 self.then_bin(emptied)
             }
+            Effect::SaveAgenda(agenda, force) => match store::save_agenda(&self.paths, &agenda, force) {
+                Ok(store::Kept::In(path)) => {
+                    let all = catalog::agendas(&store::read_agendas(&self.paths)).0;
+                    let _ = self.send.send(Msg::Agendas(all));
+                    Msg::Done(Ok(format!("The agenda is in {}. New offers it; on another computer: roundtable import.", shown(&path))))
+                }
+                Ok(store::Kept::Exists) => Msg::AgendaExists(agenda),
+                Err(why) => Msg::Done(Err(why)),
+            },
+            Effect::SavePreferences(preferences) => match store::save_preferences(&self.paths, &preferences) {
+                Ok(()) => return None,
+                Err(why) => Msg::Done(Err(why)),
+            },
             // the loop does these itself
-            Effect::Quit(..) | Effect::Journal(..) | Effect::Typing(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw => return None,
+            Effect::Bell | Effect::Quit(..) | Effect::Journal(..) | Effect::Typing(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw => {
+                return None;
+            }
         })
     }
 

@@ -129,7 +129,10 @@ impl<'a> Painter<'a> {
         // what cannot be seen need not be cleaned: a grapheme has seldom more than 16 bytes
         let head = text.char_indices().nth(usize::from(max) * 16).map_or(text, |(at, _)| &text[..at]);
         let safe = text::one_line(head);
-        let shown = text::clip(&safe, usize::from(max));
+        let mut shown = text::clip(&safe, usize::from(max));
+        if self.theme.is_ascii() && !shown.is_ascii() {
+            shown = shown.chars().map(plain).collect::<String>().into();
+        }
         let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(max), style);
         end - x
     }
@@ -171,6 +174,23 @@ impl<'a> Painter<'a> {
             }
         }
         u16::try_from(shown).unwrap_or(u16::MAX)
+    }
+
+    /// Draws digits of `0-9` and `:` three rows tall, each four cells wide, ending at `right`. Returns their left edge.
+    pub fn digits(&mut self, right: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
+        let ink = ink.into();
+        let wide = u16::try_from(text.len() * 4).unwrap_or(u16::MAX);
+        let x = right.saturating_sub(wide);
+        if self.theme.is_ascii() {
+            let wide = u16::try_from(text.len()).unwrap_or(u16::MAX);
+            self.text(right.saturating_sub(wide), y + 1, wide, text, ink.bold());
+            return x;
+        }
+        for row in 0..3 {
+            let line: String = text.chars().map(|c| format!("{} ", digit(c, row))).collect();
+            self.text(x, y + row, wide, &line, ink);
+        }
+        x
     }
 
     /// Draws a horizontal rule.
@@ -230,6 +250,49 @@ impl<'a> Painter<'a> {
     }
 }
 
+/// The sign of a plain keyboard for one of ours; other text stays as it is.
+fn plain(c: char) -> char {
+    match c {
+        '─' | '–' => '-',
+        '│' => '|',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
+        '◆' => '*',
+        '●' => 'o',
+        '○' | '·' | '░' => '.',
+        '✓' => 'V',
+        '→' | '▌' | '▸' | '▶' => '>',
+        '◀' => '<',
+        '▲' => '^',
+        '▼' => 'v',
+        '█' => '#',
+        '▓' => '=',
+        '▒' => ':',
+        '×' => 'x',
+        '…' => '~',
+        '“' | '”' => '"',
+        other => other,
+    }
+}
+
+/// One of the three rows of a block digit: five half cells tall, three wide.
+fn digit(c: char, row: u16) -> &'static str {
+    let rows = match c {
+        '0' => ["█▀█", "█ █", "▀▀▀"],
+        '1' => ["▀█ ", " █ ", "▀▀▀"],
+        '2' => ["▀▀█", "█▀▀", "▀▀▀"],
+        '3' => ["▀▀█", " ▀█", "▀▀▀"],
+        '4' => ["█ █", "▀▀█", "  ▀"],
+        '5' => ["█▀▀", "▀▀█", "▀▀▀"],
+        '6' => ["█▀▀", "█▀█", "▀▀▀"],
+        '7' => ["▀▀█", "  █", "  ▀"],
+        '8' => ["█▀█", "█▀█", "▀▀▀"],
+        '9' => ["█▀█", "▀▀█", "▀▀▀"],
+        ':' => [" ▄ ", " ▄ ", "   "],
+        _ => ["   ", "   ", "   "],
+    };
+    rows[usize::from(row.min(2))]
+}
+
 /// The first `n` rows of an area, and what is left below.
 #[must_use]
 pub fn split_top(area: Rect, n: u16) -> (Rect, Rect) {
@@ -276,10 +339,26 @@ mod tests {
     use super::*;
     use crate::widgets::Depth;
 
+    fn theme(depth: Depth) -> Theme {
+        Theme::new("light", true, [0xFF_FFFF; 3], [0; 9], depth)
+    }
+
+    #[test]
+    fn plain_signs_take_the_place_of_ours_and_digits_are_told_apart() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 4));
+        let mut p = Painter::new(&mut buffer, theme(Depth::True).ascii(true));
+        p.text(0, 0, 20, "◆ A → ● é…", Role::Text);
+        p.digits(20, 1, "07:12", Role::Text);
+        let all: String = buffer.content.iter().map(|c| c.symbol()).collect();
+        assert!(all.starts_with("* A > o é~") && all.contains("07:12"), "{all}");
+        let shapes: std::collections::HashSet<String> = ('0'..='9').map(|c| (0..3).map(|row| digit(c, row)).collect()).collect();
+        assert_eq!(shapes.len(), 10);
+    }
+
     #[test]
     fn no_text_reaches_the_terminal_uncleaned_or_outside() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
-        let mut p = Painter::new(&mut buffer, Theme::named("light", Depth::True).unwrap());
+        let mut p = Painter::new(&mut buffer, theme(Depth::True));
         p.text(0, 0, 10, "a\u{1b}[2J\u{202e}b", Role::Text);
         p.text(8, 1, 10, "漢字漢字", Role::Text);
         p.text(0, 9, 10, "outside", Role::Text);
@@ -293,7 +372,7 @@ mod tests {
         #[test]
         fn any_text_in_any_box_is_drawn(text in ".{0,60}", x in 0u16..12, y in 0u16..6, w in 0u16..20, h in 0u16..8) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));
-            let mut p = Painter::new(&mut buffer, Theme::named("dark", Depth::Sixteen).unwrap());
+            let mut p = Painter::new(&mut buffer, theme(Depth::Sixteen));
             p.wrapped(Rect::new(x, y, w, h), &text, Role::Text);
             p.right(w, y, &text, Role::Quiet);
             p.select(Rect::new(x, y, w, h));

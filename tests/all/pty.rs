@@ -44,7 +44,7 @@ fn a_whole_workshop_by_keys_alone() {
     t.see("Start a session");
     t.then("n", "Collaboration workshop, one day");
     t.then("<Enter>", "Organisation A");
-    t.then("Valve round<Enter>Harbor Pumps<Enter>Rivet Works<Enter>2026-11-21 09:00<Enter>", "Harbor Pumps × Rivet Works");
+    t.then("Valve round<Enter>Harbor Pumps<Enter>Rivet Works<Enter>2026-11-21 09:00<Enter><Enter>", "Harbor Pumps × ● Rivet Works");
     // who is in the room
     t.then("aInés Prado, buyer, purchasing, manager<Enter>", "Inés Prado");
     t.then("Tom Ek<Enter><Esc>", "Tom Ek");

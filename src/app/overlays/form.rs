@@ -219,6 +219,11 @@ fn typed(value: &Value, kind: FieldKind) -> String {
         (Value::String(text), FieldKind::DateTime) => {
             text.replace('T', " ").strip_suffix(":00").map_or_else(|| text.replace('T', " "), str::to_owned)
         }
+        (Value::String(text), FieldKind::Time) => text.get(..5).unwrap_or(text).to_owned(),
+        (Value::Object(map), FieldKind::Break) => {
+            format!("{} {}", map.get("title").and_then(Value::as_str).unwrap_or_default(), map.get("minutes").and_then(Value::as_u64).unwrap_or(0))
+        }
+        (Value::Array(lines), FieldKind::Lines) => lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
         (Value::String(text), _) => text.clone(),
         (Value::Number(n), _) => n.as_f64().map_or_else(|| n.to_string(), |f| f.to_string()),
         _ => String::new(),
@@ -231,6 +236,10 @@ fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Da
     match field.kind {
         FieldKind::Date => Ok(json!(dates::parse(typed, today)?)),
         FieldKind::DateTime => Ok(json!(dates::parse_time(typed, today)?)),
+        FieldKind::Time => Ok(json!(dates::parse_clock(typed)?)),
+        FieldKind::Minutes => Ok(json!(minutes(typed)?)),
+        FieldKind::Break => pause(typed, read_field(session, place, field.name)),
+        FieldKind::Lines => Ok(json!(typed.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>())),
         FieldKind::Number | FieldKind::Reading if typed.is_empty() && field.kind == FieldKind::Number => Ok(Value::Null),
         FieldKind::Number => Ok(json!(number(typed)?)),
         FieldKind::Days if typed.is_empty() => Ok(Value::Null),
@@ -246,6 +255,26 @@ fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Da
         }
         _ => Ok(json!(typed)),
     }
+}
+
+/// Minutes of a step or a break: at most a day.
+fn minutes(typed: &str) -> Result<u32, String> {
+    let plain = typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
+    plain.parse().ok().filter(|m| *m <= 24 * 60).ok_or_else(|| format!("“{}” is no number of minutes up to 1440. Try 45.", text::clip(typed, 20)))
+}
+
+/// `Coffee 15`: the last word is the minutes; nothing typed is no break.
+fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
+    if typed.is_empty() {
+        return Ok(Value::Null);
+    }
+    let digits = typed.find(|c: char| c.is_ascii_digit()).ok_or_else(|| format!("How many minutes? Try: {} 15.", text::clip(typed, 20)))?;
+    let title = typed[..digits].trim().trim_end_matches(',');
+    // other keys of a break that is there stay
+    let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
+    whole["title"] = json!(if title.is_empty() { "Break" } else { title });
+    whole["minutes"] = json!(minutes(&typed[digits..])?);
+    Ok(whole)
 }
 
 /// A number with a point or a comma; blanks and one unit sign are forgiven.
@@ -284,6 +313,7 @@ fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String 
             let last = value.as_array().and_then(|r| r.last()).and_then(|r| r["value"].as_f64());
             last.map(|v| v.to_string()).unwrap_or_default()
         }
+        FieldKind::Minutes | FieldKind::Break if value.is_number() || value.is_object() => format!("{} min", typed(&value, field.kind)),
         kind if kind.is_typed() => typed(&value, kind),
         _ => match options(session, place, field).into_iter().find(|(v, _)| *v == value) {
             Some((_, words)) => words,
@@ -300,6 +330,10 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_write_them() {
         assert_eq!((number("2,5"), number("97 %"), number("1 450"), number("-3.5")), (Ok(2.5), Ok(97.0), Ok(1450.0), Ok(-3.5)));
+        assert_eq!((minutes("45"), minutes("45 min"), minutes("2000").is_err(), minutes("-5").is_err()), (Ok(45), Ok(45), true, true));
+        assert_eq!(pause("Lunch 60 min", Some(json!({"x": 1}))), Ok(json!({"x": 1, "title": "Lunch", "minutes": 60})));
+        assert_eq!((pause("", None), pause("15", None)), (Ok(Value::Null), Ok(json!({"title": "Break", "minutes": 15}))));
+        assert!(pause("Coffee", None).is_err());
         assert!(number("many").is_err() && number("inf").is_err() && number("").is_err());
     }
 }

@@ -3,11 +3,13 @@
 mod form;
 mod page;
 mod picker;
+mod plan;
 mod search;
 
 pub use form::FormState;
 pub use page::Page;
 pub use picker::PickerState;
+pub use plan::PlanState;
 pub use search::{Goal, Search, Spot};
 
 use crate::app::msg::Effect;
@@ -23,6 +25,8 @@ pub enum Overlay {
     Form(FormState),
     /// A page to read.
     Page(Page),
+    /// The plan of the day.
+    Plan(PlanState),
     /// Palette or find.
     Search(Search),
     /// The text being typed in the session, in a box of its own; its title.
@@ -58,6 +62,8 @@ pub enum PromptKind {
     Export(crate::export::Layout),
     /// Where a copy of the session goes.
     SaveCopy,
+    /// The title of an agenda to keep.
+    Template,
 }
 
 /// A question.

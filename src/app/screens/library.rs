@@ -117,8 +117,10 @@ impl Library {
                     y,
                     wide,
                     &[
+                        ("◆ ", on(Role::A).bold()),
                         (&e.names[0], on(Role::A).bold()),
                         (" × ", on(Role::Quiet)),
+                        ("● ", on(Role::B).bold()),
                         (&e.names[1], on(Role::B).bold()),
                         ("  ", on(Role::Text)),
                         (&e.title, on(Role::Text).bold_if(lit)),

@@ -5,6 +5,7 @@ use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, 
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
 use jiff::{Timestamp, ToSpan, Zoned};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How long a change may wait for others before it is saved, in milliseconds.
@@ -29,8 +30,11 @@ pub enum SaveState {
 pub struct Open {
     session: Arc<Session>,
     history: History,
-    screens: Vec<Option<Box<dyn StepScreen>>>,
-    current: usize,
+    /// The screens of the steps that were visited.
+    screens: BTreeMap<Id, Box<dyn StepScreen>>,
+    /// The current step, and where it stood last.
+    here: Option<Id>,
+    at: usize,
     /// Where it is, as it may be shown.
     pub file: String,
     /// Whether its file is still to be named after its title.
@@ -53,12 +57,13 @@ impl Open {
     #[must_use]
     pub fn new(loaded: Loaded, ids: &dyn IdSource, now: &Zoned) -> (Self, Vec<Effect>) {
         let saved_at = loaded.session.modified.unwrap_or(now.timestamp());
-        let current = loaded.session.step_index();
+        let at = loaded.session.step_index();
         let mut open = Self {
-            screens: loaded.session.agenda.steps.iter().map(|_| None).collect(),
+            screens: BTreeMap::new(),
+            here: loaded.session.agenda.steps.get(at).map(|s| s.id.clone()),
+            at,
             session: Arc::new(loaded.session),
             history: History::default(),
-            current,
             file: loaded.file,
             unnamed: loaded.new,
             editing: None,
@@ -100,13 +105,13 @@ impl Open {
     /// The current step, if the agenda has any.
     #[must_use]
     pub fn step(&self) -> Option<&Step> {
-        self.session.agenda.steps.get(self.current)
+        self.session.agenda.steps.get(self.at)
     }
 
     /// Its place in the agenda.
     #[must_use]
     pub fn current(&self) -> usize {
-        self.current
+        self.at
     }
 
     /// Steps that can be undone and redone.
@@ -143,9 +148,8 @@ impl Open {
 
     /// Runs `with` on the screen of the current step.
     pub fn with_screen<R>(&mut self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&mut dyn StepScreen, &Ctx) -> R) -> Option<R> {
-        let step = self.session.agenda.steps.get(self.current)?;
-        let slot = self.screens.get_mut(self.current)?;
-        let screen = slot.get_or_insert_with(|| steps::kind(&step.kind).open(step));
+        let step = self.session.agenda.steps.get(self.at)?;
+        let screen = self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
         let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids };
         Some(with(screen.as_mut(), &ctx))
     }
@@ -153,7 +157,7 @@ impl Open {
     /// Looks at the screen of the current step.
     pub fn look<R>(&self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&dyn StepScreen, &Ctx) -> R) -> Option<R> {
         let step = self.step()?;
-        let screen = self.screens.get(self.current)?.as_ref()?;
+        let screen = self.screens.get(&step.id)?;
         let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids };
         Some(with(screen.as_ref(), &ctx))
     }
@@ -165,7 +169,7 @@ impl Open {
     /// Goes to a step. A running clock goes along.
     pub fn go(&mut self, to: usize, ids: &dyn IdSource, now: &Zoned, effects: &mut Vec<Effect>) {
         let Some(id) = self.session.agenda.steps.get(to).map(|s| s.id.clone()) else { return };
-        if to == self.current {
+        if to == self.at {
             return;
         }
         let progress = &self.session.progress;
@@ -175,14 +179,13 @@ impl Open {
                 visited.push(seen);
             }
         }
-        let mut edits = vec![set_field(Place::Progress, "step", json!(id)), set_field(Place::Progress, "visited", json!(visited))];
+        let mut edits = vec![set_field(Place::Progress, "step", json!(id.clone())), set_field(Place::Progress, "visited", json!(visited))];
         if schedule::running(&self.session).is_some() {
-            let mut timers: std::collections::BTreeMap<Id, Timer> =
-                progress.timers.iter().map(|(id, t)| (id.clone(), t.paused_at(now.timestamp()))).collect();
-            timers.entry(id).or_default().since = Some(now.timestamp());
+            let mut timers: BTreeMap<Id, Timer> = progress.timers.iter().map(|(id, t)| (id.clone(), t.paused_at(now.timestamp()))).collect();
+            timers.entry(id.clone()).or_default().since = Some(now.timestamp());
             edits.push(set_field(Place::Progress, "timers", json!(timers)));
         }
-        self.current = to;
+        (self.at, self.here) = (to, Some(id.clone()));
         if self.read_only.is_none() {
             self.quietly(Edit::All(edits), now, effects);
         }
@@ -257,8 +260,20 @@ impl Open {
         self.revision += 1;
         effects.push(Effect::Journal(self.revision, edit));
         self.save_due.get_or_insert_with(|| now.timestamp() + SAVE_AFTER.milliseconds());
-        // an undo may have taken the step away
-        self.current = self.current.min(self.session.agenda.steps.len().saturating_sub(1));
+        self.stay();
+    }
+
+    /// Stays on the current step wherever it was moved to; when it is gone, on the one in its place.
+    fn stay(&mut self) {
+        let steps = &self.session.agenda.steps;
+        let found = self.here.as_ref().and_then(|id| position(steps, id));
+        self.at = found.unwrap_or(self.at.min(steps.len().saturating_sub(1)));
+        if found.is_none()
+            && let Some(step) = steps.get(self.at)
+        {
+            self.here = Some(step.id.clone());
+            self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
+        }
     }
 
     /// Takes back the last change and says which.
@@ -439,7 +454,7 @@ impl Open {
         let side = item.and_then(|id| self.session.get::<crate::domain::Expectation>(id)).map(|e| e.side);
         let fits = |s: &Step| s.kind == kind && (s.side.is_none() || side.is_none() || s.side == side);
         let mut found: Vec<usize> = (0..steps.len()).filter(|n| fits(&steps[*n])).collect();
-        found.sort_by_key(|n| n.abs_diff(self.current));
+        found.sort_by_key(|n| n.abs_diff(self.at));
         found.first().copied()
     }
 

@@ -56,10 +56,11 @@ fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
             new: true,
         });
         assert!(stage.frame(80, 24).contains(first));
-        stage.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>");
+        stage.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>16:30<Enter>");
         let s = stage.session();
         assert_eq!((s.title.as_str(), s.parties.a.name.as_str(), s.parties.b.name.as_str()), ("Spring", "Acme", "Bolt"));
         assert_eq!(s.agenda.start.unwrap().to_string(), "2026-10-19T09:00:00");
+        assert_eq!(s.agenda.end.unwrap().to_string(), "16:30:00");
         assert!(matches!(stage.asked.last(), Some(Effect::NameFile(_))));
     }
 }

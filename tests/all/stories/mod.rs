@@ -3,6 +3,7 @@
 mod aligning;
 mod library;
 mod moving_about;
+mod planning;
 mod saving;
 mod typing;
 mod voting;

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use roundtable::app::{App, Effect, Export, Loaded, Msg, Settings};
-use roundtable::catalog;
+use roundtable::catalog::{self, Catalog, Preferences};
 use roundtable::domain::{Id, IdSource, Session, Summary};
 use roundtable::keys::Key;
 use roundtable::widgets::Depth;
@@ -32,7 +32,7 @@ pub fn sample() -> Session {
 
 /// An empty session on an agenda.
 pub fn empty(agenda: &str) -> Session {
-    let agenda = catalog::agendas(&[]).into_iter().find(|a| a.id == agenda).unwrap();
+    let agenda = catalog::agendas(&[]).0.into_iter().find(|a| a.id == agenda).unwrap();
     Session::new(Id::new("session"), "A new round", agenda, "Acme", "Bolt", "2026-10-19T07:00:00Z".parse().unwrap())
 }
 
@@ -59,16 +59,14 @@ impl Stage {
     /// On a session.
     pub fn open(session: Session) -> Self {
         let mut stage = Self::library(vec![]);
-        stage.load(Loaded {
-            session,
-            file: "/library/session.json".into(),
-            read_only: None,
-            notices: vec![],
-            typing: None,
-            unsaved: false,
-            new: false,
-        });
+        stage.load(Self::loaded(session));
         stage
+    }
+
+    /// A session as the disk gives it.
+    pub fn loaded(session: Session) -> Loaded {
+        let file = "/library/session.json".into();
+        Loaded { session, file, read_only: None, notices: vec![], typing: None, unsaved: false, new: false }
     }
 
     /// On a session that may not be changed.
@@ -85,11 +83,18 @@ impl Stage {
 
     /// On the library.
     pub fn library(entries: Vec<Summary>) -> Self {
+        // whoever tests has seen the hints
+        let hints_done = ["write", "steps", "timer", "projector", "help"].map(str::to_owned).to_vec();
+        Self::with(Preferences { hints_done, ..Preferences::default() }, entries)
+    }
+
+    /// On the library, with settings.
+    pub fn with(preferences: Preferences, entries: Vec<Summary>) -> Self {
         let now = at("09:30");
         let settings = Settings {
-            agendas: catalog::agendas(&[]),
+            catalog: Catalog::new(&[], &[], Ok(preferences)),
             ids: Box::new(Counting::default()),
-            theme: Some("light"),
+            theme: Some("light".into()),
             depth: Depth::True,
             size: (120, 36),
             now: now.clone(),

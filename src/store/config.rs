@@ -1,0 +1,92 @@
+//! The user's own configuration: settings, agendas, themes.
+
+use super::paths::{Paths, name, shown};
+use super::{read::read_text, sentence, write};
+use crate::catalog::Preferences;
+use crate::domain::Agenda;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What became of an agenda that was to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is in this file.
+    In(PathBuf),
+    /// There is one of that name already; nothing was written.
+    Exists,
+}
+
+/// The texts of the user's own agendas, with the names of their files.
+#[must_use]
+pub fn read_agendas(paths: &Paths) -> Vec<(String, String)> {
+    texts(&paths.agendas())
+}
+
+/// The texts of the user's own themes, with the names of their files.
+#[must_use]
+pub fn read_themes(paths: &Paths) -> Vec<(String, String)> {
+    texts(&paths.themes())
+}
+
+fn texts(folder: &Path) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+    let mut files: Vec<PathBuf> = entries.filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    files.sort();
+    files.iter().filter_map(|p| Some((name(p), String::from_utf8(read_text(p).ok()?).ok()?))).collect()
+}
+
+/// Keeps an agenda among the user's own, under its id.
+///
+/// # Errors
+/// One sentence; nothing is changed.
+pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, String> {
+    let folder = paths.agendas();
+    let path = folder.join(format!("{}.json", agenda.id));
+    let failed = |e: &std::io::Error| format!("The agenda cannot be written to {}: {}.", shown(&path), sentence::of(e));
+    std::fs::create_dir_all(&folder).map_err(|e| failed(&e))?;
+    let text = write::escape(crate::catalog::agenda_text(agenda));
+    let result = if force { write::replace(&path, text.as_bytes()) } else { write::create_new(&path, text.as_bytes()) };
+    match result {
+        Ok(()) => Ok(Kept::In(path)),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Kept::Exists),
+        Err(e) => Err(failed(&e)),
+    }
+}
+
+/// Takes an agenda from elsewhere among the user's own; none when the file is no agenda.
+#[must_use]
+pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, String>> {
+    let text = String::from_utf8(read_text(path).ok()?).ok()?;
+    let agenda = crate::catalog::agenda(&text, &name(path)).ok()?;
+    // the id names the file: it comes from elsewhere
+    let id = crate::text::slug(&agenda.id, "agenda");
+    Some(match save_agenda(paths, &Agenda { id, ..agenda }, false) {
+        Ok(Kept::In(path)) => Ok(path),
+        Ok(Kept::Exists) => Err(format!("{} is among your agendas already. Nothing is changed.", name(path))),
+        Err(why) => Err(why),
+    })
+}
+
+/// The settings; those of a new installation where there are none yet.
+///
+/// # Errors
+/// One sentence when there are settings that cannot be read: they must not be overwritten.
+pub fn read_preferences(paths: &Paths) -> Result<Preferences, String> {
+    let path = paths.settings();
+    if !path.exists() {
+        return Ok(Preferences::default());
+    }
+    let text = String::from_utf8(read_text(&path)?).map_err(|_| format!("{} is no text. The usual settings are used.", shown(&path)))?;
+    serde_json::from_str(&text).map_err(|e| format!("{} is not understood: {e}. The usual settings are used; mend or delete it.", shown(&path)))
+}
+
+/// Writes the settings.
+///
+/// # Errors
+/// One sentence; what was there is unchanged.
+pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), String> {
+    let path = paths.settings();
+    let text = serde_json::to_string_pretty(preferences).unwrap_or_default();
+    let written = std::fs::create_dir_all(&paths.config).and_then(|()| write::replace(&path, format!("{text}\n").as_bytes()));
+    written.map_err(|e| format!("The settings cannot be written to {}: {}.", shown(&path), sentence::of(&e)))
+}
