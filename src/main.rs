@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use roundtable::cli::{self, Cli, Outcome};
-use roundtable::tui;
+use roundtable::tui::{self, Begin};
 
 fn main() {
     std::process::exit(run());
@@ -16,14 +16,15 @@ fn run() -> i32 {
             return failure.code;
         }
     };
-    match ran.outcome {
-        Outcome::Done(code) => code,
-        Outcome::Screen { opened, throw_away } => {
-            let end = tui::run(tui::Start { paths: ran.paths, catalog: ran.catalog, theme: ran.theme, opened: opened.map(|o| *o), throw_away });
-            if let Some(says) = end.says {
-                cli::complain(&says);
-            }
-            end.code
-        }
+    let begin = match ran.outcome {
+        Outcome::Done(code) => return code,
+        Outcome::Library => Begin::Library,
+        Outcome::Session { opened, present, throw_away } => Begin::Session { opened, present, throw_away },
+        Outcome::Notes { path, session } => Begin::Notes { path, session },
+    };
+    let end = tui::run(tui::Start { paths: ran.paths, catalog: ran.catalog, theme: ran.theme, begin });
+    if let Some(says) = end.says {
+        cli::complain(&says);
     }
+    end.code
 }

@@ -48,12 +48,22 @@ fn screen(app: &App) -> Layers {
         }
         Screen::Library(library) => scopes.push(if library.in_bin { Scope::Bin } else { Scope::Library }),
         Screen::Cards(_) => scopes.push(Scope::Cards),
+        Screen::Notes(notes) => {
+            if notes.editing.is_some() {
+                scopes.push(Scope::Text);
+                typing = true;
+            }
+            scopes.push(Scope::Notes);
+        }
         Screen::Session(open) => {
             if open.editing.is_some() {
                 scopes.push(Scope::Text);
                 typing = true;
             }
             scopes.extend(open.look(app.ids.as_ref(), &app.now, |screen, ctx| screen.scopes(ctx)).unwrap_or_default());
+            if open.projecting {
+                scopes.push(Scope::Projector);
+            }
             scopes.push(Scope::Session);
         }
     }

@@ -28,7 +28,7 @@ impl App {
     /// The hint to show: in a session, where nothing else is said or typed.
     pub(super) fn hint(&self) -> Option<&'static str> {
         let Screen::Session(open) = &self.screen else { return None };
-        if !self.overlays.is_empty() || open.editing.is_some() || self.projecting {
+        if !self.overlays.is_empty() || open.editing.is_some() || open.projecting {
             return None;
         }
         let done = &self.catalog.preferences.hints_done;

@@ -6,18 +6,20 @@
 mod alarm;
 mod begin;
 mod carry;
+mod commands;
 pub mod focus;
 mod hints;
 mod msg;
 pub mod overlays;
 mod planning;
 mod preferences;
+mod projector;
 pub mod screens;
 mod typing;
 mod update;
 mod view;
 
-pub use msg::{Effect, Export, Loaded, Msg};
+pub use msg::{Effect, Export, Following, Loaded, Msg};
 pub use view::Frame;
 
 use crate::catalog::Catalog;
@@ -59,8 +61,6 @@ pub struct App {
     overlays: Vec<Overlay>,
     toast: Option<String>,
     blank: bool,
-    /// Whether the room's view is shown.
-    projecting: bool,
     alarm: Option<Alarm>,
     mouse: bool,
     clipboard: String,
@@ -100,7 +100,6 @@ impl App {
             overlays: Vec::new(),
             toast: None,
             blank: false,
-            projecting: false,
             alarm: None,
             mouse: true,
             clipboard: String::new(),
@@ -122,6 +121,12 @@ impl App {
             Screen::Session(open) => Some(open),
             _ => None,
         }
+    }
+
+    /// Whether the room's view is shown.
+    #[must_use]
+    pub fn is_projecting(&self) -> bool {
+        self.open().is_some_and(|open| open.projecting)
     }
 
     /// The sentence on the message line.
@@ -151,6 +156,7 @@ impl App {
             _ if self.blank => None,
             Screen::Library(_) => next(60),
             Screen::Cards(_) => None,
+            Screen::Notes(_) => next(1),
             Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => next(1),
             Screen::Session(open) => crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60)),
         };

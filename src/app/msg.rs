@@ -1,7 +1,7 @@
 //! What happened, and what is asked of the world.
 
 use crate::catalog::Preferences;
-use crate::domain::{Agenda, Edit, Id, Session, Summary, Typing};
+use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Typing};
 use crate::export::Layout;
 use crate::keys::Key;
 use std::path::PathBuf;
@@ -26,6 +26,14 @@ pub enum Msg {
     Background(u8, u8, u8),
     /// A session was opened, or not.
     Opened(Result<Box<Loaded>, String>),
+    /// The room's view is to be shown.
+    Present,
+    /// The notes window is to be shown.
+    Notes(Box<Following>),
+    /// The session that is followed has changed, or cannot be read any more.
+    Followed(Result<Box<Session>, String>),
+    /// Private notes from the notes window, to be taken in.
+    Jotted(Vec<Jot>),
     /// The sessions of the library, or why not.
     Library(Result<Vec<Summary>, String>),
     /// What is in the bin, or why not.
@@ -76,6 +84,21 @@ pub struct Loaded {
     pub new: bool,
 }
 
+/// A session whose notes are written in a window of their own.
+#[derive(Debug, Clone)]
+pub struct Following {
+    /// The session as it is now.
+    pub session: Session,
+    /// Where it is, as it may be shown.
+    pub file: String,
+    /// Notes that have not reached it yet.
+    pub jots: Vec<Jot>,
+    /// The number up to which notes have reached it.
+    pub taken: u64,
+    /// Why no notes can be written, if so.
+    pub read_only: Option<String>,
+}
+
 /// A document to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
@@ -110,6 +133,8 @@ pub enum Effect {
     Journal(u64, Edit),
     /// Write down what is being typed.
     Typing(Option<Typing>),
+    /// Write down the notes that are on their way; they are this revision.
+    Jots(Vec<Jot>, u64),
     /// Save this revision.
     Save(Arc<Session>, u64),
     /// The session was left; all that may be saved is saved.

@@ -20,6 +20,7 @@ impl App {
         let of_session = match &mut self.screen {
             Screen::Session(open) => open.editing.as_mut().map(|e| &mut e.buffer),
             Screen::Library(library) => library.find.as_mut(),
+            Screen::Notes(notes) => notes.editing.as_mut().map(|(_, buffer)| buffer),
             Screen::Cards(_) => None,
         };
         match self.overlays.last_mut() {
@@ -68,6 +69,11 @@ impl App {
                     self.say(why);
                 }
             }
+            None if matches!(self.screen, Screen::Notes(_)) => {
+                if let Screen::Notes(notes) = &mut self.screen {
+                    notes.typed(&mut self.effects);
+                }
+            }
             _ => {
                 if let Screen::Session(open) = &mut self.screen
                     && let Err(why) = open.typed(self.ids.as_ref(), &self.now, &mut self.effects)
@@ -80,10 +86,14 @@ impl App {
 
     /// Keeps what is being typed in the session and closes the editor.
     pub(super) fn keep(&mut self) {
-        if let Screen::Session(open) = &mut self.screen
-            && let Some(says) = open.keep(&self.now, &mut self.effects)
-        {
-            self.say(says);
+        match &mut self.screen {
+            Screen::Session(open) => {
+                if let Some(says) = open.keep(&self.now, &mut self.effects) {
+                    self.say(says);
+                }
+            }
+            Screen::Notes(notes) => notes.keep(&mut self.effects),
+            Screen::Library(_) | Screen::Cards(_) => {}
         }
     }
 
@@ -184,7 +194,12 @@ impl App {
             return;
         }
         // on a list, a paste begins a new line of it
-        if self.overlays.is_empty() && matches!(&self.screen, Screen::Session(open) if open.editing.is_none()) {
+        let on_list = match &self.screen {
+            Screen::Session(open) => open.editing.is_none(),
+            Screen::Notes(notes) => notes.editing.is_none(),
+            Screen::Library(_) | Screen::Cards(_) => false,
+        };
+        if self.overlays.is_empty() && on_list {
             self.run(Command::Add);
         }
         if self.buffer().is_none() {

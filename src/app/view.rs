@@ -42,11 +42,15 @@ impl App {
         if self.blank {
             return Frame { cursor: None, text_wide: None, hits: vec![] };
         }
+        // dialogs need their keys; the room's view has neither footer nor message line
+        let bare = self.is_projecting() && self.overlays.is_empty() && !matches!(&self.screen, Screen::Session(open) if open.editing.is_some());
         let (page, footer) = split_bottom(area, 1);
         let (body, message) = split_bottom(page, 1);
         match &self.screen {
+            Screen::Session(open) if open.projecting => self.project(&mut p, area, open),
             Screen::Library(library) => library.view(&mut p, body, &self.now),
             Screen::Cards(cards) => cards.view(&mut p, body, &self.catalog.agendas),
+            Screen::Notes(notes) => notes.view(&mut p, body, &self.now),
             Screen::Session(open) => self.session(&mut p, body, open),
         }
         if !self.overlays.is_empty() {
@@ -70,15 +74,19 @@ impl App {
             Some(Overlay::Write(title)) => self.write(&mut p, body, title),
             Some(Overlay::Prompt(prompt)) => prompt.view(&mut p, body),
             Some(Overlay::Question(question)) => question.view(&mut p, body),
+            None if self.is_projecting() => self.write(&mut p, body, ""),
             Some(Overlay::Plan(_)) | None => {}
         }
         let alarm = self.alarm().map(|a| (a.words.as_str(), if a.over { Role::Bad } else { Role::Warn }));
-        let said = alarm.or(self.toast.as_deref().map(|says| (says, Role::Text)));
+        // the room's view tells the alarm in its own place
+        let said = alarm.filter(|_| !bare).or(self.toast.as_deref().map(|says| (says, Role::Text)));
         if let Some((says, role)) = said.or_else(|| self.hint().map(|says| (says, Role::Accent))) {
             p.fill(message, Ground::Page);
             message_line(&mut p, message, says, role);
         }
-        self.footer(&mut p, footer);
+        if !bare {
+            self.footer(&mut p, footer);
+        }
         Frame { cursor: p.cursor, text_wide: p.text_wide, hits: p.hits }
     }
 
@@ -150,7 +158,7 @@ impl App {
     }
 
     /// Both names with their glyphs: colours alone would not tell them apart on a grey projector.
-    fn names(&self, p: &mut Painter, area: Rect, ground: Ground) {
+    pub(super) fn names(&self, p: &mut Painter, area: Rect, ground: Ground) {
         let Some(session) = self.open().map(Open::session) else { return };
         let on = |role| Ink::new(role).on(ground).bold();
         let [a, b] = Side::BOTH.map(|side| format!("{} {}", side.glyph(), session.side_name(side)));
@@ -205,8 +213,13 @@ impl App {
         p.fill(area, Ground::Raised);
         let on = |role| Ink::new(role).on(Ground::Raised);
         let mut right = area.right().saturating_sub(1);
-        if let Some(open) = self.open() {
-            let (words, ink) = match open.save_state() {
+        let state = match &self.screen {
+            Screen::Session(open) => Some(open.save_state()),
+            Screen::Notes(notes) => Some(notes.save_state()),
+            Screen::Library(_) | Screen::Cards(_) => None,
+        };
+        if let Some(state) = state {
+            let (words, ink) = match state {
                 SaveState::Saved(at) => (format!("saved {}", at.to_zoned(self.now.time_zone().clone()).strftime("%H:%M:%S")), on(Role::Good)),
                 SaveState::Saving => ("saving…".to_owned(), on(Role::Warn)),
                 SaveState::Failed(why) => (format!("NOT SAVED: {why}"), on(Role::Bad).bold()),

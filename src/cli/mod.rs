@@ -12,6 +12,7 @@ mod screen;
 mod show;
 
 use crate::catalog::Catalog;
+use crate::domain::Session;
 use crate::store::{self, Opened, Paths};
 use crate::text::visible;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -43,6 +44,8 @@ enum Verb {
     Demo(screen::Demo),
     /// Open a session
     Open(screen::Open),
+    /// Open the facilitator's second window: private notes, tips, clocks
+    Notes(screen::Notes),
     /// Make a session, print the path of its file, and open it
     New(new::New),
     /// List the sessions of the library
@@ -84,12 +87,23 @@ pub struct Context {
 pub enum Outcome {
     /// Done, with this exit code.
     Done(i32),
-    /// The screen, on this session or on the library.
-    Screen {
+    /// The screen, on the library.
+    Library,
+    /// The screen, on a session.
+    Session {
         /// The session.
-        opened: Option<Box<Opened>>,
+        opened: Box<Opened>,
+        /// Whether the room's view is shown at once.
+        present: bool,
         /// A folder to throw away at the end.
         throw_away: Option<PathBuf>,
+    },
+    /// The notes window.
+    Notes {
+        /// Where the session is.
+        path: PathBuf,
+        /// The session as it is now.
+        session: Box<Session>,
     },
 }
 
@@ -136,10 +150,11 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
     let outcome = match cli.command {
         None => {
             store::list(&paths).map_err(Failure::wrong)?;
-            Ok(Outcome::Screen { opened: None, throw_away: None })
+            Ok(Outcome::Library)
         }
         Some(Verb::Demo(args)) => args.run(&context),
         Some(Verb::Open(args)) => args.run(&context),
+        Some(Verb::Notes(args)) => args.run(&context),
         Some(Verb::New(args)) => args.run(&context),
         Some(Verb::List(args)) => args.run(&context),
         Some(Verb::Show(args)) => args.run(&context),

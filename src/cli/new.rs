@@ -53,6 +53,6 @@ impl New {
             return Ok(Outcome::Done(0));
         }
         let opened = store::open(&context.paths, &path, false, &who()).map_err(Failure::wrong)?;
-        Ok(Outcome::Screen { opened: Some(Box::new(opened)), throw_away: None })
+        Ok(Outcome::Session { opened: Box::new(opened), present: false, throw_away: None })
     }
 }

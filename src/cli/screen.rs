@@ -1,4 +1,4 @@
-//! `demo` and `open`: what begins the screen.
+//! `demo`, `open` and `notes`: what begins the screen.
 
 use super::{Context, Failure, Outcome};
 use crate::clock::{Uuids, now, who};
@@ -28,7 +28,7 @@ impl Demo {
         if !self.keep {
             opened.notices.push(store::DEMO_NOTICE.to_owned());
         }
-        Ok(Outcome::Screen { opened: Some(Box::new(opened)), throw_away: (!self.keep).then_some(throw_away.library) })
+        Ok(Outcome::Session { opened: Box::new(opened), present: false, throw_away: (!self.keep).then_some(throw_away.library) })
     }
 }
 
@@ -40,12 +40,30 @@ pub(super) struct Open {
     /// Look at it without changing anything
     #[arg(long)]
     view: bool,
+    /// Begin with the room's view
+    #[arg(long)]
+    present: bool,
 }
 
 impl Open {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
         let opened = store::open(&context.paths, &path, self.view, &who()).map_err(Failure::wrong)?;
-        Ok(Outcome::Screen { opened: Some(Box::new(opened)), throw_away: None })
+        Ok(Outcome::Session { opened: Box::new(opened), present: self.present, throw_away: None })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Notes {
+    /// A path, an id or its beginning, or words of the title
+    #[arg(value_name = "SESSION", required = true)]
+    session: Vec<String>,
+}
+
+impl Notes {
+    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+        let session = store::read(&path).map_err(Failure::wrong)?.session;
+        Ok(Outcome::Notes { path, session: Box::new(session) })
     }
 }

@@ -35,6 +35,7 @@ pub enum Command {
     ShowNotes,
     Tips,
     NextTheme,
+    NotesWindow,
     ToggleBell,
     ToggleAscii,
     ToggleHints,

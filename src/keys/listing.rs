@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 34] = [
+pub const ORDER: [Scope; 35] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -17,6 +17,7 @@ pub const ORDER: [Scope; 34] = [
     Scope::Bin,
     Scope::Cards,
     Scope::Projector,
+    Scope::Notes,
     Scope::Plan,
     Scope::Proposal,
     Scope::Welcome,

@@ -43,6 +43,8 @@ pub enum Scope {
     Blank,
     /// In projector mode.
     Projector,
+    /// In the notes window.
+    Notes,
     /// On the plan of the day.
     Plan,
     /// On a proposal to shorten what is left.
@@ -98,6 +100,7 @@ impl Scope {
             S::Question => "questions",
             S::Blank => "blank screen",
             S::Projector => "projector mode",
+            S::Notes => "notes window",
             S::Plan => "agenda",
             S::Proposal => "agenda: re-planning",
             S::Library => "library",
@@ -173,6 +176,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Session, C::ShowNotes, &[], "Show private notes", 0, "your private notes, on this screen"),
     row(S::Session, C::Tips, &[], "Tips for this step", 0, "advice for the facilitator"),
     row(S::Session, C::NextTheme, &[], "Next theme", 0, "light, dark, high contrast, monochrome"),
+    row(S::Session, C::NotesWindow, &[], "Notes window", 0, "how to open private notes, tips and clocks on another screen"),
     row(S::Session, C::ToggleBell, &[], "Bell on or off", 0, "rings the bell when the time of a step is nearly up"),
     row(S::Session, C::ToggleAscii, &[], "Plain signs", 0, "uses only the signs of a plain keyboard, for old terminals"),
     row(S::Session, C::ToggleHints, &[], "Hints on or off", 0, "no more hints, or all of them again"),
@@ -320,6 +324,18 @@ pub const TABLE: &[Binding] = &[
     row(S::Question, C::Cancel, &["Esc", "n"], "No", 2, "no"),
     row(S::Blank, C::Cancel, &["Esc", "b", "."], "Back", 1, "shows the screen again; so does any other key"),
     row(S::Projector, C::Project, &["Esc", "F5"], "Back", 1, "back to the very same place"),
+    row(S::Notes, C::Add, &["a", "N", "Insert"], "Add", 1, "writes a private note on the step that is on screen"),
+    row(S::Notes, C::Edit, &["Enter"], "Edit", 2, "edits the note"),
+    row(S::Notes, C::Delete, &["Del"], "Delete", 3, "deletes it; Ctrl+Z brings it back"),
+    row(S::Notes, C::Undo, &["Ctrl+Z", "u"], "Undo", 4, "takes the last change of a note back"),
+    row(S::Notes, C::Up, &["↑", "k"], "Up", 0, "one up"),
+    row(S::Notes, C::Down, &["↓", "j"], "Down", 0, "one down"),
+    row(S::Notes, C::First, &["Home"], "First", 0, "first of the list"),
+    row(S::Notes, C::Last, &["End"], "Last", 0, "last of the list"),
+    row(S::Notes, C::Palette, &[":"], "Palette", 0, "every command by name"),
+    row(S::Notes, C::NextTheme, &[], "Next theme", 0, "the next theme"),
+    row(S::Notes, C::Help, &["?"], "Help", 90, "all keys that work here"),
+    row(S::Notes, C::Leave, &["q"], "Close", 91, "closes this window; the session goes on in the other one"),
     row(S::Plan, C::Up, &["↑", "k"], "Up", 0, "one up"),
     row(S::Plan, C::Down, &["↓", "j"], "Down", 0, "one down"),
     row(S::Plan, C::First, &["Home"], "First", 0, "first of the list"),

@@ -1,6 +1,7 @@
 //! Actions: rapid capture, worth to A and B, effort, blind dots, the picture and the ranking.
 
 mod picture;
+mod projector;
 
 use super::brick::{self, Rows, count};
 use super::cursor::Cursor;
@@ -230,6 +231,10 @@ impl StepScreen for Screen {
         if let Some(action) = self.cursor.on(&list).filter(|_| adding == 0) {
             self.detail(ctx, p, below, action);
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -1,5 +1,7 @@
 //! Agreement: what is missing, the terms, the document as it will print, sign-off, close and re-open.
 
+mod projector;
+
 use super::brick::{self, Rows, cells, count};
 use super::groups::{self, Group, Item, Spot};
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
@@ -377,6 +379,10 @@ impl StepScreen for Screen {
             Pane::Terms => self.terms_view(ctx, p, body),
             Pane::Signatures => self.signatures_view(ctx, p, body),
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -1,5 +1,7 @@
 //! Align: both lists side by side, one reaction to each, links, classes.
 
+mod projector;
+
 use super::brick::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
@@ -442,6 +444,10 @@ impl StepScreen for Screen {
         if let Some(e) = selected.filter(|_| below.height > 0) {
             self.pair(ctx, p, below, e, &alignment);
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

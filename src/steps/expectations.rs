@@ -1,5 +1,7 @@
 //! Expectations of one side, written while the other side's list is hidden.
 
+mod projector;
+
 use super::brick::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
@@ -64,7 +66,10 @@ impl StepScreen for Screen {
         self.covered = ctx.session.is_covered() && ctx.session.expectations_of(self.side).next().is_some();
     }
 
-    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        if ctx.projecting && ctx.session.is_covered() {
+            return vec![];
+        }
         vec![Scope::Expectations, Scope::Adding, Scope::Lists, Scope::Rows]
     }
 
@@ -184,6 +189,10 @@ impl StepScreen for Screen {
         if let Some(e) = list.get(selected).filter(|_| detail_rows > 0) {
             detail_view(p, ctx, detail, e);
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

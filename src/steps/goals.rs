@@ -1,5 +1,7 @@
 //! Goals: made from expectations, traced to them, with the consent of both sides.
 
+mod projector;
+
 use super::brick::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
@@ -238,6 +240,10 @@ impl StepScreen for Screen {
         if let Some(goal) = list.get(selected) {
             self.detail(ctx, p, split_top(below, u16::from(below.height > 8)).1, goal);
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

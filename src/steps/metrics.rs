@@ -1,5 +1,7 @@
 //! Metrics: baseline, now and target on one scale each, and what the set as a whole lacks.
 
+mod projector;
+
 use super::brick::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Editing, Reply, delete, shift};
@@ -157,6 +159,10 @@ impl StepScreen for Screen {
                 x += p.text(x, y, area.right() - x, &words, Ink::new(role).bold()) + 4;
             }
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

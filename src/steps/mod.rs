@@ -15,6 +15,7 @@ mod metrics;
 mod owners;
 mod pick;
 mod reply;
+mod stage;
 mod timeline;
 mod unknown;
 mod welcome;
@@ -44,6 +45,8 @@ pub struct Ctx<'a> {
     pub editing: Option<&'a Editing>,
     /// Where new ids come from.
     pub ids: &'a dyn IdSource,
+    /// Whether the room looks on: what is covered cannot even be typed.
+    pub projecting: bool,
 }
 
 impl Ctx<'_> {
@@ -78,6 +81,8 @@ pub trait StepScreen {
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply>;
     /// Draws the body.
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
+    /// Draws what the room is to see: one thing large, at most eight in all, nothing private.
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
     /// What the line beside the prompt says, most urgent first.
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)>;
     /// Selects an item.

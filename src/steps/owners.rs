@@ -1,5 +1,7 @@
 //! Owners: one accountable person for each action, a counterpart, and who carries how much.
 
+mod projector;
+
 use super::brick::{self, Rows};
 use super::cursor::Cursor;
 use super::reply::{Reply, delete, shift};
@@ -130,6 +132,10 @@ impl StepScreen for Screen {
         if right.width > 0 {
             load_view(ctx, p, right);
         }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -1,6 +1,7 @@
 //! Timeline: start and due of every action, as a Gantt picture.
 
 mod gantt;
+mod projector;
 
 use super::brick::{self, Rows};
 use super::cursor::Cursor;
@@ -147,6 +148,10 @@ impl StepScreen for Screen {
             axis.bar(p, row.y, a, owner.map_or(Role::Quiet, brick::role), ground);
         });
         axis.today(p, body, foot.y);
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -43,6 +43,10 @@ impl StepScreen for Screen {
         brick::empty(p, area, &says, "", "PgDn", "goes to the next step");
     }
 
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        super::stage::sentence(p, area, &ctx.step.title);
+    }
+
     fn status(&self, _: &Ctx) -> Vec<(String, Role)> {
         vec![]
     }

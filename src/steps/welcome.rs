@@ -1,5 +1,7 @@
 //! Welcome: purpose, scope in and out, ground rules, participants of both sides.
 
+mod projector;
+
 use super::brick::{self, count};
 use super::groups::{self, Group, Item, Spot};
 use super::reply::{Editing, Reply, delete, shift};
@@ -201,6 +203,10 @@ impl StepScreen for Screen {
         let here = |range: std::ops::Range<usize>| range.contains(&self.spot(ctx).group).then_some(self.spot(ctx));
         groups::view(p, ctx, left, &groups, 0..LEFT, here(0..LEFT));
         groups::view(p, ctx, right, &groups, LEFT..LEFT + 2, here(LEFT..LEFT + 2));
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.stage(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -5,8 +5,8 @@ use super::library::{file_name, free_name};
 use super::lock::{Lock, NoLock};
 use super::paths::{Paths, hash, name, shown};
 use super::read::{Read, Unreadable, parse, read_text};
-use super::{sentence, versions, write};
-use crate::domain::{Session, Typing};
+use super::{inbox, sentence, versions, write};
+use crate::domain::{Jot, Session, Typing, apply};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -90,6 +90,10 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
             notices.push(format!("The file was changed elsewhere; what was typed here before is kept in {}.", shown(&aside)));
         }
         typing = back.typing;
+        // notes of a notes window that closed last
+        for jot in inbox::pending(paths, &session.id) {
+            recovered |= jot.edit(&session).is_some_and(|edit| apply(&mut session, &edit).is_ok());
+        }
         journal
     } else {
         Journal::none()
@@ -123,6 +127,12 @@ impl Handle {
     #[must_use]
     pub fn journal(&self) -> Arc<Mutex<Journal>> {
         Arc::clone(&self.journal)
+    }
+
+    /// Private notes that `session`, as it was saved last, does not hold yet.
+    #[must_use]
+    pub fn jots(&self, session: &Session) -> Vec<Jot> {
+        inbox::taken(&self.paths, session)
     }
 
     /// Saves the session as it is after edit `seq`. On return it has reached the disk.

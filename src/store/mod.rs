@@ -4,6 +4,7 @@ mod config;
 mod demo;
 mod export;
 mod handle;
+mod inbox;
 mod journal;
 mod library;
 mod lock;
@@ -17,6 +18,7 @@ pub use config::{Kept, import_agenda, read_agendas, read_preferences, read_theme
 pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
 pub use export::{ExportError, write_export};
 pub use handle::{Access, Handle, Opened, create, open};
+pub use inbox::{Inbox, Watch, settle_notes};
 pub use journal::Journal;
 pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore};
 pub use paths::{Paths, shown};

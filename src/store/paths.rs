@@ -55,6 +55,10 @@ impl Paths {
         self.state.join("journals")
     }
 
+    pub(super) fn notes(&self) -> PathBuf {
+        self.state.join("notes")
+    }
+
     pub(super) fn versions(&self) -> PathBuf {
         self.state.join("versions")
     }

@@ -1,7 +1,8 @@
 //! The thread that writes the journal, so that a slow disk never stops a key.
 
-use crate::domain::{Edit, Typing};
-use crate::store::Journal;
+use crate::app::Msg;
+use crate::domain::{Edit, Jot, Typing};
+use crate::store::{Inbox, Journal};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -9,10 +10,15 @@ use std::time::Duration;
 /// How long a frame waits for the journal at most.
 const PATIENCE: Duration = Duration::from_millis(20);
 
+/// How long the end of the program waits for it at most.
+const LAST_PATIENCE: Duration = Duration::from_secs(2);
+
 enum Line {
     Follow(Arc<Mutex<Journal>>),
     Edit(u64, Edit),
     Typing(Option<Typing>),
+    Inbox(Inbox),
+    Jots(Vec<Jot>, u64),
 }
 
 /// Where lines for the journal go.
@@ -25,20 +31,27 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start() -> Self {
+    pub(super) fn start(answer: Sender<Msg>) -> Self {
         let (send, receive) = mpsc::channel::<Line>();
         let waiting = Arc::new((Mutex::new(0_usize), Condvar::new()));
         let done = Arc::clone(&waiting);
         std::thread::spawn(move || {
             let mut journal: Option<Arc<Mutex<Journal>>> = None;
+            let mut inbox: Option<Inbox> = None;
             for line in receive {
-                if let Line::Follow(to) = line {
-                    journal = Some(to);
-                } else if let Some(mut journal) = journal.as_ref().and_then(|j| j.lock().ok()) {
-                    match line {
-                        Line::Edit(seq, edit) => journal.edit(seq, edit),
-                        Line::Typing(typing) => journal.typing(typing),
-                        Line::Follow(_) => {}
+                let open = || journal.as_ref().and_then(|j| j.lock().ok());
+                match line {
+                    Line::Follow(to) => journal = Some(to),
+                    Line::Inbox(of) => inbox = Some(of),
+                    Line::Edit(seq, edit) => open().into_iter().for_each(|mut j| j.edit(seq, edit.clone())),
+                    Line::Typing(typing) => open().into_iter().for_each(|mut j| j.typing(typing.clone())),
+                    Line::Jots(jots, revision) => {
+                        let written = inbox.as_ref().map(|inbox| inbox.write(&jots));
+                        let _ = match written {
+                            Some(Ok(())) => answer.send(Msg::Saved { revision, notice: None }),
+                            Some(Err(why)) => answer.send(Msg::SaveFailed(why)),
+                            None => Ok(()),
+                        };
                     }
                 }
                 if let Ok(mut left) = done.0.lock() {
@@ -63,6 +76,15 @@ impl Writer {
         self.put(Line::Typing(typing));
     }
 
+    /// From here on notes go into this inbox.
+    pub(super) fn inbox(&self, inbox: Inbox) {
+        self.put(Line::Inbox(inbox));
+    }
+
+    pub(super) fn jots(&self, jots: Vec<Jot>, revision: u64) {
+        self.put(Line::Jots(jots, revision));
+    }
+
     fn put(&self, line: Line) {
         if let Ok(mut left) = self.waiting.0.lock() {
             *left += 1;
@@ -72,8 +94,17 @@ impl Writer {
 
     /// Waits until all lines are written, but not for a disk that hangs.
     pub(super) fn settle(&self) {
+        self.wait(PATIENCE);
+    }
+
+    /// The same at the end of the program, more patiently.
+    pub(super) fn finish(&self) {
+        self.wait(LAST_PATIENCE);
+    }
+
+    fn wait(&self, at_most: Duration) {
         if let Ok(left) = self.waiting.0.lock() {
-            drop(self.waiting.1.wait_timeout_while(left, PATIENCE, |left| *left > 0));
+            drop(self.waiting.1.wait_timeout_while(left, at_most, |left| *left > 0));
         }
     }
 }

@@ -1,19 +1,23 @@
 //! The terminal, the threads and the loop.
 //!
-//! Threads: the loop (this one), input, saver ([`worker`]), journal, signals, hang-up. All talk to
+//! Threads: the loop (this one), input, saver ([`worker`]), journal, signals, hang-up; in the notes
+//! window one that follows the session. All talk to
 //! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline.
 
+mod follow;
 mod input;
 mod journal;
 mod signals;
 mod terminal;
 mod worker;
 
-use crate::app::{App, Effect, Loaded, Msg, Settings};
+use crate::app::{App, Effect, Following, Loaded, Msg, Settings};
 use crate::catalog::Catalog;
-use crate::clock::{Uuids, now};
-use crate::store::{Access, Opened, Paths};
+use crate::clock::{Uuids, now, who};
+use crate::domain::Session;
+use crate::store::{Access, Inbox, Opened, Paths, Watch, shown};
 use crate::widgets::Depth;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -25,10 +29,30 @@ pub struct Start {
     pub catalog: Catalog,
     /// The theme; none leaves it to the settings and the terminal.
     pub theme: Option<String>,
-    /// The session to open; none shows the library.
-    pub opened: Option<Opened>,
-    /// A folder that is thrown away at the end.
-    pub throw_away: Option<std::path::PathBuf>,
+    /// What is shown first.
+    pub begin: Begin,
+}
+
+/// What is shown first.
+pub enum Begin {
+    /// The library.
+    Library,
+    /// A session.
+    Session {
+        /// The session.
+        opened: Box<Opened>,
+        /// Whether the room's view is shown at once.
+        present: bool,
+        /// A folder that is thrown away at the end.
+        throw_away: Option<PathBuf>,
+    },
+    /// The notes window on the session that another window holds.
+    Notes {
+        /// Where it is.
+        path: PathBuf,
+        /// As it is now.
+        session: Box<Session>,
+    },
 }
 
 /// How a run ended.
@@ -47,33 +71,62 @@ pub fn run(start: Start) -> End {
         return failed(why);
     }
     let (send, receive) = mpsc::channel();
-    let journal = journal::Writer::start();
-    let opened = start.opened.map(|opened| loaded(opened, false));
-    let (first, handle) = match opened {
-        Some((loaded, handle)) => (Some(loaded), Some(handle)),
-        None => (None, None),
-    };
-    if let Some(handle) = &handle {
-        journal.follow(handle.journal());
+    let journal = journal::Writer::start(send.clone());
+    let Start { paths, catalog, theme, begin } = start;
+    let (mut first, mut handle, mut remove, mut notes_of) = (Vec::new(), None, None, None);
+    match begin {
+        Begin::Library => {}
+        Begin::Session { opened, present, throw_away } => {
+            let (loaded, of) = loaded(*opened, false);
+            journal.follow(of.journal());
+            first.push(Msg::Opened(Ok(Box::new(loaded))));
+            if present {
+                first.push(Msg::Present);
+            }
+            (handle, remove) = (Some(of), throw_away);
+        }
+        Begin::Notes { path, session } => {
+            let (jots, taken, read_only) = match Inbox::take(&paths, &session.id, &who()) {
+                Ok((inbox, jots, taken)) => {
+                    journal.inbox(inbox);
+                    (jots, taken, None)
+                }
+                Err(why) => (vec![], 0, Some(why)),
+            };
+            let file = shown(&path);
+            let watch = Watch::new(&paths, &path, &session.id);
+            notes_of = Some((path, session.id.clone(), watch));
+            first.push(Msg::Notes(Box::new(Following { session: *session, file, jots, taken, read_only })));
+        }
     }
-    terminal::on_panic(&start.paths);
-    let worker = worker::start(start.paths, handle, journal.clone(), send.clone());
+    terminal::on_panic(&paths);
+    let worker = worker::start(paths.clone(), handle, journal.clone(), send.clone());
     let mut screen = match terminal::Screen::enter() {
         Ok(screen) => screen,
         Err(e) => return failed(format!("The terminal cannot be used: {e}.")),
     };
     signals::start(&send);
     input::start(&send);
-    let mut app =
-        App::new(Settings { catalog: start.catalog, ids: Box::new(Uuids), theme: start.theme, depth: depth(), size: terminal::size(), now: now() });
-    if let Some(loaded) = first {
+    let mut app = App::new(Settings { catalog, ids: Box::new(Uuids), theme, depth: depth(), size: terminal::size(), now: now() });
+    if !first.is_empty() {
         app.take_effects();
-        app.update(Msg::Opened(Ok(Box::new(loaded))), now());
+    }
+    for msg in first {
+        app.update(msg, now());
+    }
+    let mut followed = None;
+    if let Some((path, id, watch)) = notes_of {
+        follow::start(watch, send.clone());
+        followed = Some((path, id));
     }
     let end = turn(&mut app, &mut screen, &receive, &worker, &journal);
     screen.leave();
     worker.finish();
-    if let Some(folder) = start.throw_away {
+    journal.finish();
+    if let Some((path, id)) = followed {
+        crate::store::settle_notes(&paths, &path, &id, &who(), now().timestamp());
+    }
+    if let Some(folder) = remove {
         crate::store::throw_away(&folder);
     }
     end
@@ -87,6 +140,7 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 Effect::Quit(code, says) => return End { code, says },
                 Effect::Journal(seq, edit) => journal.edit(seq, edit),
                 Effect::Typing(typing) => journal.typing(typing),
+                Effect::Jots(jots, revision) => journal.jots(jots, revision),
                 Effect::Copy(text) => screen.copy(&text),
                 Effect::Mouse(on) => screen.mouse(on),
                 Effect::Redraw => screen.clear(),

@@ -102,7 +102,13 @@ impl Worker {
                 Err(why) => Msg::Opened(Err(why)),
             },
             Effect::Save(session, revision) => match self.handle.as_mut()?.save(&session, revision, now().timestamp()) {
-                Ok(notice) => Msg::Saved { revision, notice },
+                Ok(notice) => {
+                    let jots = self.handle.as_ref()?.jots(&session);
+                    if !jots.is_empty() {
+                        let _ = self.send.send(Msg::Jotted(jots));
+                    }
+                    Msg::Saved { revision, notice }
+                }
                 Err(why) => Msg::SaveFailed(why),
             },
             Effect::NameFile(session) => {
@@ -178,7 +184,14 @@ impl Worker {
                 Err(why) => Msg::Done(Err(why)),
             },
             // the loop does these itself
-            Effect::Bell | Effect::Quit(..) | Effect::Journal(..) | Effect::Typing(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw => {
+            Effect::Bell
+            | Effect::Quit(..)
+            | Effect::Journal(..)
+            | Effect::Jots(..)
+            | Effect::Typing(_)
+            | Effect::Copy(_)
+            | Effect::Mouse(_)
+            | Effect::Redraw => {
                 return None;
             }
         })

@@ -6,6 +6,6 @@ mod painter;
 mod scroll;
 mod theme;
 
-pub use painter::{Hit, Ink, Painter, center, columns, rest, split_bottom, split_right, split_top};
+pub use painter::{Hit, Ink, Painter, block_width, center, columns, rest, split_bottom, split_right, split_top};
 pub use scroll::{Window, window};
 pub use theme::{Depth, Ground, Role, Theme};

@@ -90,12 +90,14 @@ pub struct Painter<'a> {
     pub text_wide: Option<u16>,
     /// What can be clicked, later ones on top.
     pub hits: Vec<(Rect, Hit)>,
+    /// Whether nothing is quiet: a projector swallows what is.
+    pub vivid: bool,
 }
 
 impl<'a> Painter<'a> {
     /// A painter on `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, cursor: None, text_wide: None, hits: Vec::new() }
+        Self { buffer, theme, cursor: None, text_wide: None, hits: Vec::new(), vivid: false }
     }
 
     /// The whole area.
@@ -124,7 +126,8 @@ impl<'a> Painter<'a> {
             return 0;
         }
         let ink = ink.into();
-        let style = self.theme.style(ink.role, ink.ground).add_modifier(ink.modifier);
+        let role = if self.vivid && ink.role == Role::Quiet { Role::Text } else { ink.role };
+        let style = self.theme.style(role, ink.ground).add_modifier(ink.modifier);
         let max = max.min(area.right() - x);
         // what cannot be seen need not be cleaned: a grapheme has seldom more than 16 bytes
         let head = text.char_indices().nth(usize::from(max) * 16).map_or(text, |(at, _)| &text[..at]);
@@ -176,21 +179,17 @@ impl<'a> Painter<'a> {
         u16::try_from(shown).unwrap_or(u16::MAX)
     }
 
-    /// Draws digits of `0-9` and `:` three rows tall, each four cells wide, ending at `right`. Returns their left edge.
-    pub fn digits(&mut self, right: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
+    /// Draws digits, `:` and the letters of labels three rows tall, each four cells wide. Returns the cells used.
+    pub fn block(&mut self, x: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let ink = ink.into();
-        let wide = u16::try_from(text.len() * 4).unwrap_or(u16::MAX);
-        let x = right.saturating_sub(wide);
         if self.theme.is_ascii() {
-            let wide = u16::try_from(text.len()).unwrap_or(u16::MAX);
-            self.text(right.saturating_sub(wide), y + 1, wide, text, ink.bold());
-            return x;
+            return self.text(x, y + 1, block_width(text), text, ink.bold());
         }
         for row in 0..3 {
-            let line: String = text.chars().map(|c| format!("{} ", digit(c, row))).collect();
-            self.text(x, y + row, wide, &line, ink);
+            let line: String = text.chars().map(|c| format!("{} ", block_row(c, row))).collect();
+            self.text(x, y + row, block_width(text), &line, ink);
         }
-        x
+        block_width(text)
     }
 
     /// Draws a horizontal rule.
@@ -274,8 +273,14 @@ fn plain(c: char) -> char {
     }
 }
 
-/// One of the three rows of a block digit: five half cells tall, three wide.
-fn digit(c: char, row: u16) -> &'static str {
+/// Cells that a text takes as blocks.
+#[must_use]
+pub fn block_width(text: &str) -> u16 {
+    u16::try_from(text.chars().count() * 4).unwrap_or(u16::MAX)
+}
+
+/// One of the three rows of a block sign: five half cells tall, three wide.
+fn block_row(c: char, row: u16) -> &'static str {
     let rows = match c {
         '0' => ["█▀█", "█ █", "▀▀▀"],
         '1' => ["▀█ ", " █ ", "▀▀▀"],
@@ -288,6 +293,10 @@ fn digit(c: char, row: u16) -> &'static str {
         '8' => ["█▀█", "█▀█", "▀▀▀"],
         '9' => ["█▀█", "▀▀█", "▀▀▀"],
         ':' => [" ▄ ", " ▄ ", "   "],
+        'A' => ["▄▀▄", "█▀█", "▀ ▀"],
+        'B' => ["█▀▄", "█▀▄", "▀▀ "],
+        'G' => ["█▀▀", "█ █", "▀▀▀"],
+        'M' => ["█▄█", "█ █", "▀ ▀"],
         _ => ["   ", "   ", "   "],
     };
     rows[usize::from(row.min(2))]
@@ -348,11 +357,11 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 4));
         let mut p = Painter::new(&mut buffer, theme(Depth::True).ascii(true));
         p.text(0, 0, 20, "◆ A → ● é…", Role::Text);
-        p.digits(20, 1, "07:12", Role::Text);
+        p.block(0, 1, "07:12", Role::Text);
         let all: String = buffer.content.iter().map(|c| c.symbol()).collect();
         assert!(all.starts_with("* A > o é~") && all.contains("07:12"), "{all}");
-        let shapes: std::collections::HashSet<String> = ('0'..='9').map(|c| (0..3).map(|row| digit(c, row)).collect()).collect();
-        assert_eq!(shapes.len(), 10);
+        let shapes: std::collections::HashSet<String> = "0123456789:ABGM".chars().map(|c| (0..3).map(|row| block_row(c, row)).collect()).collect();
+        assert_eq!(shapes.len(), 15);
     }
 
     #[test]

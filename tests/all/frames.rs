@@ -1,7 +1,8 @@
 //! Golden frames: what every screen looks like. Look at a change before accepting it:
 //! `INSTA_UPDATE=always cargo test --test all frames` writes them anew into tests/frames.
 
-use crate::support::{Stage, empty, sample};
+use crate::support::{Stage, at, empty, sample};
+use roundtable::app::{Following, Msg};
 use roundtable::domain::Summary;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -37,6 +38,45 @@ fn the_sample() {
 #[test]
 fn an_empty_session() {
     steps("empty", empty("collaboration"));
+}
+
+#[test]
+fn every_kind_of_step_on_the_projector() {
+    for (name, session) in [("sample", sample()), ("empty", empty("collaboration"))] {
+        let mut stage = Stage::open(session);
+        for (columns, rows) in [(80, 24), (160, 45)] {
+            if name == "empty" && columns > 80 {
+                continue;
+            }
+            stage.frame(columns, rows);
+            stage.keys("[[[[[[[[[[<F5>").pass(1);
+            for (n, step) in stage.session().agenda.steps.clone().iter().enumerate() {
+                if n > 0 {
+                    stage.keys("]").pass(1);
+                }
+                let frame = stage.frame(columns, rows);
+                golden(&format!("projector-{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id), &frame);
+            }
+            stage.keys("<Esc>");
+        }
+    }
+}
+
+#[test]
+fn the_plan_of_the_day() {
+    let mut stage = Stage::open(sample());
+    golden("plan-80x24", &stage.keys("A").frame(80, 24));
+    golden("plan-120x36", &stage.frame(120, 36));
+}
+
+#[test]
+fn the_notes_window() {
+    let mut stage = Stage::library(vec![]);
+    stage.now = at("11:05");
+    let begin = Following { session: sample(), file: String::new(), jots: vec![], taken: 0, read_only: None };
+    stage.send(Msg::Notes(Box::new(begin)));
+    golden("notes-80x24", &stage.frame(80, 24));
+    golden("notes-120x36", &stage.frame(120, 36));
 }
 
 #[test]

@@ -14,3 +14,4 @@ mod steps;
 mod store;
 mod stories;
 mod support;
+mod two_windows;

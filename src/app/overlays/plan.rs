@@ -97,8 +97,7 @@ impl PlanState {
         let tall = |n: usize| 1 + u16::from(steps[n].break_after.is_some()) + u16::from(steps[n].starts_at.is_some());
         let seen = window(steps.len(), at, list.height, tall);
         let mut y = list.y;
-        for n in seen.first..seen.end {
-            let step = &steps[n];
+        for (n, step) in steps.iter().enumerate().take(seen.end).skip(seen.first) {
             if y >= list.bottom() {
                 break;
             }

@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod library;
+pub mod notes;
 pub mod session;
 
 /// What fills the terminal.
@@ -10,6 +11,8 @@ pub enum Screen {
     Library(library::Library),
     /// The agendas to choose from.
     Cards(cards::Cards),
+    /// The facilitator's second window.
+    Notes(Box<notes::Notes>),
     /// A session.
     Session(Box<session::Open>),
 }

@@ -39,6 +39,8 @@ pub struct Open {
     pub file: String,
     /// Whether its file is still to be named after its title.
     pub unnamed: bool,
+    /// Whether the room's view of it is shown.
+    pub projecting: bool,
     /// The text being typed.
     pub editing: Option<Editing>,
     read_only: Option<String>,
@@ -66,6 +68,7 @@ impl Open {
             history: History::default(),
             file: loaded.file,
             unnamed: loaded.new,
+            projecting: false,
             editing: None,
             read_only: loaded.read_only,
             // what came back from the journal is change 1 of this run
@@ -150,7 +153,7 @@ impl Open {
     pub fn with_screen<R>(&mut self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&mut dyn StepScreen, &Ctx) -> R) -> Option<R> {
         let step = self.session.agenda.steps.get(self.at)?;
         let screen = self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
-        let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids };
+        let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids, projecting: self.projecting };
         Some(with(screen.as_mut(), &ctx))
     }
 
@@ -158,7 +161,7 @@ impl Open {
     pub fn look<R>(&self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&dyn StepScreen, &Ctx) -> R) -> Option<R> {
         let step = self.step()?;
         let screen = self.screens.get(&step.id)?;
-        let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids };
+        let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids, projecting: self.projecting };
         Some(with(screen.as_ref(), &ctx))
     }
 

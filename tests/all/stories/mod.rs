@@ -3,7 +3,9 @@
 mod aligning;
 mod library;
 mod moving_about;
+mod notes;
 mod planning;
+mod projecting;
 mod saving;
 mod typing;
 mod voting;

@@ -118,6 +118,12 @@ impl Term {
         self.see(text);
     }
 
+    /// Takes what has come meanwhile, and says whether the screen shows a text now.
+    pub fn shows(&mut self, text: &str) -> bool {
+        let _ = self.take(Duration::from_millis(5));
+        self.screen().contains(text)
+    }
+
     pub fn screen(&self) -> String {
         self.parser.screen().contents()
     }

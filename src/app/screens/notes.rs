@@ -1,0 +1,355 @@
+//! The facilitator's second window: private notes, tips, what is now and what comes next, the clocks.
+//!
+//! It follows the session another window holds and changes nothing in it: what is written here goes
+//! beside the session ([`Jot`]) until the other window takes it in.
+
+use super::session::SaveState;
+use crate::app::msg::{Effect, Following};
+use crate::domain::{Id, IdSource, Jot, Note, Session, Side, Step, dates, plan, schedule};
+use crate::keys::Command;
+use crate::text::{self, Buffer};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, block_width, rest, split_bottom, split_right, split_top, window};
+use jiff::{Timestamp, Zoned};
+use ratatui::layout::Rect;
+
+/// The open notes window.
+pub struct Notes {
+    session: Session,
+    /// Where the session is, as it may be shown.
+    pub file: String,
+    /// What has not reached the session yet.
+    jots: Vec<Jot>,
+    /// The highest number given to a jot: the other side remembers how far it has read.
+    last: u64,
+    /// How each note was before it was changed, for undo.
+    former: Vec<(Id, Option<Note>)>,
+    /// The note being typed.
+    pub editing: Option<(Id, Buffer)>,
+    selected: Option<Id>,
+    read_only: Option<String>,
+    /// Why the session cannot be followed any more.
+    pub lost: Option<String>,
+    revision: u64,
+    saved: u64,
+    saved_at: Timestamp,
+    failed: Option<String>,
+}
+
+impl Notes {
+    /// The window on a session.
+    #[must_use]
+    pub fn new(begin: Following, now: Timestamp) -> Self {
+        let Following { session, file, jots, taken, read_only } = begin;
+        let mut notes = Self {
+            session: session.clone(),
+            file,
+            last: jots.iter().map(|j| j.seq).max().unwrap_or(0).max(taken),
+            jots,
+            former: Vec::new(),
+            editing: None,
+            selected: None,
+            read_only,
+            lost: None,
+            revision: 0,
+            saved: 0,
+            saved_at: now,
+            failed: None,
+        };
+        notes.follow(session);
+        notes
+    }
+
+    /// The session as it is followed, with the notes of this window.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The session has changed: what it has taken in is no longer on its way.
+    pub fn follow(&mut self, session: Session) {
+        self.jots.retain(|j| j.edit(&session).is_some());
+        self.session = session;
+        self.lost = None;
+        for jot in &self.jots {
+            if let Some(edit) = jot.edit(&self.session) {
+                let _ = crate::domain::apply(&mut self.session, &edit);
+            }
+        }
+    }
+
+    /// Where saving stands.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        match (&self.read_only, &self.failed) {
+            (Some(why), _) => SaveState::ReadOnly(why.clone()),
+            (None, Some(why)) => SaveState::Failed(why.clone()),
+            (None, None) if self.saved >= self.revision => SaveState::Saved(self.saved_at),
+            (None, None) => SaveState::Saving,
+        }
+    }
+
+    /// Why nothing may be written here, as one sentence.
+    #[must_use]
+    pub fn locked(&self) -> Option<String> {
+        self.read_only.as_ref().map(|why| format!("Notes cannot be written here: {why}. Nothing is lost."))
+    }
+
+    /// What was written has reached the disk.
+    pub fn on_saved(&mut self, revision: u64, now: Timestamp) {
+        self.saved = self.saved.max(revision);
+        self.saved_at = now;
+        self.failed = None;
+    }
+
+    /// It has not; why.
+    pub fn on_failed(&mut self, why: String) {
+        self.failed = Some(why);
+    }
+
+    /// Tries again what failed.
+    pub fn retry(&mut self, effects: &mut Vec<Effect>) {
+        if self.failed.is_some() {
+            effects.push(Effect::Jots(self.jots.clone(), self.revision));
+        }
+    }
+
+    /// Notes in the order shown: those of the current step first.
+    fn shown(&self) -> Vec<&Note> {
+        let here = self.step().map(|s| &s.id);
+        let mut list: Vec<&Note> = self.session.notes.iter().collect();
+        list.sort_by_key(|n| n.step.as_ref() != here);
+        list
+    }
+
+    fn at(&self, shown: &[&Note]) -> usize {
+        let found = self.selected.as_ref().and_then(|id| shown.iter().position(|n| n.id == *id));
+        found.unwrap_or(0)
+    }
+
+    fn step(&self) -> Option<&Step> {
+        self.session.agenda.steps.get(self.session.step_index())
+    }
+
+    /// Carries out a command; false when it is none of this window.
+    pub fn run(&mut self, command: Command, ids: &dyn IdSource, now: &Zoned, effects: &mut Vec<Effect>) -> Option<String> {
+        let shown = self.shown();
+        let at = self.at(&shown);
+        let on = shown.get(at).map(|n| (*n).clone());
+        match command {
+            Command::Up | Command::Down | Command::First | Command::Last => {
+                let to = match command {
+                    Command::Up => at.saturating_sub(1),
+                    Command::Down => (at + 1).min(shown.len().saturating_sub(1)),
+                    Command::First => 0,
+                    _ => shown.len().saturating_sub(1),
+                };
+                self.selected = shown.get(to).map(|n| n.id.clone());
+                None
+            }
+            _ if self.read_only.is_some() => self.locked(),
+            Command::Add | Command::PrivateNote => {
+                let id = ids.fresh();
+                let step = self.step().map(|s| s.id.clone());
+                let note = Note { id: id.clone(), text: String::new(), step, created: Some(now.timestamp()), extra: Default::default() };
+                self.former.push((id.clone(), None));
+                self.put(Jot { seq: 0, id: id.clone(), note: Some(note) }, effects);
+                self.selected = Some(id.clone());
+                self.editing = Some((id, Buffer::default()));
+                None
+            }
+            Command::Edit => {
+                let Some(note) = on else { return Some("There is no note yet. a writes one.".to_owned()) };
+                self.former.push((note.id.clone(), Some(note.clone())));
+                self.editing = Some((note.id, Buffer::new(&note.text)));
+                None
+            }
+            Command::Delete => {
+                let Some(note) = on else { return Some("There is no note here.".to_owned()) };
+                self.former.push((note.id.clone(), Some(note.clone())));
+                self.put(Jot { seq: 0, id: note.id, note: None }, effects);
+                Some("Deleted the private note. Ctrl+Z brings it back.".to_owned())
+            }
+            Command::Undo => match self.former.pop() {
+                Some((id, note)) => {
+                    self.selected = Some(id.clone());
+                    self.put(Jot { seq: 0, id, note }, effects);
+                    Some("Taken back: the note is as it was before.".to_owned())
+                }
+                None => Some("There is nothing to take back in this window.".to_owned()),
+            },
+            _ => None,
+        }
+    }
+
+    /// The text under edit has changed.
+    pub fn typed(&mut self, effects: &mut Vec<Effect>) {
+        let Some((id, buffer)) = &self.editing else { return };
+        let Some(note) = self.session.notes.iter().find(|n| n.id == *id) else { return };
+        let note = Note { text: buffer.text().to_owned(), ..note.clone() };
+        self.put(Jot { seq: 0, id: id.clone(), note: Some(note) }, effects);
+    }
+
+    /// Keeps the text; an empty note goes again.
+    pub fn keep(&mut self, effects: &mut Vec<Effect>) {
+        let Some((id, buffer)) = self.editing.take() else { return };
+        if buffer.text().trim().is_empty() {
+            self.put(Jot { seq: 0, id, note: None }, effects);
+        }
+    }
+
+    /// Lights a note.
+    pub fn click(&mut self, row: usize) {
+        self.selected = self.shown().get(row).map(|n| n.id.clone());
+    }
+
+    fn put(&mut self, jot: Jot, effects: &mut Vec<Effect>) {
+        self.revision += 1;
+        self.last += 1;
+        if let Some(edit) = jot.edit(&self.session) {
+            let _ = crate::domain::apply(&mut self.session, &edit);
+        }
+        self.jots.retain(|j| j.id != jot.id);
+        self.jots.push(Jot { seq: self.last, ..jot });
+        effects.push(Effect::Jots(self.jots.clone(), self.revision));
+    }
+
+    // --- drawing --------------------------------------------------------------------------------
+
+    /// Draws it.
+    pub fn view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
+        let (head, body) = split_top(area, 1);
+        p.fill(head, Ground::Raised);
+        let on = |role| Ink::new(role).on(Ground::Raised);
+        let [a, b] = Side::BOTH.map(|s| format!("{} {}", s.glyph(), self.session.side_name(s)));
+        let clock = format!("{}  {}", dates::short(now.date(), now.date()), now.strftime("%H:%M:%S"));
+        let right = p.right(head.right().saturating_sub(1), head.y, &clock, on(Role::Text).bold());
+        let pieces =
+            [("Notes  ", on(Role::Accent).bold()), (a.as_str(), on(Role::A).bold()), (" × ", on(Role::Quiet)), (b.as_str(), on(Role::B).bold())];
+        p.spans(head.x + 1, head.y, right.saturating_sub(head.x + 3), &pieces);
+        let body = Rect { x: body.x + 2, width: body.width.saturating_sub(4), ..body };
+        let (_, body) = split_top(body, 1);
+        let (top, below) = split_top(body, 6);
+        self.now_view(p, top, now);
+        let (left, right) = split_right(below, below.width / 2 + below.width / 12, 3);
+        self.tips(p, left);
+        self.list(p, right);
+    }
+
+    /// The current step with its clock, the day, and what comes next.
+    fn now_view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
+        let session = &self.session;
+        let Some(step) = self.step() else { return };
+        let at = session.step_index();
+        let seconds = schedule::left(session, step, now.timestamp());
+        let begun = schedule::has_begun(session);
+        let paused = schedule::running(session).is_none();
+        let clock = schedule::clock(seconds);
+        let (words, role) = match (seconds < 0, paused) {
+            (true, _) => ("over", Role::Bad),
+            (false, true) => (if begun { "paused" } else { "not begun" }, Role::Quiet),
+            (false, false) => ("left", Role::Text),
+        };
+        let x = area.right().saturating_sub(block_width(&clock));
+        p.block(x, area.y, &clock, role);
+        p.right(x.saturating_sub(1), area.y + 1, words, Ink::new(role).bold());
+        let wide = x.saturating_sub(area.x + 12);
+        let title = format!("Step {} of {} · {}", at + 1, session.agenda.steps.len(), text::one_line(&step.title));
+        p.text(area.x, area.y, wide, &title, Ink::new(Role::Accent).bold());
+        if let Some(why) = &self.lost {
+            p.text(area.x, area.y + 1, wide, why, Ink::new(Role::Bad).bold());
+        } else if let Some(day) = plan::day(session, now) {
+            let ends = day.ends.strftime("%H:%M");
+            let (says, role) = match day.behind {
+                b if b > 0 => (format!("the day is {b} min behind, ends {ends}"), Role::Warn),
+                0 => (format!("the day is on time, ends {ends}"), Role::Good),
+                b => (format!("the day is {} min ahead, ends {ends}", -b), Role::Good),
+            };
+            p.text(area.x, area.y + 1, wide, &says, Ink::new(role).bold());
+        }
+        p.text(area.x, area.y + 2, wide, &step.prompt, Role::Text);
+        let slots = plan::ahead(session, now);
+        let next = session.agenda.steps.get(at + 1).map_or_else(
+            || "then: the end".to_owned(),
+            |next| {
+                let begins = slots.iter().flatten().find(|s| s.step == at + 1).map(|s| format!(" at {}", s.starts.strftime("%H:%M")));
+                let pause = step.break_after.as_ref().map(|b| format!("{} ({} min), ", text::one_line(&b.title), b.minutes));
+                let minutes = schedule::given(session, next);
+                format!("then: {}{}{}, {minutes} min", pause.unwrap_or_default(), text::one_line(&next.title), begins.unwrap_or_default())
+            },
+        );
+        p.text(area.x, area.y + 4, area.width, &next, Ink::new(Role::Text).bold());
+    }
+
+    fn tips(&self, p: &mut Painter, area: Rect) {
+        let Some(step) = self.step() else { return };
+        p.text(area.x, area.y, area.width, "Tips for this step", Ink::new(Role::Text).bold());
+        p.rule(area.x, area.y + 1, area.width, Role::Line);
+        let mut left = split_top(area, 2).1;
+        for tip in &step.tips {
+            if left.height == 0 {
+                break;
+            }
+            p.text(left.x, left.y, 1, "·", Role::Quiet);
+            let used = p.wrapped(rest(left, 2), tip, Role::Text);
+            left = split_top(left, used + u16::from(area.height > 16)).1;
+        }
+    }
+
+    fn list(&self, p: &mut Painter, area: Rect) {
+        p.text(area.x, area.y, area.width, "Private notes", Ink::new(Role::Text).bold());
+        p.rule(area.x, area.y + 1, area.width, Role::Line);
+        let body = split_top(area, 2).1;
+        let shown = self.shown();
+        if shown.is_empty() {
+            let says = "What you notice and nobody else should read. a writes a note; it belongs to the step on screen.";
+            p.wrapped(split_top(rest(body, 2), 1).1, says, Role::Quiet);
+            return;
+        }
+        let wide = body.width.saturating_sub(2);
+        let here = self.step().map(|s| s.id.clone());
+        let text_of = |n: usize| match &self.editing {
+            Some((id, buffer)) if *id == shown[n].id => buffer.text().to_owned(),
+            _ => shown[n].text.clone(),
+        };
+        let head = |n: usize| -> u16 {
+            let before = n.checked_sub(1).map(|b| &shown[b].step);
+            u16::from(shown[n].step != here && before != Some(&shown[n].step))
+        };
+        let tall = |n: usize| {
+            let rows = text::wrap(&text::visible(&text_of(n)), usize::from(wide)).len();
+            u16::try_from(rows).unwrap_or(u16::MAX).max(1).saturating_add(head(n))
+        };
+        let at = self.at(&shown);
+        let seen = window(shown.len(), at, body.height, tall);
+        let mut left = body;
+        for (n, note) in shown.iter().enumerate().take(seen.end).skip(seen.first) {
+            if head(n) == 1 {
+                let step = self.session.agenda.steps.iter().find(|s| Some(&s.id) == note.step.as_ref());
+                p.text(left.x, left.y, left.width, step.map_or("Other notes", |s| s.short_title()), Ink::new(Role::Quiet).bold());
+                left = split_top(left, 1).1;
+            }
+            let row = Rect { height: (tall(n) - head(n)).min(left.height), ..left };
+            if row.height == 0 {
+                break;
+            }
+            let lit = n == at;
+            if lit {
+                p.select(row);
+            }
+            p.hit(row, Hit::Row(0, n));
+            let ground = if lit { Ground::Selection } else { Ground::Page };
+            match &self.editing {
+                Some((id, buffer)) if *id == note.id => {
+                    crate::steps::editor_view(p, rest(row, 2), buffer, ground);
+                }
+                _ => {
+                    p.wrapped(rest(row, 2), &note.text, Ink::new(Role::Text).on(ground));
+                }
+            }
+            left = split_top(left, row.height).1;
+        }
+        if let Some(position) = seen.position() {
+            p.right(split_bottom(area, 1).1.right(), area.y, &position, Role::Quiet);
+        }
+    }
+}

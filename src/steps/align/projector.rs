@@ -1,0 +1,115 @@
+//! Align for the room: the pair under discussion large, below it the board of both sides.
+
+use super::{Screen, answer_role, class_role};
+use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
+use crate::domain::{Expectation, Side};
+use crate::steps::brick::{self, count};
+use crate::steps::{Ctx, stage};
+use crate::widgets::{Ink, Painter, Role, columns, split_bottom, split_top};
+use ratatui::layout::Rect;
+
+/// The order in which the board shows the classes: what is settled first.
+const BOARD: [Class; 8] =
+    [Class::Overlap, Class::Complement, Class::Accepted, Class::Gap, Class::Conflict, Class::Refused, Class::Open, Class::OutOfScope];
+
+impl Screen {
+    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        if ctx.session.is_covered() {
+            for (n, side) in (0u16..).zip(Side::BOTH) {
+                let written = ctx.session.expectations_of(side).count();
+                let y = area.y + n * 4;
+                let blocks = p.block(area.x, y, &written.to_string(), Ink::new(brick::role(side)));
+                let says = format!("{} {}: {}", side.glyph(), ctx.session.side_name(side), count(written, "expectation"));
+                p.text(area.x + blocks + 2, y + 1, area.width, &says, Ink::new(brick::role(side)).bold());
+            }
+            stage::sentence(p, split_top(area, 9).1, "Both lists are revealed at once, when both sides are ready.");
+            return;
+        }
+        let alignment = Alignment::of(ctx.session);
+        let Some(e) = self.selected(ctx) else {
+            stage::sentence(p, area, "There is nothing to align yet: both sides write their expectations first.");
+            return;
+        };
+        let (pair, below) = split_bottom(area, if area.height >= 16 { area.height * 2 / 5 } else { 4 });
+        self.stage_pair(ctx, p, pair, e, &alignment);
+        let (board, next) = split_top(below, 4);
+        self.stage_board(ctx, p, board, e, &alignment);
+        let upcoming = next_to_react(ctx.session, Some(&e.id)).and_then(|id| ctx.session.get::<Expectation>(&id));
+        let upcoming = upcoming.filter(|n| n.id != e.id && !(self.hidden && n.side != self.side)).map(|n| stage::Next {
+            label: format!("{} {}", n.side.glyph(), ctx.session.label(&n.id)),
+            role: brick::role(n.side),
+            words: n.text.clone(),
+            hit: (n.side as usize, ctx.session.expectations_of(n.side).position(|x| x.id == n.id).unwrap_or(0)),
+        });
+        stage::next(p, next, "Next", upcoming);
+    }
+
+    /// Both expectations with their answers, A left, B right.
+    fn stage_pair(&self, ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation, alignment: &Alignment) {
+        let class = alignment.class(e);
+        let partner = self.partner(ctx, e);
+        p.text(area.x, area.y, area.width, &format!("{}  {}", class.glyph(), class.meaning()), Ink::new(class_role(class)).bold());
+        let body = split_top(area, 2).1;
+        let (left, right) = columns(body, 5);
+        p.upright(left.right() + 2, body.y, body.height.saturating_sub(1), "│", Role::Line);
+        let (on_a, on_b) = if e.side == Side::A { (Some(e), partner) } else { (partner, Some(e)) };
+        for (area, side, on) in [(left, Side::A, on_a), (right, Side::B, on_b)] {
+            let hidden = self.hidden && side != self.side;
+            match on.filter(|_| !hidden) {
+                Some(on) => answer(ctx, p, area, on),
+                None if hidden => {}
+                None => {
+                    let says = format!("{} {} has not raised it", side.glyph(), ctx.session.side_name(side));
+                    p.wrapped(area, &says, Ink::new(brick::role(side)).bold());
+                }
+            }
+        }
+    }
+
+    /// One sign an expectation, both sides one below the other: agreement is seen before it is counted.
+    fn stage_board(&self, ctx: &Ctx, p: &mut Painter, area: Rect, lit: &Expectation, alignment: &Alignment) {
+        for (n, side) in (0u16..).zip(Side::BOTH) {
+            let y = area.y + n * 2;
+            if y >= area.bottom() {
+                break;
+            }
+            let name = format!("{} {}", side.glyph(), side.letter());
+            let mut x = area.x + p.text(area.x, y, 6, &name, Ink::new(brick::role(side)).bold()) + 3;
+            let mut list: Vec<&Expectation> = ctx.session.expectations_of(side).collect();
+            list.sort_by_key(|e| BOARD.iter().position(|c| *c == alignment.class(e)));
+            for e in list {
+                if x + 3 > area.right() {
+                    break;
+                }
+                let class = alignment.class(e);
+                let ink = Ink::new(class_role(class)).bold();
+                let ink = if e.id == lit.id { ink.reversed() } else { ink };
+                p.text(x, y, 3, &format!(" {} ", class.glyph()), ink);
+                x += 4;
+            }
+        }
+    }
+}
+
+/// An expectation, large, and what the other side answers.
+fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
+    let other = e.side.other();
+    let below = stage::lead(p, area, &ctx.session.label(&e.id), brick::role(e.side), &e.text);
+    let (says, role) = match &e.reaction {
+        _ if e.out_of_scope => ("agrees: out of scope", Role::Text),
+        None => ("is to react", Role::Accent),
+        Some(r) => (r.answer.label(), answer_role(r.answer)),
+    };
+    let blocker = if is_blocker(e) { "  ! a must" } else { "" };
+    let name = format!("{} {}", other.glyph(), ctx.session.side_name(other));
+    let pieces = [
+        (name.as_str(), Ink::new(brick::role(other)).bold()),
+        (" ", Role::Text.into()),
+        (says, Ink::new(role).bold()),
+        (blocker, Ink::new(Role::Bad).bold()),
+    ];
+    p.spans(below.x, below.y, below.width, &pieces);
+    if let Some(r) = e.reaction.as_ref().filter(|r| !r.note.is_empty()) {
+        p.wrapped(split_top(below, 1).1, &format!("“{}”", r.note), Role::Text);
+    }
+}

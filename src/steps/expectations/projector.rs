@@ -1,0 +1,62 @@
+//! Expectations for the room: before the reveal only how many, afterwards one large.
+
+use super::Screen;
+use crate::domain::{Expectation, Strength};
+use crate::steps::brick::{self, count};
+use crate::steps::{Ctx, stage};
+use crate::widgets::{Ink, Painter, Role, split_top};
+use ratatui::layout::Rect;
+
+impl Screen {
+    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let session = ctx.session;
+        let list = self.list(ctx);
+        let role = brick::role(self.side);
+        let who = format!("{} {}", self.side.glyph(), session.side_name(self.side));
+        if session.is_covered() {
+            // whatever is on the facilitator's screen: a list is hidden from the room until the reveal
+            let used = p.text(area.x, area.y, area.width, &who, Ink::new(role).bold());
+            p.text(
+                area.x + used + 1,
+                area.y,
+                area.width.saturating_sub(used + 1),
+                "writes. Nobody else sees the list yet.",
+                Ink::new(Role::Text).bold(),
+            );
+            let below = split_top(area, 2).1;
+            let blocks = p.block(below.x, below.y, &list.len().to_string(), Ink::new(role));
+            let noun = count(list.len(), "expectation").split_once(' ').map_or(String::new(), |(_, noun)| noun.to_owned());
+            p.text(below.x + blocks + 1, below.y + 1, below.width, &format!("{noun} so far"), Ink::new(Role::Text).bold());
+            let below = split_top(below, 5).1;
+            if !ctx.step.example.is_empty() {
+                stage::sentence(p, below, &format!("For example: “{}”", ctx.step.example));
+            }
+            return;
+        }
+        let at = self.cursor.at(&list);
+        let Some(e) = list.get(at) else {
+            stage::sentence(p, area, &format!("{} has written nothing yet.", session.side_name(self.side)));
+            return;
+        };
+        let label = format!("{}{}", self.side.letter(), at + 1);
+        let below = stage::lead(p, area, &label, role, &e.text);
+        let facts = stage::beside(below, &label);
+        p.spans(facts.x, facts.y, facts.width, &[(&who, Ink::new(role).bold()), (&about(e), Role::Text.into())]);
+        let below = split_top(below, 3).1;
+        let others = list.iter().enumerate().skip(at + 1).map(|(n, e)| stage::Next {
+            label: format!("{} {}{}", self.side.glyph(), self.side.letter(), n + 1),
+            role,
+            words: e.text.clone(),
+            hit: (0, n),
+        });
+        stage::next(p, below, "Then", others);
+    }
+}
+
+/// How binding it is and what it weighs, in words that follow a name.
+fn about(e: &Expectation) -> String {
+    let strength = e.strength.map(Strength::label).map(str::to_owned);
+    let weight = e.importance.map(|i| format!("weight {i} of 5"));
+    let today = e.satisfied.map(|s| format!("satisfied today {s} of 5"));
+    [strength, weight, today].into_iter().flatten().map(|w| format!(" · {w}")).collect()
+}

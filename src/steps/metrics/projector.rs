@@ -1,0 +1,44 @@
+//! Metrics for the room: one metric large with its scale, the others by how far they are.
+
+use super::{Screen, scale};
+use crate::domain::{Metric, MetricSide};
+use crate::steps::{Ctx, stage};
+use crate::widgets::{Ground, Ink, Painter, Role, split_top};
+use ratatui::layout::Rect;
+
+impl Screen {
+    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
+        let at = self.cursor.at(&list);
+        let Some(metric) = list.get(at) else {
+            stage::sentence(p, area, "How will both of us see that a goal is reached? The first metric comes here.");
+            return;
+        };
+        let label = ctx.session.label(&metric.id);
+        let below = stage::lead(p, area, &label, Role::Accent, &metric.name);
+        let facts = stage::beside(below, &label);
+        let goal = metric.goal.as_ref().map(|g| format!("for {}", ctx.session.label(g)));
+        let unit = (!metric.unit.is_empty()).then(|| metric.unit.clone());
+        let whose = (metric.side == MetricSide::Joint).then(|| "joint".to_owned());
+        let words: Vec<String> = [unit, goal, whose].into_iter().flatten().collect();
+        p.text(facts.x, facts.y, facts.width, &words.join(" · "), Role::Text);
+        let below = split_top(below, 2).1;
+        scale(p, Rect { height: 1, ..below }, metric, Ground::Page);
+        let mut left = split_top(below, 3).1;
+        for (n, m) in list.iter().enumerate().filter(|(n, _)| *n != at).take(stage::MOST - 1) {
+            if left.height < 2 {
+                break;
+            }
+            p.text(
+                left.x,
+                left.y,
+                left.width,
+                &format!("{}  {}", ctx.session.label(&m.id), crate::text::one_line(&m.name)),
+                Ink::new(Role::Text).bold(),
+            );
+            scale(p, Rect { y: left.y + 1, height: 1, ..left }, m, Ground::Page);
+            p.hit(Rect { height: 2, ..left }, crate::widgets::Hit::Row(0, n));
+            left = split_top(left, 3).1;
+        }
+    }
+}

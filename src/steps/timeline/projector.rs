@@ -1,0 +1,49 @@
+//! Timeline for the room: at most eight actions around the one under discussion, on one axis.
+
+use super::{Screen, gantt, list, waits_for};
+use crate::domain::load;
+use crate::steps::brick;
+use crate::steps::{Ctx, pick, stage};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
+use ratatui::layout::Rect;
+
+impl Screen {
+    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let list = list(ctx);
+        if list.is_empty() {
+            stage::sentence(p, area, "Every action gets a date that its owner believes in. There is no action yet.");
+            return;
+        }
+        let at = self.cursor.at(&list);
+        let rows = (usize::from(area.height.saturating_sub(3)) / 3).clamp(1, stage::MOST);
+        let seen = window(list.len(), at, u16::try_from(rows).unwrap_or(1), |_| 1);
+        let names = if area.width >= 110 { 46 } else { 32 };
+        let axis = gantt::Axis::new(ctx.today(), &list, rest(area, names + 2));
+        axis.head(p, area.y);
+        let (body, foot) = split_bottom(split_top(area, 3).1, 1);
+        axis.grid(p, body);
+        for (line, (n, a)) in (0u16..).zip(list.iter().enumerate().take(seen.end).skip(seen.first)) {
+            let row = Rect { y: body.y + line * 3, height: 2, ..body };
+            if row.bottom() > body.bottom() {
+                break;
+            }
+            let lit = n == at;
+            if lit {
+                p.select(row);
+            }
+            p.hit(row, Hit::Row(0, n));
+            let ground = if lit { Ground::Selection } else { Ground::Page };
+            let owner = a.owner.as_ref().and_then(|o| load::side_of(ctx.session, o));
+            let (sign, role) = owner.map_or(('?', Role::Bad), |side| (side.glyph(), brick::role(side)));
+            p.text(row.x + 2, row.y, 1, &sign.to_string(), Ink::new(role).bold().on(ground));
+            p.text(row.x + 4, row.y, names - 4, &a.text, Ink::new(Role::Text).bold_if(lit).on(ground));
+            let (words, role) = match waits_for(ctx, a) {
+                Some(before) => (format!("waits for {}", ctx.session.label(&before.id)), Role::Warn),
+                None => pick::due(ctx, a),
+            };
+            p.text(row.x + 4, row.y + 1, names - 4, &words, Ink::new(role).bold_if(role == Role::Bad).on(ground));
+            axis.bar(p, row.y, a, owner.map_or(Role::Text, brick::role), ground);
+        }
+        axis.today(p, body, foot.y);
+    }
+}

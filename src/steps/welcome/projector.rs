@@ -1,0 +1,45 @@
+//! Welcome for the room: why we are here, what belongs here, how we work together, who is here.
+
+use super::{LEFT, Screen, groups};
+use crate::steps::groups::Group;
+use crate::steps::{Ctx, stage};
+use crate::widgets::{Ink, Painter, Role, columns, split_top};
+use ratatui::layout::Rect;
+
+impl Screen {
+    /// What is shown follows the light: purpose and scope, ground rules, or people.
+    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let groups = groups(ctx);
+        let spot = self.spot.map_or(0, |s| s.on(&groups).group);
+        match spot {
+            0..3 => {
+                let purpose = groups[0].items.first().map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
+                let below = stage::sentence(p, area, purpose);
+                let (left, right) = columns(split_top(below, 1).1, 4);
+                list(p, left, &groups[1], stage::MOST / 2);
+                list(p, right, &groups[2], stage::MOST / 2);
+            }
+            3 => list(p, area, &groups[3], stage::MOST),
+            _ => {
+                let (left, right) = columns(area, 4);
+                list(p, left, &groups[LEFT], stage::MOST / 2);
+                list(p, right, &groups[LEFT + 1], stage::MOST / 2);
+            }
+        }
+    }
+}
+
+/// A heading and its items, room between them; what does not fit is counted.
+fn list(p: &mut Painter, area: Rect, group: &Group, most: usize) {
+    p.text(area.x, area.y, area.width, &group.title, Ink::new(group.role).bold());
+    let mut left = split_top(area, 2).1;
+    for (n, item) in group.items.iter().enumerate() {
+        let more = group.items.len() - n;
+        if left.height == 0 || (n + 1 >= most && more > 1) || (left.height < 2 && more > 1) {
+            p.text(left.x, left.y, left.width, &format!("and {more} more"), Role::Text);
+            return;
+        }
+        let used = p.wrapped(Rect { height: left.height.min(2), ..left }, item.text, Ink::new(Role::Text).bold_if(most == stage::MOST));
+        left = split_top(left, used + 1).1;
+    }
+}

@@ -1,0 +1,125 @@
+//! The notes window beside the main one, each in a pty of its own.
+
+use crate::support::term::{Term, program};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A session in the library; its path.
+fn session(home: &Path) -> PathBuf {
+    let out = std::process::Command::new(program())
+        .env_clear()
+        .env("HOME", home)
+        .env("ROUNDTABLE_LIBRARY", home.join("library"))
+        .args(["new", "--title", "Valve round", "--a", "Harbor", "--b", "Rivet", "--no-open"])
+        .output()
+        .unwrap();
+    PathBuf::from(String::from_utf8(out.stdout).unwrap().trim())
+}
+
+fn notes_of(path: &Path) -> Vec<String> {
+    let value: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    value["notes"].as_array().unwrap().iter().map(|n| n["text"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The follow time is a promise of the product, so here it is measured and asserted; it is about 0.35 s.
+#[test]
+fn the_notes_window_follows_within_a_second() {
+    let home = home();
+    session(home.path());
+    let mut main = Term::start(home.path(), &["open", "valve"]);
+    main.see("Step 1 of 10");
+    let mut notes = Term::start(home.path(), &["notes", "valve"]);
+    notes.see("Step 1 of 10 · Welcome");
+    notes.see("Tips for this step");
+    let mut took = Vec::new();
+    for step in 2..=7 {
+        main.keys("<PgDn>");
+        let since = Instant::now();
+        let wanted = format!("Step {step} of 10");
+        while !notes.shows(&wanted) {
+            assert!(since.elapsed() < Duration::from_secs(20), "{}", notes.screen());
+        }
+        took.push(since.elapsed());
+        main.see(&wanted);
+    }
+    took.sort();
+    let median = took[took.len() / 2];
+    assert!(median < Duration::from_secs(1), "median {median:?} of {took:?}");
+}
+
+#[test]
+fn two_windows_never_fight_over_the_file() {
+    let home = home();
+    let path = session(home.path());
+    let mut main = Term::start(home.path(), &["open", "valve"]);
+    main.see("Step 1 of 10");
+    let mut notes = Term::start(home.path(), &["notes", "valve"]);
+    notes.see("Private notes");
+    // both write at the same time
+    notes.then("aThey look tired<Enter>", "They look tired");
+    notes.see("saved");
+    main.then("aTalk about valves<Esc>", "Talk about valves");
+    main.see("saved");
+    notes.then("aCoffee at ten<Enter>", "Coffee at ten");
+    main.then("<PgDn>", "Step 2 of 10");
+    notes.see("Step 2 of 10");
+    // the notes window is killed while a word is being typed: it is there in the next one
+    notes.keys("aHalf a wo");
+    notes.see("Half a wo");
+    notes.kill();
+    let mut notes = Term::start(home.path(), &["notes", "valve"]);
+    notes.see("Half a wo");
+    // a second one only looks
+    let mut second = Term::start(home.path(), &["notes", "valve"]);
+    second.see("READ-ONLY: its notes window is open");
+    second.keys("q");
+    assert_eq!(second.ended(), 0);
+    // the main window goes first, then the notes window: whoever closes last brings everything in
+    main.keys("<Ctrl+Q>");
+    assert_eq!(main.ended(), 0);
+    notes.then("aLast word<Enter>", "Last word");
+    notes.keys("q");
+    assert_eq!(notes.ended(), 0);
+    let mut kept = notes_of(&path);
+    kept.sort();
+    assert_eq!(kept, ["Coffee at ten", "Half a wo", "Last word", "They look tired"]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("Talk about valves"));
+    let library: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().flatten().map(|e| e.file_name()).collect();
+    assert_eq!(library.len(), 1, "no second version, no lock left: {library:?}");
+}
+
+#[test]
+fn notes_reach_the_session_while_both_are_open_and_whichever_closes_first() {
+    let home = home();
+    let path = session(home.path());
+    let mut notes = Term::start(home.path(), &["notes", "valve"]);
+    notes.see("Private notes");
+    notes.then("aBefore anybody came<Enter>", "Before anybody came");
+    notes.see("saved");
+    // the main window opens later and takes it in
+    let mut main = Term::start(home.path(), &["open", "valve"]);
+    main.see("Step 1 of 10");
+    main.then(":show private<Enter>", "Before anybody came");
+    main.keys("<Esc>");
+    // deleted in the notes window, gone in the session with its next save
+    notes.keys("<Home><Del>");
+    notes.see("Deleted the private note");
+    notes.then("aA better one<Enter>", "A better one");
+    notes.see("saved");
+    notes.keys("q");
+    assert_eq!(notes.ended(), 0);
+    main.then("<PgDn>", "Step 2 of 10");
+    main.see("saved");
+    main.keys("<Ctrl+Q>");
+    assert_eq!(main.ended(), 0);
+    let mut main = Term::start(home.path(), &["open", "valve"]);
+    main.see("Step 2 of 10");
+    main.keys("<Ctrl+Q>");
+    assert_eq!(main.ended(), 0);
+    assert_eq!(notes_of(&path), ["A better one"]);
+}
