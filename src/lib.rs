@@ -15,13 +15,14 @@
 //! | folder | what it is | may use |
 //! | --- | --- | --- |
 //! | [`text`] | what people see: graphemes, widths, wrapping, editing, the one door for foreign text | – |
+//! | [`colour`] | PURE: how well one colour is read on another | – |
 //! | [`domain`] | PURE: the session, its records, its edits, and what follows from them | text |
 //! | [`keys`] | PURE: THE table of keys and commands, help, footer, palette | – |
-//! | [`catalog`] | PURE: agendas and samples, from text | domain, text |
+//! | [`catalog`] | PURE: agendas, samples, themes, settings, from text | domain, colour, text |
 //! | [`export`] | PURE: a neutral document, then one file a format | domain, text |
 //! | [`store`] | DISK: read, write, journal, lock, library, versions | domain, catalog, text |
-//! | [`widgets`] | drawing bricks: theme, painter, scrolling | keys, text |
-//! | [`steps`] | one file or folder a kind of step: keys → replies, view, report | domain, export, keys, widgets, text |
+//! | [`widgets`] | drawing bricks: theme, painter, scrolling | keys, colour, text |
+//! | [`steps`] | one file or folder a kind of step: keys → replies, view, projector, report | domain, export, keys, widgets, text |
 //! | [`app`] | the program as a value: screens, overlays, update, view | all above but store |
 //! | [`tui`] | the terminal, the threads, the loop | all |
 //! | [`cli`] | commands without a screen, one file each | all but app, tui, widgets |
@@ -39,9 +40,9 @@
 //!
 //! Where do I add …
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.
-//! - … a kind of step? One file in `steps/`, one line in [`steps::KINDS`], one scope in the table.
+//! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`], one scope in the table.
 //! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the schema's golden file.
-//! - … an agenda? A JSON file in `assets/agendas/` and its line in `catalog`, or in the user's config folder.
+//! - … an agenda or a theme? A JSON file in `assets/` and its line in `catalog`, or one in the user's config folder.
 //! - … a format? One file in `export/` and a variant of [`export::Format`].
 //! - … a command? One file in `cli/` and a variant of its enum.
 
@@ -49,6 +50,7 @@ pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod clock;
+pub mod colour;
 pub mod domain;
 pub mod export;
 pub mod keys;

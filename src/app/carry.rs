@@ -391,8 +391,9 @@ impl App {
                     Layout::Agreement => agreement(session),
                     Layout::Minutes => minutes(session, false, |step| report(session, step)),
                 };
-                Effect::Export(Export { text: format.write(&document), path: text, force: false, layout })
+                Effect::Export(Export { text: format.write(&document), path: text, force: false, what: layout.name() })
             }
+            PromptKind::KeyCard => Effect::Export(Export { text: crate::keys::listing::card(), path: text, force: false, what: "key card" }),
             PromptKind::Template => {
                 self.overlays.pop();
                 return self.save_template(&text);

@@ -2,7 +2,6 @@
 
 use crate::catalog::Preferences;
 use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Typing};
-use crate::export::Layout;
 use crate::keys::Key;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -108,8 +107,8 @@ pub struct Export {
     pub path: String,
     /// Whether to overwrite.
     pub force: bool,
-    /// Which layout it is, for the sentence.
-    pub layout: Layout,
+    /// What it is, for the sentence.
+    pub what: &'static str,
 }
 
 /// What is asked of the world.

@@ -2,7 +2,7 @@
 
 use super::focus::layers;
 use super::msg::{Effect, Export, Msg};
-use super::overlays::{Overlay, Page, Question, Search};
+use super::overlays::{Overlay, Page, PromptKind, Question, Search};
 use super::screens::Screen;
 use super::screens::library::Library;
 use super::screens::notes::Notes;
@@ -234,6 +234,9 @@ impl App {
             Command::SavedWhen => self.saved_when(),
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::NextTheme => self.next_theme(),
+            Command::KeyCard => {
+                self.prompt("Write the key card to which file?", "a page of plain text, to print", "roundtable-keys.txt", PromptKind::KeyCard)
+            }
             Command::ToggleBell => self.toggle_bell(),
             Command::ToggleAscii => self.toggle_ascii(),
             Command::ToggleHints => self.toggle_hints(),
@@ -326,8 +329,18 @@ impl App {
             (Hit::Row(pane, row), None) => {
                 self.keep();
                 match &mut self.screen {
-                    Screen::Library(library) => library.click(row),
-                    Screen::Cards(cards) => cards.click(row),
+                    // a second click on what is lit opens it
+                    // a second click on what is lit opens it; out of the bin only Enter brings something
+                    Screen::Library(library) => {
+                        if library.click(row) && !library.in_bin {
+                            self.run(Command::Open);
+                        }
+                    }
+                    Screen::Cards(cards) => {
+                        if cards.click(row) {
+                            self.run(Command::Choose);
+                        }
+                    }
                     Screen::Notes(notes) => notes.click(row),
                     Screen::Session(open) => {
                         open.with_screen(self.ids.as_ref(), &self.now, |s, ctx| s.click(ctx, pane, row));

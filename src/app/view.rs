@@ -8,12 +8,17 @@ use super::{App, Leaving};
 use crate::domain::{Side, schedule};
 use crate::keys::{keys_of, listing};
 use crate::text;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_top};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_right, split_top};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// The smallest usable terminal.
 const LEAST: (u16, u16) = (60, 20);
+
+/// Columns of a step from which on the record of what is lit is shown beside it.
+const WIDE_ENOUGH: u16 = 150;
+/// Columns of that record.
+const CARD: u16 = 46;
 
 /// What a drawn frame says beside its cells.
 pub struct Frame {
@@ -122,7 +127,13 @@ impl App {
         }
         let body = split_top(body, 1).1;
         let body = Rect { x: body.x + 2, width: body.width.saturating_sub(4), ..body };
-        open.look(self.ids.as_ref(), &self.now, |s, ctx| s.view(ctx, p, body));
+        // a wide window has room for the whole record of what is lit
+        let lit = open.look(self.ids.as_ref(), &self.now, |s, ctx| s.lit(ctx)).flatten().filter(|_| body.width >= WIDE_ENOUGH);
+        let (body, card) = if lit.is_some() { split_right(body, CARD, 4) } else { (body, Rect::default()) };
+        open.look_beside(lit.is_some(), self.ids.as_ref(), &self.now, |s, ctx| s.view(ctx, p, body));
+        if let Some((list, id)) = lit {
+            super::overlays::card(p, card, open.session(), list, &id, self.now.date());
+        }
     }
 
     /// Who with whom, which step, the clock of the step and of the day.

@@ -58,7 +58,7 @@ fn check_step(value: &Value, path: &str, kinds: &[&str], ids: &mut HashSet<Strin
     }
     if !kinds.contains(&step.kind.as_str()) {
         let kind = one_line(&step.kind);
-        let nearest = kinds.iter().filter(|k| k.chars().take(3).eq(kind.chars().take(3))).map(|k| format!(" Did you mean “{k}”?")).next();
+        let nearest = kinds.iter().filter(|k| k.chars().take(2).eq(kind.chars().take(2))).map(|k| format!(" Did you mean “{k}”?")).next();
         say("kind", format!("“{}” is not known.{} Known are: {}.", clip(&kind, 30), nearest.unwrap_or_default(), kinds.join(", ")));
     }
     if step.title.trim().is_empty() {

@@ -6,7 +6,7 @@ mod theme;
 
 pub use check::check_agenda;
 pub use preferences::Preferences;
-pub use theme::{Colours, theme, themes};
+pub use theme::{Colours, READABLE, VISIBLE, theme, themes};
 
 use crate::domain::{Agenda, Session};
 use jiff::Timestamp;

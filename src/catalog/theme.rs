@@ -1,5 +1,6 @@
 //! Themes as data: colours by role, measured before they are used.
 
+use crate::colour::contrast;
 use crate::domain::Problem;
 use serde_json::Value;
 
@@ -89,29 +90,10 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> 
     Ok((Colours { name, light: base == "light", grounds, roles }, problems))
 }
 
-/// Contrast ratio of two colours after WCAG 2.
-#[must_use]
-pub fn contrast(a: u32, b: u32) -> f64 {
-    let (x, y) = (luminance(a), luminance(b));
-    (x.max(y) + 0.05) / (x.min(y) + 0.05)
-}
-
-fn luminance(hex: u32) -> f64 {
-    let [r, g, b] = linear(hex);
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-fn linear(hex: u32) -> [f64; 3] {
-    let [_, r, g, b] = hex.to_be_bytes();
-    [r, g, b].map(|v| {
-        let v = f64::from(v) / 255.0;
-        if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::colour::linear;
 
     #[test]
     fn text_can_be_read_on_every_ground_of_every_theme() {

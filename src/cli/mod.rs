@@ -65,6 +65,8 @@ enum Verb {
     Agenda(agenda::Agenda),
     /// Print the JSON Schema of a kind of file
     Schema(schema::Schema),
+    /// Print all keys on one page of text
+    Keys,
     /// Print where things are
     Paths,
     /// Print completions for a shell
@@ -164,6 +166,10 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
         Some(Verb::Agendas(args)) => args.run(&context),
         Some(Verb::Agenda(verb)) => verb.run(),
         Some(Verb::Schema(args)) => args.run(),
+        Some(Verb::Keys) => {
+            print(&crate::keys::listing::card());
+            done(0)
+        }
         Some(Verb::Paths) => {
             for (what, path) in [("library", &paths.library), ("bin", &paths.bin), ("state", &paths.state), ("config", &paths.config)] {
                 print(&format!("{what:8} {}\n", path.to_string_lossy()));

@@ -36,6 +36,7 @@ pub enum Command {
     Tips,
     NextTheme,
     NotesWindow,
+    KeyCard,
     ToggleBell,
     ToggleAscii,
     ToggleHints,

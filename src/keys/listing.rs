@@ -81,6 +81,48 @@ pub fn markdown() -> String {
     out
 }
 
+/// Scopes that explain themselves where they are open, and so have no place on a card.
+const NOT_ON_CARD: [Scope; 7] = [Scope::Choice, Scope::Picker, Scope::Prompt, Scope::Search, Scope::Question, Scope::Page, Scope::Proposal];
+/// Columns of the card, and cells of a column.
+const CARD: (usize, usize) = (3, 27);
+
+/// All keys on one page of plain text, 80 columns wide, to be printed and laid beside the laptop.
+#[must_use]
+pub fn card() -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut title = "";
+    for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s)) {
+        for b in rows(scope).filter(|b| !b.keys.is_empty()) {
+            // moving up, down and along is known from everywhere else
+            if matches!(b.command, Command::Up | Command::Down | Command::First | Command::Last | Command::Select(_) | Command::Caret(_)) {
+                continue;
+            }
+            if scope.title() != title {
+                title = scope.title();
+                if !lines.is_empty() {
+                    lines.push(String::new());
+                }
+                lines.push(title.to_uppercase());
+            }
+            let keys = match keys_of(b) {
+                range if b.keys.len() > 2 && range.contains('-') => range,
+                all if all.chars().count() <= 9 => all,
+                _ => b.keys[0].to_owned(),
+            };
+            let line = format!("{keys:<9} {}", b.label);
+            lines.push(line.chars().take(CARD.1 - 1).collect());
+        }
+    }
+    let rows = lines.len().div_ceil(CARD.0);
+    let mut out = String::from("roundtable: the keys\n\n");
+    for row in 0..rows {
+        let line: String = (0..CARD.0).map(|c| format!("{:<1$}", lines.get(c * rows + row).map_or("", String::as_str), CARD.1)).collect();
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
 /// What the palette offers where these scopes live, each command once.
 #[must_use]
 pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
@@ -93,4 +135,19 @@ pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_card_fits_a_page_and_leaves_out_no_place() {
+        let card = card();
+        assert!(card.lines().count() <= 80 && card.lines().all(|l| l.chars().count() <= 80), "{card}");
+        for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s) && *s != Scope::Rows && *s != Scope::Whole) {
+            assert!(card.contains(&scope.title().to_uppercase()), "{}", scope.title());
+        }
+        assert!(card.contains("PgDn ]    Next step") && card.contains("F5        Projector"));
+    }
 }

@@ -178,6 +178,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Session, C::NextTheme, &[], "Next theme", 0, "light, dark, high contrast, monochrome"),
     row(S::Session, C::NotesWindow, &[], "Notes window", 0, "how to open private notes, tips and clocks on another screen"),
     row(S::Session, C::ToggleBell, &[], "Bell on or off", 0, "rings the bell when the time of a step is nearly up"),
+    row(S::Session, C::KeyCard, &[], "Key card to print", 0, "writes all keys on one page of text"),
     row(S::Session, C::ToggleAscii, &[], "Plain signs", 0, "uses only the signs of a plain keyboard, for old terminals"),
     row(S::Session, C::ToggleHints, &[], "Hints on or off", 0, "no more hints, or all of them again"),
     row(S::Session, C::FreeMouse, &[], "Release or take the mouse", 0, "lets the terminal select text with the mouse, or takes the mouse back"),
@@ -202,7 +203,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Expectations, C::Strength, &["m", "Space"], "Must/should", 11, "must, should, could"),
     row(S::Expectations, C::Category, &["c"], "Category", 12, "chooses the category"),
     row(S::Expectations, C::Cover, &["h"], "Cover", 13, "covers or shows this side's list until the reveal"),
-    row(S::Reveal, C::Cover, &["h"], "Reveal both lists", 1, "reveals both lists at once, when both sides are ready"),
+    row(S::Reveal, C::Cover, &["h"], "Reveal lists", 1, "reveals both lists at once, when both sides are ready"),
     row(S::Align, C::React, &["r"], "React", 1, "the other side's one answer to this expectation"),
     row(S::Align, C::Link, &["l"], "Link", 2, "overlap, complement or conflict with one of the other side"),
     row(S::Align, C::MakeGoal, &["g"], "Make goal", 3, "makes a goal from it and what it is linked with"),
@@ -211,7 +212,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Align, C::NextPane, &["Tab", "Shift+Tab"], "Other side", 21, "to the other side's list"),
     row(S::Align, C::OutOfScope, &["x"], "Out of scope", 0, "both agree that it does not belong here; logged as a decision"),
     row(S::Align, C::Score(1), &["1", "2", "3", "4", "5"], "Importance", 0, "importance to the side that expects it"),
-    row(S::Goals, C::MakeGoal, &["g"], "From expectations", 4, "makes a goal from expectations not yet in one"),
+    row(S::Goals, C::MakeGoal, &["g"], "Make goal", 4, "makes a goal from expectations not yet in one"),
     row(S::Goals, C::Link, &["l"], "Trace", 5, "chooses the expectations it comes from"),
     row(S::Goals, C::When, &["w"], "When", 6, "the date by which it is reached"),
     row(S::Goals, C::NextPane, &["Tab"], "Vote", 1, "to the votes of the goal and back"),
@@ -241,7 +242,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Vote, C::Cancel, &["Esc"], "Stop", 4, "keeps the dots and stops voting"),
     row(S::Owners, C::Owner, &["o"], "Owner", 1, "the one accountable person, then the counterpart"),
     row(S::Owners, C::Counterpart, &["c"], "Counterpart", 2, "the person on the other side"),
-    row(S::Owners, C::NextOpen, &["n"], "Next without owner", 4, "the next action without an owner"),
+    row(S::Owners, C::NextOpen, &["n"], "Next ownerless", 4, "the next action without an owner"),
     row(S::Owners, C::When, &["w"], "When", 0, "start and due"),
     row(S::Owners, C::Toggle, &["Space"], "Done", 0, "done or open again"),
     row(S::Timeline, C::When, &["w", "Enter"], "When", 1, "start and due: +2w, fri, 30 sep, 2026-09-30"),
@@ -373,6 +374,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Library, C::First, &["Home"], "First", 0, "first of the list"),
     row(S::Library, C::Last, &["End"], "Last", 0, "last of the list"),
     row(S::Library, C::NextTheme, &[], "Next theme", 0, "light, dark, high contrast, monochrome"),
+    row(S::Library, C::KeyCard, &[], "Key card to print", 0, "writes all keys on one page of text"),
     row(S::Library, C::ToggleAscii, &[], "Plain signs", 0, "uses only the signs of a plain keyboard, for old terminals"),
     row(S::Library, C::FreeMouse, &[], "Release or take the mouse", 0, "lets the terminal select text with the mouse, or takes the mouse back"),
     row(S::Library, C::Help, &["?"], "Help", 90, "all keys that work here"),
@@ -437,7 +439,9 @@ mod tests {
                 assert!(Key::parse(k).is_some(), "{k}");
                 assert!(seen.insert((b.scope, *k)), "{k} twice in {:?}", b.scope);
             }
-            assert!(!b.label.is_empty() && !b.help.is_empty());
+            // the key card has room for 16 signs
+            let on_card = b.keys.is_empty() || b.label.chars().count() <= 16;
+            assert!(!b.label.is_empty() && !b.help.is_empty() && on_card, "{}", b.label);
         }
     }
 

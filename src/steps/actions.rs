@@ -222,13 +222,17 @@ impl StepScreen for Screen {
         }
         let picture_wide = if area.width >= 110 { area.width * 3 / 10 } else { area.width / 3 };
         let (left, right) = split_right(area, if area.width >= 76 { picture_wide } else { 0 }, 3);
-        let detail_rows = if area.height >= 22 { 6 } else { 3 };
+        let detail_rows = match area.height {
+            _ if ctx.beside => 0,
+            22.. => 6,
+            _ => 3,
+        };
         let (top, below) = split_bottom(left, detail_rows);
         self.table(ctx, p, top, &list, adding);
         if right.width > 0 {
             picture::view(p, right, &list, self.cursor.at(&list), ctx.session);
         }
-        if let Some(action) = self.cursor.on(&list).filter(|_| adding == 0) {
+        if let Some(action) = self.cursor.on(&list).filter(|_| adding == 0 && below.height > 0) {
             self.detail(ctx, p, below, action);
         }
     }
@@ -254,6 +258,10 @@ impl StepScreen for Screen {
             out.push((format!("{sided} one-sided"), Role::Warn));
         }
         out
+    }
+
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        self.cursor.on(&self.list(ctx)).filter(|_| self.voter.is_none()).map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {

@@ -435,7 +435,8 @@ impl StepScreen for Screen {
             22..=27 => 9,
             _ => 11,
         };
-        let (top, below) = split_bottom(area, if selected.is_some() { tall } else { 0 });
+        let most = Side::BOTH.map(|s| ctx.session.expectations_of(s).count()).into_iter().max().unwrap_or(0);
+        let (top, below) = brick::above(area, brick::cells(most * 2 + 4), if selected.is_some() { tall } else { 0 });
         let top = if tall > 0 { split_bottom(top, 1).0 } else { top };
         let (left, right) = columns(top, 3);
         let partner = selected.and_then(|e| self.partner(ctx, e)).map(|o| &o.id);
@@ -473,6 +474,10 @@ impl StepScreen for Screen {
             out.push(("all reacted".to_owned(), Role::Good));
         }
         out
+    }
+
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        self.selected(ctx).filter(|_| !ctx.session.is_covered()).map(|e| (List::Expectations, e.id.clone()))
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {

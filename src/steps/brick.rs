@@ -167,6 +167,13 @@ fn rows_apart(p: &mut Painter, area: Rect, rows: &Rows, gap: u16, mut draw: impl
     }
 }
 
+/// An area for a list that needs so many rows, and right below it one of `below` rows: what belongs to
+/// the lit row stays near it also on a tall screen.
+pub(super) fn above(area: Rect, needs: u16, below: u16) -> (Rect, Rect) {
+    let (top, rest) = split_top(area, needs.saturating_add(1).min(area.height.saturating_sub(below)));
+    (top, Rect { height: rest.height.min(below), ..rest })
+}
+
 /// Draws a heading with a rule below it. Returns what is left.
 pub(super) fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
     p.text(area.x, area.y, area.width, title, ink.into().bold());

@@ -149,7 +149,7 @@ impl StepScreen for Screen {
             brick::empty(p, body, &says, "", "h", "shows the list");
             return;
         }
-        let detail_rows = if area.height >= 14 { 5 } else { 0 };
+        let detail_rows = if area.height >= 14 && !ctx.beside { 5 } else { 0 };
         let (top, detail) = split_bottom(area, detail_rows);
         let body = brick::heading(p, top, &title, role, role);
         if list.is_empty() && adding == 0 {
@@ -207,6 +207,11 @@ impl StepScreen for Screen {
             out.push((format!("{unscored} to score"), Role::Warn));
         }
         out
+    }
+
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        let shown = self.list(ctx);
+        self.cursor.on(&shown).filter(|_| !self.covered).map(|e| (List::Expectations, e.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {

@@ -200,7 +200,8 @@ impl StepScreen for Screen {
             brick::empty(p, area, &says, &ctx.step.example, "a", "writes the first goal");
             return;
         }
-        let (top, below) = split_bottom(area, (area.height / 2).clamp(6, 15));
+        // two rows a goal and the heading
+        let (top, below) = brick::above(area, brick::cells((list.len() + adding) * 2 + 2), (area.height / 2).clamp(6, 15));
         let body = brick::heading(p, top, "Mutual goals", Role::Text, Role::Line);
         let right = if area.width >= 100 { 42 } else { 27 };
         let columns_at = top.right().saturating_sub(right);
@@ -262,6 +263,11 @@ impl StepScreen for Screen {
             if mutual == goals.len() && mutual > 0 { Role::Good } else { Role::Text },
         ));
         out
+    }
+
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        let list: Vec<&Goal> = ctx.session.goals.iter().collect();
+        self.cursor.on(&list).map(|g| (List::Goals, g.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {

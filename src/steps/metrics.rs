@@ -178,6 +178,11 @@ impl StepScreen for Screen {
         ]
     }
 
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
+        self.cursor.on(&list).map(|m| (List::Metrics, m.id.clone()))
+    }
+
     fn focus(&mut self, _: &Ctx, id: &Id) {
         self.cursor.focus(id);
     }

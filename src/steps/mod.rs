@@ -24,7 +24,7 @@ pub use brick::{editor_height, editor_view};
 pub use forms::{Field, FieldKind, Form, form_of, options, session_form};
 pub use reply::{Choice, Editing, Picker, Reply, Target};
 
-use crate::domain::{Id, IdSource, Session, Step};
+use crate::domain::{Id, IdSource, List, Session, Step};
 use crate::export::Block;
 use crate::keys::{Command, Scope};
 use crate::widgets::{Painter, Role};
@@ -47,6 +47,8 @@ pub struct Ctx<'a> {
     pub ids: &'a dyn IdSource,
     /// Whether the room looks on: what is covered cannot even be typed.
     pub projecting: bool,
+    /// Whether the record of the lit item is shown beside the step.
+    pub beside: bool,
 }
 
 impl Ctx<'_> {
@@ -85,6 +87,11 @@ pub trait StepScreen {
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
     /// What the line beside the prompt says, most urgent first.
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)>;
+    /// The item whose whole record is shown beside the step where there is room for it.
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        let _ = ctx;
+        None
+    }
     /// Selects an item.
     fn focus(&mut self, ctx: &Ctx, id: &Id);
     /// Selects the row that was clicked.

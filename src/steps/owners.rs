@@ -153,6 +153,10 @@ impl StepScreen for Screen {
         out
     }
 
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        self.cursor.on(&Self::list(ctx)).map(|a| (List::Actions, a.id.clone()))
+    }
+
     fn focus(&mut self, _: &Ctx, id: &Id) {
         self.cursor.focus(id);
     }

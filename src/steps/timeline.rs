@@ -116,7 +116,11 @@ impl StepScreen for Screen {
             brick::empty(p, area, super::kind("timeline").purpose(), &ctx.step.example, "G", "goes to the actions: there are none yet");
             return;
         }
-        let names = if area.width >= 100 { 34 } else { 26 };
+        let names = match area.width {
+            130.. => 50,
+            100.. => 34,
+            _ => 26,
+        };
         let axis = gantt::Axis::new(ctx.today(), &list, rest(area, names + 1));
         axis.head(p, area.y);
         p.rule(area.x, area.y + 2, area.width, Role::Line);
@@ -172,6 +176,10 @@ impl StepScreen for Screen {
             out.push(("all dated".to_owned(), Role::Good));
         }
         out
+    }
+
+    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        self.cursor.on(&list(ctx)).map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {

@@ -135,7 +135,7 @@ impl Worker {
             Effect::Export(export) => {
                 let path = PathBuf::from(home(&export.path));
                 match store::write_export(&path, &export.text, export.force) {
-                    Ok(()) => Msg::Done(Ok(format!("The {} is in {}.", export.layout.name(), shown(&absolute(&path))))),
+                    Ok(()) => Msg::Done(Ok(format!("The {} is in {}.", export.what, shown(&absolute(&path))))),
                     Err(ExportError::Exists(_)) => Msg::Exists(export),
                     Err(ExportError::Failed(why)) => Msg::Done(Err(why)),
                 }

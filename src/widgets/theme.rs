@@ -1,5 +1,6 @@
 //! A theme: what a role looks like on a ground, at any depth of colour.
 
+use crate::colour;
 use ratatui::style::{Color, Modifier, Style};
 use std::sync::Arc;
 
@@ -66,7 +67,12 @@ struct Palette {
     light: bool,
     grounds: [u32; 3],
     roles: [u32; 9],
+    /// With 256 colours.
+    reduced: [[Style; 3]; 9],
 }
+
+/// Contrast beyond which nothing is gained.
+const ENOUGH: f64 = 7.0;
 
 /// The nearest of the 16 colours that every terminal has, for light and for dark themes.
 const LIGHT16: ([Color; 3], [Color; 9]) = (
@@ -92,7 +98,8 @@ impl Theme {
     /// A theme of these colours: `0xRRGGBB`, grounds and roles in the order of [`Ground`] and [`Role`].
     #[must_use]
     pub fn new(name: &str, light: bool, grounds: [u32; 3], roles: [u32; 9], depth: Depth) -> Self {
-        Self { palette: Arc::new(Palette { name: name.to_owned(), light, grounds, roles }), depth, ascii: false }
+        let reduced = if depth == Depth::Indexed { reduce(grounds, roles) } else { [[Style::new(); 3]; 9] };
+        Self { palette: Arc::new(Palette { name: name.to_owned(), light, grounds, roles, reduced }), depth, ascii: false }
     }
 
     /// The theme without colours: bold, underline and reverse.
@@ -132,10 +139,12 @@ impl Theme {
         let (r, g) = (role as usize, ground as usize);
         match self.depth {
             Depth::True => Style::new().fg(rgb(self.palette.roles[r])).bg(rgb(self.palette.grounds[g])),
-            Depth::Indexed => Style::new().fg(indexed(self.palette.roles[r])).bg(indexed(self.palette.grounds[g])),
+            Depth::Indexed => self.palette.reduced[r][g],
             Depth::Sixteen => {
                 let (grounds, roles) = if self.palette.light { &LIGHT16 } else { &DARK16 };
-                Style::new().fg(roles[r]).bg(grounds[g])
+                // what cannot be read on the selection there is written like text
+                let unread = ground == Ground::Selection && (role == Role::Accent || role == Role::Bad && !self.palette.light);
+                Style::new().fg(roles[if unread { Role::Text as usize } else { r }]).bg(grounds[g])
             }
             Depth::None => {
                 let style = Style::new().fg(Color::Reset).bg(Color::Reset);
@@ -150,25 +159,19 @@ impl Theme {
     }
 }
 
-fn channels(hex: u32) -> (u8, u8, u8) {
-    let [_, r, g, b] = hex.to_be_bytes();
-    (r, g, b)
-}
-
 fn rgb(hex: u32) -> Color {
-    let (r, g, b) = channels(hex);
+    let [r, g, b] = colour::channels(hex);
     Color::Rgb(r, g, b)
 }
 
-/// The nearest colour of the 6×6×6 cube or the grey ramp.
-fn indexed(hex: u32) -> Color {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let (r, g, b) = channels(hex);
-    let near = |v: u8| (0..6u8).min_by_key(|i| STEPS[*i as usize].abs_diff(v)).unwrap_or(0);
-    let distance = |(x, y, z): (u8, u8, u8)| [(x, r), (y, g), (z, b)].iter().map(|(p, q)| u32::from(p.abs_diff(*q)).pow(2)).sum::<u32>();
-    let (cr, cg, cb) = (near(r), near(g), near(b));
-    let cube = distance((STEPS[cr as usize], STEPS[cg as usize], STEPS[cb as usize]));
-    let grey = (0..24u8).min_by_key(|i| distance((8 + 10 * i, 8 + 10 * i, 8 + 10 * i))).unwrap_or(0);
-    let level = 8 + 10 * grey;
-    if distance((level, level, level)) < cube { Color::Indexed(232 + grey) } else { Color::Indexed(16 + 36 * cr + 6 * cg + cb) }
+/// The nearest of the 256 colours that keep the contrast.
+fn reduce(grounds: [u32; 3], roles: [u32; 9]) -> [[Style; 3]; 9] {
+    let on = grounds.map(colour::nearest);
+    roles.map(|role| {
+        let style = |n: usize| {
+            let fg = colour::nearest_on(role, grounds[n], on[n], ENOUGH);
+            Style::new().fg(Color::Indexed(fg)).bg(Color::Indexed(on[n]))
+        };
+        [style(0), style(1), style(2)]
+    })
 }

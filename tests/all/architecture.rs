@@ -26,14 +26,15 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(|l| l.split("//").next().unwrap_or("")).filter(|l| !l.trim().is_empty())
 }
 
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("text", &[]),
+    ("colour", &[]),
     ("domain", &["text"]),
     ("keys", &[]),
-    ("catalog", &["domain", "text"]),
+    ("catalog", &["domain", "colour", "text"]),
     ("export", &["domain", "text"]),
     ("store", &["domain", "catalog", "text"]),
-    ("widgets", &["keys", "text"]),
+    ("widgets", &["keys", "colour", "text"]),
     ("steps", &["domain", "catalog", "export", "keys", "widgets", "text"]),
     ("app", &["domain", "catalog", "keys", "widgets", "steps", "export", "text"]),
     ("tui", &["domain", "catalog", "keys", "widgets", "steps", "export", "text", "store", "app", "clock"]),

@@ -70,6 +70,29 @@ fn the_plan_of_the_day() {
 }
 
 #[test]
+fn a_wall_shows_the_record_beside_the_list() {
+    let mut stage = Stage::open(sample());
+    for (keys, name) in [("", "align"), ("]", "goals"), ("]", "actions"), ("]]]", "metrics")] {
+        golden(&format!("wall-{name}-200x60"), &stage.keys(keys).frame(200, 60));
+    }
+}
+
+#[test]
+fn twelve_steps_still_fit() {
+    let mut session = sample();
+    session.parties.a.name = "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into();
+    for n in 0..2 {
+        let mut step = session.agenda.steps[4].clone();
+        step.id = roundtable::domain::Id::new(format!("more-{n}"));
+        step.short = format!("Another {n}");
+        session.agenda.steps.insert(5, step);
+    }
+    let mut stage = Stage::open(session);
+    golden("twelve-steps-80x24", &stage.frame(80, 24));
+    golden("twelve-steps-120x36", &stage.keys("]]]]").frame(120, 36));
+}
+
+#[test]
 fn the_notes_window() {
     let mut stage = Stage::library(vec![]);
     stage.now = at("11:05");

@@ -6,10 +6,13 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod config;
+mod contrast;
 mod docs;
 mod frames;
 mod laws;
 mod pty;
+mod resize;
 mod steps;
 mod store;
 mod stories;

@@ -1,10 +1,10 @@
 //! A form: every field of a thing, typed or chosen, kept as it is changed.
 
 use super::panel;
-use crate::domain::{Edit, Place, Session, dates, read_field, set_field};
-use crate::steps::{Editing, Field, FieldKind, Form, editor_height, editor_view, options};
+use crate::domain::{Edit, Id, List, Place, Session, dates, read_field, set_field};
+use crate::steps::{Editing, Field, FieldKind, Form, editor_height, editor_view, form_of, options};
 use crate::text::{self, Buffer};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, window};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
@@ -210,6 +210,29 @@ impl FormState {
             (None, Some((_, field))) => p.text(foot.x, foot.y, foot.width, field.help, Ink::new(Role::Quiet).on(Ground::Raised)),
             (None, None) => 0,
         };
+    }
+}
+
+/// Draws the whole record of an item, to read: the same fields as its form.
+pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id, today: Date) {
+    let form = form_of(list, id);
+    let title = format!("{}  {}", session.label(id), form.title);
+    p.text(area.x, area.y, area.width, &title, Ink::new(Role::Text).bold());
+    p.rule(area.x, area.y + 1, area.width, Role::Line);
+    let label = form.fields.iter().map(|(_, f)| text::width(f.label)).max().unwrap_or(0);
+    let label = u16::try_from(label).unwrap_or(20) + 2;
+    let mut left = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let room = form.fields.len() * 2 <= usize::from(left.height);
+    for (place, field) in &form.fields {
+        if left.height == 0 {
+            break;
+        }
+        p.text(left.x, left.y, label, field.label, Role::Quiet);
+        let words = show(session, place, field, today);
+        let words = words.trim_end_matches(" (Enter chooses)");
+        let words = if words.is_empty() { "–" } else { words };
+        let used = p.wrapped(Rect { height: left.height.min(5), ..rest(left, label) }, words, Role::Text).max(1);
+        left = split_top(left, used + u16::from(room)).1;
     }
 }
 

@@ -6,7 +6,7 @@ mod picker;
 mod plan;
 mod search;
 
-pub use form::FormState;
+pub use form::{FormState, card};
 pub use page::Page;
 pub use picker::PickerState;
 pub use plan::PlanState;
@@ -62,6 +62,8 @@ pub enum PromptKind {
     Export(crate::export::Layout),
     /// Where a copy of the session goes.
     SaveCopy,
+    /// Where the card of keys goes.
+    KeyCard,
     /// The title of an agenda to keep.
     Template,
 }

@@ -29,9 +29,9 @@ impl Cards {
         true
     }
 
-    /// Lights a card.
-    pub fn click(&mut self, row: usize) {
-        self.at = row;
+    /// Lights a card; true when it was lit already.
+    pub fn click(&mut self, row: usize) -> bool {
+        std::mem::replace(&mut self.at, row) == row
     }
 
     /// Draws them.

@@ -55,9 +55,9 @@ impl Library {
         true
     }
 
-    /// Lights a row.
-    pub fn click(&mut self, row: usize) {
-        self.at = row;
+    /// Lights a row; true when it was lit already.
+    pub fn click(&mut self, row: usize) -> bool {
+        std::mem::replace(&mut self.at, row) == row
     }
 
     /// Draws it.

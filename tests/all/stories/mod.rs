@@ -1,7 +1,9 @@
 //! One file per thing a facilitator does.
 
 mod aligning;
+mod first_use;
 mod library;
+mod mouse;
 mod moving_about;
 mod notes;
 mod planning;

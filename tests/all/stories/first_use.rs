@@ -1,0 +1,91 @@
+//! The first session: five hints, empty steps that say what to do, settings that stay.
+
+use crate::support::{Stage, empty, sample};
+use roundtable::app::Effect;
+use roundtable::catalog::Preferences;
+
+fn newcomer() -> Stage {
+    let mut stage = Stage::with(Preferences::default(), vec![]);
+    stage.load(Stage::loaded(empty("collaboration")));
+    stage
+}
+
+fn set(stage: &Stage) -> Preferences {
+    let last = stage.asked.iter().rev().find_map(|e| if let Effect::SavePreferences(p) = e { Some(p.clone()) } else { None });
+    last.expect("settings were written")
+}
+
+#[test]
+fn each_of_five_hints_goes_by_doing_it_and_is_not_shown_again() {
+    let mut stage = newcomer();
+    for (says, does) in [
+        ("a adds a line, Enter edits", "a<Esc>"),
+        ("PgDn goes to the next step", "<PgDn>"),
+        ("t starts the clock", "t"),
+        ("F5 shows the room one thing", "<F5><Esc>"),
+        ("? lists every key", "?<Esc>"),
+    ] {
+        // the sentence about what was done goes with the next key
+        let frame = stage.keys("<Home>").frame(80, 24);
+        assert!(frame.contains(says), "{says}\n{frame}");
+        stage.keys(does);
+    }
+    let frame = stage.keys("<Home>").frame(80, 24);
+    assert!(!frame.contains("▸"), "{frame}");
+    assert_eq!(set(&stage).hints_done.len(), 5);
+    // in any order: whoever knows is not told
+    let mut stage = newcomer();
+    stage.keys("<PgDn>a<Esc><Home>");
+    assert!(stage.frame(80, 24).contains("t starts the clock"));
+    // all at once
+    stage.keys(":hints<Enter><Home>");
+    assert!(!stage.frame(80, 24).contains("t starts the clock"));
+    stage.keys(":hints<Enter><Home>");
+    assert!(stage.frame(80, 24).contains("a adds a line"));
+}
+
+#[test]
+fn a_hint_gives_way_to_what_is_said_and_typed() {
+    let mut stage = newcomer();
+    stage.keys("u");
+    let frame = stage.frame(80, 24);
+    assert!(frame.contains("There is nothing to take back.") && !frame.contains("a adds a line, Enter"), "{frame}");
+    assert!(!stage.keys("a").frame(80, 24).contains("PgDn goes"), "not while typing");
+}
+
+#[test]
+fn every_empty_step_says_why_gives_an_example_and_its_key() {
+    let mut stage = Stage::open(empty("collaboration"));
+    for (n, key) in ["a adds", "a", "a", "h", "a", "a", "PgUp", "G", "a", "Enter"].into_iter().enumerate() {
+        let frame = stage.frame(80, 24);
+        assert!(frame.contains(key), "step {}\n{frame}", n + 1);
+        if ![3, 9].contains(&n) {
+            assert!(frame.contains("For example") || frame.contains("such as"), "step {}\n{frame}", n + 1);
+        }
+        stage.keys("]");
+    }
+}
+
+#[test]
+fn the_theme_the_bell_and_plain_signs_are_kept() {
+    let mut stage = newcomer();
+    stage.keys(":next theme<Enter>:bell<Enter>:plain signs<Enter>");
+    let kept = set(&stage);
+    assert_eq!((kept.theme.as_deref(), kept.bell, kept.ascii), (Some("dark"), true, true));
+    let frame = stage.frame(80, 24);
+    let ours = frame.chars().filter(|c| !c.is_ascii()).collect::<String>();
+    assert_eq!(ours, "", "only plain signs\n{frame}");
+    let mut again = Stage::with(kept, vec![]);
+    again.load(Stage::loaded(sample()));
+    assert_eq!(again.app.theme(), "light", "what the command line asks for comes first");
+    assert!(!again.frame(120, 36).contains('◆'));
+}
+
+#[test]
+fn the_key_card_is_written_to_a_file() {
+    let mut stage = newcomer();
+    stage.keys(":key card<Enter><Enter>");
+    let card = stage.exports()[0];
+    assert_eq!((card.path.as_str(), card.what), ("roundtable-keys.txt", "key card"));
+    assert!(card.text.contains("PROJECTOR MODE"));
+}
