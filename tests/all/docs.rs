@@ -3,6 +3,7 @@
 
 use crate::support::picture::svg;
 use crate::support::{Stage, at, sample};
+use roundtable::app::{Following, Msg};
 use roundtable::{cli, keys::listing};
 use std::path::PathBuf;
 
@@ -44,8 +45,25 @@ fn the_pictures_are_the_screens() {
     actions.now = at("14:40");
     actions.keys("<Ctrl+P>next theme<Enter>]]s<Home>").pass(1);
     actions.keys("<↓>");
-    for (name, mut stage) in [("align", align), ("actions", actions)] {
-        let picture = svg(&stage.buffer(120, 36));
+    let mut projector = Stage::open(sample());
+    projector.now = at("13:32");
+    projector.frame(100, 30);
+    projector.keys("<↓><F5>t").pass(90);
+    projector.keys("<↓><↑>");
+    let mut planned = sample();
+    planned.agenda.end = Some("16:30:00".parse().unwrap());
+    let mut plan = Stage::open(planned);
+    plan.now = at("12:10");
+    plan.keys("tA").pass(1500);
+    plan.keys("r");
+    let mut notes = Stage::library(vec![]);
+    notes.now = at("11:05");
+    let begin = Following { session: sample(), file: String::new(), jots: vec![], taken: 0, read_only: None };
+    notes.send(Msg::Notes(Box::new(begin)));
+    let wide = [("align", align), ("actions", actions)].map(|(name, stage)| (name, stage, (120, 36)));
+    let room = [("projector", projector, (100, 30)), ("plan", plan, (100, 26)), ("notes", notes, (100, 26))];
+    for (name, mut stage, (columns, rows)) in wide.into_iter().chain(room) {
+        let picture = svg(&stage.buffer(columns, rows));
         let path = root().join(format!("assets/pictures/{name}.svg"));
         if writing() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -25,9 +25,10 @@ pub fn svg(buffer: &Buffer) -> String {
                 text.push_str(buffer[(x, y)].symbol());
                 x += 1;
             }
+            let (ink, ground) = if style.2.contains(Modifier::REVERSED) { (style.1, style.0) } else { (style.0, style.1) };
             let (px, py) = (u32::from(start) * WIDE, u32::from(y) * TALL);
             let wide = u32::from(x - start) * WIDE;
-            let _ = writeln!(out, "<rect x=\"{px}\" y=\"{py}\" width=\"{wide}\" height=\"{TALL}\" fill=\"{}\"/>", hex(style.1));
+            let _ = writeln!(out, "<rect x=\"{px}\" y=\"{py}\" width=\"{wide}\" height=\"{TALL}\" fill=\"{}\"/>", hex(ground));
             if !text.trim().is_empty() {
                 let bold = if style.2.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
                 let line = if style.2.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
@@ -36,7 +37,7 @@ pub fn svg(buffer: &Buffer) -> String {
                     out,
                     "<text x=\"{px}\" y=\"{}\" textLength=\"{wide}\" fill=\"{}\"{bold}{line} xml:space=\"preserve\">{text}</text>",
                     py + 15,
-                    hex(style.0)
+                    hex(ink)
                 );
             }
         }
