@@ -37,7 +37,7 @@ fn session(items: usize) -> Session {
 
 fn app(items: usize) -> App {
     let settings = Settings {
-        catalog: roundtable::catalog::Catalog::new(&[], &[], Ok(Default::default())),
+        catalog: roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())),
         ids: Box::new(Uuids),
         theme: Some("light".into()),
         depth: Depth::True,

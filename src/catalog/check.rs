@@ -1,6 +1,6 @@
 //! Is a hand-written agenda whole? Every fault with its place, not only the first.
 
-use crate::domain::{Problem, Step};
+use crate::domain::{Problem, Questionnaire, Step};
 use crate::text::{clip, one_line, width};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -14,9 +14,19 @@ const PROMPT: usize = 150;
 ///
 /// # Errors
 /// One sentence when it is no agenda at all.
-pub fn check_agenda(text: &str, file: &str, kinds: &[&str]) -> Result<Vec<Problem>, String> {
-    let value = super::json(text, file, super::AGENDA_FORMAT, "agenda")?;
+pub fn check_agenda(text: &str, file: &str, kinds: &[&str], known: &[Questionnaire]) -> Result<Vec<Problem>, String> {
+    let mut value = super::json(text, file, super::AGENDA_FORMAT, "agenda")?;
     let mut out = Vec::new();
+    if let Err((path, says)) = super::questionnaire::embed(&mut value, known) {
+        out.push(Problem::new(path, says));
+        // said already: it must not be said again as a wrong shape
+        value
+            .get_mut("steps")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+            .for_each(|s| drop(s.as_object_mut().and_then(|s| s.remove("questionnaire"))));
+    }
     for key in ["id", "title", "purpose"] {
         match value.get(key) {
             Some(Value::String(text)) if !text.trim().is_empty() => {}
@@ -70,6 +80,9 @@ fn check_step(value: &Value, path: &str, kinds: &[&str], ids: &mut HashSet<Strin
     if step.pause() > LONGEST {
         say("break_after.minutes", format!("is {}; up to {LONGEST} were expected.", step.pause()));
     }
+    if step.kind == "questionnaire" && step.questionnaire.is_none() {
+        say("questionnaire", "is missing: the id of a questionnaire, such as \"pentad\".".to_owned());
+    }
     if step.kind == "expectations" && step.side.is_none() {
         say("side", "is missing: \"a\" or \"b\", whose expectations are they?".to_owned());
     }
@@ -98,7 +111,7 @@ mod tests {
             {"kind": "goals"},
             {"id": "e", "kind": "goals", "title": "E", "minutes": 10, "starts_at": "25:00"},
             {"id": "f", "kind": "goals", "title": "F", "minutes": 10, "colour": "red"}]}"#;
-        let problems = check_agenda(text, "mine.json", &["align", "expectations", "goals"]).unwrap();
+        let problems = check_agenda(text, "mine.json", &["align", "expectations", "goals"], &[]).unwrap();
         let places: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
         let want = [
             "$.title",
@@ -116,15 +129,16 @@ mod tests {
             "$.steps[5].colour",
         ];
         assert_eq!(places, want);
-        assert!(check_agenda("{\n oops", "x.json", &[]).unwrap_err().contains("line 2 column 2"));
-        assert!(check_agenda("{}", "x.json", &[]).unwrap_err().starts_with("x.json is no agenda"));
+        assert!(check_agenda("{\n oops", "x.json", &[], &[]).unwrap_err().contains("line 2 column 2"));
+        assert!(check_agenda("{}", "x.json", &[], &[]).unwrap_err().starts_with("x.json is no agenda"));
     }
 
     #[test]
     fn our_own_are_whole() {
-        let kinds = ["welcome", "expectations", "align", "goals", "actions", "owners", "timeline", "metrics", "agreement"];
+        let kinds = ["welcome", "expectations", "align", "goals", "actions", "owners", "timeline", "metrics", "agreement", "questionnaire"];
+        let known = crate::catalog::questionnaires(&[]).0;
         for text in crate::catalog::AGENDAS {
-            assert_eq!(check_agenda(text, "built in", &kinds).unwrap(), []);
+            assert_eq!(check_agenda(text, "built in", &kinds, &known).unwrap(), []);
         }
     }
 }

@@ -2,13 +2,15 @@
 
 mod check;
 mod preferences;
+mod questionnaire;
 mod theme;
 
 pub use check::check_agenda;
 pub use preferences::Preferences;
+pub use questionnaire::{check_questionnaire, questionnaire, questionnaires};
 pub use theme::{Colours, READABLE, VISIBLE, theme, themes};
 
-use crate::domain::{Agenda, Session};
+use crate::domain::{Agenda, Questionnaire, Session};
 use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -17,10 +19,17 @@ use serde_json::Value;
 /// First key of an agenda file.
 const AGENDA_FORMAT: &str = "roundtable/agenda";
 
-const AGENDAS: [&str; 3] = [
+const AGENDAS: [&str; 10] = [
     include_str!("../../assets/agendas/collaboration.json"),
     include_str!("../../assets/agendas/collaboration-3h.json"),
     include_str!("../../assets/agendas/collaboration-solo.json"),
+    include_str!("../../assets/agendas/solo-pentad.json"),
+    include_str!("../../assets/agendas/solo-pitfalls.json"),
+    include_str!("../../assets/agendas/solo-views.json"),
+    include_str!("../../assets/agendas/solo-transform.json"),
+    include_str!("../../assets/agendas/solo-maturity.json"),
+    include_str!("../../assets/agendas/solo-relationship-manager.json"),
+    include_str!("../../assets/agendas/solo-readiness.json"),
 ];
 
 const SAMPLES: [&str; 2] = [include_str!("../../assets/samples/collaboration.json"), include_str!("../../assets/samples/collaboration-solo.json")];
@@ -30,6 +39,8 @@ const SAMPLES: [&str; 2] = [include_str!("../../assets/samples/collaboration.jso
 pub struct Catalog {
     /// The agendas, the user's own first.
     pub agendas: Vec<Agenda>,
+    /// The questionnaires, the user's own first.
+    pub questionnaires: Vec<Questionnaire>,
     /// The themes.
     pub themes: Vec<Colours>,
     /// The settings.
@@ -41,19 +52,32 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// What is built in, with the user's own agendas and themes (`(file name, text)`) and settings.
+    /// What is built in, with the user's own (`(file name, text)`) and settings.
     #[must_use]
-    pub fn new(own_agendas: &[(String, String)], own_themes: &[(String, String)], preferences: Result<Preferences, String>) -> Self {
-        let (agendas, mut faults) = agendas(own_agendas);
-        let (themes, more) = themes(own_themes);
+    pub fn new(own: &Own, preferences: Result<Preferences, String>) -> Self {
+        let (questionnaires, mut faults) = questionnaires(&own.questionnaires);
+        let (agendas, more) = agendas(&own.agendas, &questionnaires);
+        faults.extend(more);
+        let (themes, more) = themes(&own.themes);
         faults.extend(more);
         let may_set = preferences.is_ok();
         let preferences = preferences.unwrap_or_else(|why| {
             faults.push(why);
             Preferences::default()
         });
-        Self { agendas, themes, preferences, may_set, faults }
+        Self { agendas, questionnaires, themes, preferences, may_set, faults }
     }
+}
+
+/// The texts of the user's own files, with their names.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    /// Agendas.
+    pub agendas: Vec<(String, String)>,
+    /// Questionnaires.
+    pub questionnaires: Vec<(String, String)>,
+    /// Themes.
+    pub themes: Vec<(String, String)>,
 }
 
 /// A JSON file called `file` whose first key says that it is a `format`, a `noun` in words.
@@ -65,12 +89,13 @@ fn json(text: &str, file: &str, format: &str, noun: &str) -> Result<Value, Strin
     Ok(value)
 }
 
-/// Understands an agenda file called `file`.
+/// Understands an agenda file called `file`; the questionnaires it names become part of it.
 ///
 /// # Errors
 /// One sentence naming the place.
-pub fn agenda(text: &str, file: &str) -> Result<Agenda, String> {
-    let value = json(text, file, AGENDA_FORMAT, "agenda")?;
+pub fn agenda(text: &str, file: &str, known: &[Questionnaire]) -> Result<Agenda, String> {
+    let mut value = json(text, file, AGENDA_FORMAT, "agenda")?;
+    questionnaire::embed(&mut value, known).map_err(|(path, says)| format!("{file}: {path} {says}"))?;
     let mut agenda: Agenda = serde_path_to_error::deserialize(value).map_err(|e| format!("{file}: {} at {}.", e.inner(), e.path()))?;
     // what says that the file is an agenda is no part of the agenda
     agenda.extra.shift_remove("format");
@@ -94,16 +119,16 @@ pub fn agenda_text(agenda: &Agenda) -> String {
 /// All agendas: the user's own (`(file name, text)`) first, an own one in place of a built-in with its id;
 /// and one sentence for each that is left out.
 #[must_use]
-pub fn agendas(own: &[(String, String)]) -> (Vec<Agenda>, Vec<String>) {
+pub fn agendas(own: &[(String, String)], known: &[Questionnaire]) -> (Vec<Agenda>, Vec<String>) {
     let (mut out, mut faults) = (Vec::<Agenda>::new(), Vec::new());
     for (file, text) in own {
-        match agenda(text, file) {
+        match agenda(text, file, known) {
             Ok(agenda) => out.push(agenda),
             Err(why) => faults.push(format!("{why} `roundtable agenda check` says more.")),
         }
     }
     for text in AGENDAS {
-        if let Ok(built_in) = agenda(text, "built in")
+        if let Ok(built_in) = agenda(text, "built in", known)
             && !out.iter().any(|a| a.id == built_in.id)
         {
             out.push(built_in);
@@ -161,10 +186,10 @@ mod tests {
 
     #[test]
     fn every_asset_is_whole() {
-        let all = agendas(&[]).0;
-        assert_eq!(all.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["collaboration", "collaboration-3h", "collaboration-solo"]);
+        let all = agendas(&[], &questionnaires(&[]).0).0;
+        assert_eq!(all.len(), AGENDAS.len());
         for a in &all {
-            assert!(!a.purpose.is_empty() && a.steps.len() == 10, "{}", a.id);
+            assert!(!a.purpose.is_empty() && !a.steps.is_empty(), "{}", a.id);
             assert!(a.extra.is_empty());
             for s in &a.steps {
                 assert!(crate::text::width(&s.prompt) <= 75 && !s.example.is_empty() && !s.tips.is_empty(), "{} {}", a.id, s.id);
@@ -189,9 +214,9 @@ mod tests {
     #[test]
     fn a_users_agenda_replaces_ours_and_a_faulty_one_is_left_out() {
         let own = AGENDAS[0].replace("Collaboration workshop, one day", "Mine");
-        let (all, faults) = agendas(&[("mine.json".into(), own), ("bad.json".into(), "{".into())]);
-        assert_eq!((all.len(), all[0].title.as_str(), faults.len()), (3, "Mine", 1));
-        assert_eq!(agenda(&agenda_text(&all[0]), "kept.json").unwrap(), all[0]);
-        assert!(agenda("{\"format\": \"roundtable/agenda\", \"steps\": 1}", "x.json").unwrap_err().starts_with("x.json: invalid type"));
+        let (all, faults) = agendas(&[("mine.json".into(), own), ("bad.json".into(), "{".into())], &questionnaires(&[]).0);
+        assert_eq!((all.len(), all[0].title.as_str(), faults.len()), (AGENDAS.len(), "Mine", 1));
+        assert_eq!(agenda(&agenda_text(&all[0]), "kept.json", &[]).unwrap(), all[0]);
+        assert!(agenda("{\"format\": \"roundtable/agenda\", \"steps\": 1}", "x.json", &[]).unwrap_err().starts_with("x.json: invalid type"));
     }
 }

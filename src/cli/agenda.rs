@@ -1,8 +1,8 @@
-//! `agenda check`: are these hand-written agendas and themes whole?
+//! `agenda check`: are these hand-written agendas, questionnaires and themes whole?
 
-use super::{Failure, Outcome, complain, print};
+use super::{Context, Failure, Outcome, catalog_of, complain, print};
 use crate::catalog;
-use crate::domain::Problem;
+use crate::domain::{Problem, Questionnaire};
 use crate::steps::KINDS;
 use crate::store;
 use clap::Subcommand;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Agenda {
-    /// Check agendas and themes written by hand: every fault with its place
+    /// Check agendas, questionnaires and themes written by hand: every fault with its place
     Check {
         /// The files
         #[arg(value_name = "FILE", required = true)]
@@ -20,12 +20,13 @@ pub(super) enum Agenda {
 
 impl Agenda {
     /// 0 all valid, 1 problems, 2 cannot be read.
-    pub(super) fn run(self) -> Result<Outcome, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let Self::Check { files } = self;
+        let known = catalog_of(&context.paths).questionnaires;
         let mut code = 0;
         for file in &files {
             let name = file.to_string_lossy();
-            match problems(file, &name) {
+            match problems(file, &name, &known) {
                 Ok(problems) if problems.is_empty() => print(&format!("{name}: valid\n")),
                 Ok(problems) => {
                     problems.iter().for_each(|p| print(&format!("{name}: {} {}\n", p.path, p.says)));
@@ -41,10 +42,13 @@ impl Agenda {
     }
 }
 
-fn problems(file: &Path, name: &str) -> Result<Vec<Problem>, String> {
+fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Problem>, String> {
     let text = String::from_utf8(store::read_text(file)?).map_err(|_| format!("{name} is no text (not UTF-8)."))?;
     if let Ok((_, problems)) = catalog::theme(&text, name) {
         return Ok(problems);
     }
-    catalog::check_agenda(&text, name, &KINDS.map(|k| k.name()))
+    if let Ok(problems) = catalog::check_questionnaire(&text, name) {
+        return Ok(problems);
+    }
+    catalog::check_agenda(&text, name, &KINDS.map(|k| k.name()), known)
 }

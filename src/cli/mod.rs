@@ -60,7 +60,7 @@ enum Verb {
     Import(import::Import),
     /// List the agendas
     Agendas(agendas::Agendas),
-    /// Check agendas and themes written by hand
+    /// Check agendas, questionnaires and themes written by hand
     #[command(subcommand)]
     Agenda(agenda::Agenda),
     /// Print the JSON Schema of a kind of file
@@ -164,7 +164,7 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
         Some(Verb::Check(args)) => args.run(),
         Some(Verb::Import(args)) => args.run(&context),
         Some(Verb::Agendas(args)) => args.run(&context),
-        Some(Verb::Agenda(verb)) => verb.run(),
+        Some(Verb::Agenda(verb)) => verb.run(&context),
         Some(Verb::Schema(args)) => args.run(),
         Some(Verb::Keys) => {
             print(&crate::keys::listing::card());
@@ -194,7 +194,7 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
 
 /// Built-in agendas and themes, the user's own, and the settings.
 fn catalog_of(paths: &Paths) -> Catalog {
-    Catalog::new(&store::read_agendas(paths), &store::read_themes(paths), store::read_preferences(paths))
+    Catalog::new(&store::read_own(paths), store::read_preferences(paths))
 }
 
 /// The theme that was asked for; none where the settings or the terminal decide.

@@ -1,7 +1,7 @@
 //! `schema`: the JSON Schema of a kind of file, made from the types.
 
 use super::{Failure, Outcome, raw};
-use crate::domain::{Agenda, Session};
+use crate::domain::{Agenda, Questionnaire, Session};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -14,6 +14,7 @@ pub(super) struct Schema {
 enum Kind {
     Session,
     Agenda,
+    Questionnaire,
 }
 
 impl Schema {
@@ -21,6 +22,7 @@ impl Schema {
         let schema = match self.kind {
             Kind::Session => schemars::schema_for!(Session),
             Kind::Agenda => schemars::schema_for!(Agenda),
+            Kind::Questionnaire => schemars::schema_for!(Questionnaire),
         };
         raw(format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default()).as_bytes());
         Ok(Outcome::Done(0))

@@ -31,6 +31,8 @@ pub enum List {
     GroundRules,
     /// `terms`
     Terms,
+    /// `ratings`
+    Ratings,
     /// `notes`
     Notes,
     /// `sign_off`
@@ -39,7 +41,7 @@ pub enum List {
 
 impl List {
     /// All lists.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Steps,
         Self::Participants,
         Self::Expectations,
@@ -51,6 +53,7 @@ impl List {
         Self::Parked,
         Self::GroundRules,
         Self::Terms,
+        Self::Ratings,
         Self::Notes,
         Self::SignOff,
     ];
@@ -70,6 +73,7 @@ impl List {
             Self::Parked => &["parked"],
             Self::GroundRules => &["ground_rules"],
             Self::Terms => &["terms"],
+            Self::Ratings => &["ratings"],
             Self::Notes => &["notes"],
             Self::SignOff => &["sign_off"],
         }
@@ -90,6 +94,7 @@ impl List {
             Self::Parked => "parked item",
             Self::GroundRules => "ground rule",
             Self::Terms => "clause",
+            Self::Ratings => "answer",
             Self::Notes => "private note",
             Self::SignOff => "signature",
         }
@@ -101,7 +106,7 @@ impl List {
         match self {
             Self::Steps => "title",
             Self::Participants | Self::Metrics | Self::SignOff => "name",
-            Self::Links => "",
+            Self::Links | Self::Ratings => "",
             _ => "text",
         }
     }
@@ -151,6 +156,7 @@ define! { $
     Parked => Parked, parked;
     GroundRule => GroundRules, ground_rules;
     Term => Terms, terms;
+    Rating => Ratings, ratings;
     Note => Notes, notes;
     SignOff => SignOff, sign_off;
 }

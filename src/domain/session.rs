@@ -105,9 +105,9 @@ pub struct Session {
     /// Clauses of the agreement.
     #[serde(default)]
     pub terms: Vec<Term>,
-    /// Answers to questionnaires, kept as they are.
+    /// Answers to questionnaires.
     #[serde(default)]
-    pub ratings: Vec<Value>,
+    pub ratings: Vec<Rating>,
     /// Contact map, kept as it is.
     #[serde(default)]
     pub contacts: Vec<Value>,
@@ -162,6 +162,9 @@ pub struct Progress {
     /// Whether both lists of expectations have been revealed.
     #[serde(default)]
     pub revealed: bool,
+    /// Steps whose answers have been revealed to both sides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revealed_answers: Vec<Id>,
     /// Whether the blind dots have been revealed.
     #[serde(default)]
     pub dots_revealed: bool,

@@ -1,6 +1,6 @@
 //! The agenda a session carries with it.
 
-use super::{Extra, Id, Side};
+use super::{Extra, Id, Questionnaire, Side};
 use jiff::civil::{DateTime, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,9 @@ pub struct Step {
     /// The side it belongs to, for steps that belong to one.
     #[serde(default)]
     pub side: Option<Side>,
+    /// What is answered in it, for steps that ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub questionnaire: Option<Questionnaire>,
     /// Local time at which it begins whatever was before, such as after lunch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<Time>,

@@ -67,6 +67,8 @@ pub enum Command {
     Link,
     OutOfScope,
     MakeGoal,
+    MakeAction,
+    NotApplicable,
     ChooseGoal,
     NextOpen,
     Sort,

@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 35] = [
+pub const ORDER: [Scope; 37] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -31,6 +31,8 @@ pub const ORDER: [Scope; 35] = [
     Scope::Owners,
     Scope::Timeline,
     Scope::Metrics,
+    Scope::Questions,
+    Scope::Results,
     Scope::Ready,
     Scope::Agreement,
     Scope::Form,

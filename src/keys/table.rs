@@ -77,6 +77,10 @@ pub enum Scope {
     Timeline,
     /// Step Metrics.
     Metrics,
+    /// Steps with a questionnaire, answering.
+    Questions,
+    /// Steps with a questionnaire, on the results.
+    Results,
     /// Step Agreement, on what is missing.
     Ready,
     /// Step Agreement.
@@ -108,7 +112,7 @@ impl Scope {
             S::Cards => "agenda cards",
             S::Welcome => "Welcome",
             S::Expectations => "Expectations",
-            S::Reveal => "Align: before the reveal",
+            S::Reveal => "before the reveal",
             S::Align => "Align",
             S::Goals => "Goals",
             S::Consent => "Goals: votes",
@@ -117,6 +121,8 @@ impl Scope {
             S::Owners => "Owners",
             S::Timeline => "Timeline",
             S::Metrics => "Metrics",
+            S::Questions => "Questionnaires",
+            S::Results => "Questionnaires: results",
             S::Ready => "Agreement: what is missing",
             S::Agreement => "Agreement",
         }
@@ -254,6 +260,12 @@ pub const TABLE: &[Binding] = &[
     row(S::Metrics, C::Reading, &["m"], "New reading", 4, "records today's value"),
     row(S::Metrics, C::ChooseGoal, &["g"], "Goal", 5, "chooses the goal it measures"),
     row(S::Metrics, C::Owner, &["o"], "Owner", 6, "who reads it"),
+    row(S::Questions, C::Score(0), &["0", "1", "2", "3", "4", "5"], "Answer", 1, "the answer with this number; the line below says what each means"),
+    row(S::Questions, C::NotApplicable, &["x"], "Does not apply", 2, "this question does not apply here"),
+    row(S::Questions, C::NextOpen, &["n"], "Next open", 3, "the next question without an answer"),
+    row(S::Questions, C::Delete, &["Del", "Backspace"], "Take back", 0, "takes the answer back"),
+    row(S::Questions, C::Cover, &["h"], "Cover", 13, "covers or shows this side's answers until the reveal"),
+    row(S::Results, C::MakeAction, &["a"], "Make action", 1, "makes an action of what is lit"),
     row(S::Ready, C::Jump, &["Enter"], "Go there", 1, "to the place where it is mended"),
     row(S::Agreement, C::Preview, &["v"], "Document", 5, "the agreement as it will print"),
     row(S::Agreement, C::Close, &["c"], "Close", 6, "closes the session, or opens it again"),

@@ -260,6 +260,7 @@ pub fn form_of(list: List, id: &Id) -> Form {
         List::Participants => ("Person", PARTICIPANT),
         List::Expectations => ("Expectation", EXPECTATION),
         List::Links => ("Link", &[] as &[Field]),
+        List::Ratings => ("Answer", &[] as &[Field]),
         List::Goals => ("Goal", GOAL),
         List::Actions => ("Action", ACTION),
         List::Metrics => ("Metric", METRIC),

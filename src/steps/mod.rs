@@ -14,6 +14,7 @@ mod groups;
 mod metrics;
 mod owners;
 mod pick;
+mod questionnaire;
 mod reply;
 mod stage;
 mod timeline;
@@ -99,7 +100,7 @@ pub trait StepScreen {
 }
 
 /// All kinds.
-pub const KINDS: [&dyn StepKind; 9] = [
+pub const KINDS: [&dyn StepKind; 10] = [
     &welcome::Welcome,
     &expectations::Expectations,
     &align::Align,
@@ -109,6 +110,7 @@ pub const KINDS: [&dyn StepKind; 9] = [
     &timeline::Timeline,
     &metrics::Metrics,
     &agreement::Agreement,
+    &questionnaire::Questions,
 ];
 
 /// The kind of this name; an unknown one is shown read-only.

@@ -2,7 +2,7 @@
 
 use super::paths::{Paths, name, shown};
 use super::{read::read_text, sentence, write};
-use crate::catalog::Preferences;
+use crate::catalog::{self, Own, Preferences};
 use crate::domain::Agenda;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -16,16 +16,11 @@ pub enum Kept {
     Exists,
 }
 
-/// The texts of the user's own agendas, with the names of their files.
+/// The user's own agendas, questionnaires and themes.
 #[must_use]
-pub fn read_agendas(paths: &Paths) -> Vec<(String, String)> {
-    texts(&paths.agendas())
-}
-
-/// The texts of the user's own themes, with the names of their files.
-#[must_use]
-pub fn read_themes(paths: &Paths) -> Vec<(String, String)> {
-    texts(&paths.themes())
+pub fn read_own(paths: &Paths) -> Own {
+    let of = |folder: &str| texts(&paths.config.join(folder));
+    Own { agendas: texts(&paths.agendas()), questionnaires: of("questionnaires"), themes: of("themes") }
 }
 
 fn texts(folder: &Path) -> Vec<(String, String)> {
@@ -44,7 +39,7 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
     let path = folder.join(format!("{}.json", agenda.id));
     let failed = |e: &std::io::Error| format!("The agenda cannot be written to {}: {}.", shown(&path), sentence::of(e));
     std::fs::create_dir_all(&folder).map_err(|e| failed(&e))?;
-    let text = write::escape(crate::catalog::agenda_text(agenda));
+    let text = write::escape(catalog::agenda_text(agenda));
     let result = if force { write::replace(&path, text.as_bytes()) } else { write::create_new(&path, text.as_bytes()) };
     match result {
         Ok(()) => Ok(Kept::In(path)),
@@ -57,7 +52,8 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
 #[must_use]
 pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, String>> {
     let text = String::from_utf8(read_text(path).ok()?).ok()?;
-    let agenda = crate::catalog::agenda(&text, &name(path)).ok()?;
+    let known = catalog::questionnaires(&read_own(paths).questionnaires).0;
+    let agenda = catalog::agenda(&text, &name(path), &known).ok()?;
     // the id names the file: it comes from elsewhere
     let id = crate::text::slug(&agenda.id, "agenda");
     Some(match save_agenda(paths, &Agenda { id, ..agenda }, false) {

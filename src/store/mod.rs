@@ -14,7 +14,7 @@ mod sentence;
 mod versions;
 mod write;
 
-pub use config::{Kept, import_agenda, read_agendas, read_preferences, read_themes, save_agenda, save_preferences};
+pub use config::{Kept, import_agenda, read_own, read_preferences, save_agenda, save_preferences};
 pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
 pub use export::{ExportError, write_export};
 pub use handle::{Access, Handle, Opened, create, open};

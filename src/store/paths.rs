@@ -39,12 +39,6 @@ impl Paths {
         self.config.join("agendas")
     }
 
-    /// The user's own themes.
-    #[must_use]
-    pub fn themes(&self) -> PathBuf {
-        self.config.join("themes")
-    }
-
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

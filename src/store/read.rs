@@ -241,6 +241,7 @@ fn understands(list: List, item: &Value) -> Result<(), String> {
         List::Parked => as_record::<Parked>(item),
         List::GroundRules => as_record::<GroundRule>(item),
         List::Terms => as_record::<Term>(item),
+        List::Ratings => as_record::<Rating>(item),
         List::Notes => as_record::<Note>(item),
         List::SignOff => as_record::<SignOff>(item),
     }

@@ -3,7 +3,7 @@
 use super::journal::Writer;
 use super::loaded;
 use crate::app::{Effect, Msg};
-use crate::catalog;
+use crate::catalog::{Catalog, Preferences};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{IdSource, Session};
 use crate::store::{self, ExportError, Handle, Paths, shown};
@@ -172,7 +172,7 @@ impl Worker {
             }
             Effect::SaveAgenda(agenda, force) => match store::save_agenda(&self.paths, &agenda, force) {
                 Ok(store::Kept::In(path)) => {
-                    let all = catalog::agendas(&store::read_agendas(&self.paths)).0;
+                    let all = Catalog::new(&store::read_own(&self.paths), Ok(Preferences::default())).agendas;
                     let _ = self.send.send(Msg::Agendas(all));
                     Msg::Done(Ok(format!("The agenda is in {}. New offers it; on another computer: roundtable import.", shown(&path))))
                 }

@@ -33,18 +33,46 @@ fn huge() -> Session {
     s
 }
 
-fn sessions() -> [(&'static str, Session); 4] {
-    [("sample", sample()), ("empty", empty("collaboration")), ("solo", empty("collaboration-solo")), ("huge", huge())]
+/// Every kind of step that asks, filled for both sides, on the agenda of the sample.
+fn asking() -> Session {
+    let mut s = sample();
+    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
+    let more = agendas.iter().flat_map(|a| &a.steps).filter(|s| !["welcome", "agreement"].contains(&s.kind.as_str()) && s.questionnaire.is_some());
+    s.agenda.steps = more.take(10).cloned().collect();
+    for (n, step) in s.agenda.steps.iter_mut().enumerate() {
+        step.id = Id::new(format!("asking-{n}"));
+        let q = step.questionnaire.as_ref().unwrap();
+        for column in ["a", "b", "joint", "today", "needed"] {
+            for (i, item) in q.items.iter().enumerate() {
+                let scale = q.scale(item).unwrap();
+                let value = scale.answers()[(i + n + column.len() * 2) % scale.anchors.len()];
+                let id = format!("r-{n}-{column}-{i}");
+                s.ratings.push(
+                    serde_json::from_value(serde_json::json!({"id": id, "questionnaire": q.id, "column": column, "item": item.id, "value": value}))
+                        .unwrap(),
+                );
+            }
+        }
+    }
+    s.progress.revealed_answers = s.agenda.steps.iter().step_by(2).map(|s| s.id.clone()).collect();
+    s.progress.step = None;
+    s.agenda.solo = false;
+    s
+}
+
+fn sessions() -> [(&'static str, Session); 5] {
+    [("sample", sample()), ("empty", empty("collaboration")), ("solo", empty("collaboration-solo")), ("asking", asking()), ("huge", huge())]
 }
 
 #[test]
-fn each_kind_is_in_the_main_agenda() {
-    let agenda = empty("collaboration").agenda;
+fn each_kind_is_in_an_agenda() {
+    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
+    let steps = || agendas.iter().flat_map(|a| &a.steps);
     for kind in KINDS {
-        assert!(agenda.steps.iter().any(|s| s.kind == kind.name()), "{}", kind.name());
+        assert!(steps().any(|s| s.kind == kind.name()), "{}", kind.name());
         assert!(kind.purpose().ends_with('.'));
     }
-    assert!(agenda.steps.iter().all(|s| KINDS.iter().any(|k| k.name() == s.kind)));
+    assert!(steps().all(|s| KINDS.iter().any(|k| k.name() == s.kind)));
 }
 
 #[test]
@@ -57,7 +85,8 @@ fn drawing_changes_nothing_and_fits_every_size() {
                 let first = stage.frame(columns, rows);
                 assert_eq!(first, stage.frame(columns, rows), "{name} step {step}");
                 assert!(!first.chars().any(|c| c.is_control() && c != '\n'), "{name} step {step}");
-                assert!(first.contains(&format!("Step {} of 10", step + 1)), "{name} step {step} at {columns}x{rows}:\n{first}");
+                let steps = stage.session().agenda.steps.len();
+                assert!(first.contains(&format!("Step {} of {steps}", (step + 1).min(steps))), "{name} step {step} at {columns}x{rows}:\n{first}");
             }
             stage.keys("]");
         }
@@ -82,7 +111,7 @@ fn any_size_is_drawn() {
 /// and what it changed is exactly taken back.
 #[test]
 fn every_key_is_handled_and_every_change_undone() {
-    for (name, session) in sessions().into_iter().take(3) {
+    for (name, session) in sessions().into_iter().take(4) {
         for step in 0..10usize {
             let mut probe = Stage::open(session.clone());
             probe.keys("[[[[[[[[[[").keys(&"]".repeat(step));

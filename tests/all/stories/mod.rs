@@ -1,6 +1,7 @@
 //! One file per thing a facilitator does.
 
 mod aligning;
+mod asking;
 mod first_use;
 mod library;
 mod mouse;

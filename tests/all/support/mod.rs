@@ -32,7 +32,7 @@ pub fn sample() -> Session {
 
 /// An empty session on an agenda.
 pub fn empty(agenda: &str) -> Session {
-    let agenda = catalog::agendas(&[]).0.into_iter().find(|a| a.id == agenda).unwrap();
+    let agenda = Catalog::new(&Default::default(), Ok(Preferences::default())).agendas.into_iter().find(|a| a.id == agenda).unwrap();
     Session::new(Id::new("session"), "A new round", agenda, "Acme", "Bolt", "2026-10-19T07:00:00Z".parse().unwrap())
 }
 
@@ -92,7 +92,7 @@ impl Stage {
     pub fn with(preferences: Preferences, entries: Vec<Summary>) -> Self {
         let now = at("09:30");
         let settings = Settings {
-            catalog: Catalog::new(&[], &[], Ok(preferences)),
+            catalog: Catalog::new(&Default::default(), Ok(preferences)),
             ids: Box::new(Counting::default()),
             theme: Some("light".into()),
             depth: Depth::True,

@@ -1,0 +1,46 @@
+//! A questionnaire for the room: the question large while it is answered, then the bars of both sides.
+
+use super::{Screen, answered, is_hidden, keys_of, results};
+use crate::domain::scoring::concerns;
+use crate::steps::{Ctx, brick, stage};
+use crate::widgets::{Ink, Painter, Role, split_right, split_top};
+use ratatui::layout::Rect;
+
+impl Screen {
+    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let Some((q, raters)) = Self::parts(ctx) else { return };
+        if !self.on_results(&raters) || is_hidden(ctx, &raters) {
+            // the question is for all to see, an answer is not
+            let at = self.item.min(q.items.len().saturating_sub(1));
+            if let Some(item) = q.items.get(at) {
+                let below = stage::lead(p, area, &(at + 1).to_string(), Role::Accent, &item.text);
+                let scale = q.scale(item).map_or(String::new(), keys_of);
+                let used = p.wrapped(Rect { height: below.height.min(3), ..below }, &scale, Role::Text);
+                let mut y = below.y + used + 1;
+                for r in &raters {
+                    let says = format!(
+                        "{}{} has answered {} of {}",
+                        r.side.map_or(String::new(), |s| format!("{} ", s.glyph())),
+                        r.title,
+                        answered(ctx.session, q, &r.id),
+                        q.items.len()
+                    );
+                    if y < area.bottom() {
+                        p.text(area.x, y, area.width, &says, Ink::new(r.side.map_or(Role::Accent, brick::role)).bold());
+                    }
+                    y += 2;
+                }
+            }
+            return;
+        }
+        let (left, right) = split_right(area, area.width * 9 / 20, 4);
+        results::bars(ctx.session, p, left, q, &raters, 1);
+        let list = concerns(ctx.session, q);
+        let Some(c) = list.get(self.concern.min(list.len().saturating_sub(1))) else { return };
+        let below = stage::sentence(p, right, &c.text);
+        let used = p.wrapped(below, &c.why, Role::Text);
+        if let Some(t) = q.two_by_two.as_ref().filter(|_| below.height > used + 10) {
+            results::two_by_two(ctx.session, p, split_top(below, used + 1).1, q, t, &raters);
+        }
+    }
+}

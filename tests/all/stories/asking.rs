@@ -1,0 +1,118 @@
+//! Questionnaires: alone in ten minutes, and two sides that answer hidden and compare.
+
+use crate::support::{Stage, empty};
+use roundtable::domain::Session;
+
+/// A workshop whose first step asks both sides.
+fn workshop(questionnaire: &str) -> Session {
+    let mut s = empty("collaboration");
+    let known = roundtable::catalog::questionnaires(&[]).0;
+    let q = known.into_iter().find(|q| q.id == questionnaire).unwrap();
+    s.agenda.steps[0].kind = "questionnaire".into();
+    s.agenda.steps[0].title = q.title.clone();
+    s.agenda.steps[0].questionnaire = Some(q);
+    s
+}
+
+#[test]
+fn one_person_finishes_the_pentad_and_sees_what_to_do() {
+    let mut stage = Stage::open(empty("solo-pentad"));
+    // fifteen digits, one a question; the third of each area is turned round
+    stage.keys("421 115 444 333 224");
+    let frame = stage.frame(80, 24);
+    assert!(frame.contains("15 of 15 answered"), "{frame}");
+    let frame = stage.keys("<Tab>").frame(80, 24);
+    for words in ["Supplier partnering", "weak", "strong", "Land mine:", "→ Work out the whole cost"] {
+        assert!(frame.contains(words), "{words}\n{frame}");
+    }
+    stage.keys("a<↓>a<↓>a");
+    assert_eq!(stage.session().actions.len(), 3);
+    assert_eq!(stage.session().actions[0].text, "Work out the whole cost over time of our three largest suppliers");
+    assert!(stage.toast().starts_with("It is action 3 now."));
+    stage.keys("u");
+    assert_eq!(stage.session().actions.len(), 2);
+    assert!(stage.keys("]").frame(80, 24).contains("Work out the whole cost"));
+}
+
+#[test]
+fn answers_are_hidden_until_both_are_ready_then_compared() {
+    let mut stage = Stage::open(workshop("views"));
+    // A answers; the other side's list is another one
+    stage.keys("555555555<Tab>");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("◆ Acme 9/9") && frame.contains("● Bolt 0/9"), "{frame}");
+    assert!(!frame.contains("◆5"), "{frame}");
+    stage.keys("111144444<Tab>");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("h") && frame.contains("reveals the answers of both sides") && !frame.contains("blind spot"), "{frame}");
+    // back at a list that has answers, it is covered
+    assert!(stage.keys("<Tab>").frame(120, 36).contains("Acme has answered 9 of 9. The answers are covered"));
+    stage.keys("4");
+    assert_eq!(stage.toast(), "The answers are covered. h shows them.");
+    stage.keys("<Tab><Tab>h");
+    let frame = stage.frame(120, 36);
+    for words in ["How we see each other  4 steps apart", "◆ Acme 5, ● Bolt 1: blind spot of Acme", "transformational", "traditional"] {
+        assert!(frame.contains(words), "{words}\n{frame}");
+    }
+    assert!(stage.keys("<Tab>").frame(120, 36).contains("◆5"), "after the reveal both are seen");
+}
+
+#[test]
+fn answers_are_taken_back_left_out_and_refused() {
+    let mut stage = Stage::open(empty("solo-pitfalls"));
+    assert!(stage.keys("5").toast().starts_with("That is no answer here. Answers: 0 not present"), "{}", stage.toast());
+    stage.keys("2x1<Home>");
+    let values: Vec<(Option<f64>, bool)> = stage.session().ratings.iter().map(|r| (r.value, r.na)).collect();
+    assert_eq!(values, [(Some(2.0), false), (None, true), (Some(1.0), false)]);
+    stage.keys("<Del>");
+    assert_eq!(stage.session().ratings[0].value, None);
+    // what is present asks for an action at once, however little else is answered
+    stage.keys("2<Tab>");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("Core values clash") && frame.contains("present now") && frame.contains("2 of 54"), "{frame}");
+    // what is scored 0 to 1 has its own keys
+    let mut stage = Stage::open(workshop("drivers"));
+    stage.keys("x");
+    assert_eq!(stage.toast(), "This question always applies.");
+    stage.keys("51");
+    assert_eq!(stage.session().ratings.iter().filter_map(|r| r.value).sum::<f64>(), 6.0);
+    assert!(stage.keys("n").frame(80, 24).contains("customer service"));
+}
+
+#[test]
+fn what_is_recalled_and_not_read_is_said_to_be_so() {
+    let mut session = workshop("facilitators");
+    session.agenda.steps.truncate(1);
+    let mut stage = Stage::open(session);
+    let frame = stage.keys("<Tab>").frame(120, 36);
+    assert!(frame.contains("Not verified; can be changed in its file.") && frame.contains("Lambert, Emmelhainz and Gardner"), "{frame}");
+}
+
+#[test]
+fn a_two_by_two_shows_where_the_customer_stands() {
+    let mut stage = Stage::open(empty("solo-transform"));
+    let frame = stage.keys("555555111111<Tab>").frame(120, 36);
+    assert!(frame.contains("willingness") && frame.contains("transform: start") && frame.contains("Willingness ▲") && frame.contains("◆ Acme"), "{frame}");
+    assert!(frame.contains("Name one thing we can do alone"), "{frame}");
+}
+
+#[test]
+fn gates_rule_out_and_votes_that_differ_are_recorded() {
+    let mut stage = Stage::open(empty("solo-relationship-manager"));
+    let frame = stage.keys("015555555<Tab>").frame(120, 36);
+    assert!(frame.contains("Has carried a major sales quota.") && frame.contains("Without it the rest does not"), "{frame}");
+    let mut stage = Stage::open(workshop("verdict"));
+    stage.keys("4<Tab>2<Tab>h");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("more") && frame.contains("less") && frame.contains("Let both sponsors talk"), "{frame}");
+}
+
+#[test]
+fn what_was_answered_is_in_the_minutes() {
+    let mut stage = Stage::open(empty("solo-pentad"));
+    stage.keys("421115444333224");
+    let s = stage.session();
+    let blocks = roundtable::steps::report(s, &s.agenda.steps[0]);
+    let text = format!("{blocks:?}");
+    assert!(text.contains("Supplier partnering") && text.contains("(weak)") && text.contains("Ed Rigsbee"), "{text}");
+}
