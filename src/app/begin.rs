@@ -5,6 +5,7 @@ use super::msg::Effect;
 use super::overlays::{FormState, Overlay, PickerState, PromptKind, Question};
 use super::screens::Screen;
 use super::screens::cards::Cards;
+use super::screens::tasks::Tasks;
 use super::{App, Leaving};
 use crate::domain::{Id, Session, Typing};
 use crate::keys::Command;
@@ -35,6 +36,12 @@ impl App {
                     self.say(self.catalog.faults.join(" "));
                 }
             }
+            (Command::Tasks, _) => {
+                self.screen = Screen::Tasks(Tasks::default());
+                self.effects.push(Effect::ListTasks);
+            }
+            (Command::History, Some(e)) => self.effects.push(Effect::History(e.path)),
+            (Command::FollowUp, Some(e)) => self.offer_follow_up(&e.path),
             (Command::Find, _) => library.find = Some(Buffer::default()),
             (Command::Sample, _) => {
                 let choices = self.catalog.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());
@@ -65,10 +72,47 @@ impl App {
                 let text = "Delete for ever what is in the bin? This cannot be undone.".to_owned();
                 self.overlays.push(Overlay::Question(Question { text, yes: Effect::EmptyBin }));
             }
-            (Command::Open | Command::Duplicate | Command::Rename | Command::Bin, None) => {
+            (Command::Open | Command::FollowUp | Command::History | Command::Duplicate | Command::Rename | Command::Bin, None) => {
                 self.say("There is no session yet. n makes one, s opens the sample.")
             }
             (Command::Restore | Command::EmptyBin, None) => self.say("The bin is empty."),
+            _ => {}
+        }
+    }
+
+    /// Offers the agendas a relationship is reviewed with.
+    fn offer_follow_up(&mut self, path: &std::path::Path) {
+        let reviews = self.catalog.agendas.iter().filter(|a| a.steps.iter().any(|s| s.kind == "review"));
+        let choices: Vec<Choice> = reviews
+            .map(|a| {
+                let reply = Reply::Go("follow-up", Some(Id::new(&a.id)));
+                Choice::new(&a.title, reply).hint(crate::domain::schedule::minutes(a.minutes()))
+            })
+            .collect();
+        self.follow = Some(path.to_path_buf());
+        let title = "Follow up with which agenda? What is open goes along; the earlier file stays as it is.".to_owned();
+        self.overlays.push(Overlay::Picker(PickerState::new(Picker { title, choices, at: 0, many: false })));
+    }
+
+    /// Makes the session that follows the chosen one.
+    pub(super) fn follow_up(&mut self, agenda: &Id) {
+        let agenda = self.catalog.agendas.iter().find(|a| a.id == agenda.as_str()).cloned();
+        if let (Some(path), Some(agenda)) = (self.follow.take(), agenda) {
+            self.ask_open(Effect::FollowUp(path, Box::new(agenda)));
+        }
+    }
+
+    pub(super) fn run_tasks(&mut self, command: Command) {
+        let Screen::Tasks(tasks) = &mut self.screen else { return };
+        if tasks.step(command) {
+            return;
+        }
+        let selected = tasks.selected().cloned();
+        match (command, selected) {
+            (Command::Leave | Command::Cancel, _) => self.leave(Leaving::ToLibrary),
+            (Command::Toggle, Some(t)) => self.effects.push(Effect::Tick(t.path, t.id, t.status != crate::domain::Status::Done)),
+            (Command::Open, Some(t)) => self.ask_open(Effect::Open(t.path.to_string_lossy().into_owned())),
+            (_, None) => self.say("There is no action here."),
             _ => {}
         }
     }

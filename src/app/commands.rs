@@ -167,7 +167,7 @@ impl App {
         let (state, file) = match &self.screen {
             Screen::Session(open) => (Some(open.save_state()), open.file.clone()),
             Screen::Notes(notes) => (Some(notes.save_state()), notes.file.clone()),
-            Screen::Library(_) | Screen::Cards(_) => (None, String::new()),
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => (None, String::new()),
         };
         let says = match state {
             None => "Every session is saved by itself while you work.".to_owned(),

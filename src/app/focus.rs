@@ -48,6 +48,7 @@ fn screen(app: &App) -> Layers {
         }
         Screen::Library(library) => scopes.push(if library.in_bin { Scope::Bin } else { Scope::Library }),
         Screen::Cards(_) => scopes.push(Scope::Cards),
+        Screen::Tasks(_) => scopes.push(Scope::Tasks),
         Screen::Notes(notes) => {
             if notes.editing.is_some() {
                 scopes.push(Scope::Text);

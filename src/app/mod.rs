@@ -65,6 +65,8 @@ pub struct App {
     mouse: bool,
     clipboard: String,
     leaving: Option<Leaving>,
+    /// The session that is to be followed up.
+    follow: Option<std::path::PathBuf>,
     /// Whether a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
     effects: Vec<Effect>,
@@ -104,6 +106,7 @@ impl App {
             mouse: true,
             clipboard: String::new(),
             leaving: None,
+            follow: None,
             opening: false,
             effects: vec![Effect::List],
         }
@@ -155,7 +158,7 @@ impl App {
         let clock = match &self.screen {
             _ if self.blank => None,
             Screen::Library(_) => next(60),
-            Screen::Cards(_) => None,
+            Screen::Cards(_) | Screen::Tasks(_) => None,
             Screen::Notes(_) => next(1),
             Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => next(1),
             Screen::Session(open) => crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60)),

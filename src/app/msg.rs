@@ -1,7 +1,7 @@
 //! What happened, and what is asked of the world.
 
 use crate::catalog::Preferences;
-use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Typing};
+use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Task, Typing};
 use crate::keys::Key;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,6 +35,10 @@ pub enum Msg {
     Jotted(Vec<Jot>),
     /// The sessions of the library, or why not.
     Library(Result<Vec<Summary>, String>),
+    /// The actions of all sessions, or why not.
+    Tasks(Result<Vec<Task>, String>),
+    /// The sessions of a relationship, or why not.
+    History(Result<Vec<Session>, String>),
     /// What is in the bin, or why not.
     Bin(Result<Vec<Summary>, String>),
     /// All up to this revision has reached the disk.
@@ -118,6 +122,14 @@ pub enum Effect {
     Quit(i32, Option<String>),
     /// List the library.
     List,
+    /// List the actions of all sessions.
+    ListTasks,
+    /// Mark an action of the session there done, or open again.
+    Tick(PathBuf, Id, bool),
+    /// Make and open the session that follows the one there, on this agenda.
+    FollowUp(PathBuf, Box<Agenda>),
+    /// Gather the sessions of the relationship that the one there belongs to.
+    History(PathBuf),
     /// List the bin.
     ListBin,
     /// Open the session at this path, id or title.

@@ -21,7 +21,7 @@ impl App {
             Screen::Session(open) => open.editing.as_mut().map(|e| &mut e.buffer),
             Screen::Library(library) => library.find.as_mut(),
             Screen::Notes(notes) => notes.editing.as_mut().map(|(_, buffer)| buffer),
-            Screen::Cards(_) => None,
+            Screen::Cards(_) | Screen::Tasks(_) => None,
         };
         match self.overlays.last_mut() {
             None | Some(Overlay::Write(_)) => of_session,
@@ -93,7 +93,7 @@ impl App {
                 }
             }
             Screen::Notes(notes) => notes.keep(&mut self.effects),
-            Screen::Library(_) | Screen::Cards(_) => {}
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
         }
     }
 
@@ -197,7 +197,7 @@ impl App {
         let on_list = match &self.screen {
             Screen::Session(open) => open.editing.is_none(),
             Screen::Notes(notes) => notes.editing.is_none(),
-            Screen::Library(_) | Screen::Cards(_) => false,
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => false,
         };
         if self.overlays.is_empty() && on_list {
             self.run(Command::Add);

@@ -85,6 +85,13 @@ impl App {
                     library.entries = Some(entries);
                 }
             }
+            Msg::Tasks(entries) => {
+                if let Screen::Tasks(tasks) = &mut self.screen {
+                    tasks.entries = Some(entries);
+                }
+            }
+            Msg::History(Ok(sessions)) => self.overlays.push(Overlay::Page(Page::new(crate::export::history(&sessions)))),
+            Msg::History(Err(why)) => self.say(why),
             Msg::Bin(entries) => {
                 if let Screen::Library(library) = &mut self.screen
                     && library.in_bin
@@ -96,7 +103,7 @@ impl App {
                 match &mut self.screen {
                     Screen::Session(open) => open.on_saved(revision, &self.now),
                     Screen::Notes(notes) => notes.on_saved(revision, self.now.timestamp()),
-                    Screen::Library(_) | Screen::Cards(_) => {}
+                    Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
                 }
                 if let Some(notice) = notice {
                     self.say(notice);
@@ -253,6 +260,7 @@ impl App {
             _ => match self.screen {
                 Screen::Library(_) => self.run_library(command),
                 Screen::Cards(_) => self.run_cards(command),
+                Screen::Tasks(_) => self.run_tasks(command),
                 Screen::Notes(_) => self.run_notes(command),
                 Screen::Session(_) => self.run_session(command),
             },
@@ -339,6 +347,11 @@ impl App {
                     Screen::Cards(cards) => {
                         if cards.click(row) {
                             self.run(Command::Choose);
+                        }
+                    }
+                    Screen::Tasks(tasks) => {
+                        if tasks.click(row) {
+                            self.run(Command::Open);
                         }
                     }
                     Screen::Notes(notes) => notes.click(row),

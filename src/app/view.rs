@@ -55,6 +55,7 @@ impl App {
             Screen::Session(open) if open.projecting => self.project(&mut p, area, open),
             Screen::Library(library) => library.view(&mut p, body, &self.now),
             Screen::Cards(cards) => cards.view(&mut p, body, &self.catalog.agendas),
+            Screen::Tasks(tasks) => tasks.view(&mut p, body, &self.now),
             Screen::Notes(notes) => notes.view(&mut p, body, &self.now),
             Screen::Session(open) => self.session(&mut p, body, open),
         }
@@ -227,7 +228,7 @@ impl App {
         let state = match &self.screen {
             Screen::Session(open) => Some(open.save_state()),
             Screen::Notes(notes) => Some(notes.save_state()),
-            Screen::Library(_) | Screen::Cards(_) => None,
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => None,
         };
         if let Some(state) = state {
             let (words, ink) = match state {

@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn our_own_are_whole() {
-        let kinds = ["welcome", "expectations", "align", "goals", "actions", "owners", "timeline", "metrics", "agreement", "questionnaire"];
+        let kinds = ["welcome", "expectations", "align", "goals", "actions", "owners", "timeline", "metrics", "agreement", "questionnaire", "review"];
         let known = crate::catalog::questionnaires(&[]).0;
         for text in crate::catalog::AGENDAS {
             assert_eq!(check_agenda(text, "built in", &kinds, &known).unwrap(), []);

@@ -19,10 +19,12 @@ use serde_json::Value;
 /// First key of an agenda file.
 const AGENDA_FORMAT: &str = "roundtable/agenda";
 
-const AGENDAS: [&str; 10] = [
+const AGENDAS: [&str; 12] = [
     include_str!("../../assets/agendas/collaboration.json"),
     include_str!("../../assets/agendas/collaboration-3h.json"),
     include_str!("../../assets/agendas/collaboration-solo.json"),
+    include_str!("../../assets/agendas/review.json"),
+    include_str!("../../assets/agendas/value-update.json"),
     include_str!("../../assets/agendas/solo-pentad.json"),
     include_str!("../../assets/agendas/solo-pitfalls.json"),
     include_str!("../../assets/agendas/solo-views.json"),

@@ -1,5 +1,6 @@
 //! The commands without a screen, one file each; and what begins the screen.
 
+mod actions;
 mod agenda;
 mod agendas;
 mod check;
@@ -48,6 +49,10 @@ enum Verb {
     Notes(screen::Notes),
     /// Make a session, print the path of its file, and open it
     New(new::New),
+    /// Make the next session of a relationship, with what is open, and open it
+    FollowUp(new::FollowUp),
+    /// List the actions of all sessions
+    Actions(actions::Actions),
     /// List the sessions of the library
     List(list::List),
     /// Print a session as text
@@ -158,6 +163,8 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
         Some(Verb::Open(args)) => args.run(&context),
         Some(Verb::Notes(args)) => args.run(&context),
         Some(Verb::New(args)) => args.run(&context),
+        Some(Verb::FollowUp(args)) => args.run(&context),
+        Some(Verb::Actions(args)) => args.run(&context),
         Some(Verb::List(args)) => args.run(&context),
         Some(Verb::Show(args)) => args.run(&context),
         Some(Verb::Export(args)) => args.run(&context),

@@ -1,11 +1,12 @@
-//! `new`: make a session.
+//! `new` and `follow-up`: make a session.
 
 use super::{Context, Failure, Outcome, catalog_of, print};
 use crate::clock::{Uuids, now, who};
-use crate::domain::{IdSource, Session};
+use crate::domain::{Agenda, IdSource, Session};
 use crate::store;
 use clap::Args;
 use jiff::civil::DateTime;
+use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct New {
@@ -36,11 +37,7 @@ impl New {
                 return Err(Failure::wrong(format!("A session needs a {what}. Nothing was made; give it one and try again.")));
             }
         }
-        let agendas = catalog_of(&context.paths).agendas;
-        let mut agenda = agendas
-            .into_iter()
-            .find(|a| a.id == self.agenda)
-            .ok_or_else(|| Failure::wrong(format!("There is no agenda “{}”. `roundtable agendas` lists them.", self.agenda)))?;
+        let mut agenda = agenda_of(context, &self.agenda)?;
         if let Some(start) = &self.start {
             let when: DateTime = start.parse().map_err(|_| Failure::wrong(format!("“{start}” is no start time. Try 2026-11-21T09:00.")))?;
             agenda.start = Some(when);
@@ -48,11 +45,45 @@ impl New {
         let clean = |text: &str| crate::text::clean_paste(text).replace('\n', " ").trim().to_owned();
         let session = Session::new(Uuids.fresh(), &clean(&self.title), agenda, &clean(&self.a), &clean(&self.b), now().timestamp());
         let path = store::create(&context.paths, &session, now().date()).map_err(Failure::wrong)?;
-        print(&format!("{}\n", path.to_string_lossy()));
-        if self.no_open {
-            return Ok(Outcome::Done(0));
-        }
-        let opened = store::open(&context.paths, &path, false, &who()).map_err(Failure::wrong)?;
-        Ok(Outcome::Session { opened: Box::new(opened), present: false, throw_away: None })
+        made(context, &path, self.no_open)
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FollowUp {
+    /// A path, an id or its beginning, or words of the title
+    #[arg(value_name = "SESSION", required = true)]
+    session: Vec<String>,
+    /// The agenda; `roundtable agendas` lists them
+    #[arg(long, value_name = "ID", default_value = "review")]
+    agenda: String,
+    /// Only make it
+    #[arg(long)]
+    no_open: bool,
+}
+
+impl FollowUp {
+    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+        let agenda = agenda_of(context, &self.agenda)?;
+        let now = now();
+        let path = store::follow(&context.paths, &path, agenda, Uuids.fresh(), now.date(), now.timestamp()).map_err(Failure::wrong)?;
+        made(context, &path, self.no_open)
+    }
+}
+
+/// The agenda with this id.
+fn agenda_of(context: &Context, id: &str) -> Result<Agenda, Failure> {
+    let found = catalog_of(&context.paths).agendas.into_iter().find(|a| a.id == id);
+    found.ok_or_else(|| Failure::wrong(format!("There is no agenda “{id}”. `roundtable agendas` lists them.")))
+}
+
+/// Prints where the new session is, and opens it unless told otherwise.
+fn made(context: &Context, path: &Path, no_open: bool) -> Result<Outcome, Failure> {
+    print(&format!("{}\n", path.to_string_lossy()));
+    if no_open {
+        return Ok(Outcome::Done(0));
+    }
+    let opened = store::open(&context.paths, path, false, &who()).map_err(Failure::wrong)?;
+    Ok(Outcome::Session { opened: Box::new(opened), present: false, throw_away: None })
 }

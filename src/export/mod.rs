@@ -2,12 +2,14 @@
 
 mod agreement;
 pub mod document;
+mod history;
 mod markdown;
 mod minutes;
 pub mod sections;
 
 pub use agreement::agreement;
 pub use document::{Block, Document};
+pub use history::history;
 pub use markdown::markdown;
 pub use minutes::minutes;
 

@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 37] = [
+pub const ORDER: [Scope; 39] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -17,6 +17,7 @@ pub const ORDER: [Scope; 37] = [
     Scope::Bin,
     Scope::Cards,
     Scope::Projector,
+    Scope::Tasks,
     Scope::Notes,
     Scope::Plan,
     Scope::Proposal,
@@ -31,6 +32,7 @@ pub const ORDER: [Scope; 37] = [
     Scope::Owners,
     Scope::Timeline,
     Scope::Metrics,
+    Scope::Review,
     Scope::Questions,
     Scope::Results,
     Scope::Ready,

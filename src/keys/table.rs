@@ -43,6 +43,8 @@ pub enum Scope {
     Blank,
     /// In projector mode.
     Projector,
+    /// On the actions of all sessions.
+    Tasks,
     /// In the notes window.
     Notes,
     /// On the plan of the day.
@@ -77,6 +79,8 @@ pub enum Scope {
     Timeline,
     /// Step Metrics.
     Metrics,
+    /// Step Review.
+    Review,
     /// Steps with a questionnaire, answering.
     Questions,
     /// Steps with a questionnaire, on the results.
@@ -104,6 +108,7 @@ impl Scope {
             S::Question => "questions",
             S::Blank => "blank screen",
             S::Projector => "projector mode",
+            S::Tasks => "actions of all sessions",
             S::Notes => "notes window",
             S::Plan => "agenda",
             S::Proposal => "agenda: re-planning",
@@ -121,6 +126,7 @@ impl Scope {
             S::Owners => "Owners",
             S::Timeline => "Timeline",
             S::Metrics => "Metrics",
+            S::Review => "Review",
             S::Questions => "Questionnaires",
             S::Results => "Questionnaires: results",
             S::Ready => "Agreement: what is missing",
@@ -260,6 +266,10 @@ pub const TABLE: &[Binding] = &[
     row(S::Metrics, C::Reading, &["m"], "New reading", 4, "records today's value"),
     row(S::Metrics, C::ChooseGoal, &["g"], "Goal", 5, "chooses the goal it measures"),
     row(S::Metrics, C::Owner, &["o"], "Owner", 6, "who reads it"),
+    row(S::Review, C::Toggle, &["Space"], "Done", 1, "done or open again"),
+    row(S::Review, C::When, &["w"], "New date", 2, "start and due: +2w, fri, 30 sep, 2026-09-30"),
+    row(S::Review, C::Drop, &["x"], "Drop", 3, "given up, or open again"),
+    row(S::Review, C::Owner, &["o"], "Owner", 4, "the one accountable person, then the counterpart"),
     row(S::Questions, C::Score(0), &["0", "1", "2", "3", "4", "5"], "Answer", 1, "the answer with this number; the line below says what each means"),
     row(S::Questions, C::NotApplicable, &["x"], "Does not apply", 2, "this question does not apply here"),
     row(S::Questions, C::NextOpen, &["n"], "Next open", 3, "the next question without an answer"),
@@ -337,6 +347,15 @@ pub const TABLE: &[Binding] = &[
     row(S::Question, C::Cancel, &["Esc", "n"], "No", 2, "no"),
     row(S::Blank, C::Cancel, &["Esc", "b", "."], "Back", 1, "shows the screen again; so does any other key"),
     row(S::Projector, C::Project, &["Esc", "F5"], "Back", 1, "back to the very same place"),
+    row(S::Tasks, C::Toggle, &["Space"], "Done", 1, "done or open again"),
+    row(S::Tasks, C::Open, &["Enter"], "Open session", 2, "opens its session"),
+    row(S::Tasks, C::Sort, &["s", "Tab"], "Order", 3, "by date, by owner, by relationship"),
+    row(S::Tasks, C::Up, &["↑", "k"], "Up", 0, "one up"),
+    row(S::Tasks, C::Down, &["↓", "j"], "Down", 0, "one down"),
+    row(S::Tasks, C::First, &["Home"], "First", 0, "first of the list"),
+    row(S::Tasks, C::Last, &["End"], "Last", 0, "last of the list"),
+    row(S::Tasks, C::Help, &["?"], "Help", 90, "all keys that work here"),
+    row(S::Tasks, C::Leave, &["Esc", "q"], "Library", 91, "back to the library"),
     row(S::Notes, C::Add, &["a", "N", "Insert"], "Add", 1, "writes a private note on the step that is on screen"),
     row(S::Notes, C::Edit, &["Enter"], "Edit", 2, "edits the note"),
     row(S::Notes, C::Delete, &["Del"], "Delete", 3, "deletes it; Ctrl+Z brings it back"),
@@ -375,8 +394,11 @@ pub const TABLE: &[Binding] = &[
     row(S::Library, C::New, &["n"], "New", 2, "a new session"),
     row(S::Library, C::Find, &["/"], "Find", 3, "finds as you type"),
     row(S::Library, C::Sample, &["s"], "Sample", 4, "opens the sample workshop, on a copy"),
-    row(S::Library, C::Duplicate, &["d"], "Duplicate", 5, "makes a copy"),
-    row(S::Library, C::Rename, &["r"], "Rename", 6, "gives it another title"),
+    row(S::Library, C::FollowUp, &["f"], "Follow-up", 5, "the next session of the same relationship, with what is open"),
+    row(S::Library, C::Tasks, &["a"], "Actions", 5, "the open actions of all sessions, late ones first"),
+    row(S::Library, C::History, &["h"], "History", 0, "the sessions of this relationship: goals, metrics, decisions"),
+    row(S::Library, C::Duplicate, &["d"], "Duplicate", 0, "makes a copy"),
+    row(S::Library, C::Rename, &["r"], "Rename", 0, "gives it another title"),
     row(S::Library, C::Bin, &["Del"], "Bin", 7, "puts it into the bin"),
     row(S::Library, C::ShowBin, &["B"], "Show bin", 0, "shows the bin"),
     row(S::Library, C::OpenFile, &["o"], "Open a file", 0, "opens a file from anywhere"),

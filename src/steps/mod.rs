@@ -16,6 +16,7 @@ mod owners;
 mod pick;
 mod questionnaire;
 mod reply;
+mod review;
 mod stage;
 mod timeline;
 mod unknown;
@@ -100,7 +101,7 @@ pub trait StepScreen {
 }
 
 /// All kinds.
-pub const KINDS: [&dyn StepKind; 10] = [
+pub const KINDS: [&dyn StepKind; 11] = [
     &welcome::Welcome,
     &expectations::Expectations,
     &align::Align,
@@ -111,6 +112,7 @@ pub const KINDS: [&dyn StepKind; 10] = [
     &metrics::Metrics,
     &agreement::Agreement,
     &questionnaire::Questions,
+    &review::Review,
 ];
 
 /// The kind of this name; an unknown one is shown read-only.

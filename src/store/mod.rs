@@ -11,6 +11,7 @@ mod lock;
 mod paths;
 mod read;
 mod sentence;
+mod tasks;
 mod versions;
 mod write;
 
@@ -23,4 +24,5 @@ pub use journal::Journal;
 pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore};
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
+pub use tasks::{follow, relationship, tasks, tick};
 pub use write::{escape, to_json};

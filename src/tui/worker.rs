@@ -82,6 +82,18 @@ impl Worker {
         let day = now().date();
         Some(match effect {
             Effect::List => self.library(),
+            Effect::ListTasks => Msg::Tasks(store::tasks(&self.paths)),
+            Effect::Tick(path, id, done) => {
+                let ticked = store::tick(&self.paths, &path, &id, done, day, &who(), now().timestamp());
+                let _ = self.send.send(Msg::Tasks(store::tasks(&self.paths)));
+                let says = if done { "Done. Space opens it again." } else { "It is open again." };
+                Msg::Done(ticked.map(|()| says.to_owned()))
+            }
+            Effect::FollowUp(path, agenda) => match store::follow(&self.paths, &path, *agenda, Uuids.fresh(), day, now().timestamp()) {
+                Ok(path) => self.open(&path, false),
+                Err(why) => Msg::Opened(Err(why)),
+            },
+            Effect::History(path) => Msg::History(store::relationship(&self.paths, &path)),
             Effect::ListBin => Msg::Bin(store::list_bin(&self.paths)),
             Effect::Open(words) => match store::resolve(&self.paths, &home(&words)) {
                 Ok(path) => self.open(&path, false),

@@ -13,6 +13,7 @@ mod frames;
 mod laws;
 mod pty;
 mod resize;
+mod reviews;
 mod steps;
 mod store;
 mod stories;

@@ -4,6 +4,7 @@ pub mod cards;
 pub mod library;
 pub mod notes;
 pub mod session;
+pub mod tasks;
 
 /// What fills the terminal.
 pub enum Screen {
@@ -11,6 +12,8 @@ pub enum Screen {
     Library(library::Library),
     /// The agendas to choose from.
     Cards(cards::Cards),
+    /// Actions over the whole library.
+    Tasks(tasks::Tasks),
     /// The facilitator's second window.
     Notes(Box<notes::Notes>),
     /// A session.

@@ -92,7 +92,10 @@ fn what_is_recalled_and_not_read_is_said_to_be_so() {
 fn a_two_by_two_shows_where_the_customer_stands() {
     let mut stage = Stage::open(empty("solo-transform"));
     let frame = stage.keys("555555111111<Tab>").frame(120, 36);
-    assert!(frame.contains("willingness") && frame.contains("transform: start") && frame.contains("Willingness ▲") && frame.contains("◆ Acme"), "{frame}");
+    assert!(
+        frame.contains("willingness") && frame.contains("transform: start") && frame.contains("Willingness ▲") && frame.contains("◆ Acme"),
+        "{frame}"
+    );
     assert!(frame.contains("Name one thing we can do alone"), "{frame}");
 }
 

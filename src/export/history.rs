@@ -1,0 +1,69 @@
+//! The history of a relationship: its sessions, what became of the goals, metrics over time, decisions.
+
+use super::document::{Block, Document};
+use crate::domain::dates::long;
+use crate::domain::*;
+
+/// The document on these sessions of one relationship, the first one first.
+#[must_use]
+pub fn history(sessions: &[Session]) -> Document {
+    let Some(last) = sessions.last() else { return Document { title: String::new(), blocks: vec![] } };
+    let title = format!("{} × {}", last.side_name(Side::A), last.side_name(Side::B));
+    let day = |s: &Session| s.agenda.start.map(|d| d.date()).or_else(|| s.created.map(|c| c.to_zoned(jiff::tz::TimeZone::UTC).date()));
+    let when = |s: &Session| day(s).map(long).unwrap_or_default();
+    let mut blocks = vec![Block::heading(1, "Sessions")];
+    let rows = sessions.iter().map(|s| {
+        let votes: Vec<String> = s
+            .ratings
+            .iter()
+            .filter(|r| r.questionnaire == "verdict")
+            .filter_map(|r| Some(format!("{}: {}", r.column.to_uppercase(), verdict(r.value?))))
+            .collect();
+        let done = s.actions.iter().filter(|a| a.status == Status::Done).count();
+        vec![when(s), s.title.clone(), format!("{done} of {} actions done", s.actions.len()), votes.join(", ")]
+    });
+    blocks.push(Block::Table { head: vec!["When", "Session", "Actions", "Votes"], rows: rows.collect() });
+    let mut goals: Vec<&Id> = Vec::new();
+    for goal in sessions.iter().flat_map(|s| &s.goals) {
+        if !goals.contains(&&goal.id) {
+            goals.push(&goal.id);
+        }
+    }
+    if !goals.is_empty() {
+        blocks.push(Block::heading(1, "Goals"));
+        let rows = goals.into_iter().filter_map(|id| {
+            let with: Vec<&Session> = sessions.iter().filter(|s| s.get::<Goal>(id).is_some()).collect();
+            let (first, newest) = (with.first()?, with.last()?);
+            let state = if newest.id == last.id { "kept".to_owned() } else { format!("last seen {}", when(newest)) };
+            Some(vec![newest.get::<Goal>(id)?.text.clone(), format!("since {}", when(first)), state])
+        });
+        blocks.push(Block::Table { head: vec!["Goal", "Since", "Today"], rows: rows.collect() });
+    }
+    let readings = |m: &Metric| -> String {
+        let mut values: Vec<String> = m.baseline.map(|b| b.to_string()).into_iter().collect();
+        values.extend(m.readings.iter().map(|r| r.value.to_string()));
+        values.join(" → ")
+    };
+    if !last.metrics.is_empty() {
+        blocks.push(Block::heading(1, "Metrics over time"));
+        let rows =
+            last.metrics.iter().map(|m| vec![m.name.clone(), readings(m), m.target.map(|t| format!("target {t} {}", m.unit)).unwrap_or_default()]);
+        blocks.push(Block::Table { head: vec!["Metric", "Values", "Target"], rows: rows.collect() });
+    }
+    let decisions: Vec<String> =
+        sessions.iter().flat_map(|s| s.decisions.iter().map(move |d| format!("{}: {}", d.date.map_or_else(|| when(s), long), d.text))).collect();
+    if !decisions.is_empty() {
+        blocks.push(Block::heading(1, "Decisions"));
+        blocks.push(Block::List(decisions));
+    }
+    Document { title: format!("History: {title}"), blocks }
+}
+
+fn verdict(vote: f64) -> &'static str {
+    match vote {
+        v if v < 1.5 => "review the way out",
+        v if v < 2.5 => "downgrade",
+        v if v < 3.5 => "maintain",
+        _ => "upgrade",
+    }
+}

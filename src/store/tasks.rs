@@ -1,0 +1,93 @@
+//! Actions and relationships over the whole library.
+
+use super::handle::{Access, create, open};
+use super::library::list;
+use super::paths::{Paths, shown};
+use super::read::read;
+use crate::domain::{Agenda, Id, Session, Status, Task, apply, change, follow_up};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// The sessions of the library that can be read, with their paths.
+fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
+    Ok(list(paths)?.into_iter().filter(|s| s.fault.is_none()).filter_map(|s| Some((s.path.clone(), read(&s.path).ok()?.session))).collect())
+}
+
+/// The actions of all sessions; what went along into a later session is listed there only.
+///
+/// # Errors
+/// One sentence when the library cannot be read.
+pub fn tasks(paths: &Paths) -> Result<Vec<Task>, String> {
+    let all = sessions(paths)?;
+    let followed: HashSet<&Id> = all.iter().filter_map(|(_, s)| s.follows.as_ref()).collect();
+    let mut out: Vec<Task> = Vec::new();
+    for (path, session) in &all {
+        let moved_on = followed.contains(&session.id);
+        out.extend(Task::of(session, path).into_iter().filter(|t| !moved_on || t.status != Status::Open));
+    }
+    out.sort_by(|a, b| (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(b.status != Status::Open, b.due.is_none(), b.due, &b.text)));
+    Ok(out)
+}
+
+/// Marks an action of a session done, or open again.
+///
+/// # Errors
+/// One sentence; nothing is changed, for example while the session is open elsewhere.
+pub fn tick(paths: &Paths, path: &Path, id: &Id, done: bool, today: Date, who: &str, now: Timestamp) -> Result<(), String> {
+    let mut opened = open(paths, path, false, who)?;
+    if let Access::ReadOnly(why) = &opened.access {
+        return Err(format!("That session is read-only: {why}. Nothing is changed."));
+    }
+    let action = opened.session.get::<crate::domain::Action>(id).ok_or("That action is no longer there.")?;
+    let edit = change(action, |a| {
+        a.status = if done { Status::Done } else { Status::Open };
+        a.ended = done.then_some(today);
+    });
+    apply(&mut opened.session, &edit).map_err(|e| format!("That was not possible: {e}."))?;
+    opened.session.modified = Some(now);
+    let saved = opened.handle.save(&opened.session, 1, now).map(drop);
+    opened.handle.close();
+    saved.map_err(|why| format!("It could not be saved: {why}."))
+}
+
+/// Writes the session that follows the one at `path`, and returns its path. The earlier file is unchanged.
+///
+/// # Errors
+/// One sentence.
+pub fn follow(paths: &Paths, path: &Path, agenda: Agenda, id: Id, day: Date, now: Timestamp) -> Result<PathBuf, String> {
+    let before = read(path)?;
+    if let Some(version) = before.newer {
+        return Err(format!("{} was written by a newer roundtable (version {version}); that one can follow it up.", shown(path)));
+    }
+    let base = before.session.title.split(" · ").next().unwrap_or_default();
+    let title = format!("{base} · review of {}", crate::domain::dates::long(day));
+    create(paths, &follow_up(&before.session, agenda, id, &title, now), day)
+}
+
+/// All sessions of the relationship that the one at `path` belongs to, the first one first.
+///
+/// # Errors
+/// One sentence.
+pub fn relationship(paths: &Paths, path: &Path) -> Result<Vec<Session>, String> {
+    let mut all: Vec<Session> = sessions(paths)?.into_iter().map(|(_, s)| s).collect();
+    let mut first = read(path)?.session;
+    // back to the beginning; a circle of files ends where it began
+    let mut seen = HashSet::from([first.id.clone()]);
+    while let Some(at) = first.follows.clone().and_then(|id| all.iter().position(|s| s.id == id))
+        && seen.insert(all[at].id.clone())
+    {
+        first = all.swap_remove(at);
+    }
+    let mut chain = vec![first];
+    let mut seen: HashSet<Id> = chain.iter().map(|s| s.id.clone()).collect();
+    loop {
+        let known: Vec<usize> =
+            (0..all.len()).filter(|n| all[*n].follows.as_ref().is_some_and(|f| seen.contains(f)) && !seen.contains(&all[*n].id)).collect();
+        let Some(at) = known.into_iter().min_by_key(|n| all[*n].created) else { return Ok(chain) };
+        let next = all.swap_remove(at);
+        seen.insert(next.id.clone());
+        chain.push(next);
+    }
+}

@@ -1,0 +1,81 @@
+//! A quarter later: the follow-up, the actions of all sessions, the history, on a real disk.
+
+use crate::support::term::{Term, program};
+use roundtable::domain::Session;
+use std::path::{Path, PathBuf};
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = assert_cmd::Command::new(program());
+    command.env_clear().env("HOME", home).env("ROUNDTABLE_LIBRARY", home.join("library")).env("TZ", "UTC").current_dir(home);
+    let out = command.args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+}
+
+fn sample(home: &Path) -> PathBuf {
+    let path = home.join("sample.json");
+    std::fs::write(&path, roundtable::catalog::sample("collaboration").unwrap()).unwrap();
+    PathBuf::from(run(home, &["import", "sample.json"]).1.trim())
+}
+
+fn read(path: &Path) -> Session {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn a_follow_up_takes_along_what_is_open_and_leaves_the_earlier_file_alone() {
+    let home = home();
+    let first = sample(home.path());
+    let before = std::fs::read(&first).unwrap();
+    let (code, out, err) = run(home.path(), &["follow-up", "supplier", "--no-open"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(std::fs::read(&first).unwrap(), before);
+    let (old, next) = (read(&first), read(Path::new(out.trim())));
+    assert_eq!((next.follows.as_ref(), next.agenda.id.as_str()), (Some(&old.id), "review"));
+    let open: Vec<_> = old.actions.iter().filter(|a| a.is_open()).map(|a| a.id.clone()).collect();
+    assert_eq!(next.actions.iter().map(|a| a.id.clone()).collect::<Vec<_>>(), open);
+    let (code, _, err) = run(home.path(), &["follow-up", "supplier", "--agenda", "nothing", "--no-open"]);
+    assert!(code == 2 && err.contains("supplier") || err.contains("There is no agenda"), "{err}");
+    // what went along is counted once, in the later session
+    let (_, out, _) = run(home.path(), &["actions", "--open", "--json"]);
+    let list: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
+    assert_eq!(list.len(), open.len());
+    assert!(list.iter().all(|t| t["session"].as_str().unwrap().contains("review of")));
+    assert!(run(home.path(), &["actions", "--overdue"]).1.lines().all(|l| l.contains("  late  ")));
+    assert!(run(home.path(), &["actions", "--owner", "dvořák"]).1.lines().all(|l| l.contains("Dvořák")));
+}
+
+#[test]
+fn a_review_is_led_from_the_library_by_keys() {
+    let home = home();
+    sample(home.path());
+    let mut t = Term::start(home.path(), &[]);
+    t.see("Supplier reset");
+    // what is open in all sessions, ticked there
+    t.then("a", "Actions of all sessions, by date");
+    t.then(" ", "Done. Space opens it again.");
+    t.then("s", "by owner");
+    t.then("q", "Supplier reset");
+    t.then("f", "Follow up with which agenda?");
+    t.then("<Enter>", "Step 1 of 6 · Open actions");
+    let before = t.screen();
+    t.then("<Home> ", "done");
+    assert_ne!(t.screen(), before);
+    t.then("<Down>x", "dropped");
+    t.then("<PgDn>", "Step 2 of 6 · Metrics");
+    t.then("<PgDn><PgDn>", "More, the same, or less?");
+    t.then("4<Tab>3<Tab>h", "To act on");
+    t.then("<PgUp>", "Step 3 of 6 · Goals");
+    t.see("saved");
+    t.then("q", "review of");
+    t.then("h", "History: Nordwind × Březina");
+    t.see("Sessions");
+    t.keys("<Esc>");
+    t.see("review of");
+    t.keys("<Ctrl+Q>");
+    assert_eq!(t.ended(), 0);
+}
