@@ -303,6 +303,10 @@ impl App {
             self.say("This cannot be deleted here.");
             return;
         };
+        if list == crate::domain::List::Steps && self.open().is_some_and(|o| o.session().agenda.steps.len() == 1) {
+            self.say("An agenda needs at least one step.");
+            return;
+        }
         self.keep();
         self.overlays.pop();
         let edit = self.open().map(|o| forget(o.session(), list, &id));

@@ -48,7 +48,9 @@ impl App {
             Command::Undo | Command::Redo => {
                 let said = if command == Command::Undo { open.undo(now, effects) } else { open.redo(now, effects) };
                 let (Ok(says) | Err(says)) = said;
-                self.say(says);
+                // its name may hold what is covered
+                let covered = open.projecting && open.session().is_covered();
+                self.say(if covered { "Done.".to_owned() } else { says });
             }
             Command::Find => {
                 let search = Search::find(open.session());
@@ -70,7 +72,7 @@ impl App {
                 }
             }
             Command::NotesWindow => {
-                let says = format!("In a second terminal type: roundtable notes \"{}\"", open.file);
+                let says = format!("In a second terminal type: roundtable notes '{}'", open.file.replace('\'', "'\\''"));
                 self.say(says);
             }
             Command::Project => self.toggle_projector(),

@@ -85,7 +85,8 @@ impl App {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let Settings { catalog, ids, theme, depth, size, now } = settings;
-        let wanted = theme.or_else(|| catalog.preferences.theme.clone());
+        // "auto" asks for the terminal's own background whatever was set
+        let wanted = theme.or_else(|| catalog.preferences.theme.clone()).filter(|t| t != "auto");
         // projectors are light: until the terminal tells otherwise
         let name = wanted.as_deref().unwrap_or("light");
         let themes = preferences::themes(&catalog, depth);
@@ -93,7 +94,7 @@ impl App {
         Self {
             size,
             now,
-            auto_theme: wanted.is_none() || theme.is_none(),
+            auto_theme: theme.is_none(),
             theme: theme.unwrap_or_else(|| themes[0].clone()),
             themes,
             catalog,
@@ -156,6 +157,8 @@ impl App {
         let now = self.now.timestamp();
         let next = |every: i64| Timestamp::from_second((now.as_second() / every + 1) * every).ok();
         let clock = match &self.screen {
+            // time is told on a black screen too: by the bell
+            Screen::Session(open) if self.blank => crate::domain::schedule::running(open.session()).and_then(|_| next(1)),
             _ if self.blank => None,
             Screen::Library(_) => next(60),
             Screen::Cards(_) | Screen::Tasks(_) => None,

@@ -29,8 +29,8 @@ pub enum Msg {
     Present,
     /// The notes window is to be shown.
     Notes(Box<Following>),
-    /// The session that is followed has changed, or cannot be read any more.
-    Followed(Result<Box<Session>, String>),
+    /// The session that is followed has changed, and has taken in notes up to this number; or it cannot be read.
+    Followed(Result<(Box<Session>, u64), String>),
     /// Private notes from the notes window, to be taken in.
     Jotted(Vec<Jot>),
     /// The sessions of the library, or why not.

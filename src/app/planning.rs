@@ -4,7 +4,7 @@ use super::App;
 use super::msg::Effect;
 use super::overlays::{FormState, Overlay, PickerState, PlanState, PromptKind};
 use super::screens::Screen;
-use crate::domain::{Agenda, Edit, Id, List, Step, forget, plan, schedule, set};
+use crate::domain::{Agenda, Edit, Id, List, Place, Step, forget, plan, schedule, set, set_field};
 use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply, form_of};
 use crate::text::one_line;
@@ -25,7 +25,10 @@ impl App {
     pub(super) fn run_plan(&mut self, command: Command) {
         let (Some(Overlay::Plan(state)), Screen::Session(open)) = (self.overlays.last_mut(), &mut self.screen) else { return };
         let session = open.session();
-        if let Some(proposal) = state.proposal.take() {
+        if let Some(proposal) = state.proposal.clone() {
+            if matches!(command, Command::Choose | Command::Cancel) {
+                state.proposal = None;
+            }
             if command == Command::Choose {
                 let edit = proposal.edit(session);
                 self.carry(Reply::Edit("re-planned the day".to_owned(), edit));
@@ -90,7 +93,11 @@ impl App {
             Command::Edit | Command::Details => self.fill(FormState::new(form_of(List::Steps, id))),
             Command::Longer | Command::Shorter => {
                 // the next full five minutes, so that odd ones become even
-                let minutes = if command == Command::Longer { step.minutes / BY * BY + BY } else { step.minutes.saturating_sub(1) / BY * BY };
+                let minutes = if command == Command::Longer {
+                    (step.minutes / BY).saturating_mul(BY).saturating_add(BY)
+                } else {
+                    step.minutes.saturating_sub(1) / BY * BY
+                };
                 let edit = set(List::Steps, id, "minutes", minutes.min(24 * 60));
                 self.carry(Reply::Edit(format!("changed the minutes of {}", one_line(&step.title)), edit));
             }
@@ -141,13 +148,20 @@ impl App {
         let Some(open) = self.open() else { return };
         let session = open.session();
         let now = self.now.timestamp();
-        let took = session.agenda.steps.iter().filter_map(|s| Some((s, schedule::took(session, s, now)?)));
-        let edits: Vec<Edit> = took.filter(|(s, took)| s.minutes != *took).map(|(s, took)| set(List::Steps, &s.id, "minutes", took)).collect();
-        if edits.is_empty() {
-            self.say("No timer has run yet, or every step took what was planned. t in a step starts its timer.");
+        // the one that runs is not at its end
+        let over = |s: &&Step| schedule::running(session) != Some(&s.id);
+        let took = session.agenda.steps.iter().filter(over).filter_map(|s| Some((s, schedule::took(session, s, now)?)));
+        let took: Vec<(&Step, u32)> = took.filter(|(s, took)| schedule::given(session, s) != i64::from(*took)).collect();
+        if took.is_empty() {
+            self.say("No timer has run to its end yet, or every step took what was planned. t in a step starts its timer.");
             return;
         }
-        let count = edits.len();
+        let count = took.len();
+        // minutes given by hand are part of what it took
+        let mut timers = session.progress.timers.clone();
+        took.iter().for_each(|(s, _)| timers.entry(s.id.clone()).or_default().extra_minutes = 0);
+        let timers = set_field(Place::Progress, "timers", json!(timers));
+        let edits: Vec<Edit> = took.iter().map(|(s, took)| set(List::Steps, &s.id, "minutes", took)).chain([timers]).collect();
         self.carry(Reply::Edit("took the real minutes as the plan".to_owned(), Edit::All(edits)));
         if self.toast.is_none() {
             let steps = if count == 1 { "1 step has".to_owned() } else { format!("{count} steps have") };

@@ -92,7 +92,11 @@ impl App {
                     self.say(says);
                 }
             }
-            Screen::Notes(notes) => notes.keep(&mut self.effects),
+            Screen::Notes(notes) => {
+                if let Some(says) = notes.keep(&mut self.effects) {
+                    self.say(says);
+                }
+            }
             Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
         }
     }

@@ -56,7 +56,12 @@ impl App {
                 self.opening = false;
                 self.say(why);
             }
-            Msg::Present => self.run(Command::Project),
+            Msg::Present => {
+                // a form that came back from before belongs to the facilitator alone
+                self.keep();
+                self.overlays.clear();
+                self.run(Command::Project);
+            }
             Msg::Notes(begin) => {
                 self.screen = Screen::Notes(Box::new(Notes::new(*begin, self.now.timestamp())));
                 self.overlays.clear();
@@ -64,7 +69,7 @@ impl App {
             Msg::Followed(session) => {
                 if let Screen::Notes(notes) = &mut self.screen {
                     match session {
-                        Ok(session) => notes.follow(*session),
+                        Ok((session, taken)) => notes.follow(*session, taken),
                         Err(why) => notes.lost = Some(why),
                     }
                 }
@@ -271,7 +276,15 @@ impl App {
         let Screen::Notes(notes) = &mut self.screen else { return };
         if notes.editing.is_some() {
             match command {
-                Command::Keep | Command::StopEditing | Command::NextField | Command::PreviousField => notes.keep(&mut self.effects),
+                // as in every list: Enter keeps it and opens the next, on an empty line it stops
+                Command::Keep => {
+                    let more = notes.editing.as_ref().is_some_and(|(_, b)| !b.text().trim().is_empty());
+                    self.keep();
+                    if more {
+                        self.run(Command::Add);
+                    }
+                }
+                Command::StopEditing | Command::NextField | Command::PreviousField => self.keep(),
                 _ => self.edit_text(command),
             }
             return;

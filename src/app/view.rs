@@ -199,11 +199,10 @@ impl App {
         };
         let (day, day_short, day_role) = match (crate::domain::plan::day(session, &self.now), session.agenda.start) {
             (Some(day), _) => {
-                let ends = day.ends.strftime("%H:%M");
+                let long = format!("day: {}", day.words());
                 match day.behind {
-                    b if b > 0 => (format!("day: {b} min behind, ends {ends}"), format!("{b} min behind"), Role::Warn),
-                    0 => (format!("day: on time, ends {ends}"), format!("ends {ends}"), Role::Quiet),
-                    b => (format!("day: {} min ahead, ends {ends}", -b), format!("ends {ends}"), Role::Quiet),
+                    b if b > 0 => (long, format!("{b} min behind"), Role::Warn),
+                    _ => (long, format!("ends {}", day.ends.strftime("%H:%M")), Role::Quiet),
                 }
             }
             (None, Some(start)) if !begun => {

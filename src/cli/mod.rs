@@ -206,9 +206,9 @@ fn catalog_of(paths: &Paths) -> Catalog {
 
 /// The theme that was asked for; none where the settings or the terminal decide.
 fn theme_of(wanted: Option<String>, catalog: &Catalog) -> Result<Option<String>, Failure> {
-    let Some(name) = wanted.filter(|n| n != "auto") else { return Ok(None) };
+    let Some(name) = wanted else { return Ok(None) };
     let known: Vec<&str> = catalog.themes.iter().map(|t| t.name.as_str()).chain(["mono"]).collect();
-    if known.contains(&name.as_str()) {
+    if name == "auto" || known.contains(&name.as_str()) {
         return Ok(Some(name));
     }
     let why = catalog.faults.iter().find(|f| f.contains(&name)).map(|f| format!(" {f}")).unwrap_or_default();

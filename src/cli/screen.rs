@@ -63,7 +63,10 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let session = store::read(&path).map_err(Failure::wrong)?.session;
-        Ok(Outcome::Notes { path, session: Box::new(session) })
+        let read = store::read(&path).map_err(Failure::wrong)?;
+        if let Some(version) = read.newer {
+            return Err(Failure::wrong(format!("This session was written by a newer roundtable (version {version}): its notes belong to that one.")));
+        }
+        Ok(Outcome::Notes { path, session: Box::new(read.session) })
     }
 }

@@ -288,6 +288,13 @@ pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
             {
                 edits.push(set_field(Place::Progress, "step", json!(next.id)));
             }
+            // a running clock goes on for the step that takes its place
+            if let (Some(next), Some(since)) = (next, session.progress.timers.get(id).and_then(|t| t.since)) {
+                let mut timers = session.progress.timers.clone();
+                timers.entry(id.clone()).or_default().since = None;
+                timers.entry(next.id.clone()).or_default().since = Some(since);
+                edits.push(set_field(Place::Progress, "timers", json!(timers)));
+            }
         }
         List::Participants => {
             let drop = |slot: &mut Option<Id>| {

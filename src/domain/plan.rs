@@ -53,6 +53,19 @@ pub struct Day {
     pub ends: DateTime,
 }
 
+impl Day {
+    /// How it stands, in words that can be read out.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let ends = self.ends.strftime("%H:%M");
+        match self.behind {
+            b if b > 0 => format!("{b} min behind, ends {ends}"),
+            0 => format!("on time, ends {ends}"),
+            b => format!("{} min ahead, ends {ends}", -b),
+        }
+    }
+}
+
 /// A proposal that makes what is left fit into the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replan {
@@ -69,7 +82,7 @@ pub struct Replan {
 /// The plan of an agenda that begins at `start`.
 #[must_use]
 pub fn plan(agenda: &Agenda, start: &Zoned) -> Plan {
-    let minutes = |n: usize| i64::from(agenda.steps[n].minutes);
+    let minutes = |n: usize| i64::from(agenda.steps[n].minutes).min(super::schedule::LONGEST);
     let (slots, ends) = lay(agenda, 0, start, minutes);
     Plan { slots, ends, must_end: must_end(agenda, start) }
 }
@@ -101,9 +114,12 @@ pub fn ahead(session: &Session, now: &Zoned) -> Option<Vec<Slot>> {
 #[must_use]
 pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
     let begin = running_start(session, now)?;
-    let agenda = &session.agenda;
     let current = session.step_index();
-    let end = due_end(agenda, &begin);
+    let mut agenda = session.agenda.clone();
+    // it has begun already, whenever it was to begin
+    agenda.steps[current].starts_at = None;
+    let agenda = &agenda;
+    let end = due_end(&session.agenda, &begin);
     // what each may take: the current one what is left of it
     let now_left = |n: usize| {
         let step = &agenda.steps[n];
@@ -116,8 +132,8 @@ pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
         // up to the next fixed start, or to the end of the day
         let to = (from + 1..agenda.steps.len()).find(|n| agenda.steps[*n].starts_at.is_some()).unwrap_or(agenda.steps.len());
         let until = agenda.steps.get(to).and_then(|s| s.starts_at).map_or_else(|| end.clone(), |at| fixed(at, &clock));
-        let breaks: i64 = (from..to).map(|n| i64::from(agenda.steps[n].pause())).sum();
-        let last_break = if to == agenda.steps.len() { i64::from(agenda.steps[to - 1].pause()) } else { 0 };
+        let breaks: i64 = (from..to).map(|n| pause(&agenda.steps[n])).sum();
+        let last_break = if to == agenda.steps.len() { pause(&agenda.steps[to - 1]) } else { 0 };
         let room = minutes_between(&clock, &until) - (breaks - last_break);
         shrink(&mut takes[from..to], room);
         clock = lay_some(agenda, from..to, &clock, |n| takes[n]).1;
@@ -137,12 +153,23 @@ impl Replan {
     /// The edit that accepts it.
     #[must_use]
     pub fn edit(&self, session: &Session) -> Edit {
-        let of = |(id, was, to): &(Id, i64, i64)| {
+        let mut timers = session.progress.timers.clone();
+        let mut edits = Vec::new();
+        for (id, was, to) in &self.changes {
             let planned = session.get::<super::Step>(id).map_or(0, |s| i64::from(s.minutes));
-            set(List::Steps, id, "minutes", (planned - (was - to)).max(0))
-        };
+            let minutes = planned - (was - to);
+            edits.push(set(List::Steps, id, "minutes", minutes.max(0)));
+            // more is cut than was planned: it comes off what the clock was given
+            if let (true, Some(timer)) = (minutes < 0, timers.get_mut(id)) {
+                timer.extra_minutes = timer.extra_minutes.saturating_add(i32::try_from(minutes).unwrap_or(i32::MIN));
+            }
+        }
+        if timers != session.progress.timers {
+            edits.push(super::set_field(super::Place::Progress, "timers", serde_json::json!(timers)));
+        }
         let end = super::set_field(super::Place::Agenda, "end", serde_json::json!(self.end));
-        Edit::All(self.changes.iter().map(of).chain([end]).collect())
+        edits.push(end);
+        Edit::All(edits)
     }
 }
 
@@ -173,7 +200,7 @@ fn rest(session: &Session, now: &Zoned) -> (Vec<Slot>, Zoned) {
     let Some(step) = agenda.steps.get(current) else { return (vec![], now.clone()) };
     let seconds = left(session, step, now.timestamp()).max(0);
     let ends = later(now, seconds);
-    let next = later(&ends, i64::from(step.pause()) * 60);
+    let next = later(&ends, pause(step) * 60);
     let first = Slot { step: current, starts: now.clone(), ends: ends.clone(), over: 0, spare: 0 };
     let (mut slots, end) = lay(agenda, current + 1, &next, |n| given(session, &agenda.steps[n]));
     slots.insert(0, first);
@@ -207,7 +234,7 @@ fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minut
         let ends = later(&clock, minutes(n) * 60);
         slots.push(Slot { step: n, starts: clock, ends: ends.clone(), over, spare });
         // a break after the last step is no part of the day
-        clock = if n == last { ends } else { later(&ends, i64::from(step.pause()) * 60) };
+        clock = if n == last { ends } else { later(&ends, pause(step) * 60) };
     }
     (slots, clock)
 }
@@ -215,7 +242,16 @@ fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minut
 /// The fixed time nearest to `clock`: still to come, or missed by a few hours.
 fn fixed(at: Time, clock: &Zoned) -> Zoned {
     let today = clock.date().to_datetime(at).to_zoned(clock.time_zone().clone()).unwrap_or_else(|_| clock.clone());
-    if minutes_between(&today, clock) > LATE_HOURS * 60 { later(&today, 24 * 3600) } else { today }
+    if minutes_between(&today, clock) <= LATE_HOURS * 60 {
+        return today;
+    }
+    // the same time on the next day, however long the night is
+    let tomorrow = clock.date().tomorrow().ok().and_then(|d| d.to_datetime(at).to_zoned(clock.time_zone().clone()).ok());
+    tomorrow.unwrap_or(today)
+}
+
+fn pause(step: &super::Step) -> i64 {
+    i64::from(step.pause()).min(super::schedule::LONGEST)
 }
 
 fn later(clock: &Zoned, seconds: i64) -> Zoned {
@@ -241,7 +277,7 @@ fn shrink(minutes: &mut [i64], room: i64) {
         let target = (room - fixed).max(0);
         let before = minutes.to_vec();
         for m in minutes.iter_mut().filter(|m| **m > SHORTEST) {
-            *m = (*m * target / can).max(SHORTEST);
+            *m = (m.saturating_mul(target) / can).max(SHORTEST);
         }
         // what rounding down left over goes to the longest first
         let mut spare = room - minutes.iter().sum::<i64>();
@@ -342,6 +378,44 @@ mod tests {
         s.progress.timers.remove(&Id::new("one"));
         let r = replan(&s, &at("13:58")).unwrap();
         assert_eq!((r.changes, r.over), (vec![(Id::new("three"), 90, 63)], 3));
+    }
+
+    #[test]
+    fn re_planning_leaves_the_begun_step_its_time_and_takes_back_what_was_given() {
+        let mut s = day_of_three();
+        // fixed for one o'clock, begun a quarter of an hour before
+        runs(&mut s, "three", "12:45");
+        assert_eq!(replan(&s, &at("12:50")), None, "it ends before two");
+        // ten planned, fifteen given by hand: both can be cut
+        let mut s = session(
+            json!([{"id": "one", "kind": "goals", "title": "1", "minutes": 30}, {"id": "two", "kind": "goals", "title": "2", "minutes": 10}]),
+            Some("09:40"),
+        );
+        runs(&mut s, "one", "09:00");
+        s.progress.timers.insert(Id::new("two"), Timer { extra_minutes: 15, ..Timer::default() });
+        let r = replan(&s, &at("09:30")).unwrap();
+        let edit = r.edit(&s);
+        apply(&mut s, &edit).unwrap();
+        assert_eq!((given(&s, &s.agenda.steps[1]), replan(&s, &at("09:30"))), (10, None));
+    }
+
+    #[test]
+    fn absurd_lengths_are_no_harm() {
+        let mut s = session(
+            json!([{"id": "one", "kind": "goals", "title": "1", "minutes": u32::MAX, "break_after": {"title": "B", "minutes": u32::MAX}},
+            {"id": "two", "kind": "goals", "title": "2", "minutes": u32::MAX}]),
+            Some("10:00"),
+        );
+        runs(&mut s, "one", "09:00");
+        s.progress.timers.insert(Id::new("two"), Timer { spent: i64::MAX, extra_minutes: i32::MAX, ..Timer::default() });
+        let now = at("09:30");
+        drop((
+            plan(&s.agenda, &now),
+            day(&s, &now),
+            ahead(&s, &now),
+            replan(&s, &now),
+            super::super::schedule::took(&s, &s.agenda.steps[1], now.timestamp()),
+        ));
     }
 
     #[test]

@@ -6,6 +6,9 @@ use jiff::Timestamp;
 /// Longest absence in seconds that still counts as running: after that somebody went home.
 pub const LONGEST_ABSENCE: i64 = 4 * 3600;
 
+/// Longest step that is reckoned with, in minutes: absurd figures of a file must not overflow.
+pub const LONGEST: i64 = 100_000;
+
 impl Timer {
     /// Seconds spent until `now`.
     #[must_use]
@@ -24,7 +27,7 @@ impl Timer {
 /// Seconds left in a step; negative in overtime.
 #[must_use]
 pub fn left(session: &Session, step: &Step, now: Timestamp) -> i64 {
-    given(session, step) * 60 - session.progress.timers.get(&step.id).map_or(0, |t| t.spent_at(now))
+    (given(session, step) * 60).saturating_sub(session.progress.timers.get(&step.id).map_or(0, |t| t.spent_at(now)))
 }
 
 /// The step whose timer is running.
@@ -43,14 +46,14 @@ pub fn has_begun(session: &Session) -> bool {
 #[must_use]
 pub fn given(session: &Session, step: &Step) -> i64 {
     let extra = session.progress.timers.get(&step.id).map_or(0, |t| i64::from(t.extra_minutes));
-    (i64::from(step.minutes) + extra).max(0)
+    (i64::from(step.minutes) + extra).clamp(0, LONGEST)
 }
 
 /// Minutes a step really took so far, begun ones counted; none when its clock never ran.
 #[must_use]
 pub fn took(session: &Session, step: &Step, now: Timestamp) -> Option<u32> {
     let spent = session.progress.timers.get(&step.id)?.spent_at(now);
-    (spent > 0).then(|| u32::try_from((spent + 59) / 60).unwrap_or(u32::MAX))
+    (spent > 0).then(|| u32::try_from(spent.saturating_add(59) / 60).unwrap_or(u32::MAX))
 }
 
 /// The timers as they are to be at `now` when the session is opened again.

@@ -48,17 +48,26 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
     }
 }
 
-/// Takes an agenda from elsewhere among the user's own; none when the file is no agenda.
+/// Takes an agenda from elsewhere among the user's own, checked first; none when the file is no agenda.
+/// `kinds` are the kinds of step that are known.
 #[must_use]
-pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, String>> {
+pub fn import_agenda(paths: &Paths, path: &Path, kinds: &[&str]) -> Option<Result<PathBuf, String>> {
     let text = String::from_utf8(read_text(path).ok()?).ok()?;
     let known = catalog::questionnaires(&read_own(paths).questionnaires).0;
-    let agenda = catalog::agenda(&text, &name(path), &known).ok()?;
+    let file = name(path);
+    let problems = catalog::check_agenda(&text, &file, kinds, &known).ok()?;
+    if let Some(p) = problems.first() {
+        return Some(Err(format!("{file} is not imported: {} {} `roundtable agenda check` names every fault.", p.path, p.says)));
+    }
+    let agenda = match catalog::agenda(&text, &file, &known) {
+        Ok(agenda) => agenda,
+        Err(why) => return Some(Err(why)),
+    };
     // the id names the file: it comes from elsewhere
     let id = crate::text::slug(&agenda.id, "agenda");
     Some(match save_agenda(paths, &Agenda { id, ..agenda }, false) {
         Ok(Kept::In(path)) => Ok(path),
-        Ok(Kept::Exists) => Err(format!("{} is among your agendas already. Nothing is changed.", name(path))),
+        Ok(Kept::Exists) => Err(format!("{file} is among your agendas already. Nothing is changed.")),
         Err(why) => Err(why),
     })
 }
@@ -82,6 +91,8 @@ pub fn read_preferences(paths: &Paths) -> Result<Preferences, String> {
 /// One sentence; what was there is unchanged.
 pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), String> {
     let path = paths.settings();
+    // a link to the file itself stays
+    let path = std::fs::canonicalize(&path).unwrap_or(path);
     let text = serde_json::to_string_pretty(preferences).unwrap_or_default();
     let written = std::fs::create_dir_all(&paths.config).and_then(|()| write::replace(&path, format!("{text}\n").as_bytes()));
     written.map_err(|e| format!("The settings cannot be written to {}: {}.", shown(&path), sentence::of(&e)))

@@ -6,7 +6,7 @@ use super::lock::{Lock, NoLock};
 use super::paths::{Paths, hash, name, shown};
 use super::read::{Read, Unreadable, parse, read_text};
 use super::{inbox, sentence, versions, write};
-use crate::domain::{Jot, Session, Typing, apply};
+use crate::domain::{Id, Jot, Session, Typing, apply};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -35,6 +35,9 @@ pub struct Handle {
     last: u64,
     /// The bytes to keep as an earlier version at the first save.
     before: Option<Vec<u8>>,
+    session: Id,
+    /// Private notes on their way into it.
+    jots: Vec<Jot>,
 }
 
 /// A session that was opened.
@@ -91,15 +94,24 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         }
         typing = back.typing;
         // notes of a notes window that closed last
-        for jot in inbox::pending(paths, &session.id) {
+        for jot in inbox::taken(paths, &path, &session) {
             recovered |= jot.edit(&session).is_some_and(|edit| apply(&mut session, &edit).is_ok());
         }
         journal
     } else {
         Journal::none()
     };
-    let handle =
-        Handle { paths: paths.clone(), lock, journal: Arc::new(Mutex::new(journal)), unreadable, last: hash(&bytes), before: Some(bytes), path };
+    let handle = Handle {
+        paths: paths.clone(),
+        lock,
+        journal: Arc::new(Mutex::new(journal)),
+        unreadable,
+        last: hash(&bytes),
+        before: Some(bytes),
+        path,
+        session: session.id.clone(),
+        jots: vec![],
+    };
     Ok(Opened { session, access, notices, typing, recovered, handle })
 }
 
@@ -129,10 +141,16 @@ impl Handle {
         Arc::clone(&self.journal)
     }
 
-    /// Private notes that `session`, as it was saved last, does not hold yet.
+    /// Private notes that the session, as it was saved last, does not hold yet.
     #[must_use]
-    pub fn jots(&self, session: &Session) -> Vec<Jot> {
-        inbox::taken(&self.paths, session)
+    pub fn jots(&self) -> &[Jot] {
+        &self.jots
+    }
+
+    /// The identity of the session.
+    #[must_use]
+    pub fn session(&self) -> &Id {
+        &self.session
     }
 
     /// Saves the session as it is after edit `seq`. On return it has reached the disk.
@@ -179,6 +197,7 @@ impl Handle {
         if let Ok(mut journal) = self.journal.lock() {
             journal.saved(bytes, seq);
         }
+        self.jots = inbox::taken(&self.paths, &self.path, session);
         Ok(says)
     }
 

@@ -9,13 +9,25 @@ use super::paths::{Paths, tag};
 use super::{handle, library::resolve, read::read, sentence, write};
 use crate::domain::{Id, Jot, Session};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// What a notes window has written for a session.
 #[derive(Debug)]
 pub struct Inbox {
+    paths: Paths,
     path: PathBuf,
+    session: Id,
+    /// The file the window follows: a copy of it has the same id, and must not get the notes.
+    of: PathBuf,
     _lock: Lock,
+}
+
+/// The file of an inbox.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Post {
+    of: PathBuf,
+    jots: Vec<Jot>,
 }
 
 impl Inbox {
@@ -24,7 +36,7 @@ impl Inbox {
     ///
     /// # Errors
     /// Why not, in a few words for the footer.
-    pub fn take(paths: &Paths, session: &Id, who: &str) -> Result<(Self, Vec<Jot>, u64), String> {
+    pub fn take(paths: &Paths, of: &Path, session: &Id, who: &str) -> Result<(Self, Vec<Jot>, u64), String> {
         let path = file(paths, session, "json");
         let folder = path.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder).map_err(|e| sentence::of(&e))?;
@@ -32,38 +44,49 @@ impl Inbox {
             NoLock::Taken(_) => "its notes window is open already".to_owned(),
             NoLock::Cannot(e) => format!("the state folder cannot be written ({})", sentence::of(&e)),
         })?;
-        let jots = pending(paths, session);
-        Ok((Self { path, _lock: lock }, jots, taken_up_to(paths, session)))
+        write::sweep(&path);
+        let of = std::fs::canonicalize(of).unwrap_or_else(|_| of.to_path_buf());
+        let jots = pending(paths, &of, session);
+        Ok((Self { paths: paths.clone(), path, session: session.clone(), of, _lock: lock }, jots, taken_up_to(paths, session)))
     }
 
     /// Writes what is on its way. On return it has reached the disk.
     ///
     /// # Errors
     /// The reason, in a few words for the footer.
-    pub fn write(&self, jots: &[Jot]) -> Result<(), String> {
-        let text = serde_json::to_string(jots).unwrap_or_default();
+    pub fn write(&mut self, jots: &[Jot]) -> Result<(), String> {
+        if !self.of.exists()
+            && let Ok(there) = resolve(&self.paths, self.session.as_str())
+        {
+            // a new session gets its name when it is set up
+            self.of = there;
+        }
+        let text = serde_json::to_string(&Post { of: self.of.clone(), jots: jots.to_vec() }).unwrap_or_default();
         write::replace(&self.path, write::escape(text).as_bytes()).map_err(|e| sentence::of(&e))
     }
 }
 
-/// What has not reached the session's file yet, in order.
-pub(super) fn pending(paths: &Paths, session: &Id) -> Vec<Jot> {
+/// What has not reached the session's file yet, in order; none for a copy of that file.
+fn pending(paths: &Paths, of: &Path, session: &Id) -> Vec<Jot> {
     let text = std::fs::read_to_string(file(paths, session, "json")).ok();
-    let jots: Vec<Jot> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    let taken = if jots.is_empty() { 0 } else { taken_up_to(paths, session) };
-    jots.into_iter().filter(|j| j.seq > taken).collect()
+    let post: Post = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    if post.of != of && post.of.exists() {
+        return vec![];
+    }
+    let taken = if post.jots.is_empty() { 0 } else { taken_up_to(paths, session) };
+    post.jots.into_iter().filter(|j| j.seq > taken).collect()
 }
 
 fn taken_up_to(paths: &Paths, session: &Id) -> u64 {
     std::fs::read_to_string(file(paths, session, "taken")).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }
 
-/// Notes down what `session`, which has just reached the disk, holds already. Returns the rest.
-pub(super) fn taken(paths: &Paths, session: &Session) -> Vec<Jot> {
-    let pending = pending(paths, &session.id);
+/// Notes down what `session`, which is what its file `of` holds, has already. Returns the rest.
+pub(super) fn taken(paths: &Paths, of: &Path, session: &Session) -> Vec<Jot> {
+    let pending = pending(paths, of, &session.id);
     let within = pending.iter().take_while(|j| j.edit(session).is_none()).count();
     if let Some(last) = within.checked_sub(1).and_then(|n| pending.get(n)) {
-        // should it fail, the same notes are looked at again, and found to be there
+        // should it fail, it is noted down at the next opening, before anything is changed
         let _ = write::replace(&file(paths, &session.id, "taken"), last.seq.to_string().as_bytes());
     }
     pending.into_iter().skip(within).collect()
@@ -71,14 +94,23 @@ pub(super) fn taken(paths: &Paths, session: &Session) -> Vec<Jot> {
 
 /// Brings what is on its way into the session's file, if nobody holds that. Called by whoever closes last.
 pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Timestamp) {
-    if pending(paths, session).is_empty() {
-        return;
-    }
-    if let Ok(mut opened) = handle::open(paths, path, false, who) {
+    let path = if path.exists() { path.to_path_buf() } else { resolve(paths, session.as_str()).unwrap_or_else(|_| path.to_path_buf()) };
+    let Ok(path) = std::fs::canonicalize(path) else { return };
+    if !pending(paths, &path, session).is_empty()
+        && let Ok(mut opened) = handle::open(paths, &path, false, who)
+    {
         if opened.recovered && opened.handle.save(&opened.session, 1, now).is_err() {
             return;
         }
         opened.handle.close();
+    }
+    // nothing is on its way and no window is open: no note stays behind in the state folder
+    let own = file(paths, session, "json");
+    if own.exists()
+        && pending(paths, &path, session).is_empty()
+        && let Ok(_lock) = Lock::take(&own, who)
+    {
+        let _ = std::fs::remove_file(&own).and_then(|()| std::fs::remove_file(file(paths, session, "taken")));
     }
 }
 
@@ -89,23 +121,29 @@ pub struct Watch {
     path: PathBuf,
     id: Id,
     seen: Option<(Timestamp, u64)>,
+    missed: u32,
 }
 
 impl Watch {
     /// On the session with this id, now at `path`.
     #[must_use]
     pub fn new(paths: &Paths, path: &Path, id: &Id) -> Self {
-        Self { paths: paths.clone(), path: path.to_path_buf(), id: id.clone(), seen: None }
+        Self { paths: paths.clone(), path: path.to_path_buf(), id: id.clone(), seen: None, missed: 0 }
     }
 
-    /// The session if its file has changed since the last look; one sentence if it cannot be read any more.
-    pub fn look(&mut self) -> Option<Result<Session, String>> {
+    /// The session if its file has changed since the last look, and the number up to which it has taken
+    /// notes in; one sentence if it cannot be read any more.
+    pub fn look(&mut self) -> Option<Result<(Session, u64), String>> {
         let stamp = |path: &Path| {
             let meta = std::fs::metadata(path).ok()?;
             Some((Timestamp::try_from(meta.modified().ok()?).ok()?, meta.len()))
         };
         let now = stamp(&self.path).or_else(|| {
-            // a new session gets its name when it is set up: look for it by its id
+            // a new session gets its name when it is set up: look for it by its id, but not each time
+            self.missed += 1;
+            if self.missed % 10 != 1 {
+                return self.seen;
+            }
             self.path = resolve(&self.paths, self.id.as_str()).ok()?;
             stamp(&self.path)
         });
@@ -113,13 +151,8 @@ impl Watch {
             return None;
         }
         self.seen = now;
-        Some(read(&self.path).map(|r| r.session).map_err(|why| format!("{why} The other window goes on; notes are kept here.")))
-    }
-
-    /// Where the session is now.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+        let taken = taken_up_to(&self.paths, &self.id);
+        Some(read(&self.path).map(|r| (r.session, taken)).map_err(|why| format!("{why} The other window goes on; notes are kept here.")))
     }
 }
 

@@ -17,7 +17,7 @@ enum Line {
     Follow(Arc<Mutex<Journal>>),
     Edit(u64, Edit),
     Typing(Option<Typing>),
-    Inbox(Inbox),
+    Inbox(Option<Inbox>),
     Jots(Vec<Jot>, u64),
 }
 
@@ -38,15 +38,28 @@ impl Writer {
         std::thread::spawn(move || {
             let mut journal: Option<Arc<Mutex<Journal>>> = None;
             let mut inbox: Option<Inbox> = None;
-            for line in receive {
+            let mut next: Option<Line> = None;
+            while let Some(mut line) = next.take().or_else(|| receive.recv().ok()) {
+                // the newest notes take the place of those that wait
+                let mut lines = 1;
+                while matches!(line, Line::Jots(..)) {
+                    match receive.try_recv() {
+                        Ok(newer @ Line::Jots(..)) => (line, lines) = (newer, lines + 1),
+                        Ok(other) => {
+                            next = Some(other);
+                            break;
+                        }
+                        Err(_) => break,
+                    }
+                }
                 let open = || journal.as_ref().and_then(|j| j.lock().ok());
                 match line {
                     Line::Follow(to) => journal = Some(to),
-                    Line::Inbox(of) => inbox = Some(of),
+                    Line::Inbox(of) => inbox = of,
                     Line::Edit(seq, edit) => open().into_iter().for_each(|mut j| j.edit(seq, edit.clone())),
                     Line::Typing(typing) => open().into_iter().for_each(|mut j| j.typing(typing.clone())),
                     Line::Jots(jots, revision) => {
-                        let written = inbox.as_ref().map(|inbox| inbox.write(&jots));
+                        let written = inbox.as_mut().map(|inbox| inbox.write(&jots));
                         let _ = match written {
                             Some(Ok(())) => answer.send(Msg::Saved { revision, notice: None }),
                             Some(Err(why)) => answer.send(Msg::SaveFailed(why)),
@@ -55,7 +68,7 @@ impl Writer {
                     }
                 }
                 if let Ok(mut left) = done.0.lock() {
-                    *left = left.saturating_sub(1);
+                    *left = left.saturating_sub(lines);
                     done.1.notify_all();
                 }
             }
@@ -78,7 +91,7 @@ impl Writer {
 
     /// From here on notes go into this inbox.
     pub(super) fn inbox(&self, inbox: Inbox) {
-        self.put(Line::Inbox(inbox));
+        self.put(Line::Inbox(Some(inbox)));
     }
 
     pub(super) fn jots(&self, jots: Vec<Jot>, revision: u64) {
@@ -98,13 +111,15 @@ impl Writer {
     }
 
     /// The same at the end of the program, more patiently.
-    pub(super) fn finish(&self) {
-        self.wait(LAST_PATIENCE);
+    /// False when it does not come to an end.
+    pub(super) fn finish(&self) -> bool {
+        // the inbox is given back, so that whoever closes last can empty it
+        self.put(Line::Inbox(None));
+        self.wait(LAST_PATIENCE)
     }
 
-    fn wait(&self, at_most: Duration) {
-        if let Ok(left) = self.waiting.0.lock() {
-            drop(self.waiting.1.wait_timeout_while(left, at_most, |left| *left > 0));
-        }
+    fn wait(&self, at_most: Duration) -> bool {
+        let Ok(left) = self.waiting.0.lock() else { return false };
+        self.waiting.1.wait_timeout_while(left, at_most, |left| *left > 0).is_ok_and(|(left, _)| *left == 0)
     }
 }

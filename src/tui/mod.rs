@@ -86,7 +86,7 @@ pub fn run(start: Start) -> End {
             (handle, remove) = (Some(of), throw_away);
         }
         Begin::Notes { path, session } => {
-            let (jots, taken, read_only) = match Inbox::take(&paths, &session.id, &who()) {
+            let (jots, taken, read_only) = match Inbox::take(&paths, &path, &session.id, &who()) {
                 Ok((inbox, jots, taken)) => {
                     journal.inbox(inbox);
                     (jots, taken, None)
@@ -122,14 +122,17 @@ pub fn run(start: Start) -> End {
     let end = turn(&mut app, &mut screen, &receive, &worker, &journal);
     screen.leave();
     worker.finish();
-    journal.finish();
+    let written = journal.finish();
     if let Some((path, id)) = followed {
         crate::store::settle_notes(&paths, &path, &id, &who(), now().timestamp());
     }
     if let Some(folder) = remove {
         crate::store::throw_away(&folder);
     }
-    end
+    match end {
+        End { code: 0, says: None } if !written => End { code: 1, says: Some("The disk did not answer: the last words may be lost.".to_owned()) },
+        end => end,
+    }
 }
 
 /// The loop: what happened, what follows, one frame, sleep.

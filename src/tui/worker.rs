@@ -115,9 +115,9 @@ impl Worker {
             },
             Effect::Save(session, revision) => match self.handle.as_mut()?.save(&session, revision, now().timestamp()) {
                 Ok(notice) => {
-                    let jots = self.handle.as_ref()?.jots(&session);
+                    let jots = self.handle.as_ref()?.jots();
                     if !jots.is_empty() {
-                        let _ = self.send.send(Msg::Jotted(jots));
+                        let _ = self.send.send(Msg::Jotted(jots.to_vec()));
                     }
                     Msg::Saved { revision, notice }
                 }
@@ -133,6 +133,7 @@ impl Worker {
             Effect::Close => {
                 if let Some(mut handle) = self.handle.take() {
                     handle.close();
+                    store::settle_notes(&self.paths, handle.path(), handle.session(), &who(), now().timestamp());
                 }
                 return None;
             }

@@ -60,11 +60,11 @@ fn two_windows_never_fight_over_the_file() {
     let mut notes = Term::start(home.path(), &["notes", "valve"]);
     notes.see("Private notes");
     // both write at the same time
-    notes.then("aThey look tired<Enter>", "They look tired");
+    notes.then("aThey look tired<Esc>", "They look tired");
     notes.see("saved");
     main.then("aTalk about valves<Esc>", "Talk about valves");
     main.see("saved");
-    notes.then("aCoffee at ten<Enter>", "Coffee at ten");
+    notes.then("aCoffee at ten<Esc>", "Coffee at ten");
     main.then("<PgDn>", "Step 2 of 10");
     notes.see("Step 2 of 10");
     // the notes window is killed while a word is being typed: it is there in the next one
@@ -81,7 +81,7 @@ fn two_windows_never_fight_over_the_file() {
     // the main window goes first, then the notes window: whoever closes last brings everything in
     main.keys("<Ctrl+Q>");
     assert_eq!(main.ended(), 0);
-    notes.then("aLast word<Enter>", "Last word");
+    notes.then("aLast word<Esc>", "Last word");
     notes.keys("q");
     assert_eq!(notes.ended(), 0);
     let mut kept = notes_of(&path);
@@ -89,6 +89,8 @@ fn two_windows_never_fight_over_the_file() {
     assert_eq!(kept, ["Coffee at ten", "Half a wo", "Last word", "They look tired"]);
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("Talk about valves"));
+    let state: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable/notes")).unwrap().flatten().map(|e| e.file_name()).collect();
+    assert!(state.is_empty(), "no private note stays behind: {state:?}");
     let library: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().flatten().map(|e| e.file_name()).collect();
     assert_eq!(library.len(), 1, "no second version, no lock left: {library:?}");
 }
@@ -99,7 +101,7 @@ fn notes_reach_the_session_while_both_are_open_and_whichever_closes_first() {
     let path = session(home.path());
     let mut notes = Term::start(home.path(), &["notes", "valve"]);
     notes.see("Private notes");
-    notes.then("aBefore anybody came<Enter>", "Before anybody came");
+    notes.then("aBefore anybody came<Esc>", "Before anybody came");
     notes.see("saved");
     // the main window opens later and takes it in
     let mut main = Term::start(home.path(), &["open", "valve"]);
@@ -109,7 +111,7 @@ fn notes_reach_the_session_while_both_are_open_and_whichever_closes_first() {
     // deleted in the notes window, gone in the session with its next save
     notes.keys("<Home><Del>");
     notes.see("Deleted the private note");
-    notes.then("aA better one<Enter>", "A better one");
+    notes.then("aA better one<Esc>", "A better one");
     notes.see("saved");
     notes.keys("q");
     assert_eq!(notes.ended(), 0);
@@ -122,4 +124,31 @@ fn notes_reach_the_session_while_both_are_open_and_whichever_closes_first() {
     main.keys("<Ctrl+Q>");
     assert_eq!(main.ended(), 0);
     assert_eq!(notes_of(&path), ["A better one"]);
+}
+
+#[test]
+fn a_copy_of_the_session_does_not_get_the_notes() {
+    let home = home();
+    let path = session(home.path());
+    let copy = home.path().join("mailed.json");
+    std::fs::copy(&path, &copy).unwrap();
+    let mut main = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+    main.see("Step 1 of 10");
+    let mut notes = Term::start(home.path(), &["notes", path.to_str().unwrap()]);
+    notes.see("Private notes");
+    notes.then("aFor my eyes only<Esc>", "For my eyes only");
+    notes.see("saved");
+    // the same id, another file: what is opened and saved there gets nothing
+    let mut other = Term::start(home.path(), &["open", "mailed.json"]);
+    other.then("<PgDn>", "Step 2 of 10");
+    other.see("saved");
+    other.keys("<Ctrl+Q>");
+    other.ended();
+    assert!(notes_of(&copy).is_empty());
+    // the idle main window closes last and brings it in
+    notes.keys("q");
+    notes.ended();
+    main.keys("<Ctrl+Q>");
+    main.ended();
+    assert_eq!(notes_of(&path), ["For my eyes only"]);
 }

@@ -291,7 +291,11 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
     if typed.is_empty() {
         return Ok(Value::Null);
     }
-    let digits = typed.find(|c: char| c.is_ascii_digit()).ok_or_else(|| format!("How many minutes? Try: {} 15.", text::clip(typed, 20)))?;
+    let plain = typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
+    let digits = plain.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == plain.len() {
+        return Err(format!("How many minutes? Try: {} 15.", text::clip(typed, 20)));
+    }
     let title = typed[..digits].trim().trim_end_matches(',');
     // other keys of a break that is there stay
     let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
@@ -356,6 +360,7 @@ mod tests {
         assert_eq!((minutes("45"), minutes("45 min"), minutes("2000").is_err(), minutes("-5").is_err()), (Ok(45), Ok(45), true, true));
         assert_eq!(pause("Lunch 60 min", Some(json!({"x": 1}))), Ok(json!({"x": 1, "title": "Lunch", "minutes": 60})));
         assert_eq!((pause("", None), pause("15", None)), (Ok(Value::Null), Ok(json!({"title": "Break", "minutes": 15}))));
+        assert_eq!(pause("Floor 2 lunch 45", None), Ok(json!({"title": "Floor 2 lunch", "minutes": 45})));
         assert!(pause("Coffee", None).is_err());
         assert!(number("many").is_err() && number("inf").is_err() && number("").is_err());
     }

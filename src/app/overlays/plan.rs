@@ -190,12 +190,8 @@ fn verdict(session: &Session, now: &Zoned, begin: Option<&Zoned>) -> (String, Ro
     let all = schedule::minutes(session.agenda.minutes());
     let Some(begin) = begin else { return (all, Role::Quiet) };
     if let Some(day) = plan::day(session, now) {
-        let ends = day.ends.strftime("%H:%M");
-        return match day.behind {
-            b if b > 0 => (format!("{b} min behind, ends {ends} · r re-plans"), Role::Warn),
-            0 => (format!("on time, ends {ends}"), Role::Good),
-            b => (format!("{} min ahead, ends {ends}", -b), Role::Good),
-        };
+        let late = day.behind > 0;
+        return (format!("{}{}", day.words(), if late { " · r re-plans" } else { "" }), if late { Role::Warn } else { Role::Good });
     }
     let plan = plan::plan(&session.agenda, begin);
     let span = format!("{} – {}", begin.strftime("%H:%M"), plan.ends.strftime("%H:%M"));

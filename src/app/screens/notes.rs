@@ -55,7 +55,7 @@ impl Notes {
             saved_at: now,
             failed: None,
         };
-        notes.follow(session);
+        notes.follow(session, taken);
         notes
     }
 
@@ -65,9 +65,9 @@ impl Notes {
         &self.session
     }
 
-    /// The session has changed: what it has taken in is no longer on its way.
-    pub fn follow(&mut self, session: Session) {
-        self.jots.retain(|j| j.edit(&session).is_some());
+    /// The session has changed: what it has taken in, up to this number, is no longer on its way.
+    pub fn follow(&mut self, session: Session, taken: u64) {
+        self.jots.retain(|j| j.seq > taken);
         self.session = session;
         self.lost = None;
         for jot in &self.jots {
@@ -172,8 +172,9 @@ impl Notes {
             Command::Undo => match self.former.pop() {
                 Some((id, note)) => {
                     self.selected = Some(id.clone());
+                    let says = if note.is_some() { "Taken back: the note is as it was before." } else { "Taken back: the note is gone again." };
                     self.put(Jot { seq: 0, id, note }, effects);
-                    Some("Taken back: the note is as it was before.".to_owned())
+                    Some(says.to_owned())
                 }
                 None => Some("There is nothing to take back in this window.".to_owned()),
             },
@@ -184,17 +185,29 @@ impl Notes {
     /// The text under edit has changed.
     pub fn typed(&mut self, effects: &mut Vec<Effect>) {
         let Some((id, buffer)) = &self.editing else { return };
-        let Some(note) = self.session.notes.iter().find(|n| n.id == *id) else { return };
-        let note = Note { text: buffer.text().to_owned(), ..note.clone() };
+        let there = self.session.notes.iter().find(|n| n.id == *id).cloned();
+        // it may have been deleted in the other window meanwhile: what is typed is a note all the same
+        let step = self.step().map(|s| s.id.clone());
+        let note = there.unwrap_or_else(|| Note { id: id.clone(), text: String::new(), step, created: None, extra: Default::default() });
+        let note = Note { text: buffer.text().to_owned(), ..note };
         self.put(Jot { seq: 0, id: id.clone(), note: Some(note) }, effects);
     }
 
-    /// Keeps the text; an empty note goes again.
-    pub fn keep(&mut self, effects: &mut Vec<Effect>) {
-        let Some((id, buffer)) = self.editing.take() else { return };
+    /// Keeps the text. An emptied note keeps its former text, and a new one goes again; says so.
+    pub fn keep(&mut self, effects: &mut Vec<Effect>) -> Option<String> {
+        let (id, buffer) = self.editing.take()?;
+        let before = self.former.iter().rev().find(|(of, _)| *of == id).and_then(|(_, note)| note.clone());
         if buffer.text().trim().is_empty() {
-            self.put(Jot { seq: 0, id, note: None }, effects);
+            let says = before.is_some().then(|| "An empty note keeps the former text. Del deletes it.".to_owned());
+            self.former.pop();
+            self.put(Jot { seq: 0, id, note: before }, effects);
+            return says;
         }
+        if before.is_some_and(|n| n.text == buffer.text()) {
+            // nothing was changed: there is nothing to take back
+            self.former.pop();
+        }
+        None
     }
 
     /// Lights a note.
@@ -258,13 +271,8 @@ impl Notes {
         if let Some(why) = &self.lost {
             p.text(area.x, area.y + 1, wide, why, Ink::new(Role::Bad).bold());
         } else if let Some(day) = plan::day(session, now) {
-            let ends = day.ends.strftime("%H:%M");
-            let (says, role) = match day.behind {
-                b if b > 0 => (format!("the day is {b} min behind, ends {ends}"), Role::Warn),
-                0 => (format!("the day is on time, ends {ends}"), Role::Good),
-                b => (format!("the day is {} min ahead, ends {ends}", -b), Role::Good),
-            };
-            p.text(area.x, area.y + 1, wide, &says, Ink::new(role).bold());
+            let role = if day.behind > 0 { Role::Warn } else { Role::Good };
+            p.text(area.x, area.y + 1, wide, &format!("the day is {}", day.words()), Ink::new(role).bold());
         }
         p.text(area.x, area.y + 2, wide, &step.prompt, Role::Text);
         let slots = plan::ahead(session, now);

@@ -268,19 +268,21 @@ impl Open {
         self.revision += 1;
         effects.push(Effect::Journal(self.revision, edit));
         self.save_due.get_or_insert_with(|| now.timestamp() + SAVE_AFTER.milliseconds());
-        self.stay();
+        self.stay(now);
     }
 
     /// Stays on the current step wherever it was moved to; when it is gone, on the one in its place.
-    fn stay(&mut self) {
+    fn stay(&mut self, now: &Zoned) {
         let steps = &self.session.agenda.steps;
-        let found = self.here.as_ref().and_then(|id| position(steps, id));
+        let find = |id: &Option<Id>| id.as_ref().and_then(|id| position(steps, id));
+        // what is written down leads: an undo may have brought its step back
+        let found = find(&self.session.progress.step).or_else(|| find(&self.here));
         self.at = found.unwrap_or(self.at.min(steps.len().saturating_sub(1)));
-        if found.is_none()
-            && let Some(step) = steps.get(self.at)
-        {
-            self.here = Some(step.id.clone());
-            self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
+        let here = steps.get(self.at).map(|s| s.id.clone());
+        if here != self.here {
+            self.here = here;
+            // as if it were gone to: what is to be covered is covered
+            self.enter(&NoIds, now);
         }
     }
 
@@ -470,6 +472,15 @@ impl Open {
     #[must_use]
     pub fn step_at(&self, id: &Id) -> Option<usize> {
         position(&self.session.agenda.steps, id)
+    }
+}
+
+/// Entering a step makes nothing.
+struct NoIds;
+
+impl IdSource for NoIds {
+    fn fresh(&self) -> Id {
+        Id::new("")
     }
 }
 

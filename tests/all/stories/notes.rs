@@ -30,7 +30,7 @@ fn it_shows_what_is_now_what_comes_next_and_follows() {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
     session.progress.step = Some(session.agenda.steps[5].id.clone());
-    stage.send(Msg::Followed(Ok(Box::new(session))));
+    stage.send(Msg::Followed(Ok((Box::new(session), 0))));
     assert!(stage.frame(120, 36).contains("Step 6 of 10 · Actions"));
     stage.send(Msg::Followed(Err("session.json is damaged.".into())));
     assert!(stage.frame(120, 36).contains("session.json is damaged."));
@@ -51,8 +51,8 @@ fn notes_are_written_changed_deleted_and_taken_back() {
     // while it is typed, the session moves on underneath and takes in what it has
     let edit = jots[0].edit(&session).unwrap();
     roundtable::domain::apply(&mut session, &edit).unwrap();
-    stage.send(Msg::Followed(Ok(Box::new(session.clone()))));
-    stage.keys(", coffee<Enter>");
+    stage.send(Msg::Followed(Ok((Box::new(session.clone()), jots[0].seq))));
+    stage.keys(", coffee<Esc>");
     let jots = on_its_way(&mut stage);
     assert_eq!(jots[0].note.as_ref().unwrap().text, "They look tired, coffee");
     stage.keys("<Del>");
@@ -61,9 +61,13 @@ fn notes_are_written_changed_deleted_and_taken_back() {
     assert!(deleted[0].note.is_none() && deleted[0].seq > jots[0].seq);
     stage.keys("<Ctrl+Z>");
     assert!(stage.frame(80, 24).contains("They look tired, coffee"));
-    // an empty note is none
+    // emptied, it keeps its former text; Enter opens the next, and an empty note is none
+    stage.keys("<Enter><Ctrl+A><Backspace><Esc>");
+    assert_eq!(stage.toast(), "An empty note keeps the former text. Del deletes it.");
     stage.keys("a<Esc>");
     assert!(on_its_way(&mut stage).iter().filter(|j| j.note.is_some()).count() == 1);
+    stage.keys("aOne<Enter>Two<Enter><Esc>");
+    assert!(stage.frame(80, 24).contains("One") && stage.frame(80, 24).contains("Two"));
     stage.paste("pasted\ttext");
     assert!(stage.keys("<Esc>").frame(80, 24).contains("pasted"));
 }
@@ -71,7 +75,7 @@ fn notes_are_written_changed_deleted_and_taken_back() {
 #[test]
 fn notes_that_cannot_be_saved_say_so_and_are_tried_again() {
     let mut stage = window(sample());
-    stage.keys("aImportant<Enter>");
+    stage.keys("aImportant<Esc>");
     stage.send(Msg::SaveFailed("the disk is full".into()));
     assert!(stage.frame(80, 24).contains("NOT SAVED: the disk is full"));
     let tries = |stage: &Stage| stage.asked.iter().filter(|e| matches!(e, Effect::Jots(..))).count();
