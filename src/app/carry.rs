@@ -286,6 +286,16 @@ impl App {
         }
         if let Screen::Session(open) = &mut self.screen
             && open.unnamed
+            && open.depth() == (0, 0)
+        {
+            // nothing was typed: it was not wanted
+            self.effects.push(Effect::Discard);
+            self.leave(super::Leaving::ToLibrary);
+            self.say("Nothing was made. n begins again.");
+            return;
+        }
+        if let Screen::Session(open) = &mut self.screen
+            && open.unnamed
         {
             open.unnamed = false;
             self.effects.push(Effect::NameFile(open.shared()));

@@ -79,7 +79,7 @@ impl App {
             // the library is no sight for the room
             Command::Leave if open.projecting => self.toggle_projector(),
             Command::PrivateNote | Command::ShowNotes | Command::Tips if open.projecting => {
-                self.say("That is for the facilitator alone: Esc leaves the projector, `roundtable notes` opens a second window.")
+                self.say("That is for the facilitator alone: first leave the projector with Esc.")
             }
             Command::Blank => self.blank = true,
             Command::Park => self.write_aside(List::Parked, "Park: we come back to it"),

@@ -31,7 +31,7 @@ pub fn layers(app: &App) -> Layers {
         Some(Overlay::Plan(plan)) if plan.proposal.is_some() => of(&[Scope::Proposal], false),
         Some(Overlay::Plan(_)) => of(&[Scope::Plan], false),
         Some(Overlay::Search(_)) => of(&[Scope::Search, Scope::Text], true),
-        Some(Overlay::Write(_)) => of(&[Scope::Text], true),
+        Some(Overlay::Write(_)) => of(&[Scope::Aside, Scope::Text], true),
         Some(Overlay::Prompt(_)) => of(&[Scope::Prompt, Scope::Text], true),
         Some(Overlay::Question(_)) => of(&[Scope::Question], false),
         None => screen(app),

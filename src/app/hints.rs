@@ -32,7 +32,10 @@ impl App {
             return None;
         }
         let done = &self.catalog.preferences.hints_done;
-        HINTS.iter().find(|h| !done.iter().any(|d| d == h.name)).map(|h| h.says)
+        // what it says has to work here
+        let scopes = super::focus::layers(self).scopes;
+        let works = |h: &&Hint| scopes.iter().flat_map(|s| crate::keys::rows(*s)).any(|b| b.command == h.done_by[0]);
+        HINTS.iter().filter(works).find(|h| !done.iter().any(|d| d == h.name)).map(|h| h.says)
     }
 
     /// A command was run: its hint is no longer needed.

@@ -60,6 +60,8 @@ pub struct App {
     screen: Screen,
     overlays: Vec<Overlay>,
     toast: Option<String>,
+    /// When that was said.
+    said: Timestamp,
     blank: bool,
     alarm: Option<Alarm>,
     mouse: bool,
@@ -94,7 +96,7 @@ impl App {
         Self {
             size,
             now,
-            auto_theme: theme.is_none(),
+            auto_theme: wanted.is_none() || theme.is_none(),
             theme: theme.unwrap_or_else(|| themes[0].clone()),
             themes,
             catalog,
@@ -102,6 +104,7 @@ impl App {
             screen: Screen::Library(Library::default()),
             overlays: Vec::new(),
             toast: None,
+            said: Timestamp::UNIX_EPOCH,
             blank: false,
             alarm: None,
             mouse: true,
@@ -112,6 +115,9 @@ impl App {
             effects: vec![Effect::List],
         }
     }
+
+    /// How long a sentence stays on the projector.
+    const SENTENCE: jiff::SignedDuration = jiff::SignedDuration::from_secs(8);
 
     /// What is asked of the world since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
@@ -167,7 +173,9 @@ impl App {
             Screen::Session(open) => crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60)),
         };
         let save = self.open().and_then(Open::deadline).map(|due| due.max(now - 1.milliseconds()));
-        [clock, save].into_iter().flatten().min()
+        // the room reads a sentence once; then it is in the way
+        let hush = self.toast.as_ref().filter(|_| self.is_projecting()).map(|_| self.said + Self::SENTENCE);
+        [clock, save, hush].into_iter().flatten().min()
     }
 
     /// Asks for a session to be opened or made; once, until it is here.
@@ -179,5 +187,6 @@ impl App {
 
     fn say(&mut self, sentence: impl Into<String>) {
         self.toast = Some(sentence.into());
+        self.said = self.now.timestamp();
     }
 }

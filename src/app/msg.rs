@@ -148,6 +148,8 @@ pub enum Effect {
     Jots(Vec<Jot>, u64),
     /// Save this revision.
     Save(Arc<Session>, u64),
+    /// A new session was left before anything was typed: it goes into the bin.
+    Discard,
     /// The session was left; all that may be saved is saved.
     Close,
     /// Keep a copy of what could not be saved.

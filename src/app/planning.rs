@@ -47,10 +47,11 @@ impl App {
                 self.overlays.pop();
                 return;
             }
-            Command::Undo | Command::Redo | Command::SessionDetails => return self.run_session(command),
+            Command::Undo | Command::Redo => return self.run_session(command),
+            Command::SessionDetails => return self.fill(FormState::new(crate::steps::day_form())),
             Command::SaveTemplate => {
                 let title = session.agenda.title.clone();
-                let help = "the name of the agenda; it is kept among your agendas and can be chosen for every new session";
+                let help = "the name of the agenda; New will offer it";
                 return self.prompt("Save the agenda under which name?", help, &title, PromptKind::Template);
             }
             _ => {}
@@ -64,10 +65,15 @@ impl App {
             Command::Replan => match plan::replan(open.session(), &self.now) {
                 Some(proposal) => state.proposal = Some(proposal),
                 None => {
-                    let says = if plan::day(open.session(), &self.now).is_some() {
-                        "What is left fits into the day: there is nothing to re-plan."
-                    } else {
-                        "Re-planning needs a running day: a start time (d) and a timer that has run (t in a step)."
+                    let start = open.session().agenda.start.map(|s| s.date());
+                    let says = match start {
+                        _ if plan::day(open.session(), &self.now).is_some() => {
+                            "What is left fits into the day: there is nothing to re-plan.".to_owned()
+                        }
+                        Some(day) if day != self.now.date() => {
+                            format!("This plan is for {}. d sets the start to today.", crate::domain::dates::short(day, self.now.date()))
+                        }
+                        _ => "Re-planning needs a running day: a start time (d) and a timer that has run (t in a step).".to_owned(),
                     };
                     self.say(says);
                 }
@@ -96,7 +102,7 @@ impl App {
                 let minutes = if command == Command::Longer {
                     (step.minutes / BY).saturating_mul(BY).saturating_add(BY)
                 } else {
-                    step.minutes.saturating_sub(1) / BY * BY
+                    (step.minutes.saturating_sub(1) / BY * BY).max(1)
                 };
                 let edit = set(List::Steps, id, "minutes", minutes.min(24 * 60));
                 self.carry(Reply::Edit(format!("changed the minutes of {}", one_line(&step.title)), edit));
@@ -132,6 +138,8 @@ impl App {
                 known.push(step);
             }
         }
+        let lit = self.open().and_then(|o| o.session().agenda.steps.get(at)).map(|s| s.id.clone());
+        let pause = lit.map(|id| Choice::new("A break after this step", Reply::Fill(crate::steps::break_form(&id))).hint("Coffee 15, Lunch 60"));
         let choices = known.into_iter().map(|like| {
             let id = self.ids.fresh();
             let step = Step { id: id.clone(), break_after: None, starts_at: None, ..like.clone() };
@@ -139,7 +147,7 @@ impl App {
             let add = Reply::Edit(format!("added the step “{}”", one_line(&like.title)), edit);
             Choice::new(&like.title, Reply::All(vec![add, Reply::Fill(form_of(List::Steps, &id))])).hint(schedule::minutes(like.minutes))
         });
-        let picker = Picker { title: "Add which step?".to_owned(), choices: choices.collect(), at: 0, many: false };
+        let picker = Picker { title: "Add which step?".to_owned(), choices: choices.chain(pause).collect(), at: 0, many: false };
         self.overlays.push(Overlay::Picker(PickerState::new(picker)));
     }
 

@@ -28,11 +28,13 @@ impl App {
         self.keep();
         let Screen::Session(open) = &mut self.screen else { return };
         open.projecting = !open.projecting;
-        if open.projecting && self.size.0 > WIDE {
-            self.say(format!(
-                "This window has {} columns. For the room make its text larger, to about 80: Ctrl and + in most terminals, Cmd and + on a Mac.",
-                self.size.0
-            ));
+        if open.projecting {
+            let wide = self.size.0;
+            self.say(if wide > WIDE {
+                format!("Esc comes back. This window has {wide} columns: for the room enlarge its text (Ctrl +, Cmd +) to about 80.")
+            } else {
+                "Esc comes back to this place.".to_owned()
+            });
         }
     }
 

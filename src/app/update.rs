@@ -19,6 +19,9 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Zoned) {
         let before = std::mem::replace(&mut self.now, now);
         self.on_time(before.timestamp());
+        if self.is_projecting() && self.now.timestamp() >= self.said + Self::SENTENCE {
+            self.toast = None;
+        }
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),

@@ -7,6 +7,7 @@ use super::screens::session::{Open, SaveState};
 use super::{App, Leaving};
 use crate::domain::{Side, schedule};
 use crate::keys::{keys_of, listing};
+use crate::steps::Editing;
 use crate::text;
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_right, split_top};
 use ratatui::buffer::Buffer;
@@ -51,6 +52,8 @@ impl App {
         let bare = self.is_projecting() && self.overlays.is_empty() && !matches!(&self.screen, Screen::Session(open) if open.editing.is_some());
         let (page, footer) = split_bottom(area, 1);
         let (body, message) = split_bottom(page, 1);
+        // on the projector a sentence must not cover the clock
+        let message = if bare { footer } else { message };
         match &self.screen {
             Screen::Session(open) if open.projecting => self.project(&mut p, area, open),
             Screen::Library(library) => library.view(&mut p, body, &self.now),
@@ -80,7 +83,7 @@ impl App {
             Some(Overlay::Write(title)) => self.write(&mut p, body, title),
             Some(Overlay::Prompt(prompt)) => prompt.view(&mut p, body),
             Some(Overlay::Question(question)) => question.view(&mut p, body),
-            None if self.is_projecting() => self.write(&mut p, body, ""),
+            None if self.is_projecting() => self.write(&mut p, body, self.open().and_then(|o| o.editing.as_ref()).map_or("", Editing::question)),
             Some(Overlay::Plan(_)) | None => {}
         }
         let alarm = self.alarm().map(|a| (a.words.as_str(), if a.over { Role::Bad } else { Role::Warn }));

@@ -40,7 +40,7 @@ pub fn check_agenda(text: &str, file: &str, kinds: &[&str], known: &[Questionnai
     if value.get("start").is_some_and(|v| !v.is_null()) {
         out.push(Problem::new("$.start", "belongs to a session, not to an agenda. Leave it out."));
     }
-    if value.get("end").is_some_and(|v| !v.is_null() && !v.as_str().is_some_and(|t| t.parse::<jiff::civil::Time>().is_ok())) {
+    if value.get("end").is_some_and(|v| !v.is_null() && v.as_str().is_none_or(|t| t.parse::<jiff::civil::Time>().is_err())) {
         out.push(Problem::new("$.end", "has to be a time such as \"16:30\"."));
     }
     match value.get("steps").and_then(Value::as_array) {

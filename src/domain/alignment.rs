@@ -125,6 +125,11 @@ impl<'a> Alignment<'a> {
         if e.out_of_scope {
             return Class::OutOfScope;
         }
+        // what the other side cannot do is not agreed, whatever it is linked with
+        let refused = e.reaction.as_ref().is_some_and(|r| r.answer == Answer::Cannot);
+        if refused && !kinds().any(|k| k == LinkKind::Conflict) {
+            return Class::Refused;
+        }
         for kind in [LinkKind::Conflict, LinkKind::Overlap, LinkKind::Complement] {
             if kinds().any(|k| k == kind) {
                 return kind.into();

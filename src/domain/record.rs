@@ -100,6 +100,12 @@ impl List {
         }
     }
 
+    /// Whether its items belong to no step: they are written from anywhere.
+    #[must_use]
+    pub fn is_aside(self) -> bool {
+        matches!(self, Self::Parked | Self::Decisions | Self::Notes)
+    }
+
     /// The field that holds an item's text; none for links.
     #[must_use]
     pub fn text_field(self) -> &'static str {

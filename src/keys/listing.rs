@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 39] = [
+pub const ORDER: [Scope; 41] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -13,6 +13,7 @@ pub const ORDER: [Scope; 39] = [
     Scope::Adding,
     Scope::Panes,
     Scope::Text,
+    Scope::Aside,
     Scope::Library,
     Scope::Bin,
     Scope::Cards,
@@ -23,6 +24,7 @@ pub const ORDER: [Scope; 39] = [
     Scope::Proposal,
     Scope::Welcome,
     Scope::Expectations,
+    Scope::Covered,
     Scope::Reveal,
     Scope::Align,
     Scope::Goals,
@@ -55,7 +57,14 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     let short = matches!(scopes.first(), Some(Scope::Search | Scope::Prompt));
     // while typing in a list, only typing is on offer: letters are no keys then
     let typing = scopes.first() == Some(&Scope::Text) && !scopes.contains(&Scope::Form);
-    for scope in scopes.iter().take(if short || typing { 1 } else { scopes.len() }) {
+    let aside = scopes.first() == Some(&Scope::Aside);
+    for scope in scopes.iter().take(if short || typing {
+        1
+    } else if aside {
+        2
+    } else {
+        scopes.len()
+    }) {
         for b in rows(*scope).filter(|b| b.footer > 0 && !b.keys.is_empty()) {
             // an inner scope may have taken its key, or offer the command itself
             let inner = scopes.iter().take_while(|s| *s != scope).flat_map(|s| rows(*s));
@@ -149,7 +158,7 @@ mod tests {
     fn the_card_fits_a_page_and_leaves_out_no_place() {
         let card = card();
         assert!(card.lines().count() <= 80 && card.lines().all(|l| l.chars().count() <= 80), "{card}");
-        for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s) && *s != Scope::Rows && *s != Scope::Whole) {
+        for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s) && *s != Scope::Rows && *s != Scope::Whole && *s != Scope::Aside) {
             assert!(card.contains(&scope.title().to_uppercase()), "{}", scope.title());
         }
         assert!(card.contains("PgDn ]    Next step") && card.contains("F5        Projector"));

@@ -23,6 +23,8 @@ pub enum Scope {
     Panes,
     /// While typing.
     Text,
+    /// Typing into a box of its own, where nothing follows.
+    Aside,
     /// In a form, on a field that is chosen, not typed.
     Choice,
     /// In a form.
@@ -61,6 +63,8 @@ pub enum Scope {
     Welcome,
     /// Steps Expectations.
     Expectations,
+    /// Steps with a list of one side, while that is covered.
+    Covered,
     /// Step Align, before both lists are revealed.
     Reveal,
     /// Step Align.
@@ -99,7 +103,7 @@ impl Scope {
             S::Always => "everywhere",
             S::Session => "everywhere but in text",
             S::Lists | S::Rows | S::Adding | S::Panes => "lists",
-            S::Text => "text",
+            S::Text | S::Aside => "text",
             S::Choice | S::Form | S::Whole => "forms",
             S::Picker => "choices",
             S::Page => "pages",
@@ -117,6 +121,7 @@ impl Scope {
             S::Cards => "agenda cards",
             S::Welcome => "Welcome",
             S::Expectations => "Expectations",
+            S::Covered => "covered lists",
             S::Reveal => "before the reveal",
             S::Align => "Align",
             S::Goals => "Goals",
@@ -215,6 +220,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Expectations, C::Strength, &["m", "Space"], "Must/should", 11, "must, should, could"),
     row(S::Expectations, C::Category, &["c"], "Category", 12, "chooses the category"),
     row(S::Expectations, C::Cover, &["h"], "Cover", 13, "covers or shows this side's list until the reveal"),
+    row(S::Covered, C::Cover, &["h"], "Show", 1, "shows this side's list to this side"),
     row(S::Reveal, C::Cover, &["h"], "Reveal lists", 1, "reveals both lists at once, when both sides are ready"),
     row(S::Align, C::React, &["r"], "React", 1, "the other side's one answer to this expectation"),
     row(S::Align, C::Link, &["l"], "Link", 2, "overlap, complement or conflict with one of the other side"),
@@ -279,6 +285,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Ready, C::Jump, &["Enter"], "Go there", 1, "to the place where it is mended"),
     row(S::Agreement, C::Preview, &["v"], "Document", 5, "the agreement as it will print"),
     row(S::Agreement, C::Close, &["c"], "Close", 6, "closes the session, or opens it again"),
+    row(S::Aside, C::Keep, &["Enter"], "Keep", 1, "keeps it and closes the box"),
     row(S::Text, C::Keep, &["Enter"], "Keep, next", 1, "keeps it and opens the next empty line (lists) or the next field (forms)"),
     row(S::Text, C::StopEditing, &["Esc"], "Keep and stop", 2, "keeps it and stops"),
     row(S::Text, C::NewLine, &["Alt+Enter"], "New line", 3, "a new line in the same text"),
@@ -374,7 +381,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Plan, C::Last, &["End"], "Last", 0, "last of the list"),
     row(S::Plan, C::Edit, &["Enter", "e"], "Edit", 1, "title, minutes, fixed start, break, prompt, example and tips"),
     row(S::Plan, C::Add, &["a", "Insert"], "Add", 2, "adds a step below"),
-    row(S::Plan, C::Shorter, &["←"], "5 min less", 3, "five minutes less"),
+    row(S::Plan, C::Shorter, &["←"], "5 min less", 4, "five minutes less"),
     row(S::Plan, C::Longer, &["→"], "5 min more", 4, "five minutes more"),
     row(S::Plan, C::Replan, &["r"], "Re-plan", 5, "proposes shorter steps so that the day ends in time"),
     row(S::Plan, C::SaveTemplate, &["s"], "Save as template", 6, "keeps this agenda for other sessions"),
@@ -386,8 +393,8 @@ pub const TABLE: &[Binding] = &[
     row(S::Plan, C::Undo, &["Ctrl+Z", "u"], "Undo", 0, "takes the last change back"),
     row(S::Plan, C::Redo, &["Ctrl+Y"], "Redo", 0, "does it again"),
     row(S::Plan, C::Choose, &["g"], "Go there", 0, "goes to this step"),
-    row(S::Plan, C::Help, &["?"], "More", 90, "all keys that work here"),
-    row(S::Plan, C::Cancel, &["Esc", "q", "A"], "Back", 91, "back to the step"),
+    row(S::Plan, C::Help, &["?"], "More", 99, "all keys that work here"),
+    row(S::Plan, C::Cancel, &["Esc", "q", "A"], "Back", 3, "back to the step"),
     row(S::Proposal, C::Choose, &["Enter"], "Accept", 1, "takes the proposed minutes; one undo takes them back"),
     row(S::Proposal, C::Cancel, &["Esc"], "Leave it", 2, "leaves the plan as it is"),
     row(S::Library, C::Open, &["Enter"], "Open", 1, "opens or resumes the session"),

@@ -70,6 +70,9 @@ impl StepScreen for Screen {
         if ctx.projecting && ctx.session.is_covered() {
             return vec![];
         }
+        if self.covered {
+            return vec![Scope::Covered];
+        }
         vec![Scope::Expectations, Scope::Adding, Scope::Lists, Scope::Rows]
     }
 

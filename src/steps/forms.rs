@@ -284,6 +284,20 @@ pub(super) fn term_form(term: &Term) -> Form {
     Form { whole: true, ..Form::of(List::Terms, &term.id, title, fields) }
 }
 
+/// The form on when the day begins and ends.
+#[must_use]
+pub fn day_form() -> Form {
+    let fields = session_form(false).fields.into_iter().filter(|(place, _)| *place == Place::Agenda).collect();
+    Form { title: "Start and end of the day".to_owned(), fields, whole: false }
+}
+
+/// The form on the break after a step.
+#[must_use]
+pub fn break_form(step: &Id) -> Form {
+    let fields = form_of(List::Steps, step).fields.into_iter().filter(|(_, f)| f.kind == FieldKind::Break).collect();
+    Form { title: "Break".to_owned(), fields, whole: false }
+}
+
 /// The form on the session itself: title, both organisations, start.
 #[must_use]
 pub fn session_form(solo: bool) -> Form {

@@ -340,8 +340,8 @@ impl Screen {
                 None if goal.is_mutual() && voters.iter().any(|(side, who, _)| goal.vote_of(*side, who.as_ref()).is_none()) => {
                     "✓ both sides consent so far; not all have voted"
                 }
-                None if goal.is_mutual() => "✓ both sides consent: all are 3 or more",
-                None => "Tab votes; a goal passes when all are 3 or more",
+                None if goal.is_mutual() => "✓ both consent: all are 3 or more",
+                None => "Tab votes; all 3 or more passes",
             };
             p.text(says.x + 2, says.y, says.width.saturating_sub(2), line, if goal.is_mutual() { Role::Good } else { Role::Quiet });
         }

@@ -296,6 +296,7 @@ impl StepScreen for Screen {
             true => vec![Scope::Results, Scope::Panes, Scope::Rows],
             // the room must not see what is answered before the reveal
             false if ctx.projecting && is_hidden(ctx, &raters) => vec![Scope::Rows],
+            false if self.covered => vec![Scope::Covered, Scope::Panes],
             false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
         }
     }

@@ -188,6 +188,16 @@ impl Editing {
         Self { target, buffer: Buffer::new(text), before: text.to_owned(), then: None, pane: 0, fresh: false }
     }
 
+    /// What is asked where the text stands in a box of its own.
+    #[must_use]
+    pub fn question(&self) -> &'static str {
+        match &self.target {
+            Target::Field { within: Some(_), .. } => "Why, or on what condition? It may stay empty.",
+            Target::New { list, .. } | Target::Field { place: Place::Item(list, _), .. } => list.noun(),
+            Target::Field { .. } => "",
+        }
+    }
+
     /// The list its items are made in, and a new item of it like this one: for pasting several.
     #[must_use]
     pub fn sibling(&self, session: &Session) -> Option<(List, Value)> {

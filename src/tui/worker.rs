@@ -130,6 +130,14 @@ impl Worker {
                     Err(why) => Msg::Done(Err(why)),
                 }
             }
+            Effect::Discard => {
+                let mut handle = self.handle.take()?;
+                handle.close();
+                if let Ok(to) = store::bin(&self.paths, handle.path()) {
+                    self.binned.push(to);
+                }
+                return None;
+            }
             Effect::Close => {
                 if let Some(mut handle) = self.handle.take() {
                     handle.close();

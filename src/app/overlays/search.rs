@@ -133,7 +133,7 @@ impl Search {
         crate::steps::editor_view(p, Rect { height: 1, ..inner }, &self.buffer, Ground::Raised);
         let list = split_top(inner, 2).1;
         if self.found.is_empty() {
-            let says = format!("Nothing fits “{}”.", clip(&one_line(self.buffer.text()), 40));
+            let says = format!("Nothing fits “{}”. What is covered is not searched.", clip(&one_line(self.buffer.text()), 40));
             p.text(list.x, list.y, list.width, &says, Ink::new(Role::Quiet).on(Ground::Raised));
         }
         let seen = window(self.found.len(), self.at, list.height, |_| 1);

@@ -344,7 +344,10 @@ impl Open {
                 editing.target = Target::Field { place: Place::Item(list, id.clone()), field: list.text_field().to_owned(), within: None };
                 effects.push(Effect::Typing(typing(editing)));
             }
-            self.with_screen(ids, now, |screen, ctx| screen.focus(ctx, &id));
+            // what belongs to no step leaves the light of the step where it is
+            if !list.is_aside() {
+                self.with_screen(ids, now, |screen, ctx| screen.focus(ctx, &id));
+            }
         }
         Ok(())
     }
@@ -406,8 +409,7 @@ impl Open {
             }
             let id = id.clone();
             // in place where a step draws it; other fields come back in their form
-            let aside = matches!(list, crate::domain::List::Parked | crate::domain::List::Decisions | crate::domain::List::Notes);
-            let on_step = !aside && (typing.within.is_some() || typing.field == list.text_field());
+            let on_step = !list.is_aside() && (typing.within.is_some() || typing.field == list.text_field());
             self.with_screen(ids, now, |screen, ctx| screen.focus(ctx, &id));
             self.editing = on_step.then_some(here);
         }

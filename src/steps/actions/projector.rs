@@ -17,7 +17,7 @@ impl Screen {
             let below = stage::sentence(
                 p,
                 area,
-                &format!("Each gives {} dots, one after the other. The others look away.", dot_budget(ctx.session.actions.len())),
+                &format!("Each gives {} dots, away from the projector (Esc), one after the other.", dot_budget(ctx.session.actions.len())),
             );
             let blocks = p.block(below.x, below.y, &done.to_string(), Role::Accent);
             p.text(below.x + blocks + 1, below.y + 1, below.width, &format!("of {people} have given theirs"), Ink::new(Role::Text).bold());

@@ -32,7 +32,7 @@ impl Screen {
         };
         let (pair, below) = split_bottom(area, if area.height >= 16 { area.height * 2 / 5 } else { 4 });
         self.stage_pair(ctx, p, pair, e, &alignment);
-        let (board, next) = split_top(below, 4);
+        let (board, next) = split_top(below, if area.height >= 18 { 6 } else { 4 });
         self.stage_board(ctx, p, board, e, &alignment);
         let upcoming = next_to_react(ctx.session, Some(&e.id)).and_then(|id| ctx.session.get::<Expectation>(&id));
         let upcoming = upcoming.filter(|n| n.id != e.id && !(self.hidden && n.side != self.side)).map(|n| stage::Next {
@@ -87,6 +87,10 @@ impl Screen {
                 p.text(x, y, 3, &format!(" {} ", class.glyph()), ink);
                 x += 4;
             }
+        }
+        if area.height >= 6 {
+            let legend = "= + ✓ agreed   ? gap   ! conflict or refused   ○ to react   – out of scope";
+            p.text(area.x, area.y + 4, area.width, legend, Role::Text);
         }
     }
 }

@@ -27,6 +27,11 @@ impl Screen {
         let (a, b) = columns(votes, 4);
         consent(ctx, p, a, goal, Side::A);
         consent(ctx, p, b, goal, Side::B);
+        if let Some((side, _, name)) = self.voting.and_then(|n| super::voters(ctx.session).into_iter().nth(n)) {
+            let says = format!("{} {name} shows a hand: 0 to 5", side.glyph());
+            p.text(others.x, others.y, others.width, &says, Ink::new(brick::role(side)).bold());
+            return;
+        }
         let rest = list.iter().enumerate().skip(at + 1).map(|(n, g)| stage::Next {
             label: format!("{} {}", if g.is_mutual() { "✓" } else { "○" }, ctx.session.label(&g.id)),
             role: Role::Accent,

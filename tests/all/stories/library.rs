@@ -106,3 +106,14 @@ fn a_file_that_cannot_be_read_says_so_and_is_not_opened() {
     assert!(stage.toast().contains("The last good version"));
     assert!(stage.frame(80, 24).contains("! broken.json is damaged"));
 }
+
+#[test]
+fn a_new_session_that_is_left_at_once_was_not_wanted() {
+    let mut stage = Stage::library(vec![]);
+    stage.keys("n<Enter>");
+    let session = stage.asked.iter().rev().find_map(|e| if let Effect::Create(session) = e { Some((**session).clone()) } else { None }).unwrap();
+    stage.load(roundtable::app::Loaded { new: true, ..Stage::loaded(session) });
+    stage.keys("<Esc>");
+    assert!(stage.asked.iter().any(|e| matches!(e, Effect::Discard)), "{:?}", stage.asked.last());
+    assert!(stage.frame(80, 24).contains("Nothing was made."), "{}", stage.frame(80, 24));
+}

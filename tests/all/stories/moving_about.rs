@@ -209,3 +209,21 @@ fn clicks_select_go_and_run() {
     stage.send(roundtable::app::Msg::Click(x, y));
     assert!(stage.frame(120, 36).contains("Keys that work here"));
 }
+
+#[test]
+fn parking_leaves_the_light_where_it_is() {
+    let mut stage = Stage::open(sample());
+    let lit = |stage: &mut Stage| stage.frame(120, 36).lines().find(|l| l.contains("▌")).map(str::to_owned);
+    let before = lit(stage.keys("<↓>"));
+    assert_eq!(lit(stage.keys("PLater<Enter>DNow<Enter>NMine<Enter>")), before);
+    assert!(stage.keys("P").frame(80, 24).contains("Enter Keep  "), "the box says what Enter does there");
+}
+
+#[test]
+fn what_the_other_side_cannot_do_is_not_agreed() {
+    let mut stage = Stage::open(sample());
+    let agreed = |stage: &mut Stage| stage.frame(120, 36).contains("13 agreed");
+    assert!(agreed(&mut stage));
+    let frame = stage.keys("<Home>r4<Esc>").frame(120, 36);
+    assert!(frame.contains("12 agreed") && frame.contains("2 refused"), "{frame}");
+}

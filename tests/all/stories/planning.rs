@@ -157,3 +157,42 @@ fn a_clock_that_is_set_back_takes_nothing_away() {
     stage.keys("t").pass(60);
     assert!(stage.frame(120, 36).contains("19:00 left"));
 }
+
+#[test]
+fn the_step_that_takes_the_place_of_a_deleted_one_is_covered_like_any_other() {
+    let mut session = crate::support::sample();
+    session.progress.revealed = false;
+    session.progress.step = Some(session.agenda.steps[0].id.clone());
+    let secret = session.expectations[0].text.clone();
+    let mut stage = Stage::open(session);
+    stage.keys("A<Home><Del><Esc>");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("Step 1 of 9 · Expectations of A") && !frame.contains(&secret), "{frame}");
+    // taken back, the program stands where the session says it stands
+    stage.keys("u");
+    assert!(stage.frame(120, 36).contains("Step 1 of 10 · Welcome"), "{}", stage.frame(120, 36));
+}
+
+#[test]
+fn a_running_clock_goes_on_when_its_step_is_taken_out() {
+    let mut stage = Stage::open(planned());
+    stage.now = at("09:00");
+    stage.keys("t").pass(60);
+    stage.keys("A<Home><Del><Esc>").pass(60);
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("28:00 left") && !frame.contains("paused"), "{frame}");
+}
+
+#[test]
+fn the_plan_of_another_day_says_which() {
+    let mut stage = Stage::open(planned());
+    stage.now = at("2026-10-25T09:00");
+    stage.keys("tAr");
+    assert!(stage.toast().starts_with("This plan is for Mon 19 Oct. d sets the start"), "{}", stage.toast());
+    stage.keys("d9:00<Enter>12:00<Esc>");
+    let agenda = &stage.session().agenda;
+    assert_eq!((agenda.start.unwrap().to_string(), agenda.end.unwrap().to_string()), ("2026-10-25T09:00:00".into(), "12:00:00".into()));
+    stage.keys("r");
+    stage.send(Msg::Wheel(1));
+    assert!(stage.frame(120, 36).contains("Enter accepts") || stage.frame(120, 36).contains("Shorter than that"), "the wheel does not decide");
+}

@@ -43,9 +43,14 @@ fn nothing_is_quiet_and_little_is_shown() {
 fn a_wide_window_says_how_to_enlarge_its_text_and_a_narrow_one_does_not() {
     let mut stage = Stage::open(sample());
     stage.frame(160, 45);
-    assert!(stage.keys("<F5>").toast().starts_with("This window has 160 columns. For the room make its text larger"));
+    assert!(stage.keys("<F5>").toast().starts_with("Esc comes back. This window has 160 columns: for the room enlarge its text"));
     stage.keys("<Esc>").frame(80, 24);
-    assert_eq!(stage.keys("<F5>").toast(), "");
+    assert_eq!(stage.keys("<F5>").toast(), "Esc comes back to this place.");
+    // a sentence stays below the clock, and goes by itself
+    let frame = stage.keys("t").frame(80, 24);
+    assert!(frame.contains("The timer is running.") && frame.contains("█▀▀"), "{frame}");
+    stage.pass(9);
+    assert!(!stage.frame(80, 24).contains("The timer is running."));
 }
 
 #[test]
