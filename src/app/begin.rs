@@ -12,6 +12,31 @@ use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply};
 use crate::text::Buffer;
 
+/// The questions that lead to a method (domain.md 0.1).
+const ROUTER: [&str; 4] = [
+    "Have the two organisations worked together before?",
+    "Does your side see the other one as key?",
+    "Does the other side see yours as key?",
+    "Can both send a team of several functions and levels for a day and a half?",
+];
+
+/// The question at this place; `all` says whether every answer so far was yes.
+fn router(at: usize, all: bool) -> Picker {
+    let next = |yes: bool| match at + 1 {
+        n if n < ROUTER.len() => Reply::Choose(router(n, all && yes)),
+        _ if all && yes => Reply::All(vec![
+            Reply::Go("card", Some(Id::new("partnership-model"))),
+            Reply::Say("The Partnership Model fits: there is a history, both find the other key, and both can give it the time.".to_owned()),
+        ]),
+        _ => Reply::All(vec![
+            Reply::Go("card", Some(Id::new("collaboration"))),
+            Reply::Say("The collaboration workshop fits: it needs no history, and works where one side matters more to the other.".to_owned()),
+        ]),
+    };
+    let choices = vec![Choice::new("yes", next(true)), Choice::new("no", next(false))];
+    Picker { title: format!("{} of {}: {}", at + 1, ROUTER.len(), ROUTER[at]), choices, at: 0, many: false }
+}
+
 impl App {
     pub(super) fn run_library(&mut self, command: Command) {
         let Screen::Library(library) = &mut self.screen else { return };
@@ -102,6 +127,14 @@ impl App {
         }
     }
 
+    /// Lights the card of an agenda.
+    pub(super) fn light_card(&mut self, agenda: &Id) {
+        let at = self.catalog.agendas.iter().position(|a| a.id == agenda.as_str());
+        if let (Screen::Cards(cards), Some(at)) = (&mut self.screen, at) {
+            cards.click(at);
+        }
+    }
+
     pub(super) fn run_tasks(&mut self, command: Command) {
         let Screen::Tasks(tasks) = &mut self.screen else { return };
         if tasks.step(command) {
@@ -132,6 +165,7 @@ impl App {
         }
         match command {
             Command::Cancel => self.leave(Leaving::ToLibrary),
+            Command::Suggest => self.overlays.push(Overlay::Picker(PickerState::new(router(0, true)))),
             Command::Choose => {
                 if let Some(agenda) = cards.selected(&self.catalog.agendas).cloned() {
                     let title = agenda.title.clone();

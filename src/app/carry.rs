@@ -57,6 +57,7 @@ impl App {
             },
             Reply::Fill(form) => self.fill(FormState::new(form)),
             Reply::Go("sample", Some(agenda)) => self.ask_open(Effect::Sample(agenda.to_string())),
+            Reply::Go("card", Some(agenda)) => self.light_card(&agenda),
             Reply::Go("follow-up", Some(agenda)) => self.follow_up(&agenda),
             Reply::Go("export", Some(layout)) => self.ask_export(&layout),
             Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),

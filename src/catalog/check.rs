@@ -86,6 +86,18 @@ fn check_step(value: &Value, path: &str, kinds: &[&str], ids: &mut HashSet<Strin
     if step.kind == "questionnaire" && step.questionnaire.is_none() {
         say("questionnaire", "is missing: the id of a questionnaire, such as \"pentad\".".to_owned());
     }
+    if step.kind == "matrix" {
+        let fault = step.matrix.as_ref().map(|m| {
+            let bands = m.bands.len() + 1;
+            m.cells.len() != bands || m.cells.iter().any(|row| row.len() != bands || row.iter().any(|t| *t >= m.types.len()))
+        });
+        if fault != Some(false) {
+            say("matrix", "needs as many rows and columns of cells as there are bands, each the place of a type.".to_owned());
+        }
+    }
+    if step.kind == "board" && step.board.as_ref().is_none_or(|b| b.columns.is_empty()) {
+        say("board", "is missing: a board needs columns, each with an id and a title.".to_owned());
+    }
     if step.kind == "expectations" && step.side.is_none() {
         say("side", "is missing: \"a\" or \"b\", whose expectations are they?".to_owned());
     }
@@ -138,7 +150,22 @@ mod tests {
 
     #[test]
     fn our_own_are_whole() {
-        let kinds = ["welcome", "expectations", "align", "goals", "actions", "owners", "timeline", "metrics", "agreement", "questionnaire", "review"];
+        let kinds = [
+            "welcome",
+            "expectations",
+            "align",
+            "goals",
+            "actions",
+            "owners",
+            "timeline",
+            "metrics",
+            "agreement",
+            "questionnaire",
+            "review",
+            "board",
+            "matrix",
+            "contacts",
+        ];
         let known = crate::catalog::questionnaires(&[]).0;
         for text in crate::catalog::AGENDAS {
             assert_eq!(check_agenda(text, "built in", &kinds, &known).unwrap(), []);

@@ -19,10 +19,15 @@ use serde_json::Value;
 /// First key of an agenda file.
 const AGENDA_FORMAT: &str = "roundtable/agenda";
 
-const AGENDAS: [&str; 12] = [
+const AGENDAS: [&str; 17] = [
     include_str!("../../assets/agendas/collaboration.json"),
     include_str!("../../assets/agendas/collaboration-3h.json"),
     include_str!("../../assets/agendas/collaboration-solo.json"),
+    include_str!("../../assets/agendas/partnership-model.json"),
+    include_str!("../../assets/agendas/relationship-reset.json"),
+    include_str!("../../assets/agendas/alliance-design.json"),
+    include_str!("../../assets/agendas/alliance-steps.json"),
+    include_str!("../../assets/agendas/transformational.json"),
     include_str!("../../assets/agendas/review.json"),
     include_str!("../../assets/agendas/value-update.json"),
     include_str!("../../assets/agendas/solo-pentad.json"),

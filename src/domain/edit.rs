@@ -311,6 +311,8 @@ pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
             }));
             edits.extend(session.goals.iter().map(|g| change(g, |g| g.consent.retain(|v| v.who.as_ref() != Some(id)))));
             edits.extend(session.metrics.iter().map(|m| change(m, |m| drop(&mut m.owner))));
+            let talks = session.contacts.iter().filter(|c| c.a.as_ref() == Some(id) || c.b.as_ref() == Some(id));
+            edits.extend(talks.map(|c| Edit::Remove { list: List::Contacts, id: c.id.clone() }));
             edits.extend(session.decisions.iter().map(|d| change(d, |d| drop(&mut d.owner))));
             edits.extend(session.parked.iter().map(|p| {
                 change(p, |p| {

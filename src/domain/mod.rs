@@ -2,6 +2,8 @@
 
 mod action;
 pub mod alignment;
+pub mod board;
+pub mod contact;
 pub mod dates;
 mod decision;
 mod edit;
@@ -14,6 +16,7 @@ mod id;
 mod jot;
 pub mod lint;
 pub mod load;
+pub mod matrix;
 mod metric;
 mod participant;
 pub mod plan;
@@ -30,6 +33,8 @@ mod task;
 mod term;
 
 pub use action::{Action, Status};
+pub use board::{Board, Card};
+pub use contact::Contact;
 pub use decision::{Decision, Disposition, GroundRule, Note, Parked};
 pub use edit::{Edit, Place, Refused, apply, change, forget, insert, read_field, set, set_field};
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};

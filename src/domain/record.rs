@@ -33,6 +33,10 @@ pub enum List {
     Terms,
     /// `ratings`
     Ratings,
+    /// `contacts`
+    Contacts,
+    /// `cards`
+    Cards,
     /// `notes`
     Notes,
     /// `sign_off`
@@ -41,7 +45,7 @@ pub enum List {
 
 impl List {
     /// All lists.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Steps,
         Self::Participants,
         Self::Expectations,
@@ -54,6 +58,8 @@ impl List {
         Self::GroundRules,
         Self::Terms,
         Self::Ratings,
+        Self::Contacts,
+        Self::Cards,
         Self::Notes,
         Self::SignOff,
     ];
@@ -74,6 +80,8 @@ impl List {
             Self::GroundRules => &["ground_rules"],
             Self::Terms => &["terms"],
             Self::Ratings => &["ratings"],
+            Self::Contacts => &["contacts"],
+            Self::Cards => &["cards"],
             Self::Notes => &["notes"],
             Self::SignOff => &["sign_off"],
         }
@@ -95,6 +103,8 @@ impl List {
             Self::GroundRules => "ground rule",
             Self::Terms => "clause",
             Self::Ratings => "answer",
+            Self::Contacts => "pair",
+            Self::Cards => "card",
             Self::Notes => "private note",
             Self::SignOff => "signature",
         }
@@ -163,6 +173,8 @@ define! { $
     GroundRule => GroundRules, ground_rules;
     Term => Terms, terms;
     Rating => Ratings, ratings;
+    Contact => Contacts, contacts;
+    Card => Cards, cards;
     Note => Notes, notes;
     SignOff => SignOff, sign_off;
 }

@@ -184,8 +184,8 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
             let words = match class {
                 Difference::BlindSpot if first.side.is_some() => format!("blind spot of {}", first.title),
                 Difference::Undervalued if first.side.is_some() => format!("{} undervalues it", first.title),
-                // what is there against what is needed: only too little is a concern
-                Difference::Undervalued => "a gap to close".to_owned(),
+                // what is there against what is needed: only too little is a concern, but any of it
+                _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
                 _ => continue,
             };
             let tone = if steps >= SEVERE { Tone::Bad } else { Tone::Warn };
@@ -211,16 +211,18 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     }
     let mut weak: Vec<(f64, Concern)> = Vec::new();
     for area in &q.areas {
-        for rater in &raters {
-            let figure = score(session, q, Some(&area.id), &rater.id);
-            let Some(band) = band(q, figure).filter(|b| b.tone != Tone::Good) else { continue };
-            let value = figure.value.unwrap_or(0.0);
-            let why = format!("{}: {}. {}", name(rater), band.label, area.advice);
-            weak.push((
-                if q.less_is_better { -value } else { value },
-                Concern { text: area.title.clone(), why, tone: band.tone, action: area.action.clone() },
-            ));
-        }
+        // one concern an area, with everybody who finds it weak
+        let of = |r: &Rater| {
+            let figure = score(session, q, Some(&area.id), &r.id);
+            let band = band(q, figure).filter(|b| b.tone != Tone::Good)?;
+            Some((figure.value.unwrap_or(0.0), band.tone, format!("{}: {}", name(r), band.label)))
+        };
+        let found: Vec<(f64, Tone, String)> = raters.iter().filter_map(of).collect();
+        let Some(tone) = found.iter().map(|f| f.1).min() else { continue };
+        let worst = found.iter().map(|f| if q.less_is_better { -f.0 } else { f.0 }).fold(f64::INFINITY, f64::min);
+        let who: Vec<&str> = found.iter().map(|f| f.2.as_str()).collect();
+        let why = format!("{}. {}", who.join(", "), area.advice);
+        weak.push((worst, Concern { text: area.title.clone(), why, tone, action: area.action.clone() }));
     }
     weak.sort_by(|a, b| a.0.total_cmp(&b.0));
     out.extend(weak.into_iter().map(|(_, c)| c));

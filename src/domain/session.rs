@@ -108,9 +108,12 @@ pub struct Session {
     /// Answers to questionnaires.
     #[serde(default)]
     pub ratings: Vec<Rating>,
-    /// Contact map, kept as it is.
+    /// Cards of boards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<Card>,
+    /// Who talks to whom.
     #[serde(default)]
-    pub contacts: Vec<Value>,
+    pub contacts: Vec<Contact>,
     /// Private notes.
     #[serde(default)]
     pub notes: Vec<Note>,
@@ -243,6 +246,7 @@ impl Session {
             ground_rules: vec![],
             terms: vec![],
             ratings: vec![],
+            cards: vec![],
             contacts: vec![],
             notes: vec![],
             progress,

@@ -1,6 +1,7 @@
 //! The agenda a session carries with it.
 
-use super::{Extra, Id, Questionnaire, Side};
+use super::matrix::Matrix;
+use super::{Board, Extra, Id, Questionnaire, Side};
 use jiff::civil::{DateTime, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,12 @@ pub struct Step {
     /// What is answered in it, for steps that ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub questionnaire: Option<Questionnaire>,
+    /// Its matrix, for steps that are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Matrix>,
+    /// The columns of its board, for steps that are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub board: Option<Board>,
     /// Local time at which it begins whatever was before, such as after lunch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<Time>,

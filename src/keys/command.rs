@@ -118,6 +118,7 @@ pub enum Command {
     OpenFile,
     Sample,
     FollowUp,
+    Suggest,
     Tasks,
     History,
     Duplicate,

@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 41] = [
+pub const ORDER: [Scope; 44] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -34,6 +34,9 @@ pub const ORDER: [Scope; 41] = [
     Scope::Owners,
     Scope::Timeline,
     Scope::Metrics,
+    Scope::Contacts,
+    Scope::Board,
+    Scope::Pairs,
     Scope::Review,
     Scope::Questions,
     Scope::Results,

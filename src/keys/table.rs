@@ -83,6 +83,12 @@ pub enum Scope {
     Timeline,
     /// Step Metrics.
     Metrics,
+    /// Step Contacts.
+    Contacts,
+    /// Steps with a board.
+    Board,
+    /// Steps with a board whose cards are paired.
+    Pairs,
     /// Step Review.
     Review,
     /// Steps with a questionnaire, answering.
@@ -131,6 +137,8 @@ impl Scope {
             S::Owners => "Owners",
             S::Timeline => "Timeline",
             S::Metrics => "Metrics",
+            S::Contacts => "Contacts",
+            S::Board | S::Pairs => "Boards",
             S::Review => "Review",
             S::Questions => "Questionnaires",
             S::Results => "Questionnaires: results",
@@ -272,6 +280,9 @@ pub const TABLE: &[Binding] = &[
     row(S::Metrics, C::Reading, &["m"], "New reading", 4, "records today's value"),
     row(S::Metrics, C::ChooseGoal, &["g"], "Goal", 5, "chooses the goal it measures"),
     row(S::Metrics, C::Owner, &["o"], "Owner", 6, "who reads it"),
+    row(S::Contacts, C::Reading, &["m"], "Talked today", 4, "they talked today"),
+    row(S::Pairs, C::Link, &["l"], "Pair", 1, "pairs it with a card of another list; the pair becomes an action"),
+    row(S::Board, C::MakeAction, &["g"], "Make action", 5, "makes an action of the card"),
     row(S::Review, C::Toggle, &["Space"], "Done", 1, "done or open again"),
     row(S::Review, C::When, &["w"], "New date", 2, "start and due: +2w, fri, 30 sep, 2026-09-30"),
     row(S::Review, C::Drop, &["x"], "Drop", 3, "given up, or open again"),
@@ -431,6 +442,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Cards, C::Down, &["↓", "j"], "Down", 0, "one down"),
     row(S::Cards, C::Choose, &["Enter"], "Choose", 1, "chooses this agenda"),
     row(S::Cards, C::Cancel, &["Esc", "q"], "Library", 2, "back to the library"),
+    row(S::Cards, C::Suggest, &["h"], "Help me choose", 3, "four questions, and the method that fits"),
     row(S::Cards, C::Help, &["?"], "Help", 90, "all keys that work here"),
 ];
 

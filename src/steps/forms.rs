@@ -234,6 +234,32 @@ const ESCALATION: &[Field] = &[
     f("max_days", "Working days", Days, "before it goes one level up"),
 ];
 const RULE: &[Field] = &[f("text", "Ground rule", Text, "worded positively: we work best together when …")];
+const CONTACT: &[Field] = &[
+    f("a", "At A", Person, "the person on side A"),
+    f("b", "At B", Person, "the person on side B"),
+    f("level", "Level", LEVEL, "on which they talk"),
+    f("last", "Last contact", Date, "today, mon, 1 oct"),
+    f("text", "About", Text, "what they talk about"),
+];
+const CARD: &[Field] = &[f("text", "Card", Text, "one thing, in a few words"), f("note", "Note", Text, "more about it")];
+const GIVE_GET: &[Field] = &[
+    f("text", "Item", Text, "what is given"),
+    f("from", "From", Date, "the day it begins"),
+    f("to", "Until", Date, "the day it ends; empty: without end"),
+    f("measured", "Measured how", Text, "how both see that it was given"),
+    f("note", "Worth", Text, "what it is worth to whoever gets it"),
+];
+const BUSINESS_CASE: &[Field] = &[
+    f("text", "Stakeholder", Text, "whose case it is"),
+    f("note", "What they value", Text, "in their words"),
+    f("value_us", "Worth to us", Text, "an amount, and how sure we are of it"),
+    f("value_them", "Worth to them", Text, "an amount, and how sure we are of it"),
+    f("cost_us", "Cost to us", Text, "an amount, or what it takes"),
+    f("cost_them", "Cost to them", Text, "an amount, or what it takes"),
+    f("fear", "Fear", Text, "loss of leverage, dependence, effort, what others will say"),
+    f("answer", "Answer", Text, "what can be said to that"),
+    f("decision", "Decision", Text, "what was decided"),
+];
 const NOTE: &[Field] = &[f("text", "Private note", Text, "it stays out of exports")];
 const SIGNATURE: &[Field] = &[
     f("name", "Name", Text, "who signs"),
@@ -260,6 +286,8 @@ pub fn form_of(list: List, id: &Id) -> Form {
         List::Participants => ("Person", PARTICIPANT),
         List::Expectations => ("Expectation", EXPECTATION),
         List::Links => ("Link", &[] as &[Field]),
+        List::Contacts => ("Pair", CONTACT),
+        List::Cards => ("Card", CARD),
         List::Ratings => ("Answer", &[] as &[Field]),
         List::Goals => ("Goal", GOAL),
         List::Actions => ("Action", ACTION),
@@ -282,6 +310,17 @@ pub(super) fn term_form(term: &Term) -> Form {
         _ => (term.section.label(), TERM),
     };
     Form { whole: true, ..Form::of(List::Terms, &term.id, title, fields) }
+}
+
+/// The form on a card of a board.
+#[must_use]
+pub(super) fn card_form(form: board::CardForm, id: &Id) -> Form {
+    let (title, fields) = match form {
+        board::CardForm::Plain => ("Card", CARD),
+        board::CardForm::GiveGet => ("Give and get", GIVE_GET),
+        board::CardForm::BusinessCase => ("Business case", BUSINESS_CASE),
+    };
+    Form { whole: true, ..Form::of(List::Cards, id, title, fields) }
 }
 
 /// The form on when the day begins and ends.
@@ -361,6 +400,10 @@ mod tests {
             ("Term", SERVICE_LEVEL),
             ("Term", ESCALATION),
             ("GroundRule", RULE),
+            ("Contact", CONTACT),
+            ("Card", CARD),
+            ("Card", GIVE_GET),
+            ("Card", BUSINESS_CASE),
             ("Note", NOTE),
             ("SignOff", SIGNATURE),
             ("Step", STEP),

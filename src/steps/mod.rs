@@ -5,12 +5,15 @@
 mod actions;
 mod agreement;
 mod align;
+mod board;
 mod brick;
+mod contacts;
 mod cursor;
 mod expectations;
 mod forms;
 mod goals;
 mod groups;
+mod matrix;
 mod metrics;
 mod owners;
 mod pick;
@@ -101,7 +104,7 @@ pub trait StepScreen {
 }
 
 /// All kinds.
-pub const KINDS: [&dyn StepKind; 11] = [
+pub const KINDS: [&dyn StepKind; 14] = [
     &welcome::Welcome,
     &expectations::Expectations,
     &align::Align,
@@ -113,6 +116,9 @@ pub const KINDS: [&dyn StepKind; 11] = [
     &agreement::Agreement,
     &questionnaire::Questions,
     &review::Review,
+    &board::Boards,
+    &matrix::Matrices,
+    &contacts::Contacts,
 ];
 
 /// The kind of this name; an unknown one is shown read-only.

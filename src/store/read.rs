@@ -242,6 +242,8 @@ fn understands(list: List, item: &Value) -> Result<(), String> {
         List::GroundRules => as_record::<GroundRule>(item),
         List::Terms => as_record::<Term>(item),
         List::Ratings => as_record::<Rating>(item),
+        List::Contacts => as_record::<Contact>(item),
+        List::Cards => as_record::<Card>(item),
         List::Notes => as_record::<Note>(item),
         List::SignOff => as_record::<SignOff>(item),
     }

@@ -3,7 +3,8 @@
 
 use crate::support::{Stage, at, empty, sample};
 use roundtable::app::{Following, Msg};
-use roundtable::domain::Summary;
+use roundtable::domain::{Id, Session, Summary};
+use serde_json::json;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 
@@ -90,6 +91,67 @@ fn twelve_steps_still_fit() {
     let mut stage = Stage::open(session);
     golden("twelve-steps-80x24", &stage.frame(80, 24));
     golden("twelve-steps-120x36", &stage.keys("]]]]").frame(120, 36));
+}
+
+#[test]
+fn the_other_methods() {
+    let people = sample().participants;
+    let mut partnership = filled("partnership-model");
+    partnership.progress.revealed_answers = vec!["drivers".into(), "exchange".into()].into_iter().map(|s: String| Id::new(s)).collect();
+    let mut reset = empty("relationship-reset");
+    reset.participants.clone_from(&people);
+    for (n, (a, b)) in [(0, 5), (0, 6), (0, 7), (1, 5), (2, 8)].into_iter().enumerate() {
+        let contact = json!({"id": format!("c{n}"), "a": people[a].id, "b": people[b].id, "last": "2026-10-12"});
+        reset.contacts.push(serde_json::from_value(contact).unwrap());
+    }
+    let mut swot = empty("alliance-steps");
+    for (n, (column, text)) in
+        [("s", "Both plants show each other everything"), ("w", "Decisions climb four levels"), ("o", "The new series in spring")]
+            .into_iter()
+            .enumerate()
+    {
+        swot.cards.push(serde_json::from_value(json!({"id": format!("k{n}"), "step": "swot", "column": column, "text": text})).unwrap());
+    }
+    for (name, session, step, keys) in [
+        ("pentad-questions", empty("solo-pentad"), 0, "421115"),
+        ("pentad-results", filled("solo-pentad"), 0, "<Tab>"),
+        ("transform-results", filled("solo-transform"), 0, "<Tab>"),
+        ("drivers-results", partnership.clone(), 1, "<Tab><Tab>"),
+        ("matrix", partnership.clone(), 4, ""),
+        ("components-results", partnership, 5, "<Tab><Tab>"),
+        ("contacts", reset, 6, ""),
+        ("swot", swot, 2, ""),
+    ] {
+        let mut stage = Stage::open(session);
+        stage.keys(&"]".repeat(step)).keys(keys).pass(1);
+        for (columns, rows) in SIZES {
+            golden(&format!("method-{name}-{columns}x{rows}"), &stage.frame(columns, rows));
+        }
+        stage.frame(80, 24);
+        stage.keys("<F5><Home>").pass(9);
+        golden(&format!("method-{name}-projector-80x24"), &stage.frame(80, 24));
+    }
+}
+
+/// An agenda with every question answered.
+fn filled(agenda: &str) -> Session {
+    let mut s = empty(agenda);
+    let mut n = 0;
+    for step in s.agenda.steps.clone() {
+        let Some(q) = step.questionnaire else { continue };
+        for column in ["a", "b", "joint", "today", "needed"] {
+            for (i, item) in q.items.iter().enumerate() {
+                let answers = q.scale(item).unwrap().answers();
+                let value = answers[(i * 2 + column.len() + i / 5) % answers.len()];
+                n += 1;
+                s.ratings.push(
+                    serde_json::from_value(json!({"id": format!("r{n}"), "questionnaire": q.id, "column": column, "item": item.id, "value": value}))
+                        .unwrap(),
+                );
+            }
+        }
+    }
+    s
 }
 
 #[test]

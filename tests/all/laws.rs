@@ -1,10 +1,19 @@
 //! Laws of edits, of undo, and of reading and writing.
 
-use crate::support::sample;
 use proptest::prelude::*;
 use roundtable::domain::{Edit, History, Id, List, Place, Session, apply, forget};
 use roundtable::store::{parse, to_json};
 use serde_json::{Value, json};
+
+/// The sample with something in the lists that only other agendas fill.
+fn sample() -> Session {
+    let mut s = crate::support::sample();
+    let of = |value: Value| serde_json::from_value(value).unwrap();
+    s.ratings.push(of(json!({"id": "r", "questionnaire": "q", "column": "a", "item": "i", "value": 3, "later": true})));
+    s.contacts.push(serde_json::from_value(json!({"id": "c", "a": s.participants[0].id, "b": s.participants[6].id})).unwrap());
+    s.cards.push(serde_json::from_value(json!({"id": "k", "step": "swot", "column": "s", "text": "card"})).unwrap());
+    s
+}
 
 /// Any edit on the sample: sensible ones, and ones that must be refused.
 fn edit() -> impl Strategy<Value = Edit> {
@@ -35,7 +44,7 @@ fn edit() -> impl Strategy<Value = Edit> {
 
 fn items(session: &Session, list: List) -> Vec<Value> {
     let value = serde_json::to_value(session).unwrap();
-    list.path().iter().fold(&value, |v, key| &v[*key]).as_array().unwrap().clone()
+    list.path().iter().fold(&value, |v, key| &v[*key]).as_array().cloned().unwrap_or_default()
 }
 
 fn item(session: &Session, list: List, at: usize) -> Value {

@@ -11,6 +11,7 @@ mod contrast;
 mod docs;
 mod frames;
 mod laws;
+mod methods;
 mod pty;
 mod resize;
 mod reviews;

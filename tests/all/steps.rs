@@ -37,11 +37,28 @@ fn huge() -> Session {
 fn asking() -> Session {
     let mut s = sample();
     let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
-    let more = agendas.iter().flat_map(|a| &a.steps).filter(|s| !["welcome", "agreement"].contains(&s.kind.as_str()) && s.questionnaire.is_some());
-    s.agenda.steps = more.take(10).cloned().collect();
+    let more =
+        agendas.iter().flat_map(|a| &a.steps).filter(|s| ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.as_str()));
+    let mut kinds = std::collections::HashMap::new();
+    // at most four of a kind
+    let few = more.filter(|s| {
+        let n = kinds.entry(s.kind.clone()).or_insert(0);
+        *n += 1;
+        *n <= if s.kind == "questionnaire" { 4 } else { 2 }
+    });
+    s.agenda.steps = few.take(10).cloned().collect();
+    for n in 0..4 {
+        let people = |side| s.people(side).nth(n).unwrap().id.clone();
+        let contact = serde_json::json!({"id": format!("c-{n}"), "a": people(roundtable::domain::Side::A), "b": people(roundtable::domain::Side::B)});
+        s.contacts.push(serde_json::from_value(contact).unwrap());
+    }
     for (n, step) in s.agenda.steps.iter_mut().enumerate() {
         step.id = Id::new(format!("asking-{n}"));
-        let q = step.questionnaire.as_ref().unwrap();
+        for (c, column) in step.board.iter().flat_map(|b| &b.columns).enumerate() {
+            let card = serde_json::json!({"id": format!("card-{n}-{c}"), "step": step.id, "column": column.id, "text": format!("card {c}")});
+            s.cards.push(serde_json::from_value(card).unwrap());
+        }
+        let Some(q) = step.questionnaire.as_ref() else { continue };
         for column in ["a", "b", "joint", "today", "needed"] {
             for (i, item) in q.items.iter().enumerate() {
                 let scale = q.scale(item).unwrap();

@@ -105,6 +105,7 @@ impl PlanState {
                 let (words, role) = match (slot.over, slot.spare) {
                     (over, _) if over > 0 => (format!("! {over} min over: the next step is to begin at {}", fixed.strftime("%H:%M")), Role::Bad),
                     (_, 0) => (format!("begins at {}", fixed.strftime("%H:%M")), Role::Quiet),
+                    (_, spare) if spare > 6 * 60 => (format!("next day, {}", fixed.strftime("%H:%M")), Role::Quiet),
                     (_, spare) => (format!("{spare} min to spare until {}", fixed.strftime("%H:%M")), Role::Quiet),
                 };
                 p.text(list.x + TITLE, y, list.width.saturating_sub(TITLE), &words, role);

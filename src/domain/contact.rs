@@ -1,0 +1,153 @@
+//! Who knows whom: the contact map and its shape (domain.md 8.4).
+
+use super::{Extra, Id, Level, Participant, Session, Side};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Share of the pairs through one person from which on the map is a bow-tie.
+const KNOT: f64 = 0.6;
+/// Share of the pairs through one person up to which it can be a diamond.
+const SPREAD: f64 = 0.4;
+/// Functions and levels that a diamond connects at least.
+const DIAMOND: (usize, usize) = (4, 3);
+
+/// Two people who talk to each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Contact {
+    /// Identity.
+    pub id: Id,
+    /// The person on side A.
+    #[serde(default)]
+    pub a: Option<Id>,
+    /// The person on side B.
+    #[serde(default)]
+    pub b: Option<Id>,
+    /// The level on which they talk; empty: that of the person on side A.
+    #[serde(default)]
+    pub level: Option<Level>,
+    /// When they last talked.
+    #[serde(default)]
+    pub last: Option<Date>,
+    /// What it is about.
+    #[serde(default)]
+    pub text: String,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The shape of a contact map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Everything runs through one pair.
+    BowTie,
+    /// On the way from one to the other.
+    Transition,
+    /// Peers talk to peers, at several functions and levels.
+    Diamond,
+}
+
+/// What the map says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading<'a> {
+    /// Its shape; none while there is no pair.
+    pub shape: Option<Shape>,
+    /// Pairs.
+    pub pairs: usize,
+    /// Functions connected, on the side with fewer.
+    pub functions: usize,
+    /// Levels connected.
+    pub levels: usize,
+    /// The person most pairs run through, and their share of the pairs.
+    pub top: Option<(&'a Participant, f64)>,
+    /// Functions nobody of which talks to the other side.
+    pub lonely: Vec<(Side, String)>,
+}
+
+impl Contact {
+    /// The person of a side.
+    #[must_use]
+    pub fn of(&self, side: Side) -> Option<&Id> {
+        if side == Side::A { self.a.as_ref() } else { self.b.as_ref() }
+    }
+}
+
+impl Shape {
+    /// Its name and what it means.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::BowTie => ("bow-tie", "everything runs through one pair of hands: easy to steer, and gone when one of them goes"),
+            Self::Transition => ("in transition", "more than one pair talks, but not yet across functions and levels"),
+            Self::Diamond => ("diamond", "peers talk to peers at several functions and levels"),
+        }
+    }
+}
+
+/// Reads the contact map of a session.
+#[must_use]
+pub fn read(session: &Session) -> Reading<'_> {
+    let whole: Vec<&Contact> = session.contacts.iter().filter(|c| c.a.is_some() && c.b.is_some()).collect();
+    let pairs = whole.len();
+    let function = |id: &Id| session.get::<Participant>(id).map(|p| p.function.trim().to_lowercase()).filter(|f| !f.is_empty());
+    let connected = |side: Side| -> BTreeSet<String> { whole.iter().filter_map(|c| function(c.of(side)?)).collect() };
+    let levels: BTreeSet<Level> = whole.iter().filter_map(|c| c.level.or_else(|| session.get::<Participant>(c.a.as_ref()?)?.level)).collect();
+    let through = |p: &&Participant| whole.iter().filter(|c| c.of(p.side) == Some(&p.id)).count();
+    let top = session.participants.iter().filter(|p| through(p) > 0).max_by_key(through);
+    let top = top.map(|p| (p, through(&p) as f64 / pairs.max(1) as f64));
+    let functions = connected(Side::A).len().min(connected(Side::B).len());
+    let share = top.map_or(0.0, |t| t.1);
+    let shape = match pairs {
+        0 => None,
+        1 | 2 => Some(Shape::BowTie),
+        _ if share > KNOT => Some(Shape::BowTie),
+        _ if functions >= DIAMOND.0 && levels.len() >= DIAMOND.1 && share <= SPREAD => Some(Shape::Diamond),
+        _ => Some(Shape::Transition),
+    };
+    let lonely = Side::BOTH.into_iter().flat_map(|side| {
+        let connected = connected(side);
+        let all: BTreeSet<String> = session.people(side).map(|p| p.function.trim().to_owned()).filter(|f| !f.is_empty()).collect();
+        all.into_iter().filter(move |f| !connected.contains(&f.to_lowercase())).map(move |f| (side, f))
+    });
+    Reading { shape, pairs, functions, levels: levels.len(), top, lonely: lonely.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn session(pairs: &[(usize, usize)]) -> Session {
+        let mut s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
+        let functions = ["sales", "logistics", "quality", "finance", "board"];
+        let levels = ["operational", "manager", "executive", "manager", "executive"];
+        for side in ["a", "b"] {
+            for n in 0..5 {
+                let person =
+                    json!({"id": format!("{side}{n}"), "side": side, "name": format!("{side}{n}"), "function": functions[n], "level": levels[n]});
+                s.participants.push(serde_json::from_value(person).unwrap());
+            }
+        }
+        for (n, (a, b)) in pairs.iter().enumerate() {
+            s.contacts.push(serde_json::from_value(json!({"id": n.to_string(), "a": format!("a{a}"), "b": format!("b{b}")})).unwrap());
+        }
+        s
+    }
+
+    #[test]
+    fn the_shape_follows_from_who_talks_to_whom() {
+        let shape = |pairs: &[(usize, usize)]| read(&session(pairs)).shape;
+        assert_eq!(shape(&[]), None);
+        assert_eq!(shape(&[(0, 0), (1, 1)]), Some(Shape::BowTie), "two pairs are a bow-tie");
+        assert_eq!(shape(&[(0, 0), (0, 1), (0, 2), (1, 3)]), Some(Shape::BowTie), "three of four through one person");
+        assert_eq!(shape(&[(0, 0), (1, 1), (2, 2)]), Some(Shape::Transition), "three functions only");
+        assert_eq!(shape(&[(0, 0), (1, 1), (2, 2), (3, 3)]), Some(Shape::Diamond));
+        assert_eq!(shape(&[(0, 0), (0, 1), (1, 1), (2, 2), (3, 3)]), Some(Shape::Diamond), "two of five is the most");
+        assert_eq!(shape(&[(0, 0), (0, 1), (0, 2), (3, 3), (1, 0), (2, 1)]), Some(Shape::Transition), "half through one person");
+        let s = session(&[(0, 0), (0, 1), (0, 2)]);
+        let r = read(&s);
+        assert_eq!((r.top.map(|(p, share)| (p.name.as_str(), share)), r.lonely.len()), (Some(("a0", 1.0)), 4 + 2));
+    }
+}

@@ -1,0 +1,150 @@
+//! Two figures against each other in bands: which type of partnership fits (domain.md 2.4). All of it is data.
+
+use super::{Extra, Questionnaire, Session, Tone, scoring};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A matrix.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Matrix {
+    /// What runs from bottom to top.
+    pub rows: Axis,
+    /// What runs from left to right.
+    pub columns: Axis,
+    /// Figures at which a new band begins, for both axes.
+    pub bands: Vec<f64>,
+    /// The types there are.
+    pub types: Vec<Type>,
+    /// For each band of the rows, lowest first, the type (its place in `types`) in each band of the columns.
+    pub cells: Vec<Vec<usize>>,
+    /// From this difference between the two sides on, the rows' figure is no basis for a partnership.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imbalance: Option<Imbalance>,
+    /// Whose ideas it is adapted from.
+    #[serde(default)]
+    pub source: String,
+    /// `unverified` where figures are recalled, not read.
+    #[serde(default)]
+    pub source_status: String,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Where the figure of an axis comes from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Axis {
+    /// The questionnaire whose total it is.
+    pub questionnaire: String,
+    /// Its name.
+    pub title: String,
+    /// How the totals of several raters become one.
+    #[serde(default)]
+    pub combine: Several,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// How the totals of several raters become one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Several {
+    /// The lowest counts: the less motivated side limits the partnership.
+    #[default]
+    Min,
+    /// Their mean.
+    Mean,
+}
+
+/// A type of partnership.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Type {
+    /// Its name.
+    pub title: String,
+    /// What it means.
+    #[serde(default)]
+    pub meaning: String,
+    /// How far it goes, as a tone.
+    #[serde(default)]
+    pub tone: Tone,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// When the two sides want too different things.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Imbalance {
+    /// The difference of the totals.
+    pub from: f64,
+    /// What to do then.
+    pub advice: String,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What the matrix says of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading<'a> {
+    /// The rows' figure, and each rater's name and total.
+    pub rows: (Option<f64>, Vec<(String, f64)>),
+    /// The columns' figure.
+    pub columns: Option<f64>,
+    /// The bands of both, and the type there.
+    pub at: Option<(usize, usize, &'a Type)>,
+    /// What to do because the sides want too different things.
+    pub imbalance: Option<&'a str>,
+}
+
+impl Matrix {
+    /// The band of a figure, 0 the lowest. The figure is not rounded first.
+    #[must_use]
+    pub fn band(&self, figure: f64) -> usize {
+        self.bands.iter().filter(|b| figure >= **b).count()
+    }
+
+    /// The type at two figures.
+    #[must_use]
+    pub fn at(&self, rows: f64, columns: f64) -> Option<(usize, usize, &Type)> {
+        let (r, c) = (self.band(rows), self.band(columns));
+        let kind = self.types.get(*self.cells.get(r)?.get(c)?)?;
+        Some((r, c, kind))
+    }
+
+    /// What it says of a session; a total counts only when everything in it is answered.
+    #[must_use]
+    pub fn read(&self, session: &Session) -> Reading<'_> {
+        let totals = |axis: &Axis| -> Vec<(String, f64)> {
+            let Some(q) = questionnaire(session, &axis.questionnaire) else { return vec![] };
+            let raters = scoring::raters(session, q);
+            let total = |r: &scoring::Rater| {
+                let s = scoring::score(session, q, None, &r.id);
+                // what is worth a point more is no when it is left open
+                let needed = q.items.iter().filter(|i| q.scale(i).is_some_and(|s| s.min >= 1.0)).count();
+                let given = q.items.iter().filter(|i| {
+                    q.scale(i).is_some_and(|s| s.min >= 1.0) && scoring::answer(session, q, &r.id, &i.id).is_some_and(|a| a.value.is_some())
+                });
+                Some((r.title.clone(), s.value.filter(|_| given.count() == needed)?))
+            };
+            let all: Vec<(String, f64)> = raters.iter().filter_map(total).collect();
+            if all.len() == raters.len() { all } else { vec![] }
+        };
+        let one = |axis: &Axis, totals: &[(String, f64)]| match axis.combine {
+            _ if totals.is_empty() => None,
+            Several::Min => totals.iter().map(|t| t.1).reduce(f64::min),
+            Several::Mean => Some(totals.iter().map(|t| t.1).sum::<f64>() / totals.len() as f64),
+        };
+        let (rows, columns) = (totals(&self.rows), totals(&self.columns));
+        let (x, y) = (one(&self.rows, &rows), one(&self.columns, &columns));
+        let spread = rows.iter().map(|t| t.1).reduce(f64::max).zip(rows.iter().map(|t| t.1).reduce(f64::min)).map(|(high, low)| high - low);
+        let imbalance = self.imbalance.as_ref().filter(|i| spread.is_some_and(|s| s >= i.from)).map(|i| i.advice.as_str());
+        Reading { at: x.zip(y).and_then(|(x, y)| self.at(x, y)), rows: (x, rows), columns: y, imbalance }
+    }
+}
+
+/// The questionnaire of this id in one of the session's steps.
+fn questionnaire<'a>(session: &'a Session, id: &str) -> Option<&'a Questionnaire> {
+    session.agenda.steps.iter().filter_map(|s| s.questionnaire.as_ref()).find(|q| q.id == id)
+}

@@ -1,0 +1,148 @@
+//! The matrix: two figures against each other, and the type of partnership that fits.
+
+use super::brick;
+use super::reply::Reply;
+use super::{Ctx, StepKind, StepScreen, stage};
+use crate::domain::matrix::{Matrix, Reading};
+use crate::domain::*;
+use crate::export::Block;
+use crate::keys::{Command, Scope};
+use crate::widgets::{Ground, Ink, Painter, Role, split_bottom, split_top};
+use ratatui::layout::Rect;
+
+pub(super) struct Matrices;
+
+impl StepKind for Matrices {
+    fn name(&self) -> &'static str {
+        "matrix"
+    }
+
+    fn purpose(&self) -> &'static str {
+        "More partnership is not better: the matrix shows the type that fits what both gain and how well both fit."
+    }
+
+    fn open(&self, _: &Step) -> Box<dyn StepScreen> {
+        Box::new(Screen)
+    }
+
+    fn report(&self, session: &Session, step: &Step) -> Vec<Block> {
+        let Some(m) = &step.matrix else { return vec![] };
+        let reading = m.read(session);
+        match reading.at {
+            Some((_, _, t)) => vec![Block::paragraph(format!("{}. {} {}", t.title, t.meaning, figures(m, &reading)))],
+            None => vec![],
+        }
+    }
+}
+
+struct Screen;
+
+/// Both figures in words.
+fn figures(m: &Matrix, r: &Reading) -> String {
+    let each: Vec<String> = r.rows.1.iter().map(|(name, total)| format!("{name} {total}")).collect();
+    let rows = r.rows.0.map_or_else(|| "not all answered".to_owned(), |f| format!("{f} ({})", each.join(", ")));
+    let columns = r.columns.map_or_else(|| "not all answered".to_owned(), |f| f.to_string());
+    format!("{}: {rows}. {}: {columns}.", m.rows.title, m.columns.title)
+}
+
+/// The bands of an axis in words: `below 8`, `8 to 11`, `16 and more`.
+fn band(m: &Matrix, n: usize) -> String {
+    match (n.checked_sub(1).and_then(|b| m.bands.get(b)), m.bands.get(n)) {
+        (None, Some(high)) => format!("below {high}"),
+        (Some(low), Some(high)) => format!("{low} to {}", high - 1.0),
+        (Some(low), None) => format!("{low} and more"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The cells, highest band of the rows on top, the one that fits lit.
+fn picture(p: &mut Painter, area: Rect, m: &Matrix, at: Option<(usize, usize)>) {
+    let bands = m.bands.len() + 1;
+    let head: u16 = 14;
+    let wide = area.width.saturating_sub(head) / brick::cells(bands).max(1);
+    let tall = (area.height.saturating_sub(2) / brick::cells(bands).max(1)).clamp(1, 4);
+    p.text(area.x, area.y, area.width, &format!("{} ▲", m.rows.title), Ink::new(Role::Text).bold());
+    for (line, r) in (0..bands).rev().enumerate() {
+        let y = area.y + 1 + brick::cells(line) * tall;
+        if y + tall > area.bottom() {
+            break;
+        }
+        p.right(area.x + head - 2, y + tall / 2, &band(m, r), Role::Quiet);
+        for c in 0..bands {
+            let cell = Rect {
+                x: area.x + head + brick::cells(c) * wide,
+                y,
+                width: wide.saturating_sub(1),
+                height: tall.saturating_sub(u16::from(tall > 1)).max(1),
+            };
+            let lit = at == Some((r, c));
+            let Some(t) = m.cells.get(r).and_then(|row| row.get(c)).and_then(|t| m.types.get(*t)) else { continue };
+            p.fill(cell, if lit { Ground::Selection } else { Ground::Raised });
+            let ink = Ink::new(if lit { Role::Accent } else { Role::Quiet }).bold_if(lit).on(if lit { Ground::Selection } else { Ground::Raised });
+            let words = if lit { format!("● {}", t.title) } else { t.title.clone() };
+            p.text(cell.x + 1, cell.y + cell.height / 2, cell.width.saturating_sub(1), &words, ink);
+        }
+    }
+    let y = area.y + 1 + brick::cells(bands) * tall;
+    if y < area.bottom() {
+        for c in 0..bands {
+            p.text(area.x + head + brick::cells(c) * wide + 1, y, wide.saturating_sub(1), &band(m, c), Role::Quiet);
+        }
+    }
+    if y + 1 < area.bottom() {
+        p.right(area.right(), y + 1, &format!("{} ▸", m.columns.title), Ink::new(Role::Text).bold());
+    }
+}
+
+impl StepScreen for Screen {
+    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
+        vec![]
+    }
+
+    fn update(&mut self, _: Command, _: &Ctx) -> Option<Reply> {
+        None
+    }
+
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let Some(m) = &ctx.step.matrix else {
+            brick::empty(p, area, "This step has no matrix. The agenda (A) can take it out.", "", "PgDn", "goes to the next step");
+            return;
+        };
+        let reading = m.read(ctx.session);
+        let (top, foot) = split_bottom(area, 1);
+        if m.source_status == "unverified" {
+            let used =
+                p.text(foot.x, foot.y, foot.width, "Cut-offs not verified; can be changed in the agenda's file.  ", Ink::new(Role::Warn).bold());
+            p.text(foot.x + used, foot.y, foot.width.saturating_sub(used), &m.source, Role::Quiet);
+        } else {
+            p.text(foot.x, foot.y, foot.width, &m.source, Role::Quiet);
+        }
+        let says = match reading.at {
+            Some((_, _, t)) => format!("{}: {}", t.title, t.meaning),
+            None => "The type shows when both questionnaires are answered: PgUp goes back to them.".to_owned(),
+        };
+        let used = p.wrapped(Rect { height: top.height.min(2), ..top }, &says, Ink::new(Role::Accent).bold());
+        let below = split_top(top, used).1;
+        let used = p.wrapped(Rect { height: below.height.min(2), ..below }, &figures(m, &reading), Role::Text);
+        let below = split_top(below, used).1;
+        let used = reading.imbalance.map_or(0, |advice| p.wrapped(Rect { height: 1, ..below }, &format!("! {advice}"), Ink::new(Role::Warn).bold()));
+        picture(p, split_top(below, used + 1).1, m, reading.at.map(|(r, c, _)| (r, c)));
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let Some(m) = &ctx.step.matrix else { return };
+        let reading = m.read(ctx.session);
+        let says = reading.at.map_or_else(|| "Both questionnaires first.".to_owned(), |(_, _, t)| format!("{}: {}", t.title, t.meaning));
+        let below = stage::sentence(p, area, &says);
+        picture(p, below, m, reading.at.map(|(r, c, _)| (r, c)));
+    }
+
+    fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
+        let at = ctx.step.matrix.as_ref().and_then(|m| m.read(ctx.session).at.map(|(_, _, t)| t.title.clone()));
+        at.map(|t| (t, Role::Accent)).into_iter().collect()
+    }
+
+    fn focus(&mut self, _: &Ctx, _: &Id) {}
+
+    fn click(&mut self, _: &Ctx, _: usize, _: usize) {}
+}
