@@ -7,7 +7,7 @@ use super::screens::Screen;
 use super::screens::cards::Cards;
 use super::screens::tasks::Tasks;
 use super::{App, Leaving};
-use crate::domain::{Id, Session, Typing};
+use crate::domain::{Agenda, Id, Session, Summary, Typing};
 use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply};
 use crate::text::Buffer;
@@ -66,7 +66,7 @@ impl App {
                 self.effects.push(Effect::ListTasks);
             }
             (Command::History, Some(e)) => self.effects.push(Effect::History(e.path)),
-            (Command::FollowUp, Some(e)) => self.offer_follow_up(&e.path),
+            (Command::FollowUp, Some(e)) => self.offer_follow_up(&e),
             (Command::Find, _) => library.find = Some(Buffer::default()),
             (Command::Sample, _) => {
                 let choices = self.catalog.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());
@@ -106,15 +106,21 @@ impl App {
     }
 
     /// Offers the agendas a relationship is reviewed with.
-    fn offer_follow_up(&mut self, path: &std::path::Path) {
-        let reviews = self.catalog.agendas.iter().filter(|a| a.steps.iter().any(|s| s.kind == "review"));
+    fn offer_follow_up(&mut self, e: &Summary) {
+        // alone, the same questions are asked again, to see what has changed
+        let fits = |a: &&Agenda| if e.solo { a.id == e.agenda } else { a.steps.iter().any(|s| s.kind == "review") };
+        let reviews = self.catalog.agendas.iter().filter(fits);
         let choices: Vec<Choice> = reviews
             .map(|a| {
                 let reply = Reply::Go("follow-up", Some(Id::new(&a.id)));
                 Choice::new(&a.title, reply).hint(crate::domain::schedule::minutes(a.minutes()))
             })
             .collect();
-        self.follow = Some(path.to_path_buf());
+        if choices.is_empty() {
+            self.say("There is no agenda to follow it up with: its own is not among yours.");
+            return;
+        }
+        self.follow = Some(e.path.clone());
         let title = "Follow up with which agenda? What is open goes along; the earlier file stays as it is.".to_owned();
         self.overlays.push(Overlay::Picker(PickerState::new(Picker { title, choices, at: 0, many: false })));
     }

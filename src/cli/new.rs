@@ -54,9 +54,9 @@ pub(super) struct FollowUp {
     /// A path, an id or its beginning, or words of the title
     #[arg(value_name = "SESSION", required = true)]
     session: Vec<String>,
-    /// The agenda; `roundtable agendas` lists them
-    #[arg(long, value_name = "ID", default_value = "review")]
-    agenda: String,
+    /// The agenda: review unless said otherwise; alone, the same as before
+    #[arg(long, value_name = "ID")]
+    agenda: Option<String>,
     /// Only make it
     #[arg(long)]
     no_open: bool,
@@ -65,7 +65,9 @@ pub(super) struct FollowUp {
 impl FollowUp {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let agenda = agenda_of(context, &self.agenda)?;
+        let before = store::read(&path).map_err(Failure::wrong)?.session;
+        let usual = if before.agenda.solo { before.agenda.id.as_str() } else { "review" };
+        let agenda = agenda_of(context, self.agenda.as_deref().unwrap_or(usual))?;
         let now = now();
         let path = store::follow(&context.paths, &path, agenda, Uuids.fresh(), now.date(), now.timestamp()).map_err(Failure::wrong)?;
         made(context, &path, self.no_open)

@@ -153,7 +153,23 @@ pub enum MetricKind {
     Relationship,
 }
 
+/// Eighths of a cell, from low to high.
+const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// Most readings in a trend.
+const TREND: usize = 12;
+
 impl Metric {
+    /// Its baseline and its last readings as a row of bars; none while there are fewer than two.
+    #[must_use]
+    pub fn trend(&self) -> Option<String> {
+        let mut values: Vec<f64> = self.baseline.into_iter().chain(self.readings.iter().map(|r| r.value)).filter(|v| v.is_finite()).collect();
+        values.drain(..values.len().saturating_sub(TREND));
+        let low = values.iter().copied().reduce(f64::min)?;
+        let high = values.iter().copied().reduce(f64::max)?;
+        let level = |v: &f64| if high > low { ((v - low) / (high - low) * 7.0).round() as usize } else { 3 };
+        (values.len() > 1).then(|| values.iter().map(|v| LEVELS[level(v).min(7)]).collect())
+    }
+
     /// The newest reading, else the baseline.
     #[must_use]
     pub fn now(&self) -> Option<f64> {

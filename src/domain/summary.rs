@@ -13,12 +13,18 @@ pub struct Summary {
     pub path: PathBuf,
     /// Its id.
     pub id: String,
+    /// The session before it.
+    pub follows: Option<String>,
     /// Its title.
     pub title: String,
     /// The two organisations.
     pub names: [String; 2],
     /// When it was last saved.
     pub modified: Option<Timestamp>,
+    /// The agenda it runs on.
+    pub agenda: String,
+    /// Whether one person works alone in it.
+    pub solo: bool,
     /// Where it stands: step, of how many, and that step's title.
     pub step: (usize, usize, String),
     /// When it was closed.
@@ -37,9 +43,12 @@ impl Summary {
         Self {
             path,
             id: session.id.to_string(),
+            follows: session.follows.as_ref().map(ToString::to_string),
             title: session.title.clone(),
             names: Side::BOTH.map(|side| session.side_name(side).to_owned()),
             modified: session.modified,
+            agenda: session.agenda.id.clone(),
+            solo: session.agenda.solo,
             step: (at + 1, session.agenda.steps.len(), session.agenda.steps.get(at).map(|s| s.title.clone()).unwrap_or_default()),
             closed: session.closed,
             open_actions: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
@@ -53,9 +62,12 @@ impl Summary {
         Self {
             path,
             id: String::new(),
+            follows: None,
             title: name,
             names: [String::new(), String::new()],
             modified: None,
+            agenda: String::new(),
+            solo: false,
             step: (0, 0, String::new()),
             closed: None,
             open_actions: vec![],

@@ -255,7 +255,10 @@ fn scale(p: &mut Painter, row: Rect, m: &Metric, ground: Ground) {
         (Some(now), None, None) => format!("now {now}"),
     };
     let problems = m.problems();
-    let x = x + p.text(x, row.y, row.right().saturating_sub(x), &says, Ink::new(Role::Text).on(ground)) + 2;
+    let mut x = x + p.text(x, row.y, row.right().saturating_sub(x), &says, Ink::new(Role::Text).on(ground)) + 2;
+    if let Some(trend) = m.trend() {
+        x += p.text(x, row.y, row.right().saturating_sub(x), &trend, Ink::new(role).bold().on(ground)) + 2;
+    }
     if let Some(problem) = problems.first() {
         p.text(x, row.y, row.right().saturating_sub(x), &format!("? {problem}"), Ink::new(Role::Warn).on(ground));
     }

@@ -37,6 +37,9 @@ fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
         .filter(|p| p.extension().is_some_and(|e| e == "json") && !p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')))
         .map(|path| summary(&path))
         .collect();
+    // what went along into a later session is open there
+    let followed: std::collections::HashSet<String> = out.iter().filter_map(|s| s.follows.clone()).collect();
+    out.iter_mut().filter(|s| followed.contains(&s.id)).for_each(|s| s.open_actions.clear());
     out.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.path.cmp(&b.path)));
     Ok(out)
 }

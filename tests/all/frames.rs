@@ -169,6 +169,9 @@ fn library_and_cards() {
     let entry = |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Summary {
         path: "/library/x.json".into(),
         id: "id".into(),
+        follows: None,
+        agenda: "collaboration".into(),
+        solo: false,
         title: title.into(),
         names: names.map(str::to_owned),
         modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),

@@ -1,5 +1,6 @@
 //! A quarter later: the follow-up, the actions of all sessions, the history, on a real disk.
 
+use crate::support::Stage;
 use crate::support::term::{Term, program};
 use roundtable::domain::Session;
 use std::path::{Path, PathBuf};
@@ -61,15 +62,15 @@ fn a_review_is_led_from_the_library_by_keys() {
     t.then("s", "by owner");
     t.then("q", "Supplier reset");
     t.then("f", "Follow up with which agenda?");
-    t.then("<Enter>", "Step 1 of 6 · Open actions");
+    t.then("<Enter>", "Step 1 of 7 · Open actions");
     let before = t.screen();
     t.then("<Home> ", "done");
     assert_ne!(t.screen(), before);
     t.then("<Down>x", "dropped");
-    t.then("<PgDn>", "Step 2 of 6 · Metrics");
-    t.then("<PgDn><PgDn>", "More, the same, or less?");
+    t.then("<PgDn>", "Step 2 of 7 · Metrics");
+    t.then("<PgDn><PgDn><PgDn>", "More, the same, or less?");
     t.then("4<Tab>3<Tab>h", "To act on");
-    t.then("<PgUp>", "Step 3 of 6 · Goals");
+    t.then("<PgUp>", "Step 4 of 7 · Goals");
     t.see("saved");
     t.then("q", "review of");
     t.then("h", "History: Nordwind × Březina");
@@ -78,4 +79,50 @@ fn a_review_is_led_from_the_library_by_keys() {
     t.see("review of");
     t.keys("<Ctrl+Q>");
     assert_eq!(t.ended(), 0);
+}
+
+#[test]
+fn a_value_update_follows_a_finished_workshop() {
+    let before: Session = serde_json::from_str(roundtable::catalog::sample("collaboration").unwrap()).unwrap();
+    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
+    let agenda = agendas.into_iter().find(|a| a.id == "value-update").unwrap();
+    let id = roundtable::domain::Id::new("next");
+    let next = roundtable::domain::follow_up(&before, agenda, id, "Supplier reset · update", "2027-01-19T08:00:00Z".parse().unwrap());
+    let mut stage = Stage::open(next);
+    stage.now = crate::support::at("2027-01-19T09:00");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("Step 1 of 8 · Open actions") && frame.contains("late"), "{frame}");
+    // done, a new date, dropped; then today's figure joins the trend
+    stage.keys("<Home> <↓>w<Tab><Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("now 93") && frame.contains("█"), "{frame}");
+    // what was given and what was noticed of it, side by side
+    stage.keys("]aTwo extra shifts<Esc><Tab>aNothing of that<Esc>");
+    assert!(stage.frame(120, 36).contains("Nordwind gave") && stage.frame(120, 36).contains("Nothing of that"));
+    // both answer hidden; the votes differ and are recorded as they are
+    stage.keys("]5555555<Tab>3333333<Tab>h]4<Tab>2<Tab>h");
+    let frame = stage.frame(120, 36);
+    assert!(frame.contains("more") && frame.contains("less") && frame.contains("sponsors"), "{frame}");
+    let history = format!("{:?}", roundtable::export::history(&[before, stage.session().clone()]));
+    assert!(history.contains("A: upgrade, B: downgrade") && history.contains("83 → "), "{history}");
+}
+
+#[test]
+fn alone_the_same_questions_are_asked_again_to_see_the_change() {
+    let home = home();
+    let (_, out, _) = run(home.path(), &["new", "--agenda", "solo-pentad", "--title", "Pentad", "--a", "Us", "--b", "Them", "--no-open"]);
+    let first = PathBuf::from(out.trim());
+    let mut t = Term::start(home.path(), &["open", "pentad"]);
+    t.see("0 of 15 answered");
+    t.then("111111111111111", "15 of 15 answered");
+    t.see("saved");
+    t.keys("<Ctrl+Q>");
+    t.ended();
+    let (code, out, err) = run(home.path(), &["follow-up", first.to_str().unwrap(), "--no-open"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let mut t = Term::start(home.path(), &["open", out.trim()]);
+    t.see("0 of 15 answered");
+    t.then("551551551551551<Tab>", "▲2.7");
+    t.keys("<Ctrl+Q>");
+    t.ended();
 }

@@ -68,7 +68,10 @@ impl Library {
         let title = if self.in_bin { "roundtable · bin" } else { "roundtable" };
         p.text(head.x + 1, head.y, head.width, title, raised(Role::Accent).bold());
         let when = format!("{}  {}", dates::long(now.date()), now.strftime("%H:%M"));
-        p.right(head.right().saturating_sub(1), head.y, &when, raised(Role::Text));
+        let right = p.right(head.right().saturating_sub(1), head.y, &when, raised(Role::Text));
+        if let Some(says) = self.attention(now).filter(|_| !self.in_bin) {
+            p.right(right.saturating_sub(3), head.y, &says, raised(Role::Bad).bold());
+        }
         let (body, find) = split_bottom(split_top(body, 1).1, u16::from(self.find.is_some()));
         if let Some(buffer) = &self.find {
             let used = p.text(find.x + 1, find.y, find.width, "Find: ", Ink::new(Role::Accent).bold());
@@ -90,6 +93,15 @@ impl Library {
             }
             Some(Ok(_)) => self.rows(p, body, now),
         }
+    }
+
+    /// What needs attention over all sessions, if anything does.
+    fn attention(&self, now: &Zoned) -> Option<String> {
+        let all = self.entries.as_ref()?.as_ref().ok()?;
+        let late = |e: &&Summary| e.open_actions.iter().flatten().filter(|d| **d < now.date()).count();
+        let (sessions, actions) = all.iter().map(|e| late(&e)).filter(|n| *n > 0).fold((0, 0), |(s, a), n| (s + 1, a + n));
+        let of = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+        (actions > 0).then(|| format!("{} overdue in {} (a)", of(actions, "action"), of(sessions, "session")))
     }
 
     fn rows(&self, p: &mut Painter, area: Rect, now: &Zoned) {

@@ -8,6 +8,9 @@ fn entry(title: &str) -> Summary {
     Summary {
         path: format!("/library/{title}.json").into(),
         id: title.into(),
+        follows: None,
+        agenda: "collaboration".into(),
+        solo: false,
         title: title.into(),
         names: ["Acme".into(), "Bolt".into()],
         modified: None,
