@@ -42,7 +42,7 @@
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.
 //! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`], one scope in the table.
 //! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the schema's golden file.
-//! - … an agenda or a theme? A JSON file in `assets/` and its line in `catalog`, or one in the user's config folder.
+//! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`, or one in the user's config folder.
 //! - … a format? One file in `export/` and a variant of [`export::Format`].
 //! - … a command? One file in `cli/` and a variant of its enum.
 

@@ -2,7 +2,7 @@
 //! `ROUNDTABLE_WRITE_README=1 cargo test --test all docs` writes its tables and pictures anew.
 
 use crate::support::picture::svg;
-use crate::support::{Stage, at, sample};
+use crate::support::{Stage, at, empty, sample};
 use roundtable::app::{Following, Msg};
 use roundtable::{cli, keys::listing};
 use std::path::PathBuf;
@@ -60,8 +60,16 @@ fn the_pictures_are_the_screens() {
     notes.now = at("11:05");
     let begin = Following { session: sample(), file: String::new(), jots: vec![], taken: 0, read_only: None };
     notes.send(Msg::Notes(Box::new(begin)));
+    let mut asking = empty("collaboration");
+    asking.agenda.steps[0].questionnaire = roundtable::catalog::questionnaires(&[]).0.into_iter().find(|q| q.id == "value-update");
+    asking.agenda.steps[0].kind = "questionnaire".into();
+    asking.agenda.steps[0].title = "How is the relationship?".into();
+    asking.agenda.steps[0].prompt = "Answer for yourself before you hear the other side.".into();
+    let mut results = Stage::open(asking);
+    results.keys("4533524<Tab>2433435<Tab>h").pass(1);
+    results.keys("<Home>");
     let wide = [("align", align), ("actions", actions)].map(|(name, stage)| (name, stage, (120, 36)));
-    let room = [("projector", projector, (100, 30)), ("plan", plan, (100, 26)), ("notes", notes, (100, 26))];
+    let room = [("results", results, (100, 30)), ("projector", projector, (100, 30)), ("plan", plan, (100, 26)), ("notes", notes, (100, 26))];
     for (name, mut stage, (columns, rows)) in wide.into_iter().chain(room) {
         let picture = svg(&stage.buffer(columns, rows));
         let path = root().join(format!("assets/pictures/{name}.svg"));

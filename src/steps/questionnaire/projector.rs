@@ -34,9 +34,10 @@ impl Screen {
             return;
         }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
-        results::bars(ctx.session, p, left, q, &raters, 1);
         let list = concerns(ctx.session, q);
-        let Some(c) = list.get(self.concern.min(list.len().saturating_sub(1))) else { return };
+        let lit = list.get(self.concern.min(list.len().saturating_sub(1)));
+        results::bars(ctx.session, p, left, q, &raters, lit.map_or("", |c| c.text.as_str()));
+        let Some(c) = lit else { return };
         let below = stage::sentence(p, right, &c.text);
         let used = p.wrapped(below, &c.why, Role::Text);
         if let Some(t) = q.two_by_two.as_ref().filter(|_| below.height > used + 10) {

@@ -28,18 +28,18 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, ra
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
     let picture = q.two_by_two.as_ref().filter(|_| left.height >= 14);
     let (bars_area, picture_area) = split_bottom(left, if picture.is_some() { left.height * 3 / 5 } else { 0 });
-    bars(ctx.session, p, bars_area, q, raters, u16::from(bars_area.height > 12));
+    let list = concerns(ctx.session, q);
+    let at = lit.min(list.len().saturating_sub(1));
+    bars(ctx.session, p, bars_area, q, raters, list.get(at).map_or("", |c| c.text.as_str()));
     if let Some(t) = picture {
         two_by_two(ctx.session, p, picture_area, q, t, raters);
     }
-    let list = concerns(ctx.session, q);
     let heading = if list.is_empty() { "To act on" } else { "To act on   (a makes an action)" };
     let list_area = brick::heading(p, right, heading, Role::Accent, Role::Accent);
     if list.is_empty() {
         p.wrapped(brick_in(list_area), "Nothing stands out. Where too little is answered, nothing is said.", Role::Quiet);
         return;
     }
-    let at = lit.min(list.len() - 1);
     let wide = right.width.saturating_sub(4);
     let lines = |words: &str| brick::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
     let action = |n: usize| if list[n].action.is_empty() { String::new() } else { format!("→ {}", list[n].action) };
@@ -74,24 +74,27 @@ fn source(p: &mut Painter, area: Rect, q: &Questionnaire) {
     p.text(area.x + used, area.y, area.width.saturating_sub(used), &q.source, Role::Quiet);
 }
 
-/// Title, then one bar a rater with figure and band; what differs is written at the end.
-pub(super) fn bars(session: &Session, p: &mut Painter, area: Rect, q: &Questionnaire, raters: &[Rater], gap_rows: u16) {
-    let mut left = area;
-    let all = total(session, p, left, q, raters);
-    left = split_top(left, all).1;
-    let each = brick::cells(raters.len()) + 1 + gap_rows;
-    for area in areas(session, q, raters) {
-        if left.height < each - gap_rows {
-            p.text(left.x, left.y, left.width, "… a larger window shows the rest", Role::Quiet);
-            return;
-        }
+/// Title, then one bar a rater with figure and band; what differs is written at the end. Where not all
+/// areas fit, those around the one called `around` are shown.
+pub(super) fn bars(session: &Session, p: &mut Painter, area: Rect, q: &Questionnaire, raters: &[Rater], around: &str) {
+    let used = total(session, p, area, q, raters);
+    let mut left = split_top(area, used).1;
+    let list = areas(session, q, raters);
+    let one = brick::cells(raters.len()) + 1;
+    let gap_row = u16::from(usize::from(left.height) >= list.len() * usize::from(one + 1));
+    let at = list.iter().position(|a| a.title == around).unwrap_or(0);
+    let seen = crate::widgets::window(list.len(), at, left.height + gap_row, |_| one + gap_row);
+    if let Some(position) = seen.position() {
+        p.right(left.right(), left.y, &position, Role::Quiet);
+    }
+    for area in list.iter().take(seen.end).skip(seen.first) {
         let differs = gap(session, q, &area.id, raters).filter(|g| *g >= 1.5).map(|g| format!("  {} steps apart", figure(g)));
-        let used = p.text(left.x, left.y, left.width, &area.title, Ink::new(Role::Text).bold());
+        let used = p.text(left.x, left.y, left.width.saturating_sub(9), &area.title, Ink::new(Role::Text).bold());
         p.text(left.x + used, left.y, left.width.saturating_sub(used), &differs.unwrap_or_default(), Ink::new(Role::Bad).bold());
-        for (n, r) in (1u16..).zip(raters) {
+        for (n, r) in (1u16..).zip(raters).filter(|(n, _)| *n < left.height) {
             bar(session, p, Rect { y: left.y + n, height: 1, ..left }, q, Some(&area.id), r, raters.len() > 1);
         }
-        left = split_top(left, each).1;
+        left = split_top(left, one + gap_row).1;
     }
 }
 
