@@ -1,20 +1,7 @@
 //! The user's own agendas, themes and settings, on a real disk and from one computer to another.
 
-use crate::support::term::{Term, program};
-use std::path::Path;
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
-
-/// Runs a command and returns exit code, standard output and standard error.
-fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(program());
-    command.env_clear().env("HOME", home).env("ROUNDTABLE_LIBRARY", home.join("library")).env("TZ", "UTC").current_dir(home);
-    let out = command.args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
-}
+use crate::support::disk::{home, run};
+use crate::support::term::Term;
 
 #[test]
 fn a_template_saved_here_works_on_another_computer() {

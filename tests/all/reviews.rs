@@ -1,21 +1,10 @@
 //! A quarter later: the follow-up, the actions of all sessions, the history, on a real disk.
 
 use crate::support::Stage;
-use crate::support::term::{Term, program};
+use crate::support::disk::{home, run};
+use crate::support::term::Term;
 use roundtable::domain::Session;
 use std::path::{Path, PathBuf};
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
-
-fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(program());
-    command.env_clear().env("HOME", home).env("ROUNDTABLE_LIBRARY", home.join("library")).env("TZ", "UTC").current_dir(home);
-    let out = command.args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
-}
 
 fn sample(home: &Path) -> PathBuf {
     let path = home.join("sample.json");

@@ -1,23 +1,14 @@
 //! The notes window beside the main one, each in a pty of its own.
 
-use crate::support::term::{Term, program};
+use crate::support::disk::{home, run};
+use crate::support::term::Term;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
-
 /// A session in the library; its path.
 fn session(home: &Path) -> PathBuf {
-    let out = std::process::Command::new(program())
-        .env_clear()
-        .env("HOME", home)
-        .env("ROUNDTABLE_LIBRARY", home.join("library"))
-        .args(["new", "--title", "Valve round", "--a", "Harbor", "--b", "Rivet", "--no-open"])
-        .output()
-        .unwrap();
-    PathBuf::from(String::from_utf8(out.stdout).unwrap().trim())
+    let (_, out, _) = run(home, &["new", "--title", "Valve round", "--a", "Harbor", "--b", "Rivet", "--no-open"]);
+    PathBuf::from(out.trim())
 }
 
 fn notes_of(path: &Path) -> Vec<String> {
