@@ -120,7 +120,7 @@ fn the_other_methods() {
         ("matrix", partnership.clone(), 4, ""),
         ("components-results", partnership, 5, "<Tab><Tab>"),
         ("contacts", reset, 6, ""),
-        ("swot", swot, 2, ""),
+        ("swot", swot, 3, ""),
     ] {
         let mut stage = Stage::open(session);
         stage.keys(&"]".repeat(step)).keys(keys).pass(1);

@@ -159,7 +159,7 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
 #[test]
 fn pairs_of_a_swot_and_cards_of_give_and_get_become_actions_and_records() {
     let mut stage = Stage::open(empty("alliance-steps"));
-    stage.keys("]]aWe show everything<Esc><Tab><Tab>aThe new series<Esc>l<Enter>");
+    stage.keys("]]]aWe show everything<Esc><Tab><Tab>aThe new series<Esc>l<Enter>");
     assert_eq!(stage.session().actions[0].text, "Use: We show everything; The new series");
     stage.keys("]aA forecast<Esc>e<Tab>1 dec<Tab><Tab>every Monday<Esc>");
     let card = stage.session().cards.last().unwrap();

@@ -193,3 +193,18 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
     let frame = stage.frame(120, 36);
     assert!(frame.contains("secret-A") && !frame.contains("secret-B"), "{frame}");
 }
+
+#[test]
+fn every_agenda_can_be_walked_through() {
+    for agenda in roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas {
+        let mut stage = Stage::open(empty(&agenda.id));
+        for n in 0..agenda.steps.len() {
+            let frame = stage.frame(80, 24);
+            assert!(frame.contains(&format!("Step {} of {}", n + 1, agenda.steps.len())), "{} step {}\n{frame}", agenda.id, n + 1);
+            assert!(!frame.contains("does not know steps") && !frame.contains("has no "), "{} step {}\n{frame}", agenda.id, n + 1);
+            stage.keys("<F5>");
+            stage.frame(80, 24);
+            stage.keys("<Esc>]");
+        }
+    }
+}
