@@ -149,7 +149,7 @@ impl App {
         let selected = tasks.selected().cloned();
         match (command, selected) {
             (Command::Leave | Command::Cancel, _) => self.leave(Leaving::ToLibrary),
-            (Command::Toggle, Some(t)) => self.effects.push(Effect::Tick(t.path, t.id, t.status != crate::domain::Status::Done)),
+            (Command::Toggle, Some(t)) => self.effects.push(Effect::Tick(t.path, t.id, t.status == crate::domain::Status::Open)),
             (Command::Open, Some(t)) => self.ask_open(Effect::Open(t.path.to_string_lossy().into_owned())),
             (_, None) => self.say("There is no action here."),
             _ => {}

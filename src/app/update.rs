@@ -95,7 +95,7 @@ impl App {
             }
             Msg::Tasks(entries) => {
                 if let Screen::Tasks(tasks) = &mut self.screen {
-                    tasks.entries = Some(entries);
+                    tasks.read(entries);
                 }
             }
             Msg::History(Ok(sessions)) => self.overlays.push(Overlay::Page(Page::new(crate::export::history(&sessions)))),

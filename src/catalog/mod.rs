@@ -19,7 +19,7 @@ use serde_json::Value;
 /// First key of an agenda file.
 const AGENDA_FORMAT: &str = "roundtable/agenda";
 
-const AGENDAS: [&str; 17] = [
+const AGENDAS: [&str; 18] = [
     include_str!("../../assets/agendas/collaboration.json"),
     include_str!("../../assets/agendas/collaboration-3h.json"),
     include_str!("../../assets/agendas/collaboration-solo.json"),
@@ -36,6 +36,7 @@ const AGENDAS: [&str; 17] = [
     include_str!("../../assets/agendas/solo-transform.json"),
     include_str!("../../assets/agendas/solo-maturity.json"),
     include_str!("../../assets/agendas/solo-relationship-manager.json"),
+    include_str!("../../assets/agendas/solo-barriers.json"),
     include_str!("../../assets/agendas/solo-readiness.json"),
 ];
 

@@ -8,6 +8,9 @@ use std::collections::HashSet;
 /// First key of a questionnaire file.
 const FORMAT: &str = "roundtable/questionnaire";
 
+/// More items than this are no questionnaire any more.
+const MOST_ITEMS: usize = 200;
+
 const BUILT_IN: [&str; 14] = [
     include_str!("../../assets/questionnaires/drivers.json"),
     include_str!("../../assets/questionnaires/facilitators.json"),
@@ -80,6 +83,9 @@ pub fn check_questionnaire(text: &str, file: &str) -> Result<Vec<Problem>, Strin
         if value.trim().is_empty() {
             say(format!("$.{key}"), "is missing. Give the questionnaire one.".to_owned());
         }
+    }
+    if q.items.len() > MOST_ITEMS {
+        say("$.items".to_owned(), format!("are {}; {MOST_ITEMS} is the most that anybody answers.", q.items.len()));
     }
     let areas: HashSet<&str> = q.areas.iter().map(|a| a.id.as_str()).collect();
     let scales: HashSet<&str> = q.scales.iter().map(|s| s.id.as_str()).collect();

@@ -115,6 +115,27 @@ pub struct Card {
 }
 
 impl Card {
+    /// Everything it says, for documents.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let date = |d: Option<jiff::civil::Date>| d.map(super::dates::long).unwrap_or_default();
+        let parts = [
+            ("", self.note.clone()),
+            ("from ", date(self.from)),
+            ("until ", date(self.to)),
+            ("measured: ", self.measured.clone()),
+            ("worth to us: ", self.value_us.clone()),
+            ("worth to them: ", self.value_them.clone()),
+            ("cost to us: ", self.cost_us.clone()),
+            ("cost to them: ", self.cost_them.clone()),
+            ("fear: ", self.fear.clone()),
+            ("answer: ", self.answer.clone()),
+            ("decision: ", self.decision.clone()),
+        ];
+        let more: String = parts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| format!("; {label}{value}")).collect();
+        format!("{}{more}", self.text)
+    }
+
     /// What stands behind its text in a list.
     #[must_use]
     pub fn tail(&self) -> String {

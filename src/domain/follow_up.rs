@@ -34,8 +34,12 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     next.ground_rules = before.ground_rules.clone();
     next.terms = before.terms.clone();
     next.contacts = before.contacts.clone();
-    next.ratings =
-        before.ratings.iter().filter(|r| r.value.is_some()).map(|r| Rating { before: r.value, value: None, na: false, ..r.clone() }).collect();
+    next.ratings = before
+        .ratings
+        .iter()
+        .filter(|r| r.value.or(r.before).is_some())
+        .map(|r| Rating { before: r.value.or(r.before), value: None, na: false, ..r.clone() })
+        .collect();
     // both lists were on the table already
     next.progress.revealed = before.progress.revealed;
     next

@@ -117,7 +117,8 @@ impl Matrix {
     #[must_use]
     pub fn read(&self, session: &Session) -> Reading<'_> {
         let totals = |axis: &Axis| -> Vec<(String, f64)> {
-            let Some(q) = questionnaire(session, &axis.questionnaire) else { return vec![] };
+            // a figure would tell what is still covered
+            let Some(q) = questionnaire(session, &axis.questionnaire).filter(|q| !scoring::is_hidden(session, q)) else { return vec![] };
             let raters = scoring::raters(session, q);
             let total = |r: &scoring::Rater| {
                 let s = scoring::score(session, q, None, &r.id);

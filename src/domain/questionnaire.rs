@@ -29,6 +29,9 @@ pub struct Questionnaire {
     /// How the answers of an area become one figure.
     #[serde(default)]
     pub combine: Combine,
+    /// What it means that two answers to one item differ.
+    #[serde(default)]
+    pub compare: Compare,
     /// Whether a low figure is the good one.
     #[serde(default)]
     pub less_is_better: bool,
@@ -75,6 +78,19 @@ pub enum Combine {
     Sum,
     /// The sum of what was answered, in percent of what it could have been.
     Index,
+}
+
+/// What it means that two answers to one item differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Compare {
+    /// Both rate the same thing: one of them does not see something.
+    #[default]
+    Same,
+    /// Each rates something of its own, or the other: a difference is no fault.
+    Each,
+    /// They decide together: any difference has to be talked about.
+    Any,
 }
 
 /// An answering scale.
@@ -241,12 +257,15 @@ impl Scale {
         (0..self.anchors.len()).map(|n| self.min + (self.max - self.min) * n as f64 / steps).collect()
     }
 
-    /// The answer that a digit stands for: the number itself where that is one, else the answer at that place.
+    /// The answer that a digit stands for: the number itself where all answers are digits, else the answer
+    /// at that place, the first at 1.
     #[must_use]
     pub fn by_digit(&self, digit: u8) -> Option<f64> {
         let answers = self.answers();
-        let itself = answers.iter().copied().find(|a| (a - f64::from(digit)).abs() < 1e-9);
-        itself.or_else(|| if self.max > 9.0 { answers.get(usize::from(digit).checked_sub(1)?).copied() } else { None })
+        if answers.iter().all(|a| (0.0..=9.0).contains(a) && (a - a.round()).abs() < 1e-9) {
+            return answers.into_iter().find(|a| (a - f64::from(digit)).abs() < 1e-9);
+        }
+        answers.get(usize::from(digit).checked_sub(1)?).copied()
     }
 
     /// What an answer means.

@@ -1,6 +1,6 @@
 //! What the answers to a questionnaire say (domain.md 1.4, 12).
 
-use super::questionnaire::{Combine, Item, Questionnaire, Rating, Tone};
+use super::questionnaire::{Combine, Compare, Item, Questionnaire, Rating, Tone};
 use super::{Session, Side};
 
 /// Share of the items that must be answered before a figure gets a band.
@@ -75,6 +75,17 @@ pub fn raters(session: &Session, q: &Questionnaire) -> Vec<Rater> {
     };
     let sides = if session.agenda.solo && q.alone { &Side::BOTH[..1] } else { &Side::BOTH[..] };
     sides.iter().map(|s| side(*s)).collect()
+}
+
+/// Whether the two sides must not see each other's answers yet: on screen, in a figure, in a document.
+#[must_use]
+pub fn is_hidden(session: &Session, q: &Questionnaire) -> bool {
+    let raters = raters(session, q);
+    let sides = raters.len() > 1 && raters.iter().all(|r| r.side.is_some());
+    // revealed in one step is revealed in every step that asks the same
+    let asks = |s: &&super::Step| s.questionnaire.as_ref().is_some_and(|own| own.id == q.id);
+    let revealed = session.agenda.steps.iter().filter(asks).any(|s| session.progress.revealed_answers.contains(&s.id));
+    sides && !session.agenda.solo && !revealed
 }
 
 /// The answer of a rater to an item.
@@ -181,7 +192,13 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
         for item in q.items.iter().filter(|i| !i.gate) {
             let (Some(x), Some(y)) = (value(first, item), value(second, item)) else { continue };
             let (class, steps) = difference(q, item, x, y);
+            let better = if goodness(q, item, x) > goodness(q, item, y) { (second, first) } else { (first, second) };
             let words = match class {
+                _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
+                _ if q.compare != Compare::Same => continue,
+                Difference::BlindSpot | Difference::Undervalued if first.side.is_some() && q.less_is_better => {
+                    format!("only {} sees it", better.0.title)
+                }
                 Difference::BlindSpot if first.side.is_some() => format!("blind spot of {}", first.title),
                 Difference::Undervalued if first.side.is_some() => format!("{} undervalues it", first.title),
                 // what is there against what is needed: only too little is a concern, but any of it
@@ -198,7 +215,8 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     if let Some(from) = q.flag_from {
         for item in &q.items {
             let who: Vec<String> = raters.iter().filter(|r| value(r, item).is_some_and(|v| v >= from)).map(name).collect();
-            if !who.is_empty() {
+            // what is seen by one side only stands here already
+            if !who.is_empty() && !out.iter().any(|c| c.text == item.text) {
                 let meaning = q.scale(item).map_or("", |s| s.meaning(from));
                 out.push(Concern {
                     text: item.text.clone(),
@@ -285,8 +303,8 @@ mod tests {
         // weight 1 of 3 answered weights: 2 of 6
         assert_eq!(score(&s, &q, Some("x"), "a").value.map(f64::round), Some(33.0));
         let c = concerns(&s, &q);
-        assert_eq!(c[0].why, "◆ Nord 2, ● Bre 0: Nord undervalues it");
-        assert!(c[1].why.contains("◆ Nord: yes") && c[2].text == "X", "{c:?}");
+        assert_eq!(c[0].why, "◆ Nord 2, ● Bre 0: only Nord sees it");
+        assert!(c.len() == 2 && c[1].text == "X", "said once: {c:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a library shows of a session without opening it, and where typing stood.
 
-use super::{Place, Session, Side, Status};
+use super::{Id, Place, Session, Side, Status};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,9 @@ pub struct Summary {
     pub step: (usize, usize, String),
     /// When it was closed.
     pub closed: Option<Timestamp>,
-    /// Due dates of open actions.
+    /// Ids of the open actions.
+    pub open_ids: Vec<Id>,
+    /// Due dates of open actions, in the same order.
     pub open_actions: Vec<Option<Date>>,
     /// Why it cannot be read, if so.
     pub fault: Option<String>,
@@ -51,6 +53,7 @@ impl Summary {
             solo: session.agenda.solo,
             step: (at + 1, session.agenda.steps.len(), session.agenda.steps.get(at).map(|s| s.title.clone()).unwrap_or_default()),
             closed: session.closed,
+            open_ids: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.id.clone()).collect(),
             open_actions: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
             fault: None,
         }
@@ -70,6 +73,7 @@ impl Summary {
             solo: false,
             step: (0, 0, String::new()),
             closed: None,
+            open_ids: vec![],
             open_actions: vec![],
             fault: Some(why),
         }

@@ -13,12 +13,11 @@ pub fn history(sessions: &[Session]) -> Document {
     let when = |s: &Session| day(s).map(long).unwrap_or_default();
     let mut blocks = vec![Block::heading(1, "Sessions")];
     let rows = sessions.iter().map(|s| {
-        let votes: Vec<String> = s
-            .ratings
-            .iter()
-            .filter(|r| r.questionnaire == "verdict")
-            .filter_map(|r| Some(format!("{}: {}", r.column.to_uppercase(), verdict(r.value?))))
-            .collect();
+        let verdict = s.agenda.steps.iter().filter_map(|s| s.questionnaire.as_ref()).find(|q| q.id == "verdict" && !scoring::is_hidden(s, q));
+        let votes: Vec<String> = verdict.map_or_else(Vec::new, |q| {
+            let answers = s.ratings.iter().filter(|r| r.questionnaire == q.id);
+            answers.filter_map(|r| Some(format!("{}: {}", r.column.to_uppercase(), q.scales.first()?.meaning(r.value?)))).collect()
+        });
         let done = s.actions.iter().filter(|a| a.status == Status::Done).count();
         vec![when(s), s.title.clone(), format!("{done} of {} actions done", s.actions.len()), votes.join(", ")]
     });
@@ -57,13 +56,4 @@ pub fn history(sessions: &[Session]) -> Document {
         blocks.push(Block::List(decisions));
     }
     Document { title: format!("History: {title}"), blocks }
-}
-
-fn verdict(vote: f64) -> &'static str {
-    match vote {
-        v if v < 1.5 => "review the way out",
-        v if v < 2.5 => "downgrade",
-        v if v < 3.5 => "maintain",
-        _ => "upgrade",
-    }
 }

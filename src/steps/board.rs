@@ -31,7 +31,7 @@ impl StepKind for Boards {
         let Some(board) = &step.board else { return vec![] };
         let mut out = Vec::new();
         for column in &board.columns {
-            let cards: Vec<String> = cards(session, step, &column.id).map(|c| format!("{}{}", c.text, c.tail())).collect();
+            let cards: Vec<String> = cards(session, step, &column.id).map(Card::sentence).collect();
             if !cards.is_empty() {
                 out.push(Block::heading(2, title(session, &column.title)));
                 out.push(Block::List(cards));

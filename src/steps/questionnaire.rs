@@ -7,7 +7,7 @@ use super::brick::{self, Rows};
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{self, Rater, answer, concerns, raters};
+use crate::domain::scoring::{self, Rater, answer, concerns, is_hidden, raters};
 use crate::domain::*;
 use crate::export::Block;
 use crate::keys::{Command, Scope};
@@ -32,10 +32,14 @@ impl StepKind for Questions {
     }
 
     fn report(&self, session: &Session, step: &Step) -> Vec<Block> {
-        step.questionnaire
-            .as_ref()
-            .filter(|q| session.ratings.iter().any(|r| r.questionnaire == q.id))
-            .map_or_else(Vec::new, |q| results::report(session, q))
+        let Some(q) = step.questionnaire.as_ref().filter(|q| session.ratings.iter().any(|r| r.questionnaire == q.id)) else { return vec![] };
+        // asked again in a later step, it is told once
+        let first = session.agenda.steps.iter().find(|s| s.questionnaire.as_ref().is_some_and(|own| own.id == q.id));
+        match first {
+            Some(first) if first.id != step.id => vec![],
+            _ if is_hidden(session, q) => vec![Block::paragraph("Both sides have not revealed their answers yet.")],
+            _ => results::report(session, q),
+        }
     }
 }
 
@@ -54,12 +58,6 @@ struct Screen {
 const TAB_HITS: usize = 100;
 /// Clicks on concerns.
 const CONCERN_HITS: usize = 1;
-
-/// Whether the two sides must not see each other's answers yet.
-fn is_hidden(ctx: &Ctx, raters: &[Rater]) -> bool {
-    let sides = raters.len() > 1 && raters.iter().all(|r| r.side.is_some());
-    sides && !ctx.session.agenda.solo && !ctx.session.progress.revealed_answers.contains(&ctx.step.id)
-}
 
 fn answered(session: &Session, q: &Questionnaire, rater: &str) -> usize {
     q.items.iter().filter(|i| answer(session, q, rater, &i.id).is_some_and(|r| r.na || r.value.is_some())).count()
@@ -223,7 +221,7 @@ impl Screen {
     /// The items with this rater's answers; after the reveal with those of all.
     fn items(&self, ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, raters: &[Rater], rater: &Rater) {
         let (list, detail) = split_bottom(area, if area.height >= 10 { 4 } else { 0 });
-        let open = !is_hidden(ctx, raters);
+        let open = !is_hidden(ctx.session, q);
         let shown: Vec<&Rater> = raters.iter().filter(|r| open || r.id == rater.id).collect();
         let words_wide: u16 = if shown.len() == 1 && area.width >= 100 { 26 } else { 5 * brick::cells(shown.len()) };
         let wide = area.width.saturating_sub(words_wide + 4);
@@ -286,16 +284,16 @@ impl StepScreen for Screen {
     fn enter(&mut self, ctx: &Ctx) {
         let Some((q, raters)) = Self::parts(ctx) else { return };
         // walking past this step must not show the answers to the other side
-        self.covered = is_hidden(ctx, &raters) && raters.iter().any(|r| answered(ctx.session, q, &r.id) > 0);
+        self.covered = is_hidden(ctx.session, q) && raters.iter().any(|r| answered(ctx.session, q, &r.id) > 0);
     }
 
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        let Some((_, raters)) = Self::parts(ctx) else { return vec![] };
+        let Some((q, raters)) = Self::parts(ctx) else { return vec![] };
         match self.on_results(&raters) {
-            true if is_hidden(ctx, &raters) => vec![Scope::Reveal, Scope::Panes],
+            true if is_hidden(ctx.session, q) => vec![Scope::Reveal, Scope::Panes],
             true => vec![Scope::Results, Scope::Panes, Scope::Rows],
             // the room must not see what is answered before the reveal
-            false if ctx.projecting && is_hidden(ctx, &raters) => vec![Scope::Rows],
+            false if ctx.projecting && is_hidden(ctx.session, q) => vec![Scope::Panes],
             false if self.covered => vec![Scope::Covered, Scope::Panes],
             false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
         }
@@ -304,7 +302,7 @@ impl StepScreen for Screen {
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let (q, raters) = Self::parts(ctx)?;
         let panes = raters.len() + 1;
-        let hidden = is_hidden(ctx, &raters);
+        let hidden = is_hidden(ctx.session, q);
         match command {
             Command::NextPane | Command::PreviousPane => {
                 self.pane = (self.pane.min(panes - 1) + if command == Command::NextPane { 1 } else { panes - 1 }) % panes;
@@ -327,7 +325,7 @@ impl StepScreen for Screen {
         };
         self.tabs(ctx, p, area, q, &raters);
         let body = split_top(area, 2).1;
-        let hidden = is_hidden(ctx, &raters);
+        let hidden = is_hidden(ctx.session, q);
         match raters.get(self.pane) {
             Some(rater) if self.covered && hidden => {
                 let n = answered(ctx.session, q, &rater.id);
@@ -350,7 +348,7 @@ impl StepScreen for Screen {
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
         let Some((q, raters)) = Self::parts(ctx) else { return vec![] };
-        if is_hidden(ctx, &raters) {
+        if is_hidden(ctx.session, q) {
             return vec![("covered until both are ready".to_owned(), Role::Quiet)];
         }
         let all: usize = raters.iter().map(|r| answered(ctx.session, q, &r.id)).sum();

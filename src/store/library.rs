@@ -38,8 +38,13 @@ fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
         .map(|path| summary(&path))
         .collect();
     // what went along into a later session is open there
-    let followed: std::collections::HashSet<String> = out.iter().filter_map(|s| s.follows.clone()).collect();
-    out.iter_mut().filter(|s| followed.contains(&s.id)).for_each(|s| s.open_actions.clear());
+    let followed: Vec<(String, Vec<Id>)> = out.iter().filter_map(|s| Some((s.follows.clone()?, s.open_ids.clone()))).collect();
+    for s in &mut out {
+        let gone = |id: &Id| followed.iter().any(|(of, ids)| *of == s.id && ids.contains(id));
+        let stays: Vec<bool> = s.open_ids.iter().map(|id| !gone(id)).collect();
+        let mut keep = stays.iter();
+        s.open_actions.retain(|_| *keep.next().unwrap_or(&true));
+    }
     out.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.path.cmp(&b.path)));
     Ok(out)
 }

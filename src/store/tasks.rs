@@ -21,11 +21,11 @@ fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
 /// One sentence when the library cannot be read.
 pub fn tasks(paths: &Paths) -> Result<Vec<Task>, String> {
     let all = sessions(paths)?;
-    let followed: HashSet<&Id> = all.iter().filter_map(|(_, s)| s.follows.as_ref()).collect();
     let mut out: Vec<Task> = Vec::new();
     for (path, session) in &all {
-        let moved_on = followed.contains(&session.id);
-        out.extend(Task::of(session, path).into_iter().filter(|t| !moved_on || t.status != Status::Open));
+        let next = || all.iter().filter(|(_, s)| s.follows.as_ref() == Some(&session.id));
+        let went_along = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
+        out.extend(Task::of(session, path).into_iter().filter(|t| t.status != Status::Open || !went_along(t)));
     }
     out.sort_by(|a, b| (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(b.status != Status::Open, b.due.is_none(), b.due, &b.text)));
     Ok(out)
@@ -39,6 +39,10 @@ pub fn tick(paths: &Paths, path: &Path, id: &Id, done: bool, today: Date, who: &
     let mut opened = open(paths, path, false, who)?;
     if let Access::ReadOnly(why) = &opened.access {
         return Err(format!("That session is read-only: {why}. Nothing is changed."));
+    }
+    if opened.session.closed.is_some() {
+        opened.handle.close();
+        return Err("That session is closed: open it again in its step Agreement, or follow it up.".to_owned());
     }
     let action = opened.session.get::<crate::domain::Action>(id).ok_or("That action is no longer there.")?;
     let edit = change(action, |a| {

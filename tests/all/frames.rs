@@ -172,6 +172,7 @@ fn library_and_cards() {
         follows: None,
         agenda: "collaboration".into(),
         solo: false,
+        open_ids: vec![],
         title: title.into(),
         names: names.map(str::to_owned),
         modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),

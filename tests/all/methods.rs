@@ -106,6 +106,8 @@ fn the_type_of_partnership_at_the_edges() {
     assert_eq!(m.read(&s).at, None);
     s.ratings.extend(answered(&d, "b", 1, usize::MAX).ratings);
     s.ratings.extend(answered(&questionnaire("facilitators"), "joint", 2, usize::MAX).ratings);
+    assert_eq!(m.read(&s).at, None, "a figure would tell what is still covered");
+    s.progress.revealed_answers = vec![s.agenda.steps[1].id.clone()];
     let r = m.read(&s);
     assert_eq!((r.rows.0, r.columns, r.at.unwrap().2.title.as_str()), (Some(12.0), Some(17.0), "Type III"));
     assert!(r.imbalance.is_some(), "24 against 12");

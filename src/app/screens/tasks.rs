@@ -37,6 +37,14 @@ impl Tasks {
         list
     }
 
+    /// Takes in what was read; the light stays on its action.
+    pub fn read(&mut self, entries: Result<Vec<Task>, String>) {
+        let lit = self.selected().map(|t| (t.path.clone(), t.id.clone()));
+        self.entries = Some(entries);
+        let at = lit.and_then(|(path, id)| self.shown().iter().position(|t| t.path == path && t.id == id));
+        self.at = at.unwrap_or(self.at);
+    }
+
     /// The lit action.
     #[must_use]
     pub fn selected(&self) -> Option<&Task> {

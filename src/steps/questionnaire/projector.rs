@@ -1,7 +1,7 @@
 //! A questionnaire for the room: the question large while it is answered, then the bars of both sides.
 
-use super::{Screen, answered, is_hidden, keys_of, results};
-use crate::domain::scoring::concerns;
+use super::{Screen, answered, keys_of, results};
+use crate::domain::scoring::{concerns, is_hidden};
 use crate::steps::{Ctx, brick, stage};
 use crate::widgets::{Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some((q, raters)) = Self::parts(ctx) else { return };
-        if !self.on_results(&raters) || is_hidden(ctx, &raters) {
+        if !self.on_results(&raters) || is_hidden(ctx.session, q) {
             // the question is for all to see, an answer is not
             let at = self.item.min(q.items.len().saturating_sub(1));
             if let Some(item) = q.items.get(at) {

@@ -26,8 +26,13 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, ra
     let (body, foot) = split_bottom(area, 1);
     source(p, foot, q);
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
-    let picture = q.two_by_two.as_ref().filter(|_| left.height >= 14);
+    let picture = q.two_by_two.as_ref().filter(|_| left.height >= 20);
     let (bars_area, picture_area) = split_bottom(left, if picture.is_some() { left.height * 3 / 5 } else { 0 });
+    // where the picture has no room, its quarter is said
+    let (bars_area, words) = split_bottom(bars_area, if picture.is_none() && q.two_by_two.is_some() { brick::cells(raters.len()) } else { 0 });
+    for (n, says) in (0u16..).zip(quarters(ctx.session, q, raters).into_iter().take(usize::from(words.height))) {
+        p.text(words.x, words.y + n, words.width, &says, Ink::new(Role::Accent).bold());
+    }
     let list = concerns(ctx.session, q);
     let at = lit.min(list.len().saturating_sub(1));
     bars(ctx.session, p, bars_area, q, raters, list.get(at).map_or("", |c| c.text.as_str()));
@@ -153,6 +158,20 @@ fn bar(session: &Session, p: &mut Painter, row: Rect, q: &Questionnaire, area: O
     }
 }
 
+/// The quarter of the picture each rater's answers lead to, in words.
+fn quarters(session: &Session, q: &Questionnaire, raters: &[Rater]) -> Vec<String> {
+    let Some(t) = &q.two_by_two else { return vec![] };
+    let high = |area: &str, r: &Rater| {
+        let s = score(session, q, Some(area), &r.id);
+        s.value.filter(|_| s.is_covered()).map(|v| v >= t.cut)
+    };
+    let says = |r: &Rater| {
+        let at = usize::from(high(&t.x, r)?) + 2 * usize::from(high(&t.y, r)?);
+        Some(format!("{}: {}", r.title, t.quarters.get(at)?))
+    };
+    raters.iter().filter_map(says).collect()
+}
+
 /// Two areas against each other, each rater a point.
 pub(super) fn two_by_two(session: &Session, p: &mut Painter, area: Rect, q: &Questionnaire, t: &TwoByTwo, raters: &[Rater]) {
     let title = |id: &str| q.areas.iter().find(|a| a.id == id).map_or("", |a| a.title.as_str());
@@ -209,6 +228,7 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
         })
         .collect();
     let mut out = vec![Block::paragraph(format!("{}. {}", q.title, q.source)), Block::Table { head: vec!["Area", "", ""], rows }];
+    out.extend(quarters(session, q, &raters).into_iter().map(Block::paragraph));
     let concerns: Vec<String> = concerns(session, q).into_iter().take(10).map(|c| format!("{} ({})", c.text, c.why)).collect();
     if !concerns.is_empty() {
         out.push(Block::List(concerns));

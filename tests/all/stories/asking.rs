@@ -119,3 +119,28 @@ fn what_was_answered_is_in_the_minutes() {
     let text = format!("{blocks:?}");
     assert!(text.contains("Supplier partnering") && text.contains("(weak)") && text.contains("Ed Rigsbee"), "{text}");
 }
+
+#[test]
+fn what_is_covered_is_in_no_document_and_in_no_figure() {
+    let mut stage = Stage::open(workshop("views"));
+    stage.keys("555555555<Tab>111111111");
+    let s = stage.session();
+    let text = format!("{:?}", roundtable::steps::report(s, &s.agenda.steps[0]));
+    assert!(text.contains("not revealed") && !text.contains("transformational"), "{text}");
+    let mut stage = Stage::open(empty("partnership-model"));
+    stage.keys("]51515151<Tab>51515151]]5555111]");
+    assert!(!stage.frame(120, 36).contains("●  Type") && !stage.frame(120, 36).contains("Acme 24"), "{}", stage.frame(120, 36));
+    // in the room the way to the reveal is open, and nothing else
+    stage.keys("[[[<F5>5<Tab>h<Esc>");
+    assert!(!stage.session().progress.revealed_answers.is_empty());
+}
+
+#[test]
+fn any_difference_of_votes_goes_to_the_sponsors() {
+    let mut stage = Stage::open(workshop("verdict"));
+    let frame = stage.keys("4<Tab>3<Tab>h").frame(120, 36);
+    assert!(frame.contains("the votes differ") && frame.contains("Let both sponsors talk"), "{frame}");
+    let mut stage = Stage::open(workshop("drivers"));
+    stage.keys("51515151<Tab>20202020<Tab>h");
+    assert!(!stage.frame(120, 36).contains("blind spot"), "each rates its own gain");
+}

@@ -11,6 +11,7 @@ fn entry(title: &str) -> Summary {
         follows: None,
         agenda: "collaboration".into(),
         solo: false,
+        open_ids: vec![],
         title: title.into(),
         names: ["Acme".into(), "Bolt".into()],
         modified: None,
