@@ -204,10 +204,10 @@ impl App {
             self.close_form();
         }
         self.keep();
-        if matches!((self.leaving, to), (Some(Leaving::End(_)), Leaving::End(_))) {
+        if let (Some(Leaving::End(_)), Leaving::End(code)) = (self.leaving, to) {
             // asked twice: the disk hangs, and whoever asks knows it
             let says = "The disk does not answer. What was typed is in the journal and comes back at the next start.".to_owned();
-            self.effects.push(Effect::Quit(1, Some(says)));
+            self.effects.push(Effect::Quit(code.max(1), Some(says)));
         }
         if let (Screen::Notes(notes), Leaving::End(_)) = (&self.screen, to)
             && let SaveState::Failed(why) = notes.save_state()

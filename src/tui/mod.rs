@@ -100,12 +100,12 @@ pub fn run(start: Start) -> End {
         }
     }
     terminal::on_panic(&paths);
+    signals::start(&send);
     let worker = worker::start(paths.clone(), handle, journal.clone(), send.clone());
     let mut screen = match terminal::Screen::enter() {
         Ok(screen) => screen,
         Err(e) => return failed(format!("The terminal cannot be used: {e}.")),
     };
-    signals::start(&send);
     input::start(&send);
     let mut app = App::new(Settings { catalog, ids: Box::new(Uuids), theme, depth: depth(), size: terminal::size(), now: now() });
     if !first.is_empty() {

@@ -7,13 +7,15 @@ use std::sync::mpsc::Sender;
 #[cfg(unix)]
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(200);
 
-/// Begins to listen.
+/// Begins to listen: from here on no signal ends the program by itself.
 #[cfg(unix)]
 pub(super) fn start(send: &Sender<Msg>) {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     let to = send.clone();
+    // taken here, not in the thread, which may start late
+    let signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ]);
     std::thread::spawn(move || {
-        let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ]) else { return };
+        let Ok(mut signals) = signals else { return };
         for signal in signals.forever() {
             match signal {
                 SIGCONT => {

@@ -41,6 +41,9 @@ impl Cards {
         p.text(head.x + 1, head.y, head.width, "New session: what do you want to do?", Ink::new(Role::Accent).bold().on(Ground::Raised));
         let body = split_top(body, 1).1;
         let seen = window(agendas.len(), self.at, body.height, |_| 5);
+        if let Some(position) = seen.position() {
+            p.right(head.right().saturating_sub(1), head.y, &position, Ink::new(Role::Quiet).on(Ground::Raised));
+        }
         let mut y = body.y;
         for (n, agenda) in agendas.iter().enumerate().take(seen.end).skip(seen.first) {
             if y >= body.bottom() {

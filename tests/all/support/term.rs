@@ -31,7 +31,8 @@ impl Term {
         Self::command(home, program(), args, &[])
     }
 
-    /// Starts any command, with more variables.
+    /// Starts any command, with more variables, and waits until it has the terminal: what is typed earlier
+    /// is echoed by the terminal itself and looks as if it had arrived.
     pub fn command(home: &Path, command: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut builder = CommandBuilder::new(command);
@@ -60,14 +61,20 @@ impl Term {
                 }
             }
         });
-        Self {
+        let mut term = Self {
             child,
             master: pair.master,
             writer,
             output,
             parser: vt100::Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0),
             raw: Vec::new(),
+        };
+        let end = Instant::now() + PATIENCE;
+        while !term.parser.screen().alternate_screen() && term.child.try_wait().unwrap().is_none() {
+            let _ = term.take(Duration::from_millis(10));
+            assert!(Instant::now() < end, "the program did not start; the screen was:\n{}", term.screen());
         }
+        term
     }
 
     /// Types keys: text, and names between angle brackets.
