@@ -19,10 +19,11 @@
 //! | [`domain`] | PURE: the session, its records, its edits, and what follows from them | text |
 //! | [`keys`] | PURE: THE table of keys and commands, help, footer, palette | – |
 //! | [`catalog`] | PURE: agendas, samples, themes, settings, from text | domain, colour, text |
-//! | [`export`] | PURE: a neutral document, then one file a format | domain, text |
+//! | [`figure`] | PURE: pictures as data, drawn by screens and documents alike | domain, text |
+//! | [`export`] | PURE: a neutral document, then one file a format | domain, figure, text |
 //! | [`store`] | DISK: read, write, journal, lock, library, versions | domain, catalog, text |
-//! | [`widgets`] | drawing bricks: theme, painter, scrolling | keys, colour, text |
-//! | [`steps`] | one file or folder a kind of step: keys → replies, view, projector, report | domain, export, keys, widgets, text |
+//! | [`widgets`] | drawing bricks: theme, painter, scrolling, the shapes of pictures | keys, figure, colour, text |
+//! | [`steps`] | one file or folder a kind of step: keys → replies, view, projector, report | domain, figure, export, keys, widgets, text |
 //! | [`app`] | the program as a value: screens, overlays, update, view | all above but store |
 //! | [`tui`] | the terminal, the threads, the loop | all |
 //! | [`cli`] | commands without a screen, one file each | all but app, tui, widgets |
@@ -43,6 +44,7 @@
 //! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`], one scope in the table.
 //! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the schema's golden file.
 //! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`, or one in the user's config folder.
+//! - … a picture? One file in `figure/`; a new shape also in `figure/raster.rs` and in `widgets`.
 //! - … a format? One file in `export/` and a variant of [`export::Format`].
 //! - … a command? One file in `cli/` and a variant of its enum.
 
@@ -53,6 +55,7 @@ pub mod clock;
 pub mod colour;
 pub mod domain;
 pub mod export;
+pub mod figure;
 pub mod keys;
 pub mod steps;
 pub mod store;

@@ -95,6 +95,7 @@ impl App {
                 self.overlays.push(Overlay::Page(Page::new(Document {
                     title,
                     blocks: vec![Block::paragraph(purpose), Block::paragraph(""), Block::List(tips)],
+                    ..Document::default()
                 })));
             }
             Command::Agenda => self.open_plan(),

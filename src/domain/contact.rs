@@ -64,6 +64,8 @@ pub struct Reading<'a> {
     pub top: Option<(&'a Participant, f64)>,
     /// Functions nobody of which talks to the other side.
     pub lonely: Vec<(Side, String)>,
+    /// People on whom a function alone depends: nobody else of it talks to the other side, though it has more people.
+    pub alone: Vec<(Side, String)>,
 }
 
 impl Contact {
@@ -111,7 +113,17 @@ pub fn read(session: &Session) -> Reading<'_> {
         let all: BTreeSet<String> = session.people(side).map(|p| p.function.trim().to_owned()).filter(|f| !f.is_empty()).collect();
         all.into_iter().filter(move |f| !connected.contains(&f.to_lowercase())).map(move |f| (side, f))
     });
-    Reading { shape, pairs, functions, levels: levels.len(), top, lonely: lonely.collect() }
+    let is_alone = |p: &&Participant| {
+        let colleagues = || session.people(p.side).filter(|c| c.id != p.id && !c.function.trim().is_empty() && same(&c.function, &p.function));
+        through(p) > 0 && colleagues().next().is_some() && colleagues().all(|c| through(&c) == 0)
+    };
+    let alone = session.participants.iter().filter(is_alone).map(|p| (p.side, p.name.clone())).collect();
+    Reading { shape, pairs, functions, levels: levels.len(), top, lonely: lonely.collect(), alone }
+}
+
+/// Whether two functions are the same, however they are written.
+fn same(x: &str, y: &str) -> bool {
+    x.trim().to_lowercase() == y.trim().to_lowercase()
 }
 
 #[cfg(test)]
@@ -146,6 +158,9 @@ mod tests {
         assert_eq!(shape(&[(0, 0), (1, 1), (2, 2), (3, 3)]), Some(Shape::Diamond));
         assert_eq!(shape(&[(0, 0), (0, 1), (1, 1), (2, 2), (3, 3)]), Some(Shape::Diamond), "two of five is the most");
         assert_eq!(shape(&[(0, 0), (0, 1), (0, 2), (3, 3), (1, 0), (2, 1)]), Some(Shape::Transition), "half through one person");
+        let mut s = session(&[(0, 0), (0, 1), (1, 2)]);
+        s.participants.push(serde_json::from_value(json!({"id": "a9", "side": "a", "name": "deputy", "function": "Sales "})).unwrap());
+        assert_eq!(read(&s).alone, [(Side::A, "a0".to_owned())], "of two in sales one alone talks");
         let s = session(&[(0, 0), (0, 1), (0, 2)]);
         let r = read(&s);
         assert_eq!((r.top.map(|(p, share)| (p.name.as_str(), share)), r.lonely.len()), (Some(("a0", 1.0)), 4 + 2));

@@ -113,6 +113,12 @@ pub fn short(date: Date, today: Date) -> String {
     format!("{} {}{year}", weekday_name(date), day_month(date))
 }
 
+/// The Monday of a date's week.
+#[must_use]
+pub fn monday(date: Date) -> Date {
+    date.checked_sub(jiff::ToSpan::days(i64::from(date.weekday().to_monday_zero_offset()))).unwrap_or(date)
+}
+
 /// A date that is unambiguous anywhere: `10 Mar 2026`.
 #[must_use]
 pub fn long(date: Date) -> String {

@@ -180,7 +180,7 @@ impl Metric {
     #[must_use]
     pub fn progress(&self) -> Option<f64> {
         let (from, to, now) = (self.baseline?, self.target?, self.now()?);
-        (self.direction != Some(Direction::Maintain) && (to - from).abs() > f64::EPSILON).then(|| (now - from) / (to - from))
+        (self.direction != Some(Direction::Maintain) && (to - from).abs() > f64::EPSILON).then(|| (now - from) / (to - from) + 0.0) // no minus before a nought
     }
 
     /// Whether a value to be maintained is inside its tolerance; none for other directions.

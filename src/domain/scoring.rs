@@ -173,6 +173,46 @@ pub fn difference(q: &Questionnaire, item: &Item, first: f64, second: f64) -> (D
     (class, steps)
 }
 
+/// A difference in words.
+fn said(q: &Questionnaire, class: Difference, first: &Rater, second: &Rater) -> String {
+    match (class, q.less_is_better) {
+        (Difference::AgreedStrength, false) => "agreed strength".to_owned(),
+        (Difference::AgreedStrength, true) => "both: no concern".to_owned(),
+        (Difference::AgreedWeakness, false) => "agreed weakness".to_owned(),
+        (Difference::AgreedWeakness, true) => "both see it".to_owned(),
+        (Difference::BlindSpot, false) => format!("blind spot of {}", first.title),
+        (Difference::Undervalued, false) => format!("{} undervalues it", first.title),
+        (Difference::BlindSpot, true) => format!("only {} sees it", second.title),
+        (Difference::Undervalued, true) => format!("only {} sees it", first.title),
+    }
+}
+
+/// How the answers of the two sides to one item stand to each other, and that in words; none unless both
+/// rate the same thing, both have answered, and each may see it.
+#[must_use]
+pub fn class(session: &Session, q: &Questionnaire, item: &Item) -> Option<(Difference, String)> {
+    let raters = raters(session, q);
+    let [first, second] = raters.as_slice() else { return None };
+    if q.compare != Compare::Same || item.gate || first.side.is_none() || is_hidden(session, q) {
+        return None;
+    }
+    let value = |r: &Rater| answer(session, q, &r.id, &item.id).and_then(|a| a.value);
+    let class = difference(q, item, value(first)?, value(second)?).0;
+    Some((class, said(q, class, first, second)))
+}
+
+/// How many items stand in which class, most telling first: blind spots, undervalued, weaknesses, strengths.
+#[must_use]
+pub fn classes(session: &Session, q: &Questionnaire) -> Vec<(Difference, String, usize)> {
+    let all: Vec<(Difference, String)> = q.items.iter().filter_map(|i| class(session, q, i)).collect();
+    let order = [Difference::BlindSpot, Difference::Undervalued, Difference::AgreedWeakness, Difference::AgreedStrength];
+    let counted = order.into_iter().filter_map(|d| {
+        let of: Vec<&(Difference, String)> = all.iter().filter(|c| c.0 == d).collect();
+        Some((d, of.first()?.1.clone(), of.len()))
+    });
+    counted.collect()
+}
+
 /// What the answers ask to be dealt with: failed gates, wide gaps, flagged items, weak areas.
 #[must_use]
 pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
@@ -192,15 +232,10 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
         for item in q.items.iter().filter(|i| !i.gate) {
             let (Some(x), Some(y)) = (value(first, item), value(second, item)) else { continue };
             let (class, steps) = difference(q, item, x, y);
-            let better = if goodness(q, item, x) > goodness(q, item, y) { (second, first) } else { (first, second) };
             let words = match class {
                 _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
                 _ if q.compare != Compare::Same => continue,
-                Difference::BlindSpot | Difference::Undervalued if first.side.is_some() && q.less_is_better => {
-                    format!("only {} sees it", better.0.title)
-                }
-                Difference::BlindSpot if first.side.is_some() => format!("blind spot of {}", first.title),
-                Difference::Undervalued if first.side.is_some() => format!("{} undervalues it", first.title),
+                Difference::BlindSpot | Difference::Undervalued if first.side.is_some() => said(q, class, first, second),
                 // what is there against what is needed: only too little is a concern, but any of it
                 _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
                 _ => continue,

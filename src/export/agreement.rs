@@ -22,11 +22,11 @@ pub fn agreement(session: &Session) -> Document {
         [vec![Block::heading(2, format!("Expectations of {}", session.side_name(side)))], or_not_agreed(sections::expectations(session, side))]
             .concat()
     };
-    section("3. Expectations", [side(Side::A), side(Side::B)].concat());
+    section("3. Expectations", [sections::alignment(session), side(Side::A), side(Side::B)].concat());
     section("4. Mutual goals", sections::goals(session));
     section("5. Products, services and service levels", titled(&[Section::Products, Section::ServiceLevels]));
     section("6. Operating rules", sections::terms(session, Section::OperatingRules));
-    section("7. Joint improvement plan", sections::actions(session));
+    section("7. Joint improvement plan", sections::plan(session));
     section("8. Metrics", sections::metrics(session));
     section("9. Sharing of gains, costs and risks", sections::terms(session, Section::Sharing));
     section("10. Governance", titled(&[Section::Governance, Section::Escalation, Section::Information, Section::Exit]));
@@ -39,5 +39,5 @@ pub fn agreement(session: &Session) -> Document {
     section("11. Decisions and open issues", log.concat());
     section("12. Sign-off", sections::sign_off(session));
     blocks.push(Block::paragraph("This agreement is not a legal contract unless both parties say so in writing."));
-    Document { title: format!("Product and service agreement: {a} and {b}"), blocks }
+    Document { title: format!("Product and service agreement: {a} and {b}"), blocks, ..Document::default() }
 }

@@ -7,7 +7,7 @@ use crate::domain::*;
 /// The document on these sessions of one relationship, the first one first.
 #[must_use]
 pub fn history(sessions: &[Session]) -> Document {
-    let Some(last) = sessions.last() else { return Document { title: String::new(), blocks: vec![] } };
+    let Some(last) = sessions.last() else { return Document::default() };
     let title = format!("{} × {}", last.side_name(Side::A), last.side_name(Side::B));
     let day = |s: &Session| s.agenda.start.map(|d| d.date()).or_else(|| s.created.map(|c| c.to_zoned(jiff::tz::TimeZone::UTC).date()));
     let when = |s: &Session| day(s).map(long).unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn history(sessions: &[Session]) -> Document {
         let done = s.actions.iter().filter(|a| a.status == Status::Done).count();
         vec![when(s), s.title.clone(), format!("{done} of {} actions done", s.actions.len()), votes.join(", ")]
     });
-    blocks.push(Block::Table { head: vec!["When", "Session", "Actions", "Votes"], rows: rows.collect() });
+    blocks.push(Block::table(["When", "Session", "Actions", "Votes"], rows.collect()));
     let mut goals: Vec<&Id> = Vec::new();
     for goal in sessions.iter().flat_map(|s| &s.goals) {
         if !goals.contains(&&goal.id) {
@@ -36,7 +36,7 @@ pub fn history(sessions: &[Session]) -> Document {
             let state = if newest.id == last.id { "kept".to_owned() } else { format!("last seen {}", when(newest)) };
             Some(vec![newest.get::<Goal>(id)?.text.clone(), format!("since {}", when(first)), state])
         });
-        blocks.push(Block::Table { head: vec!["Goal", "Since", "Today"], rows: rows.collect() });
+        blocks.push(Block::table(["Goal", "Since", "Today"], rows.collect()));
     }
     let readings = |m: &Metric| -> String {
         let mut values: Vec<String> = m.baseline.map(|b| b.to_string()).into_iter().collect();
@@ -47,7 +47,7 @@ pub fn history(sessions: &[Session]) -> Document {
         blocks.push(Block::heading(1, "Metrics over time"));
         let rows =
             last.metrics.iter().map(|m| vec![m.name.clone(), readings(m), m.target.map(|t| format!("target {t} {}", m.unit)).unwrap_or_default()]);
-        blocks.push(Block::Table { head: vec!["Metric", "Values", "Target"], rows: rows.collect() });
+        blocks.push(Block::table(["Metric", "Values", "Target"], rows.collect()));
     }
     let decisions: Vec<String> =
         sessions.iter().flat_map(|s| s.decisions.iter().map(move |d| format!("{}: {}", d.date.map_or_else(|| when(s), long), d.text))).collect();
@@ -55,5 +55,5 @@ pub fn history(sessions: &[Session]) -> Document {
         blocks.push(Block::heading(1, "Decisions"));
         blocks.push(Block::List(decisions));
     }
-    Document { title: format!("History: {title}"), blocks }
+    Document { title: format!("History: {title}"), blocks, ..Document::default() }
 }

@@ -4,6 +4,9 @@ use super::document::{Block, Document};
 use crate::text::visible;
 use std::fmt::Write as _;
 
+/// Cells of a picture: what a window of code shows without scrolling.
+const WIDE: usize = 96;
+
 /// The document as Markdown (CommonMark with tables). Text of the session is inert in it.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
@@ -23,10 +26,19 @@ pub fn markdown(document: &Document) -> String {
                 }
             }
             Block::Table { head, rows } => {
+                let head: Vec<String> = head.iter().map(|h| inline(h)).collect();
                 let _ = writeln!(out, "| {} |\n|{}", head.join(" | "), " --- |".repeat(head.len()));
                 for row in rows {
                     let cells: Vec<String> = row.iter().map(|c| c.lines().map(inline).collect::<Vec<_>>().join("<br>")).collect();
                     let _ = writeln!(out, "| {} |", cells.join(" | "));
+                }
+            }
+            Block::Figure { title, figure } => {
+                // indented by four, everything is as it stands, whatever it is
+                let _ = writeln!(out, "{}\n", line(title));
+                for pieces in figure.lines(WIDE) {
+                    let text: String = pieces.into_iter().map(|p| p.text).collect();
+                    let _ = writeln!(out, "{}", format!("    {text}").trim_end());
                 }
             }
         }
@@ -74,9 +86,10 @@ mod tests {
             title: "# T | <b>".into(),
             blocks: vec![
                 Block::paragraph("1. one\n- two\n> three\n    four ![x](y)"),
-                Block::Table { head: vec!["a"], rows: vec![vec!["x|y\n`z`".into()]] },
+                Block::table(["a"], vec![vec!["x|y\n`z`".into()]]),
                 Block::List(vec!["a\nb".into()]),
             ],
+            ..Document::default()
         };
         let want =
             "# \\# T \\| &lt;b\\>\n\n1\\. one  \n\\- two  \n\\> three  \nfour \\!\\[x\\](y)\n\n| a |\n| --- |\n| x\\|y<br>\\`z\\` |\n\n- a  \n  b\n";

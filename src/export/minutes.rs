@@ -21,5 +21,5 @@ pub fn minutes(session: &Session, with_notes: bool, report: impl Fn(&Step) -> Ve
         blocks.push(Block::heading(1, title));
         blocks.extend(part);
     }
-    Document { title: format!("Minutes: {}", session.title), blocks }
+    Document { title: format!("Minutes: {}", session.title), blocks, ..Document::default() }
 }

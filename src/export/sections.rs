@@ -4,6 +4,7 @@ use super::document::Block;
 use crate::domain::alignment::Alignment;
 use crate::domain::dates::long;
 use crate::domain::*;
+use crate::figure::{self, Figure};
 use jiff::civil::Date;
 
 /// What stands where nothing was agreed.
@@ -19,14 +20,12 @@ pub fn or_not_agreed(blocks: Vec<Block>) -> Vec<Block> {
 #[must_use]
 pub fn parties(session: &Session) -> Block {
     let date = session.agenda.start.map(|s| long(s.date())).unwrap_or_default();
-    Block::Table {
-        head: vec!["Party", "Organisation"],
-        rows: vec![
-            vec!["A".into(), session.side_name(Side::A).to_owned()],
-            vec!["B".into(), session.side_name(Side::B).to_owned()],
-            vec!["Date".into(), date],
-        ],
-    }
+    let rows = vec![
+        vec!["A".into(), session.side_name(Side::A).to_owned()],
+        vec!["B".into(), session.side_name(Side::B).to_owned()],
+        vec!["Date".into(), date],
+    ];
+    Block::table(["Party", "Organisation"], rows)
 }
 
 /// The people of both sides.
@@ -85,6 +84,12 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
     table(&["", "Expectation", "Strength", "Importance", "Satisfied", "Class", "Response"], rows.collect())
 }
 
+/// How the expectations of both sides stand to each other, as a picture.
+#[must_use]
+pub fn alignment(session: &Session) -> Vec<Block> {
+    picture("How the expectations of both sides stand", figure::alignment(session))
+}
+
 /// The goals with trace, date and consent.
 #[must_use]
 pub fn goals(session: &Session) -> Vec<Block> {
@@ -126,6 +131,18 @@ pub fn actions(session: &Session) -> Vec<Block> {
     table(&["#", "Action", "Goal", "Owner", "Counterpart", "Start", "Due", "Status", "Done when"], rows.collect())
 }
 
+/// The actions and their calendar.
+#[must_use]
+pub fn plan(session: &Session) -> Vec<Block> {
+    [actions(session), picture("The plan on a calendar", figure::gantt(session).map(Figure::Gantt))].concat()
+}
+
+/// Who carries how much.
+#[must_use]
+pub fn load(session: &Session) -> Vec<Block> {
+    if session.actions.is_empty() { vec![] } else { picture("Open actions each person owns", figure::load(session)) }
+}
+
 /// The values and the ranking of the actions.
 #[must_use]
 pub fn priorities(session: &Session) -> Vec<Block> {
@@ -137,12 +154,15 @@ pub fn priorities(session: &Session) -> Vec<Block> {
             number(a.value_a),
             number(a.value_b),
             number(a.effort),
-            a.dot_count().to_string(),
+            if session.progress.dots_revealed { a.dot_count().to_string() } else { String::new() },
             priority::quadrant(a).label().to_owned(),
             one_sided,
         ]
     });
-    table(&["#", "Action", "Worth to A", "Worth to B", "Effort", "Dots", "Kind", ""], rows.collect())
+    let plane = figure::priorities(session, session.actions.iter());
+    let drawn = (!plane.points.is_empty()).then_some(Figure::Plane(plane));
+    let table = table(&["#", "Action", "Worth to A", "Worth to B", "Effort", "Dots", "Kind", ""], rows.collect());
+    [table, picture("Worth to both against effort", drawn)].concat()
 }
 
 /// The metrics, as full records.
@@ -187,6 +207,7 @@ pub fn metrics(session: &Session) -> Vec<Block> {
         })
         .collect();
     out.extend(list(more));
+    out.extend(picture("Metrics on their way", figure::trends(session)));
     out
 }
 
@@ -244,6 +265,10 @@ fn list(items: Vec<String>) -> Vec<Block> {
     if items.is_empty() { vec![] } else { vec![Block::List(items)] }
 }
 
-fn table(head: &[&'static str], rows: Vec<Vec<String>>) -> Vec<Block> {
-    if rows.is_empty() { vec![] } else { vec![Block::Table { head: head.to_vec(), rows }] }
+fn picture(title: &str, figure: Option<Figure>) -> Vec<Block> {
+    figure.map(|f| Block::figure(title, f)).into_iter().collect()
+}
+
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Vec<Block> {
+    if rows.is_empty() { vec![] } else { vec![Block::table(head.iter().copied(), rows)] }
 }

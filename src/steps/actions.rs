@@ -1,6 +1,5 @@
 //! Actions: rapid capture, worth to A and B, effort, blind dots, the picture and the ranking.
 
-mod picture;
 mod projector;
 
 use super::brick::{self, Rows, count};
@@ -10,9 +9,10 @@ use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::priority::{dot_budget, dots_given, one_sided, ranked};
 use crate::domain::*;
 use crate::export::{Block, sections};
+use crate::figure;
 use crate::keys::{Command, Scope};
 use crate::text;
-use crate::widgets::{Ground, Ink, Painter, Role, rest, split_bottom, split_right, split_top};
+use crate::widgets::{Ink, Painter, Role, rest, split_bottom, split_right, split_top};
 use ratatui::layout::Rect;
 use serde_json::json;
 
@@ -139,6 +139,14 @@ impl Screen {
     }
 }
 
+/// The 2×2 of these actions, the selected one lit as in the list.
+fn picture(session: &Session, p: &mut Painter, area: Rect, list: &[&Action], selected: usize) {
+    let plane = figure::priorities(session, list.iter().copied());
+    let label = list.get(selected).and_then(|a| position(&session.actions, &a.id)).map(|n| (n + 1).to_string());
+    let lit = plane.points.iter().position(|point| Some(&point.mark) == label.as_ref());
+    crate::widgets::plane(p, area, &plane, lit);
+}
+
 impl StepScreen for Screen {
     fn enter(&mut self, _: &Ctx) {
         self.voter = None;
@@ -230,7 +238,7 @@ impl StepScreen for Screen {
         let (top, below) = split_bottom(left, detail_rows);
         self.table(ctx, p, top, &list, adding);
         if right.width > 0 {
-            picture::view(p, right, &list, self.cursor.at(&list), ctx.session);
+            picture(ctx.session, p, right, &list, self.cursor.at(&list));
         }
         if let Some(action) = self.cursor.on(&list).filter(|_| adding == 0 && below.height > 0) {
             self.detail(ctx, p, below, action);
@@ -405,9 +413,4 @@ impl Screen {
             line(p, &[("dots ", Role::Quiet.into()), (&da, Role::A.into()), (&db, Role::B.into())]);
         }
     }
-}
-
-/// The ground of a selected or plain cell.
-pub(super) fn ground(lit: bool) -> Ground {
-    if lit { Ground::Selection } else { Ground::Raised }
 }

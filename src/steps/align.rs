@@ -8,7 +8,7 @@ use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::alignment::{Alignment, Class, is_blocker, needs_reaction, next_to_react};
 use crate::domain::*;
-use crate::export::Block;
+use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
 use crate::text;
 use crate::widgets::{Ink, Painter, Role, columns, rest, split_bottom, split_top};
@@ -32,7 +32,7 @@ impl StepKind for Align {
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
         let c = Alignment::of(session).counts(session);
-        if c.all == 0 {
+        if c.all == 0 || session.is_covered() {
             return vec![];
         }
         let says = format!(
@@ -50,6 +50,7 @@ impl StepKind for Align {
         });
         let list: Vec<String> = links.collect();
         let mut out = vec![Block::paragraph(says)];
+        out.extend(sections::alignment(session));
         if !list.is_empty() {
             out.push(Block::List(list));
         }

@@ -3,6 +3,7 @@
 use super::Ctx;
 use crate::domain::{Id, List, Session, Side, dates};
 use crate::text::{self, Buffer};
+pub(super) use crate::widgets::cells;
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_top, window};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
@@ -229,9 +230,4 @@ pub(super) fn count(n: usize, noun: &str) -> String {
 /// A count with its noun and verb: `1 dot is`, `3 dots are`.
 pub(super) fn verb(n: usize, noun: &str, one: &str, many: &str) -> String {
     format!("{} {}", count(n, noun), if n == 1 { one } else { many })
-}
-
-/// A number of cells or rows that cannot overflow.
-pub(super) fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }

@@ -7,6 +7,7 @@ use super::{Ctx, StepKind, StepScreen, pick, stage};
 use crate::domain::contact::{self, Contact, Reading, Shape};
 use crate::domain::*;
 use crate::export::Block;
+use crate::figure::{self, Figure};
 use crate::keys::{Command, Scope};
 use crate::widgets::{Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
@@ -32,7 +33,13 @@ impl StepKind for Contacts {
         let name = |id: Option<&Id>| id.map_or("", |id| session.person(id)).to_owned();
         let rows = session.contacts.iter().map(|c| vec![name(c.a.as_ref()), name(c.b.as_ref()), c.last.map(dates::long).unwrap_or_default()]);
         let (word, meaning) = shape.words();
-        vec![Block::paragraph(format!("Shape: {word}; {meaning}.")), Block::Table { head: vec!["A", "B", "Last contact"], rows: rows.collect() }]
+        let mut out = vec![
+            Block::paragraph(format!("Shape: {word}; {meaning}.")),
+            Block::figure("Who talks to whom", Figure::Links(figure::contacts(session))),
+        ];
+        out.extend(warnings(&r).into_iter().map(|(words, _)| Block::paragraph(words)));
+        out.push(Block::table(["A", "B", "Last contact"], rows.collect()));
+        out
     }
 }
 
@@ -155,7 +162,8 @@ impl StepScreen for Screen {
         picture(ctx, p, left, self.cursor.on(&list(ctx)));
         let (word, meaning) = shape.words();
         let below = stage::sentence(p, right, &format!("{word}: {meaning}"));
-        words(p, below, &reading);
+        // the shape has been said
+        words(p, below, &Reading { shape: None, ..reading });
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -189,47 +197,66 @@ fn words(p: &mut Painter, area: Rect, r: &Reading) -> u16 {
         &format!("{} · {} · {}", brick::count(r.pairs, "pair"), brick::count(r.functions, "function"), brick::count(r.levels, "level")),
         Role::Text.into(),
     );
-    if let Some((who, share)) = r.top.filter(|(_, share)| *share > 0.5 && r.pairs > 1) {
-        line(p, &format!("! {} of {} pairs run through {}", (share * r.pairs as f64).round(), r.pairs, who.name), Ink::new(Role::Bad).bold());
-    }
-    if !r.lonely.is_empty() {
-        let names: Vec<String> = r.lonely.iter().take(6).map(|(side, f)| format!("{} {f}", side.glyph())).collect();
-        line(p, &format!("? without a peer: {}", names.join(", ")), Role::Warn.into());
+    for (words, role) in warnings(r) {
+        line(p, &words, Ink::new(role).bold_if(role == Role::Bad));
     }
     left.y - area.y
 }
 
+/// What the relationship could break on, most pressing first.
+fn warnings(r: &Reading) -> Vec<(String, Role)> {
+    let mut out = Vec::new();
+    if let Some((who, share)) = r.top.filter(|(_, share)| *share > 0.5 && r.pairs > 1) {
+        out.push((format!("! {} of {} pairs run through {}", (share * r.pairs as f64).round(), r.pairs, who.name), Role::Bad));
+    }
+    let named = |of: &[(Side, String)]| of.iter().take(6).map(|(side, f)| format!("{} {f}", side.glyph())).collect::<Vec<_>>().join(", ");
+    if !r.lonely.is_empty() {
+        out.push((format!("? without a peer: {}", named(&r.lonely)), Role::Warn));
+    }
+    if !r.alone.is_empty() {
+        out.push((format!("? alone for their function: {}", named(&r.alone)), Role::Warn));
+    }
+    out
+}
+
 /// People of A down the left edge, of B down the right, a dotted line a pair.
 fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
+    let links = figure::contacts(ctx.session);
     let names = (area.width / 3).min(22);
-    let rows = |side: Side| -> Vec<&Participant> { ctx.session.people(side).collect() };
-    let (a, b) = (rows(Side::A), rows(Side::B));
-    let most = a.len().max(b.len()).max(1);
+    let most = links.people.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let step = if usize::from(area.height) > most * 2 { 2 } else { 1 };
+    // people that have no room are counted in the last row
+    let rows = usize::from(area.height / step).max(1);
+    let shown = |n: usize| if n <= rows { n } else { rows - 1 };
     let y = |n: usize| area.y + brick::cells(n) * step;
     let (from, to) = (area.x + names + 1, area.right().saturating_sub(names + 2));
-    for c in &ctx.session.contacts {
-        let at = |list: &[&Participant], id: Option<&Id>| list.iter().position(|x| Some(&x.id) == id).map(y).filter(|y| *y < area.bottom());
-        let (Some(ya), Some(yb)) = (at(&a, c.a.as_ref()), at(&b, c.b.as_ref())) else { continue };
-        let bright = lit.is_some_and(|l| l.id == c.id);
+    let is_lit = |side: Side, n: usize| lit.and_then(|l| l.of(side)).is_some_and(|id| ctx.session.people(side).nth(n).is_some_and(|p| p.id == *id));
+    let bright = |(a, b): &(usize, usize)| is_lit(Side::A, *a) && is_lit(Side::B, *b);
+    let visible = links.pairs.iter().filter(|(a, b)| *a < shown(links.people[0].len()) && *b < shown(links.people[1].len()));
+    // the lit pair is drawn last, over the others
+    for pair in visible.clone().filter(|p| !bright(p)).chain(visible.filter(|p| bright(p))) {
+        let (ya, yb) = (y(pair.0), y(pair.1));
+        let (sign, ink) = if bright(pair) { ("●", Role::Accent) } else { ("·", Role::Quiet) };
         let wide = to.saturating_sub(from).max(1);
         for n in 0..=wide {
             let y = f64::from(ya) + (f64::from(yb) - f64::from(ya)) * f64::from(n) / f64::from(wide);
-            p.text(from + n, y.round() as u16, 1, if bright { "●" } else { "·" }, Ink::new(if bright { Role::Accent } else { Role::Quiet }));
+            p.text(from + n, y.round() as u16, 1, sign, Ink::new(ink));
         }
     }
-    for (list, side) in [(a, Side::A), (b, Side::B)] {
-        for (n, person) in list.iter().enumerate() {
-            if y(n) >= area.bottom() {
-                break;
-            }
-            let words = crate::text::one_line(&person.name).into_owned();
-            let ink = Ink::new(brick::role(side)).bold_if(lit.is_some_and(|l| l.of(side) == Some(&person.id)));
+    for (side, list) in Side::BOTH.into_iter().zip(&links.people) {
+        let mut put = |n: usize, words: &str, ink: Ink| {
+            let words = crate::text::clip(words, usize::from(names));
             if side == Side::A {
-                p.right(area.x + names, y(n), &crate::text::clip(&words, usize::from(names)), ink);
+                p.right(area.x + names, y(n), &words, ink);
             } else {
                 p.text(area.right().saturating_sub(names), y(n), names, &words, ink);
             }
+        };
+        for (n, (name, _)) in list.iter().enumerate().take(shown(list.len())) {
+            put(n, &crate::text::one_line(name), Ink::new(brick::role(side)).bold_if(is_lit(side, n)));
+        }
+        if list.len() > rows {
+            put(rows - 1, &format!("and {} more", list.len() - rows + 1), Role::Quiet.into());
         }
     }
 }

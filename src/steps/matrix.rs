@@ -6,6 +6,7 @@ use super::{Ctx, StepKind, StepScreen, stage};
 use crate::domain::matrix::{Matrix, Reading};
 use crate::domain::*;
 use crate::export::Block;
+use crate::figure::{self, Figure, Grid};
 use crate::keys::{Command, Scope};
 use crate::widgets::{Ground, Ink, Painter, Role, split_bottom, split_top};
 use ratatui::layout::Rect;
@@ -29,7 +30,10 @@ impl StepKind for Matrices {
         let Some(m) = &step.matrix else { return vec![] };
         let reading = m.read(session);
         match reading.at {
-            Some((_, _, t)) => vec![Block::paragraph(format!("{}. {} {}", t.title, t.meaning, figures(m, &reading)))],
+            Some((r, c, t)) => vec![
+                Block::paragraph(format!("{}. {} {}", t.title, t.meaning, figures(m, &reading))),
+                Block::figure("The type of partnership", Figure::Grid(figure::matrix(m, Some((r, c))))),
+            ],
             None => vec![],
         }
     }
@@ -45,52 +49,38 @@ fn figures(m: &Matrix, r: &Reading) -> String {
     format!("{}: {rows}. {}: {columns}.", m.rows.title, m.columns.title)
 }
 
-/// The bands of an axis in words: `below 8`, `8 to 11`, `16 and more`.
-fn band(m: &Matrix, n: usize) -> String {
-    match (n.checked_sub(1).and_then(|b| m.bands.get(b)), m.bands.get(n)) {
-        (None, Some(high)) => format!("below {high}"),
-        (Some(low), Some(high)) => format!("{low} to {}", high - 1.0),
-        (Some(low), None) => format!("{low} and more"),
-        (None, None) => String::new(),
-    }
-}
-
 /// The cells, highest band of the rows on top, the one that fits lit.
-fn picture(p: &mut Painter, area: Rect, m: &Matrix, at: Option<(usize, usize)>) {
-    let bands = m.bands.len() + 1;
+fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
+    let bands = grid.cells.len();
     let head: u16 = 14;
     let wide = area.width.saturating_sub(head) / brick::cells(bands).max(1);
     let tall = (area.height.saturating_sub(2) / brick::cells(bands).max(1)).clamp(1, 4);
-    p.text(area.x, area.y, area.width, &format!("{} ▲", m.rows.title), Ink::new(Role::Text).bold());
-    for (line, r) in (0..bands).rev().enumerate() {
+    p.text(area.x, area.y, area.width, &format!("{} ▲", grid.rows.0), Ink::new(Role::Text).bold());
+    for (line, (r, row)) in grid.cells.iter().enumerate().rev().enumerate() {
         let y = area.y + 1 + brick::cells(line) * tall;
         if y + tall > area.bottom() {
             break;
         }
-        p.right(area.x + head - 2, y + tall / 2, &band(m, r), Role::Quiet);
-        for c in 0..bands {
-            let cell = Rect {
-                x: area.x + head + brick::cells(c) * wide,
-                y,
-                width: wide.saturating_sub(1),
-                height: tall.saturating_sub(u16::from(tall > 1)).max(1),
-            };
-            let lit = at == Some((r, c));
-            let Some(t) = m.cells.get(r).and_then(|row| row.get(c)).and_then(|t| m.types.get(*t)) else { continue };
-            p.fill(cell, if lit { Ground::Selection } else { Ground::Raised });
-            let ink = Ink::new(if lit { Role::Accent } else { Role::Quiet }).bold_if(lit).on(if lit { Ground::Selection } else { Ground::Raised });
-            let words = if lit { format!("● {}", t.title) } else { t.title.clone() };
+        p.right(area.x + head - 2, y + tall / 2, grid.rows.1.get(r).map_or("", String::as_str), Role::Quiet);
+        for (c, title) in row.iter().enumerate() {
+            let x = area.x + head + brick::cells(c) * wide;
+            let cell = Rect { x, y, width: wide.saturating_sub(1), height: tall.saturating_sub(u16::from(tall > 1)).max(1) };
+            let lit = grid.at == Some((r, c));
+            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            p.fill(cell, ground);
+            let ink = Ink::new(if lit { Role::Accent } else { Role::Quiet }).bold_if(lit).on(ground);
+            let words = if lit { format!("● {title}") } else { title.clone() };
             p.text(cell.x + 1, cell.y + cell.height / 2, cell.width.saturating_sub(1), &words, ink);
         }
     }
     let y = area.y + 1 + brick::cells(bands) * tall;
     if y < area.bottom() {
-        for c in 0..bands {
-            p.text(area.x + head + brick::cells(c) * wide + 1, y, wide.saturating_sub(1), &band(m, c), Role::Quiet);
+        for (c, band) in grid.columns.1.iter().enumerate() {
+            p.text(area.x + head + brick::cells(c) * wide + 1, y, wide.saturating_sub(1), band, Role::Quiet);
         }
     }
     if y + 1 < area.bottom() {
-        p.right(area.right(), y + 1, &format!("{} ▸", m.columns.title), Ink::new(Role::Text).bold());
+        p.right(area.right(), y + 1, &format!("{} ▸", grid.columns.0), Ink::new(Role::Text).bold());
     }
 }
 
@@ -126,7 +116,7 @@ impl StepScreen for Screen {
         let used = p.wrapped(Rect { height: below.height.min(2), ..below }, &figures(m, &reading), Role::Text);
         let below = split_top(below, used).1;
         let used = reading.imbalance.map_or(0, |advice| p.wrapped(Rect { height: 1, ..below }, &format!("! {advice}"), Ink::new(Role::Warn).bold()));
-        picture(p, split_top(below, used + 1).1, m, reading.at.map(|(r, c, _)| (r, c)));
+        picture(p, split_top(below, used + 1).1, &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))));
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
@@ -134,7 +124,7 @@ impl StepScreen for Screen {
         let reading = m.read(ctx.session);
         let says = reading.at.map_or_else(|| "Both questionnaires first.".to_owned(), |(_, _, t)| format!("{}: {}", t.title, t.meaning));
         let below = stage::sentence(p, area, &says);
-        picture(p, below, m, reading.at.map(|(r, c, _)| (r, c)));
+        picture(p, below, &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))));
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

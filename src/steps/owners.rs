@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::reply::{Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::*;
-use crate::export::Block;
+use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
 use crate::widgets::{Ink, Painter, Role, split_bottom, split_right, split_top};
 use ratatui::layout::Rect;
@@ -28,14 +28,7 @@ impl StepKind for Owners {
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
-        let row =
-            |l: &load::Load| vec![l.person.name.clone(), session.side_name(l.person.side).to_owned(), l.owns.to_string(), l.supports.to_string()];
-        let rows: Vec<Vec<String>> = Side::BOTH.into_iter().flat_map(|s| load::of_people(session, s)).map(|l| row(&l)).collect();
-        if rows.is_empty() || session.actions.is_empty() {
-            vec![]
-        } else {
-            vec![Block::Table { head: vec!["Person", "Organisation", "Owns", "Supports"], rows }]
-        }
+        sections::load(session)
     }
 }
 

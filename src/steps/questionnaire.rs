@@ -7,7 +7,7 @@ use super::brick::{self, Rows};
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{self, Rater, answer, concerns, is_hidden, raters};
+use crate::domain::scoring::{Rater, answer, class, concerns, is_hidden, raters};
 use crate::domain::*;
 use crate::export::Block;
 use crate::keys::{Command, Scope};
@@ -223,7 +223,11 @@ impl Screen {
         let (list, detail) = split_bottom(area, if area.height >= 10 { 4 } else { 0 });
         let open = !is_hidden(ctx.session, q);
         let shown: Vec<&Rater> = raters.iter().filter(|r| open || r.id == rater.id).collect();
-        let words_wide: u16 = if shown.len() == 1 && area.width >= 100 { 26 } else { 5 * brick::cells(shown.len()) };
+        let words_wide: u16 = match shown.len() {
+            1 if area.width >= 100 => 26,
+            2 if area.width >= 100 => 34,
+            shown => 5 * brick::cells(shown),
+        };
         let wide = area.width.saturating_sub(words_wide + 4);
         let selected = self.item.min(q.items.len().saturating_sub(1));
         let head = |n: usize| u16::from(n == 0 || q.items[n].area != q.items[n - 1].area);
@@ -254,11 +258,15 @@ impl Screen {
                 };
                 let glyph = r.side.filter(|_| shown.len() > 1).map_or(String::new(), |s| s.glyph().to_string());
                 let used = p.text(x, row.y, 5, &format!("{glyph}{words}"), Ink::new(role).bold().on(ground));
-                if words_wide > 20 {
+                if words_wide > 20 && shown.len() == 1 {
                     let meaning = answer(ctx.session, q, &r.id, &item.id).and_then(|a| a.value).and_then(|v| Some(q.scale(item)?.meaning(v)));
                     p.text(x + used + 1, row.y, words_wide - used - 1, meaning.unwrap_or(""), Ink::new(Role::Quiet).on(ground));
                 }
                 x += 5;
+            }
+            if shown.len() == 2 && words_wide > 20 {
+                let says = class(ctx.session, q, item).map_or(String::new(), |c| c.1);
+                p.text(x, row.y, row.right().saturating_sub(x), &says, Ink::new(Role::Quiet).on(ground));
             }
         });
         let Some(item) = q.items.get(selected).filter(|_| detail.height > 0) else { return };
@@ -266,7 +274,8 @@ impl Screen {
         let below = split_top(detail, 1).1;
         let anchors = q.scale(item).map_or(String::new(), keys_of);
         let used = p.wrapped(Rect { height: below.height.min(2), ..below }, &anchors, Ink::new(Role::Accent));
-        p.wrapped(split_top(below, used).1, &item.help, Role::Quiet);
+        let says = class(ctx.session, q, item).map_or(String::new(), |c| format!("{}. ", c.1));
+        p.wrapped(split_top(below, used).1, &format!("{says}{}", item.help), Role::Quiet);
     }
 }
 
@@ -338,7 +347,7 @@ impl StepScreen for Screen {
                 let says = format!("{} {} {}", q.purpose, says.next().unwrap_or_default(), says.next().unwrap_or_default());
                 brick::empty(p, body, &says, "", "h", "reveals the answers of both sides, when both are ready");
             }
-            None => results::view(ctx, p, body, q, &raters, self.concern),
+            None => results::view(ctx, p, body, q, self.concern),
         }
     }
 
@@ -394,30 +403,4 @@ fn tone(tone: Tone) -> Role {
         Tone::Warn => Role::Warn,
         Tone::Bad => Role::Bad,
     }
-}
-
-/// The range a figure of this questionnaire can have in an area.
-fn range(q: &Questionnaire, area: Option<&str>) -> (f64, f64) {
-    use crate::domain::questionnaire::Combine;
-    let items = || q.items.iter().filter(|i| !i.gate && area.is_none_or(|a| i.area == a));
-    let scales = || items().filter_map(|i| q.scale(i));
-    match q.combine {
-        Combine::Index => (0.0, 100.0),
-        Combine::Sum => (0.0, items().filter_map(|i| Some(q.scale(i)?.max * i.weight)).sum()),
-        Combine::Mean => (scales().map(|s| s.min).fold(f64::INFINITY, f64::min), scales().map(|s| s.max).fold(f64::NEG_INFINITY, f64::max)),
-    }
-}
-
-/// A figure as it is read out.
-fn figure(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded.abs() >= 20.0 || (rounded - rounded.round()).abs() < 1e-9 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
-}
-
-/// How wide a gap between the figures of two raters is, in steps of a scale from 1 to 5.
-fn gap(ctx: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
-    let [x, y] = raters else { return None };
-    let value = |r: &Rater| scoring::score(ctx, q, Some(area), &r.id).value;
-    let (low, high) = range(q, Some(area));
-    (high > low).then_some((value(x)? - value(y)?).abs() / (high - low) * 4.0)
 }

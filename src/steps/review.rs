@@ -26,7 +26,7 @@ impl StepKind for Review {
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
-        sections::actions(session)
+        sections::plan(session)
     }
 }
 

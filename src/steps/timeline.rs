@@ -31,7 +31,7 @@ impl StepKind for Timeline {
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
-        sections::actions(session)
+        sections::plan(session)
     }
 }
 

@@ -11,4 +11,4 @@ mod wrap;
 pub use buffer::{Buffer, Motion};
 pub use safe::{clean_paste, one_line, visible};
 pub use slug::slug;
-pub use wrap::{Row, clip, width, wrap};
+pub use wrap::{Row, clip, rows, width, wrap};

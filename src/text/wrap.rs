@@ -74,6 +74,13 @@ pub fn wrap(text: &str, cells: usize) -> Vec<Row> {
     rows
 }
 
+/// Foreign text as the lines that are shown in `cells` cells, without the blanks at their ends.
+#[must_use]
+pub fn rows(text: &str, cells: usize) -> Vec<String> {
+    let safe = super::visible(text);
+    wrap(&safe, cells).into_iter().map(|r| r.of(&safe).trim_end().to_owned()).collect()
+}
+
 fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
     let (mut row_start, mut used, mut word_start, mut used_at_word) = (0, 0, 0, 0);
     for (at, g) in line.grapheme_indices(true) {

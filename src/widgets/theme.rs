@@ -1,6 +1,7 @@
 //! A theme: what a role looks like on a ground, at any depth of colour.
 
 use crate::colour;
+use crate::figure::Hue;
 use ratatui::style::{Color, Modifier, Style};
 use std::sync::Arc;
 
@@ -25,6 +26,20 @@ pub enum Role {
     Bad,
     /// Focus and current step.
     Accent,
+}
+
+impl From<Hue> for Role {
+    fn from(hue: Hue) -> Self {
+        match hue {
+            Hue::A => Self::A,
+            Hue::B => Self::B,
+            Hue::Accent => Self::Accent,
+            Hue::Quiet => Self::Quiet,
+            Hue::Good => Self::Good,
+            Hue::Warn => Self::Warn,
+            Hue::Bad => Self::Bad,
+        }
+    }
 }
 
 /// What text stands on.

@@ -26,18 +26,19 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(|l| l.split("//").next().unwrap_or("")).filter(|l| !l.trim().is_empty())
 }
 
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("colour", &[]),
     ("domain", &["text"]),
     ("keys", &[]),
     ("catalog", &["domain", "colour", "text"]),
-    ("export", &["domain", "text"]),
+    ("figure", &["domain", "text"]),
+    ("export", &["domain", "figure", "text"]),
     ("store", &["domain", "catalog", "text"]),
-    ("widgets", &["keys", "colour", "text"]),
-    ("steps", &["domain", "catalog", "export", "keys", "widgets", "text"]),
-    ("app", &["domain", "catalog", "keys", "widgets", "steps", "export", "text"]),
-    ("tui", &["domain", "catalog", "keys", "widgets", "steps", "export", "text", "store", "app", "clock"]),
+    ("widgets", &["keys", "figure", "colour", "text"]),
+    ("steps", &["domain", "catalog", "figure", "export", "keys", "widgets", "text"]),
+    ("app", &["domain", "catalog", "keys", "widgets", "steps", "figure", "export", "text"]),
+    ("tui", &["domain", "catalog", "keys", "widgets", "steps", "figure", "export", "text", "store", "app", "clock"]),
     ("cli", &["domain", "catalog", "keys", "steps", "export", "text", "store", "clock"]),
     ("clock", &["domain"]),
 ];

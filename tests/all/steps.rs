@@ -1,81 +1,13 @@
 //! What every kind of step must do, run for each that is registered.
 
-use crate::support::{Stage, empty, lines, sample};
+use crate::support::sessions::{asking, empty, huge, sample};
+use crate::support::{Stage, lines};
 use roundtable::app::focus::layers;
-use roundtable::domain::{Id, Session};
+use roundtable::domain::Session;
 use roundtable::keys::{Command, Scope, rows};
 use roundtable::steps::KINDS;
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (60, 20), (120, 36), (200, 60)];
-
-/// Many of everything, long texts, hostile texts.
-fn huge() -> Session {
-    let mut s = sample();
-    let long = "very long text 漢字 👨‍👩‍👧 \u{1b}[31m\u{202e} ".repeat(40);
-    macro_rules! grow {
-        ($list:ident, $text:ident) => {
-            let first = s.$list.clone();
-            for n in 0..200 {
-                let mut item = first[n % first.len()].clone();
-                item.id = Id::new(format!("more-{n}"));
-                item.$text = if n % 7 == 0 { long.clone() } else { format!("item {n}") };
-                s.$list.push(item);
-            }
-        };
-    }
-    grow!(participants, name);
-    grow!(expectations, text);
-    grow!(goals, text);
-    grow!(actions, text);
-    grow!(metrics, name);
-    grow!(terms, text);
-    grow!(ground_rules, text);
-    s
-}
-
-/// Every kind of step that asks, filled for both sides, on the agenda of the sample.
-fn asking() -> Session {
-    let mut s = sample();
-    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
-    let more =
-        agendas.iter().flat_map(|a| &a.steps).filter(|s| ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.as_str()));
-    let mut kinds = std::collections::HashMap::new();
-    // at most four of a kind
-    let few = more.filter(|s| {
-        let n = kinds.entry(s.kind.clone()).or_insert(0);
-        *n += 1;
-        *n <= if s.kind == "questionnaire" { 4 } else { 2 }
-    });
-    s.agenda.steps = few.take(10).cloned().collect();
-    for n in 0..4 {
-        let people = |side| s.people(side).nth(n).unwrap().id.clone();
-        let contact = serde_json::json!({"id": format!("c-{n}"), "a": people(roundtable::domain::Side::A), "b": people(roundtable::domain::Side::B)});
-        s.contacts.push(serde_json::from_value(contact).unwrap());
-    }
-    for (n, step) in s.agenda.steps.iter_mut().enumerate() {
-        step.id = Id::new(format!("asking-{n}"));
-        for (c, column) in step.board.iter().flat_map(|b| &b.columns).enumerate() {
-            let card = serde_json::json!({"id": format!("card-{n}-{c}"), "step": step.id, "column": column.id, "text": format!("card {c}")});
-            s.cards.push(serde_json::from_value(card).unwrap());
-        }
-        let Some(q) = step.questionnaire.as_ref() else { continue };
-        for column in ["a", "b", "joint", "today", "needed"] {
-            for (i, item) in q.items.iter().enumerate() {
-                let scale = q.scale(item).unwrap();
-                let value = scale.answers()[(i + n + column.len() * 2) % scale.anchors.len()];
-                let id = format!("r-{n}-{column}-{i}");
-                s.ratings.push(
-                    serde_json::from_value(serde_json::json!({"id": id, "questionnaire": q.id, "column": column, "item": item.id, "value": value}))
-                        .unwrap(),
-                );
-            }
-        }
-    }
-    s.progress.revealed_answers = s.agenda.steps.iter().step_by(2).map(|s| s.id.clone()).collect();
-    s.progress.step = None;
-    s.agenda.solo = false;
-    s
-}
 
 fn sessions() -> [(&'static str, Session); 5] {
     [("sample", sample()), ("empty", empty("collaboration")), ("solo", empty("collaboration-solo")), ("asking", asking()), ("huge", huge())]

@@ -1,8 +1,9 @@
 //! A page to read: a document laid out for the terminal.
 
 use crate::export::{Block, Document};
+use crate::figure::Hue;
 use crate::keys::Command;
-use crate::text::{self, Row};
+use crate::text::{self, rows};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
@@ -14,12 +15,8 @@ pub struct Page {
     tall: usize,
 }
 
-/// One line of a page.
-struct Line {
-    text: String,
-    ink: Ink,
-    indent: u16,
-}
+/// One line of a page: stretches of text after each other, each in its ink.
+type Line = Vec<(String, Ink)>;
 
 impl Page {
     /// A page, newly opened.
@@ -57,7 +54,11 @@ impl Page {
         let top = self.top.min(lines.len().saturating_sub(1));
         for (n, line) in lines.iter().skip(top).take(usize::from(body.height)).enumerate() {
             let y = body.y + u16::try_from(n).unwrap_or(0);
-            p.text(body.x + 2 + line.indent, y, body.width.saturating_sub(3 + line.indent), &line.text, line.ink);
+            let mut x = body.x + 2;
+            for (text, ink) in line {
+                p.text(x, y, body.right().saturating_sub(x + 1), text, *ink);
+                x += u16::try_from(text::width(text)).unwrap_or(0);
+            }
         }
         let end = (top + usize::from(body.height)).min(lines.len());
         if top > 0 || end < lines.len() {
@@ -73,48 +74,43 @@ fn wide(terminal: u16) -> usize {
 }
 
 fn layout(document: &Document, wide: usize) -> Vec<Line> {
+    let (plain, quiet) = (Ink::new(Role::Text), Ink::new(Role::Quiet).bold());
+    let all = |lines: Vec<String>, ink: Ink| lines.into_iter().map(move |l| vec![(l, ink)]);
     let mut out = Vec::new();
-    let mut push = |text: String, ink: Ink, indent: u16| out.push(Line { text, ink, indent });
-    let plain = Ink::new(Role::Text);
     for block in &document.blocks {
         match block {
             Block::Heading(level, title) => {
-                push(String::new(), plain, 0);
-                let ink = if *level == 1 { Ink::new(Role::Accent).bold() } else { plain.bold() };
-                wrapped(title, wide).into_iter().for_each(|l| push(l, ink, 0));
+                out.push(vec![]);
+                out.extend(all(rows(title, wide), if *level == 1 { Ink::new(Role::Accent).bold() } else { plain.bold() }));
             }
-            Block::Paragraph(paragraph) => wrapped(paragraph, wide).into_iter().for_each(|l| push(l, plain, 0)),
+            Block::Paragraph(paragraph) => out.extend(all(rows(paragraph, wide), plain)),
             Block::List(items) => {
                 for item in items {
-                    for (n, line) in wrapped(item, wide - 2).into_iter().enumerate() {
-                        push(if n == 0 { format!("· {line}") } else { line }, plain, if n == 0 { 0 } else { 2 });
-                    }
+                    let lines = rows(item, wide - 2).into_iter().enumerate();
+                    out.extend(lines.map(|(n, line)| vec![(format!("{} {line}", if n == 0 { "·" } else { " " }), plain)]));
                 }
             }
             Block::Table { head, rows } => {
                 let widths = column_widths(head, rows, wide);
-                let heads: Vec<String> = head.iter().map(|h| (*h).to_owned()).collect();
-                table_row(&heads, &widths).into_iter().for_each(|l| push(l, Ink::new(Role::Quiet).bold(), 0));
-                push("─".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)), Ink::new(Role::Line), 0);
-                for row in rows {
-                    table_row(row, &widths).into_iter().for_each(|l| push(l, plain, 0));
-                }
+                out.extend(all(table_row(head, &widths), quiet));
+                out.push(vec![("─".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)), Ink::new(Role::Line))]);
+                out.extend(rows.iter().flat_map(|row| all(table_row(row, &widths), plain)));
+            }
+            Block::Figure { title, figure } => {
+                out.extend(all(rows(title, wide), quiet));
+                let ink = |hue: Option<Hue>| hue.map_or(plain, |h| Ink::new(h.into()));
+                out.extend(figure.lines(wide).into_iter().map(|l| l.into_iter().map(|p| (p.text, ink(p.hue))).collect()));
             }
         }
     }
     out
 }
 
-fn wrapped(text: &str, wide: usize) -> Vec<String> {
-    let safe = text::visible(text);
-    text::wrap(&safe, wide).into_iter().map(|r: Row| r.of(&safe).trim_end().to_owned()).collect()
-}
-
 /// Widths that fit: every column gets what it needs, the long ones share what is left.
-fn column_widths(head: &[&str], rows: &[Vec<String>], wide: usize) -> Vec<usize> {
+fn column_widths(head: &[String], rows: &[Vec<String>], wide: usize) -> Vec<usize> {
     let need = |n: usize| {
         let cells = rows.iter().filter_map(|r| r.get(n)).map(|c| text::width(&text::one_line(c))).max().unwrap_or(0);
-        cells.max(text::width(head[n])).max(1)
+        cells.max(text::width(&head[n])).max(1)
     };
     let mut widths: Vec<usize> = (0..head.len()).map(need).collect();
     let room = wide.saturating_sub(2 * head.len().saturating_sub(1)).max(head.len() * 3);
@@ -129,7 +125,7 @@ fn column_widths(head: &[&str], rows: &[Vec<String>], wide: usize) -> Vec<usize>
 }
 
 fn table_row(cells: &[String], widths: &[usize]) -> Vec<String> {
-    let columns: Vec<Vec<String>> = widths.iter().enumerate().map(|(n, w)| wrapped(cells.get(n).map_or("", String::as_str), *w)).collect();
+    let columns: Vec<Vec<String>> = widths.iter().enumerate().map(|(n, w)| rows(cells.get(n).map_or("", String::as_str), *w)).collect();
     let tall = columns.iter().map(Vec::len).max().unwrap_or(1);
     (0..tall)
         .map(|line| {
@@ -151,9 +147,9 @@ mod tests {
     #[test]
     fn tables_fit_the_page() {
         let long = "a long cell that has to be wrapped somewhere".to_owned();
-        let d = Document { title: "t".into(), blocks: vec![Block::Table { head: vec!["#", "Text"], rows: vec![vec!["1".into(), long]] }] };
+        let d = Document { blocks: vec![Block::table(["#", "Text"], vec![vec!["1".into(), long]])], ..Document::default() };
         for wide in [20, 40, 100] {
-            assert!(layout(&d, wide).iter().all(|l| text::width(&l.text) <= wide));
+            assert!(layout(&d, wide).iter().flatten().all(|(l, _)| text::width(l) <= wide));
         }
     }
 }

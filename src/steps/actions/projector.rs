@@ -40,7 +40,7 @@ impl Screen {
             hit: (0, n),
         });
         stage::next(p, below, if self.ranked { "Then, by rank" } else { "Then" }, others);
-        picture::view(p, right, &list, at, ctx.session);
+        picture(ctx.session, p, right, &list, at);
     }
 
     fn stage_facts(&self, ctx: &Ctx, p: &mut Painter, area: Rect, a: &Action) -> Rect {

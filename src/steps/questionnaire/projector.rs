@@ -2,8 +2,9 @@
 
 use super::{Screen, answered, keys_of, results};
 use crate::domain::scoring::{concerns, is_hidden};
+use crate::figure;
 use crate::steps::{Ctx, brick, stage};
-use crate::widgets::{Ink, Painter, Role, split_right, split_top};
+use crate::widgets::{Ink, Painter, Role, plane, radar, radar_fits, split_right, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
@@ -36,12 +37,16 @@ impl Screen {
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let list = concerns(ctx.session, q);
         let lit = list.get(self.concern.min(list.len().saturating_sub(1)));
-        results::bars(ctx.session, p, left, q, &raters, lit.map_or("", |c| c.text.as_str()));
+        results::bars(p, left, &figure::results::bars(ctx.session, q), lit.map_or("", |c| c.text.as_str()));
         let Some(c) = lit else { return };
         let below = stage::sentence(p, right, &c.text);
         let used = p.wrapped(below, &c.why, Role::Text);
-        if let Some(t) = q.two_by_two.as_ref().filter(|_| below.height > used + 10) {
-            results::two_by_two(ctx.session, p, split_top(below, used + 1).1, q, t, &raters);
+        let below = split_top(below, used + 1).1;
+        let areas = figure::results::areas(ctx.session, q);
+        match figure::results::plane(ctx.session, q) {
+            Some(picture) => plane(p, below, &picture, None),
+            None if radar_fits(&areas, below) => radar(p, below, &areas),
+            None => {}
         }
     }
 }

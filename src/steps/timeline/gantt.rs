@@ -26,7 +26,7 @@ impl Axis {
         let back = today.checked_sub(26.weeks()).unwrap_or(today);
         let first = all().min().unwrap_or(today).min(today).max(back);
         let last = all().max().unwrap_or(today).max(today).min(far);
-        let monday = first.checked_sub(i64::from(first.weekday().to_monday_zero_offset()).days()).unwrap_or(first);
+        let monday = dates::monday(first);
         let weeks = (last - monday).get_days() / 7 + 1;
         let room = i32::from(area.width.max(1));
         let week = [7, 4, 2, 1].into_iter().find(|w| weeks * i32::from(*w) <= room).unwrap_or(1);

@@ -2,14 +2,17 @@
 
 pub mod disk;
 pub mod picture;
+pub mod sessions;
 pub mod term;
+
+pub use sessions::{empty, sample};
 
 use jiff::Zoned;
 use jiff::civil::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use roundtable::app::{App, Effect, Export, Loaded, Msg, Settings};
-use roundtable::catalog::{self, Catalog, Preferences};
+use roundtable::catalog::{Catalog, Preferences};
 use roundtable::domain::{Id, IdSource, Session, Summary};
 use roundtable::keys::Key;
 use roundtable::widgets::Depth;
@@ -24,17 +27,6 @@ impl IdSource for Counting {
         self.0.set(self.0.get() + 1);
         Id::new(format!("id-{:03}", self.0.get()))
     }
-}
-
-/// The sample session, as it is in the assets.
-pub fn sample() -> Session {
-    serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap()
-}
-
-/// An empty session on an agenda.
-pub fn empty(agenda: &str) -> Session {
-    let agenda = Catalog::new(&Default::default(), Ok(Preferences::default())).agendas.into_iter().find(|a| a.id == agenda).unwrap();
-    Session::new(Id::new("session"), "A new round", agenda, "Acme", "Bolt", "2026-10-19T07:00:00Z".parse().unwrap())
 }
 
 /// A time on the day of the sample's workshop, or any other, in UTC.
@@ -93,7 +85,7 @@ impl Stage {
     pub fn with(preferences: Preferences, entries: Vec<Summary>) -> Self {
         let now = at("09:30");
         let settings = Settings {
-            catalog: Catalog::new(&Default::default(), Ok(preferences)),
+            catalog: Catalog { preferences, ..sessions::built_in() },
             ids: Box::new(Counting::default()),
             theme: Some("light".into()),
             depth: Depth::True,

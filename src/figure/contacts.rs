@@ -1,0 +1,13 @@
+//! Who talks to whom.
+
+use super::Links;
+use crate::domain::{Id, Participant, Session, Side};
+
+/// The people of both sides and their pairs.
+#[must_use]
+pub fn contacts(session: &Session) -> Links {
+    let people = Side::BOTH.map(|side| session.people(side).collect::<Vec<&Participant>>());
+    let at = |side: usize, id: Option<&Id>| people[side].iter().position(|p| Some(&p.id) == id);
+    let pairs = session.contacts.iter().filter_map(|c| Some((at(0, c.a.as_ref())?, at(1, c.b.as_ref())?))).collect();
+    Links { pairs, people: people.map(|list| list.into_iter().map(|p| (p.name.clone(), p.function.clone())).collect()) }
+}

@@ -1,0 +1,41 @@
+//! The actions on a calendar.
+
+use super::{Gantt, Hue, Span};
+use crate::domain::dates::{long, monday};
+use crate::domain::{Action, Session, Status, load, priority};
+use jiff::civil::Date;
+
+/// The longest calendar, in weeks: two years and a half.
+const MOST: i32 = 130;
+
+/// The actions with a date, in the order of their dates. Documents say nothing of today, so that the same
+/// session always gives the same picture.
+#[must_use]
+pub fn gantt(session: &Session) -> Option<Gantt> {
+    let days = |a: &Action| -> Option<(Date, Date)> {
+        let (from, to) = (a.start.or(a.due)?, a.due.or(a.start)?);
+        Some((from.min(to), to.max(from)))
+    };
+    let mut list: Vec<(&Action, (Date, Date))> = priority::ranked(session).into_iter().filter_map(|a| Some((a, days(a)?))).collect();
+    list.sort_by_key(|(_, days)| *days);
+    let first = monday(list.iter().map(|l| l.1.0).min()?);
+    let last = list.iter().map(|l| l.1.1).max()?;
+    let weeks = ((last - first).get_days() / 7 + 1).clamp(1, MOST);
+    let row = |(a, days): (&Action, (Date, Date))| {
+        let side = a.owner.as_ref().and_then(|o| load::side_of(session, o));
+        let (hue, state) = match a.status {
+            Status::Done => (Hue::Good, "done, "),
+            Status::Dropped => (Hue::Quiet, "dropped, "),
+            Status::Open => (side.map_or(Hue::Accent, Hue::from), ""),
+        };
+        let when = match (a.start, a.due) {
+            (Some(start), Some(due)) => format!("{} to {}", long(start), long(due)),
+            (None, Some(due)) => format!("due {}", long(due)),
+            (Some(start), None) => format!("from {}", long(start)),
+            (None, None) => String::new(),
+        };
+        let owner = a.owner.as_ref().map(|o| format!(" · {}", session.person(o))).unwrap_or_default();
+        Span { label: format!("{} {}", session.label(&a.id), a.text), days: Some(days), hue, says: format!("{state}{when}{owner}") }
+    };
+    Some(Gantt { first, weeks: usize::try_from(weeks).unwrap_or(1), rows: list.into_iter().map(row).collect() })
+}

@@ -1,0 +1,208 @@
+//! Any picture as a table of shaded cells: editable in a word processor, readable in a terminal and aloud.
+
+use super::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
+use crate::domain::dates::month_name;
+use jiff::ToSpan;
+
+/// Cells of a bar.
+const BAR: usize = 24;
+/// Columns and rows of a plane.
+const PLANE: (usize, usize) = (9, 7);
+/// Most cells of a calendar, and most people across: a table in a document has 63 columns at most.
+const CALENDAR: usize = 40;
+
+/// A picture in cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Raster {
+    /// How many cells a line has.
+    pub wide: usize,
+    /// The lines, from top to bottom.
+    pub lines: Vec<Line>,
+}
+
+/// One line: what stands left of the cells, the cells, what stands right of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Left of the cells.
+    pub label: String,
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// Right of the cells.
+    pub tail: String,
+    /// Whether it heads the lines below it.
+    pub head: bool,
+}
+
+/// One cell, or several that are one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// How many cells it is.
+    pub span: usize,
+    /// Its colour; none leaves it blank.
+    pub hue: Option<Hue>,
+    /// What stands in it.
+    pub text: String,
+}
+
+impl Cell {
+    fn new(span: usize, hue: Option<Hue>, text: impl Into<String>) -> Self {
+        Self { span, hue, text: text.into() }
+    }
+}
+
+impl Line {
+    fn heading(label: impl Into<String>, tail: impl Into<String>) -> Self {
+        Self { label: label.into(), tail: tail.into(), head: true, cells: vec![] }
+    }
+}
+
+impl Figure {
+    /// The picture in cells.
+    #[must_use]
+    pub fn raster(&self) -> Raster {
+        match self {
+            Self::Bars(groups) => bars(groups),
+            Self::Plane(plane) => in_plane(plane),
+            Self::Grid(grid) => in_grid(grid),
+            Self::Links(links) => in_links(links),
+            Self::Gantt(gantt) => on_calendar(gantt),
+            Self::Trends(trends) => on_their_way(trends),
+        }
+    }
+}
+
+fn bars(groups: &[Group]) -> Raster {
+    let line = |b: &Bar| {
+        let full = b.share.map_or(0, |s| (s * BAR as f64).round() as usize).min(BAR);
+        let cells = [Cell::new(full, Some(b.hue), ""), Cell::new(BAR - full, None, "")];
+        let says: Vec<&str> = [b.value.as_str()].into_iter().chain(b.says.iter().map(|s| s.0.as_str())).filter(|s| !s.is_empty()).collect();
+        let label = if b.mark == b.name || b.name.starts_with(&b.mark) { b.name.clone() } else { format!("{} {}", b.mark, b.name) };
+        Line { label, cells: cells.into_iter().filter(|c| c.span > 0).collect(), tail: says.join(", "), head: false }
+    };
+    let lines = groups.iter().flat_map(|g| std::iter::once(Line::heading(&g.title, &g.note)).chain(g.bars.iter().map(line)));
+    Raster { wide: BAR, lines: lines.collect() }
+}
+
+fn in_plane(plane: &Plane) -> Raster {
+    let (wide, tall) = PLANE;
+    let place = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
+    let (cut_x, cut_y) = (place(plane.x.1, wide), place(plane.y.1, tall));
+    let mut lines = vec![Line::heading(format!("{} ▲", plane.y.0), "")];
+    for y in (0..tall).rev() {
+        let cells = (0..wide).map(|x| {
+            let here: Vec<&str> =
+                plane.points.iter().filter(|p| (place(p.at.0, wide), place(p.at.1, tall)) == (x, y)).map(|p| p.mark.as_str()).collect();
+            let hue = plane.points.iter().find(|p| (place(p.at.0, wide), place(p.at.1, tall)) == (x, y)).map(|p| p.hue);
+            // the high quarters are shaded, so that the cut is seen
+            let ground = ((x >= cut_x) != (y >= cut_y)).then_some(Hue::Quiet);
+            Cell::new(1, hue.or(ground), here.join(" "))
+        });
+        lines.push(Line { cells: cells.collect(), ..Line::default() });
+    }
+    let [low, x_only, y_only, both] = &plane.quarters;
+    lines.push(Line::heading("", format!("{} ▸", plane.x.0)));
+    lines.push(Line { label: "upper left, upper right".into(), tail: format!("{y_only}, {both}"), ..Line::default() });
+    lines.push(Line { label: "lower left, lower right".into(), tail: format!("{low}, {x_only}"), ..Line::default() });
+    lines.extend(plane.points.iter().map(|p| {
+        let quarter = match (p.at.0 >= plane.x.1, p.at.1 >= plane.y.1) {
+            (false, false) => low,
+            (true, false) => x_only,
+            (false, true) => y_only,
+            (true, true) => both,
+        };
+        Line { label: format!("{} {}", p.mark, p.name), tail: quarter.clone(), ..Line::default() }
+    }));
+    Raster { wide, lines }
+}
+
+fn in_grid(grid: &Grid) -> Raster {
+    let mut lines = vec![Line::heading(format!("{} ▲", grid.rows.0), "")];
+    for (r, row) in grid.cells.iter().enumerate().rev() {
+        let cell = |(c, title): (usize, &String)| {
+            let here = grid.at == Some((r, c));
+            Cell::new(1, here.then_some(Hue::Accent), if here { format!("● {title}") } else { title.clone() })
+        };
+        let label = grid.rows.1.get(r).cloned().unwrap_or_default();
+        lines.push(Line { label, cells: row.iter().enumerate().map(cell).collect(), ..Line::default() });
+    }
+    let foot = grid.columns.1.iter().map(|b| Cell::new(1, None, b.clone())).collect();
+    lines.push(Line { label: format!("{} ▸", grid.columns.0), cells: foot, head: true, ..Line::default() });
+    Raster { wide: grid.columns.1.len(), lines }
+}
+
+fn in_links(links: &Links) -> Raster {
+    let [a, b] = &links.people;
+    // names are too long to stand over a cell; more people than fit are in words alone
+    let wide = if b.len() > CALENDAR { 0 } else { b.len() };
+    let head = (1..=wide).map(|n| Cell::new(1, None, n.to_string())).collect();
+    let mut lines = vec![Line { label: "◆ A to ● B".into(), cells: head, head: true, ..Line::default() }];
+    for (y, (name, function)) in a.iter().enumerate() {
+        let cell = |x: usize| {
+            let talk = links.pairs.contains(&(y, x));
+            Cell::new(1, talk.then_some(Hue::Accent), if talk { "●" } else { "" })
+        };
+        let with: Vec<&str> = links.pairs.iter().filter(|p| p.0 == y).filter_map(|p| Some(b.get(p.1)?.0.as_str())).collect();
+        let tail = if with.is_empty() { "talks to nobody".to_owned() } else { format!("talks to {}", with.join(", ")) };
+        lines.push(Line { label: with_function(name, function), cells: (0..wide).map(cell).collect(), tail, head: false });
+    }
+    let legend = b.iter().enumerate().map(|(n, (name, function))| format!("{} {}", n + 1, with_function(name, function)));
+    lines.extend(legend.map(|tail| Line { tail, ..Line::default() }));
+    Raster { wide, lines }
+}
+
+fn with_function(name: &str, function: &str) -> String {
+    if function.is_empty() { name.to_owned() } else { format!("{name}, {function}") }
+}
+
+fn on_calendar(gantt: &Gantt) -> Raster {
+    let per = gantt.weeks.div_ceil(CALENDAR).max(1);
+    let wide = gantt.weeks.div_ceil(per);
+    let day = |cell: usize| gantt.first.checked_add(i64::try_from(cell * per).unwrap_or(0).weeks()).unwrap_or(gantt.first);
+    let mut months: Vec<Cell> = Vec::new();
+    for cell in 0..wide {
+        let name = month_name(day(cell));
+        match months.last_mut() {
+            Some(last) if last.text == name => last.span += 1,
+            _ => months.push(Cell::new(1, None, name)),
+        }
+    }
+    // a name needs two cells to stand in
+    months.iter_mut().filter(|m| m.span < 2).for_each(|m| m.text.clear());
+    let head = Line { label: gantt.first.year().to_string(), cells: months, head: true, ..Line::default() };
+    let row = |s: &super::Span| {
+        let mut cells: Vec<Cell> = Vec::new();
+        for cell in 0..wide {
+            let inside = s.days.is_some_and(|(from, to)| day(cell + 1) > from && day(cell) <= to);
+            let hue = inside.then_some(s.hue);
+            match cells.last_mut() {
+                Some(last) if last.hue == hue => last.span += 1,
+                _ => cells.push(Cell::new(1, hue, "")),
+            }
+        }
+        Line { label: s.label.clone(), cells, tail: s.says.clone(), head: false }
+    };
+    Raster { wide, lines: std::iter::once(head).chain(gantt.rows.iter().map(row)).collect() }
+}
+
+fn on_their_way(trends: &[Trend]) -> Raster {
+    let mut lines = Vec::new();
+    for t in trends {
+        lines.push(Line::heading(&t.title, &t.says));
+        let ends = || t.from_to.0.into_iter().chain(t.from_to.1);
+        let (low, high) = span(ends().chain(t.values.iter().map(|v| v.1)));
+        for (when, value) in &t.values {
+            let share = if high > low { (value - low) / (high - low) } else { 1.0 };
+            let full = ((share * BAR as f64).round() as usize).clamp(1, BAR);
+            let cells = [Cell::new(full, Some(t.hue), ""), Cell::new(BAR - full, None, "")].into_iter().filter(|c| c.span > 0).collect();
+            lines.push(Line { label: if when.is_empty() { "baseline".into() } else { when.clone() }, cells, tail: number(*value), head: false });
+        }
+        let target = t.from_to.1.map_or_else(|| "no target yet".to_owned(), |v| format!("target {v}"));
+        lines.push(Line { label: String::new(), tail: target, ..Line::default() });
+    }
+    Raster { wide: BAR, lines }
+}
+
+/// The lowest and the highest of some values.
+pub(super) fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+}

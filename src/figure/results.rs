@@ -1,0 +1,126 @@
+//! The results of a questionnaire: a bar for each area and rater, the widest gaps first; two areas as a plane.
+
+use super::{Bar, Group, Hue, Plane, Point, number};
+use crate::domain::questionnaire::{Area, Combine};
+use crate::domain::scoring::{self, Rater, band, raters, score, score_before};
+use crate::domain::{Questionnaire, Session};
+
+/// Steps of a scale from 1 to 5 from which on a gap comes first, and from which on it is said.
+const WIDE_GAP: f64 = 2.0;
+const SAID_GAP: f64 = 1.5;
+
+/// All areas together, where that is more than a mean of means, and then each area.
+#[must_use]
+pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
+    let total = (q.combine != Combine::Mean && q.areas.len() > 1).then(|| group(session, q, None, &raters(session, q)));
+    total.into_iter().chain(areas(session, q)).collect()
+}
+
+/// A group for each area: wide gaps first, then as they are written.
+#[must_use]
+pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
+    let raters = raters(session, q);
+    let mut areas: Vec<&Area> = q.areas.iter().filter(|a| q.items_of(&a.id).any(|i| !i.gate)).collect();
+    let wide = |a: &Area| gap(session, q, &a.id, &raters).filter(|g| *g >= WIDE_GAP);
+    areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
+    areas.into_iter().map(|a| group(session, q, Some(a), &raters)).collect()
+}
+
+fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Rater]) -> Group {
+    let apart = area.and_then(|a| gap(session, q, &a.id, raters)).filter(|g| *g >= SAID_GAP);
+    Group {
+        title: area.map_or("All together", |a| a.title.as_str()).to_owned(),
+        note: apart.map(|g| format!("{} steps apart", number(g))).unwrap_or_default(),
+        bars: raters.iter().map(|r| bar(session, q, area.map(|a| a.id.as_str()), r, raters.len() > 1)).collect(),
+    }
+}
+
+fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, named: bool) -> Bar {
+    let s = score(session, q, area, &r.id);
+    let (low, high) = range(q, area);
+    let mut says = Vec::new();
+    // the whole has bands of its own only where it is a percentage
+    let banded = area.is_some() || q.combine == Combine::Index;
+    match (s.value, band(q, s).filter(|_| banded)) {
+        (None, _) => says.push(("not answered yet".to_owned(), Hue::Quiet)),
+        (Some(value), Some(b)) => {
+            says.push((b.label.clone(), b.tone.into()));
+            if let Some(change) = score_before(session, q, area, &r.id).value.map(|b| value - b).filter(|d| d.abs() >= 0.05) {
+                let better = (change > 0.0) != q.less_is_better;
+                let sign = if change > 0.0 { "▲" } else { "▼" };
+                says.push((format!("{sign}{}", number(change.abs())), if better { Hue::Good } else { Hue::Bad }));
+            }
+        }
+        (Some(_), None) if !s.is_covered() => says.push((format!("{} of {}", s.answered, s.asked), Hue::Quiet)),
+        (Some(_), None) => {}
+    }
+    let short = if named { r.title.chars().take(6).collect() } else { String::new() };
+    Bar {
+        name: r.title.clone(),
+        mark: r.side.map_or(short, |s| s.glyph().to_string()),
+        hue: r.side.map_or(Hue::Accent, Hue::from),
+        share: s.value.map(|v| share(v, low, high)),
+        value: s.value.map(number).unwrap_or_default(),
+        says,
+    }
+}
+
+/// Two areas against each other, each rater a point; none where the questionnaire has no such picture.
+#[must_use]
+pub fn plane(session: &Session, q: &Questionnaire) -> Option<Plane> {
+    let t = q.two_by_two.as_ref()?;
+    let title = |id: &str| q.areas.iter().find(|a| a.id == id).map_or("", |a| a.title.as_str()).to_owned();
+    let at = |id: &str, value: f64| {
+        let (low, high) = range(q, Some(id));
+        share(value, low, high)
+    };
+    let point = |r: Rater| {
+        let of = |id: &str| Some(at(id, score(session, q, Some(id), &r.id).value?));
+        let mark = r.side.map_or_else(|| "●".to_owned(), |s| s.glyph().to_string());
+        Some(Point { at: (of(&t.x)?, of(&t.y)?), mark, hue: r.side.map_or(Hue::Accent, Hue::from), name: r.title })
+    };
+    Some(Plane {
+        x: (title(&t.x), at(&t.x, t.cut)),
+        y: (title(&t.y), at(&t.y, t.cut)),
+        quarters: t.quarters.clone(),
+        points: raters(session, q).into_iter().filter_map(point).collect(),
+    })
+}
+
+/// The quarter each rater's answers lead to, in words, where enough is answered.
+#[must_use]
+pub fn quarters(session: &Session, q: &Questionnaire) -> Vec<String> {
+    let Some(t) = &q.two_by_two else { return vec![] };
+    let high = |area: &str, r: &Rater| {
+        let s = score(session, q, Some(area), &r.id);
+        s.value.filter(|_| s.is_covered()).map(|v| v >= t.cut)
+    };
+    let says = |r: &Rater| {
+        let at = usize::from(high(&t.x, r)?) + 2 * usize::from(high(&t.y, r)?);
+        Some(format!("{}: {}", r.title, t.quarters.get(at)?))
+    };
+    raters(session, q).iter().filter_map(says).collect()
+}
+
+/// The range a figure of this questionnaire can have in an area.
+fn range(q: &Questionnaire, area: Option<&str>) -> (f64, f64) {
+    let items = || q.items.iter().filter(|i| !i.gate && area.is_none_or(|a| i.area == a));
+    let scales = || items().filter_map(|i| q.scale(i));
+    match q.combine {
+        Combine::Index => (0.0, 100.0),
+        Combine::Sum => (0.0, items().filter_map(|i| Some(q.scale(i)?.max * i.weight)).sum()),
+        Combine::Mean => (scales().map(|s| s.min).fold(f64::INFINITY, f64::min), scales().map(|s| s.max).fold(f64::NEG_INFINITY, f64::max)),
+    }
+}
+
+fn share(value: f64, low: f64, high: f64) -> f64 {
+    if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 }
+}
+
+/// How wide a gap between the figures of two raters is, in steps of a scale from 1 to 5.
+fn gap(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
+    let [x, y] = raters else { return None };
+    let value = |r: &Rater| scoring::score(session, q, Some(area), &r.id).value;
+    let (low, high) = range(q, Some(area));
+    (high > low).then_some((value(x)? - value(y)?).abs() / (high - low) * 4.0)
+}

@@ -1,0 +1,76 @@
+//! Points on two axes, each cut into low and high.
+
+use super::{Ground, Ink, Painter, Role};
+use crate::figure::Plane;
+use crate::text;
+use ratatui::layout::Rect;
+
+/// More labels than this are no picture any more.
+const MOST: usize = 100;
+
+/// Draws the picture; the lit point is always in it. Where it has no room, nothing is drawn.
+pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
+    if area.height < 8 || area.width < 16 {
+        return;
+    }
+    p.text(area.x, area.y, area.width, &format!("{} ▲", plane.y.0), Role::Quiet);
+    let plot = Rect { x: area.x + 1, y: area.y + 2, width: area.width - 1, height: area.height - 4 };
+    let (mid_x, mid_y) = (plot.x + cell(plane.x.1, plot.width), plot.bottom() - 1 - cell(plane.y.1, plot.height));
+    p.upright(plot.x - 1, plot.y, plot.height, "│", Role::Line);
+    p.text(plot.x - 1, plot.bottom(), plot.width + 1, &format!("└{}", "─".repeat(usize::from(plot.width))), Role::Line);
+    p.upright(mid_x, plot.y, plot.height, "┊", Role::Line);
+    p.text(plot.x, mid_y, plot.width, &"┄".repeat(usize::from(plot.width)), Role::Line);
+    p.right(area.right(), area.bottom() - 1, &format!("{} ▸", plane.x.0), Role::Quiet);
+    let (near, far) = (plot.x + 1, mid_x + 2);
+    for (n, name) in plane.quarters.iter().enumerate() {
+        let (x, room) = if n % 2 == 0 { (near, mid_x.saturating_sub(near)) } else { (far, plot.right().saturating_sub(far)) };
+        let rows = super::cells(text::wrap(name, usize::from(room)).len()).min(2);
+        let y = if n < 2 { plot.bottom() - rows } else { plot.y };
+        p.wrapped(Rect { x, y, width: room, height: rows }, name, Role::Quiet);
+    }
+    // labels that would cover each other go to the nearest free place; the lit one is drawn last
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut places: Vec<(usize, Rect)> = Vec::new();
+    let order = lit.into_iter().chain((0..plane.points.len()).filter(|n| Some(*n) != lit).take(MOST));
+    for n in order {
+        let Some(point) = plane.points.get(n) else { continue };
+        let wide = super::cells(text::width(&point.mark) + 2);
+        let x = (plot.x + cell(point.at.0, plot.width)).min(plot.right().saturating_sub(wide));
+        let y = plot.bottom() - 1 - cell(point.at.1, plot.height);
+        let place = free(plot, Rect { x, y, width: wide, height: 1 }, &taken);
+        taken.push(place);
+        places.push((n, place));
+    }
+    places.sort_by_key(|(n, _)| Some(*n) == lit);
+    for (n, place) in places {
+        let (point, on) = (&plane.points[n], Some(n) == lit);
+        let ink = Ink::new(if on { Role::Text } else { point.hue.into() }).bold().on(if on { Ground::Selection } else { Ground::Page });
+        p.text(place.x, place.y, place.width, &format!(" {} ", point.mark), ink);
+    }
+}
+
+/// The cell of a share on an axis of this length.
+fn cell(share: f64, length: u16) -> u16 {
+    (f64::from(length.saturating_sub(1)) * share.clamp(0.0, 1.0)).round() as u16
+}
+
+/// The place nearest to `wanted` inside `plot` where no label is yet.
+fn free(plot: Rect, wanted: Rect, taken: &[Rect]) -> Rect {
+    let fits = |r: &Rect| r.right() <= plot.right() && r.bottom() <= plot.bottom() && !taken.iter().any(|t| t.intersects(*r));
+    for far in 0..plot.height.max(1) {
+        for y in [wanted.y.saturating_sub(far), wanted.y + far] {
+            if y < plot.y {
+                continue;
+            }
+            for step in 0..3 {
+                for x in [wanted.x + step * wanted.width, wanted.x.saturating_sub(step * wanted.width).max(plot.x)] {
+                    let place = Rect { x, y, ..wanted };
+                    if fits(&place) {
+                        return place;
+                    }
+                }
+            }
+        }
+    }
+    wanted
+}

@@ -1,0 +1,91 @@
+//! Sessions to test with: the sample, an empty one, one of each kind that asks, one of too much.
+
+use roundtable::catalog::{self, Catalog, Preferences};
+use roundtable::domain::{Id, Session, Side};
+use serde_json::json;
+use std::sync::LazyLock;
+
+/// Everything built in, read once for all tests.
+pub fn built_in() -> Catalog {
+    static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(&Default::default(), Ok(Preferences::default())));
+    BUILT_IN.clone()
+}
+
+/// The sample session, as it is in the assets.
+pub fn sample() -> Session {
+    serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap()
+}
+
+/// An empty session on an agenda.
+pub fn empty(agenda: &str) -> Session {
+    let agenda = built_in().agendas.into_iter().find(|a| a.id == agenda).unwrap();
+    Session::new(Id::new("session"), "A new round", agenda, "Acme", "Bolt", "2026-10-19T07:00:00Z".parse().unwrap())
+}
+
+/// Many of everything, long texts, hostile texts.
+pub fn huge() -> Session {
+    let mut s = sample();
+    let long = "very long text 漢字 👨‍👩‍👧 \u{1b}[31m\u{202e} ".repeat(40);
+    macro_rules! grow {
+        ($list:ident, $text:ident) => {
+            let first = s.$list.clone();
+            for n in 0..200 {
+                let mut item = first[n % first.len()].clone();
+                item.id = Id::new(format!("more-{n}"));
+                item.$text = if n % 7 == 0 { long.clone() } else { format!("item {n}") };
+                s.$list.push(item);
+            }
+        };
+    }
+    grow!(participants, name);
+    grow!(expectations, text);
+    grow!(goals, text);
+    grow!(actions, text);
+    grow!(metrics, name);
+    grow!(terms, text);
+    grow!(ground_rules, text);
+    s
+}
+
+/// Every kind of step that asks, filled for both sides, on the agenda of the sample.
+pub fn asking() -> Session {
+    let mut s = sample();
+    let agendas = built_in().agendas;
+    let more =
+        agendas.iter().flat_map(|a| &a.steps).filter(|s| ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.as_str()));
+    let mut kinds = std::collections::HashMap::new();
+    // at most four of a kind
+    let few = more.filter(|s| {
+        let n = kinds.entry(s.kind.clone()).or_insert(0);
+        *n += 1;
+        *n <= if s.kind == "questionnaire" { 4 } else { 2 }
+    });
+    s.agenda.steps = few.take(10).cloned().collect();
+    for n in 0..4 {
+        let people = |side| s.people(side).nth(n).unwrap().id.clone();
+        let contact = json!({"id": format!("c-{n}"), "a": people(Side::A), "b": people(Side::B)});
+        s.contacts.push(serde_json::from_value(contact).unwrap());
+    }
+    for (n, step) in s.agenda.steps.iter_mut().enumerate() {
+        step.id = Id::new(format!("asking-{n}"));
+        for (c, column) in step.board.iter().flat_map(|b| &b.columns).enumerate() {
+            let card = json!({"id": format!("card-{n}-{c}"), "step": step.id, "column": column.id, "text": format!("card {c}")});
+            s.cards.push(serde_json::from_value(card).unwrap());
+        }
+        let Some(q) = step.questionnaire.as_ref() else { continue };
+        for column in ["a", "b", "joint", "today", "needed"] {
+            for (i, item) in q.items.iter().enumerate() {
+                let scale = q.scale(item).unwrap();
+                let value = scale.answers()[(i + n + column.len() * 2) % scale.anchors.len()];
+                let id = format!("r-{n}-{column}-{i}");
+                s.ratings.push(
+                    serde_json::from_value(json!({"id": id, "questionnaire": q.id, "column": column, "item": item.id, "value": value})).unwrap(),
+                );
+            }
+        }
+    }
+    s.progress.revealed_answers = s.agenda.steps.iter().step_by(2).map(|s| s.id.clone()).collect();
+    s.progress.step = None;
+    s.agenda.solo = false;
+    s
+}
