@@ -1,6 +1,7 @@
 //! Two figures against each other in bands: which type of partnership fits (domain.md 2.4). All of it is data.
 
-use super::{Extra, Questionnaire, Session, Tone, scoring};
+use super::questionnaire::Item;
+use super::{Extra, Questionnaire, Session, Step, Tone, scoring};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Matrix {
     /// From this difference between the two sides on, the rows' figure is no basis for a partnership.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imbalance: Option<Imbalance>,
+    /// The answers that the level of the type suggests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sets: Option<Sets>,
     /// Whose ideas it is adapted from.
     #[serde(default)]
     pub source: String,
@@ -68,9 +72,39 @@ pub struct Type {
     /// How far it goes, as a tone.
     #[serde(default)]
     pub tone: Tone,
+    /// The level it needs, as an answer of the questionnaire that is set from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<f64>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// Which answers the level of the type suggests (domain.md 2.5).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Sets {
+    /// The questionnaire.
+    pub questionnaire: String,
+    /// Its column.
+    pub column: String,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What the type that fits needs, and where that is still to be said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Needed<'a> {
+    /// The step that asks for it.
+    pub step: &'a Step,
+    /// Its questionnaire.
+    pub questionnaire: &'a Questionnaire,
+    /// The column.
+    pub column: &'a str,
+    /// The level.
+    pub level: f64,
+    /// The items without an answer in that column.
+    pub open: Vec<&'a Item>,
 }
 
 /// When the two sides want too different things.
@@ -142,6 +176,20 @@ impl Matrix {
         let spread = rows.iter().map(|t| t.1).reduce(f64::max).zip(rows.iter().map(|t| t.1).reduce(f64::min)).map(|(high, low)| high - low);
         let imbalance = self.imbalance.as_ref().filter(|i| spread.is_some_and(|s| s >= i.from)).map(|i| i.advice.as_str());
         Reading { at: x.zip(y).and_then(|(x, y)| self.at(x, y)), rows: (x, rows), columns: y, imbalance }
+    }
+}
+
+impl Matrix {
+    /// What the type that fits needs; none where it needs nothing, or no step asks for it.
+    #[must_use]
+    pub fn needed<'a>(&'a self, session: &'a Session) -> Option<Needed<'a>> {
+        let sets = self.sets.as_ref()?;
+        let level = self.read(session).at?.2.level?;
+        let asks = |s: &'a Step| Some((s, s.questionnaire.as_ref().filter(|q| q.id == sets.questionnaire)?));
+        let (step, q) = session.agenda.steps.iter().find_map(asks)?;
+        let open = q.items.iter().filter(|i| q.scale(i).is_some_and(|s| s.answers().contains(&level)));
+        let open = open.filter(|i| scoring::answer(session, q, &sets.column, &i.id).is_none_or(|a| a.value.is_none() && !a.na));
+        Some(Needed { step, questionnaire: q, column: &sets.column, level, open: open.collect() })
     }
 }
 

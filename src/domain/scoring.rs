@@ -1,7 +1,7 @@
 //! What the answers to a questionnaire say (domain.md 1.4, 12).
 
 use super::questionnaire::{Combine, Compare, Item, Questionnaire, Rating, Tone};
-use super::{Session, Side};
+use super::{Edit, Extra, IdSource, Session, Side, change, insert};
 
 /// Share of the items that must be answered before a figure gets a band.
 const COVERAGE: f64 = 0.6;
@@ -92,6 +92,24 @@ pub fn is_hidden(session: &Session, q: &Questionnaire) -> bool {
 #[must_use]
 pub fn answer<'a>(session: &'a Session, q: &Questionnaire, rater: &str, item: &str) -> Option<&'a Rating> {
     session.ratings.iter().find(|r| r.questionnaire == q.id && r.column == rater && r.item == item)
+}
+
+/// The change that gives an answer: a figure or none, and whether the item does not apply.
+#[must_use]
+pub fn rate(session: &Session, ids: &dyn IdSource, q: &Questionnaire, rater: &str, item: &str, (value, na): (Option<f64>, bool)) -> Edit {
+    match answer(session, q, rater, item) {
+        Some(there) => change(there, |r| (r.value, r.na) = (value, na)),
+        None => insert(&Rating {
+            id: ids.fresh(),
+            questionnaire: q.id.clone(),
+            column: rater.to_owned(),
+            item: item.to_owned(),
+            value,
+            na,
+            before: None,
+            extra: Extra::default(),
+        }),
+    }
 }
 
 /// An answer with its direction: reversed items turned round.

@@ -69,6 +69,7 @@ pub enum Command {
     MakeGoal,
     MakeAction,
     NotApplicable,
+    SetLevels,
     Drop,
     ChooseGoal,
     NextOpen,

@@ -5,7 +5,7 @@ use super::table::{Binding, Scope, TABLE, keys_of, rows};
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.
-pub const ORDER: [Scope; 44] = [
+pub const ORDER: [Scope; 45] = [
     Scope::Always,
     Scope::Session,
     Scope::Lists,
@@ -40,6 +40,7 @@ pub const ORDER: [Scope; 44] = [
     Scope::Review,
     Scope::Questions,
     Scope::Results,
+    Scope::Matrix,
     Scope::Ready,
     Scope::Agreement,
     Scope::Form,
@@ -98,7 +99,8 @@ pub fn markdown() -> String {
 }
 
 /// Scopes that explain themselves where they are open, and so have no place on a card.
-const NOT_ON_CARD: [Scope; 7] = [Scope::Choice, Scope::Picker, Scope::Prompt, Scope::Search, Scope::Question, Scope::Page, Scope::Proposal];
+const NOT_ON_CARD: [Scope; 8] =
+    [Scope::Choice, Scope::Picker, Scope::Prompt, Scope::Search, Scope::Question, Scope::Page, Scope::Proposal, Scope::Matrix];
 /// Columns of the card, and cells of a column.
 const CARD: (usize, usize) = (3, 27);
 
@@ -156,6 +158,13 @@ pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_place_is_forgotten() {
+        // the blank screen shows no keys: any of them ends it
+        let left_out: Vec<Scope> = TABLE.iter().map(|b| b.scope).filter(|s| !ORDER.contains(s) && *s != Scope::Blank).collect();
+        assert!(left_out.is_empty(), "{left_out:?}");
+    }
 
     #[test]
     fn the_card_fits_a_page_and_leaves_out_no_place() {

@@ -95,6 +95,8 @@ pub enum Scope {
     Questions,
     /// Steps with a questionnaire, on the results.
     Results,
+    /// Steps with a matrix.
+    Matrix,
     /// Step Agreement, on what is missing.
     Ready,
     /// Step Agreement.
@@ -142,6 +144,7 @@ impl Scope {
             S::Review => "Review",
             S::Questions => "Questionnaires",
             S::Results => "Questionnaires: results",
+            S::Matrix => "Matrix",
             S::Ready => "Agreement: what is missing",
             S::Agreement => "Agreement",
         }
@@ -293,6 +296,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Questions, C::Delete, &["Del", "Backspace"], "Take back", 0, "takes the answer back"),
     row(S::Questions, C::Cover, &["h"], "Cover", 13, "covers or shows this side's answers until the reveal"),
     row(S::Results, C::MakeAction, &["a"], "Make action", 1, "makes an action of what is lit"),
+    row(S::Matrix, C::SetLevels, &["Enter"], "Set the levels", 1, "sets what this type needs where nothing is said yet"),
     row(S::Ready, C::Jump, &["Enter"], "Go there", 1, "to the place where it is mended"),
     row(S::Agreement, C::Preview, &["v"], "Document", 5, "the agreement as it will print"),
     row(S::Agreement, C::Close, &["c"], "Close", 6, "closes the session, or opens it again"),

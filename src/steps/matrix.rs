@@ -3,7 +3,8 @@
 use super::brick;
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen, stage};
-use crate::domain::matrix::{Matrix, Reading};
+use crate::domain::matrix::{Matrix, Needed, Reading};
+use crate::domain::questionnaire::Item;
 use crate::domain::*;
 use crate::export::Block;
 use crate::figure::{self, Figure, Grid};
@@ -49,6 +50,16 @@ fn figures(m: &Matrix, r: &Reading) -> String {
     format!("{}: {rows}. {}: {columns}.", m.rows.title, m.columns.title)
 }
 
+/// What the type needs, in words.
+fn needs(n: &Needed) -> String {
+    let level = n.questionnaire.scales.first().map_or(String::new(), |s| format!(" ({})", s.meaning(n.level)));
+    let open = match n.open.len() {
+        0 => "said there already".to_owned(),
+        open => format!("Enter sets it for {}", brick::count(open, "item")),
+    };
+    format!("It needs level {}{level} in {}: {open}.", n.level, n.step.title)
+}
+
 /// The cells, highest band of the rows on top, the one that fits lit.
 fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
     let bands = grid.cells.len();
@@ -85,12 +96,31 @@ fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
 }
 
 impl StepScreen for Screen {
-    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![]
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        if ctx.step.matrix.as_ref().is_some_and(|m| m.sets.is_some()) { vec![Scope::Matrix] } else { vec![] }
     }
 
-    fn update(&mut self, _: Command, _: &Ctx) -> Option<Reply> {
-        None
+    fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
+        if command != Command::SetLevels {
+            return None;
+        }
+        let m = ctx.step.matrix.as_ref()?;
+        let Some(needed) = m.needed(ctx.session) else {
+            let why = match m.read(ctx.session).at {
+                None => "There is no type yet: both questionnaires first.".to_owned(),
+                Some((_, _, t)) => format!("{} needs nothing that could be set.", t.title),
+            };
+            return Some(Reply::Say(why));
+        };
+        if needed.open.is_empty() {
+            let say = Reply::Say(format!("Everything is said there already; it is changed here, in {}.", needed.step.title));
+            return Some(Reply::All(vec![Reply::Step(needed.step.id.clone()), say]));
+        }
+        let level = |item: &&Item| scoring::rate(ctx.session, ctx.ids, needed.questionnaire, needed.column, &item.id, (Some(needed.level), false));
+        let edits: Vec<Edit> = needed.open.iter().map(level).collect();
+        let say = format!("{} set to {}. Change here what should be different.", brick::count(edits.len(), "level"), needed.level);
+        let edit = Reply::Edit("set what the type needs".to_owned(), Edit::All(edits));
+        Some(Reply::All(vec![edit, Reply::Step(needed.step.id.clone()), Reply::Say(say)]))
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
@@ -116,6 +146,8 @@ impl StepScreen for Screen {
         let used = p.wrapped(Rect { height: below.height.min(2), ..below }, &figures(m, &reading), Role::Text);
         let below = split_top(below, used).1;
         let used = reading.imbalance.map_or(0, |advice| p.wrapped(Rect { height: 1, ..below }, &format!("! {advice}"), Ink::new(Role::Warn).bold()));
+        let below = split_top(below, used).1;
+        let used = m.needed(ctx.session).map_or(0, |n| p.wrapped(Rect { height: below.height.min(2), ..below }, &needs(&n), Role::Text));
         picture(p, split_top(below, used + 1).1, &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))));
     }
 

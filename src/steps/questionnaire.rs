@@ -77,19 +77,7 @@ impl Screen {
     /// Keeps an answer, or takes it back.
     fn answer(ctx: &Ctx, q: &Questionnaire, rater: &Rater, item: &Item, value: Option<f64>, na: bool) -> Reply {
         let label = if value.is_some() || na { "answered" } else { "took the answer back" };
-        let edit = match answer(ctx.session, q, &rater.id, &item.id) {
-            Some(there) => change(there, |r| (r.value, r.na) = (value, na)),
-            None => insert(&Rating {
-                id: ctx.ids.fresh(),
-                questionnaire: q.id.clone(),
-                column: rater.id.clone(),
-                item: item.id.clone(),
-                value,
-                na,
-                before: None,
-                extra: Extra::default(),
-            }),
-        };
+        let edit = scoring::rate(ctx.session, ctx.ids, q, &rater.id, &item.id, (value, na));
         Reply::Edit(format!("{label}: {}", text::clip(&text::one_line(&item.text), 40)), edit)
     }
 

@@ -152,7 +152,17 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
     stage.keys("]333310101]");
     let frame = stage.frame(120, 36);
     assert!(frame.contains("● Type II ") && frame.contains("Cut-offs not verified"), "{frame}");
-    stage.keys("]11111111<Tab>33333333<Tab>aaa");
+    assert!(frame.contains("It needs level 2 (medium) in Components: Enter sets it for 8 items."), "{frame}");
+    // the type says what is needed; one item is already said otherwise and stays, one is changed afterwards
+    stage.keys("]<Tab>3[<Enter>");
+    assert!(stage.toast().contains("7 levels set to 2"), "{}", stage.toast());
+    let needed = |s: &Session| s.ratings.iter().filter(|r| r.column == "needed").map(|r| r.value.unwrap()).collect::<Vec<_>>();
+    assert_eq!(needed(stage.session()), [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]);
+    stage.keys("<Ctrl+Z>");
+    assert_eq!(needed(stage.session()), [3.0], "taken back as one");
+    assert!(stage.keys("<Ctrl+Y>[<Enter>").toast().contains("Everything is said there already"));
+    assert!(stage.keys("<Tab>").frame(120, 36).contains("To act on"));
+    stage.keys("<Tab>11111111<Tab><Tab>aaa");
     assert_eq!(stage.session().actions.len(), 3);
     assert!(stage.session().actions[0].text.starts_with("Raise planning to the level needed"));
     assert!(stage.keys("A").frame(120, 36).contains("next day, 09:00"), "the second day begins in the morning");
