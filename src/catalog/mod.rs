@@ -40,7 +40,13 @@ const AGENDAS: [&str; 18] = [
     include_str!("../../assets/agendas/solo-readiness.json"),
 ];
 
-const SAMPLES: [&str; 2] = [include_str!("../../assets/samples/collaboration.json"), include_str!("../../assets/samples/collaboration-solo.json")];
+const SAMPLES: [&str; 5] = [
+    include_str!("../../assets/samples/collaboration.json"),
+    include_str!("../../assets/samples/collaboration-solo.json"),
+    include_str!("../../assets/samples/partnership-model.json"),
+    include_str!("../../assets/samples/relationship-reset.json"),
+    include_str!("../../assets/samples/solo-pentad.json"),
+];
 
 /// Everything there is to choose from, and what a person has set.
 #[derive(Debug, Clone, Default)]
@@ -204,7 +210,19 @@ mod tests {
             }
         }
         assert_eq!(all[0].minutes(), 450);
-        assert!(sample("collaboration").is_some() && sample("collaboration-solo").is_some() && sample("x").is_none());
+        assert!(sample("x").is_none());
+    }
+
+    #[test]
+    fn every_sample_is_whole_and_on_its_agenda() {
+        let known = agendas(&[], &questionnaires(&[]).0).0;
+        for text in SAMPLES {
+            let s: Session = serde_json::from_str(text).unwrap();
+            let of: Vec<&str> = s.agenda.steps.iter().map(|s| s.kind.as_str()).collect();
+            let agenda = known.iter().find(|a| a.id == s.agenda.id).unwrap();
+            assert_eq!(of, agenda.steps.iter().map(|s| s.kind.as_str()).collect::<Vec<_>>(), "{}", s.title);
+            assert!(sample(&s.agenda.id).is_some_and(|found| found == text), "one sample for an agenda: {}", s.title);
+        }
     }
 
     #[test]

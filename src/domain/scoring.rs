@@ -10,6 +10,8 @@ const HIGH: f64 = 0.625;
 /// Difference of two answers, in steps of a scale from 1 to 5, that is misaligned, and that is severe.
 const MISALIGNED: f64 = 1.5;
 const SEVERE: f64 = 2.5;
+/// Difference of two answers, in steps of their own scale, that comes before everything else.
+const WIDE: f64 = 2.0;
 
 /// One thing that is rated: whose answers, how it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -245,7 +247,7 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
         }
     }
     let value = |r: &Rater, item: &Item| answer(session, q, &r.id, &item.id).and_then(|a| a.value);
-    let mut gaps: Vec<(f64, Concern)> = Vec::new();
+    let mut gaps: Vec<(f64, bool, Concern)> = Vec::new();
     if let [first, second] = raters.as_slice() {
         for item in q.items.iter().filter(|i| !i.gate) {
             let (Some(x), Some(y)) = (value(first, item), value(second, item)) else { continue };
@@ -260,11 +262,15 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
             };
             let tone = if steps >= SEVERE { Tone::Bad } else { Tone::Warn };
             let why = format!("{} {x}, {} {y}: {words}", name(first), name(second));
-            gaps.push((steps, Concern { text: item.text.clone(), why, tone, action: item.action.clone() }));
+            gaps.push((steps, (x - y).abs() >= WIDE, Concern { text: item.text.clone(), why, tone, action: item.action.clone() }));
         }
     }
     gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
-    out.extend(gaps.into_iter().map(|(_, c)| c));
+    // gaps of two steps and more come first; all else by how bad it is
+    let (wide, narrow): (Vec<_>, Vec<_>) = gaps.into_iter().partition(|g| g.1);
+    out.extend(wide.into_iter().map(|g| g.2));
+    let sorted = out.len();
+    out.extend(narrow.into_iter().map(|g| g.2));
     if let Some(from) = q.flag_from {
         for item in &q.items {
             let who: Vec<String> = raters.iter().filter(|r| value(r, item).is_some_and(|v| v >= from)).map(name).collect();
@@ -297,6 +303,7 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     }
     weak.sort_by(|a, b| a.0.total_cmp(&b.0));
     out.extend(weak.into_iter().map(|(_, c)| c));
+    out[sorted..].sort_by_key(|c| c.tone);
     out
 }
 

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 /// Groups from which on a radar says more than bars.
 const LEAST: usize = 5;
 /// Rows and columns it needs.
-const ROOM: (u16, u16) = (13, 44);
+const ROOM: (u16, u16) = (11, 44);
 
 /// Whether these groups make a radar that fits into `area`.
 #[must_use]

@@ -173,3 +173,14 @@ fn the_schema_is_the_one_that_was_agreed() {
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("schema", schema));
 }
+
+#[test]
+fn every_sample_is_valid() {
+    let home = Home::new();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let files: Vec<String> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path().to_string_lossy().into_owned()).collect();
+    let args: Vec<&str> = std::iter::once("check").chain(files.iter().map(String::as_str)).collect();
+    let (code, out, err) = home.run(&args);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(out.matches(": valid").count(), files.len(), "{out}");
+}
