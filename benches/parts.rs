@@ -7,12 +7,14 @@ use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use roundtable::app::{App, Loaded, Msg, Settings};
+use roundtable::catalog;
 use roundtable::clock::Uuids;
 use roundtable::domain::{Id, List, Session, apply, set};
+use roundtable::export::{Format, Layout, Wish};
 use roundtable::keys::Key;
+use roundtable::steps::report;
 use roundtable::store::{parse, to_json};
 use roundtable::widgets::Depth;
-use roundtable::{catalog, export};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
@@ -43,6 +45,7 @@ fn app(items: usize) -> App {
         depth: Depth::True,
         size: (120, 36),
         now: now(),
+        exports: String::new(),
     };
     let mut app = App::new(settings);
     let loaded = Loaded { session: session(items), file: String::new(), read_only: None, notices: vec![], typing: None, unsaved: false, new: false };
@@ -102,8 +105,11 @@ fn write_out(bencher: Bencher, items: usize) {
     bencher.bench_local(|| to_json(black_box(&s), &[]).len());
 }
 
-#[divan::bench]
-fn agreement_as_markdown(bencher: Bencher) {
-    let s = session(0);
-    bencher.bench_local(|| export::markdown(&export::agreement(black_box(&s))).len());
+/// Each export of a session with 1,000 actions and as many expectations.
+#[divan::bench(args = ["md", "html", "docx", "csv", "ndjson", "xlsx", "ics"])]
+fn export_of_a_thousand(bencher: Bencher, ending: &str) {
+    let s = session(1_000);
+    let format = Format::named(ending).unwrap();
+    let layout = if format.holds(Layout::Agreement) { Layout::Agreement } else { format.usual() };
+    bencher.bench_local(|| Wish::new(layout, format).of(black_box(&s), report).unwrap().len());
 }

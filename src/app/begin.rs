@@ -67,6 +67,7 @@ impl App {
             }
             (Command::History, Some(e)) => self.effects.push(Effect::History(e.path)),
             (Command::FollowUp, Some(e)) => self.offer_follow_up(&e),
+            (Command::Export, _) => self.offer_export(),
             (Command::Find, _) => library.find = Some(Buffer::default()),
             (Command::Sample, _) => {
                 let choices = self.catalog.agendas.iter().filter(|a| crate::catalog::sample(&a.id).is_some());

@@ -1,13 +1,12 @@
 //! Carrying out what steps and overlays ask for.
 
 use super::App;
-use super::msg::{Effect, Export};
+use super::msg::{Destination, Effect, ExportFile, What};
 use super::overlays::{FormState, Overlay, Page, PickerState, PromptKind};
 use super::screens::Screen;
 use crate::domain::{Id, Place, forget, read_field, set_field};
-use crate::export::{Format, Layout, agreement, minutes};
 use crate::keys::{Caret, Command};
-use crate::steps::{Reply, report};
+use crate::steps::Reply;
 use serde_json::{Value, json};
 
 impl App {
@@ -59,7 +58,6 @@ impl App {
             Reply::Go("sample", Some(agenda)) => self.ask_open(Effect::Sample(agenda.to_string())),
             Reply::Go("card", Some(agenda)) => self.light_card(&agenda),
             Reply::Go("follow-up", Some(agenda)) => self.follow_up(&agenda),
-            Reply::Go("export", Some(layout)) => self.ask_export(&layout),
             Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),
             Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Parked, &id))),
             Reply::Go(kind, item) => {
@@ -77,6 +75,7 @@ impl App {
                 }
             }
             Reply::Run(command) => self.run(command),
+            Reply::Export(ask) => self.choose_of_export(ask),
             Reply::Read(document) => self.overlays.push(Overlay::Page(Page::new(document))),
             Reply::Tick(place, field, id) => self.tick(place, field, &id),
             Reply::PasteText(text) => self.paste_text(&text),
@@ -370,15 +369,6 @@ impl App {
 
     // --- one-line questions ---------------------------------------------------------------------
 
-    fn ask_export(&mut self, layout: &Id) {
-        let Some(layout) = Layout::named(layout.as_str()) else { return };
-        let Some(open) = self.open() else { return };
-        let title: String = open.session().title.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).take(40).collect();
-        let path = format!("{}-{}.md", title.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-"), layout.name());
-        let help = format!("the path of the document; its ending is its format: {}", Format::endings());
-        self.prompt("Export to which file?", &help, &path, PromptKind::Export(layout));
-    }
-
     fn answer(&mut self) {
         let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else { return };
         let text = prompt.buffer.text().trim().to_owned();
@@ -389,27 +379,19 @@ impl App {
         let effect = match prompt.kind.clone() {
             PromptKind::OpenFile => Effect::Open(text),
             PromptKind::Rename(path) => Effect::Rename(path, text),
-            PromptKind::Export(layout) => {
-                // a name without an ending gets the one of the format
-                let text = if text.rsplit(['/', '\\']).next().is_some_and(|name| name.contains('.')) {
-                    text
-                } else {
-                    format!("{text}.{}", Format::Markdown.ending())
-                };
-                let ending = text.rsplit_once('.').map_or("", |(_, e)| e);
-                let Some(format) = Format::named(ending) else {
-                    prompt.error = Some(format!("The ending says the format. Known are: {}.", Format::endings()));
-                    return;
-                };
-                let Some(open) = self.open() else { return };
-                let session = open.session();
-                let document = match layout {
-                    Layout::Agreement => agreement(session),
-                    Layout::Minutes => minutes(session, false, |step| report(session, step)),
-                };
-                Effect::Export(Export { text: format.write(&document), path: text, force: false, what: layout.name() })
+            PromptKind::Export(wish) => {
+                self.overlays.pop();
+                return self.export_to(&text, wish);
             }
-            PromptKind::KeyCard => Effect::Export(Export { text: crate::keys::listing::card(), path: text, force: false, what: "key card" }),
+            PromptKind::ExportFolder => {
+                self.overlays.pop();
+                return self.export_into(&text);
+            }
+            PromptKind::KeyCard => {
+                self.overlays.pop();
+                let what = What::Text(crate::keys::listing::card());
+                return self.begin_export(vec![ExportFile { to: Destination::File(text), what }], false);
+            }
             PromptKind::Template => {
                 self.overlays.pop();
                 return self.save_template(&text);

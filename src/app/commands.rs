@@ -5,7 +5,7 @@ use super::screens::Screen;
 use super::screens::session::SaveState;
 use super::{App, Leaving};
 use crate::domain::{Id, List, dates};
-use crate::export::{Block, Document, Format, Layout};
+use crate::export::{Block, Document};
 use crate::keys::{self, Command};
 use crate::steps::{Choice, Editing, Picker, Reply};
 use crate::text::Buffer;
@@ -103,17 +103,7 @@ impl App {
                 let form = crate::steps::session_form(open.session().agenda.solo);
                 self.fill(FormState::new(form));
             }
-            Command::Export => {
-                let choice = |layout: Layout, words: &str| Choice::new(words, Reply::Go("export", Some(Id::new(layout.name()))));
-                let choices =
-                    vec![choice(Layout::Agreement, "Agreement: what both sign"), choice(Layout::Minutes, "Minutes: what was done, step by step")];
-                self.overlays.push(Overlay::Picker(PickerState::new(Picker {
-                    title: format!("Export what? Formats: {}", Format::endings()),
-                    choices,
-                    at: 0,
-                    many: false,
-                })));
-            }
+            Command::Export => self.offer_export(),
             Command::SaveElsewhere => {
                 self.prompt("Save a copy where?", "the path of a new file, such as copy.json", "copy.json", PromptKind::SaveCopy)
             }

@@ -7,6 +7,7 @@ mod alarm;
 mod begin;
 mod carry;
 mod commands;
+mod exporting;
 pub mod focus;
 mod hints;
 mod msg;
@@ -19,7 +20,7 @@ mod typing;
 mod update;
 mod view;
 
-pub use msg::{Effect, Export, Following, Loaded, Msg};
+pub use msg::{Destination, Effect, Export, ExportFile, Exported, Following, Loaded, Msg, Source, Stop, What};
 pub use view::Frame;
 
 use crate::catalog::Catalog;
@@ -46,6 +47,8 @@ pub struct Settings {
     pub size: (u16, u16),
     /// The time.
     pub now: Zoned,
+    /// The folder for documents where none is set.
+    pub exports: String,
 }
 
 /// The program.
@@ -71,6 +74,10 @@ pub struct App {
     follow: Option<std::path::PathBuf>,
     /// Whether a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
+    /// The folder for documents where none is set.
+    exports: String,
+    /// Stops the export that is running.
+    export: Option<msg::Stop>,
     effects: Vec<Effect>,
 }
 
@@ -86,7 +93,7 @@ impl App {
     /// The program on the library.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let Settings { catalog, ids, theme, depth, size, now } = settings;
+        let Settings { catalog, ids, theme, depth, size, now, exports } = settings;
         // "auto" asks for the terminal's own background whatever was set
         let wanted = theme.or_else(|| catalog.preferences.theme.clone()).filter(|t| t != "auto");
         // projectors are light: until the terminal tells otherwise
@@ -112,6 +119,8 @@ impl App {
             leaving: None,
             follow: None,
             opening: false,
+            exports,
+            export: None,
             effects: vec![Effect::List],
         }
     }

@@ -2,9 +2,11 @@
 
 use crate::catalog::Preferences;
 use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Task, Typing};
+use crate::export::Wish;
 use crate::keys::Key;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What happened.
 #[derive(Debug, Clone)]
@@ -54,8 +56,10 @@ pub enum Msg {
     Named(String),
     /// Something asked of the disk is done, or not; one sentence.
     Done(Result<String, String>),
-    /// A document is there already.
-    Exists(Export),
+    /// An export writes this file of so many.
+    Exporting(usize, usize, String),
+    /// An export has ended.
+    Exported(Exported),
     /// An agenda of that name is there already.
     AgendaExists(Box<Agenda>),
     /// The agendas to choose from.
@@ -102,17 +106,87 @@ pub struct Following {
     pub read_only: Option<String>,
 }
 
-/// A document to be written.
+/// Files to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
-    /// Its text.
-    pub text: String,
-    /// Where to.
-    pub path: String,
+    /// The files.
+    pub files: Vec<ExportFile>,
     /// Whether to overwrite.
     pub force: bool,
-    /// What it is, for the sentence.
-    pub what: &'static str,
+    /// Asked to stop it.
+    pub stop: Stop,
+}
+
+/// One file to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportFile {
+    /// Where to.
+    pub to: Destination,
+    /// What is in it.
+    pub what: What,
+}
+
+/// Where a file goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// This file.
+    File(String),
+    /// Into this folder, named after the session; the folder is made where it is not there.
+    Folder(String),
+}
+
+/// What is in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// This text.
+    Text(String),
+    /// Something of a session.
+    Of(Source, Wish),
+}
+
+/// Which session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// This one, as it is now.
+    Open(Arc<Session>),
+    /// The one in this file.
+    At(PathBuf),
+}
+
+/// Asks something that runs to stop.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was asked.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl PartialEq for Stop {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What became of an export.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Exported {
+    /// The paths of the files that are written.
+    pub written: Vec<String>,
+    /// What was left because a file of that path is there, with that path.
+    pub there: Vec<(ExportFile, String)>,
+    /// One sentence for each file that could not be written.
+    pub faults: Vec<String>,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
 }
 
 /// What is asked of the world.
@@ -156,7 +230,7 @@ pub enum Effect {
     Emergency(Arc<Session>),
     /// Write a copy of the session there.
     SaveCopy(Arc<Session>, String),
-    /// Write a document.
+    /// Write documents, beside everything else.
     Export(Export),
     /// Write the settings.
     SavePreferences(Preferences),

@@ -1,7 +1,7 @@
 //! What happened, and what follows from it.
 
 use super::focus::layers;
-use super::msg::{Effect, Export, Msg};
+use super::msg::{Effect, Msg};
 use super::overlays::{Overlay, Page, PromptKind, Question, Search};
 use super::screens::Screen;
 use super::screens::library::Library;
@@ -140,10 +140,8 @@ impl App {
                 }
             }
             Msg::Done(Ok(says) | Err(says)) => self.say(says),
-            Msg::Exists(export) => {
-                let text = format!("{} is there already. Overwrite it?", crate::text::one_line(&export.path));
-                self.overlays.push(Overlay::Question(Question { text, yes: Effect::Export(Export { force: true, ..export }) }));
-            }
+            Msg::Exporting(at, of, name) => self.exporting(at, of, &name),
+            Msg::Exported(done) => self.exported(done),
             Msg::AgendaExists(agenda) => {
                 let text = format!("An agenda of that name is there already: {}. Replace it?", crate::text::one_line(&agenda.title));
                 self.overlays.push(Overlay::Question(Question { text, yes: Effect::SaveAgenda(agenda, true) }));

@@ -14,6 +14,9 @@ pub struct Preferences {
     pub bell: bool,
     /// Whether signs beyond ASCII are replaced.
     pub ascii: bool,
+    /// The folder documents are exported into; none is the usual one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exports: Option<String>,
     /// Hints that are no longer needed.
     pub hints_done: Vec<String>,
     /// Keys of later versions.

@@ -2,11 +2,14 @@
 
 use super::{Context, Failure, Outcome, print, raw};
 use crate::clock::now;
-use crate::domain::{Status, Task};
+use crate::domain::{Id, Session, Status, Task};
+use crate::export::{self, Format};
 use crate::store;
 use crate::text::one_line;
 use clap::Args;
 use serde_json::json;
+use std::collections::HashSet;
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Actions {
@@ -20,8 +23,14 @@ pub(super) struct Actions {
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// As JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["csv", "ics"])]
     json: bool,
+    /// As CSV
+    #[arg(long, conflicts_with = "ics")]
+    csv: bool,
+    /// As a calendar: what is open and has a date
+    #[arg(long)]
+    ics: bool,
 }
 
 impl Actions {
@@ -35,6 +44,15 @@ impl Actions {
                 && wanted.as_ref().is_none_or(|w| t.owner.as_ref().is_some_and(|(name, _)| name.to_lowercase().contains(w)))
         };
         let all: Vec<Task> = store::tasks(&context.paths).map_err(Failure::wrong)?.into_iter().filter(fits).collect();
+        if self.csv || self.ics {
+            let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = store::sessions(&context.paths).map_err(Failure::wrong)?.into_iter().unzip();
+            let of = |t: &Task| Some((sessions.get(paths.iter().position(|p| *p == t.path)?)?.id.clone(), t.id.clone()));
+            let listed: HashSet<(Id, Id)> = all.iter().filter_map(of).collect();
+            let format = if self.csv { Format::Csv } else { Format::Ics };
+            let bytes = export::of_actions(&sessions, format, |s, a| listed.contains(&(s.id.clone(), a.id.clone())));
+            raw(&bytes.map_err(Failure::wrong)?);
+            return Ok(Outcome::Done(0));
+        }
         if self.json {
             let list: Vec<_> = all
                 .iter()

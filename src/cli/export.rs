@@ -1,7 +1,8 @@
-//! `export`: a document of a session.
+//! `export`: documents, tables and dates of one session or of all.
 
-use super::{Context, Failure, Outcome, print, raw};
-use crate::export::{self as documents, Format, Layout};
+use super::{Context, Failure, Outcome, complain, print, raw};
+use crate::domain::Session;
+use crate::export::{Format, Layout, Wish, file_name, library_name};
 use crate::steps::report;
 use crate::store::{self, ExportError};
 use clap::Args;
@@ -10,58 +11,131 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// A path, an id or its beginning, or words of the title
-    #[arg(value_name = "SESSION", required = true)]
+    #[arg(value_name = "SESSION", required_unless_present = "all")]
     session: Vec<String>,
-    /// The file to write; `-` is standard output
-    #[arg(long, value_name = "FILE", required = true)]
+    /// Every session of the library
+    #[arg(long, conflicts_with = "session")]
+    all: bool,
+    /// The file to write, or a folder, where files are named after the session; `-` is standard output
+    #[arg(long, value_name = "PATH", required = true)]
     to: PathBuf,
-    /// The format, where the ending of FILE does not say it
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<String>,
-    /// minutes or agreement
-    #[arg(long = "as", value_name = "LAYOUT", default_value = "minutes")]
-    layout: String,
-    /// With the facilitator's private notes
+    /// minutes, agreement, tables, dates, or one table: actions, metrics, goals, …
+    #[arg(long = "as", value_name = "LAYOUT")]
+    layout: Option<String>,
+    /// The format, where the ending of the file does not say it; several for a folder: docx,html
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    format: Vec<String>,
+    /// With the facilitator's private notes: minutes only, every page is marked
     #[arg(long)]
     with_notes: bool,
-    /// Overwrite FILE
+    /// Begin a CSV with the mark that tells Excel that it is UTF-8
+    #[arg(long)]
+    bom: bool,
+    /// Overwrite what is there
     #[arg(long)]
     force: bool,
 }
 
 impl Export {
+    /// 0 all written, 1 something was there already, 2 something could not be written.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let layouts = Layout::ALL.map(Layout::name).join(", ");
-        let layout =
-            Layout::named(&self.layout).ok_or_else(|| Failure::wrong(format!("There is no layout “{}”. Known are: {layouts}.", self.layout)))?;
-        let ending = self.to.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-        let wanted = self.format.clone().unwrap_or(ending);
-        let format = Format::named(&wanted).ok_or_else(|| {
-            Failure::wrong(format!(
-                "The ending of the file says the format, and “{wanted}” is none I know. Known are: {}. With `-`, name it with --format.",
-                Format::endings()
-            ))
-        })?;
-        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let session = store::read(&path).map_err(Failure::wrong)?.session;
-        let document = match layout {
-            Layout::Minutes => documents::minutes(&session, self.with_notes, |step| report(&session, step)),
-            Layout::Agreement => documents::agreement(&session),
-        };
-        let text = format.write(&document);
+        let layout = self.layout.as_deref().map(layout_named).transpose()?;
+        let formats = self.format.iter().map(|f| format_named(f)).collect::<Result<Vec<_>, _>>()?;
+        let sessions = self.sessions(context)?;
         if self.to == Path::new("-") {
-            raw(text.as_bytes());
+            let [format] = formats.as_slice() else {
+                return Err(Failure::wrong("With `-`, name one format: --format csv.".to_owned()));
+            };
+            raw(&self.bytes(&sessions, self.wish(layout.unwrap_or_else(|| format.usual()), *format)).map_err(Failure::wrong)?);
             return Ok(Outcome::Done(0));
         }
-        store::write_export(&self.to, &text, self.force).map_err(|e| match e {
-            ExportError::Exists(name) => {
-                Failure::no(format!("{name} is there already and is left as it is. Name another file, or overwrite it with --force."))
-            }
-            ExportError::Failed(why) => Failure::wrong(why),
-        })?;
-        if !context.quiet {
-            print(&format!("{}\n", self.to.to_string_lossy()));
+        let is_folder = self.to.is_dir() || self.to.extension().is_none() && formats.len() != 1 || self.to.to_string_lossy().ends_with(['/', '\\']);
+        if is_folder {
+            return self.fill_folder(context, &sessions, layout, &formats);
         }
-        Ok(Outcome::Done(0))
+        let format = match formats.as_slice() {
+            [] => format_named(&self.to.extension().unwrap_or_default().to_string_lossy())?,
+            [one] => *one,
+            _ => return Err(Failure::wrong("Several formats are several files: name a folder with --to.".to_owned())),
+        };
+        let bytes = self.bytes(&sessions, self.wish(layout.unwrap_or_else(|| format.usual()), format)).map_err(Failure::wrong)?;
+        Ok(Outcome::Done(self.write(context, &self.to, &bytes)))
     }
+
+    fn wish(&self, layout: Layout, format: Format) -> Wish {
+        Wish { notes: self.with_notes, bom: self.bom, ..Wish::new(layout, format) }
+    }
+
+    fn sessions(&self, context: &Context) -> Result<Vec<Session>, Failure> {
+        if !self.all {
+            let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+            return Ok(vec![store::read(&path).map_err(Failure::wrong)?.session]);
+        }
+        // what cannot be read is said, and the rest is exported
+        for unread in store::list(&context.paths).map_err(Failure::wrong)?.into_iter().filter_map(|s| s.fault) {
+            complain(&unread);
+        }
+        let sessions: Vec<Session> = store::sessions(&context.paths).map_err(Failure::wrong)?.into_iter().map(|s| s.1).collect();
+        if sessions.is_empty() { Err(Failure::no("There is no session in the library yet.".to_owned())) } else { Ok(sessions) }
+    }
+
+    fn bytes(&self, sessions: &[Session], wish: Wish) -> Result<Vec<u8>, String> {
+        match sessions {
+            [one] if !self.all => wish.of(one, report),
+            all => wish.of_all(all),
+        }
+    }
+
+    fn fill_folder(&self, context: &Context, sessions: &[Session], layout: Option<Layout>, formats: &[Format]) -> Result<Outcome, Failure> {
+        let wishes: Vec<Wish> = Wish::usual(layout, formats).into_iter().map(|w| Wish { notes: self.with_notes, bom: self.bom, ..w }).collect();
+        wishes.iter().try_for_each(|w| w.check()).map_err(Failure::wrong)?;
+        store::make_folder(&self.to).map_err(Failure::wrong)?;
+        let mut code = 0;
+        for wish in wishes {
+            if self.all && wish.is_of_many() {
+                let bytes = wish.of_all(sessions).map_err(Failure::wrong)?;
+                code = code.max(self.write(context, &self.to.join(library_name(wish.layout, wish.format)), &bytes));
+                continue;
+            }
+            for session in sessions {
+                let bytes = wish.of(session, report).map_err(Failure::wrong)?;
+                code = code.max(self.write(context, &self.to.join(file_name(session, wish)), &bytes));
+            }
+        }
+        Ok(Outcome::Done(code))
+    }
+
+    /// Writes one file and says so; what went wrong is said, and the exit code returned.
+    fn write(&self, context: &Context, path: &Path, bytes: &[u8]) -> i32 {
+        match store::write_export(path, bytes, self.force) {
+            Ok(()) => {
+                if !context.quiet {
+                    print(&format!("{}\n", path.to_string_lossy()));
+                }
+                0
+            }
+            Err(ExportError::Exists(name)) => {
+                complain(&format!("{name} is there already and is left as it is. Name another file, or overwrite it with --force."));
+                1
+            }
+            Err(ExportError::Failed(why)) => {
+                complain(&why);
+                2
+            }
+        }
+    }
+}
+
+fn layout_named(name: &str) -> Result<Layout, Failure> {
+    let known = || Layout::all().map(Layout::name).collect::<Vec<_>>().join(", ");
+    Layout::named(name).ok_or_else(|| Failure::wrong(format!("There is no layout “{name}”. Known are: {}.", known())))
+}
+
+fn format_named(name: &str) -> Result<Format, Failure> {
+    Format::named(name).ok_or_else(|| {
+        Failure::wrong(format!(
+            "The ending of the file says the format, and “{name}” is none I know. Known are: {}. With `-`, name it with --format.",
+            Format::endings()
+        ))
+    })
 }

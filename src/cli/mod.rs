@@ -178,7 +178,9 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
             done(0)
         }
         Some(Verb::Paths) => {
-            for (what, path) in [("library", &paths.library), ("bin", &paths.bin), ("state", &paths.state), ("config", &paths.config)] {
+            for (what, path) in
+                [("library", &paths.library), ("bin", &paths.bin), ("state", &paths.state), ("config", &paths.config), ("exports", &paths.exports)]
+            {
                 print(&format!("{what:8} {}\n", path.to_string_lossy()));
             }
             done(0)

@@ -1,7 +1,7 @@
 //! `show`: a session as text.
 
-use super::{Context, Failure, Outcome, print, raw};
-use crate::export::{Format, minutes};
+use super::{Context, Failure, Outcome, raw};
+use crate::export::{Format, Layout, Wish};
 use crate::steps::report;
 use crate::store;
 use clap::Args;
@@ -23,7 +23,7 @@ impl Show {
         if self.json {
             raw(store::to_json(&read.session, &read.unreadable).as_bytes());
         } else {
-            print(&Format::Markdown.write(&minutes(&read.session, false, |step| report(&read.session, step))));
+            raw(&Wish::new(Layout::Minutes, Format::Markdown).of(&read.session, report).map_err(Failure::wrong)?);
         }
         Ok(Outcome::Done(0))
     }

@@ -65,6 +65,19 @@ pub fn parse(typed: &str, today: Date) -> Result<Option<Date>, String> {
     }
 }
 
+/// The first date written out in a text, with day and month: `next review Mon 1 Mar 2027`.
+#[must_use]
+pub fn find(text: &str, today: Date) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches([',', ';', '(', ')'])).collect();
+    let written = |w: &[&str]| {
+        let joined = w.join(" ");
+        let day = w.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit())) && (w.len() > 1 || joined.len() > 5) && !joined.starts_with(['+', 'w']);
+        (day && w.first() != Some(&"in")).then(|| parse(&joined, today).ok().flatten()).flatten()
+    };
+    // the longest reading of each place: `1 Mar 2027` before `1 Mar`
+    (0..words.len()).find_map(|at| (1..=3).rev().find_map(|n| written(words.get(at..at + n)?)))
+}
+
 /// The date and time that `typed` means on `today`: a time, or a date and a time; empty text means none.
 ///
 /// # Errors
@@ -225,6 +238,15 @@ fn day_and_month(text: &str) -> Option<(i8, i8, Option<i16>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_found_in_a_sentence() {
+        let day = |text: &str| find(text, "2026-10-19".parse().unwrap()).map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(day("Version 1, valid 12 months, next review Mon 1 Mar 2027"), "2027-03-01");
+        assert_eq!(day("review on 2027-03-01, then yearly"), "2027-03-01");
+        assert_eq!(day("review 30 Nov"), "2026-11-30");
+        assert_eq!(day("first review after one quarter, 3 people, in 2 weeks"), "");
+    }
 
     #[test]
     fn phrases() {

@@ -282,6 +282,12 @@ impl Session {
         }
     }
 
+    /// The day it is held on, or else was made on.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.agenda.start.map(|d| d.date()).or_else(|| self.created.map(|c| c.to_zoned(jiff::tz::TimeZone::UTC).date()))
+    }
+
     /// Participants of one side.
     pub fn people(&self, side: Side) -> impl Iterator<Item = &Participant> {
         self.participants.iter().filter(move |p| p.side == side)

@@ -4,40 +4,83 @@ use super::document::{Block, Document};
 use super::sections::{self, or_not_agreed};
 use crate::domain::{Section, Session, Side};
 
+/// The sections in their order, each with the stages of ISO 44001:2017 it serves (domain.md 9.1).
+const SECTIONS: [(&str, &str); 12] = [
+    ("Parties", "1 Operational awareness"),
+    ("Purpose and scope", "1 Operational awareness"),
+    ("Expectations", "2 Knowledge, 3 Internal assessment, 4 Partner selection"),
+    ("Mutual goals", "5 Working together"),
+    ("Products, services and service levels", "5 Working together"),
+    ("Operating rules", "5 Working together"),
+    ("Joint improvement plan", "6 Value creation"),
+    ("Metrics", "7 Staying together"),
+    ("Sharing of gains, costs and risks", "6 Value creation"),
+    ("Governance", "5 Working together, 8 Exit strategy"),
+    ("Decisions and open issues", "7 Staying together"),
+    ("Sign-off", "4 Partner selection, 5 Working together"),
+];
+
 /// The agreement drawn from a session.
 #[must_use]
 pub fn agreement(session: &Session) -> Document {
     let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
-    let mut blocks = Vec::new();
-    let mut section = |title: &str, parts: Vec<Block>| {
-        blocks.push(Block::heading(1, title));
-        blocks.extend(or_not_agreed(parts));
+    let parts = parts(session);
+    let numbered = |n: usize| format!("{}. {}", n + 1, SECTIONS[n].0);
+    let state = |n: usize, part: &[Block]| {
+        // the sections that hold what is not the sides' to agree on
+        let missing = part.iter().filter(|b| **b == Block::paragraph(sections::NOT_AGREED)).count();
+        let headings = part.iter().filter(|b| matches!(b, Block::Heading(..))).count().max(1);
+        let state = if part.is_empty() || missing >= headings {
+            "not agreed"
+        } else if missing > 0 {
+            "in part"
+        } else {
+            "stated"
+        };
+        vec![numbered(n), state.to_owned(), SECTIONS[n].1.to_owned()]
     };
+    let overview = parts.iter().enumerate().map(|(n, part)| state(n, part)).collect();
+    let mut blocks = vec![Block::heading(1, "Overview"), Block::table(["Section", "State", "Stage of ISO 44001:2017"], overview)];
+    for (n, part) in parts.into_iter().enumerate() {
+        blocks.push(Block::heading(1, numbered(n)));
+        blocks.extend(or_not_agreed(part));
+    }
+    blocks.push(Block::paragraph("This agreement is not a legal contract unless both parties say so in writing."));
+    Document {
+        title: format!("Product and service agreement: {a} and {b}"),
+        cover: Some(sections::cover(session, "Product and service agreement")),
+        changed: session.modified,
+        private: false,
+        blocks,
+    }
+}
+
+/// What stands in each of the sections; nothing where nothing was agreed.
+fn parts(session: &Session) -> [Vec<Block>; 12] {
     let terms = |s: Section| or_not_agreed(sections::terms(session, s));
     let titled = |list: &[Section]| -> Vec<Block> { list.iter().flat_map(|s| [vec![Block::heading(2, s.label())], terms(*s)].concat()).collect() };
-
-    section("1. Parties", [vec![sections::parties(session)], sections::terms(session, Section::Validity)].concat());
-    section("2. Purpose and scope", titled(&[Section::Purpose, Section::ScopeIn, Section::ScopeOut]));
     let side = |side| {
-        [vec![Block::heading(2, format!("Expectations of {}", session.side_name(side)))], or_not_agreed(sections::expectations(session, side))]
-            .concat()
+        let heading = Block::heading(2, format!("Expectations of {}", session.side_name(side)));
+        [vec![heading], or_not_agreed(sections::expectations(session, side))].concat()
     };
-    section("3. Expectations", [sections::alignment(session), side(Side::A), side(Side::B)].concat());
-    section("4. Mutual goals", sections::goals(session));
-    section("5. Products, services and service levels", titled(&[Section::Products, Section::ServiceLevels]));
-    section("6. Operating rules", sections::terms(session, Section::OperatingRules));
-    section("7. Joint improvement plan", sections::plan(session));
-    section("8. Metrics", sections::metrics(session));
-    section("9. Sharing of gains, costs and risks", sections::terms(session, Section::Sharing));
-    section("10. Governance", titled(&[Section::Governance, Section::Escalation, Section::Information, Section::Exit]));
     let log = [
         vec![Block::heading(2, "Decisions")],
         or_not_agreed(sections::decisions(session)),
         vec![Block::heading(2, "Open issues")],
         or_not_agreed(sections::parked(session)),
     ];
-    section("11. Decisions and open issues", log.concat());
-    section("12. Sign-off", sections::sign_off(session));
-    blocks.push(Block::paragraph("This agreement is not a legal contract unless both parties say so in writing."));
-    Document { title: format!("Product and service agreement: {a} and {b}"), blocks, ..Document::default() }
+    [
+        [vec![sections::parties(session)], sections::terms(session, Section::Validity)].concat(),
+        titled(&[Section::Purpose, Section::ScopeIn, Section::ScopeOut]),
+        [sections::alignment(session), side(Side::A), side(Side::B)].concat(),
+        sections::goals(session),
+        titled(&[Section::Products, Section::ServiceLevels]),
+        sections::terms(session, Section::OperatingRules),
+        sections::plan(session),
+        sections::metrics(session),
+        sections::terms(session, Section::Sharing),
+        titled(&[Section::Governance, Section::Escalation, Section::Information, Section::Exit]),
+        log.concat(),
+        sections::sign_off(session),
+    ]
 }

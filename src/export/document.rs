@@ -3,6 +3,9 @@
 use crate::figure::Figure;
 use jiff::Timestamp;
 
+/// What every page of a document with private notes says.
+pub const PRIVATE: &str = "With private notes: for the facilitator alone";
+
 /// A document: a title and what follows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {

@@ -9,8 +9,7 @@ use crate::domain::*;
 pub fn history(sessions: &[Session]) -> Document {
     let Some(last) = sessions.last() else { return Document::default() };
     let title = format!("{} × {}", last.side_name(Side::A), last.side_name(Side::B));
-    let day = |s: &Session| s.agenda.start.map(|d| d.date()).or_else(|| s.created.map(|c| c.to_zoned(jiff::tz::TimeZone::UTC).date()));
-    let when = |s: &Session| day(s).map(long).unwrap_or_default();
+    let when = |s: &Session| s.day().map(long).unwrap_or_default();
     let mut blocks = vec![Block::heading(1, "Sessions")];
     let rows = sessions.iter().map(|s| {
         let verdict = s.agenda.steps.iter().filter_map(|s| s.questionnaire.as_ref()).find(|q| q.id == "verdict" && !scoring::is_hidden(s, q));

@@ -1,6 +1,6 @@
 //! Markdown.
 
-use super::document::{Block, Document};
+use super::document::{Block, Document, PRIVATE};
 use crate::text::visible;
 use std::fmt::Write as _;
 
@@ -11,6 +11,9 @@ const WIDE: usize = 96;
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", inline(&document.title));
+    if document.private {
+        let _ = writeln!(out, "\n{PRIVATE}");
+    }
     for block in &document.blocks {
         out.push('\n');
         match block {

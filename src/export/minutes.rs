@@ -21,5 +21,11 @@ pub fn minutes(session: &Session, with_notes: bool, report: impl Fn(&Step) -> Ve
         blocks.push(Block::heading(1, title));
         blocks.extend(part);
     }
-    Document { title: format!("Minutes: {}", session.title), blocks, ..Document::default() }
+    Document {
+        title: format!("Minutes: {}", session.title),
+        cover: Some(sections::cover(session, "Minutes")),
+        changed: session.modified,
+        private: with_notes,
+        blocks,
+    }
 }

@@ -1,84 +1,41 @@
-//! Documents: one neutral tree, then one file a format. Pure; `store` writes what comes out.
+//! Documents: one neutral tree, then one file a format; tables and dates beside it. Pure; `store` writes
+//! what comes out.
 
 mod agreement;
+#[cfg(feature = "ics")]
+mod calendar;
+mod columns;
+mod csv;
 pub mod document;
+#[cfg(feature = "docx")]
+mod docx;
+mod escape;
+mod format;
 mod history;
+mod html;
+mod layout;
 mod markdown;
 mod minutes;
+mod name;
+mod ndjson;
+mod palette;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod sections;
+mod svg;
+pub mod tables;
+mod wish;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use agreement::agreement;
-pub use document::{Block, Document};
+#[cfg(feature = "ics")]
+pub use calendar::calendar;
+pub use document::{Block, Cover, Document};
+pub use format::Format;
 pub use history::history;
-pub use markdown::markdown;
+pub use layout::Layout;
 pub use minutes::minutes;
-
-/// How a session becomes a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
-    /// What happened, step by step.
-    Minutes,
-    /// The product and service agreement.
-    Agreement,
-}
-
-impl Layout {
-    /// All layouts.
-    pub const ALL: [Self; 2] = [Self::Minutes, Self::Agreement];
-
-    /// Its name on the command line and in file names.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Minutes => "minutes",
-            Self::Agreement => "agreement",
-        }
-    }
-
-    /// The layout of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|l| l.name() == name)
-    }
-}
-
-/// The file formats, by the ending of their files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Markdown, `.md`.
-    Markdown,
-}
-
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 1] = [Self::Markdown];
-
-    /// The ending without a dot.
-    #[must_use]
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-        }
-    }
-
-    /// The format of this ending or name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|f| f.ending() == name || (*f == Self::Markdown && name == "markdown"))
-    }
-
-    /// All endings as a person reads them: `.md`.
-    #[must_use]
-    pub fn endings() -> String {
-        Self::ALL.map(|f| format!(".{}", f.ending())).join(", ")
-    }
-
-    /// Writes a document in this format.
-    #[must_use]
-    pub fn write(self, document: &Document) -> String {
-        match self {
-            Self::Markdown => markdown(document),
-        }
-    }
-}
+pub use name::{file_name, library_name};
+pub use tables::Subject;
+pub use wish::{Report, Wish, of_actions};

@@ -1,6 +1,6 @@
 //! The parts that minutes and agreement have in common.
 
-use super::document::Block;
+use super::document::{Block, Cover};
 use crate::domain::alignment::Alignment;
 use crate::domain::dates::long;
 use crate::domain::*;
@@ -14,6 +14,18 @@ pub const NOT_AGREED: &str = "— not agreed —";
 #[must_use]
 pub fn or_not_agreed(blocks: Vec<Block>) -> Vec<Block> {
     if blocks.is_empty() { vec![Block::paragraph(NOT_AGREED)] } else { blocks }
+}
+
+/// The first page of a document on this session.
+#[must_use]
+pub fn cover(session: &Session, kind: &str) -> Cover {
+    let date = session.day().map(long).unwrap_or_default();
+    let mut parties = Side::BOTH.map(|s| session.side_name(s).to_owned()).to_vec();
+    if session.agenda.solo {
+        parties.truncate(1);
+    }
+    let lines = [session.title.clone(), date].into_iter().filter(|l| !l.is_empty()).collect();
+    Cover { kind: kind.to_owned(), parties, lines }
 }
 
 /// Both parties and the date.
@@ -235,12 +247,13 @@ pub fn sign_off(session: &Session) -> Vec<Block> {
     for side in Side::BOTH {
         let signed = session.sign_off.iter().filter(|s| s.side == side);
         let before = rows.len();
-        rows.extend(signed.map(|s| vec![session.side_name(side).to_owned(), s.name.clone(), s.role.clone(), date(s.date)]));
+        let room = || "\n\n".to_owned();
+        rows.extend(signed.map(|s| vec![session.side_name(side).to_owned(), s.name.clone(), s.role.clone(), date(s.date), room()]));
         if rows.len() == before {
-            rows.push(vec![session.side_name(side).to_owned(), "not signed".to_owned(), String::new(), String::new()]);
+            rows.push(vec![session.side_name(side).to_owned(), "not signed".to_owned(), String::new(), String::new(), room()]);
         }
     }
-    table(&["Organisation", "Name", "Role", "Date"], rows)
+    table(&["Organisation", "Name", "Role", "Date", "Signature"], rows)
 }
 
 /// Private notes: only where they are asked for.

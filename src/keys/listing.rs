@@ -99,8 +99,8 @@ pub fn markdown() -> String {
 }
 
 /// Scopes that explain themselves where they are open, and so have no place on a card.
-const NOT_ON_CARD: [Scope; 8] =
-    [Scope::Choice, Scope::Picker, Scope::Prompt, Scope::Search, Scope::Question, Scope::Page, Scope::Proposal, Scope::Matrix];
+const NOT_ON_CARD: [Scope; 9] =
+    [Scope::Choice, Scope::Picker, Scope::Prompt, Scope::Search, Scope::Question, Scope::Page, Scope::Proposal, Scope::Matrix, Scope::Bin];
 /// Columns of the card, and cells of a column.
 const CARD: (usize, usize) = (3, 27);
 

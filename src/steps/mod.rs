@@ -27,7 +27,7 @@ mod welcome;
 
 pub use brick::{editor_height, editor_view};
 pub use forms::{Field, FieldKind, Form, break_form, day_form, form_of, options, session_form};
-pub use reply::{Choice, Editing, Picker, Reply, Target};
+pub use reply::{Choice, Editing, ExportChoice, Picker, Reply, Target};
 
 use crate::domain::{Id, IdSource, List, Session, Step};
 use crate::export::Block;

@@ -2,7 +2,7 @@
 
 use super::forms::Form;
 use crate::domain::{Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, read_field, set_field};
-use crate::export::Document;
+use crate::export::{Document, Layout, Wish};
 use crate::keys::Command;
 use crate::text::Buffer;
 use serde_json::{Value, json};
@@ -32,6 +32,8 @@ pub enum Reply {
     Run(Command),
     /// Shows a document to read.
     Read(Document),
+    /// Exports, or asks more about it.
+    Export(ExportChoice),
     /// Adds or removes one value in a list of ids in a field.
     Tick(Place, &'static str, Id),
     /// Types pasted text at the caret, as one text.
@@ -40,6 +42,23 @@ pub enum Reply {
     PasteItems(Vec<String>),
     /// All of these.
     All(Vec<Reply>),
+}
+
+/// What was chosen of an export.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ExportChoice {
+    /// This, in its usual formats, into the usual folder.
+    Usual(Layout),
+    /// Choose the part.
+    Parts,
+    /// Choose the format for this part, perhaps with private notes.
+    Formats(Layout, bool),
+    /// Choose the file for this.
+    File(Wish),
+    /// Choose another folder.
+    Folder,
+    /// Stop what is running.
+    Stop,
 }
 
 /// A list of choices.

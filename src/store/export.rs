@@ -13,17 +13,25 @@ pub enum ExportError {
     Failed(String),
 }
 
+/// Makes a folder for documents, where it is not there yet.
+///
+/// # Errors
+/// One sentence.
+pub fn make_folder(path: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(path).map_err(|e| format!("The folder {} cannot be made: {}. Name another one.", shown(path), sentence::of(&e)))
+}
+
 /// Writes a document whole. An existing file is replaced only with `force`.
 ///
 /// # Errors
 /// [`ExportError`]; what was there is unchanged.
-pub fn write_export(path: &Path, text: &str, force: bool) -> Result<(), ExportError> {
+pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), ExportError> {
     if path.is_dir() {
         return Err(ExportError::Failed(format!("{} is a folder. Name a file in it.", shown(path))));
     }
     // through a link to the file itself, so that the link stays
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let result = if force { write::replace(&target, text.as_bytes()) } else { write::create_new(&target, text.as_bytes()) };
+    let result = if force { write::replace(&target, bytes) } else { write::create_new(&target, bytes) };
     result.map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => ExportError::Exists(name(path)),
         _ => ExportError::Failed(format!("{} cannot be written: {}. Name another place.", shown(path), sentence::of(&e))),

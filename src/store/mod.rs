@@ -17,12 +17,12 @@ mod write;
 
 pub use config::{Kept, import_agenda, read_own, read_preferences, save_agenda, save_preferences};
 pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
-pub use export::{ExportError, write_export};
+pub use export::{ExportError, make_folder, write_export};
 pub use handle::{Access, Handle, Opened, create, open};
 pub use inbox::{Inbox, Watch, settle_notes};
 pub use journal::Journal;
 pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore};
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
-pub use tasks::{follow, relationship, tasks, tick};
+pub use tasks::{follow, relationship, sessions, tasks, tick};
 pub use write::{escape, to_json};

@@ -13,6 +13,8 @@ pub struct Paths {
     pub state: PathBuf,
     /// Settings and the user's own agendas.
     pub config: PathBuf,
+    /// Documents, where no other folder is set.
+    pub exports: PathBuf,
 }
 
 impl Paths {
@@ -30,7 +32,10 @@ impl Paths {
             _ => library.with_file_name("bin"),
         };
         let state = dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), Path::to_path_buf);
-        Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf() })
+        let user = directories::UserDirs::new();
+        let documents = user.as_ref().map(|u| u.document_dir().map_or_else(|| u.home_dir().join("Documents"), Path::to_path_buf));
+        let exports = documents.unwrap_or_else(|| dirs.data_dir().to_path_buf()).join("roundtable");
+        Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf(), exports })
     }
 
     /// The user's own agendas.

@@ -11,7 +11,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The sessions of the library that can be read, with their paths.
-fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
+///
+/// # Errors
+/// One sentence when the library cannot be read.
+pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
     Ok(list(paths)?.into_iter().filter(|s| s.fault.is_none()).filter_map(|s| Some((s.path.clone(), read(&s.path).ok()?.session))).collect())
 }
 

@@ -4,6 +4,7 @@
 //! window one that follows the session. All talk to
 //! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline.
 
+mod exporter;
 mod follow;
 mod input;
 mod journal;
@@ -107,7 +108,15 @@ pub fn run(start: Start) -> End {
         Err(e) => return failed(format!("The terminal cannot be used: {e}.")),
     };
     input::start(&send);
-    let mut app = App::new(Settings { catalog, ids: Box::new(Uuids), theme, depth: depth(), size: terminal::size(), now: now() });
+    let mut app = App::new(Settings {
+        catalog,
+        ids: Box::new(Uuids),
+        theme,
+        depth: depth(),
+        size: terminal::size(),
+        now: now(),
+        exports: shown(&paths.exports),
+    });
     if !first.is_empty() {
         app.take_effects();
     }

@@ -1,12 +1,13 @@
 //! The thread that reads and writes files.
 
+use super::exporter;
 use super::journal::Writer;
 use super::loaded;
 use crate::app::{Effect, Msg};
 use crate::catalog::{Catalog, Preferences};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{IdSource, Session};
-use crate::store::{self, ExportError, Handle, Paths, shown};
+use crate::store::{self, Handle, Paths, shown};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -18,6 +19,8 @@ struct Worker {
     send: Sender<Msg>,
     binned: Vec<PathBuf>,
     demo: Option<PathBuf>,
+    /// Held by every thread that writes: the end of the program waits for them.
+    alive: Sender<()>,
 }
 
 /// The thread that reads and writes files, from outside.
@@ -47,10 +50,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) fn start(paths: Paths, handle: Option<Handle>, journal: Writer, send: Sender<Msg>) -> Desk {
     let (jobs, receive) = mpsc::channel();
     let (alive, done) = mpsc::channel();
-    let mut worker = Worker { paths, handle, journal, send, binned: Vec::new(), demo: None };
+    let mut worker = Worker { paths, handle, journal, send, binned: Vec::new(), demo: None, alive };
     std::thread::spawn(move || {
         worker.run(&receive);
-        drop((worker, alive));
     });
     Desk { jobs, done }
 }
@@ -154,12 +156,8 @@ impl Worker {
                 Msg::Done(self.handle.as_ref()?.save_copy(&session, &path).map(|()| format!("A copy is in {}.", shown(&absolute(&path)))))
             }
             Effect::Export(export) => {
-                let path = PathBuf::from(home(&export.path));
-                match store::write_export(&path, &export.text, export.force) {
-                    Ok(()) => Msg::Done(Ok(format!("The {} is in {}.", export.what, shown(&absolute(&path))))),
-                    Err(ExportError::Exists(_)) => Msg::Exists(export),
-                    Err(ExportError::Failed(why)) => Msg::Done(Err(why)),
-                }
+                exporter::start(export, self.send.clone(), self.alive.clone());
+                return None;
             }
             Effect::Duplicate(path, id) => self.then_list(
                 store::duplicate(&self.paths, &path, id, day, now().timestamp())
@@ -266,12 +264,12 @@ impl Drop for Worker {
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// A path as it is typed: `~` is the home folder.
-fn home(typed: &str) -> String {
+pub(super) fn home(typed: &str) -> String {
     match (typed.strip_prefix("~/"), std::env::var("HOME")) {
         (Some(rest), Ok(home)) => format!("{home}/{rest}"),
         _ => typed.to_owned(),

@@ -6,7 +6,13 @@ use serde_json::json;
 use std::path::Path;
 
 fn paths(home: &Path) -> Paths {
-    Paths { library: home.join("library"), bin: home.join("bin"), state: home.join("state"), config: home.join("config") }
+    Paths {
+        library: home.join("library"),
+        bin: home.join("bin"),
+        state: home.join("state"),
+        config: home.join("config"),
+        exports: home.join("exports"),
+    }
 }
 
 /// A file with these bytes, the sentence it gets, and that it is unchanged.

@@ -128,7 +128,11 @@ fn export_writes_once_and_overwrites_only_when_told() {
     assert!(code == 0 && minutes.contains("## Align") && !minutes.contains("Private notes"), "{minutes}");
     assert!(home.run(&["export", sample, "--to", "-", "--format", "md", "--with-notes"]).1.contains("## Private notes"));
     for (args, says) in [
-        (vec!["export", sample, "--to", "x.docx"], "“docx” is none I know"),
+        (vec!["export", sample, "--to", "x.doc"], "“doc” is none I know"),
+        (vec!["export", sample, "--to", "x.csv", "--as", "minutes"], "A .csv cannot hold the minutes. It can hold: actions,"),
+        (vec!["export", sample, "--to", "x.md", "--as", "agreement", "--with-notes"], "Private notes go into the minutes alone"),
+        (vec!["export", sample, "--to", "x.md", "--format", "md,html"], "Several formats are several files"),
+        (vec!["export", sample, "--to", "-"], "With `-`, name one format"),
         (vec!["export", sample, "--to", "x.md", "--as", "poem"], "There is no layout “poem”"),
         (vec!["export", sample, "--to", "nowhere/x.md"], "cannot be written: it is not there"),
     ] {
@@ -172,6 +176,40 @@ fn the_schema_is_the_one_that_was_agreed() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("schema", schema));
+}
+
+#[test]
+fn export_fills_a_folder_for_one_session_or_for_all() {
+    let home = Home::new();
+    let sample = home.sample();
+    let sample = sample.to_str().unwrap();
+    let (code, out, err) = home.run(&["export", sample, "--to", "out/"]);
+    assert!(
+        code == 0 && err.is_empty() && out.contains("out/2026-10-19 Nordwind–Březina agreement.docx\n") && out.contains("agreement.html"),
+        "{out}{err}"
+    );
+    let (code, _, err) = home.run(&["export", sample, "--to", "out", "--format", "html"]);
+    assert!(code == 1 && err.contains("agreement.html is there already"), "{err}");
+    // a table a file
+    let (code, out, _) = home.run(&["export", sample, "--to", "out", "--as", "tables", "--format", "csv"]);
+    assert!(code == 0 && out.contains("Březina actions.csv") && out.contains("Březina metrics.csv"), "{out}");
+    assert_eq!(home.run(&["export", "--all", "--to", "out"]).0, 1, "the library is empty");
+    for name in ["one", "two"] {
+        home.new_session(name);
+    }
+    assert_eq!(home.run(&["import", sample]).0, 0);
+    let (code, out, err) = home.run(&["export", "--all", "--to", "all/", "--as", "minutes", "--format", "md"]);
+    // two sessions of one day between the same sides have one name: the second is not written over the first
+    assert!(code == 1 && out.lines().count() == 2 && err.contains("2026-11-21 Acme–Bolt minutes.md is there already"), "{out}{err}");
+    let (code, out, _) = home.run(&["export", "--all", "--to", "-", "--as", "actions", "--format", "ndjson"]);
+    assert_eq!((code, out.lines().count()), (0, 12));
+    assert!(out.lines().all(|l| l.contains("\"session_title\":\"Supplier reset\"") && l.contains("\"table\":\"actions\"")), "{out}");
+    let (code, _, err) = home.run(&["export", "--all", "--to", "one.md", "--as", "minutes"]);
+    assert!(code == 2 && err.contains("are several files: name a folder"), "{err}");
+    let csv = home.run(&["actions", "--csv", "--owner", "Öztürk"]).1;
+    assert!(csv.starts_with("session,session_title,") && csv.lines().count() == 3, "{csv}");
+    let ics = home.run(&["actions", "--ics", "--open"]).1;
+    assert_eq!(ics.matches("BEGIN:VEVENT").count(), 11, "{ics}");
 }
 
 #[test]

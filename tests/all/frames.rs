@@ -203,7 +203,7 @@ fn what_lies_over_a_step() {
     golden("palette-80x24", &stage.keys("<Esc><Ctrl+P>goal").frame(80, 24));
     golden("find-80x24", &stage.keys("<Esc>/resin").frame(80, 24));
     golden("help-80x24", &stage.keys("<Esc>?").frame(80, 24));
-    golden("export-80x24", &stage.keys("<Esc><Ctrl+E><Enter>").frame(80, 24));
+    golden("export-80x24", &stage.keys("<Esc><Ctrl+E>").frame(80, 24));
     golden("park-80x24", &stage.keys("<Esc>PWho pays the toll?").frame(80, 24));
     golden("action-form-80x24", &stage.keys("<Enter>]]e<Tab><Tab>").frame(80, 24));
     golden("when-80x24", &stage.keys("<Esc><Esc>w<Tab><Ctrl+A>+2w").frame(80, 24));

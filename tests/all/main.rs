@@ -9,6 +9,7 @@ mod cli;
 mod config;
 mod contrast;
 mod docs;
+mod exports;
 mod figures;
 mod frames;
 mod laws;

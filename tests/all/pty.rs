@@ -96,9 +96,12 @@ fn a_whole_workshop_by_keys_alone() {
     t.keys("<Tab><Tab>");
     t.then("a1", "Inés Prado");
     t.then("<Down>a1", "Marek Zając");
-    t.then("<Ctrl+E>", "Export what");
-    t.then("1", "Export to which file");
-    t.then("<Ctrl+A>valves.md<Enter>", "The agreement is in");
+    t.then("<Ctrl+E>", "Export to ");
+    t.then("something<Enter>", "Export which part");
+    t.then("agreement<Enter>", "In which format");
+    t.then("markdown<Enter>", "Export to which file");
+    t.then("<Ctrl+A>valves.md<Enter>", "Written:");
+    t.keys("<Esc>");
     saved(&mut t);
     t.keys("<Ctrl+Q>");
     assert_eq!(t.ended(), 0);

@@ -11,7 +11,13 @@ fn at(second: i64) -> jiff::Timestamp {
 }
 
 fn paths(home: &Path) -> Paths {
-    Paths { library: home.join("library"), bin: home.join("bin"), state: home.join("state"), config: home.join("config") }
+    Paths {
+        library: home.join("library"),
+        bin: home.join("bin"),
+        state: home.join("state"),
+        config: home.join("config"),
+        exports: home.join("exports"),
+    }
 }
 
 fn day() -> jiff::civil::Date {

@@ -59,7 +59,9 @@ pub enum PromptKind {
     /// Another title for a session of the library.
     Rename(std::path::PathBuf),
     /// Where a document goes.
-    Export(crate::export::Layout),
+    Export(crate::export::Wish),
+    /// Where documents go from now on.
+    ExportFolder,
     /// Where a copy of the session goes.
     SaveCopy,
     /// Where the card of keys goes.

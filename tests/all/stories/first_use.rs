@@ -1,7 +1,7 @@
 //! The first session: five hints, empty steps that say what to do, settings that stay.
 
 use crate::support::{Stage, empty, sample};
-use roundtable::app::Effect;
+use roundtable::app::{Destination, Effect, What};
 use roundtable::catalog::Preferences;
 
 fn newcomer() -> Stage {
@@ -86,6 +86,6 @@ fn the_key_card_is_written_to_a_file() {
     let mut stage = newcomer();
     stage.keys(":key card<Enter><Enter>");
     let card = stage.exports()[0];
-    assert_eq!((card.path.as_str(), card.what), ("roundtable-keys.txt", "key card"));
-    assert!(card.text.contains("PROJECTOR MODE"));
+    assert_eq!(card.files[0].to, Destination::File("roundtable-keys.txt".into()));
+    assert!(matches!(&card.files[0].what, What::Text(text) if text.contains("PROJECTOR MODE")));
 }

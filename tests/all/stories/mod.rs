@@ -10,5 +10,6 @@ mod notes;
 mod planning;
 mod projecting;
 mod saving;
+mod taking_away;
 mod typing;
 mod voting;

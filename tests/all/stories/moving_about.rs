@@ -158,22 +158,6 @@ fn a_closed_session_is_changed_only_after_opening_it_again() {
 }
 
 #[test]
-fn export_asks_for_a_file_and_refuses_an_unknown_ending() {
-    let mut stage = Stage::open(sample());
-    stage.keys("<Ctrl+E>2<Ctrl+A>minutes.pdf<Enter>");
-    assert!(stage.frame(80, 24).contains("The ending says the format."));
-    stage.keys("<Backspace><Backspace><Backspace>md<Enter>");
-    let export = stage.exports()[0];
-    assert!(export.path == "minutes.md" && export.text.starts_with("# Minutes: Supplier reset") && !export.force);
-    assert!(!export.text.contains("Private notes"));
-    let again = export.clone();
-    stage.send(roundtable::app::Msg::Exists(again));
-    assert!(stage.frame(80, 24).contains("minutes.md is there already. Overwrite it?"));
-    stage.keys("y");
-    assert!(stage.exports()[1].force);
-}
-
-#[test]
 fn a_blank_screen_comes_back_with_any_key() {
     let mut stage = Stage::open(sample());
     assert_eq!(stage.keys("b").frame(80, 24).trim(), "");

@@ -91,6 +91,7 @@ impl Stage {
             depth: Depth::True,
             size: (120, 36),
             now: now.clone(),
+            exports: "/home/ana/Documents/roundtable".into(),
         };
         let mut stage = Self { app: App::new(settings), now, size: (120, 36), fails: None, asked: vec![], journal: 0, saves: 0 };
         stage.send(Msg::Library(Ok(entries)));

@@ -89,3 +89,42 @@ pub fn asking() -> Session {
     s.agenda.solo = false;
     s
 }
+
+/// Texts that some format would act on, and that must be read back as they were typed.
+pub const HOSTILE: [&str; 12] = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-3.5",
+    "@SUM(A1)",
+    "<script>alert(1)</script> & <b>bold</b> ]]> --> {{x}} {% raw %}",
+    "| a | `code` *stars* _under_ # head [l](javascript:x) ![i](x) ~~s~~",
+    "#set page(width: 1pt) $x$ @ref <label> \\u{1b}",
+    "; , : \\ \"quotes\" 'single' BEGIN:VEVENT",
+    "../../etc/passwd C:\\con\\nul",
+    "שלום עולם مرحبا",
+    "👨‍👩‍👧 🇨🇿 漢字 é",
+    "trailing space and tab",
+];
+
+/// A session of texts that no format may act on, with one very long text and 2,000 decisions.
+pub fn hostile() -> Session {
+    let mut s = sample();
+    let text = |n: usize| HOSTILE[n % HOSTILE.len()].to_owned();
+    s.title = "../../x <i>t</i> \u{202e}evil\u{7}".into();
+    s.parties.a.name = "שלום <b>A</b>".into();
+    s.parties.b.name = "B & \u{0}Sons \u{fffe}".into();
+    s.actions.iter_mut().enumerate().for_each(|(n, a)| a.text = text(n));
+    s.expectations.iter_mut().enumerate().for_each(|(n, e)| e.text = text(n));
+    s.goals.iter_mut().enumerate().for_each(|(n, g)| g.text = text(n + 3));
+    s.metrics.iter_mut().enumerate().for_each(|(n, m)| m.name = text(n + 5));
+    s.participants.iter_mut().enumerate().for_each(|(n, p)| p.name = format!("{} \u{1b}[31m", text(n)));
+    s.parked[0].text = "long ".repeat(10_000);
+    let decision = s.decisions[0].clone();
+    for n in 0..2000 {
+        let mut more = decision.clone();
+        more.id = Id::new(format!("more-{n}"));
+        more.text = format!("{} {n}", text(n));
+        s.decisions.push(more);
+    }
+    s
+}

@@ -1,0 +1,20 @@
+//! Foreign text inside markup.
+
+use crate::text::visible;
+
+/// Text that is inert in XML and HTML, also inside quotes; what no file of XML may hold has its stand-in.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

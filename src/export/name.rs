@@ -1,0 +1,47 @@
+//! File names of documents: `2026-09-30 Nordwind–Březina agreement.docx`.
+
+use super::{Format, Layout, Wish};
+use crate::domain::{Session, Side};
+use crate::text::visible;
+
+/// Longest name of an organisation in a file name, in characters.
+const LONGEST: usize = 40;
+
+/// The name of a document of a session.
+#[must_use]
+pub fn file_name(session: &Session, wish: Wish) -> String {
+    let day = session.day().map(|d| format!("{d} ")).unwrap_or_default();
+    let (a, b) = (part(session.side_name(Side::A)), part(session.side_name(Side::B)));
+    let of = if session.agenda.solo { part(&session.title) } else { format!("{a}–{b}") };
+    let notes = if wish.notes { " with private notes" } else { "" };
+    format!("{day}{of} {}{notes}.{}", wish.layout.name(), wish.format.ending())
+}
+
+/// The name of a file on all sessions.
+#[must_use]
+pub fn library_name(layout: Layout, format: Format) -> String {
+    format!("all sessions {}.{}", layout.name(), format.ending())
+}
+
+/// Foreign text as a part of a file name: without what some file system refuses (domain.md 13).
+fn part(text: &str) -> String {
+    let safe = visible(text);
+    let kept: String = safe.chars().map(|c| if r#"/\:*?"<>|"#.contains(c) || c == '\n' || c == '\u{fffd}' { ' ' } else { c }).collect();
+    let words = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(LONGEST).collect();
+    let named = short.trim_matches(['.', ' ']);
+    if named.is_empty() { "session".to_owned() } else { named.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_never_a_path() {
+        assert_eq!(part("../../etc/passwd"), "etc passwd");
+        assert_eq!(part("a\u{0}b\u{202e}c: “d”?"), "a␀b c “d”");
+        assert_eq!(part("..."), "session");
+        assert_eq!(part(&"ž".repeat(300)).chars().count(), LONGEST);
+    }
+}
