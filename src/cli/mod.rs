@@ -57,7 +57,7 @@ enum Verb {
     List(list::List),
     /// Print a session as text
     Show(show::Show),
-    /// Write minutes or the agreement to a file
+    /// Write the agreement, minutes, tables or dates of a session, or of all, to files
     Export(export::Export),
     /// Check session files
     Check(check::Check),
