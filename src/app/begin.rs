@@ -11,6 +11,8 @@ use crate::domain::{Agenda, Id, Session, Summary, Typing};
 use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply};
 use crate::text::Buffer;
+use jiff::Timestamp;
+use std::path::PathBuf;
 
 /// The questions that lead to a method (domain.md 0.1).
 const ROUTER: [&str; 4] = [
@@ -35,6 +37,10 @@ fn router(at: usize, all: bool) -> Picker {
     };
     let choices = vec![Choice::new("yes", next(true)), Choice::new("no", next(false))];
     Picker { title: format!("{} of {}: {}", at + 1, ROUTER.len(), ROUTER[at]), choices, at: 0, many: false }
+}
+
+fn open_actions(n: usize) -> String {
+    if n == 1 { "1 open action".to_owned() } else { format!("{n} open actions") }
 }
 
 impl App {
@@ -66,6 +72,7 @@ impl App {
                 self.effects.push(Effect::ListTasks);
             }
             (Command::History, Some(e)) => self.effects.push(Effect::History(e.path)),
+            (Command::Versions, Some(e)) => self.effects.push(Effect::ListVersions(e.path)),
             (Command::FollowUp, Some(e)) => self.offer_follow_up(&e),
             (Command::Export, _) => self.offer_export(),
             (Command::Find, _) => library.find = Some(Buffer::default()),
@@ -98,11 +105,36 @@ impl App {
                 let text = "Delete for ever what is in the bin? This cannot be undone.".to_owned();
                 self.overlays.push(Overlay::Question(Question { text, yes: Effect::EmptyBin }));
             }
-            (Command::Open | Command::FollowUp | Command::History | Command::Duplicate | Command::Rename | Command::Bin, None) => {
-                self.say("There is no session yet. n makes one, s opens the sample.")
-            }
+            (
+                Command::Open | Command::FollowUp | Command::History | Command::Versions | Command::Duplicate | Command::Rename | Command::Bin,
+                None,
+            ) => self.say("There is no session yet. n makes one, s opens the sample."),
             (Command::Restore | Command::EmptyBin, None) => self.say("The bin is empty."),
             _ => {}
+        }
+    }
+
+    /// Offers the earlier versions of a session of the library.
+    pub(super) fn offer_versions(&mut self, path: PathBuf, all: Vec<(Timestamp, Summary)>) {
+        if all.is_empty() {
+            return self.say("No earlier version is kept yet: the first one is kept at the first change after opening.");
+        }
+        let zone = self.now.time_zone().clone();
+        let choice = |(n, (until, s)): (usize, &(Timestamp, Summary))| {
+            let when = until.to_zoned(zone.clone()).strftime("%a %-d %b %H:%M");
+            let says = s.fault.clone().unwrap_or_else(|| format!("step {} of {}, {}", s.step.0, s.step.1, open_actions(s.open_actions.len())));
+            Choice::new(format!("until {when}"), Reply::Go("version", Some(Id::new(n.to_string())))).hint(says)
+        };
+        let choices = all.iter().enumerate().map(choice).collect();
+        self.versions = Some((path, all.into_iter().map(|v| v.1.path).collect()));
+        let title = "Put which version back? What is there now becomes a version itself.".to_owned();
+        self.overlays.push(Overlay::Picker(PickerState::new(Picker { title, choices, at: 0, many: false })));
+    }
+
+    pub(super) fn go_back(&mut self, n: &Id) {
+        let Some((path, all)) = self.versions.take() else { return };
+        if let Some(version) = n.as_str().parse::<usize>().ok().and_then(|n| all.get(n)) {
+            self.effects.push(Effect::GoBack(path, version.clone()));
         }
     }
 

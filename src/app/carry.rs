@@ -58,6 +58,7 @@ impl App {
             Reply::Go("sample", Some(agenda)) => self.ask_open(Effect::Sample(agenda.to_string())),
             Reply::Go("card", Some(agenda)) => self.light_card(&agenda),
             Reply::Go("follow-up", Some(agenda)) => self.follow_up(&agenda),
+            Reply::Go("version", Some(n)) => self.go_back(&n),
             Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),
             Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Parked, &id))),
             Reply::Go(kind, item) => {

@@ -72,6 +72,8 @@ pub struct App {
     leaving: Option<Leaving>,
     /// The session that is to be followed up.
     follow: Option<std::path::PathBuf>,
+    /// The session whose earlier versions are offered, and these.
+    versions: Option<(std::path::PathBuf, Vec<std::path::PathBuf>)>,
     /// Whether a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
     /// The folder for documents where none is set.
@@ -118,6 +120,7 @@ impl App {
             clipboard: String::new(),
             leaving: None,
             follow: None,
+            versions: None,
             opening: false,
             exports,
             export: None,

@@ -4,6 +4,7 @@ use crate::catalog::Preferences;
 use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Task, Typing};
 use crate::export::Wish;
 use crate::keys::Key;
+use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,6 +57,8 @@ pub enum Msg {
     Named(String),
     /// Something asked of the disk is done, or not; one sentence.
     Done(Result<String, String>),
+    /// The earlier versions of the session there, and until when it was so, the newest first.
+    Versions(PathBuf, Vec<(Timestamp, Summary)>),
     /// An export writes this file of so many.
     Exporting(usize, usize, String),
     /// An export has ended.
@@ -204,6 +207,10 @@ pub enum Effect {
     FollowUp(PathBuf, Box<Agenda>),
     /// Gather the sessions of the relationship that the one there belongs to.
     History(PathBuf),
+    /// List the earlier versions of the session there.
+    ListVersions(PathBuf),
+    /// Put the second file, an earlier version, into the place of the first.
+    GoBack(PathBuf, PathBuf),
     /// List the bin.
     ListBin,
     /// Open the session at this path, id or title.

@@ -140,6 +140,7 @@ impl App {
                 }
             }
             Msg::Done(Ok(says) | Err(says)) => self.say(says),
+            Msg::Versions(path, all) => self.offer_versions(path, all),
             Msg::Exporting(at, of, name) => self.exporting(at, of, &name),
             Msg::Exported(done) => self.exported(done),
             Msg::AgendaExists(agenda) => {

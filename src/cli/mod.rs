@@ -11,6 +11,7 @@ mod new;
 mod schema;
 mod screen;
 mod show;
+mod versions;
 
 use crate::catalog::Catalog;
 use crate::domain::Session;
@@ -59,6 +60,10 @@ enum Verb {
     Show(show::Show),
     /// Write the agreement, minutes, tables or dates of a session, or of all, to files
     Export(export::Export),
+    /// List the earlier versions of a session
+    Versions(versions::Versions),
+    /// Put an earlier version of a session back; what is there becomes a version itself
+    Restore(versions::Restore),
     /// Check session files
     Check(check::Check),
     /// Take a session from elsewhere into the library, or an agenda among yours; checked first
@@ -168,6 +173,8 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
         Some(Verb::List(args)) => args.run(&context),
         Some(Verb::Show(args)) => args.run(&context),
         Some(Verb::Export(args)) => args.run(&context),
+        Some(Verb::Versions(args)) => args.run(&context),
+        Some(Verb::Restore(args)) => args.run(&context),
         Some(Verb::Check(args)) => args.run(),
         Some(Verb::Import(args)) => args.run(&context),
         Some(Verb::Agendas(args)) => args.run(&context),

@@ -126,6 +126,7 @@ pub enum Command {
     Rename,
     Bin,
     ShowBin,
+    Versions,
     Restore,
     EmptyBin,
 }

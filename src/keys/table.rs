@@ -420,6 +420,7 @@ pub const TABLE: &[Binding] = &[
     row(S::Library, C::Export, &["e", "Ctrl+E"], "Export", 6, "the agreement or minutes as Word and HTML, tables, dates; all formats"),
     row(S::Library, C::Tasks, &["a"], "Actions", 5, "the open actions of all sessions, late ones first"),
     row(S::Library, C::History, &["h"], "History", 0, "the sessions of this relationship: goals, metrics, decisions"),
+    row(S::Library, C::Versions, &["v"], "Versions", 0, "the earlier versions of a session; puts one back"),
     row(S::Library, C::Duplicate, &["d"], "Duplicate", 0, "makes a copy"),
     row(S::Library, C::Rename, &["r"], "Rename", 0, "gives it another title"),
     row(S::Library, C::Bin, &["Del"], "Bin", 7, "puts it into the bin"),

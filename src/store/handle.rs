@@ -214,6 +214,7 @@ impl Handle {
         let to = free_name(&folder, &wanted);
         let lock = Lock::take(&to, who).map_err(|_| format!("{} cannot be locked.", name(&to)))?;
         std::fs::rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
+        versions::follow(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
             journal.follow(&self.paths.journals(), &to, self.last);
         }

@@ -25,4 +25,5 @@ pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, 
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
 pub use tasks::{follow, relationship, sessions, tasks, tick};
+pub use versions::{Version, go_back, versions};
 pub use write::{escape, to_json};

@@ -1,11 +1,21 @@
 //! Earlier versions of a session, and the last good one when a file is damaged.
 
-use super::paths::{Paths, tag};
-use super::write::create_new;
+use super::handle::{Access, open};
+use super::lock::Lock;
+use super::paths::{Paths, name, shown, tag};
+use super::read::{parse, read_text};
+use super::sentence;
+use super::write::{create_new, replace};
+use crate::domain::Summary;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
 /// How many are kept.
 const KEEP: usize = 10;
+/// Length of the time in a version's name.
+const STAMP: usize = "20261019-093000".len();
 
 /// Keeps `bytes` as a version of the file at `path`, named by `stamp` so that names sort by time.
 pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) {
@@ -17,11 +27,81 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) {
     if newest_is_same {
         return;
     }
-    let _ = create_new(&folder.join(format!("{stamp}.json")), bytes);
+    // two of one second keep their order
+    let free = (0..100u32).map(|n| folder.join(format!("{stamp}-{n:02}.json"))).find(|p| !p.exists());
+    let _ = free.map(|path| create_new(&path, bytes));
     let all = all(&folder);
     for old in all.iter().take(all.len().saturating_sub(KEEP)) {
         let _ = std::fs::remove_file(old);
     }
+}
+
+/// An earlier version of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Until when the session was so.
+    pub until: Timestamp,
+    /// What it holds.
+    pub summary: Summary,
+}
+
+/// The earlier versions of the session at `path`, the newest first.
+#[must_use]
+pub fn versions(paths: &Paths, path: &Path) -> Vec<Version> {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let version = |file: PathBuf| {
+        let stamp = DateTime::strptime("%Y%m%d-%H%M%S", file.file_stem()?.to_str()?.get(..STAMP)?).ok()?;
+        let until = stamp.to_zoned(TimeZone::UTC).ok()?.timestamp();
+        let summary = match super::read::read(&file) {
+            Ok(read) => Summary::of(&read.session, file.clone()),
+            Err(why) => Summary::unreadable(file.clone(), name(&file), why),
+        };
+        Some(Version { path: file, until, summary })
+    };
+    all(&folder(paths, &path)).into_iter().rev().filter_map(version).collect()
+}
+
+/// Puts an earlier version into the place of the session at `path`; what is there becomes a version itself.
+///
+/// # Errors
+/// One sentence; nothing is changed, for example while the session is open elsewhere.
+pub fn go_back(paths: &Paths, path: &Path, version: &Path, who: &str, now: Timestamp) -> Result<(), String> {
+    let path = std::fs::canonicalize(path).map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
+    let bytes = read_text(version)?;
+    parse(&bytes, &name(version))?;
+    let taken = || format!("{} is open elsewhere. Close it there first; nothing is changed.", name(&path));
+    match open(paths, &path, false, who) {
+        Ok(mut opened) => {
+            if let Access::ReadOnly(why) = &opened.access {
+                return Err(format!("{} is read-only: {why}. Nothing is changed.", name(&path)));
+            }
+            // what the journal of a killed program holds belongs to the version that goes
+            if opened.recovered {
+                opened.handle.save(&opened.session, 1, now).map_err(|why| format!("Not saved: {why}. Nothing is changed."))?;
+            }
+            let done = put(paths, &path, &bytes, now);
+            opened.handle.close();
+            done
+        }
+        // a damaged file is what one goes back from
+        Err(_) => {
+            let _lock = Lock::take(&path, who).map_err(|_| taken())?;
+            put(paths, &path, &bytes, now)
+        }
+    }
+}
+
+fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), String> {
+    let failed = |e: std::io::Error| format!("{} cannot be written: {}. Nothing is changed.", shown(path), sentence::of(&e));
+    keep(paths, path, &std::fs::read(path).map_err(failed)?, &now.strftime("%Y%m%d-%H%M%S").to_string());
+    replace(path, bytes).map_err(failed)
+}
+
+/// Goes along when the file of a session gets another name.
+pub(super) fn follow(paths: &Paths, from: &Path, to: &Path) {
+    let _ = std::fs::rename(folder(paths, from), folder(paths, to));
 }
 
 /// The newest version that can be read.

@@ -180,6 +180,14 @@ impl Worker {
                 };
                 self.then_list(back)
             }
+            Effect::ListVersions(path) => {
+                let all = store::versions(&self.paths, &path).into_iter().map(|v| (v.until, v.summary)).collect();
+                Msg::Versions(path, all)
+            }
+            Effect::GoBack(path, version) => {
+                let done = store::go_back(&self.paths, &path, &version, &who(), now().timestamp());
+                self.then_list(done.map(|()| "It is as it was then. v brings back what was there.".to_owned()))
+            }
             Effect::Restore(path) => {
                 let back = store::restore(&self.paths, &path).map(|_| "It is back in the library.".to_owned());
                 self.then_bin(back)

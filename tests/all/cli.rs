@@ -213,6 +213,29 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
 }
 
 #[test]
+fn versions_are_listed_and_put_back() {
+    let home = Home::new();
+    let path = home.new_session("round");
+    let path = path.to_str().unwrap();
+    assert!(home.run(&["versions", path]).1.contains("No earlier version is kept yet"));
+    let (code, _, err) = home.run(&["restore", path]);
+    assert!(code == 2 && err.contains("There is no version 1; 0 are kept."), "{err}");
+    let paths = roundtable::store::Paths {
+        library: home.path().join(".local/share/roundtable/sessions"),
+        bin: home.path().join("bin"),
+        state: home.path().join(".local/state/roundtable"),
+        config: home.path().join("config"),
+        exports: home.path().join("exports"),
+    };
+    let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
+    roundtable::store::rename(&paths, Path::new(path), "another round", "ada", now).unwrap();
+    let list = home.run(&["versions", "another", "round"]).1;
+    assert!(list.starts_with(" 1  until 2027-01-15 08:00  step 1 of 10, 0 open actions  round"), "{list}");
+    assert!(home.run(&["restore", "another", "round"]).1.contains("is as it was. What was there is version 1 now."));
+    assert_eq!(serde_json::from_str::<Value>(&std::fs::read_to_string(path).unwrap()).unwrap()["title"], "round");
+}
+
+#[test]
 fn every_sample_is_valid() {
     let home = Home::new();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");

@@ -2,7 +2,7 @@
 
 use crate::support::sample;
 use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
-use roundtable::store::{Access, Opened, Paths, create, duplicate, list, list_bin, open, read, rename, to_json};
+use roundtable::store::{Access, Opened, Paths, create, duplicate, go_back, list, list_bin, open, read, rename, to_json, versions};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +64,40 @@ fn a_save_keeps_links_modes_and_an_earlier_version() {
     let versions: Vec<PathBuf> = walk(&paths.state.join("versions"));
     assert_eq!(versions.len(), 1);
     assert_eq!(read(&versions[0]).unwrap().session.title, "Supplier reset");
+}
+
+#[test]
+fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let titles = |paths: &Paths, path: &Path| versions(paths, path).into_iter().map(|v| v.summary.title).collect::<Vec<_>>();
+    for n in 0..12 {
+        let mut o = begin(&paths, &path);
+        apply(&mut o.session, &retitle(&format!("Title {n}"))).unwrap();
+        o.handle.save(&o.session, 1, at(n)).unwrap();
+        o.handle.close();
+    }
+    assert_eq!(titles(&paths, &path), (1..=10).rev().map(|n| format!("Title {n}")).collect::<Vec<_>>(), "the newest first");
+    // while it is open, nothing is put back
+    let oldest = versions(&paths, &path).pop().unwrap().path;
+    let o = begin(&paths, &path);
+    assert!(go_back(&paths, &path, &oldest, "ben", at(20)).unwrap_err().contains("open elsewhere"));
+    // what a killed program left in its journal belongs to the version that goes
+    let edit = retitle("Never saved");
+    o.handle.journal().lock().unwrap().edit(1, edit);
+    drop(o);
+    go_back(&paths, &path, &oldest, "ben", at(21)).unwrap();
+    assert_eq!(read(&path).unwrap().session.title, "Title 1");
+    assert_eq!(titles(&paths, &path)[0], "Never saved", "what was there is a version");
+    let opened = begin(&paths, &path);
+    assert!(!opened.recovered && opened.session.title == "Title 1");
+    drop(opened);
+    // a damaged file is what one goes back from
+    std::fs::write(&path, "{").unwrap();
+    let newest = versions(&paths, &path).remove(0).path;
+    go_back(&paths, &path, &newest, "ben", at(22)).unwrap();
+    assert_eq!(read(&path).unwrap().session.title, "Never saved");
+    assert!(versions(&paths, &path)[0].summary.fault.is_some(), "also the damaged bytes are kept");
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

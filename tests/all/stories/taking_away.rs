@@ -1,7 +1,7 @@
 //! What leaves the room: the export dialog.
 
 use crate::support::{Stage, sample};
-use roundtable::app::{Destination, Exported, Msg, Source, What};
+use roundtable::app::{Destination, Effect, Exported, Msg, Source, What};
 use roundtable::domain::Summary;
 use roundtable::export::{Format, Layout};
 
@@ -86,6 +86,21 @@ fn whoever_types_meanwhile_is_not_interrupted() {
     assert!(stage.toast().contains("Written: /x/a.docx"));
     stage.keys(" for both<Enter><Esc>");
     assert!(stage.session().goals.iter().any(|g| g.text == "Another goal for both"));
+}
+
+#[test]
+fn an_earlier_version_is_put_back_from_the_library() {
+    let mut stage = Stage::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
+    stage.keys("v");
+    stage.send(Msg::Versions("/lib/one.json".into(), vec![]));
+    assert!(stage.toast().contains("No earlier version is kept yet"));
+    let version = |name: &str| ("2026-10-18T16:20:00Z".parse().unwrap(), Summary::of(&sample(), name.into()));
+    stage.send(Msg::Versions("/lib/one.json".into(), vec![version("/v/2.json"), version("/v/1.json")]));
+    let frame = stage.frame(80, 24);
+    assert!(frame.contains("Put which version back?") && frame.contains("until Sun 18 Oct 16:20") && frame.contains("11 open actions"), "{frame}");
+    stage.keys("2");
+    let put = |e: &Effect| matches!(e, Effect::GoBack(path, version) if path.ends_with("one.json") && version.ends_with("1.json"));
+    assert!(stage.asked.iter().any(put), "{:?}", stage.asked);
 }
 
 #[test]
