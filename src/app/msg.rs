@@ -50,6 +50,8 @@ pub enum Msg {
         revision: u64,
         /// What the person should know.
         notice: Option<String>,
+        /// What another program had changed, which is on the disk already.
+        taken_in: Option<Edit>,
     },
     /// The save failed; the reason in a few words.
     SaveFailed(String),

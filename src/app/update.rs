@@ -107,11 +107,16 @@ impl App {
                     library.entries = Some(entries);
                 }
             }
-            Msg::Saved { revision, notice } => {
+            Msg::Saved { revision, notice, taken_in } => {
                 match &mut self.screen {
                     Screen::Session(open) => open.on_saved(revision, &self.now),
                     Screen::Notes(notes) => notes.on_saved(revision, self.now.timestamp()),
                     Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
+                }
+                if let (Some(edit), Screen::Session(open)) = (taken_in, &mut self.screen)
+                    && let Err(why) = open.commit(edit, "took in what another program changed", &self.now, &mut self.effects)
+                {
+                    self.say(why);
                 }
                 if let Some(notice) = notice {
                     self.say(notice);

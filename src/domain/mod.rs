@@ -17,6 +17,7 @@ mod jot;
 pub mod lint;
 pub mod load;
 pub mod matrix;
+pub mod merge;
 mod metric;
 mod participant;
 pub mod plan;

@@ -21,8 +21,10 @@ use typst_kit::fonts::{FontStore, system};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-/// Width of the text on a page, and of a character, in twentieths of a point.
-const TEXT: (usize, usize) = (9638, 94);
+/// Width of the text on a page, in twentieths of a point.
+const TEXT: usize = 9638;
+/// Signs of ours that the built-in faces lack, and what stands for them.
+const SIGNS: [(char, &str); 3] = [('◆', "♦"), ('▸', "►"), ('✓', "√")];
 /// The faces that are always there.
 const FACES: [&[u8]; 2] =
     [include_bytes!("../../assets/export/fonts/LiberationSans-Regular.ttf"), include_bytes!("../../assets/export/fonts/LiberationSans-Bold.ttf")];
@@ -34,7 +36,7 @@ const NAMED: usize = 12;
 /// # Errors
 /// One sentence, where it cannot be typeset.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, String> {
-    let mut paper = Paper::new(document);
+    let mut paper = Paper::new(document)?;
     let lacking = paper.find_fonts();
     if !lacking.is_empty() {
         paper.say_what_lacks(&lacking);
@@ -55,19 +57,15 @@ struct Paper {
     library: LazyHash<Library>,
     fonts: FontStore,
     main: FileId,
-    files: HashMap<FileId, Bytes>,
+    files: HashMap<String, Bytes>,
     template: Source,
     data: Value,
 }
 
-fn file(name: &str) -> FileId {
-    let path = VirtualPath::new(name).unwrap_or_else(|_| VirtualPath::new("/unnamed").unwrap_or_default());
-    FileId::new(RootedPath::new(VirtualRoot::Project, path))
-}
-
 impl Paper {
-    fn new(document: &Document) -> Self {
-        let main = file("/main.typ");
+    fn new(document: &Document) -> Result<Self, String> {
+        let path = VirtualPath::new("/main.typ").map_err(|e| format!("The PDF has no place to begin: {e:?}."))?;
+        let main = FileId::new(RootedPath::new(VirtualRoot::Project, path));
         let mut fonts = FontStore::new();
         fonts.extend(FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face)).map(|f| (f.clone(), f.info().clone()))));
         let mut files = HashMap::new();
@@ -81,11 +79,11 @@ impl Paper {
             data,
         };
         paper.keep_data();
-        paper
+        Ok(paper)
     }
 
     fn keep_data(&mut self) {
-        self.files.insert(file("/data.json"), Bytes::new(self.data.to_string().into_bytes()));
+        self.files.insert("/data.json".to_owned(), Bytes::new(self.data.to_string().into_bytes()));
     }
 
     /// Looks for fonts for every sign of the document; returns the signs that none has.
@@ -130,8 +128,8 @@ fn gather(value: &Value, signs: &mut BTreeSet<char>) {
     }
 }
 
-fn data(document: &Document, files: &mut HashMap<FileId, Bytes>) -> Value {
-    let safe = |text: &str| visible(text).into_owned();
+fn data(document: &Document, files: &mut HashMap<String, Bytes>) -> Value {
+    let safe = |text: &str| SIGNS.iter().fold(visible(text).into_owned(), |t, (sign, other)| t.replace(*sign, other));
     let all = |texts: &[String]| texts.iter().map(|t| safe(t)).collect::<Vec<_>>();
     let mut blocks = Vec::new();
     for (n, block) in document.blocks.iter().enumerate() {
@@ -142,12 +140,12 @@ fn data(document: &Document, files: &mut HashMap<FileId, Bytes>) -> Value {
             Block::Table { head, rows } => {
                 let rows: Vec<Vec<String>> =
                     rows.iter().map(|r| (0..head.len()).map(|n| r.get(n).map_or(String::new(), |t| safe(t))).collect()).collect();
-                json!({"kind": "table", "head": all(head), "widths": columns(head, &rows, TEXT.0, TEXT.1), "rows": rows})
+                json!({"kind": "table", "head": all(head), "widths": columns(head, &rows, TEXT, if head.len() > 7 { 78 } else { 94 }), "rows": rows})
             }
             Block::Figure { title, figure } => {
                 let name = format!("/figure-{n}.svg");
-                files.insert(file(&name), Bytes::new(svg(title, figure, Colours::Paper).into_bytes()));
-                json!({"kind": "figure", "title": safe(title), "words": figure.words(), "file": name})
+                files.insert(name.clone(), Bytes::new(safe(&svg(title, figure, Colours::Paper)).into_bytes()));
+                json!({"kind": "figure", "title": safe(title), "words": safe(&figure.words()), "file": name})
             }
         });
     }
@@ -178,7 +176,7 @@ impl World for Paper {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
+        self.files.get(id.vpath().get_with_slash()).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

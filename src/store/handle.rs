@@ -6,7 +6,7 @@ use super::lock::{Lock, NoLock};
 use super::paths::{Paths, hash, name, shown};
 use super::read::{Read, Unreadable, parse, read_text};
 use super::{inbox, sentence, versions, write};
-use crate::domain::{Id, Jot, Session, Typing, apply};
+use crate::domain::{Edit, Id, Jot, Session, Typing, apply, merge};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -31,13 +31,23 @@ pub struct Handle {
     lock: Option<Lock>,
     journal: Arc<Mutex<Journal>>,
     unreadable: Vec<Unreadable>,
-    /// Hash of what we last read or wrote there.
+    /// Hash of what we last read or wrote there, and the session it held.
     last: u64,
+    base: Session,
     /// The bytes to keep as an earlier version at the first save.
     before: Option<Vec<u8>>,
     session: Id,
     /// Private notes on their way into it.
     jots: Vec<Jot>,
+}
+
+/// What became of a save.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Saved {
+    /// What the person should know.
+    pub notice: Option<String>,
+    /// What another program had changed in the file meanwhile: saved along, and to be taken in.
+    pub taken_in: Option<Edit>,
 }
 
 /// A session that was opened.
@@ -81,6 +91,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         }
         (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("its folder cannot be written ({})", sentence::of(&e)))),
     };
+    let base = session.clone();
     let (mut typing, mut recovered) = (None, false);
     let journal = if access == Access::Write {
         write::sweep(&path);
@@ -107,6 +118,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         journal: Arc::new(Mutex::new(journal)),
         unreadable,
         last: hash(&bytes),
+        base,
         before: Some(bytes),
         path,
         session: session.id.clone(),
@@ -154,33 +166,47 @@ impl Handle {
     }
 
     /// Saves the session as it is after edit `seq`. On return it has reached the disk.
-    /// Says so when another program had changed the file; its version is then kept beside.
+    /// Where another program had changed the file, its version is kept; what it changed is saved along
+    /// where no item differs on both sides, else its version is kept beside the file.
     ///
     /// # Errors
     /// The reason, in a few words for the footer; the old file is whole, and the journal holds the rest.
-    pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Option<String>, String> {
-        let text = write::to_json(session, &self.unreadable);
-        let bytes = text.as_bytes();
+    pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Saved, String> {
         let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
-        let mut says = None;
-        if bytes.len() > LARGEST {
-            return Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024));
-        }
+        let mut says = Saved::default();
+        let mut merged = None;
         match std::fs::read(&self.path) {
-            Ok(there) if hash(&there) != self.last => {
-                let aside = free_name(
-                    self.path.parent().unwrap_or(Path::new(".")),
-                    &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()),
-                );
-                write::create_new(&aside, &there).map_err(|e| sentence::of(&e))?;
-                // kept once, also when what follows fails and is tried again
-                self.last = hash(&there);
-                says = Some(format!("Another program changed the file. Its version is kept as {}.", name(&aside)));
-            }
+            Ok(there) if hash(&there) != self.last => match self.merged(session, &there) {
+                Some((with_theirs, edits)) => {
+                    versions::keep(&self.paths, &self.path, &there, &stamp);
+                    if !edits.is_empty() {
+                        let count = if edits.len() == 1 { "its change is".to_owned() } else { format!("its {} changes are", edits.len()) };
+                        says.notice = Some(format!("Another program changed the file; {count} taken in. Ctrl+Z takes them back."));
+                        says.taken_in = Some(Edit::All(edits));
+                    }
+                    merged = Some(with_theirs);
+                }
+                None => {
+                    let aside = free_name(
+                        self.path.parent().unwrap_or(Path::new(".")),
+                        &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()),
+                    );
+                    write::create_new(&aside, &there).map_err(|e| sentence::of(&e))?;
+                    // kept once, also when what follows fails and is tried again
+                    self.last = hash(&there);
+                    says.notice = Some(format!("Another program changed the file. Its version is kept as {}.", name(&aside)));
+                }
+            },
             Ok(_) => {}
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             // what cannot be looked at is not overwritten
             Err(e) => return Err(sentence::of(&e)),
+        }
+        let session = merged.as_ref().unwrap_or(session);
+        let text = write::to_json(session, &self.unreadable);
+        let bytes = text.as_bytes();
+        if bytes.len() > LARGEST {
+            return Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024));
         }
         if let Some(before) = self.before.take() {
             versions::keep(&self.paths, &self.path, &before, &stamp);
@@ -192,6 +218,7 @@ impl Handle {
         // a file that is in place but not known to have reached the disk is ours all the same
         if written.is_ok() || std::fs::read(&self.path).is_ok_and(|there| there == bytes) {
             self.last = hash(bytes);
+            self.base.clone_from(session);
         }
         written.map_err(|e| sentence::of(&e))?;
         if let Ok(mut journal) = self.journal.lock() {
@@ -199,6 +226,18 @@ impl Handle {
         }
         self.jots = inbox::taken(&self.paths, &self.path, session);
         Ok(says)
+    }
+
+    /// Ours with what another program changed in the file, and these changes; none where they collide.
+    fn merged(&self, ours: &Session, there: &[u8]) -> Option<(Session, Vec<Edit>)> {
+        let theirs = parse(there, "theirs").ok()?;
+        if theirs.newer.is_some() || theirs.unreadable != self.unreadable {
+            return None;
+        }
+        let edits = merge::changes(&self.base, ours, &theirs.session)?;
+        let mut merged = ours.clone();
+        apply(&mut merged, &Edit::All(edits.clone())).ok()?;
+        Some((merged, edits))
     }
 
     /// Gives the file the name that fits the session's title now.

@@ -1,7 +1,7 @@
 //! Reading a session: refuses what is no session, keeps what it cannot understand.
 
 use super::paths::name;
-use super::sentence;
+use super::{sentence, strict};
 use crate::domain::*;
 use crate::text::{clip, one_line};
 use serde::de::DeserializeOwned;
@@ -146,7 +146,13 @@ fn json(bytes: &[u8], file: &str, notices: &mut Vec<String>) -> Result<Value, St
         }
         None => text,
     };
-    serde_json::from_str(text).map_err(|e| {
+    if let Some((line, column, number)) = strict::inexact(text) {
+        return Err(format!(
+            "{file} has a number at line {line}, column {column} that cannot be kept exactly: {}. Shorten it, or put it in quotes. Nothing is changed.",
+            clip(number, 40)
+        ));
+    }
+    strict::value(text).map_err(|e| {
         if e.to_string().contains("recursion limit") {
             return format!("{file} is too deep: more than 128 levels, the limit is 128. Nothing is changed.");
         }

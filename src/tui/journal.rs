@@ -61,7 +61,7 @@ impl Writer {
                     Line::Jots(jots, revision) => {
                         let written = inbox.as_mut().map(|inbox| inbox.write(&jots));
                         let _ = match written {
-                            Some(Ok(())) => answer.send(Msg::Saved { revision, notice: None }),
+                            Some(Ok(())) => answer.send(Msg::Saved { revision, notice: None, taken_in: None }),
                             Some(Err(why)) => answer.send(Msg::SaveFailed(why)),
                             None => Ok(()),
                         };

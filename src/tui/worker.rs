@@ -116,12 +116,12 @@ impl Worker {
                 Err(why) => Msg::Opened(Err(why)),
             },
             Effect::Save(session, revision) => match self.handle.as_mut()?.save(&session, revision, now().timestamp()) {
-                Ok(notice) => {
+                Ok(store::Saved { notice, taken_in }) => {
                     let jots = self.handle.as_ref()?.jots();
                     if !jots.is_empty() {
                         let _ = self.send.send(Msg::Jotted(jots.to_vec()));
                     }
-                    Msg::Saved { revision, notice }
+                    Msg::Saved { revision, notice, taken_in }
                 }
                 Err(why) => Msg::SaveFailed(why),
             },

@@ -52,6 +52,15 @@ fn files_that_are_no_session() {
             b"{\"format\": \"roundtable/session\", \"id\": \"x\"}",
             "x.json says version nothing; a whole number from 1 was expected. Nothing is changed.",
         ),
+        (
+            b"{\"format\": \"roundtable/session\",\n \"title\": \"a\", \"title\": \"b\"}",
+            "x.json is damaged at line 2, column 22: the key \u{201c}title\u{201d} is there twice, near \u{201c} \"title\": \"a\", \"title\": \"b\"}\u{201d}. Nothing is changed.",
+        ),
+        (
+            b"{\"format\": \"roundtable/session\", \"x\": 12345678901234567890123}",
+            "x.json has a number at line 1, column 39 that cannot be kept exactly: 12345678901234567890123. Shorten it, or put it in quotes. Nothing is changed.",
+        ),
+        (b"{\"x\": NaN}", "x.json is damaged at line 1, column 7: expected value, near \u{201c}{\"x\": NaN}\u{201d}. Nothing is changed."),
         (deep.as_bytes(), "x.json is too deep: more than 128 levels, the limit is 128. Nothing is changed."),
     ] {
         assert_eq!(refused(bytes), says);

@@ -353,6 +353,9 @@ mod pdf {
         let catalog = document.catalog().unwrap();
         assert!(catalog.has(b"Outlines") && catalog.has(b"StructTreeRoot") && catalog.has(b"Lang"), "{catalog:?}");
         assert!(document.objects.values().any(|o| o.as_dict().is_ok_and(|d| d.has(b"FontFile2") || d.has(b"FontFile3"))), "embedded fonts");
+        let names = document.objects.values().filter_map(|o| o.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok());
+        let names: Vec<String> = names.map(|n| String::from_utf8_lossy(n).into_owned()).collect();
+        assert!(!names.is_empty() && names.iter().all(|n| n.contains("LiberationSans")), "the sample needs no other font: {names:?}");
         let info = document.trailer.get(b"Info").and_then(|i| document.dereference(i)).unwrap().1.as_dict().unwrap().clone();
         assert!(info.has(b"Title") && info.has(b"Author"));
         assert_eq!(bytes, Wish::new(Layout::Agreement, Format::Pdf).of(&sample(), report).unwrap(), "the same session, the same file");

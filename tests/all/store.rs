@@ -189,9 +189,7 @@ fn a_failing_save_keeps_another_programs_version_once() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
-    let mut theirs = sample();
-    theirs.title = "Theirs".into();
-    std::fs::write(&path, to_json(&theirs, &[])).unwrap();
+    std::fs::write(&path, "not ours at all").unwrap();
     for n in 1..4 {
         o.handle.save(&o.session, n, at(0)).unwrap();
     }
@@ -250,19 +248,65 @@ fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// A session that is open here, and rewritten by another program.
+fn rewritten(home: &Path, theirs: impl FnOnce(&mut Session)) -> (Paths, PathBuf, Opened) {
+    let (paths, path) = made(home);
+    let o = begin(&paths, &path);
+    let mut changed = sample();
+    theirs(&mut changed);
+    std::fs::write(&path, to_json(&changed, &[])).unwrap();
+    (paths, path, o)
+}
+
 #[test]
-fn a_change_by_another_program_is_kept_beside() {
+fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
     let home = tempfile::tempdir().unwrap();
-    let (paths, path) = made(home.path());
-    let mut o = begin(&paths, &path);
-    let mut theirs = sample();
-    theirs.title = "Theirs".into();
-    std::fs::write(&path, to_json(&theirs, &[])).unwrap();
-    apply(&mut o.session, &retitle("Ours")).unwrap();
-    let says = o.handle.save(&o.session, 1, at(0)).unwrap().unwrap();
-    assert!(says.contains("Another program changed the file") && says.contains("changed-elsewhere"), "{says}");
-    let titles: Vec<String> = list(&paths).unwrap().into_iter().map(|s| s.title).collect();
-    assert!(titles.contains(&"Ours".into()) && titles.contains(&"Theirs".into()), "{titles:?}");
+    let (paths, path, mut o) = rewritten(home.path(), |s| {
+        s.title = "Theirs".into();
+        s.actions[0].text = "Their action".into();
+        s.goals.remove(4);
+        let mut more = s.parked[0].clone();
+        more.id = roundtable::domain::Id::new("their-item");
+        s.parked.insert(0, more);
+        s.progress.step = Some(roundtable::domain::Id::new("welcome"));
+    });
+    let own = o.session.actions[1].id.clone();
+    apply(&mut o.session, &set(List::Actions, &own, "text", json!("Our action"))).unwrap();
+    let saved = o.handle.save(&o.session, 1, at(0)).unwrap();
+    assert_eq!(saved.notice.unwrap(), "Another program changed the file; its 4 changes are taken in. Ctrl+Z takes them back.");
+    let both = read(&path).unwrap().session;
+    assert_eq!((both.title.as_str(), both.actions[0].text.as_str(), both.actions[1].text.as_str()), ("Theirs", "Their action", "Our action"));
+    assert_eq!((both.goals.len(), both.parked[0].id.as_str(), both.progress.step), (4, "their-item", sample().progress.step));
+    // what is open takes the same in, and the next save finds nothing strange
+    apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
+    assert_eq!(o.session.actions, both.actions);
+    assert_eq!(o.handle.save(&o.session, 2, at(1)).unwrap(), roundtable::store::Saved::default());
+    assert!(versions(&paths, &path).iter().any(|v| v.summary.title == "Theirs"), "their version is kept");
+    assert_eq!(list(&paths).unwrap().len(), 1, "nothing lies beside it");
+}
+
+#[test]
+fn what_both_changed_is_kept_beside() {
+    type Change = fn(&mut Session);
+    let collisions: [(Change, Change); 4] = [
+        (|s| s.title = "Theirs".into(), |s| s.title = "Ours".into()),
+        (|s| s.actions[0].text = "Theirs".into(), |s| s.actions[0].effort = Some(5)),
+        (|s| drop(s.actions.remove(0)), |s| s.actions[0].effort = Some(5)),
+        (|s| drop(s.extra.insert("new".into(), json!(1))), |_| {}),
+    ];
+    for (theirs, ours) in collisions {
+        let home = tempfile::tempdir().unwrap();
+        let (paths, path, mut o) = rewritten(home.path(), theirs);
+        ours(&mut o.session);
+        let saved = o.handle.save(&o.session, 1, at(0)).unwrap();
+        let says = saved.notice.unwrap();
+        assert!(saved.taken_in.is_none() && says.contains("Another program changed the file") && says.contains("changed-elsewhere"), "{says}");
+        assert_eq!(read(&path).unwrap().session, o.session);
+        let mut want = sample();
+        theirs(&mut want);
+        let beside = list(&paths).unwrap().into_iter().find(|s| s.path != path && s.path.to_string_lossy().contains("changed-elsewhere")).unwrap();
+        assert_eq!(read(&beside.path).unwrap().session, want, "theirs is whole");
+    }
 }
 
 #[test]
