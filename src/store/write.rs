@@ -9,6 +9,10 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Most bytes of the names, and of each value, of extended attributes: the limit of Linux.
+#[cfg(target_os = "linux")]
+const ATTRIBUTES: usize = 64 * 1024;
+
 /// The text of a session's file: two-space indented, order kept, unreadable items back in their places.
 #[must_use]
 pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
@@ -54,10 +58,29 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Ok(meta) = std::fs::metadata(path) {
         let _ = file.as_file().set_permissions(meta.permissions());
     }
+    keep_attributes(path, file.as_file());
     file.as_file().sync_all()?;
     file.persist(path).map_err(|e| e.error)?;
     sync_folder(folder)
 }
+
+/// Takes the extended attributes of the file at `from` along, such as labels of a desktop; what a file
+/// system refuses is left.
+#[cfg(target_os = "linux")]
+fn keep_attributes(from: &Path, to: &File) {
+    use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
+    let mut names = vec![0u8; ATTRIBUTES];
+    let Ok(length) = listxattr(from, names.as_mut_slice()) else { return };
+    for name in names.get(..length).unwrap_or(&[]).split(|b| *b == 0).filter(|n| !n.is_empty()) {
+        let mut value = vec![0u8; ATTRIBUTES];
+        if let Ok(length) = getxattr(from, name, value.as_mut_slice()) {
+            let _ = fsetxattr(to, name, value.get(..length).unwrap_or(&[]), XattrFlags::empty());
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keep_attributes(_: &Path, _: &File) {}
 
 /// Makes a new file with `bytes`; an existing one is not touched.
 pub(super) fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -111,6 +134,22 @@ mod tests {
     #[test]
     fn what_a_terminal_would_act_on_is_escaped() {
         assert_eq!(escape("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()), "\"a\\u009b\\u202e\\u007fé\"");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn extended_attributes_go_along() {
+        use rustix::fs::{XattrFlags, getxattr, setxattr};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.json");
+        create_new(&path, b"one").unwrap();
+        // a file system without them has nothing to lose
+        if setxattr(&path, "user.label", b"red", XattrFlags::empty()).is_ok() {
+            replace(&path, b"two").unwrap();
+            let mut value = vec![0; 16];
+            let length = getxattr(&path, "user.label", value.as_mut_slice()).unwrap();
+            assert_eq!(&value[..length], b"red");
+        }
     }
 
     #[test]

@@ -1,19 +1,10 @@
 //! Bad input: the sentence a person sees, and that nothing is lost.
 
+use crate::support::disk::paths;
 use crate::support::{Stage, empty, sample};
 use roundtable::store::{Access, Paths, list, open, read};
 use serde_json::json;
 use std::path::Path;
-
-fn paths(home: &Path) -> Paths {
-    Paths {
-        library: home.join("library"),
-        bin: home.join("bin"),
-        state: home.join("state"),
-        config: home.join("config"),
-        exports: home.join("exports"),
-    }
-}
 
 /// A file with these bytes, the sentence it gets, and that it is unchanged.
 fn refused(bytes: &[u8]) -> String {

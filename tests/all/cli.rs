@@ -222,10 +222,8 @@ fn versions_are_listed_and_put_back() {
     assert!(code == 2 && err.contains("There is no version 1; 0 are kept."), "{err}");
     let paths = roundtable::store::Paths {
         library: home.path().join(".local/share/roundtable/sessions"),
-        bin: home.path().join("bin"),
         state: home.path().join(".local/state/roundtable"),
-        config: home.path().join("config"),
-        exports: home.path().join("exports"),
+        ..crate::support::disk::paths(home.path())
     };
     let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
     roundtable::store::rename(&paths, Path::new(path), "another round", "ada", now).unwrap();

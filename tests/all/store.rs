@@ -1,5 +1,6 @@
 //! Saving: what is on the disk, when, and what stands beside it.
 
+use crate::support::disk::paths;
 use crate::support::sample;
 use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
 use roundtable::store::{Access, Opened, Paths, create, duplicate, go_back, list, list_bin, open, read, rename, to_json, versions};
@@ -8,16 +9,6 @@ use std::path::{Path, PathBuf};
 
 fn at(second: i64) -> jiff::Timestamp {
     jiff::Timestamp::from_second(1_800_000_000 + second).unwrap()
-}
-
-fn paths(home: &Path) -> Paths {
-    Paths {
-        library: home.join("library"),
-        bin: home.join("bin"),
-        state: home.join("state"),
-        config: home.join("config"),
-        exports: home.join("exports"),
-    }
 }
 
 fn day() -> jiff::civil::Date {

@@ -1,11 +1,23 @@
 //! A home folder of a test's own, and commands run in it.
 
 use super::term::program;
+use roundtable::store::Paths;
 use std::path::Path;
 
 /// A home folder that goes away with the test.
 pub fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
+}
+
+/// The folders of a program at home there.
+pub fn paths(home: &Path) -> Paths {
+    Paths {
+        library: home.join("library"),
+        bin: home.join("bin"),
+        state: home.join("state"),
+        config: home.join("config"),
+        exports: home.join("exports"),
+    }
 }
 
 /// Runs a command and returns exit code, standard output and standard error.
