@@ -145,8 +145,10 @@ impl App {
             self.overlays.push(Overlay::Page(Page::new(Document { title: title.to_owned(), blocks, ..Document::default() })));
         }
         if let Some((_, first)) = there.first() {
-            let more = if there.len() > 1 { format!(" and {} more", there.len() - 1) } else { String::new() };
-            let text = format!("{}{more} is there already. Replace it?", one_line(first));
+            let text = match there.len() {
+                1 => format!("{} is there already. Replace it?", one_line(first)),
+                n => format!("{} and {} more are there already. Replace them?", one_line(first), n - 1),
+            };
             let files = there.into_iter().map(|t| t.0).collect();
             let yes = Effect::Export(Export { files, force: true, stop: Stop::default() });
             self.overlays.push(Overlay::Question(Question { text, yes }));

@@ -116,7 +116,8 @@ impl App {
                 if let (Some(edit), Screen::Session(open)) = (taken_in, &mut self.screen)
                     && let Err(why) = open.commit(edit, "took in what another program changed", &self.now, &mut self.effects)
                 {
-                    self.say(why);
+                    // the next save brings it again
+                    return self.say(why);
                 }
                 if let Some(notice) = notice {
                     self.say(notice);

@@ -9,6 +9,11 @@ use serde_json::{Map, Value};
 /// Where a session stands (`progress`, `modified`) is ours. The order of items is ours.
 #[must_use]
 pub fn changes(base: &Session, ours: &Session, theirs: &Session) -> Option<Vec<Edit>> {
+    // nobody signs or closes what the other side of the file has changed meanwhile
+    let sealed = |s: &Session| s.closed != base.closed || s.sign_off != base.sign_off;
+    if (sealed(theirs) && !same(base, ours)) || (sealed(ours) && !same(base, theirs)) {
+        return None;
+    }
     let [base, ours, theirs] = [base, ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
     let mut edits = Vec::new();
     for list in List::ALL {
@@ -32,6 +37,12 @@ pub fn changes(base: &Session, ours: &Session, theirs: &Session) -> Option<Vec<E
     }
     of_map(&Place::Agenda, &[&base, &ours, &theirs].map(|s| map(s, &["agenda"])), &["steps"], &mut edits)?;
     Some(edits)
+}
+
+/// Whether nothing was changed but where the session stands.
+fn same(base: &Session, other: &Session) -> bool {
+    let content = |s: &Session| Session { progress: base.progress.clone(), modified: base.modified, ..s.clone() };
+    content(base) == content(other)
 }
 
 fn set(place: Place, field: &str, value: Option<Value>, edits: &mut Vec<Edit>) -> Option<()> {

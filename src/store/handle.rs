@@ -34,6 +34,8 @@ pub struct Handle {
     /// Hash of what we last read or wrote there, and the session it held.
     last: u64,
     base: Session,
+    /// What another program had changed and who is open has not taken in yet: what both began from, and theirs.
+    theirs: Option<(Session, Session)>,
     /// The bytes to keep as an earlier version at the first save.
     before: Option<Vec<u8>>,
     session: Id,
@@ -119,6 +121,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         unreadable,
         last: hash(&bytes),
         base,
+        theirs: None,
         before: Some(bytes),
         path,
         session: session.id.clone(),
@@ -176,31 +179,44 @@ impl Handle {
         let mut says = Saved::default();
         let mut merged = None;
         match std::fs::read(&self.path) {
-            Ok(there) if hash(&there) != self.last => match self.merged(session, &there) {
-                Some((with_theirs, edits)) => {
-                    versions::keep(&self.paths, &self.path, &there, &stamp);
-                    if !edits.is_empty() {
-                        let count = if edits.len() == 1 { "its change is".to_owned() } else { format!("its {} changes are", edits.len()) };
-                        says.notice = Some(format!("Another program changed the file; {count} taken in. Ctrl+Z takes them back."));
-                        says.taken_in = Some(Edit::All(edits));
+            Ok(there) if hash(&there) != self.last => {
+                // their version is kept in any case, beside the file where the state folder takes nothing
+                if versions::keep(&self.paths, &self.path, &there, &stamp).is_err() {
+                    self.aside(&there)?;
+                }
+                match parse(&there, "theirs") {
+                    Ok(read) if read.newer.is_none() && read.unreadable == self.unreadable => {
+                        let base = self.theirs.take().map_or_else(|| self.base.clone(), |t| t.0);
+                        self.theirs = Some((base, read.session));
                     }
-                    merged = Some(with_theirs);
+                    _ => says.notice = Some(self.aside(&there)?),
                 }
-                None => {
-                    let aside = free_name(
-                        self.path.parent().unwrap_or(Path::new(".")),
-                        &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()),
-                    );
-                    write::create_new(&aside, &there).map_err(|e| sentence::of(&e))?;
-                    // kept once, also when what follows fails and is tried again
-                    self.last = hash(&there);
-                    says.notice = Some(format!("Another program changed the file. Its version is kept as {}.", name(&aside)));
-                }
-            },
+                // kept once, also when what follows fails and is tried again
+                self.last = hash(&there);
+            }
             Ok(_) => {}
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             // what cannot be looked at is not overwritten
             Err(e) => return Err(sentence::of(&e)),
+        }
+        // theirs stays until ours holds all of it, whatever fails meanwhile
+        if let Some((base, theirs)) = self.theirs.take() {
+            let edits = merge::changes(&base, session, &theirs);
+            let with_theirs = edits.as_ref().and_then(|edits| {
+                let mut both = session.clone();
+                apply(&mut both, &Edit::All(edits.clone())).ok().map(|_| both)
+            });
+            match (edits, with_theirs) {
+                (Some(edits), Some(_)) if edits.is_empty() => {}
+                (Some(edits), Some(both)) => {
+                    let count = if edits.len() == 1 { "its change is".to_owned() } else { format!("its {} changes are", edits.len()) };
+                    says.notice = Some(format!("Another program changed the file; {count} taken in. Ctrl+Z takes them back."));
+                    says.taken_in = Some(Edit::All(edits));
+                    merged = Some(both);
+                    self.theirs = Some((base, theirs));
+                }
+                _ => says.notice = Some(self.aside(write::to_json(&theirs, &self.unreadable).as_bytes())?),
+            }
         }
         let session = merged.as_ref().unwrap_or(session);
         let text = write::to_json(session, &self.unreadable);
@@ -209,7 +225,8 @@ impl Handle {
             return Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024));
         }
         if let Some(before) = self.before.take() {
-            versions::keep(&self.paths, &self.path, &before, &stamp);
+            // the state folder may be full while the library is not: that alone keeps no save from its place
+            let _ = versions::keep(&self.paths, &self.path, &before, &stamp);
         }
         if let Ok(mut journal) = self.journal.lock() {
             journal.saving(bytes, seq);
@@ -228,16 +245,12 @@ impl Handle {
         Ok(says)
     }
 
-    /// Ours with what another program changed in the file, and these changes; none where they collide.
-    fn merged(&self, ours: &Session, there: &[u8]) -> Option<(Session, Vec<Edit>)> {
-        let theirs = parse(there, "theirs").ok()?;
-        if theirs.newer.is_some() || theirs.unreadable != self.unreadable {
-            return None;
-        }
-        let edits = merge::changes(&self.base, ours, &theirs.session)?;
-        let mut merged = ours.clone();
-        apply(&mut merged, &Edit::All(edits.clone())).ok()?;
-        Some((merged, edits))
+    /// Puts another program's version beside the file, and says so.
+    fn aside(&self, there: &[u8]) -> Result<String, String> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let aside = free_name(folder, &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()));
+        write::create_new(&aside, there).map_err(|e| sentence::of(&e))?;
+        Ok(format!("Another program changed the file. Its version is kept as {}.", name(&aside)))
     }
 
     /// Gives the file the name that fits the session's title now.

@@ -44,8 +44,8 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
 
 /// Whether a number comes back as it is, however it is written.
 fn is_exact(number: &str) -> bool {
-    // up to here every number does
-    if number.len() <= 15 || number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
+    // up to here every number without a power does
+    if number.len() <= 15 && !number.contains(['e', 'E']) || number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
         return true;
     }
     number.parse::<f64>().is_ok_and(|n| n.is_finite() && decimal(number) == decimal(&format!("{n:e}")))
@@ -153,7 +153,7 @@ mod tests {
         ] {
             assert_eq!(inexact(exact), None, "{exact}");
         }
-        for number in ["18446744073709551617", "0.1234567890123456789", "3.14159265358979323846", "1e-400000000000000"] {
+        for number in ["18446744073709551617", "0.1234567890123456789", "3.14159265358979323846", "1e-400000000000000", "1e-400", "1.23456789e-320"] {
             assert_eq!(inexact(&format!("{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}")), Some((2, 7, number)));
         }
         assert_eq!(inexact(r#"{"a": "\"123456789012345678901"}"#), None, "text is no number");

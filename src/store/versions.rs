@@ -18,22 +18,21 @@ const KEEP: usize = 10;
 const STAMP: usize = "20261019-093000".len();
 
 /// Keeps `bytes` as a version of the file at `path`, named by `stamp` so that names sort by time.
-pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) {
+pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std::io::Result<()> {
     let folder = folder(paths, path);
-    if std::fs::create_dir_all(&folder).is_err() {
-        return;
-    }
+    std::fs::create_dir_all(&folder)?;
     let newest_is_same = all(&folder).last().and_then(|p| std::fs::read(p).ok()).is_some_and(|b| b == bytes);
     if newest_is_same {
-        return;
+        return Ok(());
     }
     // two of one second keep their order
     let free = (0..100u32).map(|n| folder.join(format!("{stamp}-{n:02}.json"))).find(|p| !p.exists());
-    let _ = free.map(|path| create_new(&path, bytes));
+    free.map_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()), |path| create_new(&path, bytes))?;
     let all = all(&folder);
     for old in all.iter().take(all.len().saturating_sub(KEEP)) {
         let _ = std::fs::remove_file(old);
     }
+    Ok(())
 }
 
 /// An earlier version of a session.
@@ -95,7 +94,8 @@ pub fn go_back(paths: &Paths, path: &Path, version: &Path, who: &str, now: Times
 
 fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), String> {
     let failed = |e: std::io::Error| format!("{} cannot be written: {}. Nothing is changed.", shown(path), sentence::of(&e));
-    keep(paths, path, &std::fs::read(path).map_err(failed)?, &now.strftime("%Y%m%d-%H%M%S").to_string());
+    // what is there is kept first, or nothing is done
+    keep(paths, path, &std::fs::read(path).map_err(failed)?, &now.strftime("%Y%m%d-%H%M%S").to_string()).map_err(failed)?;
     replace(path, bytes).map_err(failed)
 }
 

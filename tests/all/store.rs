@@ -277,9 +277,30 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
 }
 
 #[test]
+fn what_was_taken_in_is_brought_again_until_it_is_there() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
+    // two saves were on their way before what is open could take it in
+    let first = o.handle.save(&o.session, 1, at(0)).unwrap().taken_in.unwrap();
+    apply(&mut o.session, &retitle("Ours")).unwrap();
+    let second = o.handle.save(&o.session, 2, at(1)).unwrap().taken_in.unwrap();
+    assert_eq!(first, second);
+    let both = read(&path).unwrap().session;
+    assert_eq!((both.title.as_str(), both.actions[0].text.as_str()), ("Ours", "Their action"));
+    apply(&mut o.session, &second).unwrap();
+    assert_eq!(o.handle.save(&o.session, 3, at(2)).unwrap(), roundtable::store::Saved::default());
+}
+
+#[test]
 fn what_both_changed_is_kept_beside() {
     type Change = fn(&mut Session);
-    let collisions: [(Change, Change); 4] = [
+    let signed: Change = |s| {
+        let signature = json!({"id": "their-sign", "side": "b", "name": "J. Dvořák"});
+        s.sign_off.push(serde_json::from_value(signature).unwrap());
+    };
+    let collisions: [(Change, Change); 5] = [
+        // nobody signs what was changed meanwhile
+        (signed, |s| s.actions[0].effort = Some(5)),
         (|s| s.title = "Theirs".into(), |s| s.title = "Ours".into()),
         (|s| s.actions[0].text = "Theirs".into(), |s| s.actions[0].effort = Some(5)),
         (|s| drop(s.actions.remove(0)), |s| s.actions[0].effort = Some(5)),

@@ -73,7 +73,7 @@ fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
     stage.keys("<Ctrl+E>stop<Enter>");
     assert!(first.stop.is_asked());
     stage.send(Msg::Exported(Exported { there, ..Exported::default() }));
-    assert!(stage.frame(80, 24).contains("/x/agreement.docx and 1 more is there already. Replace it?"), "{}", stage.frame(80, 24));
+    assert!(stage.frame(80, 24).contains("/x/agreement.docx and 1 more are there already. Replace them?"), "{}", stage.frame(80, 24));
     stage.keys("y");
     assert!(stage.exports()[1].force && stage.exports()[1].files == first.files);
 }
