@@ -64,7 +64,7 @@ impl Actions {
                     })
                 })
                 .collect();
-            raw(store::escape(format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())).as_bytes());
+            raw(crate::text::escape_json(format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())).as_bytes());
             return Ok(Outcome::Done(0));
         }
         if all.is_empty() && !context.quiet {

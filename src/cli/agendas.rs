@@ -17,7 +17,7 @@ impl Agendas {
         let all = catalog.agendas;
         catalog.faults.iter().for_each(|fault| complain(fault));
         if self.json {
-            raw(crate::store::escape(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())).as_bytes());
+            raw(crate::text::escape_json(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())).as_bytes());
         } else {
             for a in &all {
                 let who = if a.solo { "alone" } else { "both sides" };

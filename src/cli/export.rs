@@ -91,6 +91,7 @@ impl Export {
         wishes.iter().try_for_each(|w| w.check()).map_err(Failure::wrong)?;
         store::make_folder(&self.to).map_err(Failure::wrong)?;
         let mut code = 0;
+        let mut used: Vec<PathBuf> = Vec::new();
         for wish in wishes {
             if self.all && wish.is_of_many() {
                 let bytes = wish.of_all(sessions).map_err(Failure::wrong)?;
@@ -99,7 +100,12 @@ impl Export {
             }
             for session in sessions {
                 let bytes = wish.of(session, report).map_err(Failure::wrong)?;
-                code = code.max(self.write(context, &self.to.join(file_name(session, wish)), &bytes));
+                // two sessions of one day between the same sides keep a file each
+                let name = file_name(session, wish);
+                let numbered = (1u32..).map(|n| self.to.join(if n == 1 { name.clone() } else { with_number(&name, n) }));
+                let path = numbered.into_iter().find(|p| !used.contains(p)).unwrap_or_else(|| self.to.join(&name));
+                code = code.max(self.write(context, &path, &bytes));
+                used.push(path);
             }
         }
         Ok(Outcome::Done(code))
@@ -124,6 +130,11 @@ impl Export {
             }
         }
     }
+}
+
+/// `agreement.docx` as `agreement 2.docx`.
+fn with_number(name: &str, n: u32) -> String {
+    name.rsplit_once('.').map_or_else(|| format!("{name} {n}"), |(stem, ending)| format!("{stem} {n}.{ending}"))
 }
 
 fn layout_named(name: &str) -> Result<Layout, Failure> {

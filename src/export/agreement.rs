@@ -39,7 +39,15 @@ pub fn agreement(session: &Session) -> Document {
         };
         vec![numbered(n), state.to_owned(), SECTIONS[n].1.to_owned()]
     };
-    let overview = parts.iter().enumerate().map(|(n, part)| state(n, part)).collect();
+    let mut overview: Vec<Vec<String>> = parts.iter().enumerate().map(|(n, part)| state(n, part)).collect();
+    // what is stated without the sides having agreed on it
+    let signed = Side::BOTH.iter().filter(|side| session.sign_off.iter().any(|s| s.side == **side)).count();
+    let covered = session.is_covered() && !session.expectations.is_empty();
+    for (n, word) in [(2, covered.then_some("covered")), (11, ["not signed", "signed by one side", "signed"].get(signed).copied())] {
+        if let (Some(cell), Some(word)) = (overview.get_mut(n).and_then(|row| row.get_mut(1)), word) {
+            word.clone_into(cell);
+        }
+    }
     let mut blocks = vec![Block::heading(1, "Overview"), Block::table(["Section", "State", "Stage of ISO 44001:2017"], overview)];
     for (n, part) in parts.into_iter().enumerate() {
         blocks.push(Block::heading(1, numbered(n)));

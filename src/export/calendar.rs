@@ -2,7 +2,7 @@
 
 use crate::domain::dates::{find, long};
 use crate::domain::{Action, Id, Section, Session, Side};
-use crate::text::visible;
+use crate::text::printed;
 use icalendar::{Calendar, Component, Event, Parameter, Property};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -15,14 +15,13 @@ pub fn calendar<'a>(sessions: impl IntoIterator<Item = &'a Session>, wanted: imp
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//roundtable//roundtable//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN")).append_property(("METHOD", "PUBLISH"));
-    // an action that went along into a later session is what it is there
-    let mut newest: Vec<&Session> = sessions.into_iter().collect();
-    newest.sort_by_key(|s| std::cmp::Reverse(s.modified));
+    let sessions: Vec<&Session> = sessions.into_iter().collect();
+    // an action that went along into the session that follows is what it is there
+    let went_along = |s: &Session, a: &Action| sessions.iter().any(|n| n.follows.as_ref() == Some(&s.id) && n.actions.iter().any(|x| x.id == a.id));
     let mut told = HashSet::new();
-    for session in newest {
-        for action in &session.actions {
-            let fresh = told.insert(identity(session, &action.id));
-            if let Some(due) = action.due.filter(|_| fresh && action.is_open() && wanted(session, action)) {
+    for session in &sessions {
+        for action in session.actions.iter().filter(|a| a.is_open() && wanted(session, a) && !went_along(session, a)) {
+            if let Some(due) = action.due.filter(|_| told.insert(identity(session, &action.id))) {
                 calendar.push(of_action(session, action, due));
             }
         }
@@ -30,7 +29,25 @@ pub fn calendar<'a>(sessions: impl IntoIterator<Item = &'a Session>, wanted: imp
             calendar.push(event(session, &format!("review-{}", session.id), review, &format!("Review: {}", names(session)), String::new()));
         }
     }
-    calendar.to_string().into_bytes()
+    folded(&calendar.to_string()).into_bytes()
+}
+
+/// Lines of at most 75 octets (RFC 5545 3.1), the blank that goes on included, which the library forgets.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut room = 75;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = 74;
+            }
+            room -= c.len_utf8();
+            out.push(c);
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// The day of the next review, where a clause on validity names it.
@@ -75,16 +92,16 @@ fn event(session: &Session, identity: &str, day: Date, summary: &str, descriptio
     let changed = session.modified.or(session.created).unwrap_or(Timestamp::UNIX_EPOCH);
     let mut event = Event::new();
     // identity and time of change come from the file: the same session gives the same calendar
-    event.uid(&format!("{}@roundtable", visible(identity).replace(|c: char| c.is_whitespace(), "-")));
+    event.uid(&format!("{}@roundtable", printed(identity).replace(|c: char| c.is_whitespace(), "-")));
     event.append_property(("DTSTAMP", changed.strftime("%Y%m%dT%H%M%SZ").to_string().as_str()));
     event.append_property(("SEQUENCE", changed.as_second().max(0).div_euclid(60).to_string().as_str()));
     event.append_property(Property::new("DTSTART", plain(day)).append_parameter(Parameter::new("VALUE", "DATE")).done());
     let next = day.checked_add(1.day()).unwrap_or(day);
     event.append_property(Property::new("DTEND", plain(next)).append_parameter(Parameter::new("VALUE", "DATE")).done());
     event.append_property(("TRANSP", "TRANSPARENT"));
-    event.summary(&visible(summary).replace('\n', " "));
+    event.summary(&printed(summary).replace('\n', " "));
     if !description.is_empty() {
-        event.description(&visible(&description));
+        event.description(&printed(&description));
     }
     event.done()
 }

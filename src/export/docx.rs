@@ -5,7 +5,7 @@ use super::document::{Block, Document};
 use super::escape::escape;
 use super::palette::{HEAD, LINE, QUIET, shade};
 use crate::figure::{Figure, Line};
-use crate::text::visible;
+use crate::text::{clip, one_line, printed};
 use docx_rs::*;
 use std::io::Cursor;
 
@@ -19,6 +19,8 @@ const TAIL: usize = 2600;
 const MANY: usize = 8;
 /// A picture of no more lines than this stays on one page.
 const WHOLE: usize = 40;
+/// Most characters of a label or of what is said beside a picture.
+const WORDS: usize = 200;
 /// A row of less text than this stays on one page.
 const SHORT: usize = 600;
 /// The mark of a row that is repeated on every page, found again in what the library writes.
@@ -151,7 +153,7 @@ fn line(style: &str, text: &str) -> Paragraph {
 
 /// The same, looking like `run`.
 fn inked(style: &str, text: &str, mut run: Run) -> Paragraph {
-    let safe = visible(text);
+    let safe = printed(text);
     for (n, words) in safe.split('\n').enumerate() {
         if n > 0 {
             run = run.add_break(BreakType::TextWrapping);
@@ -198,7 +200,9 @@ fn picture(figure: &Figure) -> Table {
     let tail = TEXT - LABEL - unit * wide;
     let cell = |width: usize, text: &str, l: (usize, &Line)| {
         let run = if l.1.head { Run::new().bold() } else { Run::new() };
-        TableCell::new().width(width, WidthType::Dxa).add_paragraph(inked("PictureText", text, run).keep_next(together && l.0 < last))
+        // what stands beside a picture is a label; the whole text is in the tables
+        let label = clip(&one_line(text), WORDS).into_owned();
+        TableCell::new().width(width, WidthType::Dxa).add_paragraph(inked("PictureText", &label, run).keep_next(together && l.0 < last))
     };
     let drawn = |n: usize, l: &Line| {
         let mut cells = vec![cell(LABEL, &l.label, (n, l))];

@@ -1,12 +1,12 @@
 //! Foreign text inside markup.
 
-use crate::text::visible;
+use crate::text::printed;
 
 /// Text that is inert in XML and HTML, also inside quotes; what no file of XML may hold has its stand-in.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
+    for c in printed(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -1,7 +1,7 @@
 //! Markdown.
 
 use super::document::{Block, Document, PRIVATE};
-use crate::text::visible;
+use crate::text::printed;
 use std::fmt::Write as _;
 
 /// Cells of a picture: what a window of code shows without scrolling.
@@ -11,6 +11,9 @@ const WIDE: usize = 96;
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", inline(&document.title));
+    for words in document.cover.iter().flat_map(|c| &c.lines) {
+        let _ = writeln!(out, "\n{}", line(words));
+    }
     if document.private {
         let _ = writeln!(out, "\n{PRIVATE}");
     }
@@ -64,7 +67,7 @@ fn line(text: &str) -> String {
 /// Foreign text with everything escaped that Markdown or HTML would act on anywhere in a line.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in visible(text.trim()).chars() {
+    for c in printed(text.trim()).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

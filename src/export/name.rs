@@ -3,9 +3,10 @@
 use super::{Format, Layout, Wish};
 use crate::domain::{Session, Side};
 use crate::text::visible;
+use unicode_segmentation::UnicodeSegmentation;
 
-/// Longest name of an organisation in a file name, in characters.
-const LONGEST: usize = 40;
+/// Longest name of an organisation in a file name, in bytes: no system takes more than 255 in all.
+const LONGEST: usize = 72;
 
 /// The name of a document of a session.
 #[must_use]
@@ -28,7 +29,13 @@ fn part(text: &str) -> String {
     let safe = visible(text);
     let kept: String = safe.chars().map(|c| if r#"/\:*?"<>|"#.contains(c) || c == '\n' || c == '\u{fffd}' { ' ' } else { c }).collect();
     let words = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = words.chars().take(LONGEST).collect();
+    let mut short = String::new();
+    for g in words.graphemes(true).take_while(|g| g.len() <= LONGEST) {
+        if short.len() + g.len() > LONGEST {
+            break;
+        }
+        short.push_str(g);
+    }
     let named = short.trim_matches(['.', ' ']);
     if named.is_empty() { "session".to_owned() } else { named.to_owned() }
 }
@@ -42,6 +49,7 @@ mod tests {
         assert_eq!(part("../../etc/passwd"), "etc passwd");
         assert_eq!(part("a\u{0}b\u{202e}c: “d”?"), "a␀b c “d”");
         assert_eq!(part("..."), "session");
-        assert_eq!(part(&"ž".repeat(300)).chars().count(), LONGEST);
+        assert_eq!(part(&"ž".repeat(300)).len(), LONGEST);
+        assert_eq!(part(&"👨‍👩‍👧".repeat(30)), "👨‍👩‍👧".repeat(4), "no sign is cut");
     }
 }

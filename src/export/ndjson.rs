@@ -1,6 +1,7 @@
 //! A JSON object a line, for databases.
 
 use super::tables::{Datum, Table};
+use crate::text::escape_json;
 use serde_json::{Map, Value};
 
 /// Tables as lines of JSON; each says which table it is of.
@@ -11,7 +12,7 @@ pub fn ndjson(tables: &[Table]) -> Vec<u8> {
         for row in &table.rows {
             let mut line = Map::from_iter([("table".to_owned(), Value::from(table.subject.name()))]);
             line.extend(table.columns.iter().zip(row).map(|(column, datum)| ((*column).to_owned(), value(datum))));
-            out.push_str(&Value::Object(line).to_string());
+            out.push_str(&escape_json(Value::Object(line).to_string()));
             out.push('\n');
         }
     }

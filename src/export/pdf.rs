@@ -7,7 +7,7 @@
 use super::columns::columns;
 use super::document::{Block, Document, PRIVATE};
 use super::svg::{Colours, svg};
-use crate::text::visible;
+use crate::text::printed;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
@@ -129,7 +129,7 @@ fn gather(value: &Value, signs: &mut BTreeSet<char>) {
 }
 
 fn data(document: &Document, files: &mut HashMap<String, Bytes>) -> Value {
-    let safe = |text: &str| SIGNS.iter().fold(visible(text).into_owned(), |t, (sign, other)| t.replace(*sign, other));
+    let safe = |text: &str| SIGNS.iter().fold(printed(text).into_owned(), |t, (sign, other)| t.replace(*sign, other));
     let all = |texts: &[String]| texts.iter().map(|t| safe(t)).collect::<Vec<_>>();
     let mut blocks = Vec::new();
     for (n, block) in document.blocks.iter().enumerate() {

@@ -31,7 +31,7 @@ pub fn cover(session: &Session, kind: &str) -> Cover {
 /// Both parties and the date.
 #[must_use]
 pub fn parties(session: &Session) -> Block {
-    let date = session.agenda.start.map(|s| long(s.date())).unwrap_or_default();
+    let date = session.day().map(long).unwrap_or_default();
     let rows = vec![
         vec!["A".into(), session.side_name(Side::A).to_owned()],
         vec!["B".into(), session.side_name(Side::B).to_owned()],
@@ -226,9 +226,11 @@ pub fn metrics(session: &Session) -> Vec<Block> {
 /// The log of decisions.
 #[must_use]
 pub fn decisions(session: &Session) -> Vec<Block> {
-    let rows =
-        session.decisions.iter().map(|d| vec![date(d.date), d.text.clone(), person(session, d.owner.as_ref()), d.reason.clone(), d.review.clone()]);
-    table(&["Date", "Decision", "Owner", "Reason", "Look again when"], rows.collect())
+    let rows = session.decisions.iter().map(|d| {
+        let owner = person(session, d.owner.as_ref());
+        vec![date(d.date), d.text.clone(), owner, d.reason.clone(), d.options.clone(), d.review.clone()]
+    });
+    table(&["Date", "Decision", "Owner", "Reason", "Options looked at", "Look again when"], rows.collect())
 }
 
 /// The parking lot.

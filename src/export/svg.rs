@@ -98,15 +98,17 @@ fn in_plane(c: &mut Canvas, plane: &Plane) {
     }
     c.text(x, y - 4.0, Anchor::Start, &format!("{} ▲", plane.y.0));
     c.text(x + wide, y + tall + 16.0, Anchor::End, &format!("{} ▸", plane.x.0));
-    let mut taken: Vec<(f64, f64)> = Vec::new();
+    // points of one place are one dot with all their marks, so that none leaves its quarter
+    let mut places: Vec<((f64, f64), Vec<&str>, Hue)> = Vec::new();
     for point in &plane.points {
-        let (mut px, py) = at(point.at);
-        // points of one place stand beside each other
-        while taken.iter().any(|t| (t.0 - px).abs() < 20.0 && (t.1 - py).abs() < 20.0) {
-            px += 22.0;
+        let (px, py) = at(point.at);
+        match places.iter_mut().find(|p| (p.0.0 - px).abs() < 12.0 && (p.0.1 - py).abs() < 12.0) {
+            Some((_, marks, _)) => marks.push(&point.mark),
+            None => places.push(((px, py), vec![&point.mark], point.hue)),
         }
-        taken.push((px, py));
-        c.point(px, py, &point.mark, point.hue);
+    }
+    for ((px, py), marks, hue) in places {
+        c.point(px, py, &marks, hue);
     }
     c.skip_to(y + tall + 26.0);
     for point in &plane.points {
@@ -201,7 +203,7 @@ fn on_its_way(c: &mut Canvas, trend: &Trend) {
     let ends = trend.from_to.0.into_iter().chain(trend.from_to.1);
     let (low, high) = ends.chain(values.iter().copied()).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
     let (top, tall) = (c.y() + 16.0, 56.0);
-    let y = |v: f64| top + if high > low { tall * (1.0 - (v - low) / (high - low)) } else { tall / 2.0 };
+    let y = |v: f64| top + if high > low && (high - low).is_finite() { tall * (1.0 - (v - low) / (high - low)) } else { tall / 2.0 };
     let x = |n: usize| 40.0 + n as f64 * ((WIDE - 160.0) / values.len().max(2).saturating_sub(1) as f64);
     if let Some(target) = trend.from_to.1 {
         c.line((30.0, y(target)), (WIDE - 110.0, y(target)), true);

@@ -34,6 +34,14 @@ pub enum Subject {
     Cards,
     /// Who talks to whom.
     Contacts,
+    /// How expectations of both sides relate.
+    Links,
+    /// Ground rules.
+    Rules,
+    /// Votes on the goals.
+    Votes,
+    /// Signatures.
+    Signatures,
 }
 
 /// One value of a table.
@@ -118,7 +126,7 @@ const OF_SESSION: [&str; 5] = ["session", "session_title", "session_date", "part
 
 impl Subject {
     /// All of them; those that a spreadsheet is wanted for first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Actions,
         Self::Metrics,
         Self::Expectations,
@@ -131,6 +139,10 @@ impl Subject {
         Self::Answers,
         Self::Cards,
         Self::Contacts,
+        Self::Links,
+        Self::Rules,
+        Self::Votes,
+        Self::Signatures,
     ];
 
     /// Its name on the command line and in file names.
@@ -149,6 +161,10 @@ impl Subject {
             Self::Answers => "answers",
             Self::Cards => "cards",
             Self::Contacts => "contacts",
+            Self::Links => "links",
+            Self::Rules => "rules",
+            Self::Votes => "votes",
+            Self::Signatures => "signatures",
         }
     }
 
@@ -168,6 +184,10 @@ impl Subject {
             Self::Answers => "Answers",
             Self::Cards => "Cards",
             Self::Contacts => "Contacts",
+            Self::Links => "Links",
+            Self::Rules => "Ground rules",
+            Self::Votes => "Votes",
+            Self::Signatures => "Signatures",
         }
     }
 
@@ -187,6 +207,10 @@ impl Subject {
             Self::Answers => lists::answers(s),
             Self::Cards => lists::cards(s),
             Self::Contacts => lists::contacts(s),
+            Self::Links => lists::links(s),
+            Self::Rules => lists::rules(s),
+            Self::Votes => lists::votes(s),
+            Self::Signatures => lists::signatures(s),
         };
         Table { subject: self, columns, rows }
     }

@@ -145,7 +145,10 @@ pub fn of_actions(sessions: &[Session], format: Format, wanted: impl Fn(&Session
     // a row an action, in the order of the sessions
     let mut keep = sessions.iter().flat_map(|s| s.actions.iter().map(move |a| (s, a))).map(|(s, a)| wanted(s, a));
     table.rows.retain(|_| keep.next() == Some(true));
-    sessions.first().map_or(Ok(vec![]), |s| wish.tables(s, &[table]))
+    match sessions.first() {
+        Some(s) => wish.tables(s, &[table]),
+        None => Ok(csv::csv(&table, false)),
+    }
 }
 
 #[cfg(feature = "ics")]

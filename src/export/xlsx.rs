@@ -1,7 +1,7 @@
 //! A workbook: a sheet a table, with real dates, filters and a header that stays.
 
 use super::tables::{Datum, Subject, Table};
-use crate::text::visible;
+use crate::text::printed;
 use jiff::Timestamp;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -23,7 +23,8 @@ pub fn xlsx(title: &str, changed: Option<Timestamp>, tables: &[Table]) -> Result
 fn write(title: &str, changed: Option<Timestamp>, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // from the session, not from the clock: the same session gives the same file
-    let created = ExcelDateTime::from_timestamp(changed.unwrap_or(Timestamp::UNIX_EPOCH).as_second())?;
+    let seconds = changed.unwrap_or(Timestamp::UNIX_EPOCH).as_second();
+    let created = ExcelDateTime::from_timestamp(seconds).or_else(|_| ExcelDateTime::from_timestamp(0))?;
     book.set_properties(&DocProperties::new().set_title(title).set_author("roundtable").set_creation_datetime(&created));
     let mut long: Vec<(String, String, String)> = Vec::new();
     for table in tables.iter().filter(|t| tables.len() == 1 || ALWAYS.contains(&t.subject) || !t.rows.is_empty()) {
@@ -79,7 +80,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, long: &mut Vec<(String, String, St
                     Err(_) => drop(sheet.write_string_with_format(row, column, d.to_string(), &body)?),
                 },
                 Datum::Text(text) => {
-                    let safe = visible(text);
+                    let safe = printed(text);
                     let pieces = pieces(&safe);
                     if let [only] = pieces.as_slice() {
                         sheet.write_string_with_format(row, column, *only, &body)?;

@@ -85,14 +85,23 @@ fn bars(groups: &[Group]) -> Raster {
 
 fn in_plane(plane: &Plane) -> Raster {
     let (wide, tall) = PLANE;
-    let place = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
-    let (cut_x, cut_y) = (place(plane.x.1, wide), place(plane.y.1, tall));
+    // the cut lies on a border of cells, and every point on its own side of it
+    let border = |cut: f64, cells: usize| ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
+    let (cut_x, cut_y) = (border(plane.x.1, wide), border(plane.y.1, tall));
+    let within = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
+    let place = |share: f64, cut: f64, border: usize, cells: usize| {
+        if share < cut {
+            within(share / cut.max(f64::MIN_POSITIVE), border)
+        } else {
+            border + within((share - cut) / (1.0 - cut).max(f64::MIN_POSITIVE), cells - border)
+        }
+    };
+    let at = |p: &super::Point| (place(p.at.0, plane.x.1, cut_x, wide), place(p.at.1, plane.y.1, cut_y, tall));
     let mut lines = vec![Line::heading(format!("{} ▲", plane.y.0), "")];
     for y in (0..tall).rev() {
         let cells = (0..wide).map(|x| {
-            let here: Vec<&str> =
-                plane.points.iter().filter(|p| (place(p.at.0, wide), place(p.at.1, tall)) == (x, y)).map(|p| p.mark.as_str()).collect();
-            let hue = plane.points.iter().find(|p| (place(p.at.0, wide), place(p.at.1, tall)) == (x, y)).map(|p| p.hue);
+            let here: Vec<&str> = plane.points.iter().filter(|p| at(p) == (x, y)).map(|p| p.mark.as_str()).collect();
+            let hue = plane.points.iter().find(|p| at(p) == (x, y)).map(|p| p.hue);
             // the high quarters are shaded, so that the cut is seen
             let ground = ((x >= cut_x) != (y >= cut_y)).then_some(Hue::Quiet);
             Cell::new(1, hue.or(ground), here.join(" "))
@@ -191,7 +200,7 @@ fn on_their_way(trends: &[Trend]) -> Raster {
         let ends = || t.from_to.0.into_iter().chain(t.from_to.1);
         let (low, high) = span(ends().chain(t.values.iter().map(|v| v.1)));
         for (when, value) in &t.values {
-            let share = if high > low { (value - low) / (high - low) } else { 1.0 };
+            let share = if high > low && (high - low).is_finite() { (value - low) / (high - low) } else { 1.0 };
             let full = ((share * BAR as f64).round() as usize).clamp(1, BAR);
             let cells = [Cell::new(full, Some(t.hue), ""), Cell::new(BAR - full, None, "")].into_iter().filter(|c| c.span > 0).collect();
             lines.push(Line { label: if when.is_empty() { "baseline".into() } else { when.clone() }, cells, tail: number(*value), head: false });

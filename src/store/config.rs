@@ -39,7 +39,7 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
     let path = folder.join(format!("{}.json", agenda.id));
     let failed = |e: &std::io::Error| format!("The agenda cannot be written to {}: {}.", shown(&path), sentence::of(e));
     std::fs::create_dir_all(&folder).map_err(|e| failed(&e))?;
-    let text = write::escape(catalog::agenda_text(agenda));
+    let text = crate::text::escape_json(catalog::agenda_text(agenda));
     let result = if force { write::replace(&path, text.as_bytes()) } else { write::create_new(&path, text.as_bytes()) };
     match result {
         Ok(()) => Ok(Kept::In(path)),

@@ -62,7 +62,7 @@ impl Inbox {
             self.of = there;
         }
         let text = serde_json::to_string(&Post { of: self.of.clone(), jots: jots.to_vec() }).unwrap_or_default();
-        write::replace(&self.path, write::escape(text).as_bytes()).map_err(|e| sentence::of(&e))
+        write::replace(&self.path, crate::text::escape_json(text).as_bytes()).map_err(|e| sentence::of(&e))
     }
 }
 

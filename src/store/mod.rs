@@ -27,4 +27,4 @@ pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
 pub use tasks::{follow, relationship, sessions, tasks, tick};
 pub use versions::{Version, go_back, versions};
-pub use write::{escape, to_json};
+pub use write::to_json;

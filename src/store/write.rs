@@ -4,11 +4,14 @@ use super::paths::shown;
 use super::read::Unreadable;
 use super::sentence;
 use crate::domain::Session;
+use crate::text::escape_json;
 use serde_json::Value;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Most characters of a file's name in that of its helper.
+const HELPER: usize = 40;
 /// Most bytes of the names, and of each value, of extended attributes: the limit of Linux.
 #[cfg(target_os = "linux")]
 const ATTRIBUTES: usize = 64 * 1024;
@@ -25,25 +28,7 @@ pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
     }
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
-    escape(text)
-}
-
-/// Escapes what JSON allows raw but a terminal or an editor would act on: DEL, C1, bidi controls.
-#[must_use]
-pub fn escape(text: String) -> String {
-    let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !text.contains(acts) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len() + 64);
-    for c in text.chars() {
-        if acts(c) {
-            out.push_str(&format!("\\u{:04x}", c as u32));
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    escape_json(text)
 }
 
 /// Replaces the file at `path` (already without links) by `bytes`; on return they have reached the disk.
@@ -51,7 +36,8 @@ pub fn escape(text: String) -> String {
 /// The old file stays whole until the new one is. Mode is kept; a new file is 0600.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // the name of a helper file is found again by sweep, and never longer than a system takes
+    let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(HELPER).collect();
     // made with O_EXCL and mode 0600; removed by its drop when anything below fails
     let mut file = tempfile::Builder::new().prefix(&format!(".{name}.")).suffix(".tmp").tempfile_in(folder)?;
     file.write_all(bytes)?;
@@ -118,7 +104,7 @@ pub(super) fn save_copy(session: &Session, unreadable: &[Unreadable], path: &Pat
 /// Removes helper files that a killed program left beside `path`.
 pub(super) fn sweep(path: &Path) {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name().map(|n| n.to_string_lossy().into_owned())) else { return };
-    let start = format!(".{name}.");
+    let start = format!(".{}.", name.chars().take(HELPER).collect::<String>());
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let file = entry.file_name().to_string_lossy().into_owned();
         if file.starts_with(&start) && file.ends_with(".tmp") {
@@ -130,11 +116,6 @@ pub(super) fn sweep(path: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_terminal_would_act_on_is_escaped() {
-        assert_eq!(escape("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()), "\"a\\u009b\\u202e\\u007fé\"");
-    }
 
     #[test]
     #[cfg(target_os = "linux")]

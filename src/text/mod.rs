@@ -9,6 +9,6 @@ mod slug;
 mod wrap;
 
 pub use buffer::{Buffer, Motion};
-pub use safe::{clean_paste, one_line, visible};
+pub use safe::{clean_paste, escape_json, one_line, printed, visible};
 pub use slug::slug;
 pub use wrap::{Row, clip, rows, width, wrap};

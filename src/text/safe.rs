@@ -11,6 +11,23 @@ const MARKS: usize = 4;
 /// direction-changing ones `�`. Joiners stay where scripts and emoji need them.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
+    shown(text, false)
+}
+
+/// Returns `text` as it may stand in a document: as typed, but for what would act or hide.
+///
+/// A document is laid out by programs that know scripts: marks of direction and any number of combining
+/// marks stay, line ends of other systems are line breaks, and what only says where a word may be broken goes.
+#[must_use]
+pub fn printed(text: &str) -> Cow<'_, str> {
+    if text.contains(['\r', '\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}']) {
+        let plain = text.replace("\r\n", "\n").replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'], "");
+        return Cow::Owned(shown(&plain, true).into_owned());
+    }
+    shown(text, true)
+}
+
+fn shown(text: &str, on_paper: bool) -> Cow<'_, str> {
     if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') {
         return Cow::Borrowed(text);
     }
@@ -21,7 +38,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     while let Some(c) = chars.next() {
         if is_mark(c) {
             marks += 1;
-            if marks > MARKS {
+            if marks > MARKS && !on_paper {
                 continue;
             }
         } else {
@@ -30,6 +47,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         let shown = match c {
             '\n' => '\n',
             '\t' => ' ',
+            '\u{200e}' | '\u{200f}' if on_paper => c,
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
             '\u{7f}' => '␡',
             '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().is_some_and(|next| joins(*next)) => c,
@@ -66,6 +84,24 @@ pub fn clean_paste(text: &str) -> String {
         .collect()
 }
 
+/// Escapes what JSON allows raw but a terminal or an editor would act on: DEL, C1, bidi controls.
+#[must_use]
+pub fn escape_json(text: String) -> String {
+    let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(acts) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if acts(c) {
+            out.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
@@ -85,6 +121,11 @@ fn is_hidden(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_escaped() {
+        assert_eq!(escape_json("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()), "\"a\\u009b\\u202e\\u007fé\"");
+    }
 
     #[test]
     fn nothing_that_acts_on_a_terminal_passes() {

@@ -199,8 +199,8 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
     }
     assert_eq!(home.run(&["import", sample]).0, 0);
     let (code, out, err) = home.run(&["export", "--all", "--to", "all/", "--as", "minutes", "--format", "md"]);
-    // two sessions of one day between the same sides have one name: the second is not written over the first
-    assert!(code == 1 && out.lines().count() == 2 && err.contains("2026-11-21 Acme–Bolt minutes.md is there already"), "{out}{err}");
+    // two sessions of one day between the same sides have a file each
+    assert!(code == 0 && out.lines().count() == 3 && out.contains("all/2026-11-21 Acme–Bolt minutes 2.md"), "{out}{err}");
     let (code, out, _) = home.run(&["export", "--all", "--to", "-", "--as", "actions", "--format", "ndjson"]);
     assert_eq!((code, out.lines().count()), (0, 12));
     assert!(out.lines().all(|l| l.contains("\"session_title\":\"Supplier reset\"") && l.contains("\"table\":\"actions\"")), "{out}");

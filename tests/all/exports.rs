@@ -258,7 +258,9 @@ fn an_action_that_went_along_is_one_event() {
     let before = sample();
     let mut after = before.clone();
     after.id = roundtable::domain::Id::new("0192a000-0000-7000-8000-0000000000ff");
-    after.modified = Some("2027-01-20T09:00:00Z".parse().unwrap());
+    after.follows = Some(before.id.clone());
+    // whichever was touched last
+    after.modified = Some("2025-01-20T09:00:00Z".parse().unwrap());
     let uuid = roundtable::domain::Id::new("0192a000-0000-7000-8000-0000000000aa");
     let mut both = [before, after];
     both.iter_mut().for_each(|s| s.actions.truncate(1));

@@ -51,6 +51,27 @@ fn a_picture_read_aloud_says_what_is_in_it() {
 }
 
 #[test]
+fn every_point_stands_in_its_own_quarter() {
+    let mut s = sample();
+    for a in &mut s.actions {
+        (a.value_a, a.value_b, a.effort) = (Some(4), Some(4), Some(2));
+    }
+    // just below the cut: a fill-in
+    (s.actions[0].value_a, s.actions[0].value_b, s.actions[0].effort) = (Some(3), Some(3), Some(1));
+    let plane = pictures(&s).into_iter().find_map(|(_, f)| matches!(f, Figure::Plane(_)).then_some(f)).unwrap();
+    let rows: Vec<Vec<String>> =
+        plane.raster().lines.iter().filter(|l| l.cells.len() == 9).map(|l| l.cells.iter().map(|c| c.text.clone()).collect()).collect();
+    let at = |mark: &str| rows.iter().enumerate().find_map(|(y, r)| Some((r.iter().position(|c| c.split(' ').any(|m| m == mark))?, y))).unwrap();
+    let (fill_in, quick) = (at("1"), at("2"));
+    assert!(quick == at("12") && quick.0 < 5 && fill_in.0 < 5, "one place, left of the cut: {rows:?}");
+    // the shaded row above the cut and the plain one below it
+    assert!(quick.1 < fill_in.1 && fill_in.1 >= 3, "{rows:?}");
+    let text = String::from_utf8(export::Wish::new(export::Layout::Minutes, export::Format::Html).of(&s, report).unwrap()).unwrap();
+    let svg = text.split("Worth to both against effort</figcaption>").nth(1).unwrap().split("</svg>").next().unwrap();
+    assert_eq!(svg.matches("<circle").count(), 2, "equal points are one dot");
+}
+
+#[test]
 fn what_is_covered_is_in_no_picture() {
     let mut covered = sample();
     covered.progress.revealed = false;

@@ -171,10 +171,20 @@ impl Canvas {
         let _ = write!(self.out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" style=\"fill:{colour}\"/>");
     }
 
-    /// A point with its mark.
-    pub(super) fn point(&mut self, x: f64, y: f64, mark: &str, hue: Hue) {
+    /// A point with its marks: in it where there is room, else beside it.
+    pub(super) fn point(&mut self, x: f64, y: f64, marks: &[&str], hue: Hue) {
         let fill = self.colours.of(hue);
         let _ = write!(self.out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"10\" style=\"fill:{fill}\"/>");
-        self.inside(x, y + 4.0, &clip(&one_line(mark), 6), hue);
+        match marks {
+            [one] => self.inside(x, y + 4.0, &clip(&one_line(one), 6), hue),
+            several => {
+                self.inside(x, y + 4.0, &several.len().to_string(), hue);
+                // below the dot, a few on a line
+                for (n, line) in several.chunks(6).take(4).enumerate() {
+                    let more = if n == 3 && several.len() > 24 { " …" } else { "" };
+                    self.text(x, y + 22.0 + n as f64 * 13.0, Anchor::Middle, &format!("{}{more}", line.join(" ")));
+                }
+            }
+        }
     }
 }

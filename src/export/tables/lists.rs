@@ -338,3 +338,28 @@ pub(super) fn contacts(s: &Session) -> Parts {
     };
     (vec!["id", "person_a", "person_b", "level", "last_contact", "about"], s.contacts.iter().map(row).collect())
 }
+
+pub(super) fn links(s: &Session) -> Parts {
+    let row = |l: &Link| vec![s.label(&l.a).into(), s.label(&l.b).into(), word(&l.kind)];
+    // they belong to what is covered
+    let rows = if s.is_covered() { vec![] } else { s.links.iter().map(row).collect() };
+    (vec!["expectation_a", "expectation_b", "relation"], rows)
+}
+
+pub(super) fn rules(s: &Session) -> Parts {
+    (vec!["rule"], s.ground_rules.iter().map(|r| vec![r.text.as_str().into()]).collect())
+}
+
+pub(super) fn votes(s: &Session) -> Parts {
+    let rows = s.goals.iter().flat_map(|g| {
+        let row =
+            |v: &Fist| vec![s.label(&g.id).into(), g.text.as_str().into(), letter(Some(v.side)), person(s, v.who.as_ref()), Some(v.fist).into()];
+        g.consent.iter().map(row).collect::<Vec<_>>()
+    });
+    (vec!["number", "goal", "side", "who", "fist_to_five"], rows.collect())
+}
+
+pub(super) fn signatures(s: &Session) -> Parts {
+    let row = |x: &SignOff| vec![letter(Some(x.side)), s.side_name(x.side).into(), x.name.as_str().into(), x.role.as_str().into(), x.date.into()];
+    (vec!["side", "organisation", "name", "role", "date"], s.sign_off.iter().map(row).collect())
+}
