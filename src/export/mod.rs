@@ -4,6 +4,7 @@
 mod agreement;
 #[cfg(feature = "ics")]
 mod calendar;
+#[cfg(any(feature = "docx", feature = "pdf"))]
 mod columns;
 mod csv;
 pub mod document;

@@ -124,6 +124,10 @@ fn word_is_a_whole_package_with_styles_heads_and_properties() {
     for said in SAID.iter().chain(&["12. Sign-off", "Stage of ISO 44001:2017", "— not agreed —"]) {
         assert!(words.contains(said), "{said}");
     }
+    let mut covered = sample();
+    covered.progress.revealed = false;
+    let overview = text(write(&covered, Layout::Agreement, Format::Markdown));
+    assert!(overview.contains("| 3. Expectations | covered |") && overview.contains("| 12. Sign-off | not signed |"), "{overview}");
     assert_eq!(
         write(&sample(), Layout::Agreement, Format::Docx),
         write(&sample(), Layout::Agreement, Format::Docx),
