@@ -20,7 +20,7 @@
 //! | [`keys`] | PURE: THE table of keys and commands, help, footer, palette | – |
 //! | [`catalog`] | PURE: agendas, samples, themes, settings, from text | domain, colour, text |
 //! | [`figure`] | PURE: pictures as data, drawn by screens and documents alike | domain, text |
-//! | [`export`] | PURE: a neutral document, then one file a format | domain, figure, text |
+//! | [`export`] | PURE, but for the system's fonts in a PDF: a neutral document, then one file a format; tables, dates | domain, figure, text |
 //! | [`store`] | DISK: read, write, journal, lock, library, versions | domain, catalog, text |
 //! | [`widgets`] | drawing bricks: theme, painter, scrolling, the shapes of pictures | keys, figure, colour, text |
 //! | [`steps`] | one file or folder a kind of step: keys → replies, view, projector, report | domain, figure, export, keys, widgets, text |
@@ -45,6 +45,7 @@
 //! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the schema's golden file.
 //! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`, or one in the user's config folder.
 //! - … a picture? One file in `figure/`; a new shape also in `figure/raster.rs` and in `widgets`.
+//! - … a table to export? A list in `export/tables/lists.rs` and a variant of [`export::Subject`].
 //! - … a format? One file in `export/` and a variant of [`export::Format`].
 //! - … a command? One file in `cli/` and a variant of its enum.
 
