@@ -43,9 +43,10 @@ impl Actions {
                 && (!self.overdue || t.is_overdue(today))
                 && wanted.as_ref().is_none_or(|w| t.owner.as_ref().is_some_and(|(name, _)| name.to_lowercase().contains(w)))
         };
-        let all: Vec<Task> = store::tasks(&context.paths).map_err(Failure::wrong)?.into_iter().filter(fits).collect();
+        let sessions = store::sessions(&context.paths).map_err(Failure::wrong)?;
+        let all: Vec<Task> = store::tasks_of(&sessions).into_iter().filter(fits).collect();
         if self.csv || self.ics {
-            let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = store::sessions(&context.paths).map_err(Failure::wrong)?.into_iter().unzip();
+            let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = sessions.into_iter().unzip();
             let of = |t: &Task| Some((sessions.get(paths.iter().position(|p| *p == t.path)?)?.id.clone(), t.id.clone()));
             let listed: HashSet<(Id, Id)> = all.iter().filter_map(of).collect();
             let format = if self.csv { Format::Csv } else { Format::Ics };

@@ -25,6 +25,6 @@ pub use journal::Journal;
 pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore};
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
-pub use tasks::{follow, relationship, sessions, tasks, tick};
+pub use tasks::{follow, relationship, sessions, tasks, tasks_of, tick};
 pub use versions::{Version, go_back, versions};
 pub use write::to_json;

@@ -23,15 +23,20 @@ pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
 /// # Errors
 /// One sentence when the library cannot be read.
 pub fn tasks(paths: &Paths) -> Result<Vec<Task>, String> {
-    let all = sessions(paths)?;
+    Ok(tasks_of(&sessions(paths)?))
+}
+
+/// The actions of these sessions, as [`tasks`] lists them.
+#[must_use]
+pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
     let mut out: Vec<Task> = Vec::new();
-    for (path, session) in &all {
+    for (path, session) in all {
         let next = || all.iter().filter(|(_, s)| s.follows.as_ref() == Some(&session.id));
         let went_along = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
         out.extend(Task::of(session, path).into_iter().filter(|t| t.status != Status::Open || !went_along(t)));
     }
     out.sort_by(|a, b| (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(b.status != Status::Open, b.due.is_none(), b.due, &b.text)));
-    Ok(out)
+    out
 }
 
 /// Marks an action of a session done, or open again.
