@@ -11,7 +11,13 @@ const MARKS: usize = 4;
 /// direction-changing ones `�`. Joiners stay where scripts and emoji need them.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    shown(text, false)
+    shown(text, Where::Screen)
+}
+
+/// The same for a grapheme out of a text that is safe already: a joiner at its end joins what comes after it.
+#[must_use]
+pub(super) fn visible_part(grapheme: &str) -> Cow<'_, str> {
+    shown(grapheme, Where::WithinScreen)
 }
 
 /// Returns `text` as it may stand in a document: as typed, but for what would act or hide.
@@ -22,12 +28,21 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 pub fn printed(text: &str) -> Cow<'_, str> {
     if text.contains(['\r', '\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}']) {
         let plain = text.replace("\r\n", "\n").replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'], "");
-        return Cow::Owned(shown(&plain, true).into_owned());
+        return Cow::Owned(shown(&plain, Where::Paper).into_owned());
     }
-    shown(text, true)
+    shown(text, Where::Paper)
 }
 
-fn shown(text: &str, on_paper: bool) -> Cow<'_, str> {
+/// Where a text is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Screen,
+    WithinScreen,
+    Paper,
+}
+
+fn shown(text: &str, place: Where) -> Cow<'_, str> {
+    let on_paper = place == Where::Paper;
     if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') {
         return Cow::Borrowed(text);
     }
@@ -50,7 +65,7 @@ fn shown(text: &str, on_paper: bool) -> Cow<'_, str> {
             '\u{200e}' | '\u{200f}' if on_paper => c,
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
             '\u{7f}' => '␡',
-            '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().is_some_and(|next| joins(*next)) => c,
+            '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().map_or(place == Where::WithinScreen, |next| joins(*next)) => c,
             '\u{fe0f}' if before as u32 >= 0x2000 || before.is_ascii_digit() || matches!(before, '#' | '*') => c,
             c if is_hidden(c) => '\u{fffd}',
             c => c,

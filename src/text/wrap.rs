@@ -32,7 +32,7 @@ pub(super) fn cell_width(grapheme: &str) -> usize {
     match grapheme.as_bytes() {
         [b'\n'] => 0,
         [0x20..0x7f] => 1,
-        _ => super::visible(grapheme).width(),
+        _ => super::safe::visible_part(grapheme).width(),
     }
 }
 
@@ -132,6 +132,13 @@ mod tests {
         assert_eq!(clip("漢字漢字", 5), "漢字…");
         assert_eq!(clip("abc", 3), "abc");
         assert_eq!(clip("abc", 0), "");
+    }
+
+    #[test]
+    fn a_joiner_at_the_end_of_a_grapheme_takes_no_cell() {
+        // Persian, and an emoji that does not join what follows
+        assert_eq!(width("می\u{200c}خواهم"), 7);
+        assert_eq!(rows("👨\u{200d}🀅👧", 2), ["👨\u{200d}", "🀅", "👧"]);
     }
 
     proptest::proptest! {
