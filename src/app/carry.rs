@@ -401,6 +401,10 @@ impl App {
                 Some(open) => Effect::SaveCopy(open.shared(), text),
                 None => return,
             },
+            PromptKind::GoOn => match self.open() {
+                Some(open) => Effect::GoOn(open.shared(), open.revision(), text),
+                None => return,
+            },
         };
         self.overlays.pop();
         if matches!(effect, Effect::Open(_)) {

@@ -2,13 +2,14 @@
 
 use super::overlays::{FormState, Overlay, Page, PickerState, Prompt, PromptKind, Search};
 use super::screens::Screen;
-use super::screens::session::SaveState;
+use super::screens::saving::SaveState;
 use super::{App, Leaving};
 use crate::domain::{Id, List, dates};
 use crate::export::{Block, Document};
 use crate::keys::{self, Command};
 use crate::steps::{Choice, Editing, Picker, Reply};
 use crate::text::Buffer;
+use jiff::Timestamp;
 use serde_json::json;
 
 impl App {
@@ -105,6 +106,9 @@ impl App {
             }
             Command::Export => self.offer_export(),
             Command::SaveElsewhere => {
+                if let SaveState::Failed(why) = open.save_state() {
+                    return self.ask_where_to_go_on(&why);
+                }
                 self.prompt("Save a copy where?", "the path of a new file, such as copy.json", "copy.json", PromptKind::SaveCopy)
             }
             Command::Leave => self.leave(Leaving::ToLibrary),
@@ -165,15 +169,26 @@ impl App {
         let says = match state {
             None => "Every session is saved by itself while you work.".to_owned(),
             Some(SaveState::Saved(at)) => {
-                let at = at.to_zoned(self.now.time_zone().clone()).strftime("%H:%M:%S").to_string();
-                format!("Everything is saved, last at {at}, in {file}.")
+                format!("Everything is saved, last at {}, in {file}.", self.time_of(at))
+            }
+            Some(SaveState::Written(at)) => {
+                format!("Everything is written, last at {}, in {file}. This disk does not say when it is safe from a power cut.", self.time_of(at))
             }
             Some(SaveState::Saving) => "The last change is on its way to the disk.".to_owned(),
-            Some(SaveState::Failed(why)) => {
-                format!("Not saved: {why}. It is tried every second; Ctrl+P, “Save a copy elsewhere” writes to another place.")
-            }
+            Some(SaveState::Failed(why)) if self.open().is_some() => return self.ask_where_to_go_on(&why),
+            Some(SaveState::Failed(why)) => format!("Not saved: {why}. It is tried every second."),
             Some(SaveState::ReadOnly(why)) => format!("Read-only: {why}. Nothing is changed."),
         };
         self.say(says);
+    }
+
+    fn ask_where_to_go_on(&mut self, why: &str) {
+        let help = format!("not saved: {why}; a path on another disk, such as ~/rescued.json; the old file stays as it is");
+        self.prompt("Go on in which file?", &help, "rescued.json", PromptKind::GoOn);
+    }
+
+    /// A time of day as it is shown here.
+    pub(super) fn time_of(&self, at: Timestamp) -> String {
+        at.to_zoned(self.now.time_zone().clone()).strftime("%H:%M:%S").to_string()
     }
 }

@@ -44,7 +44,7 @@ pub enum Msg {
     History(Result<Vec<Session>, String>),
     /// What is in the bin, or why not.
     Bin(Result<Vec<Summary>, String>),
-    /// All up to this revision has reached the disk.
+    /// All up to this revision was saved.
     Saved {
         /// The revision.
         revision: u64,
@@ -52,6 +52,8 @@ pub enum Msg {
         notice: Option<String>,
         /// What another program had changed, which is on the disk already.
         taken_in: Option<Edit>,
+        /// Whether it is known to have reached the disk.
+        synced: bool,
     },
     /// The save failed; the reason in a few words.
     SaveFailed(String),
@@ -239,6 +241,8 @@ pub enum Effect {
     Emergency(Arc<Session>),
     /// Write a copy of the session there.
     SaveCopy(Arc<Session>, String),
+    /// Save the session, which has this revision, into a new file, and go on there.
+    GoOn(Arc<Session>, u64, String),
     /// Write documents, beside everything else.
     Export(Export),
     /// Write the settings.

@@ -11,7 +11,8 @@
 
 use super::App;
 use super::screens::Screen;
-use super::screens::session::{Open, SaveState};
+use super::screens::saving::SaveState;
+use super::screens::session::Open;
 use crate::domain::schedule;
 use crate::text;
 use crate::widgets::{Ground, Ink, Painter, Role, block_width, split_bottom, split_top};

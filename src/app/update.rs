@@ -6,7 +6,8 @@ use super::overlays::{Overlay, Page, PromptKind, Question, Search};
 use super::screens::Screen;
 use super::screens::library::Library;
 use super::screens::notes::Notes;
-use super::screens::session::{Open, SaveState};
+use super::screens::saving::SaveState;
+use super::screens::session::Open;
 use super::{App, Leaving};
 use crate::export::{Block, Document};
 use crate::keys::{self, Command, Key, Scope, keys_of};
@@ -107,10 +108,10 @@ impl App {
                     library.entries = Some(entries);
                 }
             }
-            Msg::Saved { revision, notice, taken_in } => {
+            Msg::Saved { revision, notice, taken_in, synced } => {
                 match &mut self.screen {
-                    Screen::Session(open) => open.on_saved(revision, &self.now),
-                    Screen::Notes(notes) => notes.on_saved(revision, self.now.timestamp()),
+                    Screen::Session(open) => open.on_saved(revision, synced, &self.now),
+                    Screen::Notes(notes) => notes.on_saved(revision, synced, self.now.timestamp()),
                     Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
                 }
                 if let (Some(edit), Screen::Session(open)) = (taken_in, &mut self.screen)
@@ -125,7 +126,7 @@ impl App {
             }
             Msg::SaveFailed(why) => {
                 if let Screen::Notes(notes) = &mut self.screen {
-                    notes.on_failed(why);
+                    notes.on_failed(why, self.now.timestamp());
                 } else if let Screen::Session(open) = &mut self.screen {
                     let reason = why.clone();
                     open.on_failed(why, &self.now);

@@ -3,7 +3,8 @@
 use super::focus::layers;
 use super::overlays::Overlay;
 use super::screens::Screen;
-use super::screens::session::{Open, SaveState};
+use super::screens::saving::SaveState;
+use super::screens::session::Open;
 use super::{App, Leaving};
 use crate::domain::{Side, schedule};
 use crate::keys::{keys_of, listing};
@@ -234,8 +235,10 @@ impl App {
         };
         if let Some(state) = state {
             let (words, ink) = match state {
-                SaveState::Saved(at) => (format!("saved {}", at.to_zoned(self.now.time_zone().clone()).strftime("%H:%M:%S")), on(Role::Good)),
+                SaveState::Saved(at) => (format!("saved {}", self.time_of(at)), on(Role::Good)),
+                SaveState::Written(at) => (format!("written {}", self.time_of(at)), on(Role::Good)),
                 SaveState::Saving => ("saving…".to_owned(), on(Role::Warn)),
+                SaveState::Failed(why) if self.open().is_some() => (format!("NOT SAVED: {why}. Ctrl+S saves elsewhere"), on(Role::Bad).bold()),
                 SaveState::Failed(why) => (format!("NOT SAVED: {why}"), on(Role::Bad).bold()),
                 SaveState::ReadOnly(why) => (format!("READ-ONLY: {why}"), on(Role::Bad).bold()),
             };

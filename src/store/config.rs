@@ -1,7 +1,8 @@
 //! The user's own configuration: settings, agendas, themes.
 
 use super::paths::{Paths, name, shown};
-use super::{read::read_text, sentence, write};
+use super::replace::{create_new, overwrite};
+use super::{read::read_text, sentence};
 use crate::catalog::{self, Own, Preferences};
 use crate::domain::Agenda;
 use std::io::ErrorKind;
@@ -38,11 +39,11 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
     let folder = paths.agendas();
     let path = folder.join(format!("{}.json", agenda.id));
     let failed = |e: &std::io::Error| format!("The agenda cannot be written to {}: {}.", shown(&path), sentence::of(e));
-    std::fs::create_dir_all(&folder).map_err(|e| failed(&e))?;
+    paths.disk.folder(&folder).map_err(|e| failed(&e))?;
     let text = crate::text::escape_json(catalog::agenda_text(agenda));
-    let result = if force { write::replace(&path, text.as_bytes()) } else { write::create_new(&path, text.as_bytes()) };
+    let result = if force { overwrite(&paths.disk, &path, text.as_bytes()) } else { create_new(&paths.disk, &path, text.as_bytes()) };
     match result {
-        Ok(()) => Ok(Kept::In(path)),
+        Ok(_) => Ok(Kept::In(path)),
         Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Kept::Exists),
         Err(e) => Err(failed(&e)),
     }
@@ -94,6 +95,6 @@ pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), 
     // a link to the file itself stays
     let path = std::fs::canonicalize(&path).unwrap_or(path);
     let text = serde_json::to_string_pretty(preferences).unwrap_or_default();
-    let written = std::fs::create_dir_all(&paths.config).and_then(|()| write::replace(&path, format!("{text}\n").as_bytes()));
-    written.map_err(|e| format!("The settings cannot be written to {}: {}.", shown(&path), sentence::of(&e)))
+    let written = paths.disk.folder(&paths.config).and_then(|()| overwrite(&paths.disk, &path, format!("{text}\n").as_bytes()));
+    written.map(drop).map_err(|e| format!("The settings cannot be written to {}: {}.", shown(&path), sentence::of(&e)))
 }

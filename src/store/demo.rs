@@ -43,7 +43,7 @@ pub fn throw_away(folder: &Path) {
 /// One sentence.
 pub fn write_report(paths: &Paths, text: &str, stamp: &str) -> Result<PathBuf, String> {
     let fails = |e: std::io::Error| format!("{}: {}.", shown(&paths.state), sentence::of(&e));
-    std::fs::create_dir_all(&paths.state).map_err(fails)?;
+    paths.disk.folder(&paths.state).map_err(fails)?;
     let path = paths.state.join(format!("fault-{stamp}.txt"));
     std::fs::write(&path, text).map_err(fails)?;
     Ok(path)

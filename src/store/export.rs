@@ -1,7 +1,9 @@
 //! Writing documents.
 
+use super::disk::Disk;
 use super::paths::{name, shown};
-use super::{sentence, write};
+use super::replace::{create_new, overwrite};
+use super::sentence;
 use std::path::Path;
 
 /// Why a document was not written.
@@ -31,8 +33,9 @@ pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), Export
     }
     // through a link to the file itself, so that the link stays
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let result = if force { write::replace(&target, bytes) } else { write::create_new(&target, bytes) };
-    result.map_err(|e| match e.kind() {
+    let disk = Disk::default();
+    let result = if force { overwrite(&disk, &target, bytes) } else { create_new(&disk, &target, bytes) };
+    result.map(drop).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => ExportError::Exists(name(path)),
         _ => ExportError::Failed(format!("{} cannot be written: {}. Name another place.", shown(path), sentence::of(&e))),
     })

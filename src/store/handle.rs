@@ -1,10 +1,12 @@
 //! An open session: its lock, its journal, and the way back to its file.
 
+use super::disk::{Reached, folder_of};
 use super::journal::Journal;
 use super::library::{file_name, free_name};
 use super::lock::{Lock, NoLock};
-use super::paths::{Paths, hash, name, shown};
+use super::paths::{Paths, hash, name, shown, tag};
 use super::read::{Read, Unreadable, parse, read_text};
+use super::replace::{create_new, replace};
 use super::{inbox, sentence, versions, write};
 use crate::domain::{Edit, Id, Jot, Session, Typing, apply, merge};
 use jiff::Timestamp;
@@ -13,6 +15,8 @@ use std::sync::{Arc, Mutex};
 
 /// Largest file written, in bytes: a larger one would not be read again.
 const LARGEST: usize = 16 * 1024 * 1024;
+/// How often in one save another program may write the file at the last instant.
+const RACES: usize = 5;
 
 /// Whether a session may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Handle {
     base: Session,
     /// What another program had changed and who is open has not taken in yet: what both began from, and theirs.
     theirs: Option<(Session, Session)>,
+    /// What another program wrote there and is not kept yet.
+    foreign: Vec<Vec<u8>>,
     /// The bytes to keep as an earlier version at the first save.
     before: Option<Vec<u8>>,
     session: Id,
@@ -44,12 +50,14 @@ pub struct Handle {
 }
 
 /// What became of a save.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Saved {
     /// What the person should know.
     pub notice: Option<String>,
     /// What another program had changed in the file meanwhile: saved along, and to be taken in.
     pub taken_in: Option<Edit>,
+    /// How far it has come.
+    pub reached: Reached,
 }
 
 /// A session that was opened.
@@ -77,7 +85,19 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     // replacing a link would cut it off from its file: go to the file itself
     let path = std::fs::canonicalize(path).map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
     // first the right to write, then the reading: nobody saves in between
-    let lock = if view_only { None } else { Some(Lock::take(&path, who)) };
+    let (mut lock, mut beside) = (if view_only { None } else { Some(Lock::take(&path, who)) }, None);
+    if let Some(Err(NoLock::Cannot(why))) = &lock {
+        // work goes to the state folder until it is saved elsewhere
+        let planted = Lock::beside(&path);
+        beside = Some(if planted.symlink_metadata().is_ok() {
+            format!("{} lies in the place of its lock and is none; it was not followed. Delete it.", shown(&planted))
+        } else {
+            let why = sentence::of(why);
+            format!("Its folder cannot be written ({why}): what you change is kept in the state folder until it can. Ctrl+S saves it elsewhere.")
+        });
+        let _ = paths.disk.folder(&paths.locks());
+        lock = Some(Lock::take_at(paths.locks().join(format!("{}.lock", tag(&path))), who));
+    }
     let bytes = read_text(&path)?;
     let Read { mut session, unreadable, mut notices, newer } =
         parse(&bytes, &name(&path)).map_err(|why| match versions::last_good(paths, &path) {
@@ -87,17 +107,19 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     let (lock, access) = match (newer, lock) {
         (Some(version), _) => (None, Access::ReadOnly(format!("written by a newer roundtable (version {version}); nothing is changed"))),
         (None, None) => (None, Access::ReadOnly("opened to look at".to_owned())),
+        (None, Some(_)) if is_protected(&path) => (None, Access::ReadOnly("the file is write-protected".to_owned())),
         (None, Some(Ok(lock))) => (Some(lock), Access::Write),
         (None, Some(Err(NoLock::Taken(by)))) => {
             (None, Access::ReadOnly(format!("open elsewhere{}", if by.is_empty() { String::new() } else { format!(" ({by})") })))
         }
         (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("its folder cannot be written ({})", sentence::of(&e)))),
     };
+    notices.extend(beside.filter(|_| access == Access::Write));
     let base = session.clone();
     let (mut typing, mut recovered) = (None, false);
     let journal = if access == Access::Write {
-        write::sweep(&path);
-        let (journal, back) = Journal::open(&paths.journals(), &path, &bytes, &mut session);
+        versions::sweep(paths, &path);
+        let (mut journal, back) = Journal::open(paths, &path, &bytes, &mut session);
         recovered = back.edits > 0;
         if recovered {
             notices.push("The program was ended before; everything typed since the last save is back.".to_owned());
@@ -106,13 +128,14 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
             notices.push(format!("The file was changed elsewhere; what was typed here before is kept in {}.", shown(&aside)));
         }
         typing = back.typing;
+        notices.extend(journal.fault());
         // notes of a notes window that closed last
         for jot in inbox::taken(paths, &path, &session) {
             recovered |= jot.edit(&session).is_some_and(|edit| apply(&mut session, &edit).is_ok());
         }
         journal
     } else {
-        Journal::none()
+        Journal::none(paths)
     };
     let handle = Handle {
         paths: paths.clone(),
@@ -122,6 +145,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         last: hash(&bytes),
         base,
         theirs: None,
+        foreign: vec![],
         before: Some(bytes),
         path,
         session: session.id.clone(),
@@ -130,15 +154,22 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     Ok(Opened { session, access, notices, typing, recovered, handle })
 }
 
+/// Whether whoever keeps the file does not want it changed: replacing it would not ask its mode.
+fn is_protected(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.permissions().readonly())
+}
+
 /// Writes a new session into the library and returns its path.
 ///
 /// # Errors
 /// One sentence.
 pub fn create(paths: &Paths, session: &Session, day: jiff::civil::Date) -> Result<PathBuf, String> {
-    std::fs::create_dir_all(&paths.library)
+    paths
+        .disk
+        .folder(&paths.library)
         .map_err(|e| format!("The library {} cannot be used: {}. Name another folder with --library.", shown(&paths.library), sentence::of(&e)))?;
     let path = free_name(&paths.library, &file_name(day, &session.title, &session.id));
-    write::create_new(&path, write::to_json(session, &[]).as_bytes())
+    create_new(&paths.disk, &path, write::to_json(session, &[]).as_bytes())
         .map_err(|e| format!("{} cannot be written: {}.", shown(&path), sentence::of(&e)))?;
     Ok(path)
 }
@@ -176,49 +207,75 @@ impl Handle {
     /// The reason, in a few words for the footer; the old file is whole, and the journal holds the rest.
     pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Saved, String> {
         let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
-        let mut says = Saved::default();
-        let mut merged = None;
-        match std::fs::read(&self.path) {
+        match self.paths.disk.read(&self.path) {
             Ok(there) if hash(&there) != self.last => {
-                // their version is kept in any case, beside the file where the state folder takes nothing
-                if versions::keep(&self.paths, &self.path, &there, &stamp).is_err() {
-                    self.aside(&there)?;
-                }
-                match parse(&there, "theirs") {
-                    Ok(read) if read.newer.is_none() && read.unreadable == self.unreadable => {
-                        let base = self.theirs.take().map_or_else(|| self.base.clone(), |t| t.0);
-                        self.theirs = Some((base, read.session));
-                    }
-                    _ => says.notice = Some(self.aside(&there)?),
-                }
-                // kept once, also when what follows fails and is tried again
                 self.last = hash(&there);
+                self.foreign.push(there);
             }
             Ok(_) => {}
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             // what cannot be looked at is not overwritten
             Err(e) => return Err(sentence::of(&e)),
         }
-        // theirs stays until ours holds all of it, whatever fails meanwhile
-        if let Some((base, theirs)) = self.theirs.take() {
-            let edits = merge::changes(&base, session, &theirs);
-            let with_theirs = edits.as_ref().and_then(|edits| {
-                let mut both = session.clone();
-                apply(&mut both, &Edit::All(edits.clone())).ok().map(|_| both)
-            });
-            match (edits, with_theirs) {
-                (Some(edits), Some(_)) if edits.is_empty() => {}
-                (Some(edits), Some(both)) => {
-                    let count = if edits.len() == 1 { "its change is".to_owned() } else { format!("its {} changes are", edits.len()) };
-                    says.notice = Some(format!("Another program changed the file; {count} taken in. Ctrl+Z takes them back."));
-                    says.taken_in = Some(Edit::All(edits));
-                    merged = Some(both);
-                    self.theirs = Some((base, theirs));
-                }
-                _ => says.notice = Some(self.aside(write::to_json(&theirs, &self.unreadable).as_bytes())?),
+        let mut notice = None;
+        for _ in 0..RACES {
+            while let Some(there) = self.foreign.first().cloned() {
+                notice = self.keep_foreign(&there, &stamp)?.or(notice);
+                self.foreign.remove(0);
+            }
+            let (both, taken_in) = self.with_theirs(session, &mut notice)?;
+            let reached = self.write(both.as_ref().unwrap_or(session), seq, &stamp)?;
+            // what another program wrote between the look and the save is saved along at once
+            if self.foreign.is_empty() {
+                self.jots = inbox::taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
+                return Ok(Saved { notice, taken_in, reached });
             }
         }
-        let session = merged.as_ref().unwrap_or(session);
+        Err("another program keeps writing it".to_owned())
+    }
+
+    /// Keeps what another program wrote into the file, and has it merged in where that can be.
+    fn keep_foreign(&mut self, there: &[u8], stamp: &str) -> Result<Option<String>, String> {
+        // their version is kept in any case, beside the file where the state folder takes nothing
+        if versions::keep(&self.paths, &self.path, there, stamp).is_err() {
+            self.aside(there)?;
+        }
+        match parse(there, "theirs") {
+            Ok(read) if read.newer.is_none() && read.unreadable == self.unreadable => {
+                let base = self.theirs.take().map_or_else(|| self.base.clone(), |t| t.0);
+                self.theirs = Some((base, read.session));
+                Ok(None)
+            }
+            _ => self.aside(there).map(Some),
+        }
+    }
+
+    /// The session with what another program had changed, and that change; it stays until ours holds all
+    /// of it, whatever fails meanwhile.
+    fn with_theirs(&mut self, session: &Session, notice: &mut Option<String>) -> Result<(Option<Session>, Option<Edit>), String> {
+        let Some((base, theirs)) = self.theirs.take() else { return Ok((None, None)) };
+        let edits = merge::changes(&base, session, &theirs);
+        let with_theirs = edits.as_ref().and_then(|edits| {
+            let mut both = session.clone();
+            apply(&mut both, &Edit::All(edits.clone())).ok().map(|_| both)
+        });
+        match (edits, with_theirs) {
+            (Some(edits), Some(_)) if edits.is_empty() => Ok((None, None)),
+            (Some(edits), Some(both)) => {
+                let count = if edits.len() == 1 { "its change is".to_owned() } else { format!("its {} changes are", edits.len()) };
+                *notice = Some(format!("Another program changed the file; {count} taken in. Ctrl+Z takes them back."));
+                self.theirs = Some((base, theirs));
+                Ok((Some(both), Some(Edit::All(edits))))
+            }
+            _ => {
+                *notice = Some(self.aside(write::to_json(&theirs, &self.unreadable).as_bytes())?);
+                Ok((None, None))
+            }
+        }
+    }
+
+    /// Writes the session; what another program put there at the last instant is not lost.
+    fn write(&mut self, session: &Session, seq: u64, stamp: &str) -> Result<Reached, String> {
         let text = write::to_json(session, &self.unreadable);
         let bytes = text.as_bytes();
         if bytes.len() > LARGEST {
@@ -226,30 +283,30 @@ impl Handle {
         }
         if let Some(before) = self.before.take() {
             // the state folder may be full while the library is not: that alone keeps no save from its place
-            let _ = versions::keep(&self.paths, &self.path, &before, &stamp);
+            let _ = versions::keep(&self.paths, &self.path, &before, stamp);
         }
         if let Ok(mut journal) = self.journal.lock() {
             journal.saving(bytes, seq);
         }
-        let written = write::replace(&self.path, bytes);
-        // a file that is in place but not known to have reached the disk is ours all the same
-        if written.is_ok() || std::fs::read(&self.path).is_ok_and(|there| there == bytes) {
-            self.last = hash(bytes);
-            self.base.clone_from(session);
+        let done = replace(&self.paths.disk, &self.path, bytes).map_err(|e| sentence::of(&e))?;
+        match done.was.filter(|was| hash(was) != self.last) {
+            Some(there) => self.foreign.push(there),
+            None => self.base.clone_from(session),
         }
-        written.map_err(|e| sentence::of(&e))?;
+        // a file that is in place but not known to have reached the disk is ours all the same
+        self.last = hash(bytes);
+        let reached = done.reached.map_err(|e| sentence::of(&e))?;
         if let Ok(mut journal) = self.journal.lock() {
             journal.saved(bytes, seq);
         }
-        self.jots = inbox::taken(&self.paths, &self.path, session);
-        Ok(says)
+        Ok(reached)
     }
 
     /// Puts another program's version beside the file, and says so.
     fn aside(&self, there: &[u8]) -> Result<String, String> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let aside = free_name(folder, &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()));
-        write::create_new(&aside, there).map_err(|e| sentence::of(&e))?;
+        let aside =
+            free_name(folder_of(&self.path), &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()));
+        create_new(&self.paths.disk, &aside, there).map_err(|e| sentence::of(&e))?;
         Ok(format!("Another program changed the file. Its version is kept as {}.", name(&aside)))
     }
 
@@ -258,21 +315,43 @@ impl Handle {
     /// # Errors
     /// One sentence; the file keeps its name.
     pub fn rename(&mut self, session: &Session, day: jiff::civil::Date, who: &str) -> Result<PathBuf, String> {
-        let folder = self.path.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let folder = folder_of(&self.path).to_path_buf();
         let wanted = file_name(day, &session.title, &session.id);
         if self.lock.is_none() || self.path.file_name().is_some_and(|n| n.to_string_lossy() == wanted) {
             return Ok(self.path.clone());
         }
         let to = free_name(&folder, &wanted);
         let lock = Lock::take(&to, who).map_err(|_| format!("{} cannot be locked.", name(&to)))?;
-        std::fs::rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
+        self.paths.disk.rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
         versions::follow(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&self.paths.journals(), &to, self.last);
+            journal.follow(&to, self.last);
         }
         self.lock = Some(lock);
         self.path.clone_from(&to);
         Ok(to)
+    }
+
+    /// Saves the session, as it is after edit `seq`, into a new file and goes on there; the old file stays as it is.
+    /// Returns where that is.
+    ///
+    /// # Errors
+    /// One sentence; the session is where it was.
+    pub fn go_on_in(&mut self, session: &Session, seq: u64, to: &Path, who: &str) -> Result<(PathBuf, Reached), String> {
+        let failed = |e: std::io::Error| format!("{} cannot be written: {}. The session is where it was.", shown(to), sentence::of(&e));
+        self.paths.disk.folder(folder_of(to)).map_err(failed)?;
+        let lock = Lock::take(to, who).map_err(|_| format!("{} cannot be locked. The session is where it was.", shown(to)))?;
+        let text = write::to_json(session, &self.unreadable);
+        let reached = create_new(&self.paths.disk, to, text.as_bytes()).map_err(failed)?;
+        self.path = std::fs::canonicalize(to).unwrap_or_else(|_| to.to_path_buf());
+        self.lock = Some(lock);
+        self.last = hash(text.as_bytes());
+        self.base.clone_from(session);
+        if let Ok(mut journal) = self.journal.lock() {
+            journal.follow(&self.path, self.last);
+            journal.saved(text.as_bytes(), seq);
+        }
+        Ok((self.path.clone(), reached))
     }
 
     /// Writes a copy of the session, as it is now, to another place.
@@ -280,7 +359,7 @@ impl Handle {
     /// # Errors
     /// One sentence; what was there is unchanged.
     pub fn save_copy(&self, session: &Session, path: &Path) -> Result<(), String> {
-        write::save_copy(session, &self.unreadable, path)
+        write::save_copy(&self.paths, session, &self.unreadable, path)
     }
 
     /// Ends in good order: everything is saved, so the journal goes.
@@ -299,9 +378,9 @@ impl Handle {
     /// One sentence.
     pub fn emergency(&self, session: &Session, now: Timestamp) -> Result<PathBuf, String> {
         let folder = self.paths.emergency();
-        std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {}.", shown(&folder), sentence::of(&e)))?;
+        self.paths.disk.folder(&folder).map_err(|e| format!("{} cannot be made: {}.", shown(&folder), sentence::of(&e)))?;
         let to = free_name(&folder, &format!("{}-{}", now.strftime("%Y%m%d-%H%M%S"), self.path.file_name().unwrap_or_default().to_string_lossy()));
-        write::create_new(&to, write::to_json(session, &self.unreadable).as_bytes())
+        create_new(&self.paths.disk, &to, write::to_json(session, &self.unreadable).as_bytes())
             .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
         Ok(to)
     }

@@ -4,9 +4,11 @@
 //! has (`.json`), the program that holds the session writes how much of it has reached the session's
 //! file (`.taken`). Neither waits for the other, and neither touches what the other writes.
 
+use super::disk::Reached;
 use super::lock::{Lock, NoLock};
 use super::paths::{Paths, tag};
-use super::{handle, library::resolve, read::read, sentence, write};
+use super::replace::overwrite;
+use super::{handle, library::resolve, read::read, sentence, versions};
 use crate::domain::{Id, Jot, Session};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -39,12 +41,12 @@ impl Inbox {
     pub fn take(paths: &Paths, of: &Path, session: &Id, who: &str) -> Result<(Self, Vec<Jot>, u64), String> {
         let path = file(paths, session, "json");
         let folder = path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(|e| sentence::of(&e))?;
+        paths.disk.folder(folder).map_err(|e| sentence::of(&e))?;
         let lock = Lock::take(&path, who).map_err(|why| match why {
             NoLock::Taken(_) => "its notes window is open already".to_owned(),
             NoLock::Cannot(e) => format!("the state folder cannot be written ({})", sentence::of(&e)),
         })?;
-        write::sweep(&path);
+        versions::sweep(paths, &path);
         let of = std::fs::canonicalize(of).unwrap_or_else(|_| of.to_path_buf());
         let jots = pending(paths, &of, session);
         Ok((Self { paths: paths.clone(), path, session: session.clone(), of, _lock: lock }, jots, taken_up_to(paths, session)))
@@ -54,7 +56,7 @@ impl Inbox {
     ///
     /// # Errors
     /// The reason, in a few words for the footer.
-    pub fn write(&mut self, jots: &[Jot]) -> Result<(), String> {
+    pub fn write(&mut self, jots: &[Jot]) -> Result<Reached, String> {
         if !self.of.exists()
             && let Ok(there) = resolve(&self.paths, self.session.as_str())
         {
@@ -62,7 +64,7 @@ impl Inbox {
             self.of = there;
         }
         let text = serde_json::to_string(&Post { of: self.of.clone(), jots: jots.to_vec() }).unwrap_or_default();
-        write::replace(&self.path, crate::text::escape_json(text).as_bytes()).map_err(|e| sentence::of(&e))
+        overwrite(&self.paths.disk, &self.path, crate::text::escape_json(text).as_bytes()).map_err(|e| sentence::of(&e))
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) fn taken(paths: &Paths, of: &Path, session: &Session) -> Vec<Jot> {
     let within = pending.iter().take_while(|j| j.edit(session).is_none()).count();
     if let Some(last) = within.checked_sub(1).and_then(|n| pending.get(n)) {
         // should it fail, it is noted down at the next opening, before anything is changed
-        let _ = write::replace(&file(paths, &session.id, "taken"), last.seq.to_string().as_bytes());
+        let _ = overwrite(&paths.disk, &file(paths, &session.id, "taken"), last.seq.to_string().as_bytes());
     }
     pending.into_iter().skip(within).collect()
 }
@@ -110,7 +112,7 @@ pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Ti
         && pending(paths, &path, session).is_empty()
         && let Ok(_lock) = Lock::take(&own, who)
     {
-        let _ = std::fs::remove_file(&own).and_then(|()| std::fs::remove_file(file(paths, session, "taken")));
+        let _ = paths.disk.remove(&own).and_then(|()| paths.disk.remove(&file(paths, session, "taken")));
     }
 }
 

@@ -3,18 +3,23 @@
 //! It bridges the moments between a key and the next durable save of the session. It lives in the
 //! state folder, holds what the session's file does not hold yet, and shrinks with every save.
 
-use super::paths::{hash, tag};
-use crate::domain::{Edit, Session, Typing, apply};
+use super::disk::folder_of;
+use super::paths::{Paths, hash, tag};
+use super::replace::left_behind;
+use super::sentence;
+use crate::domain::{Edit, Id, Session, Typing, apply};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// Size in bytes from which a journal is made anew at the next save.
+const LARGEST: usize = 256 * 1024;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Line {
-    /// The file this journal goes on from.
-    Base { path: String, hash: u64 },
+    /// The file this journal goes on from, and the session in it.
+    Base { path: PathBuf, hash: u64, session: Option<Id> },
     /// A change after that.
     Edit { seq: u64, edit: Edit },
     /// What is being typed from here on.
@@ -26,13 +31,20 @@ enum Line {
 /// An open journal.
 #[derive(Debug)]
 pub struct Journal {
+    paths: Paths,
     path: PathBuf,
-    session: String,
+    of: PathBuf,
+    session: Option<Id>,
     file: Option<File>,
     /// What is in the journal and not yet in the file.
     pending: Vec<(u64, Edit)>,
     typing: Option<Typing>,
     size: usize,
+    /// Lines that are not in the journal yet: the last write failed, and may have left half a line.
+    owed: Vec<Line>,
+    /// Why lines are owed, until it is told; told once until it works again.
+    fault: Option<String>,
+    told: bool,
 }
 
 /// What a journal gave back.
@@ -47,13 +59,12 @@ pub(super) struct Recovered {
 impl Journal {
     /// Opens the journal of the session file at `path` and brings back into `session` what the file,
     /// whose bytes are given, does not hold.
-    pub(super) fn open(folder: &Path, path: &Path, bytes: &[u8], session: &mut Session) -> (Self, Recovered) {
-        let own = folder.join(format!("{}.jsonl", tag(path)));
-        let mut journal = Self { path: own, session: path.to_string_lossy().into_owned(), file: None, pending: Vec::new(), typing: None, size: 0 };
+    pub(super) fn open(paths: &Paths, path: &Path, bytes: &[u8], session: &mut Session) -> (Self, Recovered) {
+        let mut journal = Self { path: file(paths, path), of: path.to_path_buf(), session: Some(session.id.clone()), ..Self::none(paths) };
         let mut recovered = Recovered::default();
-        if let Ok(bytes_of) = std::fs::read(&journal.path) {
-            // a line that was cut by a kill or a full disk is not whole and falls away, alone
-            let lines: Vec<Line> = bytes_of.split(|b| *b == b'\n').filter_map(|l| serde_json::from_slice(l).ok()).collect();
+        journal.find_moved(hash(bytes));
+        if let Ok(bytes_of) = paths.disk.read(&journal.path) {
+            let lines = lines(&bytes_of);
             let now = hash(bytes);
             let mut from = None;
             for (at, line) in lines.iter().enumerate() {
@@ -79,7 +90,7 @@ impl Journal {
                 }
                 None if any => {
                     let aside = (1u32..).map(|n| journal.path.with_extension(format!("unmatched-{n}.jsonl"))).find(|p| !p.exists());
-                    recovered.aside = aside.filter(|aside| std::fs::rename(&journal.path, aside).is_ok());
+                    recovered.aside = aside.filter(|aside| paths.disk.rename(&journal.path, aside).is_ok());
                 }
                 None => {}
             }
@@ -94,40 +105,79 @@ impl Journal {
     }
 
     /// The journal of somebody who only reads: nothing is written.
-    pub(super) fn none() -> Self {
-        Self { path: PathBuf::new(), session: String::new(), file: None, pending: Vec::new(), typing: None, size: 0 }
+    pub(super) fn none(paths: &Paths) -> Self {
+        Self {
+            paths: paths.clone(),
+            path: PathBuf::new(),
+            of: PathBuf::new(),
+            session: None,
+            file: None,
+            pending: Vec::new(),
+            typing: None,
+            size: 0,
+            owed: Vec::new(),
+            fault: None,
+            told: false,
+        }
+    }
+
+    /// Takes over the journal of this session whose file was moved or renamed after a kill; `now` is the
+    /// hash of what the file holds.
+    fn find_moved(&self, now: u64) {
+        if self.path.exists() {
+            return;
+        }
+        let all = std::fs::read_dir(self.paths.journals()).into_iter().flatten().flatten().map(|e| e.path());
+        for other in all.filter(|p| p.extension().is_some_and(|e| e == "jsonl")) {
+            let lines: Vec<Line> = self.paths.disk.read(&other).map(|b| lines(&b)).unwrap_or_default();
+            let moved = matches!(lines.first(), Some(Line::Base { path, session, .. }) if *session == self.session && !path.exists());
+            let fits = |l: &Line| matches!(l, Line::Base { hash, .. } | Line::Saving { hash, .. } if *hash == now);
+            if moved && lines.iter().any(fits) && self.paths.disk.rename(&other, &self.path).is_ok() {
+                return;
+            }
+        }
+    }
+
+    /// Why what is typed is not written down, once after it began.
+    pub fn fault(&mut self) -> Option<String> {
+        let why = self.fault.take().filter(|_| !self.told)?;
+        self.told = true;
+        Some(format!("What is typed cannot be written down before it is saved: {why}. It goes on; what is saved is safe."))
     }
 
     /// Writes a change down. Not synced: a kill cannot take it back, and the save follows at once.
     pub fn edit(&mut self, seq: u64, edit: Edit) {
-        self.append(&Line::Edit { seq, edit: edit.clone() });
+        self.append(Line::Edit { seq, edit: edit.clone() });
         self.pending.push((seq, edit));
     }
 
     /// Writes down what is being typed.
     pub fn typing(&mut self, typing: Option<Typing>) {
         if self.typing != typing {
-            self.append(&Line::Typing(typing.clone()));
+            self.append(Line::Typing(typing.clone()));
             self.typing = typing;
         }
     }
 
     /// Goes on for the same session under another file name.
-    pub(super) fn follow(&mut self, folder: &Path, path: &Path, base: u64) {
-        let before = std::mem::replace(&mut self.path, folder.join(format!("{}.jsonl", tag(path))));
-        self.session = path.to_string_lossy().into_owned();
+    pub(super) fn follow(&mut self, path: &Path, base: u64) {
+        let before = std::mem::replace(&mut self.path, file(&self.paths, path));
+        self.of = path.to_path_buf();
         self.rewrite(base);
-        let _ = std::fs::remove_file(before);
+        if before != self.path {
+            let _ = self.paths.disk.remove(&before);
+        }
     }
 
     pub(super) fn saving(&mut self, bytes: &[u8], seq: u64) {
-        self.append(&Line::Saving { hash: hash(bytes), seq });
+        self.append(Line::Saving { hash: hash(bytes), seq });
     }
 
     /// Forgets what the file now holds.
     pub(super) fn saved(&mut self, bytes: &[u8], seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
-        if self.pending.is_empty() || self.size > 256 * 1024 {
+        self.owed.retain(|l| !matches!(l, Line::Edit { seq: n, .. } if *n <= seq));
+        if self.pending.is_empty() || self.size > LARGEST || self.file.is_none() {
             self.rewrite(hash(bytes));
         }
     }
@@ -135,36 +185,76 @@ impl Journal {
     /// Removes the journal of a session that was left in good order.
     pub(super) fn remove(&mut self) {
         self.file = None;
-        let _ = std::fs::remove_file(&self.path);
+        let _ = self.paths.disk.remove(&self.path);
     }
 
     fn rewrite(&mut self, base: u64) {
-        let mut lines = vec![Line::Base { path: self.session.clone(), hash: base }];
+        let mut lines = vec![Line::Base { path: self.of.clone(), hash: base, session: self.session.clone() }];
         lines.extend(self.pending.iter().map(|(seq, edit)| Line::Edit { seq: *seq, edit: edit.clone() }));
         lines.extend(self.typing.clone().map(|t| Line::Typing(Some(t))));
-        let mut text = String::new();
-        for line in &lines {
-            text.push_str(&serde_json::to_string(line).unwrap_or_default());
-            text.push('\n');
-        }
-        let Some(folder) = self.path.parent() else { return };
-        let written = std::fs::create_dir_all(folder).and_then(|()| {
-            let mut file = tempfile::Builder::new().prefix(".journal.").tempfile_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.persist(&self.path).map_err(|e| e.error)
+        let text = text(&lines);
+        let disk = &self.paths.disk;
+        let written = disk.folder(folder_of(&self.path)).and_then(|()| {
+            for left in left_behind(&self.path) {
+                let _ = disk.remove(&left);
+            }
+            let mut helper = disk.helper(&self.path)?;
+            let at = helper.path().to_path_buf();
+            disk.write(helper.as_file_mut(), &at, text.as_bytes())?;
+            disk.rename(&at, &self.path)?;
+            // it has gone to its place
+            helper.disable_cleanup(true);
+            OpenOptions::new().append(true).open(&self.path)
         });
-        // where it cannot be made anew, the old one goes on growing
-        if written.is_ok() || self.file.is_none() {
-            self.size = text.len();
-            self.file = OpenOptions::new().append(true).open(&self.path).ok();
+        match written {
+            Ok(file) => {
+                (self.size, self.file) = (text.len(), Some(file));
+                self.works();
+            }
+            // where it cannot be made anew, the old one goes on growing
+            Err(e) => {
+                self.fault = Some(sentence::of(&e));
+                if self.file.is_none() {
+                    self.file = OpenOptions::new().append(true).open(&self.path).ok();
+                }
+            }
         }
     }
 
-    fn append(&mut self, line: &Line) {
-        if let (Some(file), Ok(mut text)) = (&mut self.file, serde_json::to_string(line)) {
-            text.push('\n');
-            self.size += text.len();
-            let _ = file.write_all(text.as_bytes());
+    fn append(&mut self, line: Line) {
+        // of where typing stands only the newest counts
+        if matches!(line, Line::Typing(_)) {
+            self.owed.retain(|l| !matches!(l, Line::Typing(_)));
+        }
+        let torn = !self.owed.is_empty();
+        self.owed.push(line);
+        let Some(file) = &mut self.file else { return };
+        let text = format!("{}{}", if torn { "\n" } else { "" }, text(&self.owed));
+        match self.paths.disk.write(file, &self.path, text.as_bytes()) {
+            Ok(()) => {
+                self.size += text.len();
+                self.works();
+            }
+            Err(e) => self.fault = Some(sentence::of(&e)),
         }
     }
+
+    fn works(&mut self) {
+        self.owed.clear();
+        (self.fault, self.told) = (None, false);
+    }
+}
+
+/// The journal of the session file at `path`.
+fn file(paths: &Paths, path: &Path) -> PathBuf {
+    paths.journals().join(format!("{}.jsonl", tag(path)))
+}
+
+fn text(lines: &[Line]) -> String {
+    lines.iter().map(|l| serde_json::to_string(l).unwrap_or_default() + "\n").collect()
+}
+
+/// A line that was cut by a kill or a full disk is not whole and falls away, alone.
+fn lines(bytes: &[u8]) -> Vec<Line> {
+    bytes.split(|b| *b == b'\n').filter_map(|l| serde_json::from_slice(l).ok()).collect()
 }

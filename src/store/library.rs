@@ -3,6 +3,7 @@
 use super::handle::{Access, open};
 use super::paths::{Paths, name, shown};
 use super::read::read;
+use super::replace::create_new;
 use super::{sentence, write};
 use crate::domain::{Id, Session, Summary};
 use jiff::Timestamp;
@@ -112,7 +113,8 @@ pub fn duplicate(paths: &Paths, path: &Path, id: Id, day: Date, now: Timestamp) 
     session.title = format!("{} (copy)", session.title);
     (session.created, session.modified) = (Some(now), Some(now));
     let to = free_name(&paths.library, &file_name(day, &session.title, &session.id));
-    write::create_new(&to, write::to_json(&session, &read.unreadable).as_bytes())
+    create_new(&paths.disk, &to, write::to_json(&session, &read.unreadable).as_bytes())
+        .map(drop)
         .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
     Ok(to)
 }
@@ -140,7 +142,7 @@ pub fn rename(paths: &Paths, path: &Path, title: &str, who: &str, now: Timestamp
 /// # Errors
 /// One sentence.
 pub fn bin(paths: &Paths, path: &Path) -> Result<PathBuf, String> {
-    move_to(path, &paths.bin)
+    move_to(paths, path, &paths.bin)
 }
 
 /// Puts a session back into the library and returns where it is now.
@@ -148,14 +150,16 @@ pub fn bin(paths: &Paths, path: &Path) -> Result<PathBuf, String> {
 /// # Errors
 /// One sentence.
 pub fn restore(paths: &Paths, path: &Path) -> Result<PathBuf, String> {
-    move_to(path, &paths.library)
+    move_to(paths, path, &paths.library)
 }
 
-fn move_to(path: &Path, folder: &Path) -> Result<PathBuf, String> {
+fn move_to(paths: &Paths, path: &Path, folder: &Path) -> Result<PathBuf, String> {
     let fails = |e: std::io::Error| format!("{} cannot be moved to {}: {}. It is where it was.", name(path), shown(folder), sentence::of(&e));
-    std::fs::create_dir_all(folder).map_err(fails)?;
+    paths.disk.folder(folder).map_err(fails)?;
     let to = free_name(folder, &path.file_name().unwrap_or_default().to_string_lossy());
-    std::fs::rename(path, &to).map_err(fails)?;
+    paths.disk.rename(path, &to).map_err(fails)?;
+    // should they not reach the disk now, a power cut leaves it where it was
+    let _ = paths.disk.sync_folder(folder);
     Ok(to)
 }
 
@@ -167,7 +171,7 @@ pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
     // what is no session of ours is not ours to delete
     let all: Vec<Summary> = list_bin(paths)?.into_iter().filter(|s| s.fault.is_none()).collect();
     for s in &all {
-        std::fs::remove_file(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
+        paths.disk.remove(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
     }
     Ok(all.len())
 }
@@ -184,11 +188,12 @@ pub fn import(paths: &Paths, path: &Path, day: Date) -> Result<PathBuf, String> 
     if let Some(there) = list(paths)?.iter().find(|s| s.id == read.session.id.as_str()) {
         return Err(format!("{} is in the library already, as {}. Nothing is changed.", name(path), name(&there.path)));
     }
-    std::fs::create_dir_all(&paths.library).map_err(|e| format!("The library {} cannot be used: {}.", shown(&paths.library), sentence::of(&e)))?;
+    paths.disk.folder(&paths.library).map_err(|e| format!("The library {} cannot be used: {}.", shown(&paths.library), sentence::of(&e)))?;
     let session: &Session = &read.session;
     let day = session.created.map_or(day, |c| c.to_zoned(jiff::tz::TimeZone::UTC).date());
     let to = free_name(&paths.library, &file_name(day, &session.title, &session.id));
-    write::create_new(&to, write::to_json(session, &read.unreadable).as_bytes())
+    create_new(&paths.disk, &to, write::to_json(session, &read.unreadable).as_bytes())
+        .map(drop)
         .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
     Ok(to)
 }

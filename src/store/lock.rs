@@ -23,8 +23,16 @@ pub(super) enum NoLock {
 impl Lock {
     /// Takes the lock beside `path`. `who` is written into it, for others to read.
     pub(super) fn take(path: &Path, who: &str) -> Result<Self, NoLock> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let side = path.with_file_name(format!(".{name}.lock"));
+        Self::take_at(Self::beside(path), who)
+    }
+
+    /// The lock file of the session at `path`.
+    pub(super) fn beside(path: &Path) -> PathBuf {
+        path.with_file_name(format!(".{}.lock", path.file_name().unwrap_or_default().to_string_lossy()))
+    }
+
+    /// Takes the lock that is the file `side`.
+    pub(super) fn take_at(side: PathBuf, who: &str) -> Result<Self, NoLock> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]
@@ -37,7 +45,7 @@ impl Lock {
         let mut file = options.open(&side).map_err(NoLock::Cannot)?;
         match file.try_lock() {
             // its owner has just gone and taken the side file along: begin again
-            Ok(()) if !same_file(&file, &side) => Self::take(path, who),
+            Ok(()) if !same_file(&file, &side) => Self::take_at(side, who),
             Ok(()) => {
                 let _ = file.set_len(0).and_then(|()| file.write_all(who.as_bytes()));
                 Ok(Self { path: side, _file: file })

@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod disk;
 mod export;
 mod handle;
 mod inbox;
@@ -10,6 +11,7 @@ mod library;
 mod lock;
 mod paths;
 mod read;
+mod replace;
 mod sentence;
 mod strict;
 mod tasks;
@@ -18,6 +20,7 @@ mod write;
 
 pub use config::{Kept, import_agenda, read_own, read_preferences, save_agenda, save_preferences};
 pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
+pub use disk::{Call, Disk, Reached};
 pub use export::{ExportError, make_folder, write_export};
 pub use handle::{Access, Handle, Opened, Saved, create, open};
 pub use inbox::{Inbox, Watch, settle_notes};

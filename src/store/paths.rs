@@ -1,9 +1,10 @@
 //! Where things are.
 
+use super::disk::Disk;
 use std::path::{Path, PathBuf};
 
-/// The folders of the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The folders of the program, and the way to them.
+#[derive(Debug, Clone)]
 pub struct Paths {
     /// The library: a folder of sessions.
     pub library: PathBuf,
@@ -15,6 +16,8 @@ pub struct Paths {
     pub config: PathBuf,
     /// Documents, where no other folder is set.
     pub exports: PathBuf,
+    /// The disk they are on.
+    pub disk: Disk,
 }
 
 impl Paths {
@@ -35,7 +38,7 @@ impl Paths {
         let user = directories::UserDirs::new();
         let documents = user.as_ref().map(|u| u.document_dir().map_or_else(|| u.home_dir().join("Documents"), Path::to_path_buf));
         let exports = documents.unwrap_or_else(|| dirs.data_dir().to_path_buf()).join("roundtable");
-        Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf(), exports })
+        Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf(), exports, disk: Disk::default() })
     }
 
     /// The user's own agendas.
@@ -52,6 +55,11 @@ impl Paths {
 
     pub(super) fn journals(&self) -> PathBuf {
         self.state.join("journals")
+    }
+
+    /// Locks of sessions whose folder takes none.
+    pub(super) fn locks(&self) -> PathBuf {
+        self.state.join("locks")
     }
 
     pub(super) fn notes(&self) -> PathBuf {

@@ -14,11 +14,14 @@ pub(super) fn of(error: &Error) -> String {
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
         ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
         ErrorKind::AlreadyExists => "it is there already".to_owned(),
+        ErrorKind::OutOfMemory => "the memory is used up".to_owned(),
+        ErrorKind::ResourceBusy => "it is in use elsewhere".to_owned(),
         _ => match error.raw_os_error() {
             Some(23 | 24) => "too many files are open".to_owned(),
             Some(5) => "the disk reports a fault".to_owned(),
             Some(40) => "its links lead in a circle".to_owned(),
-            _ => crate::text::one_line(&error.to_string()).into_owned(),
+            // in the system's words, without its number
+            _ => crate::text::one_line(error.to_string().split(" (os error").next().unwrap_or_default()).into_owned(),
         },
     }
 }

@@ -4,8 +4,8 @@ use super::handle::{Access, open};
 use super::lock::Lock;
 use super::paths::{Paths, name, shown, tag};
 use super::read::{parse, read_text};
+use super::replace::{create_new, left_behind, overwrite};
 use super::sentence;
-use super::write::{create_new, replace};
 use crate::domain::Summary;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -20,19 +20,39 @@ const STAMP: usize = "20261019-093000".len();
 /// Keeps `bytes` as a version of the file at `path`, named by `stamp` so that names sort by time.
 pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std::io::Result<()> {
     let folder = folder(paths, path);
-    std::fs::create_dir_all(&folder)?;
+    paths.disk.folder(&folder)?;
     let newest_is_same = all(&folder).last().and_then(|p| std::fs::read(p).ok()).is_some_and(|b| b == bytes);
     if newest_is_same {
         return Ok(());
     }
     // two of one second keep their order
     let free = (0..100u32).map(|n| folder.join(format!("{stamp}-{n:02}.json"))).find(|p| !p.exists());
-    free.map_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()), |path| create_new(&path, bytes))?;
+    free.map_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()), |path| create_new(&paths.disk, &path, bytes).map(drop))?;
     let all = all(&folder);
+    // what a kill left here is half a version of a session that is whole in its place
+    for half in entries(&folder).filter(|p| p.extension().is_some_and(|e| e == "tmp")) {
+        let _ = paths.disk.remove(&half);
+    }
     for old in all.iter().take(all.len().saturating_sub(KEEP)) {
-        let _ = std::fs::remove_file(old);
+        let _ = paths.disk.remove(old);
     }
     Ok(())
+}
+
+/// Looks after the helper files that a killed program left beside `path`: what holds a session, such as
+/// another program's last words, is kept as a version; then they go.
+pub(super) fn sweep(paths: &Paths, path: &Path) {
+    for helper in left_behind(path) {
+        let Ok(bytes) = read_text(&helper) else { continue };
+        let known = paths.disk.read(path).is_ok_and(|there| there == bytes) || parse(&bytes, "helper").is_err();
+        let stamp = || {
+            let modified = std::fs::metadata(&helper).and_then(|m| m.modified()).ok()?;
+            Some(Timestamp::try_from(modified).ok()?.strftime("%Y%m%d-%H%M%S").to_string())
+        };
+        if known || stamp().is_some_and(|stamp| keep(paths, path, &bytes, &stamp).is_ok()) {
+            let _ = paths.disk.remove(&helper);
+        }
+    }
 }
 
 /// An earlier version of a session.
@@ -95,13 +115,13 @@ pub fn go_back(paths: &Paths, path: &Path, version: &Path, who: &str, now: Times
 fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), String> {
     let failed = |e: std::io::Error| format!("{} cannot be written: {}. Nothing is changed.", shown(path), sentence::of(&e));
     // what is there is kept first, or nothing is done
-    keep(paths, path, &std::fs::read(path).map_err(failed)?, &now.strftime("%Y%m%d-%H%M%S").to_string()).map_err(failed)?;
-    replace(path, bytes).map_err(failed)
+    keep(paths, path, &paths.disk.read(path).map_err(failed)?, &now.strftime("%Y%m%d-%H%M%S").to_string()).map_err(failed)?;
+    overwrite(&paths.disk, path, bytes).map(drop).map_err(failed)
 }
 
 /// Goes along when the file of a session gets another name.
 pub(super) fn follow(paths: &Paths, from: &Path, to: &Path) {
-    let _ = std::fs::rename(folder(paths, from), folder(paths, to));
+    let _ = paths.disk.rename(&folder(paths, from), &folder(paths, to));
 }
 
 /// The newest version that can be read.
@@ -114,8 +134,11 @@ fn folder(paths: &Paths, path: &Path) -> PathBuf {
 }
 
 fn all(folder: &Path) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    let mut out: Vec<PathBuf> = entries(folder).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
     out.sort();
     out
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path())
 }

@@ -2,9 +2,9 @@
 
 use crate::app::Msg;
 use crate::domain::{Edit, Jot, Typing};
-use crate::store::{Inbox, Journal};
+use crate::store::{Inbox, Journal, Reached};
 use std::sync::mpsc::{self, Sender};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
 /// How long a frame waits for the journal at most.
@@ -19,6 +19,10 @@ enum Line {
     Typing(Option<Typing>),
     Inbox(Option<Inbox>),
     Jots(Vec<Jot>, u64),
+}
+
+fn open(journal: &Option<Arc<Mutex<Journal>>>) -> Option<MutexGuard<'_, Journal>> {
+    journal.as_ref()?.lock().ok()
 }
 
 /// Where lines for the journal go.
@@ -52,20 +56,22 @@ impl Writer {
                         Err(_) => break,
                     }
                 }
-                let open = || journal.as_ref().and_then(|j| j.lock().ok());
                 match line {
                     Line::Follow(to) => journal = Some(to),
                     Line::Inbox(of) => inbox = of,
-                    Line::Edit(seq, edit) => open().into_iter().for_each(|mut j| j.edit(seq, edit.clone())),
-                    Line::Typing(typing) => open().into_iter().for_each(|mut j| j.typing(typing.clone())),
+                    Line::Edit(seq, edit) => open(&journal).into_iter().for_each(|mut j| j.edit(seq, edit.clone())),
+                    Line::Typing(typing) => open(&journal).into_iter().for_each(|mut j| j.typing(typing.clone())),
                     Line::Jots(jots, revision) => {
                         let written = inbox.as_mut().map(|inbox| inbox.write(&jots));
                         let _ = match written {
-                            Some(Ok(())) => answer.send(Msg::Saved { revision, notice: None, taken_in: None }),
+                            Some(Ok(reached)) => answer.send(Msg::Saved { revision, notice: None, taken_in: None, synced: reached == Reached::Disk }),
                             Some(Err(why)) => answer.send(Msg::SaveFailed(why)),
                             None => Ok(()),
                         };
                     }
+                }
+                if let Some(why) = open(&journal).and_then(|mut j| j.fault()) {
+                    let _ = answer.send(Msg::Done(Err(why)));
                 }
                 if let Ok(mut left) = done.0.lock() {
                     *left = left.saturating_sub(lines);

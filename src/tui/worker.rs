@@ -116,12 +116,12 @@ impl Worker {
                 Err(why) => Msg::Opened(Err(why)),
             },
             Effect::Save(session, revision) => match self.handle.as_mut()?.save(&session, revision, now().timestamp()) {
-                Ok(store::Saved { notice, taken_in }) => {
+                Ok(store::Saved { notice, taken_in, reached }) => {
                     let jots = self.handle.as_ref()?.jots();
                     if !jots.is_empty() {
                         let _ = self.send.send(Msg::Jotted(jots.to_vec()));
                     }
-                    Msg::Saved { revision, notice, taken_in }
+                    Msg::Saved { revision, notice, taken_in, synced: reached == store::Reached::Disk }
                 }
                 Err(why) => Msg::SaveFailed(why),
             },
@@ -154,6 +154,17 @@ impl Worker {
             Effect::SaveCopy(session, path) => {
                 let path = PathBuf::from(home(&path));
                 Msg::Done(self.handle.as_ref()?.save_copy(&session, &path).map(|()| format!("A copy is in {}.", shown(&absolute(&path)))))
+            }
+            Effect::GoOn(session, revision, path) => {
+                let path = absolute(&PathBuf::from(home(&path)));
+                match self.handle.as_mut()?.go_on_in(&session, revision, &path, &who()) {
+                    Ok((path, reached)) => {
+                        let _ = self.send.send(Msg::Named(shown(&path)));
+                        let notice = Some(format!("Saved. The session goes on in {}.", shown(&path)));
+                        Msg::Saved { revision, notice, taken_in: None, synced: reached == store::Reached::Disk }
+                    }
+                    Err(why) => Msg::Done(Err(why)),
+                }
             }
             Effect::Export(export) => {
                 exporter::start(export, self.send.clone(), self.alive.clone());

@@ -8,6 +8,7 @@ mod bad_input;
 mod cli;
 mod config;
 mod contrast;
+mod disk_faults;
 mod docs;
 mod exports;
 mod figures;

@@ -3,7 +3,7 @@
 use crate::support::disk::paths;
 use crate::support::sample;
 use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
-use roundtable::store::{Access, Opened, Paths, create, duplicate, go_back, list, list_bin, open, read, rename, to_json, versions};
+use roundtable::store::{Access, Opened, Paths, Reached, Saved, create, duplicate, go_back, list, list_bin, open, read, rename, to_json, versions};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -271,7 +271,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
     // what is open takes the same in, and the next save finds nothing strange
     apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
     assert_eq!(o.session.actions, both.actions);
-    assert_eq!(o.handle.save(&o.session, 2, at(1)).unwrap(), roundtable::store::Saved::default());
+    assert_eq!(o.handle.save(&o.session, 2, at(1)).unwrap(), Saved { notice: None, taken_in: None, reached: Reached::Disk });
     assert!(versions(&paths, &path).iter().any(|v| v.summary.title == "Theirs"), "their version is kept");
     assert_eq!(list(&paths).unwrap().len(), 1, "nothing lies beside it");
 }
@@ -288,7 +288,7 @@ fn what_was_taken_in_is_brought_again_until_it_is_there() {
     let both = read(&path).unwrap().session;
     assert_eq!((both.title.as_str(), both.actions[0].text.as_str()), ("Ours", "Their action"));
     apply(&mut o.session, &second).unwrap();
-    assert_eq!(o.handle.save(&o.session, 3, at(2)).unwrap(), roundtable::store::Saved::default());
+    assert_eq!(o.handle.save(&o.session, 3, at(2)).unwrap(), Saved { notice: None, taken_in: None, reached: Reached::Disk });
 }
 
 #[test]
@@ -354,9 +354,60 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
         std::fs::write(&victim, "precious").unwrap();
         let lock = path.with_file_name(format!(".{}.lock", path.file_name().unwrap().to_string_lossy()));
         std::os::unix::fs::symlink(&victim, &lock).unwrap();
-        assert!(matches!(begin(&paths, &path).access, Access::ReadOnly(_)));
+        let o = begin(&paths, &path);
+        assert!(o.notices[0].ends_with(".lock lies in the place of its lock and is none; it was not followed. Delete it."), "{:?}", o.notices);
+        assert_eq!(o.access, Access::Write);
         assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
     }
+}
+
+#[test]
+fn where_no_lock_can_be_made_work_goes_to_the_state_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    std::fs::create_dir_all(&paths.library).unwrap();
+    // a name so long that none longer can be made beside it, as in a folder that takes no file
+    let path = paths.library.join(format!("{}.json", "x".repeat(248)));
+    std::fs::write(&path, to_json(&sample(), &[])).unwrap();
+    let o = begin(&paths, &path);
+    assert_eq!(o.access, Access::Write);
+    assert!(o.notices[0].starts_with("Its folder cannot be written ("), "{:?}", o.notices);
+    let second = begin(&paths, &path);
+    assert!(matches!(&second.access, Access::ReadOnly(why) if why.starts_with("open elsewhere (ada on sea")), "{:?}", second.access);
+    o.handle.journal().lock().unwrap().edit(1, retitle("Kept"));
+    drop((o, second));
+    assert_eq!(begin(&paths, &path).session.title, "Kept");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_write_protected_file_is_read_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
+    assert_eq!(begin(&paths, &path).access, Access::ReadOnly("the file is write-protected".into()));
+}
+
+#[test]
+fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    apply(&mut o.session, &retitle("Rescued")).unwrap();
+    o.handle.journal().lock().unwrap().edit(1, retitle("Rescued"));
+    let taken = home.path().join("taken.json");
+    std::fs::write(&taken, "{}").unwrap();
+    assert!(o.handle.go_on_in(&o.session, 1, &taken, "ada").unwrap_err().ends_with("it is there already. The session is where it was."));
+    let to = home.path().join("stick").join("rescued.json");
+    let (there, _) = o.handle.go_on_in(&o.session, 1, &to, "ada").unwrap();
+    assert_eq!(read(&there).unwrap().session.title, "Rescued");
+    // the next changes and their journal are there
+    apply(&mut o.session, &retitle("Later")).unwrap();
+    o.handle.journal().lock().unwrap().edit(2, retitle("Later"));
+    drop(o);
+    assert_eq!(begin(&paths, &there).session.title, "Later");
+    assert_eq!(begin(&paths, &path).session.title, "Supplier reset", "the old file and its journal are as they were");
 }
 
 #[test]

@@ -64,6 +64,8 @@ pub enum PromptKind {
     ExportFolder,
     /// Where a copy of the session goes.
     SaveCopy,
+    /// In which file a session goes on whose own cannot be written.
+    GoOn,
     /// Where the card of keys goes.
     KeyCard,
     /// The title of an agenda to keep.

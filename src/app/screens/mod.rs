@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod library;
 pub mod notes;
+pub mod saving;
 pub mod session;
 pub mod tasks;
 

@@ -3,7 +3,7 @@
 //! It follows the session another window holds and changes nothing in it: what is written here goes
 //! beside the session ([`Jot`]) until the other window takes it in.
 
-use super::session::SaveState;
+use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Following};
 use crate::domain::{Id, IdSource, Jot, Note, Session, Side, Step, dates, plan, schedule};
 use crate::keys::Command;
@@ -26,13 +26,9 @@ pub struct Notes {
     /// The note being typed.
     pub editing: Option<(Id, Buffer)>,
     selected: Option<Id>,
-    read_only: Option<String>,
     /// Why the session cannot be followed any more.
     pub lost: Option<String>,
-    revision: u64,
-    saved: u64,
-    saved_at: Timestamp,
-    failed: Option<String>,
+    saving: Saving,
 }
 
 impl Notes {
@@ -48,12 +44,8 @@ impl Notes {
             former: Vec::new(),
             editing: None,
             selected: None,
-            read_only,
             lost: None,
-            revision: 0,
-            saved: 0,
-            saved_at: now,
-            failed: None,
+            saving: Saving::new(read_only, now, false, now),
         };
         notes.follow(session, taken);
         notes
@@ -80,36 +72,29 @@ impl Notes {
     /// Where saving stands.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        match (&self.read_only, &self.failed) {
-            (Some(why), _) => SaveState::ReadOnly(why.clone()),
-            (None, Some(why)) => SaveState::Failed(why.clone()),
-            (None, None) if self.saved >= self.revision => SaveState::Saved(self.saved_at),
-            (None, None) => SaveState::Saving,
-        }
+        self.saving.state()
     }
 
     /// Why nothing may be written here, as one sentence.
     #[must_use]
     pub fn locked(&self) -> Option<String> {
-        self.read_only.as_ref().map(|why| format!("Notes cannot be written here: {why}. Nothing is lost."))
+        self.saving.read_only.as_ref().map(|why| format!("Notes cannot be written here: {why}. Nothing is lost."))
     }
 
-    /// What was written has reached the disk.
-    pub fn on_saved(&mut self, revision: u64, now: Timestamp) {
-        self.saved = self.saved.max(revision);
-        self.saved_at = now;
-        self.failed = None;
+    /// What was written up to this revision was saved; `synced` when it is known to have reached the disk.
+    pub fn on_saved(&mut self, revision: u64, synced: bool, now: Timestamp) {
+        self.saving.on_saved(revision, synced, now);
     }
 
-    /// It has not; why.
-    pub fn on_failed(&mut self, why: String) {
-        self.failed = Some(why);
+    /// It was not; why.
+    pub fn on_failed(&mut self, why: String, now: Timestamp) {
+        self.saving.on_failed(why, now);
     }
 
     /// Tries again what failed.
     pub fn retry(&mut self, effects: &mut Vec<Effect>) {
-        if self.failed.is_some() {
-            effects.push(Effect::Jots(self.jots.clone(), self.revision));
+        if matches!(self.saving.state(), SaveState::Failed(_)) {
+            effects.push(Effect::Jots(self.jots.clone(), self.saving.revision()));
         }
     }
 
@@ -146,7 +131,7 @@ impl Notes {
                 self.selected = shown.get(to).map(|n| n.id.clone());
                 None
             }
-            _ if self.read_only.is_some() => self.locked(),
+            _ if self.saving.read_only.is_some() => self.locked(),
             Command::Add | Command::PrivateNote => {
                 let id = ids.fresh();
                 let step = self.step().map(|s| s.id.clone());
@@ -216,14 +201,14 @@ impl Notes {
     }
 
     fn put(&mut self, jot: Jot, effects: &mut Vec<Effect>) {
-        self.revision += 1;
+        let revision = self.saving.sent();
         self.last += 1;
         if let Some(edit) = jot.edit(&self.session) {
             let _ = crate::domain::apply(&mut self.session, &edit);
         }
         self.jots.retain(|j| j.id != jot.id);
         self.jots.push(Jot { seq: self.last, ..jot });
-        effects.push(Effect::Jots(self.jots.clone(), self.revision));
+        effects.push(Effect::Jots(self.jots.clone(), revision));
     }
 
     // --- drawing --------------------------------------------------------------------------------

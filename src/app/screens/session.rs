@@ -1,30 +1,13 @@
 //! An open session: the document, its history, the step on screen, the text being typed.
 
+use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Loaded};
 use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, position, schedule, set_field};
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{Timestamp, Zoned};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// How long a change may wait for others before it is saved, in milliseconds.
-const SAVE_AFTER: i64 = 250;
-/// How long after a failed save it is tried again, in milliseconds.
-const RETRY_AFTER: i64 = 1000;
-
-/// Where saving stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SaveState {
-    /// Everything has reached the disk, at this time.
-    Saved(Timestamp),
-    /// Not yet.
-    Saving,
-    /// It failed; why.
-    Failed(String),
-    /// It may not be changed; why.
-    ReadOnly(String),
-}
 
 /// An open session.
 pub struct Open {
@@ -43,13 +26,7 @@ pub struct Open {
     pub projecting: bool,
     /// The text being typed.
     pub editing: Option<Editing>,
-    read_only: Option<String>,
-    revision: u64,
-    saved: u64,
-    in_flight: bool,
-    saved_at: Timestamp,
-    failed: Option<String>,
-    save_due: Option<Timestamp>,
+    saving: Saving,
     /// Edits of one burst of typing are one step of undo.
     group: u64,
 }
@@ -70,24 +47,18 @@ impl Open {
             unnamed: loaded.new,
             projecting: false,
             editing: None,
-            read_only: loaded.read_only,
             // what came back from the journal is change 1 of this run
-            revision: u64::from(loaded.unsaved),
-            saved: 0,
-            in_flight: false,
-            saved_at,
-            failed: None,
-            save_due: loaded.unsaved.then_some(now.timestamp()),
+            saving: Saving::new(loaded.read_only, saved_at, loaded.unsaved, now.timestamp()),
             group: 0,
         };
         let mut effects = Vec::new();
-        if open.read_only.is_none()
+        if open.saving.read_only.is_none()
             && let Some(timers) = schedule::after_absence(&open.session, saved_at, now.timestamp())
         {
             open.quietly(set_field(Place::Progress, "timers", json!(timers)), now, &mut effects);
         }
         open.enter(ids, now);
-        if let Some(typing) = loaded.typing.filter(|_| open.read_only.is_none()) {
+        if let Some(typing) = loaded.typing.filter(|_| open.saving.read_only.is_none()) {
             open.resume(typing, ids, now);
         }
         (open, effects)
@@ -126,24 +97,25 @@ impl Open {
     /// Where saving stands.
     #[must_use]
     pub fn save_state(&self) -> SaveState {
-        match (&self.read_only, &self.failed) {
-            (Some(why), _) => SaveState::ReadOnly(why.clone()),
-            (None, Some(why)) => SaveState::Failed(why.clone()),
-            (None, None) if self.is_saved() => SaveState::Saved(self.saved_at),
-            (None, None) => SaveState::Saving,
-        }
+        self.saving.state()
+    }
+
+    /// The revision of the last change.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.saving.revision()
     }
 
     /// Whether everything has reached the disk.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.saved >= self.revision
+        self.saving.is_done()
     }
 
     /// Why the session may not be changed now, as one sentence.
     #[must_use]
     pub fn locked(&self) -> Option<String> {
-        if let Some(why) = &self.read_only {
+        if let Some(why) = &self.saving.read_only {
             return Some(format!("This session is read-only: {why}. Nothing is changed. To go on: Ctrl+P, “Save a copy elsewhere”."));
         }
         self.session.closed.is_some().then(|| "This session is closed. In the step Agreement, c opens it again.".to_owned())
@@ -194,7 +166,7 @@ impl Open {
             edits.push(set_field(Place::Progress, "timers", json!(timers)));
         }
         (self.at, self.here) = (to, Some(id.clone()));
-        if self.read_only.is_none() {
+        if self.saving.read_only.is_none() {
             self.quietly(Edit::All(edits), now, effects);
         }
         self.enter(ids, now);
@@ -235,7 +207,7 @@ impl Open {
 
     fn commit_in(&mut self, edit: Edit, label: &str, group: Option<u64>, now: &Zoned, effects: &mut Vec<Effect>) -> Result<(), String> {
         let reopens = matches!(&edit, Edit::Set { place: Place::Session, field, .. } if field == "closed");
-        if let Some(why) = self.locked().filter(|_| self.read_only.is_some() || !reopens) {
+        if let Some(why) = self.locked().filter(|_| self.saving.read_only.is_some() || !reopens) {
             return Err(why);
         }
         let session = Arc::make_mut(&mut self.session);
@@ -259,15 +231,13 @@ impl Open {
 
     /// Makes a change of where the session stands: not undone, allowed in a closed session.
     pub fn quietly(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
-        if self.read_only.is_none() && apply(Arc::make_mut(&mut self.session), &edit).is_ok() {
+        if self.saving.read_only.is_none() && apply(Arc::make_mut(&mut self.session), &edit).is_ok() {
             self.changed(edit, now, effects);
         }
     }
 
     fn changed(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
-        self.revision += 1;
-        effects.push(Effect::Journal(self.revision, edit));
-        self.save_due.get_or_insert_with(|| now.timestamp() + SAVE_AFTER.milliseconds());
+        effects.push(Effect::Journal(self.saving.changed(now.timestamp()), edit));
         self.stay(now);
     }
 
@@ -310,7 +280,7 @@ impl Open {
         now: &Zoned,
         effects: &mut Vec<Effect>,
     ) -> Result<String, String> {
-        if let Some(why) = self.read_only.as_ref() {
+        if let Some(why) = self.saving.read_only.as_ref() {
             return Err(format!("This session is read-only: {why}."));
         }
         let entry = go(&mut self.history, Arc::make_mut(&mut self.session)).ok_or(nothing)?;
@@ -420,38 +390,25 @@ impl Open {
     /// When the next save is due.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
-        self.save_due.filter(|_| !self.in_flight && !self.is_saved() && self.read_only.is_none())
+        self.saving.deadline()
     }
 
     /// Saves if it is time, or at once with `force`.
     pub fn save(&mut self, force: bool, now: &Zoned, effects: &mut Vec<Effect>) {
-        if self.in_flight || self.is_saved() || self.read_only.is_some() {
-            return;
-        }
-        if force || self.save_due.is_some_and(|due| due <= now.timestamp()) {
+        if self.saving.begins(force, now.timestamp()) {
             Arc::make_mut(&mut self.session).modified = Some(now.timestamp());
-            effects.push(Effect::Save(Arc::clone(&self.session), self.revision));
-            self.in_flight = true;
-            self.save_due = None;
+            effects.push(Effect::Save(Arc::clone(&self.session), self.saving.revision()));
         }
     }
 
-    /// A save has reached the disk.
-    pub fn on_saved(&mut self, revision: u64, now: &Zoned) {
-        self.in_flight = false;
-        self.failed = None;
-        self.saved = self.saved.max(revision);
-        self.saved_at = now.timestamp();
-        if !self.is_saved() {
-            self.save_due.get_or_insert_with(|| now.timestamp() + SAVE_AFTER.milliseconds());
-        }
+    /// All up to this revision was saved; `synced` when it is known to have reached the disk.
+    pub fn on_saved(&mut self, revision: u64, synced: bool, now: &Zoned) {
+        self.saving.on_saved(revision, synced, now.timestamp());
     }
 
     /// A save failed.
     pub fn on_failed(&mut self, why: String, now: &Zoned) {
-        self.in_flight = false;
-        self.failed = Some(why);
-        self.save_due = Some(now.timestamp() + RETRY_AFTER.milliseconds());
+        self.saving.on_failed(why, now.timestamp());
     }
 
     /// Selects an item on the current step.

@@ -16,7 +16,7 @@ fn window(session: Session) -> Stage {
 fn on_its_way(stage: &mut Stage) -> Vec<Jot> {
     let last = stage.asked.iter().rev().find_map(|e| if let Effect::Jots(jots, revision) = e { Some((jots.clone(), *revision)) } else { None });
     let (jots, revision) = last.expect("something was written");
-    stage.send(Msg::Saved { revision, notice: None, taken_in: None });
+    stage.send(Msg::Saved { revision, notice: None, taken_in: None, synced: true });
     jots
 }
 

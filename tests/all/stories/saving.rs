@@ -29,14 +29,29 @@ fn a_failed_save_says_so_is_tried_again_and_loses_nothing() {
     let mut stage = Stage::open(sample());
     stage.fails = Some("the disk is full".into());
     stage.keys("5").pass(1);
-    assert!(footer(&mut stage).ends_with("NOT SAVED: the disk is full"));
-    stage.keys("<Ctrl+S>");
-    assert!(stage.toast().starts_with("Not saved: the disk is full. It is tried every second"));
+    assert!(footer(&mut stage).ends_with("NOT SAVED: the disk is full. Ctrl+S saves elsewhere"), "{}", footer(&mut stage));
     stage.pass(2);
     assert_eq!(stage.saves, 2);
     stage.fails = None;
     stage.pass(2);
     assert!(footer(&mut stage).contains("saved 09:30:05"), "{}", footer(&mut stage));
+}
+
+#[test]
+fn one_key_saves_elsewhere_what_cannot_be_saved_and_goes_on_there() {
+    let mut stage = Stage::open(sample());
+    stage.fails = Some("the disk is full".into());
+    stage.keys("5").pass(1);
+    stage.keys("<Ctrl+S>");
+    assert!(stage.frame(80, 24).contains("Go on in which file?"), "{}", stage.frame(80, 24));
+    stage.keys("<Ctrl+U>/stick/a.json<Enter>");
+    assert!(stage.asked.iter().any(|e| matches!(e, Effect::GoOn(_, 1, path) if path == "/stick/a.json")), "{:?}", stage.asked);
+    stage.fails = None;
+    stage.send(Msg::Named("/stick/a.json".into()));
+    stage.send(Msg::Saved { revision: 1, notice: None, taken_in: None, synced: false });
+    assert!(footer(&mut stage).contains("written 09:30:0"), "{}", footer(&mut stage));
+    stage.keys("<Ctrl+S>");
+    assert!(stage.toast().contains("in /stick/a.json. This disk does not say when"), "{}", stage.toast());
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub fn paths(home: &Path) -> Paths {
         state: home.join("state"),
         config: home.join("config"),
         exports: home.join("exports"),
+        disk: Default::default(),
     }
 }
 

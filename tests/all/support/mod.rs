@@ -107,7 +107,7 @@ impl Stage {
                     self.saves += 1;
                     match self.fails.clone() {
                         Some(why) => self.send(Msg::SaveFailed(why)),
-                        None => self.send(Msg::Saved { revision, notice: None, taken_in: None }),
+                        None => self.send(Msg::Saved { revision, notice: None, taken_in: None, synced: true }),
                     }
                 }
                 Effect::Journal(..) => self.journal += 1,

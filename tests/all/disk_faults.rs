@@ -1,0 +1,384 @@
+//! The save path when the disk fails: every errno at every call, a kill at every call, a power cut at every
+//! instant, another program at the last instant.
+
+use crate::support::disk::paths;
+use crate::support::sample;
+use roundtable::domain::{Edit, List, Place, Session, apply, set};
+use roundtable::store::{Call, Disk, Opened, Paths, Reached, create, open, parse, read, versions};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+fn at(second: i64) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(1_800_000_000 + second).unwrap()
+}
+
+fn retitle(title: &str) -> Edit {
+    Edit::Set { place: Place::Session, field: "title".into(), value: Some(json!(title)) }
+}
+
+/// A session with one goal: what is tried here hundreds of times depends on no other content.
+fn small() -> Session {
+    let mut s = sample();
+    s.expectations.clear();
+    s.links.clear();
+    s.actions.clear();
+    s.metrics.clear();
+    s.decisions.clear();
+    s.participants.clear();
+    s.terms.clear();
+    s.goals.truncate(1);
+    s
+}
+
+/// A session in a new home, opened on a disk that `watch` is told of.
+fn opened(home: &Path, watch: impl Fn(Call<'_>) -> io::Result<()> + Send + Sync + 'static) -> (Paths, PathBuf, Opened) {
+    let sound = paths(home);
+    let path = create(&sound, &small(), "2026-11-21".parse().unwrap()).unwrap();
+    let watched = Paths { disk: Disk::watched(watch), ..sound.clone() };
+    let opened = open(&watched, &path, false, "ada on sea").unwrap();
+    (sound, path, opened)
+}
+
+/// The titles of the session in their order.
+const TITLES: [&str; 4] = ["Supplier reset", "One", "Two", "Three"];
+
+/// Types a title into it and saves.
+fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, String> {
+    apply(&mut o.session, &retitle(title)).unwrap();
+    o.handle.journal().lock().unwrap().edit(seq, retitle(title));
+    o.handle.save(&o.session, seq, at(i64::try_from(seq).unwrap())).map(|s| s.reached)
+}
+
+/// How many calls two saves of an open session make.
+fn calls_of_a_save() -> usize {
+    let home = tempfile::tempdir().unwrap();
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&count);
+    let (_, _, mut o) = opened(home.path(), move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    });
+    count.store(0, Ordering::SeqCst);
+    save(&mut o, "One", 1).unwrap();
+    save(&mut o, "Two", 2).unwrap();
+    count.load(Ordering::SeqCst)
+}
+
+const ERRNOS: [(i32, &str); 11] = [
+    (5, "EIO"),
+    (12, "ENOMEM"),
+    (13, "EACCES"),
+    (16, "EBUSY"),
+    (22, "EINVAL"),
+    (23, "ENFILE"),
+    (24, "EMFILE"),
+    (27, "EFBIG"),
+    (28, "ENOSPC"),
+    (30, "EROFS"),
+    (122, "EDQUOT"),
+];
+
+#[test]
+fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everything() {
+    let calls = calls_of_a_save();
+    assert!(calls > 15, "{calls} calls are watched");
+    for (errno, name) in ERRNOS {
+        for fails_at in 0..calls {
+            let home = tempfile::tempdir().unwrap();
+            let next = Arc::new(AtomicUsize::new(usize::MAX / 2));
+            let counted = Arc::clone(&next);
+            let (paths, path, mut o) = opened(home.path(), move |_| {
+                if counted.fetch_add(1, Ordering::SeqCst) == fails_at { Err(io::Error::from_raw_os_error(errno)) } else { Ok(()) }
+            });
+            next.store(0, Ordering::SeqCst);
+            for (title, seq) in [("One", 1), ("Two", 2)] {
+                let case = format!("{name} at call {fails_at}, save of {title}");
+                match save(&mut o, title, seq) {
+                    // what was said to be saved is there
+                    Ok(_) => assert_eq!(read(&path).unwrap().session, o.session, "{case}"),
+                    // a failure says why in words, and the file is whole: as before, or as it is to be
+                    Err(why) => {
+                        assert!(!why.is_empty() && !why.contains("os error"), "{case}: {why}");
+                        assert!(["Supplier reset", "One", title].contains(&read(&path).expect(&case).session.title.as_str()), "{case}");
+                    }
+                }
+            }
+            save(&mut o, "Three", 3).unwrap();
+            assert_eq!(read(&path).unwrap().session, o.session, "{name} at call {fails_at}");
+            // the journal is whole as well: everything comes back from it, were the file never written
+            drop(o);
+            let again = open(&paths, &path, false, "ben").unwrap();
+            assert_eq!(again.session.title, "Three", "{name} at call {fails_at}");
+            drop(again);
+            let beside = walk(&paths.library);
+            assert_eq!(beside.len(), 1, "no helper is left: {beside:?}");
+        }
+    }
+}
+
+#[test]
+fn a_kill_at_every_call_loses_nothing() {
+    for dies_at in 0..calls_of_a_save() {
+        let home = tempfile::tempdir().unwrap();
+        let next = Arc::new(AtomicUsize::new(usize::MAX / 2));
+        let counted = Arc::clone(&next);
+        // dead from here on: no call does anything any more
+        let (paths, path, mut o) = opened(home.path(), move |_| {
+            if counted.fetch_add(1, Ordering::SeqCst) >= dies_at && counted.load(Ordering::SeqCst) < usize::MAX / 2 {
+                Err(io::Error::other("dead"))
+            } else {
+                Ok(())
+            }
+        });
+        let journal = || walk(&paths.state.join("journals")).iter().map(|p| std::fs::read_to_string(p).unwrap()).collect::<String>();
+        next.store(0, Ordering::SeqCst);
+        let mut seen = "Supplier reset".to_owned();
+        for (title, seq) in [("One", 1), ("Two", 2)] {
+            let saved = save(&mut o, title, seq).is_ok();
+            // seen on the screen: what is in the journal, or was said to be saved
+            if saved || journal().contains(&format!("\"{title}\"")) {
+                seen = title.to_owned();
+            }
+        }
+        // the lock goes with the process
+        drop(o);
+        let again = open(&paths, &path, false, "ben").unwrap_or_else(|why| panic!("killed at call {dies_at}: {why}"));
+        let place = |title: &str| TITLES.iter().position(|t| *t == title).unwrap();
+        assert!(place(&again.session.title) >= place(&seen), "killed at call {dies_at}: {} though {seen} was seen", again.session.title);
+    }
+}
+
+/// A call that was made: what it was, the paths it named, the bytes it wrote.
+type Made = (String, Vec<PathBuf>, Vec<u8>);
+
+/// What a disk may hold after a power cut: names of folders, and bytes of files.
+#[derive(Default, Clone)]
+struct Platter {
+    /// Every file ever made, by number: its bytes as written, and as they are known to be on the disk.
+    files: Vec<(Vec<u8>, Vec<u8>)>,
+    /// Names as the system has them, and as they are known to be on the disk.
+    names: BTreeMap<PathBuf, usize>,
+    synced: BTreeMap<PathBuf, usize>,
+    /// Changes of names that have not reached the disk yet, in order.
+    waiting: Vec<(PathBuf, BTreeMap<PathBuf, usize>)>,
+}
+
+#[test]
+fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less_than_was_said() {
+    let home = tempfile::tempdir().unwrap();
+    let log: Arc<Mutex<Vec<Made>>> = Arc::default();
+    let written = Arc::clone(&log);
+    let (paths, path, mut o) = opened(home.path(), move |call| {
+        let record = |what: &str, at: &[&Path], bytes: &[u8]| {
+            written.lock().unwrap().push((what.to_owned(), at.iter().map(|p| p.to_path_buf()).collect(), bytes.to_vec()));
+        };
+        match call {
+            Call::Write(p, b) => record("write", &[p], b),
+            Call::Sync(p) => record("sync", &[p], &[]),
+            Call::Swap(a, b) => record("swap", &[a, b], &[]),
+            Call::Rename(a, b) | Call::Place(a, b) => record("rename", &[a, b], &[]),
+            Call::SyncFolder(p) => record("folder", &[p], &[]),
+            Call::Read(_) | Call::Folder(_) | Call::Helper(_) | Call::Remove(_) => {}
+        }
+        Ok(())
+    });
+    let before = std::fs::read(&path).unwrap();
+    log.lock().unwrap().clear();
+    let mut said = Vec::new();
+    for (title, seq) in [("One", 1), ("Two", 2), ("Three", 3)] {
+        assert_eq!(save(&mut o, title, seq), Ok(Reached::Disk));
+        said.push((log.lock().unwrap().len(), title));
+    }
+    let library = paths.library.clone();
+    let mut disk = Platter { files: vec![(before.clone(), before)], ..Platter::default() };
+    disk.names.insert(path.clone(), 0);
+    disk.synced = disk.names.clone();
+    let (mut acknowledged, mut cuts) = ("Supplier reset", 0);
+    for (n, (what, at, bytes)) in log.lock().unwrap().iter().enumerate() {
+        // only the library counts here; the state folder is not said to be safe from a power cut
+        if at[0].starts_with(&library) {
+            let file = |disk: &mut Platter, p: &PathBuf| {
+                *disk.names.entry(p.clone()).or_insert_with(|| {
+                    disk.files.push(Default::default());
+                    disk.files.len() - 1
+                })
+            };
+            let of = file(&mut disk, &at[0]);
+            match what.as_str() {
+                "write" => disk.files[of].0.extend_from_slice(bytes),
+                "sync" => disk.files[of].1 = disk.files[of].0.clone(),
+                "swap" => {
+                    let other = file(&mut disk, &at[1]);
+                    disk.names.insert(at[0].clone(), other);
+                    disk.names.insert(at[1].clone(), of);
+                }
+                "rename" => {
+                    disk.names.remove(&at[0]);
+                    disk.names.insert(at[1].clone(), of);
+                }
+                _ => {
+                    disk.names.remove(&at[0]);
+                    disk.synced = disk.names.clone();
+                    disk.waiting.clear();
+                }
+            }
+            if what == "swap" || what == "rename" {
+                let names = disk.names.clone();
+                disk.waiting.push((path.clone(), names));
+            }
+        }
+        if let Some((_, title)) = said.iter().find(|(len, _)| *len == n + 1) {
+            acknowledged = title;
+        }
+        // the cut: any number of the waiting changes of names got through, and of each file what was synced,
+        // all of it, or half of what came after
+        let states = std::iter::once(&disk.synced).chain(disk.waiting.iter().map(|(_, names)| names));
+        for names in states {
+            let (now, on_disk) = &disk.files[names[&path]];
+            let half = [on_disk.as_slice(), now.get(on_disk.len()..).map_or(&[][..], |rest| &rest[..rest.len() / 2])].concat();
+            for bytes in BTreeSet::from([on_disk.clone(), now.clone(), half]) {
+                cuts += 1;
+                let session = parse(&bytes, "x.json").unwrap_or_else(|why| panic!("after call {n}, {what}: {why}")).session;
+                let place = |title: &str| TITLES.iter().position(|t| *t == title).unwrap();
+                assert!(place(&session.title) >= place(acknowledged), "after call {n}: {} though {acknowledged} was said to be saved", session.title);
+            }
+        }
+    }
+    assert_eq!(acknowledged, "Three");
+    assert!(cuts > 20, "{cuts}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_synced_lowers_the_word() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, path, mut o) = opened(home.path(), |call| match call {
+        Call::SyncFolder(_) => Err(io::Error::from_raw_os_error(22)),
+        _ => Ok(()),
+    });
+    assert_eq!(save(&mut o, "On a stick", 1), Ok(Reached::System));
+    assert_eq!(read(&path).unwrap().session.title, "On a stick");
+}
+
+#[test]
+fn after_a_failed_sync_a_fresh_file_is_written() {
+    let home = tempfile::tempdir().unwrap();
+    let synced: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let seen = Arc::clone(&synced);
+    let (paths, _, mut o) = opened(home.path(), move |call| match call {
+        Call::Sync(p) => {
+            let mut seen = seen.lock().unwrap();
+            seen.push(p.to_path_buf());
+            if seen.len() <= 4 { Err(io::Error::from_raw_os_error(5)) } else { Ok(()) }
+        }
+        _ => Ok(()),
+    });
+    for seq in 1..=3 {
+        let _ = save(&mut o, "Again", seq);
+    }
+    assert_eq!(save(&mut o, "Again", 4), Ok(Reached::Disk));
+    let synced = synced.lock().unwrap();
+    let helpers: Vec<&PathBuf> = synced.iter().filter(|p| p.starts_with(&paths.library)).collect();
+    assert!(helpers.len() >= 3);
+    assert_eq!(helpers.iter().collect::<BTreeSet<_>>().len(), helpers.len(), "no file is synced twice: {helpers:?}");
+}
+
+#[test]
+fn what_another_program_writes_at_the_last_instant_is_merged_or_kept() {
+    let home = tempfile::tempdir().unwrap();
+    // between the look and the change of places: always in time to be overwritten by a save that does not look again
+    let theirs: Arc<Mutex<Vec<(PathBuf, Vec<u8>)>>> = Arc::default();
+    let plan = Arc::clone(&theirs);
+    let (paths, path, mut o) = opened(home.path(), move |call| match call {
+        Call::Swap(..) => plan.lock().unwrap().pop().map_or(Ok(()), |(to, bytes)| std::fs::write(to, bytes)),
+        _ => Ok(()),
+    });
+    for round in 0..50_u64 {
+        let mut other: Session = read(&path).unwrap().session;
+        let goal = other.goals[0].id.clone();
+        let text = format!("Theirs {round}");
+        apply(&mut other, &set(List::Goals, &goal, "text", &text)).unwrap();
+        theirs.lock().unwrap().push((path.clone(), roundtable::store::to_json(&other, &[]).into_bytes()));
+        let title = format!("Ours {round}");
+        apply(&mut o.session, &retitle(&title)).unwrap();
+        let saved = o.handle.save(&o.session, round + 1, at(i64::try_from(round).unwrap())).unwrap();
+        let there = read(&path).unwrap().session;
+        if there.goals[0].text == text {
+            assert_eq!(there.title, title, "both are there");
+            apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
+        } else {
+            // a file system that cannot exchange two names: nothing can be done at the last instant
+            return;
+        }
+    }
+    assert!(versions(&paths, &path).iter().any(|v| v.summary.title.starts_with("Ours")), "their versions are kept too");
+}
+
+#[test]
+fn a_helper_left_by_a_kill_is_swept_and_what_it_holds_of_another_program_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let path = create(&paths, &small(), "2026-11-21".parse().unwrap()).unwrap();
+    let mut theirs = small();
+    theirs.title = "Their last words".to_owned();
+    let name = path.file_name().unwrap().to_string_lossy().chars().take(40).collect::<String>();
+    std::fs::write(path.with_file_name(format!(".{name}.abc.tmp")), roundtable::store::to_json(&theirs, &[])).unwrap();
+    std::fs::write(path.with_file_name(format!(".{name}.def.tmp")), "{\"format\": \"round").unwrap();
+    let o = open(&paths, &path, false, "ada").unwrap();
+    assert_eq!(o.session.title, "Supplier reset");
+    drop(o);
+    assert_eq!(std::fs::read_dir(&paths.library).unwrap().count(), 1, "no helper is left");
+    assert_eq!(versions(&paths, &path)[0].summary.title, "Their last words");
+}
+
+#[test]
+fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path, mut o) = opened(home.path(), |_| Ok(()));
+    apply(&mut o.session, &retitle("Never saved")).unwrap();
+    o.handle.journal().lock().unwrap().edit(1, retitle("Never saved"));
+    drop(o);
+    // a copy of the same session elsewhere is not what was worked on
+    let copy = home.path().join("copy.json");
+    std::fs::copy(&path, &copy).unwrap();
+    assert_eq!(open(&paths, &copy, false, "ada").unwrap().session.title, "Supplier reset");
+    let moved = home.path().join("moved.json");
+    std::fs::rename(&path, &moved).unwrap();
+    assert_eq!(open(&paths, &moved, false, "ada").unwrap().session.title, "Never saved");
+}
+
+#[test]
+fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
+    let home = tempfile::tempdir().unwrap();
+    let full = Arc::new(AtomicUsize::new(0));
+    let is_full = Arc::clone(&full);
+    let (paths, path, mut o) = opened(home.path(), move |call| match call {
+        Call::Write(p, _) if p.extension().is_some_and(|e| e == "jsonl") && is_full.load(Ordering::SeqCst) == 1 => {
+            Err(io::Error::from_raw_os_error(28))
+        }
+        _ => Ok(()),
+    });
+    full.store(1, Ordering::SeqCst);
+    let journal = o.handle.journal();
+    let goal = o.session.goals[0].id.clone();
+    let edits = ["a", "b", "c"].map(|text| set(List::Goals, &goal, "text", text));
+    let mut told = Vec::new();
+    for (n, edit) in edits.iter().enumerate() {
+        if n == 2 {
+            full.store(0, Ordering::SeqCst);
+        }
+        apply(&mut o.session, edit).unwrap();
+        journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
+        told.extend(journal.lock().unwrap().fault());
+    }
+    assert_eq!(told, ["What is typed cannot be written down before it is saved: the disk is full. It goes on; what is saved is safe."]);
+    drop((o, journal));
+    assert_eq!(open(&paths, &path, false, "ada").unwrap().session.goals[0].text, "c");
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().map(|e| e.unwrap().path()).collect()
+}
