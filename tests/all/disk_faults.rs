@@ -155,6 +155,9 @@ fn a_kill_at_every_call_loses_nothing() {
 /// A call that was made: what it was, the paths it named, the bytes it wrote.
 type Made = (String, Vec<PathBuf>, Vec<u8>);
 
+/// What another program is about to write, and where.
+type Theirs = (PathBuf, Vec<u8>);
+
 /// What a disk may hold after a power cut: names of folders, and bytes of files.
 #[derive(Default, Clone)]
 struct Platter {
@@ -290,7 +293,7 @@ fn after_a_failed_sync_a_fresh_file_is_written() {
 fn what_another_program_writes_at_the_last_instant_is_merged_or_kept() {
     let home = tempfile::tempdir().unwrap();
     // between the look and the change of places: always in time to be overwritten by a save that does not look again
-    let theirs: Arc<Mutex<Vec<(PathBuf, Vec<u8>)>>> = Arc::default();
+    let theirs: Arc<Mutex<Vec<Theirs>>> = Arc::default();
     let plan = Arc::clone(&theirs);
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
         Call::Swap(..) => plan.lock().unwrap().pop().map_or(Ok(()), |(to, bytes)| std::fs::write(to, bytes)),
