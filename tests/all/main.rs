@@ -18,6 +18,7 @@ mod methods;
 mod pty;
 mod resize;
 mod reviews;
+mod soak;
 mod steps;
 mod store;
 mod stories;

@@ -1,5 +1,6 @@
 //! The real program in a real terminal, by keys alone.
 
+use crate::support::dice::Dice;
 use crate::support::term::{Term, program};
 use roundtable::domain::Session;
 use roundtable::store::read;
@@ -148,16 +149,6 @@ fn a_whole_workshop_by_keys_alone() {
 fn uncover(term: &mut Term) {
     if term.screen().contains("The list is covered") {
         term.then("h", "weight");
-    }
-}
-
-/// A random number that needs no crate: the next of a fixed sequence.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % below
     }
 }
 

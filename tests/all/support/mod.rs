@@ -1,5 +1,6 @@
 //! The test language: the program without a terminal, its keys as text, its screen as text.
 
+pub mod dice;
 pub mod disk;
 pub mod picture;
 pub mod sessions;

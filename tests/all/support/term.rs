@@ -186,6 +186,7 @@ fn key(name: &str) -> Vec<u8> {
         "PgUp" => b"\x1b[5~",
         "PgDn" => b"\x1b[6~",
         "Alt+Enter" => b"\x1b\r",
+        "F5" => b"\x1b[15~",
         _ => b"",
     };
     match name.strip_prefix("Ctrl+").and_then(|c| c.bytes().next()) {
