@@ -6,7 +6,7 @@ use super::msg::Effect;
 use super::screens::Screen;
 use crate::domain::{Place, schedule, set_field};
 use crate::text::one_line;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 
 /// Seconds before the end of a step at which it is told, last first.
@@ -31,6 +31,27 @@ impl App {
     /// Whether the flash is on: for the first second.
     pub(super) fn flashes(&self) -> bool {
         self.alarm().is_some_and(|a| self.now.timestamp().as_second() == a.since.as_second())
+    }
+
+    /// The computer's clock was set: what began goes on as if it had not been.
+    pub(super) fn on_clock_set(&mut self, by: i64) {
+        let shift = |at: Timestamp| at.checked_add(by.seconds()).unwrap_or(at);
+        self.said = shift(self.said);
+        if let Some(alarm) = &mut self.alarm {
+            alarm.since = shift(alarm.since);
+        }
+        let Screen::Session(open) = &mut self.screen else { return };
+        open.on_clock_set(by);
+        if schedule::running(open.session()).is_none() {
+            return;
+        }
+        let mut timers = open.session().progress.timers.clone();
+        for timer in timers.values_mut() {
+            timer.since = timer.since.map(shift);
+        }
+        open.quietly(set_field(Place::Progress, "timers", json!(timers)), &self.now, &mut self.effects);
+        let how = if by > 0 { "forward" } else { "back" };
+        self.say(format!("The computer's clock was set {how} by {}: the timer goes on as if it had not been.", schedule::clock(by)));
     }
 
     /// Time has passed since `before`: tells what the clock of the step has reached.

@@ -24,6 +24,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// A deadline has come.
     Tick,
+    /// The computer's clock was set by so many seconds, forward is positive.
+    ClockSet(i64),
     /// The terminal told its background colour.
     Background(u8, u8, u8),
     /// A session was opened, or not.

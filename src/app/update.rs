@@ -12,14 +12,18 @@ use super::{App, Leaving};
 use crate::export::{Block, Document};
 use crate::keys::{self, Command, Key, Scope, keys_of};
 use crate::widgets::Hit;
-use jiff::Zoned;
+use jiff::{ToSpan, Zoned};
 use ratatui::layout::{Position, Rect};
 
 impl App {
     /// Takes in what happened at `now`.
     pub fn update(&mut self, msg: Msg, now: Zoned) {
-        let before = std::mem::replace(&mut self.now, now);
-        self.on_time(before.timestamp());
+        let mut before = std::mem::replace(&mut self.now, now).timestamp();
+        if let Msg::ClockSet(by) = msg {
+            before = before.checked_add(by.seconds()).unwrap_or(before);
+            self.on_clock_set(by);
+        }
+        self.on_time(before);
         if self.is_projecting() && self.now.timestamp() >= self.said + Self::SENTENCE {
             self.toast = None;
         }
@@ -34,6 +38,7 @@ impl App {
                 }
             }
             Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::ClockSet(_) => {}
             Msg::Tick => {
                 if let Screen::Notes(notes) = &mut self.screen {
                     notes.retry(&mut self.effects);

@@ -14,7 +14,7 @@ mod worker;
 
 use crate::app::{App, Effect, Following, Loaded, Msg, Settings};
 use crate::catalog::Catalog;
-use crate::clock::{Uuids, now, who};
+use crate::clock::{Steps, Uuids, now, running, who};
 use crate::domain::Session;
 use crate::store::{Access, Inbox, Opened, Paths, Watch, shown};
 use crate::widgets::Depth;
@@ -146,6 +146,7 @@ pub fn run(start: Start) -> End {
 
 /// The loop: what happened, what follows, one frame, sleep.
 fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, worker: &worker::Desk, journal: &journal::Writer) -> End {
+    let mut steps = Steps::new(now().timestamp(), running());
     loop {
         for effect in app.take_effects() {
             match effect {
@@ -189,6 +190,9 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 Err(_) => return End { code: 70, says: None },
             },
         };
+        if let Some(by) = steps.look(now().timestamp(), running()) {
+            app.update(Msg::ClockSet(by), now());
+        }
         app.update(first, now());
         // everything that is queued becomes one frame
         while let Ok(more) = receive.try_recv() {

@@ -101,6 +101,11 @@ impl Saving {
         }
     }
 
+    /// The computer's clock was set by so many seconds: what is due stays due.
+    pub fn on_clock_set(&mut self, by: i64) {
+        self.due = self.due.map(|due| due.checked_add(by.seconds()).unwrap_or(due));
+    }
+
     /// A save failed; why.
     pub fn on_failed(&mut self, why: String, now: Timestamp) {
         self.in_flight = false;

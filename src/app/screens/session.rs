@@ -406,6 +406,11 @@ impl Open {
         self.saving.on_saved(revision, synced, now.timestamp());
     }
 
+    /// The computer's clock was set by so many seconds.
+    pub fn on_clock_set(&mut self, by: i64) {
+        self.saving.on_clock_set(by);
+    }
+
     /// A save failed.
     pub fn on_failed(&mut self, why: String, now: &Zoned) {
         self.saving.on_failed(why, now.timestamp());

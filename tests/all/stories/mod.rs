@@ -2,6 +2,7 @@
 
 mod aligning;
 mod asking;
+mod clocks;
 mod first_use;
 mod library;
 mod mouse;
