@@ -191,9 +191,31 @@ impl App {
 
     fn open_selected(&mut self) {
         let Screen::Library(library) = &self.screen else { return };
+        if let Some(other) = library.selected().filter(|e| e.another_of.is_some()).cloned() {
+            return self.offer_merge(&other);
+        }
         // a damaged one too: opening it tells where the last good version is
         if let Some(path) = library.selected().map(|e| e.path.to_string_lossy().into_owned()) {
             self.ask_open(Effect::Open(path));
+        }
+    }
+
+    /// Another version of a session: its file is merged into the one that counts, or looked at.
+    fn offer_merge(&mut self, other: &Summary) {
+        let go = |word| Reply::Go(word, Some(Id::new(other.path.to_string_lossy())));
+        let choices = vec![
+            Choice::new("Bring in what it has more", go("merge")).hint("then it goes to the bin"),
+            Choice::new("Open it as it is", go("open-other")).hint("nothing is merged"),
+        ];
+        let title = "This is another version of a session. What differs stays as it is there.".to_owned();
+        self.overlays.push(Overlay::Picker(PickerState::new(Picker { title, choices, at: 0, many: false })));
+    }
+
+    pub(super) fn merge(&mut self, other: &Id) {
+        let Screen::Library(library) = &self.screen else { return };
+        let of = library.shown().into_iter().find(|e| e.path.to_string_lossy() == other.as_str()).and_then(|e| e.another_of.clone());
+        if let Some(path) = of {
+            self.effects.push(Effect::TakeIn(path, PathBuf::from(other.as_str())));
         }
     }
 

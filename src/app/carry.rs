@@ -59,6 +59,8 @@ impl App {
             Reply::Go("card", Some(agenda)) => self.light_card(&agenda),
             Reply::Go("follow-up", Some(agenda)) => self.follow_up(&agenda),
             Reply::Go("version", Some(n)) => self.go_back(&n),
+            Reply::Go("merge", Some(path)) => self.merge(&path),
+            Reply::Go("open-other", Some(path)) => self.ask_open(Effect::Open(path.to_string())),
             Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),
             Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Parked, &id))),
             Reply::Go(kind, item) => {

@@ -243,6 +243,8 @@ pub enum Effect {
     Emergency(Arc<Session>),
     /// Write a copy of the session there.
     SaveCopy(Arc<Session>, String),
+    /// Merge into the session at the first path what another version of it, at the second, has more.
+    TakeIn(PathBuf, PathBuf),
     /// Save the session, which has this revision, into a new file, and go on there.
     GoOn(Arc<Session>, u64, String),
     /// Write documents, beside everything else.

@@ -29,6 +29,7 @@ impl List {
                     json!({
                         "path": s.path, "id": s.id, "title": s.title, "a": s.names[0], "b": s.names[1], "modified": s.modified, "step": s.step.0,
                         "steps": s.step.1, "closed": s.closed, "open_actions": s.open_actions.len(), "fault": s.fault,
+                        "another_of": s.another_of,
                     })
                 })
                 .collect();
@@ -42,10 +43,11 @@ impl List {
         for s in &all {
             let id: String = s.id.chars().take(13).collect();
             let when = s.modified.map(|m| m.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-            let state = match (&s.fault, s.closed) {
-                (Some(why), _) => why.clone(),
-                (None, Some(_)) => "closed".to_owned(),
-                (None, None) => format!("step {} of {}", s.step.0, s.step.1),
+            let state = match (&s.fault, &s.another_of, s.closed) {
+                (Some(why), _, _) => why.clone(),
+                (None, Some(of), _) => format!("another version of {}", store::shown(of)),
+                (None, None, Some(_)) => "closed".to_owned(),
+                (None, None, None) => format!("step {} of {}", s.step.0, s.step.1),
             };
             print(
                 &format!("{id:13}  {when:16}  {state:14}  {} × {} · {}\n", one_line(&s.names[0]), one_line(&s.names[1]), one_line(&s.title))

@@ -2,6 +2,7 @@
 
 use super::{Edit, Id, List, Place, Session, Side};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// What was changed from `base` to `theirs`, as edits of `ours`; none where both changed the same item or
 /// field in different ways, or something that no edit can bring over.
@@ -37,6 +38,24 @@ pub fn changes(base: &Session, ours: &Session, theirs: &Session) -> Option<Vec<E
     }
     of_map(&Place::Agenda, &[&base, &ours, &theirs].map(|s| map(s, &["agenda"])), &["steps"], &mut edits)?;
     Some(edits)
+}
+
+/// What a version of a session has that ours lacks, as edits of ours, and how many items both have that
+/// differ: those stay as they are in ours, for nobody knows what both began from.
+#[must_use]
+pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
+    let [ours, theirs] = [ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
+    let (mut edits, mut differ) = (Vec::new(), 0);
+    for list in List::ALL {
+        let in_ours: HashMap<&str, &Value> = items(&ours, list).into_iter().collect();
+        for (at, (id, item)) in items(&theirs, list).into_iter().enumerate() {
+            match in_ours.get(id) {
+                None => edits.push(Edit::Insert { list, at, item: item.clone() }),
+                Some(here) => differ += usize::from(*here != item),
+            }
+        }
+    }
+    (edits, differ)
 }
 
 /// Whether nothing was changed but where the session stands.
@@ -94,8 +113,7 @@ fn of_map(place: &Place, maps: &[Map<String, Value>; 3], but: &[&str], edits: &m
 }
 
 fn of_list(list: List, [base, ours, theirs]: [Vec<(&str, &Value)>; 3], edits: &mut Vec<Edit>) -> Option<()> {
-    let index =
-        |all: &[(&str, &Value)]| all.iter().map(|(id, item)| ((*id).to_owned(), (*item).clone())).collect::<std::collections::HashMap<_, _>>();
+    let index = |all: &[(&str, &Value)]| all.iter().map(|(id, item)| ((*id).to_owned(), (*item).clone())).collect::<HashMap<_, _>>();
     let (in_base, in_ours) = (index(&base), index(&ours));
     for (n, (id, item)) in theirs.iter().enumerate() {
         match (in_base.get(*id), in_ours.get(*id)) {

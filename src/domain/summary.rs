@@ -35,6 +35,9 @@ pub struct Summary {
     pub open_actions: Vec<Option<Date>>,
     /// Why it cannot be read, if so.
     pub fault: Option<String>,
+    /// The file of the same session that this one is another version of: a copy, or what a program that
+    /// syncs folders put beside it.
+    pub another_of: Option<PathBuf>,
 }
 
 impl Summary {
@@ -56,6 +59,7 @@ impl Summary {
             open_ids: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.id.clone()).collect(),
             open_actions: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
             fault: None,
+            another_of: None,
         }
     }
 
@@ -76,6 +80,7 @@ impl Summary {
             open_ids: vec![],
             open_actions: vec![],
             fault: Some(why),
+            another_of: None,
         }
     }
 

@@ -5,9 +5,12 @@ use super::paths::{Paths, name, shown};
 use super::read::read;
 use super::replace::create_new;
 use super::{sentence, write};
-use crate::domain::{Id, Session, Summary};
+use crate::domain::merge::additions;
+use crate::domain::{Edit, Id, Session, Summary, apply};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// All sessions of the library, newest first. A library that is not there yet is empty.
@@ -38,6 +41,7 @@ fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
         .filter(|p| p.extension().is_some_and(|e| e == "json") && !p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')))
         .map(|path| summary(&path))
         .collect();
+    find_other_versions(&mut out);
     // what went along into a later session is open there
     let followed: Vec<(String, Vec<Id>)> = out.iter().filter_map(|s| Some((s.follows.clone()?, s.open_ids.clone()))).collect();
     for s in &mut out {
@@ -48,6 +52,26 @@ fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
     }
     out.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.path.cmp(&b.path)));
     Ok(out)
+}
+
+/// What programs that sync folders write into the name of a file they cannot merge, and what we write.
+const OTHER_VERSION: [&str; 3] = [".sync-conflict-", "conflicted copy", "-changed-elsewhere"];
+
+/// Of the files with one session, all but one are other versions of it: those a program that syncs
+/// folders named so, then those that were saved earlier.
+fn find_other_versions(all: &mut [Summary]) {
+    let named_so = |s: &Summary| s.path.file_name().is_some_and(|n| OTHER_VERSION.iter().any(|mark| n.to_string_lossy().contains(mark)));
+    let mut first: HashMap<String, (bool, Reverse<Option<Timestamp>>, PathBuf)> = HashMap::new();
+    for s in all.iter().filter(|s| s.fault.is_none()) {
+        let rank = (named_so(s), Reverse(s.modified), s.path.clone());
+        let best = first.entry(s.id.clone()).or_insert_with(|| rank.clone());
+        if rank < *best {
+            *best = rank;
+        }
+    }
+    for s in all.iter_mut().filter(|s| s.fault.is_none()) {
+        s.another_of = first.get(&s.id).map(|best| best.2.clone()).filter(|path| *path != s.path);
+    }
 }
 
 fn summary(path: &Path) -> Summary {
@@ -66,7 +90,7 @@ pub fn resolve(paths: &Paths, words: &str) -> Result<PathBuf, String> {
     if path.exists() || words.ends_with(".json") {
         return Ok(path.to_path_buf());
     }
-    let all = list(paths)?;
+    let all: Vec<Summary> = list(paths)?.into_iter().filter(|s| s.another_of.is_none()).collect();
     let by_id: Vec<&Summary> = all.iter().filter(|s| !words.is_empty() && s.id.starts_with(words)).collect();
     let by_title = || all.iter().filter(|s| !words.trim().is_empty() && s.is_called(words)).collect();
     let found = if by_id.is_empty() { by_title() } else { by_id };
@@ -135,6 +159,40 @@ pub fn rename(paths: &Paths, path: &Path, title: &str, who: &str, now: Timestamp
         opened.handle.close();
     }
     result
+}
+
+/// Brings what another version of a session has more into the session at `path`, and puts that version
+/// into the bin. Returns one sentence on what came and what stayed, and where that version is now.
+///
+/// # Errors
+/// One sentence; both files are as they were.
+pub fn take_in(paths: &Paths, path: &Path, other: &Path, who: &str, now: Timestamp) -> Result<(String, PathBuf), String> {
+    let theirs = read(other)?;
+    let mut opened = open(paths, path, false, who)?;
+    if let Access::ReadOnly(why) = &opened.access {
+        return Err(format!("{} is read-only: {why}. Nothing is changed.", name(path)));
+    }
+    if theirs.session.id != opened.session.id {
+        return Err(format!("{} is another session. Nothing is changed.", name(other)));
+    }
+    let (edits, differ) = additions(&opened.session, &theirs.session);
+    let count = edits.len();
+    apply(&mut opened.session, &Edit::All(edits)).map_err(|e| format!("They cannot be merged: {e}. Nothing is changed."))?;
+    opened.session.modified = Some(now);
+    opened.handle.save(&opened.session, 1, now).map_err(|why| format!("{} could not be saved: {why}. Nothing is changed.", name(path)))?;
+    opened.handle.close();
+    let binned = bin(paths, other)?;
+    let came = match count {
+        0 => "Nothing was missing there.".to_owned(),
+        1 => "1 item came in.".to_owned(),
+        n => format!("{n} items came in."),
+    };
+    let stayed = match differ {
+        0 => String::new(),
+        1 => format!(" 1 that differs stayed as it is in {}.", name(path)),
+        n => format!(" {n} that differ stayed as they are in {}.", name(path)),
+    };
+    Ok((format!("{came}{stayed} The other version is in the bin; Ctrl+Z brings it back."), binned))
 }
 
 /// Puts a session into the bin and returns where it is now.

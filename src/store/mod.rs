@@ -25,7 +25,7 @@ pub use export::{ExportError, make_folder, write_export};
 pub use handle::{Access, Handle, Opened, Saved, create, open};
 pub use inbox::{Inbox, Watch, settle_notes};
 pub use journal::Journal;
-pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore};
+pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore, take_in};
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
 pub use tasks::{follow, relationship, sessions, tasks, tasks_of, tick};

@@ -10,12 +10,16 @@ use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// The sessions of the library that can be read, with their paths.
+/// The sessions of the library that can be read, with their paths; of several versions of one, the one that counts.
 ///
 /// # Errors
 /// One sentence when the library cannot be read.
 pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
-    Ok(list(paths)?.into_iter().filter(|s| s.fault.is_none()).filter_map(|s| Some((s.path.clone(), read(&s.path).ok()?.session))).collect())
+    Ok(list(paths)?
+        .into_iter()
+        .filter(|s| s.fault.is_none() && s.another_of.is_none())
+        .filter_map(|s| Some((s.path.clone(), read(&s.path).ok()?.session)))
+        .collect())
 }
 
 /// The actions of all sessions; what went along into a later session is listed there only.

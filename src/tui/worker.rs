@@ -177,6 +177,13 @@ impl Worker {
             Effect::Rename(path, title) => {
                 self.then_list(store::rename(&self.paths, &path, &title, &who(), now().timestamp()).map(|()| "It has the new title.".to_owned()))
             }
+            Effect::TakeIn(path, other) => {
+                let done = store::take_in(&self.paths, &path, &other, &who(), now().timestamp()).map(|(says, binned)| {
+                    self.binned.push(binned);
+                    says
+                });
+                self.then_list(done)
+            }
             Effect::Bin(path) => {
                 let moved = store::bin(&self.paths, &path).map(|to| {
                     self.binned.push(to);

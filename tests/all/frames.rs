@@ -180,6 +180,7 @@ fn library_and_cards() {
         closed: closed.then(|| "2026-10-12T15:00:00Z".parse().unwrap()),
         open_actions: due.iter().map(|d| d.parse().ok()).collect(),
         fault: fault.map(str::to_owned),
+        another_of: None,
     };
     let entries = vec![
         entry("Supplier reset", ["Nordwind", "Březina"], false, &[], None),

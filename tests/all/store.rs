@@ -2,8 +2,10 @@
 
 use crate::support::disk::paths;
 use crate::support::sample;
-use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
-use roundtable::store::{Access, Opened, Paths, Reached, Saved, create, duplicate, go_back, list, list_bin, open, read, rename, to_json, versions};
+use roundtable::domain::{Edit, Id, List, Place, Session, Typing, apply, set};
+use roundtable::store::{
+    Access, Opened, Paths, Reached, Saved, create, duplicate, go_back, list, list_bin, open, read, rename, take_in, to_json, versions,
+};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -359,6 +361,42 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
         assert_eq!(o.access, Access::Write);
         assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
     }
+}
+
+#[test]
+fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_can_be_merged() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut theirs = sample();
+    theirs.modified = Some(at(1_000_000));
+    let (goal, action) = (theirs.goals[0].id.clone(), theirs.actions[0].clone());
+    apply(&mut theirs, &set(List::Goals, &goal, "text", "Theirs")).unwrap();
+    let mut added = action;
+    added.id = Id::new("added-there");
+    theirs.actions.push(added);
+    for name in ["x.sync-conflict-20261122-101010-ABC.json", "x (Ana's conflicted copy 2026-11-22).json"] {
+        let other = paths.library.join(name);
+        std::fs::write(&other, to_json(&theirs, &[])).unwrap();
+        // though it was saved later, its name says that it is not the one that counts
+        let of: Vec<Option<PathBuf>> = list(&paths).unwrap().into_iter().map(|s| s.another_of).collect();
+        assert_eq!(of, [Some(path.clone()), None]);
+        assert_eq!(roundtable::store::resolve(&paths, sample().id.as_str()), Ok(path.clone()), "its id means one file");
+        let (says, binned) = take_in(&paths, &path, &other, "ada", at(2)).unwrap();
+        let more = if name.contains("sync") { "1 item came in." } else { "Nothing was missing there." };
+        assert!(says.starts_with(&format!("{more} 1 that differs stayed as it is in 2026")), "{says}");
+        assert!(binned.starts_with(&paths.bin) && binned.exists() && !other.exists());
+        let now = read(&path).unwrap().session;
+        assert!(now.actions.iter().any(|a| a.id.as_str() == "added-there"));
+        assert_ne!(now.goals[0].text, "Theirs");
+    }
+    // a copy made by hand: the one saved last counts
+    std::fs::copy(&path, paths.library.join("by-hand.json")).unwrap();
+    let mut o = begin(&paths, &path);
+    o.session.modified = Some(at(9));
+    o.handle.save(&o.session, 1, at(9)).unwrap();
+    drop(o);
+    let by_hand = list(&paths).unwrap().into_iter().find(|s| s.path.ends_with("by-hand.json")).unwrap();
+    assert_eq!(by_hand.another_of, Some(path));
 }
 
 #[test]

@@ -99,7 +99,8 @@ impl Library {
     fn attention(&self, now: &Zoned) -> Option<String> {
         let all = self.entries.as_ref()?.as_ref().ok()?;
         let late = |e: &&Summary| e.open_actions.iter().flatten().filter(|d| **d < now.date()).count();
-        let (sessions, actions) = all.iter().map(|e| late(&e)).filter(|n| *n > 0).fold((0, 0), |(s, a), n| (s + 1, a + n));
+        let (sessions, actions) =
+            all.iter().filter(|e| e.another_of.is_none()).map(|e| late(&e)).filter(|n| *n > 0).fold((0, 0), |(s, a), n| (s + 1, a + n));
         let of = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
         (actions > 0).then(|| format!("{} overdue in {} (a)", of(actions, "action"), of(sessions, "session")))
     }
@@ -164,6 +165,10 @@ fn when(e: &Summary, now: &Zoned) -> String {
 fn state(e: &Summary, now: &Zoned) -> (String, Role) {
     if let Some(why) = &e.fault {
         return (format!("! {why}"), Role::Bad);
+    }
+    if let Some(of) = &e.another_of {
+        let file = of.file_name().unwrap_or_default().to_string_lossy();
+        return (format!("! another version of {file}: Enter merges it in"), Role::Warn);
     }
     let today = now.date();
     let overdue = e.open_actions.iter().flatten().filter(|d| **d < today).count();

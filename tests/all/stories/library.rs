@@ -19,6 +19,7 @@ fn entry(title: &str) -> Summary {
         closed: None,
         open_actions: vec![],
         fault: None,
+        another_of: None,
     }
 }
 
@@ -120,4 +121,20 @@ fn a_new_session_that_is_left_at_once_was_not_wanted() {
     stage.keys("<Esc>");
     assert!(stage.asked.iter().any(|e| matches!(e, Effect::Discard)), "{:?}", stage.asked.last());
     assert!(stage.frame(80, 24).contains("Nothing was made."), "{}", stage.frame(80, 24));
+}
+
+#[test]
+fn another_version_of_a_session_is_offered_to_be_merged() {
+    let mut other = entry("Reset");
+    other.path = "/library/Reset.sync-conflict-1.json".into();
+    other.another_of = Some("/library/Reset.json".into());
+    let mut stage = Stage::library(vec![other, entry("Reset")]);
+    assert!(stage.frame(80, 24).contains("! another version of Reset.json: Enter merges it in"), "{}", stage.frame(80, 24));
+    stage.keys("<Enter>");
+    assert!(stage.frame(80, 24).contains("Bring in what it has more"), "{}", stage.frame(80, 24));
+    stage.keys("<Enter>");
+    let Some(Effect::TakeIn(into, other)) = stage.asked.last() else { panic!("{:?}", stage.asked) };
+    assert_eq!((into.to_str(), other.to_str()), (Some("/library/Reset.json"), Some("/library/Reset.sync-conflict-1.json")));
+    stage.keys("<Enter><↓><Enter>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path.ends_with("conflict-1.json")), "{:?}", stage.asked);
 }
