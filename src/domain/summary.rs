@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// A session as the library shows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Where it is.
     pub path: PathBuf,
@@ -37,6 +37,7 @@ pub struct Summary {
     pub fault: Option<String>,
     /// The file of the same session that this one is another version of: a copy, or what a program that
     /// syncs folders put beside it.
+    #[serde(skip)]
     pub another_of: Option<PathBuf>,
 }
 

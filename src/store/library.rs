@@ -1,6 +1,7 @@
 //! The folder of sessions.
 
 use super::handle::{Access, open};
+use super::index;
 use super::paths::{Paths, name, shown};
 use super::read::read;
 use super::replace::create_new;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// One sentence when the library cannot be read.
 pub fn list(paths: &Paths) -> Result<Vec<Summary>, String> {
-    summaries(&paths.library)
+    summaries(paths, &paths.library)
 }
 
 /// What is in the bin, newest first.
@@ -26,21 +27,21 @@ pub fn list(paths: &Paths) -> Result<Vec<Summary>, String> {
 /// # Errors
 /// One sentence when the bin cannot be read.
 pub fn list_bin(paths: &Paths) -> Result<Vec<Summary>, String> {
-    summaries(&paths.bin)
+    summaries(paths, &paths.bin)
 }
 
-fn summaries(folder: &Path) -> Result<Vec<Summary>, String> {
+fn summaries(paths: &Paths, folder: &Path) -> Result<Vec<Summary>, String> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
         Err(e) => return Err(format!("The library {} cannot be used: {}. Name another folder with --library.", shown(folder), sentence::of(&e))),
     };
-    let mut out: Vec<Summary> = entries
+    let files = entries
         .flatten()
         .map(|e| e.path())
         .filter(|p| p.extension().is_some_and(|e| e == "json") && !p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')))
-        .map(|path| summary(&path))
         .collect();
+    let mut out = index::summaries(paths, folder, files);
     find_other_versions(&mut out);
     // what went along into a later session is open there
     let followed: Vec<(String, Vec<Id>)> = out.iter().filter_map(|s| Some((s.follows.clone()?, s.open_ids.clone()))).collect();
@@ -71,13 +72,6 @@ fn find_other_versions(all: &mut [Summary]) {
     }
     for s in all.iter_mut().filter(|s| s.fault.is_none()) {
         s.another_of = first.get(&s.id).map(|best| best.2.clone()).filter(|path| *path != s.path);
-    }
-}
-
-fn summary(path: &Path) -> Summary {
-    match read(path) {
-        Ok(read) => Summary::of(&read.session, path.to_path_buf()),
-        Err(why) => Summary::unreadable(path.to_path_buf(), name(path), why),
     }
 }
 

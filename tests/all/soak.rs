@@ -206,6 +206,7 @@ fn begin(home: &Path) -> PathBuf {
     create(&disk::paths(home), &crate::support::sample(), "2026-11-21".parse().unwrap()).unwrap()
 }
 
+#[expect(clippy::print_stdout, reason = "figures for whoever runs it")]
 fn soak(length: Duration) {
     let home = disk::home();
     let path = begin(home.path());

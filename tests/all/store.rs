@@ -481,6 +481,47 @@ fn doubled_ids_are_both_kept() {
 }
 
 #[test]
+fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_800_000_000);
+    let put = |n: usize, title: &str, age: u64| {
+        let mut s = sample();
+        (s.id, s.title) = (Id::new(format!("id-{n}")), title.to_owned());
+        std::fs::create_dir_all(&paths.library).unwrap();
+        let path = paths.library.join(format!("{n:03}.json"));
+        std::fs::write(&path, to_json(&s, &[])).unwrap();
+        std::fs::File::options().append(true).open(&path).unwrap().set_modified(old - std::time::Duration::from_secs(age)).unwrap();
+    };
+    (0..80).for_each(|n| put(n, "Round", 100));
+    let titles = || {
+        let mut all: Vec<String> = list(&paths).unwrap().into_iter().map(|s| format!("{} {}", s.id, s.title)).collect();
+        all.sort();
+        all
+    };
+    let first = titles();
+    assert_eq!(first.len(), 80);
+    let index = walk(&paths.state).into_iter().find(|p| p.file_name().unwrap().to_string_lossy().starts_with("library-")).unwrap();
+    // written long after the files: what it says of them counts
+    let remembered = std::fs::read_to_string(&index).unwrap().replace("\"title\":\"Round\"", "\"title\":\"Remembered\"");
+    std::fs::write(&index, remembered).unwrap();
+    std::fs::File::options().append(true).open(&index).unwrap().set_modified(old).unwrap();
+    assert!(titles().iter().all(|t| t.ends_with("Remembered")), "no file is read that has not changed");
+    put(3, "Renamed elsewhere", 50);
+    std::fs::remove_file(paths.library.join("004.json")).unwrap();
+    let now = titles();
+    assert_eq!(now.len(), 79);
+    assert!(now.contains(&"id-3 Renamed elsewhere".to_owned()));
+    // a damaged memory is none
+    std::fs::write(&index, "{").unwrap();
+    assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
+    // and one as young as the files is not believed: they may have changed within a tick of its clock
+    std::fs::write(&index, std::fs::read_to_string(&index).unwrap().replace("Round", "Remembered")).unwrap();
+    std::fs::File::options().append(true).open(&index).unwrap().set_modified(old - std::time::Duration::from_secs(99)).unwrap();
+    assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
+}
+
+#[test]
 fn the_library_copies_renames_bins_and_restores() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
