@@ -37,7 +37,11 @@ impl App {
                     self.run(if by > 0 { Command::Down } else { Command::Up });
                 }
             }
-            Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                // back at its former size a terminal may have lost what it could not show meanwhile
+                self.effects.push(Effect::Redraw);
+            }
             Msg::ClockSet(_) => {}
             Msg::Tick => {
                 if let Screen::Notes(notes) = &mut self.screen {

@@ -54,6 +54,8 @@ impl Write for Sink {
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Sink>>,
     sink: Sink,
+    /// Whether nothing is known of what is on the terminal, so that the next frame draws all of it.
+    unknown: bool,
 }
 
 impl Screen {
@@ -67,12 +69,18 @@ impl Screen {
         }
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
         let terminal = Terminal::new(CrosstermBackend::new(sink.clone()))?;
-        Ok(Self { terminal, sink })
+        Ok(Self { terminal, sink, unknown: false })
     }
 
     /// Draws one frame: one write inside a synchronised update.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
         self.sink.0.borrow_mut().extend_from_slice(b"\x1b[?2026h");
+        if std::mem::take(&mut self.unknown) {
+            // not Terminal::clear, which asks for the cursor and waits for the answer
+            self.sink.0.borrow_mut().extend_from_slice(b"\x1b[2J");
+            let (columns, rows) = size();
+            self.terminal.resize(ratatui::layout::Rect::new(0, 0, columns, rows))?;
+        }
         self.terminal.draw(|frame| {
             if let Some(at) = app.view(frame.buffer_mut()).cursor {
                 frame.set_cursor_position(at);
@@ -87,10 +95,7 @@ impl Screen {
 
     /// Forgets what is on the terminal, so that the next frame draws all of it.
     pub(super) fn clear(&mut self) {
-        // not Terminal::clear, which asks for the cursor and waits for the answer
-        let (columns, rows) = size();
-        let _ = put(b"\x1b[2J");
-        let _ = self.terminal.resize(ratatui::layout::Rect::new(0, 0, columns, rows));
+        self.unknown = true;
     }
 
     /// Rings the bell.

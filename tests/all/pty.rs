@@ -360,6 +360,19 @@ fn any_resize_while_typing_goes_on() {
 }
 
 #[test]
+fn a_terminal_that_was_small_for_an_instant_is_drawn_anew() {
+    let home = home();
+    let path = make(home.path());
+    let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+    t.see("Step 1 of 10");
+    let before = t.screen();
+    // the program may see only the last of these sizes, which is the one it knows; the terminal has lost all else
+    t.resize(1, 1);
+    t.resize(80, 24);
+    t.until("the whole screen", |screen| screen == before);
+}
+
+#[test]
 fn a_save_that_fails_is_on_the_screen_and_nothing_is_lost() {
     let home = home();
     let path = make(home.path());
