@@ -233,8 +233,9 @@ pub enum Effect {
     Typing(Option<Typing>),
     /// Write down the notes that are on their way; they are this revision.
     Jots(Vec<Jot>, u64),
-    /// Save this revision.
-    Save(Arc<Session>, u64),
+    /// Save this revision, made by these changes since the last save at this time. Whoever saves has the
+    /// session itself: it is never copied for a save.
+    Save(Vec<Edit>, u64, Timestamp),
     /// A new session was left before anything was typed: it goes into the bin.
     Discard,
     /// The session was left; all that may be saved is saved.

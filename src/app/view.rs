@@ -299,8 +299,7 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
     let steps = &open.session().agenda.steps;
     let current = open.current();
     let visited = |n: usize| open.session().progress.visited.contains(&steps[n].id);
-    let checks = crate::domain::findings::checks(open.session());
-    let lacks = |kind: &str| checks.iter().any(|c| c.kind == kind && c.state != crate::domain::findings::State::Met);
+    let lacking = crate::domain::findings::lacking(open.session());
     let room = usize::from(area.width.saturating_sub(2));
     let full: usize = steps.iter().map(|s| text::width(&text::one_line(s.short_title())) + 4).sum();
     // how far from the current step names are still written
@@ -322,7 +321,7 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
         }
         let (sign, role) = match n {
             _ if n == current => ("●", Role::Accent),
-            _ if visited(n) && lacks(&step.kind) => ("?", Role::Warn),
+            _ if visited(n) && lacking.contains(&step.kind.as_str()) => ("?", Role::Warn),
             _ if visited(n) => ("✓", Role::Good),
             _ => ("○", Role::Quiet),
         };

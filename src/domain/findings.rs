@@ -31,11 +31,22 @@ pub enum State {
 /// nothing and is left out; that the list is empty is a condition of its own.
 #[must_use]
 pub fn checks(session: &Session) -> Vec<Check> {
+    gather(session, usize::MAX)
+}
+
+/// The kinds of step in which a condition is not met. Cheaper than [`checks`]: looks for the first item only.
+#[must_use]
+pub fn lacking(session: &Session) -> Vec<&'static str> {
+    gather(session, 1).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect()
+}
+
+/// The conditions, each with at most `most` of the items that do not meet it.
+fn gather(session: &Session, most: usize) -> Vec<Check> {
     use State::{Blocking, Missing};
     let s = session;
-    let live: Vec<&Action> = s.actions.iter().filter(|a| a.status != Status::Dropped).collect();
-    let without = |fails: fn(&Action) -> bool| ids(live.iter().copied().filter(|a| fails(a)));
-    let no_action = |g: &&Goal| !live.iter().any(|a| a.goal.as_ref() == Some(&g.id));
+    let live = || s.actions.iter().filter(|a| a.status != Status::Dropped);
+    let without = |fails: fn(&Action) -> bool| ids(live().filter(|a| fails(a)), most);
+    let no_action = |g: &&Goal| !live().any(|a| a.goal.as_ref() == Some(&g.id));
     let no_metric = |g: &&Goal| !s.metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id));
     let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).count() < 3).map(|side| s.side_name(*side)).collect();
     let empty: Vec<&str> = Section::ALL.iter().filter(|x| s.terms_in(**x).next().is_none()).map(|x| x.label()).collect();
@@ -54,7 +65,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "every expectation has a reaction",
-        ids(s.expectations.iter().filter(|e| needs_reaction(e))),
+        ids(s.expectations.iter().filter(|e| needs_reaction(e)), most),
         ["expectation has no reaction", "expectations have no reaction"],
     );
     out.each(
@@ -62,10 +73,10 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "no must-have is refused",
-        ids(s.expectations.iter().filter(|e| is_blocker(e))),
+        ids(s.expectations.iter().filter(|e| is_blocker(e)), most),
         ["must-have is refused by the other side", "must-haves are refused by the other side"],
     );
-    let conflicts: Vec<Id> = s.links.iter().filter(|l| l.kind == LinkKind::Conflict).map(|l| l.a.clone()).collect();
+    let conflicts: Vec<Id> = s.links.iter().filter(|l| l.kind == LinkKind::Conflict).map(|l| l.a.clone()).take(most).collect();
     out.each(
         "align",
         s.links.len(),
@@ -81,7 +92,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "every goal has consent of both sides",
-        ids(s.goals.iter().filter(|g| !g.is_mutual())),
+        ids(s.goals.iter().filter(|g| !g.is_mutual()), most),
         ["goal is without the consent of both sides", "goals are without the consent of both sides"],
     );
     out.each(
@@ -89,10 +100,10 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Missing,
         "every goal has an action",
-        ids(s.goals.iter().filter(no_action)),
+        ids(s.goals.iter().filter(no_action), most),
         ["goal has no action", "goals have no action"],
     );
-    let of_actions = live.len();
+    let of_actions = live().count();
     out.whole("actions", "there are actions", Missing, (of_actions == 0).then(|| "no action yet".to_owned()));
     out.each(
         "owners",
@@ -124,10 +135,10 @@ pub fn checks(session: &Session) -> Vec<Check> {
         if s.metrics.is_empty() { 0 } else { of },
         Missing,
         "every goal has a metric",
-        ids(s.goals.iter().filter(no_metric)),
+        ids(s.goals.iter().filter(no_metric), most),
         ["goal has no metric", "goals have no metric"],
     );
-    let vague = ids(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()));
+    let vague = ids(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()), most);
     out.each(
         "metrics",
         s.metrics.len(),
@@ -136,7 +147,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         vague,
         ["metric has no baseline or no target", "metrics have no baseline or no target"],
     );
-    let parked = ids(s.parked.iter().filter(|p| p.disposition == Disposition::Open));
+    let parked = ids(s.parked.iter().filter(|p| p.disposition == Disposition::Open), most);
     out.each("agreement", s.parked.len(), Missing, "the parking lot is clear", parked, ["parked item is still open", "parked items are still open"]);
     let sections = if empty.len() == 1 { "1 section is".to_owned() } else { format!("{} sections are", empty.len()) };
     out.whole(
@@ -173,8 +184,8 @@ impl Checks {
     }
 }
 
-fn ids<'a, R: Record + 'a>(records: impl Iterator<Item = &'a R>) -> Vec<Id> {
-    records.map(|r| r.id().clone()).collect()
+fn ids<'a, R: Record + 'a>(records: impl Iterator<Item = &'a R>, most: usize) -> Vec<Id> {
+    records.take(most).map(|r| r.id().clone()).collect()
 }
 
 #[cfg(test)]
@@ -186,6 +197,7 @@ mod tests {
         let s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
         let unmet: Vec<String> = checks(&s).into_iter().filter(|c| c.state != State::Met).map(|c| c.text).collect();
         assert_eq!(unmet[0], "fewer than 3 expectations of N and B");
+        assert_eq!(lacking(&s), checks(&s).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect::<Vec<_>>());
         assert!(unmet.contains(&"no goal yet".to_owned()) && unmet.contains(&"not signed by N and B".to_owned()));
     }
 }

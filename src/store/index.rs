@@ -6,15 +6,15 @@
 use super::head;
 use super::paths::{Paths, tag};
 use crate::domain::Summary;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 /// A file this young when the index was written may have changed since within one tick of its clock.
-const YOUNG: Duration = Duration::from_secs(2);
+const YOUNG: SignedDuration = SignedDuration::from_secs(2);
 /// Fewest files that are worth a memory, and more than one thread.
 const MANY: usize = 64;
 /// Most threads that read at once.
@@ -24,7 +24,7 @@ const THREADS: usize = 4;
 struct Known {
     name: String,
     size: u64,
-    modified: SystemTime,
+    modified: Timestamp,
     summary: Summary,
 }
 
@@ -51,14 +51,14 @@ pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Ve
     out.into_iter().map(|k| k.summary).collect()
 }
 
-fn stamp(meta: &Metadata) -> Option<(u64, SystemTime)> {
-    Some((meta.len(), meta.modified().ok()?))
+fn stamp(meta: &Metadata) -> Option<(u64, Timestamp)> {
+    Some((meta.len(), Timestamp::try_from(meta.modified().ok()?).ok()?))
 }
 
 /// Reads the heads of these files, on more than one thread where they are many.
-fn read_all(files: Vec<(PathBuf, Option<(u64, SystemTime)>)>) -> Vec<Known> {
-    let read = |(path, stamp): &(PathBuf, Option<(u64, SystemTime)>)| {
-        let (size, modified) = stamp.unwrap_or((0, SystemTime::UNIX_EPOCH));
+fn read_all(files: Vec<(PathBuf, Option<(u64, Timestamp)>)>) -> Vec<Known> {
+    let read = |(path, stamp): &(PathBuf, Option<(u64, Timestamp)>)| {
+        let (size, modified) = stamp.unwrap_or((0, Timestamp::UNIX_EPOCH));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Known { name, size, modified, summary: head::summary(path) }
     };
@@ -74,9 +74,9 @@ fn read_all(files: Vec<(PathBuf, Option<(u64, SystemTime)>)>) -> Vec<Known> {
 }
 
 fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
-    let written = std::fs::metadata(index).and_then(|m| m.modified());
+    let written = std::fs::metadata(index).ok().and_then(|m| stamp(&m));
     let all: Vec<Known> = paths.disk.read(index).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-    let settled = |k: &Known| written.as_ref().is_ok_and(|w| k.modified.checked_add(YOUNG).is_some_and(|m| m < *w));
+    let settled = |k: &Known| written.is_some_and(|(_, written)| k.modified.checked_add(YOUNG).is_ok_and(|m| m < written));
     all.into_iter().filter(settled).map(|k| (OsString::from(&k.name), k)).collect()
 }
 

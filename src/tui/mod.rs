@@ -80,11 +80,12 @@ pub fn run(start: Start) -> End {
         Begin::Session { opened, present, throw_away } => {
             let (loaded, of) = loaded(*opened, false);
             journal.follow(of.journal());
+            handle = Some((of, loaded.session.clone()));
             first.push(Msg::Opened(Ok(Box::new(loaded))));
             if present {
                 first.push(Msg::Present);
             }
-            (handle, remove) = (Some(of), throw_away);
+            remove = throw_away;
         }
         Begin::Notes { path, session } => {
             let (jots, taken, read_only) = match Inbox::take(&paths, &path, &session.id, &who()) {

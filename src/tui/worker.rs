@@ -6,8 +6,9 @@ use super::loaded;
 use crate::app::{Effect, Msg};
 use crate::catalog::{Catalog, Preferences};
 use crate::clock::{Uuids, now, who};
-use crate::domain::{IdSource, Session};
+use crate::domain::{Edit, IdSource, Session, apply};
 use crate::store::{self, Handle, Paths, shown};
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -15,6 +16,8 @@ use std::time::Duration;
 struct Worker {
     paths: Paths,
     handle: Option<Handle>,
+    /// The session of the handle, as it was asked to be saved last.
+    session: Option<Session>,
     journal: Writer,
     send: Sender<Msg>,
     binned: Vec<PathBuf>,
@@ -46,11 +49,12 @@ impl Desk {
 /// How long the end of the program waits for the disk at most.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Starts the thread. `handle` is of the session that is open already.
-pub(super) fn start(paths: Paths, handle: Option<Handle>, journal: Writer, send: Sender<Msg>) -> Desk {
+/// Starts the thread. `open` is the session that is open already.
+pub(super) fn start(paths: Paths, open: Option<(Handle, Session)>, journal: Writer, send: Sender<Msg>) -> Desk {
     let (jobs, receive) = mpsc::channel();
     let (alive, done) = mpsc::channel();
-    let mut worker = Worker { paths, handle, journal, send, binned: Vec::new(), demo: None, alive };
+    let (handle, session) = open.unzip();
+    let mut worker = Worker { paths, handle, session, journal, send, binned: Vec::new(), demo: None, alive };
     std::thread::spawn(move || {
         worker.run(&receive);
     });
@@ -61,10 +65,13 @@ impl Worker {
     fn run(&mut self, jobs: &Receiver<Effect>) {
         let mut next = None;
         while let Some(mut effect) = next.take().or_else(|| jobs.recv().ok()) {
-            // the newest save replaces those that wait
-            while matches!(effect, Effect::Save(..)) {
+            // saves that wait become one
+            while let Effect::Save(edits, revision, modified) = &mut effect {
                 match jobs.try_recv() {
-                    Ok(newer @ Effect::Save(..)) => effect = newer,
+                    Ok(Effect::Save(more, newer, later)) => {
+                        edits.extend(more);
+                        (*revision, *modified) = (newer, later);
+                    }
                     Ok(other) => {
                         next = Some(other);
                         break;
@@ -115,7 +122,7 @@ impl Worker {
                 Ok(path) => self.open(&path, true),
                 Err(why) => Msg::Opened(Err(why)),
             },
-            Effect::Save(session, revision) => match self.handle.as_mut()?.save(&session, revision, now().timestamp()) {
+            Effect::Save(edits, revision, modified) => match self.save(edits, revision, modified) {
                 Ok(store::Saved { notice, taken_in, reached }) => {
                     let jots = self.handle.as_ref()?.jots();
                     if !jots.is_empty() {
@@ -242,6 +249,18 @@ impl Worker {
         })
     }
 
+    fn save(&mut self, edits: Vec<Edit>, revision: u64, modified: Timestamp) -> Result<store::Saved, String> {
+        let lost = || "the program lost track of its own changes".to_owned();
+        let (Some(handle), Some(session)) = (&mut self.handle, &mut self.session) else { return Err(lost()) };
+        session.modified = Some(modified);
+        // each was made once already, on the same session; half of them would be no session to save
+        if edits.iter().any(|edit| apply(session, edit).is_err()) {
+            self.session = None;
+            return Err(lost());
+        }
+        handle.save(session, revision, now().timestamp())
+    }
+
     fn library(&self) -> Msg {
         Msg::Library(store::list(&self.paths))
     }
@@ -265,7 +284,7 @@ impl Worker {
             Ok(opened) => {
                 let (loaded, handle) = loaded(opened, new);
                 self.journal.follow(handle.journal());
-                self.handle = Some(handle);
+                (self.handle, self.session) = (Some(handle), Some(loaded.session.clone()));
                 Msg::Opened(Ok(Box::new(loaded)))
             }
             Err(why) => Msg::Opened(Err(why)),

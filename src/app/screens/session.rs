@@ -27,6 +27,8 @@ pub struct Open {
     /// The text being typed.
     pub editing: Option<Editing>,
     saving: Saving,
+    /// What was changed since the last save began.
+    unsaved: Vec<Edit>,
     /// Edits of one burst of typing are one step of undo.
     group: u64,
 }
@@ -49,6 +51,7 @@ impl Open {
             editing: None,
             // what came back from the journal is change 1 of this run
             saving: Saving::new(loaded.read_only, saved_at, loaded.unsaved, now.timestamp()),
+            unsaved: Vec::new(),
             group: 0,
         };
         let mut effects = Vec::new();
@@ -237,6 +240,7 @@ impl Open {
     }
 
     fn changed(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
+        self.unsaved.push(edit.clone());
         effects.push(Effect::Journal(self.saving.changed(now.timestamp()), edit));
         self.stay(now);
     }
@@ -397,7 +401,7 @@ impl Open {
     pub fn save(&mut self, force: bool, now: &Zoned, effects: &mut Vec<Effect>) {
         if self.saving.begins(force, now.timestamp()) {
             Arc::make_mut(&mut self.session).modified = Some(now.timestamp());
-            effects.push(Effect::Save(Arc::clone(&self.session), self.saving.revision()));
+            effects.push(Effect::Save(std::mem::take(&mut self.unsaved), self.saving.revision(), now.timestamp()));
         }
     }
 

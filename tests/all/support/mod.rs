@@ -46,6 +46,8 @@ pub struct Stage {
     /// What was asked of the world beside saving.
     pub asked: Vec<Effect>,
     pub journal: usize,
+    /// The session as who saves it has it, by the changes alone.
+    pub saved: Option<Session>,
     pub saves: usize,
 }
 
@@ -72,6 +74,7 @@ impl Stage {
     }
 
     pub fn load(&mut self, loaded: Loaded) {
+        self.saved = Some(loaded.session.clone());
         self.send(Msg::Opened(Ok(Box::new(loaded))));
     }
 
@@ -94,7 +97,7 @@ impl Stage {
             now: now.clone(),
             exports: "/home/ana/Documents/roundtable".into(),
         };
-        let mut stage = Self { app: App::new(settings), now, size: (120, 36), fails: None, asked: vec![], journal: 0, saves: 0 };
+        let mut stage = Self { app: App::new(settings), now, size: (120, 36), fails: None, asked: vec![], journal: 0, saved: None, saves: 0 };
         stage.send(Msg::Library(Ok(entries)));
         stage
     }
@@ -104,15 +107,20 @@ impl Stage {
         self.app.update(msg, self.now.clone());
         for effect in self.app.take_effects() {
             match effect {
-                Effect::Save(_, revision) => {
+                Effect::Save(edits, revision, modified) => {
                     self.saves += 1;
+                    if let Some(saved) = &mut self.saved {
+                        saved.modified = Some(modified);
+                        edits.iter().for_each(|edit| drop(roundtable::domain::apply(saved, edit).unwrap()));
+                        assert_eq!(Some(&*saved), self.app.open().map(|o| o.session()), "what is saved is what is on the screen");
+                    }
                     match self.fails.clone() {
                         Some(why) => self.send(Msg::SaveFailed(why)),
                         None => self.send(Msg::Saved { revision, notice: None, taken_in: None, synced: true }),
                     }
                 }
                 Effect::Journal(..) => self.journal += 1,
-                Effect::Typing(_) | Effect::List => {}
+                Effect::Typing(_) | Effect::List | Effect::Redraw => {}
                 other => self.asked.push(other),
             }
         }
