@@ -15,6 +15,7 @@ mod paths;
 mod read;
 mod replace;
 mod sentence;
+mod sift;
 mod strict;
 mod tasks;
 mod versions;

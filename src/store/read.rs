@@ -1,22 +1,18 @@
 //! Reading a session: refuses what is no session, keeps what it cannot understand.
 
 use super::paths::name;
+use super::sift::{Sifted, sift};
 use super::{sentence, strict};
 use crate::domain::*;
 use crate::text::{clip, one_line};
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 /// Largest file read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
-/// Longest text in a session, in bytes.
-const LONGEST_TEXT: usize = 1024 * 1024;
-/// Most items in a list.
-const MOST_ITEMS: usize = 100_000;
 
 /// A session that was read, with what came along.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,17 +94,20 @@ fn kind(file: &std::fs::FileType) -> &'static str {
 pub fn parse(bytes: &[u8], file: &str) -> Result<Read, String> {
     let mut notices = Vec::new();
     let value = json(bytes, file, &mut notices)?;
-    let Value::Object(mut map) = value else { return Err(not_a_session(file)) };
+    let Value::Object(map) = value else { return Err(not_a_session(file)) };
     if map.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(not_a_session(file));
     }
     let newer = version(&map, file)?;
-    let mut unreadable = Vec::new();
-    let mut seen = HashSet::new();
-    for list in List::ALL {
-        sift(&mut map, list, file, &mut unreadable, &mut seen, &mut notices)?;
+    let mut value = Value::Object(map);
+    // most often all of it is understood at once, and no item needs to be looked at alone
+    let whole = Session::deserialize(&value).ok();
+    let Sifted { unreadable, doubled } = sift(&mut value, file, whole.is_some())?;
+    notices.extend(doubled.iter().map(|list| format!("Two {}s had one id; the second got a new one, both are kept.", list.noun())));
+    if let Some(session) = whole.filter(|_| doubled.is_empty()) {
+        return Ok(Read { session, unreadable, notices, newer });
     }
-    let session: Session = serde_path_to_error::deserialize(Value::Object(map)).map_err(|e| {
+    let session: Session = serde_path_to_error::deserialize(value).map_err(|e| {
         if let Some(version) = newer {
             return format!("{file} was written by a newer roundtable (version {version}) and cannot be shown here. Nothing is changed.");
         }
@@ -180,82 +179,7 @@ fn version(map: &Map<String, Value>, file: &str) -> Result<Option<u64>, String> 
     }
 }
 
-/// Takes out of a list what is no item of it, and gives doubled ids new ones.
-fn sift(
-    map: &mut Map<String, Value>,
-    list: List,
-    file: &str,
-    unreadable: &mut Vec<Unreadable>,
-    seen: &mut HashSet<(List, String)>,
-    notices: &mut Vec<String>,
-) -> Result<(), String> {
-    let slot = match list.path() {
-        [outer, inner] => map.get_mut(*outer).and_then(|v| v.get_mut(*inner)),
-        path => path.first().and_then(|key| map.get_mut(*key)),
-    };
-    let Some(Value::Array(items)) = slot else { return Ok(()) };
-    if items.len() > MOST_ITEMS {
-        return Err(format!(
-            "{file} is too large: {} items in {}, the limit is {MOST_ITEMS}. Nothing is changed.",
-            items.len(),
-            list.path().join(".")
-        ));
-    }
-    let mut good = Vec::with_capacity(items.len());
-    for (at, mut item) in std::mem::take(items).into_iter().enumerate() {
-        if let Some(long) = item.as_object().and_then(|m| m.values().filter_map(Value::as_str).find(|t| t.len() > LONGEST_TEXT)) {
-            return Err(format!(
-                "{file} is too large: a text of {} bytes in {}[{at}], the limit is {LONGEST_TEXT}. Nothing is changed.",
-                long.len(),
-                list.path().join(".")
-            ));
-        }
-        if let Err(why) = understands(list, &item) {
-            unreadable.push(Unreadable { list, at, item, why });
-            continue;
-        }
-        let id = item.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-        if !seen.insert((list, id.clone())) {
-            // the second of two with one id gets a name of its own; both are kept
-            let fresh = (2..).map(|n| format!("{id}-{n}")).find(|f| !seen.contains(&(list, f.clone()))).unwrap_or_default();
-            seen.insert((list, fresh.clone()));
-            notices.push(format!("Two {}s had one id; the second got a new one, both are kept.", list.noun()));
-            item["id"] = Value::String(fresh);
-        }
-        good.push(item);
-    }
-    *items = good;
-    Ok(())
-}
-
-fn understands(list: List, item: &Value) -> Result<(), String> {
-    fn as_record<R: DeserializeOwned>(item: &Value) -> Result<(), String> {
-        serde_path_to_error::deserialize::<_, R>(item).map(drop).map_err(|e| {
-            let at = e.path().to_string();
-            if at == "." { expected(e.inner()) } else { format!("{} at {at}", expected(e.inner())) }
-        })
-    }
-    match list {
-        List::Steps => as_record::<Step>(item),
-        List::Participants => as_record::<Participant>(item),
-        List::Expectations => as_record::<Expectation>(item),
-        List::Links => as_record::<Link>(item),
-        List::Goals => as_record::<Goal>(item),
-        List::Actions => as_record::<Action>(item),
-        List::Metrics => as_record::<Metric>(item),
-        List::Decisions => as_record::<Decision>(item),
-        List::Parked => as_record::<Parked>(item),
-        List::GroundRules => as_record::<GroundRule>(item),
-        List::Terms => as_record::<Term>(item),
-        List::Ratings => as_record::<Rating>(item),
-        List::Contacts => as_record::<Contact>(item),
-        List::Cards => as_record::<Card>(item),
-        List::Notes => as_record::<Note>(item),
-        List::SignOff => as_record::<SignOff>(item),
-    }
-}
-
-fn expected(error: &serde_json::Error) -> String {
+pub(super) fn expected(error: &serde_json::Error) -> String {
     clip(&one_line(&error.to_string()), 120).into_owned()
 }
 

@@ -13,6 +13,9 @@ use std::path::Path;
 /// The text of a session's file: two-space indented, order kept, unreadable items back in their places.
 #[must_use]
 pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
+    if unreadable.is_empty() {
+        return finish(serde_json::to_string_pretty(session));
+    }
     let mut value = serde_json::to_value(session).unwrap_or(Value::Null);
     for held in unreadable {
         let list = held.list.path().iter().try_fold(&mut value, |v, key| v.get_mut(*key));
@@ -20,7 +23,11 @@ pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
             items.insert(held.at.min(items.len()), held.item.clone());
         }
     }
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    finish(serde_json::to_string_pretty(&value))
+}
+
+fn finish(text: serde_json::Result<String>) -> String {
+    let mut text = text.unwrap_or_default();
     text.push('\n');
     escape_json(text)
 }
