@@ -18,6 +18,8 @@ pub struct Term {
     output: Receiver<Vec<u8>>,
     pub parser: vt100::Parser,
     pub raw: Vec<u8>,
+    /// Bytes that may be the beginning of a stand-in.
+    rest: Vec<u8>,
 }
 
 /// The path of the program under test.
@@ -68,6 +70,7 @@ impl Term {
             output,
             parser: vt100::Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0),
             raw: Vec::new(),
+            rest: Vec::new(),
         };
         let end = Instant::now() + PATIENCE;
         while !term.parser.screen().alternate_screen() && term.child.try_wait().unwrap().is_none() {
@@ -98,8 +101,25 @@ impl Term {
     fn take(&mut self, wait: Duration) -> Result<(), RecvTimeoutError> {
         let bytes = self.output.recv_timeout(wait)?;
         self.raw.extend_from_slice(&bytes);
-        self.parser.process(&bytes);
+        self.parse(&bytes);
         Ok(())
+    }
+
+    /// Gives bytes to the emulator, which prints nothing for U+FFFD, where every terminal shows one cell.
+    fn parse(&mut self, bytes: &[u8]) {
+        const STAND_IN: &[u8] = "\u{fffd}".as_bytes();
+        let mut all = std::mem::take(&mut self.rest);
+        all.extend_from_slice(bytes);
+        // what may be the beginning of one waits for the next bytes
+        let cut = (1..STAND_IN.len()).rev().find(|n| all.ends_with(&STAND_IN[..*n])).unwrap_or(0);
+        self.rest = all.split_off(all.len() - cut);
+        let mut left = all.as_slice();
+        while let Some(at) = left.windows(STAND_IN.len()).position(|w| w == STAND_IN) {
+            self.parser.process(&left[..at]);
+            self.parser.process("¿".as_bytes());
+            left = &left[at + STAND_IN.len()..];
+        }
+        self.parser.process(left);
     }
 
     /// Waits until a whole frame shows what `test` looks for: it is there, and no byte came for 50 ms.
