@@ -9,6 +9,10 @@ fn main() {
 }
 
 fn run() -> i32 {
+    if std::env::args_os().nth(1).is_some_and(|a| a == tui::guard::ARGUMENT) {
+        tui::guard::run();
+        return 0;
+    }
     let ran = match cli::run(Cli::parse()) {
         Ok(ran) => ran,
         Err(failure) => {

@@ -5,7 +5,10 @@
 //! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline.
 
 mod exporter;
+#[cfg(debug_assertions)]
+mod fault;
 mod follow;
+pub mod guard;
 mod input;
 mod journal;
 mod signals;
@@ -129,6 +132,8 @@ pub fn run(start: Start) -> End {
         follow::start(watch, send.clone());
         followed = Some((path, id));
     }
+    #[cfg(debug_assertions)]
+    fault::on_purpose(&mut screen, &app);
     let end = turn(&mut app, &mut screen, &receive, &worker, &journal);
     screen.leave();
     worker.finish();

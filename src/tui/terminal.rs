@@ -1,5 +1,6 @@
 //! The terminal: entered once, left once, whatever happens.
 
+use super::guard;
 use crate::app::App;
 use crate::store::Paths;
 use ratatui::Terminal;
@@ -11,6 +12,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the terminal is in our hands: it is given back exactly once.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// How long the end of the program waits for a terminal that has stalled.
+#[cfg(unix)]
+const PATIENCE: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
 
 /// Alternate screen, bracketed paste, clicks and wheel (not motion), then the question for the
 /// background colour: nobody waits for its answer.
@@ -67,6 +72,7 @@ impl Screen {
             restore();
             return Err(e);
         }
+        guard::start();
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
         let terminal = Terminal::new(CrosstermBackend::new(sink.clone()))?;
         Ok(Self { terminal, sink, unknown: false })
@@ -125,13 +131,48 @@ impl Screen {
 /// Gives the terminal back, once, from any thread and after any accident.
 pub(super) fn restore() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = put(LEAVE);
+        if takes_more() {
+            let _ = put(LEAVE);
+        }
         #[cfg(unix)]
         {
             // what was typed ahead is not for the shell
             let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
         }
         let _ = crossterm::terminal::disable_raw_mode();
+        guard::dismiss();
+    }
+}
+
+/// Whether the terminal takes more: one that has stalled would hold the end of the program for ever.
+fn takes_more() -> bool {
+    #[cfg(unix)]
+    {
+        let out = rustix::stdio::stdout();
+        let mut fds = [rustix::event::PollFd::new(&out, rustix::event::PollFlags::OUT)];
+        rustix::event::poll(&mut fds, Some(&PATIENCE)).is_ok_and(|n| n > 0)
+    }
+    #[cfg(not(unix))]
+    true
+}
+
+/// Gives back a terminal that another process took and left: its state before is not known, so the usual one.
+pub(super) fn give_back() {
+    if takes_more() {
+        let _ = put(LEAVE);
+    }
+    #[cfg(unix)]
+    {
+        use rustix::termios::{InputModes, LocalModes, OptionalActions, OutputModes, QueueSelector, tcflush, tcgetattr, tcsetattr};
+        let terminal = rustix::stdio::stdout();
+        let _ = tcflush(terminal, QueueSelector::IFlush);
+        if let Ok(mut modes) = tcgetattr(terminal) {
+            modes.local_modes |=
+                LocalModes::ICANON | LocalModes::ECHO | LocalModes::ECHOE | LocalModes::ECHOK | LocalModes::ISIG | LocalModes::IEXTEN;
+            modes.input_modes |= InputModes::ICRNL | InputModes::IXON | InputModes::BRKINT;
+            modes.output_modes |= OutputModes::OPOST | OutputModes::ONLCR;
+            let _ = tcsetattr(terminal, OptionalActions::Now, &modes);
+        }
     }
 }
 

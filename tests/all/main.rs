@@ -23,4 +23,5 @@ mod steps;
 mod store;
 mod stories;
 mod support;
+mod terminal_life;
 mod two_windows;

@@ -1,0 +1,161 @@
+//! The terminal over a program's whole life: faults, stops, stalls, keys typed ahead, a slow disk.
+
+use crate::support::disk;
+use crate::support::term::{Term, program};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use roundtable::store::create;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+fn made(home: &Path) -> PathBuf {
+    create(&disk::paths(home), &crate::support::sample(), "2026-11-21".parse().unwrap()).unwrap()
+}
+
+fn signal(pid: u32, name: &str) {
+    assert_cmd::Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).assert().success();
+}
+
+/// Whether the terminal is as a shell needs it: by what the program sent, and by what the system says.
+fn is_whole(t: &mut Term, home: &Path) {
+    t.until("the terminal given back", |_| home.join("after").exists());
+    let screen = t.parser.screen();
+    assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    let state = std::fs::read_to_string(home.join("after")).unwrap();
+    for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
+        assert!(state.split_whitespace().any(|m| m == mode), "{mode} is off: {state}");
+    }
+}
+
+/// Runs the program from a shell that tells the exit code and how it finds the terminal afterwards.
+fn from_a_shell(home: &Path, path: &Path, fault: &str) -> Term {
+    // the second process has its moment to give the terminal back
+    let script = format!(
+        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > state; grep -q '[^-]icanon' state && break; done; mv state after; read end",
+        program(),
+        path.display()
+    );
+    Term::command(home, "/bin/sh", &["-c", &script], &[("ROUNDTABLE_FAULT", fault)])
+}
+
+#[test]
+fn the_terminal_is_whole_after_every_fault() {
+    for (fault, code, says) in [
+        ("panic", "70", "roundtable has met a fault of its own and ended. Everything typed comes back at the next start."),
+        ("thread", "70", "roundtable has met a fault of its own and ended."),
+        ("overflow", "134", ""),
+    ] {
+        let home = disk::home();
+        let path = made(home.path());
+        let mut t = from_a_shell(home.path(), &path, fault);
+        is_whole(&mut t, home.path());
+        assert_eq!(std::fs::read_to_string(home.path().join("code")).unwrap().trim(), code, "{fault}");
+        let raw = String::from_utf8_lossy(&t.raw).replace("\r\n", "");
+        assert!(raw.contains(says), "{fault}: {raw}");
+        let reports: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable")).unwrap().flatten().map(|e| e.file_name()).collect();
+        assert_eq!(reports.iter().any(|n| n.to_string_lossy().starts_with("fault-")), fault != "overflow", "{reports:?}");
+    }
+}
+
+#[test]
+fn the_terminal_is_whole_even_after_a_kill() {
+    let home = disk::home();
+    let path = made(home.path());
+    let mut t = from_a_shell(home.path(), &path, "");
+    t.see("Step 4 of 10");
+    // the program, not the shell around it
+    let shell = t.child.process_id().unwrap();
+    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap_or_default();
+    let Some(pid) = children.split_whitespace().next().and_then(|p| p.parse().ok()) else { return };
+    signal(pid, "KILL");
+    is_whole(&mut t, home.path());
+    assert_eq!(std::fs::read_to_string(home.path().join("code")).unwrap().trim(), "137");
+}
+
+#[test]
+fn stopped_and_continued_it_goes_on_with_the_right_picture() {
+    let home = disk::home();
+    let path = made(home.path());
+    let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+    t.see("Step 4 of 10");
+    let pid = t.child.process_id().unwrap();
+    signal(pid, "STOP");
+    // as a shell leaves the terminal to another program meanwhile
+    t.parser.process(b"\x1b[?1049l\x1b[?2004l\x1b[2Jsomebody else wrote here");
+    t.keys("<PgDn>");
+    signal(pid, "CONT");
+    t.until("the whole screen", |screen| screen.contains("Step 5 of 10") && !screen.contains("somebody"));
+    assert!(t.parser.screen().alternate_screen() && t.parser.screen().bracketed_paste());
+    t.then("aStill typing", "Still typing");
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_does_not_hold_the_end() {
+    let home = disk::home();
+    let path = made(home.path());
+    // nobody reads this one, and the first frame is larger than what it holds
+    let pair = native_pty_system().openpty(PtySize { rows: 200, cols: 500, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(program());
+    command.args(["open", path.to_str().unwrap()]);
+    command.env_clear();
+    for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TZ", "UTC"), ("HOME", home.path().to_str().unwrap())] {
+        command.env(name, value);
+    }
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let pid = child.process_id().unwrap();
+    let waits =
+        |pid: u32| std::fs::read_to_string(format!("/proc/{pid}/wchan")).is_ok_and(|w| w.contains("tty") || w.contains("wait_woken") || w == "0");
+    let patience = Instant::now() + Duration::from_secs(20);
+    let started = || std::fs::read_dir(format!("/proc/{pid}/task")).map(Iterator::count).unwrap_or(0) >= 5;
+    while !(started() && waits(pid)) && Instant::now() < patience {
+        std::thread::yield_now();
+    }
+    signal(pid, "TERM");
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < patience, "it does not end");
+        std::thread::yield_now();
+    }
+    assert_eq!(child.wait().unwrap().exit_code(), 128 + 15);
+}
+
+#[test]
+fn what_was_typed_ahead_is_not_for_the_shell() {
+    let home = disk::home();
+    let path = made(home.path());
+    let script = format!("{} open {}; read line; echo \"the shell got:$line:\"", program(), path.display());
+    let mut t = Term::command(home.path(), "/bin/sh", &["-c", &script], &[]);
+    t.see("Step 4 of 10");
+    t.send(b"\x11echo typed ahead\rrm -rf nothing\r");
+    t.until("the shell", |_| true);
+    while t.parser.screen().alternate_screen() {
+        t.until("the shell", |_| true);
+    }
+    t.send(b"on purpose\r");
+    t.see("the shell got:on purpose:");
+}
+
+#[test]
+fn a_slow_disk_never_stops_the_screen() {
+    // where there is no strace, or it may not be used, nothing can be made slow
+    let probe = std::process::Command::new("strace").args(["-e", "inject=fsync:delay_enter=1", "true"]).output();
+    if !probe.is_ok_and(|o| o.status.success()) {
+        return;
+    }
+    let home = disk::home();
+    let path = made(home.path());
+    let slow = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e", "inject=fsync:delay_enter=1000000", program(), "open"];
+    let mut t = Term::command(home.path(), "strace", &[&slow[..], &[path.to_str().unwrap()]].concat(), &[]);
+    t.see("Step 4 of 10");
+    t.then("]", "Step 5 of 10");
+    t.keys("a");
+    // every word is seen while the first save still waits for the disk
+    for word in ["one", "two", "three", "four"] {
+        t.send(word.as_bytes());
+        t.until(word, |screen| screen.contains(word) && screen.contains("saving…"));
+    }
+    t.until("saved", |screen| screen.lines().last().is_some_and(|l| l.contains("saved ")));
+    t.keys("<Ctrl+Q>");
+    t.ended();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("onetwothreefour"));
+}
