@@ -48,7 +48,16 @@ fn app(items: usize) -> App {
         exports: String::new(),
     };
     let mut app = App::new(settings);
-    let loaded = Loaded { session: session(items), file: String::new(), read_only: None, notices: vec![], typing: None, unsaved: false, new: false };
+    let loaded = Loaded {
+        session: session(items),
+        file: String::new(),
+        read_only: None,
+        notices: vec![],
+        typing: None,
+        past: vec![],
+        unsaved: false,
+        new: false,
+    };
     app.update(Msg::Opened(Ok(Box::new(loaded))), now());
     app.take_effects();
     app

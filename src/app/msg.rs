@@ -1,7 +1,7 @@
 //! What happened, and what is asked of the world.
 
 use crate::catalog::Preferences;
-use crate::domain::{Agenda, Edit, Id, Jot, Session, Summary, Task, Typing};
+use crate::domain::{Agenda, Edit, Entry, Id, Jot, Session, Summary, Task, Typing};
 use crate::export::Wish;
 use crate::keys::Key;
 use jiff::Timestamp;
@@ -94,6 +94,8 @@ pub struct Loaded {
     pub notices: Vec<String>,
     /// The text that was being typed when the program was ended.
     pub typing: Option<Typing>,
+    /// What can be undone, the oldest first.
+    pub past: Vec<Entry>,
     /// Whether it differs from its file already.
     pub unsaved: bool,
     /// Whether it was just made and is to be set up.
@@ -238,8 +240,8 @@ pub enum Effect {
     Save(Vec<Edit>, u64, Timestamp),
     /// A new session was left before anything was typed: it goes into the bin.
     Discard,
-    /// The session was left; all that may be saved is saved.
-    Close,
+    /// The session was left with this to undo; all that may be saved is saved.
+    Close(Vec<Entry>),
     /// Keep a copy of what could not be saved.
     Emergency(Arc<Session>),
     /// Write a copy of the session there.

@@ -199,8 +199,8 @@ impl App {
             }
         }
         let Some(leaving) = leaving else { return };
-        if matches!(self.screen, Screen::Session(_)) {
-            self.effects.push(Effect::Close);
+        if let Screen::Session(open) = &self.screen {
+            self.effects.push(Effect::Close(open.past().to_vec()));
         }
         self.leaving = None;
         self.overlays.clear();

@@ -1,12 +1,13 @@
 //! Undo and redo.
 
 use super::{Edit, Refused, Session, apply};
+use serde::{Deserialize, Serialize};
 
 /// Most steps kept; the oldest go first.
 const DEPTH: usize = 1000;
 
 /// One step that can be undone and redone.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Takes it back.
     pub undo: Edit,
@@ -14,6 +15,8 @@ pub struct Entry {
     pub redo: Edit,
     /// What it was, for "Undone: …".
     pub label: String,
+    /// Counted anew in every run: what was done before is joined by nothing.
+    #[serde(skip)]
     group: Option<u64>,
 }
 
@@ -88,6 +91,18 @@ impl History {
         apply(session, &entry.redo).ok()?;
         self.past.push(entry.clone());
         Some(entry)
+    }
+
+    /// Goes on from the steps of an earlier run, the oldest first.
+    #[must_use]
+    pub fn resumed(past: Vec<Entry>) -> Self {
+        Self { past, future: Vec::new() }
+    }
+
+    /// What can be undone, the oldest first.
+    #[must_use]
+    pub fn past(&self) -> &[Entry] {
+        &self.past
     }
 
     /// How many steps can be undone and redone.

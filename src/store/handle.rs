@@ -7,8 +7,8 @@ use super::lock::{Lock, NoLock};
 use super::paths::{Paths, hash, name, shown, tag};
 use super::read::{Read, Unreadable, parse, read_text};
 use super::replace::{create_new, replace};
-use super::{inbox, sentence, versions, write};
-use crate::domain::{Edit, Id, Jot, Session, Typing, apply, merge};
+use super::{inbox, sentence, undo, versions, write};
+use crate::domain::{Edit, Entry, Id, Jot, Session, Typing, apply, merge};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -73,6 +73,8 @@ pub struct Opened {
     pub typing: Option<Typing>,
     /// Whether the journal gave something back that the file does not hold.
     pub recovered: bool,
+    /// What can be undone, the oldest first.
+    pub past: Vec<Entry>,
     /// The way back.
     pub handle: Handle,
 }
@@ -151,7 +153,9 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         session: session.id.clone(),
         jots: vec![],
     };
-    Ok(Opened { session, access, notices, typing, recovered, handle })
+    // what came back from the journal is not among those steps
+    let past = if recovered || access != Access::Write { vec![] } else { undo::kept(paths, &handle.path, handle.last) };
+    Ok(Opened { session, access, notices, typing, recovered, past, handle })
 }
 
 /// Whether whoever keeps the file does not want it changed: replacing it would not ask its mode.
@@ -360,6 +364,13 @@ impl Handle {
     /// One sentence; what was there is unchanged.
     pub fn save_copy(&self, session: &Session, path: &Path) -> Result<(), String> {
         write::save_copy(&self.paths, session, &self.unreadable, path)
+    }
+
+    /// Keeps what can be undone for the next time; everything is saved.
+    pub fn keep_past(&self, past: &[Entry]) {
+        if self.lock.is_some() {
+            undo::keep(&self.paths, &self.path, self.last, past);
+        }
     }
 
     /// Ends in good order: everything is saved, so the journal goes.

@@ -18,6 +18,7 @@ mod sentence;
 mod sift;
 mod strict;
 mod tasks;
+mod undo;
 mod versions;
 mod write;
 

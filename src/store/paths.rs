@@ -57,6 +57,10 @@ impl Paths {
         self.state.join("journals")
     }
 
+    pub(super) fn undo(&self) -> PathBuf {
+        self.state.join("undo")
+    }
+
     /// Locks of sessions whose folder takes none.
     pub(super) fn locks(&self) -> PathBuf {
         self.state.join("locks")

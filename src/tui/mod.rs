@@ -209,13 +209,13 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
 
 /// What the app is told of an opened session, and what stays behind.
 fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
-    let Opened { session, access, notices, typing, recovered, handle } = opened;
+    let Opened { session, access, notices, typing, recovered, past, handle } = opened;
     let read_only = match access {
         Access::Write => None,
         Access::ReadOnly(why) => Some(why),
     };
     let file = crate::text::one_line(&handle.path().to_string_lossy()).into_owned();
-    (Loaded { session, file, read_only, notices, typing, unsaved: recovered, new }, handle)
+    (Loaded { session, file, read_only, notices, typing, past, unsaved: recovered, new }, handle)
 }
 
 /// How many colours the terminal has, by what the environment says.

@@ -147,8 +147,9 @@ impl Worker {
                 }
                 return None;
             }
-            Effect::Close => {
+            Effect::Close(past) => {
                 if let Some(mut handle) = self.handle.take() {
+                    handle.keep_past(&past);
                     handle.close();
                     store::settle_notes(&self.paths, handle.path(), handle.session(), &who(), now().timestamp());
                 }

@@ -360,6 +360,31 @@ fn any_resize_while_typing_goes_on() {
 }
 
 #[test]
+fn a_deletion_can_be_undone_after_a_restart() {
+    let home = home();
+    let path = make(home.path());
+    let start = || Term::start(home.path(), &["open", path.to_str().unwrap()]);
+    let mut t = start();
+    t.then("<PgDn>aDeliver on time<Enter>Answer within a day<Esc>", "Answer within a day");
+    t.then("<Del>", "Deleted");
+    t.keys("<Ctrl+Q>");
+    assert_eq!(t.ended(), 0);
+    assert_eq!(only(home.path()).1.expectations.len(), 1);
+    let mut t = start();
+    t.see("Step 2 of 10");
+    uncover(&mut t);
+    t.then("<Ctrl+Z>", "Answer within a day");
+    saved(&mut t);
+    t.keys("<Ctrl+Q>");
+    t.ended();
+    // another program has changed the file: the steps lead elsewhere
+    let text = std::fs::read_to_string(&path).unwrap().replace("Answer within a day", "Answer at once");
+    std::fs::write(&path, text).unwrap();
+    let mut t = start();
+    t.then("<Ctrl+Z>", "There is nothing to take back.");
+}
+
+#[test]
 fn a_terminal_that_was_small_for_an_instant_is_drawn_anew() {
     let home = home();
     let path = make(home.path());

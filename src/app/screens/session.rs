@@ -44,7 +44,7 @@ impl Open {
             here: loaded.session.agenda.steps.get(at).map(|s| s.id.clone()),
             at,
             session: Arc::new(loaded.session),
-            history: History::default(),
+            history: History::resumed(loaded.past),
             file: loaded.file,
             unnamed: loaded.new,
             projecting: false,
@@ -89,6 +89,12 @@ impl Open {
     #[must_use]
     pub fn current(&self) -> usize {
         self.at
+    }
+
+    /// What can be undone, the oldest first.
+    #[must_use]
+    pub fn past(&self) -> &[crate::domain::Entry] {
+        self.history.past()
     }
 
     /// Steps that can be undone and redone.

@@ -57,6 +57,7 @@ fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
             read_only: None,
             notices: vec![],
             typing: None,
+            past: vec![],
             unsaved: false,
             new: true,
         });

@@ -41,6 +41,7 @@ fn the_clock_pauses_runs_over_and_survives_the_end_of_the_program() {
         read_only: None,
         notices: vec![],
         typing: None,
+        past: vec![],
         unsaved: false,
         new: false,
     });

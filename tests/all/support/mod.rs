@@ -62,14 +62,14 @@ impl Stage {
     /// A session as the disk gives it.
     pub fn loaded(session: Session) -> Loaded {
         let file = "/library/session.json".into();
-        Loaded { session, file, read_only: None, notices: vec![], typing: None, unsaved: false, new: false }
+        Loaded { session, file, read_only: None, notices: vec![], typing: None, past: vec![], unsaved: false, new: false }
     }
 
     /// On a session that may not be changed.
     pub fn read_only(session: Session, why: &str) -> Self {
         let mut stage = Self::library(vec![]);
         let read_only = Some(why.to_owned());
-        stage.load(Loaded { session, file: String::new(), read_only, notices: vec![], typing: None, unsaved: false, new: false });
+        stage.load(Loaded { session, file: String::new(), read_only, notices: vec![], typing: None, past: vec![], unsaved: false, new: false });
         stage
     }
 
