@@ -198,6 +198,10 @@ impl Soak {
         self.rest();
         let after = still(&self.term);
         // the message and the keys under it go with the key that was pressed; a garbled screen differs elsewhere
+        // and any key ends a black screen
+        if before.trim().is_empty() {
+            return self.term.raw.clear();
+        }
         let seen = before.lines().count().saturating_sub(MESSAGE);
         let differ = before.lines().zip(after.lines()).take(seen).filter(|(a, b)| a != b).count();
         assert!(differ <= 1, "the screen was not what it should be:\n{before}\n\nand is drawn anew:\n{after}");
