@@ -45,6 +45,7 @@ pub fn write_report(paths: &Paths, text: &str, stamp: &str) -> Result<PathBuf, S
     let fails = |e: std::io::Error| format!("{}: {}.", shown(&paths.state), sentence::of(&e));
     paths.disk.folder(&paths.state).map_err(fails)?;
     let path = paths.state.join(format!("fault-{stamp}.txt"));
+    // nothing else may go wrong now: written as simply as can be
     std::fs::write(&path, text).map_err(fails)?;
     Ok(path)
 }

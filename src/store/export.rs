@@ -20,7 +20,7 @@ pub enum ExportError {
 /// # Errors
 /// One sentence.
 pub fn make_folder(path: &Path) -> Result<(), String> {
-    std::fs::create_dir_all(path).map_err(|e| format!("The folder {} cannot be made: {}. Name another one.", shown(path), sentence::of(&e)))
+    Disk::default().folder(path).map_err(|e| format!("The folder {} cannot be made: {}. Name another one.", shown(path), sentence::of(&e)))
 }
 
 /// Writes a document whole. An existing file is replaced only with `force`.
