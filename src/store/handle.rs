@@ -35,15 +35,16 @@ pub struct Handle {
     lock: Option<Lock>,
     journal: Arc<Mutex<Journal>>,
     unreadable: Vec<Unreadable>,
-    /// Hash of what we last read or wrote there, and the session it held.
-    last: u64,
-    base: Session,
+    /// What we last read or wrote there.
+    last: Arc<[u8]>,
+    /// What a change of another program begins from: the same, but for one made while we wrote.
+    base: Arc<[u8]>,
     /// What another program had changed and who is open has not taken in yet: what both began from, and theirs.
     theirs: Option<(Session, Session)>,
     /// What another program wrote there and is not kept yet.
     foreign: Vec<Vec<u8>>,
     /// The bytes to keep as an earlier version at the first save.
-    before: Option<Vec<u8>>,
+    before: Option<Arc<[u8]>>,
     session: Id,
     /// Private notes on their way into it.
     jots: Vec<Jot>,
@@ -117,7 +118,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("its folder cannot be written ({})", sentence::of(&e)))),
     };
     notices.extend(beside.filter(|_| access == Access::Write));
-    let base = session.clone();
+    let bytes: Arc<[u8]> = bytes.into();
     let (mut typing, mut recovered) = (None, false);
     let journal = if access == Access::Write {
         versions::sweep(paths, &path);
@@ -144,8 +145,8 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         lock,
         journal: Arc::new(Mutex::new(journal)),
         unreadable,
-        last: hash(&bytes),
-        base,
+        last: Arc::clone(&bytes),
+        base: Arc::clone(&bytes),
         theirs: None,
         foreign: vec![],
         before: Some(bytes),
@@ -154,7 +155,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         jots: vec![],
     };
     // what came back from the journal is not among those steps
-    let past = if recovered || access != Access::Write { vec![] } else { undo::kept(paths, &handle.path, handle.last) };
+    let past = if recovered || access != Access::Write { vec![] } else { undo::kept(paths, &handle.path, hash(&handle.last)) };
     Ok(Opened { session, access, notices, typing, recovered, past, handle })
 }
 
@@ -212,8 +213,8 @@ impl Handle {
     pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Saved, String> {
         let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
         match self.paths.disk.read(&self.path) {
-            Ok(there) if hash(&there) != self.last => {
-                self.last = hash(&there);
+            Ok(there) if *there != *self.last => {
+                self.last = there.as_slice().into();
                 self.foreign.push(there);
             }
             Ok(_) => {}
@@ -244,9 +245,12 @@ impl Handle {
         if versions::keep(&self.paths, &self.path, there, stamp).is_err() {
             self.aside(there)?;
         }
-        match parse(there, "theirs") {
-            Ok(read) if read.newer.is_none() && read.unreadable == self.unreadable => {
-                let base = self.theirs.take().map_or_else(|| self.base.clone(), |t| t.0);
+        let begun_from = match self.theirs.take() {
+            Some((base, _)) => Ok(base),
+            None => parse(&self.base, "ours").map(|read| read.session),
+        };
+        match (parse(there, "theirs"), begun_from) {
+            (Ok(read), Ok(base)) if read.newer.is_none() && read.unreadable == self.unreadable => {
                 self.theirs = Some((base, read.session));
                 Ok(None)
             }
@@ -280,8 +284,8 @@ impl Handle {
 
     /// Writes the session; what another program put there at the last instant is not lost.
     fn write(&mut self, session: &Session, seq: u64, stamp: &str) -> Result<Reached, String> {
-        let text = write::to_json(session, &self.unreadable);
-        let bytes = text.as_bytes();
+        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable).into_bytes().into();
+        let hash = hash(&bytes);
         if bytes.len() > LARGEST {
             return Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024));
         }
@@ -290,18 +294,18 @@ impl Handle {
             let _ = versions::keep(&self.paths, &self.path, &before, stamp);
         }
         if let Ok(mut journal) = self.journal.lock() {
-            journal.saving(bytes, seq);
+            journal.saving(hash, seq);
         }
-        let done = replace(&self.paths.disk, &self.path, bytes).map_err(|e| sentence::of(&e))?;
-        match done.was.filter(|was| hash(was) != self.last) {
+        let done = replace(&self.paths.disk, &self.path, &bytes).map_err(|e| sentence::of(&e))?;
+        match done.was.filter(|was| **was != *self.last) {
             Some(there) => self.foreign.push(there),
-            None => self.base.clone_from(session),
+            None => self.base = Arc::clone(&bytes),
         }
         // a file that is in place but not known to have reached the disk is ours all the same
-        self.last = hash(bytes);
+        self.last = bytes;
         let reached = done.reached.map_err(|e| sentence::of(&e))?;
         if let Ok(mut journal) = self.journal.lock() {
-            journal.saved(bytes, seq);
+            journal.saved(hash, seq);
         }
         Ok(reached)
     }
@@ -329,7 +333,7 @@ impl Handle {
         self.paths.disk.rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
         versions::follow(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&to, self.last);
+            journal.follow(&to, hash(&self.last));
         }
         self.lock = Some(lock);
         self.path.clone_from(&to);
@@ -345,15 +349,14 @@ impl Handle {
         let failed = |e: std::io::Error| format!("{} cannot be written: {}. The session is where it was.", shown(to), sentence::of(&e));
         self.paths.disk.folder(folder_of(to)).map_err(failed)?;
         let lock = Lock::take(to, who).map_err(|_| format!("{} cannot be locked. The session is where it was.", shown(to)))?;
-        let text = write::to_json(session, &self.unreadable);
-        let reached = create_new(&self.paths.disk, to, text.as_bytes()).map_err(failed)?;
+        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable).into_bytes().into();
+        let reached = create_new(&self.paths.disk, to, &bytes).map_err(failed)?;
         self.path = std::fs::canonicalize(to).unwrap_or_else(|_| to.to_path_buf());
         self.lock = Some(lock);
-        self.last = hash(text.as_bytes());
-        self.base.clone_from(session);
+        (self.last, self.base) = (Arc::clone(&bytes), bytes);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&self.path, self.last);
-            journal.saved(text.as_bytes(), seq);
+            journal.follow(&self.path, hash(&self.last));
+            journal.saved(hash(&self.last), seq);
         }
         Ok((self.path.clone(), reached))
     }
@@ -369,7 +372,7 @@ impl Handle {
     /// Keeps what can be undone for the next time; everything is saved.
     pub fn keep_past(&self, past: &[Entry]) {
         if self.lock.is_some() {
-            undo::keep(&self.paths, &self.path, self.last, past);
+            undo::keep(&self.paths, &self.path, hash(&self.last), past);
         }
     }
 

@@ -169,16 +169,16 @@ impl Journal {
         }
     }
 
-    pub(super) fn saving(&mut self, bytes: &[u8], seq: u64) {
-        self.append(Line::Saving { hash: hash(bytes), seq });
+    pub(super) fn saving(&mut self, hash: u64, seq: u64) {
+        self.append(Line::Saving { hash, seq });
     }
 
     /// Forgets what the file now holds.
-    pub(super) fn saved(&mut self, bytes: &[u8], seq: u64) {
+    pub(super) fn saved(&mut self, hash: u64, seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
         self.owed.retain(|l| !matches!(l, Line::Edit { seq: n, .. } if *n <= seq));
         if self.pending.is_empty() || self.size > LARGEST || self.file.is_none() {
-            self.rewrite(hash(bytes));
+            self.rewrite(hash);
         }
     }
 
