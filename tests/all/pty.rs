@@ -1,7 +1,7 @@
 //! The real program in a real terminal, by keys alone.
 
 use crate::support::dice::Dice;
-use crate::support::term::{Term, program};
+use crate::support::term::{Term, program, strace_works};
 use roundtable::domain::Session;
 use roundtable::store::read;
 use std::path::{Path, PathBuf};
@@ -215,6 +215,36 @@ fn a_thousand_kills_lose_nothing_that_was_seen() {
 }
 
 #[test]
+fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
+    if !strace_works() {
+        return;
+    }
+    for (call, most) in [("fsync", 5), ("renameat2", 2), ("unlink", 3)] {
+        for when in 1..=most {
+            let home = home();
+            let path = make(home.path());
+            let mut t = Term::injected(home.path(), &format!("{call}:signal=KILL:when={when}"), &path);
+            t.see("Step 1 of 10");
+            t.keys("<PgDn>aWritten down");
+            // killed on the way, or saved because there were fewer calls
+            let mut seen = false;
+            loop {
+                let ended = t.child.try_wait().unwrap().is_some();
+                seen |= t.shows("Written down");
+                if ended || (seen && t.screen().lines().last().is_some_and(|l| l.contains("saved "))) {
+                    break;
+                }
+            }
+            t.kill();
+            let mut again = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+            again.see("of 10");
+            uncover(&mut again);
+            assert!(!seen || again.screen().contains("Written down"), "killed at {call} {when}:\n{}", again.screen());
+        }
+    }
+}
+
+#[test]
 fn a_half_typed_line_is_open_again_after_a_kill() {
     let home = home();
     let path = make(home.path());
@@ -351,12 +381,12 @@ fn any_resize_while_typing_goes_on() {
     let path = make(home.path());
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.then("<PgDn>aGrowing", "Growing");
-    for (columns, rows) in [(40, 10), (1, 1), (60, 20), (200, 60), (3, 30), (80, 24)] {
+    for (columns, rows) in [(40, 10), (1, 1), (60, 20), (200, 60), (0, 0), (500, 200), (3, 30), (80, 24)] {
         t.resize(columns, rows);
         t.keys("x");
         t.until("a frame", |_| true);
     }
-    t.see("Growingxxxxxx");
+    t.see("Growingxxxxxxxx");
 }
 
 #[test]

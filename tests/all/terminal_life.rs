@@ -1,7 +1,7 @@
 //! The terminal over a program's whole life: faults, stops, stalls, keys typed ahead, a slow disk.
 
 use crate::support::disk;
-use crate::support::term::{Term, program};
+use crate::support::term::{Term, program, strace_works};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use roundtable::store::create;
 use std::path::{Path, PathBuf};
@@ -137,15 +137,12 @@ fn what_was_typed_ahead_is_not_for_the_shell() {
 
 #[test]
 fn a_slow_disk_never_stops_the_screen() {
-    // where there is no strace, or it may not be used, nothing can be made slow
-    let probe = std::process::Command::new("strace").args(["-e", "inject=fsync:delay_enter=1", "true"]).output();
-    if !probe.is_ok_and(|o| o.status.success()) {
+    if !strace_works() {
         return;
     }
     let home = disk::home();
     let path = made(home.path());
-    let slow = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e", "inject=fsync:delay_enter=1000000", program(), "open"];
-    let mut t = Term::command(home.path(), "strace", &[&slow[..], &[path.to_str().unwrap()]].concat(), &[]);
+    let mut t = Term::injected(home.path(), "fsync:delay_enter=1000000", &path);
     t.see("Step 4 of 10");
     t.then("]", "Step 5 of 10");
     t.keys("a");

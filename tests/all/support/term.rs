@@ -27,7 +27,20 @@ pub fn program() -> &'static str {
     env!("CARGO_BIN_EXE_roundtable")
 }
 
+/// Whether system calls can be made slow or to fail here: strace is installed and may be used.
+pub fn strace_works() -> bool {
+    let probe = std::process::Command::new("strace").args(["-qq", "-o", "/dev/null", "-e", "inject=fsync:delay_enter=1", "true"]).output();
+    probe.is_ok_and(|o| o.status.success())
+}
+
 impl Term {
+    /// Starts the program with its session under strace, which does `inject` to its system calls.
+    pub fn injected(home: &Path, inject: &str, session: &Path) -> Self {
+        let calls = inject.split(':').next().unwrap();
+        let args = ["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}"), "-e", &format!("inject={inject}"), program(), "open"];
+        Self::command(home, "strace", &[&args[..], &[session.to_str().unwrap()]].concat(), &[])
+    }
+
     /// Starts the program with `args` and `home` as its home folder.
     pub fn start(home: &Path, args: &[&str]) -> Self {
         Self::command(home, program(), args, &[])
@@ -170,7 +183,10 @@ impl Term {
 
     pub fn resize(&mut self, cols: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.parser.screen_mut().set_size(NonZero::new(rows).unwrap(), NonZero::new(cols).unwrap());
+        // some terminals say that they have no size at all; the emulator cannot
+        if let (Some(rows), Some(cols)) = (NonZero::new(rows), NonZero::new(cols)) {
+            self.parser.screen_mut().set_size(rows, cols);
+        }
     }
 
     /// Ends it by SIGKILL, which no program can answer.
