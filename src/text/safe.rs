@@ -43,7 +43,7 @@ enum Where {
 
 fn shown(text: &str, place: Where) -> Cow<'_, str> {
     let on_paper = place == Where::Paper;
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') {
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') || !text.chars().any(|c| c != '\n' && may_change(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -115,6 +115,11 @@ pub fn escape_json(text: String) -> String {
         }
     }
     out
+}
+
+/// Whether a character is ever shown as another one, or cut.
+pub(super) fn may_change(c: char) -> bool {
+    c.is_control() || is_mark(c) || is_hidden(c)
 }
 
 fn is_mark(c: char) -> bool {

@@ -1,8 +1,9 @@
 //! Soft wrapping by word, grapheme and display width.
 
+use super::safe::{may_change, visible_part};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// One display row of a wrapped text: a byte range of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +30,11 @@ pub fn width(text: &str) -> usize {
 
 /// Width of one grapheme as it is shown: a stand-in for what would hide, what ratatui gives the rest.
 pub(super) fn cell_width(grapheme: &str) -> usize {
-    match grapheme.as_bytes() {
-        [b'\n'] => 0,
-        [0x20..0x7f] => 1,
-        _ => super::safe::visible_part(grapheme).width(),
+    let mut chars = grapheme.chars();
+    match (chars.next(), chars.next()) {
+        (Some('\n'), None) => 0,
+        (Some(c), None) if !may_change(c) => c.width().unwrap_or(0),
+        _ => visible_part(grapheme).width(),
     }
 }
 
@@ -82,22 +84,42 @@ pub fn rows(text: &str, cells: usize) -> Vec<String> {
 }
 
 fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
+    // most lines are short and plain, and every row is measured more than once a frame
+    if !line.is_ascii() {
+        let graphemes = line.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
+        wrap_pieces(graphemes, line.len(), base, cells, rows);
+    } else if line.len() <= cells {
+        rows.push(Row { start: base, end: base + line.len() });
+    } else {
+        let bytes = line.bytes().enumerate().map(|(at, b)| Piece { at, len: 1, wide: 1, blank: b == b' ' });
+        wrap_pieces(bytes, line.len(), base, cells, rows);
+    }
+}
+
+/// A grapheme of a line: where it begins, its bytes, its cells.
+struct Piece {
+    at: usize,
+    len: usize,
+    wide: usize,
+    blank: bool,
+}
+
+fn wrap_pieces(pieces: impl Iterator<Item = Piece>, len: usize, base: usize, cells: usize, rows: &mut Vec<Row>) {
     let (mut row_start, mut used, mut word_start, mut used_at_word) = (0, 0, 0, 0);
-    for (at, g) in line.grapheme_indices(true) {
-        let w = cell_width(g);
-        if g == " " {
-            used += w;
-            word_start = at + g.len();
+    for Piece { at, len, wide, blank } in pieces {
+        if blank {
+            used += wide;
+            word_start = at + len;
             used_at_word = used;
             continue;
         }
-        if used + w > cells && at > row_start {
+        if used + wide > cells && at > row_start {
             if word_start > row_start {
                 rows.push(Row { start: base + row_start, end: base + word_start });
                 row_start = word_start;
                 used -= used_at_word;
             }
-            if used + w > cells && at > row_start {
+            if used + wide > cells && at > row_start {
                 rows.push(Row { start: base + row_start, end: base + at });
                 row_start = at;
                 used = 0;
@@ -105,9 +127,9 @@ fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
             word_start = row_start;
             used_at_word = 0;
         }
-        used += w;
+        used += wide;
     }
-    rows.push(Row { start: base + row_start, end: base + line.len() });
+    rows.push(Row { start: base + row_start, end: base + len });
 }
 
 #[cfg(test)]
@@ -142,6 +164,21 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_character_is_as_wide_alone_as_in_a_text(c in proptest::char::any()) {
+            let text = c.to_string();
+            let shown = crate::text::visible(&text);
+            proptest::prop_assert_eq!(cell_width(&text), if c == '\n' { 0 } else { shown.width() });
+        }
+
+        #[test]
+        fn plain_lines_break_as_others_do(text in "[a-z ]{0,60}", cells in 2usize..20) {
+            let pieces = text.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
+            let mut slow = Vec::new();
+            wrap_pieces(pieces, text.len(), 0, cells, &mut slow);
+            proptest::prop_assert_eq!(wrap(&text, cells), slow);
+        }
+
         #[test]
         fn rows_hold_the_whole_text(text in ".{0,80}", cells in 2usize..20) {
             let safe = crate::text::visible(&text).into_owned();

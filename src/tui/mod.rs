@@ -2,7 +2,8 @@
 //!
 //! Threads: the loop (this one), input, saver ([`worker`]), journal, signals, hang-up; in the notes
 //! window one that follows the session. All talk to
-//! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline.
+//! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline. A second
+//! process ([`guard`]) sleeps until this one has ended.
 
 mod exporter;
 #[cfg(debug_assertions)]
