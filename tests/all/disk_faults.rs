@@ -291,6 +291,18 @@ fn after_a_failed_sync_a_fresh_file_is_written() {
 
 #[test]
 fn what_another_program_writes_at_the_last_instant_is_merged_or_kept() {
+    races(50);
+}
+
+/// `cargo test --test all -- --ignored races`
+#[test]
+#[ignore = "takes minutes: cargo test --test all -- --ignored races"]
+fn ten_thousand_races_lose_nothing() {
+    races(10_000);
+}
+
+/// In every round another program writes the file at the last instant before it is replaced.
+fn races(rounds: u64) {
     let home = tempfile::tempdir().unwrap();
     // between the look and the change of places: always in time to be overwritten by a save that does not look again
     let theirs: Arc<Mutex<Vec<Theirs>>> = Arc::default();
@@ -299,7 +311,7 @@ fn what_another_program_writes_at_the_last_instant_is_merged_or_kept() {
         Call::Swap(..) => plan.lock().unwrap().pop().map_or(Ok(()), |(to, bytes)| std::fs::write(to, bytes)),
         _ => Ok(()),
     });
-    for round in 0..50_u64 {
+    for round in 0..rounds {
         let mut other: Session = read(&path).unwrap().session;
         let goal = other.goals[0].id.clone();
         let text = format!("Theirs {round}");
