@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use roundtable::text::{Buffer, Motion, clean_paste, one_line, rows, visible, width};
+use unicode_segmentation::UnicodeSegmentation;
 
 fuzz_target!(|pasted: &str| {
     let clean = clean_paste(pasted);
@@ -11,7 +12,9 @@ fuzz_target!(|pasted: &str| {
     assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
     assert!(!one_line(pasted).contains('\n'));
     for cells in [2, 7, 80] {
-        assert!(rows(pasted, cells).iter().all(|r| width(r) <= cells), "{cells}");
+        // one grapheme may be wider than the narrowest column; it is left out when drawn
+        let fits = |r: &String| width(r) <= cells || r.graphemes(true).count() == 1;
+        assert!(rows(pasted, cells).iter().all(fits), "{cells}");
     }
     let mut buffer = Buffer::new("before");
     buffer.insert(&clean);

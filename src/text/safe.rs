@@ -1,6 +1,7 @@
 //! Foreign text made safe for a screen, a terminal's error stream or a log.
 
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
 
 /// Most combining marks shown on one base character; more are cut on screen only.
 const MARKS: usize = 4;
@@ -65,7 +66,7 @@ fn shown(text: &str, place: Where) -> Cow<'_, str> {
             '\u{200e}' | '\u{200f}' if on_paper => c,
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
             '\u{7f}' => '␡',
-            '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().map_or(place == Where::WithinScreen, |next| joins(*next)) => c,
+            '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().map_or(place == Where::WithinScreen, |next| joined(before, *next)) => c,
             '\u{fe0f}' if before as u32 >= 0x2000 || before.is_ascii_digit() || matches!(before, '#' | '*') => c,
             c if is_hidden(c) => '\u{fffd}',
             c => c,
@@ -131,6 +132,12 @@ fn joins(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// Whether a joiner between two characters makes one sign of them: any of such a script, emoji that are known.
+fn joined(before: char, next: char) -> bool {
+    let of_script = |c| matches!(c, '\u{600}'..='\u{dff}');
+    joins(next) && (of_script(before) && of_script(next) || format!("{before}\u{200d}{next}").width() <= 2)
+}
+
 fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -156,6 +163,10 @@ mod tests {
             ("a\u{202e}b\u{200b}c\u{feff}", "a\u{fffd}b\u{fffd}c\u{fffd}"),
             ("👨‍👩‍👧", "👨‍👩‍👧"),
             ("a\u{200d}b", "a\u{fffd}b"),
+            // no emoji is joined so: two signs beside each other are four cells
+            ("👨\u{200d}\u{1f2e9}", "👨\u{fffd}\u{1f2e9}"),
+            ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
+            ("👩🏽\u{200d}🚀", "👩🏽\u{200d}🚀"),
             ("❤\u{fe0f}", "❤\u{fe0f}"),
             ("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "e\u{301}\u{301}\u{301}\u{301}"),
         ] {

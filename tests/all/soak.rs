@@ -181,7 +181,8 @@ impl Soak {
     /// Waits until everything typed is done and drawn.
     fn rest(&mut self) {
         let pid = self.pid();
-        for _ in 0..2 {
+        // a thread that is woken while the others are looked at is seen asleep: not four times
+        for _ in 0..4 {
             self.term.until("rest", |_| sleeps(pid));
         }
     }
