@@ -4,6 +4,7 @@
 use super::App;
 use super::msg::Effect;
 use super::screens::Screen;
+use super::screens::saving::SaveState;
 use crate::domain::{Place, schedule, set_field};
 use crate::text::one_line;
 use jiff::{Timestamp, ToSpan};
@@ -42,7 +43,7 @@ impl App {
         }
         let Screen::Session(open) = &mut self.screen else { return };
         open.on_clock_set(by);
-        if schedule::running(open.session()).is_none() {
+        if schedule::running(open.session()).is_none() || matches!(open.save_state(), SaveState::ReadOnly(_)) {
             return;
         }
         let mut timers = open.session().progress.timers.clone();

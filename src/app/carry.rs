@@ -4,6 +4,7 @@ use super::App;
 use super::msg::{Destination, Effect, ExportFile, What};
 use super::overlays::{FormState, Overlay, Page, PickerState, PromptKind};
 use super::screens::Screen;
+use super::screens::library::Library;
 use crate::domain::{Id, Place, forget, read_field, set_field};
 use crate::keys::{Caret, Command};
 use crate::steps::Reply;
@@ -293,7 +294,9 @@ impl App {
         {
             // nothing was typed: it was not wanted
             self.effects.push(Effect::Discard);
-            self.leave(super::Leaving::ToLibrary);
+            // at once: there is nothing to save first
+            self.screen = Screen::Library(Library::new(false));
+            self.effects.push(Effect::List);
             self.say("Nothing was made. n begins again.");
             return;
         }
@@ -403,9 +406,12 @@ impl App {
                 Some(open) => Effect::SaveCopy(open.shared(), text),
                 None => return,
             },
-            PromptKind::GoOn => match self.open() {
-                Some(open) => Effect::GoOn(open.shared(), open.revision(), text),
-                None => return,
+            PromptKind::GoOn => match &mut self.screen {
+                Screen::Session(open) => {
+                    let (session, revision) = open.hand_over();
+                    Effect::GoOn(session, revision, text)
+                }
+                _ => return,
             },
         };
         self.overlays.pop();

@@ -123,13 +123,17 @@ impl App {
                     Screen::Notes(notes) => notes.on_saved(revision, synced, self.now.timestamp()),
                     Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
                 }
-                if let (Some(edit), Screen::Session(open)) = (taken_in, &mut self.screen)
-                    && let Err(why) = open.commit(edit, "took in what another program changed", &self.now, &mut self.effects)
-                {
-                    // the next save brings it again
-                    return self.say(why);
+                let mut refused = None;
+                if let (Some(edit), Screen::Session(open)) = (taken_in, &mut self.screen) {
+                    if open.session().closed.is_some() {
+                        // it is in the file already, which nobody closes against
+                        open.quietly(edit, &self.now, &mut self.effects);
+                    } else {
+                        // what is refused is brought again by the next save
+                        refused = open.commit(edit, "took in what another program changed", &self.now, &mut self.effects).err();
+                    }
                 }
-                if let Some(notice) = notice {
+                if let Some(notice) = refused.or(notice) {
                     self.say(notice);
                 }
             }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Where it is.
+    #[serde(skip)]
     pub path: PathBuf,
     /// Its id.
     pub id: String,

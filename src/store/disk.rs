@@ -1,5 +1,7 @@
-//! Every call by which the program changes the disk, so that a test can record each, or let it fail.
+//! The calls by which what a user has is changed on the disk, so that a test can record each, or let it fail.
+//! Locks, samples that are thrown away and reports of faults do not come by here.
 
+use super::paths::tag;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
@@ -148,5 +150,6 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// How the names of the helpers of the file at `path` begin; they end in `.tmp`.
 pub(super) fn helper_prefix(path: &Path) -> String {
     let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(HELPER).collect();
-    format!(".{name}.")
+    // names of one day that begin alike are told apart
+    format!(".{name}.{}.", tag(path))
 }

@@ -37,12 +37,16 @@ pub struct Handle {
     unreadable: Vec<Unreadable>,
     /// What we last read or wrote there.
     last: Arc<[u8]>,
+    /// The last change in it that is ours.
+    seq: u64,
     /// What a change of another program begins from: the same, but for one made while we wrote.
     base: Arc<[u8]>,
     /// What another program had changed and who is open has not taken in yet: what both began from, and theirs.
     theirs: Option<(Session, Session)>,
     /// What another program wrote there and is not kept yet.
     foreign: Vec<Vec<u8>>,
+    /// Whether a helper with what another program was writing is left beside the file.
+    left: bool,
     /// The bytes to keep as an earlier version at the first save.
     before: Option<Arc<[u8]>>,
     session: Id,
@@ -88,19 +92,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     // replacing a link would cut it off from its file: go to the file itself
     let path = std::fs::canonicalize(path).map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
     // first the right to write, then the reading: nobody saves in between
-    let (mut lock, mut beside) = (if view_only { None } else { Some(Lock::take(&path, who)) }, None);
-    if let Some(Err(NoLock::Cannot(why))) = &lock {
-        // work goes to the state folder until it is saved elsewhere
-        let planted = Lock::beside(&path);
-        beside = Some(if planted.symlink_metadata().is_ok() {
-            format!("{} lies in the place of its lock and is none; it was not followed. Delete it.", shown(&planted))
-        } else {
-            let why = sentence::of(why);
-            format!("Its folder cannot be written ({why}): what you change is kept in the state folder until it can. Ctrl+S saves it elsewhere.")
-        });
-        let _ = paths.disk.folder(&paths.locks());
-        lock = Some(Lock::take_at(paths.locks().join(format!("{}.lock", tag(&path))), who));
-    }
+    let (lock, beside) = if view_only { (None, None) } else { take_lock(paths, &path, who) };
     let bytes = read_text(&path)?;
     let Read { mut session, unreadable, mut notices, newer } =
         parse(&bytes, &name(&path)).map_err(|why| match versions::last_good(paths, &path) {
@@ -115,7 +107,9 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         (None, Some(Err(NoLock::Taken(by)))) => {
             (None, Access::ReadOnly(format!("open elsewhere{}", if by.is_empty() { String::new() } else { format!(" ({by})") })))
         }
-        (None, Some(Err(NoLock::Cannot(e)))) => (None, Access::ReadOnly(format!("its folder cannot be written ({})", sentence::of(&e)))),
+        (None, Some(Err(NoLock::Cannot(e)))) => {
+            (None, Access::ReadOnly(format!("it cannot be locked ({}); it may be open elsewhere", sentence::of(&e))))
+        }
     };
     notices.extend(beside.filter(|_| access == Access::Write));
     let bytes: Arc<[u8]> = bytes.into();
@@ -146,9 +140,11 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         journal: Arc::new(Mutex::new(journal)),
         unreadable,
         last: Arc::clone(&bytes),
+        seq: 0,
         base: Arc::clone(&bytes),
         theirs: None,
         foreign: vec![],
+        left: false,
         before: Some(bytes),
         path,
         session: session.id.clone(),
@@ -157,6 +153,29 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     // what came back from the journal is not among those steps
     let past = if recovered || access != Access::Write { vec![] } else { undo::kept(paths, &handle.path, hash(&handle.last)) };
     Ok(Opened { session, access, notices, typing, recovered, past, handle })
+}
+
+/// The right to write the session at `path`; where its folder takes no lock, one in the state folder, and why.
+fn take_lock(paths: &Paths, path: &Path, who: &str) -> (Option<Result<Lock, NoLock>>, Option<String>) {
+    let in_state = paths.locks().join(format!("{}.lock", tag(path)));
+    let why = match Lock::take(path, who) {
+        Err(NoLock::Cannot(why)) => why,
+        // a window that was opened while the folder took no lock has that one
+        Ok(lock) if in_state.exists() => return (Some(Lock::take_at(in_state, who).map(|_| lock)), None),
+        taken => return (Some(taken), None),
+    };
+    let beside = Lock::beside(path);
+    let says = match beside.symlink_metadata() {
+        // another user's, or one that this system cannot lock: nobody knows whether it is held
+        Ok(meta) if meta.is_file() => return (Some(Err(NoLock::Cannot(why))), None),
+        Ok(_) => format!("{} lies in the place of its lock and is none; it was not followed. Delete it.", shown(&beside)),
+        Err(_) => {
+            let why = sentence::of(&why);
+            format!("Its folder cannot be written ({why}): what you change is kept in the state folder until it can. Ctrl+S saves it elsewhere.")
+        }
+    };
+    let _ = paths.disk.folder(&paths.locks());
+    (Some(Lock::take_at(in_state, who)), Some(says))
 }
 
 /// Whether whoever keeps the file does not want it changed: replacing it would not ask its mode.
@@ -204,7 +223,7 @@ impl Handle {
         &self.session
     }
 
-    /// Saves the session as it is after edit `seq`. On return it has reached the disk.
+    /// Saves the session as it is after edit `seq`. On return it has reached the disk, as far as that can be known.
     /// Where another program had changed the file, its version is kept; what it changed is saved along
     /// where no item differs on both sides, else its version is kept beside the file.
     ///
@@ -212,6 +231,10 @@ impl Handle {
     /// The reason, in a few words for the footer; the old file is whole, and the journal holds the rest.
     pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Saved, String> {
         let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
+        if std::mem::take(&mut self.left) {
+            // by now the other program has written all of it
+            versions::sweep(&self.paths, &self.path);
+        }
         match self.paths.disk.read(&self.path) {
             Ok(there) if *there != *self.last => {
                 self.last = there.as_slice().into();
@@ -245,8 +268,8 @@ impl Handle {
         if versions::keep(&self.paths, &self.path, there, stamp).is_err() {
             self.aside(there)?;
         }
-        let begun_from = match self.theirs.take() {
-            Some((base, _)) => Ok(base),
+        let begun_from = match &self.theirs {
+            Some((base, _)) => Ok(base.clone()),
             None => parse(&self.base, "ours").map(|read| read.session),
         };
         match (parse(there, "theirs"), begun_from) {
@@ -275,20 +298,29 @@ impl Handle {
                 self.theirs = Some((base, theirs));
                 Ok((Some(both), Some(Edit::All(edits))))
             }
-            _ => {
-                *notice = Some(self.aside(write::to_json(&theirs, &self.unreadable).as_bytes())?);
-                Ok((None, None))
-            }
+            _ => match self.aside(write::to_json(&theirs, &self.unreadable).as_bytes()) {
+                Ok(says) => {
+                    *notice = Some(says);
+                    Ok((None, None))
+                }
+                Err(why) => {
+                    self.theirs = Some((base, theirs));
+                    Err(why)
+                }
+            },
         }
+    }
+
+    /// The bytes of its file; a file that could not be read again is none.
+    fn bytes_of(&self, session: &Session) -> Result<Arc<[u8]>, String> {
+        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable).into_bytes().into();
+        if bytes.len() > LARGEST { Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024)) } else { Ok(bytes) }
     }
 
     /// Writes the session; what another program put there at the last instant is not lost.
     fn write(&mut self, session: &Session, seq: u64, stamp: &str) -> Result<Reached, String> {
-        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable).into_bytes().into();
+        let bytes = self.bytes_of(session)?;
         let hash = hash(&bytes);
-        if bytes.len() > LARGEST {
-            return Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024));
-        }
         if let Some(before) = self.before.take() {
             // the state folder may be full while the library is not: that alone keeps no save from its place
             let _ = versions::keep(&self.paths, &self.path, &before, stamp);
@@ -296,13 +328,16 @@ impl Handle {
         if let Ok(mut journal) = self.journal.lock() {
             journal.saving(hash, seq);
         }
-        let done = replace(&self.paths.disk, &self.path, &bytes).map_err(|e| sentence::of(&e))?;
-        match done.was.filter(|was| **was != *self.last) {
-            Some(there) => self.foreign.push(there),
+        let done = replace(&self.paths.disk, &self.path, &bytes, &self.last).map_err(|e| sentence::of(&e))?;
+        match done.was {
+            Some(there) => {
+                self.left = true;
+                self.foreign.push(there);
+            }
             None => self.base = Arc::clone(&bytes),
         }
         // a file that is in place but not known to have reached the disk is ours all the same
-        self.last = bytes;
+        (self.last, self.seq) = (bytes, seq);
         let reached = done.reached.map_err(|e| sentence::of(&e))?;
         if let Ok(mut journal) = self.journal.lock() {
             journal.saved(hash, seq);
@@ -333,7 +368,7 @@ impl Handle {
         self.paths.disk.rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
         versions::follow(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&to, hash(&self.last));
+            journal.follow(&to, hash(&self.last), self.seq);
         }
         self.lock = Some(lock);
         self.path.clone_from(&to);
@@ -349,14 +384,13 @@ impl Handle {
         let failed = |e: std::io::Error| format!("{} cannot be written: {}. The session is where it was.", shown(to), sentence::of(&e));
         self.paths.disk.folder(folder_of(to)).map_err(failed)?;
         let lock = Lock::take(to, who).map_err(|_| format!("{} cannot be locked. The session is where it was.", shown(to)))?;
-        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable).into_bytes().into();
+        let bytes = self.bytes_of(session).map_err(|why| format!("{} is not written: {why}. The session is where it was.", shown(to)))?;
         let reached = create_new(&self.paths.disk, to, &bytes).map_err(failed)?;
         self.path = std::fs::canonicalize(to).unwrap_or_else(|_| to.to_path_buf());
         self.lock = Some(lock);
-        (self.last, self.base) = (Arc::clone(&bytes), bytes);
+        (self.last, self.base, self.seq) = (Arc::clone(&bytes), bytes, seq);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&self.path, hash(&self.last));
-            journal.saved(hash(&self.last), seq);
+            journal.follow(&self.path, hash(&self.last), seq);
         }
         Ok((self.path.clone(), reached))
     }

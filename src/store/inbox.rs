@@ -28,8 +28,16 @@ pub struct Inbox {
 /// The file of an inbox.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Post {
-    of: PathBuf,
+    /// A path as it can be written down.
+    of: String,
     jots: Vec<Jot>,
+}
+
+impl Post {
+    /// Whether it is for the session in this file: that is the one it was written for, or that one is gone.
+    fn is_for(&self, of: &Path) -> bool {
+        self.of == of.to_string_lossy() || !Path::new(&self.of).exists()
+    }
 }
 
 impl Inbox {
@@ -52,7 +60,7 @@ impl Inbox {
         Ok((Self { paths: paths.clone(), path, session: session.clone(), of, _lock: lock }, jots, taken_up_to(paths, session)))
     }
 
-    /// Writes what is on its way. On return it has reached the disk.
+    /// Writes what is on its way. On return it has reached the disk, as far as that can be known.
     ///
     /// # Errors
     /// The reason, in a few words for the footer.
@@ -63,16 +71,26 @@ impl Inbox {
             // a new session gets its name when it is set up
             self.of = there;
         }
-        let text = serde_json::to_string(&Post { of: self.of.clone(), jots: jots.to_vec() }).unwrap_or_default();
+        let text = serde_json::to_string(&Post { of: self.of.to_string_lossy().into_owned(), jots: jots.to_vec() }).unwrap_or_default();
         overwrite(&self.paths.disk, &self.path, crate::text::escape_json(text).as_bytes()).map_err(|e| sentence::of(&e))
     }
 }
 
+/// Whether nothing is on its way to any file of this session; a copy of the file is not asked for all.
+fn is_empty(paths: &Paths, of: &Path, session: &Id) -> bool {
+    let post = post(paths, session);
+    post.jots.is_empty() || (post.is_for(of) && pending(paths, of, session).is_empty())
+}
+
+fn post(paths: &Paths, session: &Id) -> Post {
+    let text = std::fs::read_to_string(file(paths, session, "json")).ok();
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
 /// What has not reached the session's file yet, in order; none for a copy of that file.
 fn pending(paths: &Paths, of: &Path, session: &Id) -> Vec<Jot> {
-    let text = std::fs::read_to_string(file(paths, session, "json")).ok();
-    let post: Post = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    if post.of != of && post.of.exists() {
+    let post = post(paths, session);
+    if !post.is_for(of) {
         return vec![];
     }
     let taken = if post.jots.is_empty() { 0 } else { taken_up_to(paths, session) };
@@ -109,7 +127,7 @@ pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Ti
     // nothing is on its way and no window is open: no note stays behind in the state folder
     let own = file(paths, session, "json");
     if own.exists()
-        && pending(paths, &path, session).is_empty()
+        && is_empty(paths, &path, session)
         && let Ok(_lock) = Lock::take(&own, who)
     {
         let _ = paths.disk.remove(&own).and_then(|()| paths.disk.remove(&file(paths, session, "taken")));

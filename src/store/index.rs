@@ -46,7 +46,7 @@ pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Ve
     let changed = !known.is_empty() || !new.is_empty();
     out.extend(read_all(new));
     if changed && out.len() >= MANY {
-        save(paths, &index, &out);
+        save(paths, &index, &out.iter().filter(|k| k.summary.fault.is_none()).collect::<Vec<_>>());
     }
     out.into_iter().map(|k| k.summary).collect()
 }
@@ -80,8 +80,8 @@ fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
     all.into_iter().filter(settled).map(|k| (OsString::from(&k.name), k)).collect()
 }
 
-/// Not synced: what a power cut takes is read again.
-fn save(paths: &Paths, index: &Path, all: &[Known]) {
+/// Not synced: what a power cut takes is read again. What cannot be read is tried anew each time.
+fn save(paths: &Paths, index: &Path, all: &[&Known]) {
     let disk = &paths.disk;
     let written = disk.folder(&paths.state).and_then(|()| {
         let mut helper = disk.helper(index)?;

@@ -19,7 +19,7 @@ const LARGEST: usize = 256 * 1024;
 #[serde(rename_all = "snake_case")]
 enum Line {
     /// The file this journal goes on from, and the session in it.
-    Base { path: PathBuf, hash: u64, session: Option<Id> },
+    Base { path: String, hash: u64, session: Option<Id> },
     /// A change after that.
     Edit { seq: u64, edit: Edit },
     /// What is being typed from here on.
@@ -40,8 +40,10 @@ pub struct Journal {
     pending: Vec<(u64, Edit)>,
     typing: Option<Typing>,
     size: usize,
-    /// Lines that are not in the journal yet: the last write failed, and may have left half a line.
+    /// Lines that are not in the journal yet.
     owed: Vec<Line>,
+    /// Whether it may end in half a line.
+    torn: bool,
     /// Why lines are owed, until it is told; told once until it works again.
     fault: Option<String>,
     told: bool,
@@ -63,7 +65,19 @@ impl Journal {
         let mut journal = Self { path: file(paths, path), of: path.to_path_buf(), session: Some(session.id.clone()), ..Self::none(paths) };
         let mut recovered = Recovered::default();
         journal.find_moved(hash(bytes));
-        if let Ok(bytes_of) = paths.disk.read(&journal.path) {
+        let there = match paths.disk.read(&journal.path) {
+            Ok(bytes) => Some(bytes),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+            Err(e) => {
+                // whatever it holds is not overwritten
+                if journal.put_aside().is_none() {
+                    journal.fault = Some(sentence::of(&e));
+                    return (journal, recovered);
+                }
+                None
+            }
+        };
+        if let Some(bytes_of) = there {
             let lines = lines(&bytes_of);
             let now = hash(bytes);
             let mut from = None;
@@ -89,8 +103,11 @@ impl Journal {
                     }
                 }
                 None if any => {
-                    let aside = (1u32..).map(|n| journal.path.with_extension(format!("unmatched-{n}.jsonl"))).find(|p| !p.exists());
-                    recovered.aside = aside.filter(|aside| paths.disk.rename(&journal.path, aside).is_ok());
+                    recovered.aside = journal.put_aside();
+                    if recovered.aside.is_none() {
+                        journal.fault = Some("an earlier one is in the way".to_owned());
+                        return (journal, recovered);
+                    }
                 }
                 None => {}
             }
@@ -116,6 +133,7 @@ impl Journal {
             typing: None,
             size: 0,
             owed: Vec::new(),
+            torn: false,
             fault: None,
             told: false,
         }
@@ -130,12 +148,18 @@ impl Journal {
         let all = std::fs::read_dir(self.paths.journals()).into_iter().flatten().flatten().map(|e| e.path());
         for other in all.filter(|p| p.extension().is_some_and(|e| e == "jsonl")) {
             let lines: Vec<Line> = self.paths.disk.read(&other).map(|b| lines(&b)).unwrap_or_default();
-            let moved = matches!(lines.first(), Some(Line::Base { path, session, .. }) if *session == self.session && !path.exists());
+            let moved = matches!(lines.first(), Some(Line::Base { path, session, .. }) if *session == self.session && !path.contains(char::REPLACEMENT_CHARACTER) && !Path::new(path).exists());
             let fits = |l: &Line| matches!(l, Line::Base { hash, .. } | Line::Saving { hash, .. } if *hash == now);
             if moved && lines.iter().any(fits) && self.paths.disk.rename(&other, &self.path).is_ok() {
                 return;
             }
         }
+    }
+
+    /// Gives what is there another name, and says which.
+    fn put_aside(&self) -> Option<PathBuf> {
+        let aside = (1u32..).map(|n| self.path.with_extension(format!("unmatched-{n}.jsonl"))).find(|p| !p.exists())?;
+        self.paths.disk.rename(&self.path, &aside).ok().map(|()| aside)
     }
 
     /// Why what is typed is not written down, once after it began.
@@ -159,8 +183,10 @@ impl Journal {
         }
     }
 
-    /// Goes on for the same session under another file name.
-    pub(super) fn follow(&mut self, path: &Path, base: u64) {
+    /// Goes on for the same session under another file name;
+    /// that file holds all up to `seq`.
+    pub(super) fn follow(&mut self, path: &Path, base: u64, seq: u64) {
+        self.pending.retain(|(n, _)| *n > seq);
         let before = std::mem::replace(&mut self.path, file(&self.paths, path));
         self.of = path.to_path_buf();
         self.rewrite(base);
@@ -176,7 +202,7 @@ impl Journal {
     /// Forgets what the file now holds.
     pub(super) fn saved(&mut self, hash: u64, seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
-        self.owed.retain(|l| !matches!(l, Line::Edit { seq: n, .. } if *n <= seq));
+        self.owed.retain(|l| !matches!(l, Line::Edit { seq: n, .. } | Line::Saving { seq: n, .. } if *n <= seq));
         if self.pending.is_empty() || self.size > LARGEST || self.file.is_none() {
             self.rewrite(hash);
         }
@@ -189,7 +215,7 @@ impl Journal {
     }
 
     fn rewrite(&mut self, base: u64) {
-        let mut lines = vec![Line::Base { path: self.of.clone(), hash: base, session: self.session.clone() }];
+        let mut lines = vec![Line::Base { path: self.of.to_string_lossy().into_owned(), hash: base, session: self.session.clone() }];
         lines.extend(self.pending.iter().map(|(seq, edit)| Line::Edit { seq: *seq, edit: edit.clone() }));
         lines.extend(self.typing.clone().map(|t| Line::Typing(Some(t))));
         let text = text(&lines);
@@ -226,21 +252,21 @@ impl Journal {
         if matches!(line, Line::Typing(_)) {
             self.owed.retain(|l| !matches!(l, Line::Typing(_)));
         }
-        let torn = !self.owed.is_empty();
         self.owed.push(line);
         let Some(file) = &mut self.file else { return };
-        let text = format!("{}{}", if torn { "\n" } else { "" }, text(&self.owed));
+        let text = format!("{}{}", if self.torn { "\n" } else { "" }, text(&self.owed));
         match self.paths.disk.write(file, &self.path, text.as_bytes()) {
             Ok(()) => {
                 self.size += text.len();
                 self.works();
             }
-            Err(e) => self.fault = Some(sentence::of(&e)),
+            Err(e) => (self.torn, self.fault) = (true, Some(sentence::of(&e))),
         }
     }
 
     fn works(&mut self) {
         self.owed.clear();
+        self.torn = false;
         (self.fault, self.told) = (None, false);
     }
 }

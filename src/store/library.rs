@@ -221,7 +221,7 @@ fn move_to(paths: &Paths, path: &Path, folder: &Path) -> Result<PathBuf, String>
 /// One sentence.
 pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
     // what is no session of ours is not ours to delete
-    let all: Vec<Summary> = list_bin(paths)?.into_iter().filter(|s| s.fault.is_none()).collect();
+    let all: Vec<Summary> = list_bin(paths)?.into_iter().filter(|s| read(&s.path).is_ok()).collect();
     for s in &all {
         paths.disk.remove(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
     }

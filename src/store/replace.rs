@@ -23,16 +23,16 @@ const ATTRIBUTES: usize = 64 * 1024;
 /// A file that was replaced.
 pub(super) struct Replaced {
     pub reached: io::Result<Reached>,
-    /// What stood there at the last instant, where the file system can tell.
+    /// What stood there at the last instant instead, where the file system can tell.
     pub was: Option<Vec<u8>>,
 }
 
-/// Replaces the file at `path` (already without links) by `bytes`.
+/// Replaces the file at `path` (already without links) by `bytes`; `last` is what is believed to be there.
 ///
 /// # Errors
 /// The call that failed; the old file is in its place. An error in [`Replaced::reached`] means that the
 /// new one is, but may be gone after a power cut.
-pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Replaced> {
+pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io::Result<Replaced> {
     let mut helper = disk.helper(path)?;
     let at = helper.path().to_path_buf();
     disk.write(helper.as_file_mut(), &at, bytes)?;
@@ -42,9 +42,10 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Repl
     let was = match disk.swap(&at, path) {
         Ok(()) => {
             let was = disk.read(&at).ok();
-            // goes when dropped; what could not be looked at is left for the next start to look at
-            helper.disable_cleanup(was.is_none());
-            was
+            // goes when dropped; what could not be looked at, or is being written by another program, is left for
+            // the next start to look at
+            helper.disable_cleanup(was.as_deref() != Some(last));
+            was.filter(|was| was != last)
         }
         // nothing is there yet, or not any more
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
@@ -66,7 +67,8 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Repl
 /// # Errors
 /// The call that failed.
 pub(super) fn overwrite(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Reached> {
-    replace(disk, path, bytes)?.reached
+    let last = std::fs::read(path).unwrap_or_default();
+    replace(disk, path, bytes, &last)?.reached
 }
 
 /// Makes a new file with `bytes`; an existing one is not touched.
@@ -152,8 +154,10 @@ mod tests {
         }
         assert_eq!(std::fs::read(&path).unwrap(), b"three");
         assert!(left_behind(&path).is_empty());
-        std::fs::write(dir.path().join(".a.json.x.tmp"), b"left").unwrap();
-        assert_eq!(left_behind(&path), [dir.path().join(".a.json.x.tmp")]);
+        let left = dir.path().join(format!("{}x.tmp", helper_prefix(&path)));
+        std::fs::write(&left, b"left").unwrap();
+        std::fs::write(dir.path().join(format!("{}x.tmp", helper_prefix(&dir.path().join("a.json2")))), b"of another").unwrap();
+        assert_eq!(left_behind(&path), [left]);
     }
 
     #[test]
@@ -166,7 +170,7 @@ mod tests {
             Call::Swap(..) => std::fs::write(&theirs, b"theirs"),
             _ => Ok(()),
         });
-        let done = replace(&disk, &path, b"ours again").unwrap();
+        let done = replace(&disk, &path, b"ours again", b"ours").unwrap();
         if let Some(was) = done.was {
             assert_eq!(was, b"theirs");
         }

@@ -52,8 +52,8 @@ pub fn tick(paths: &Paths, path: &Path, id: &Id, done: bool, today: Date, who: &
     if let Access::ReadOnly(why) = &opened.access {
         return Err(format!("That session is read-only: {why}. Nothing is changed."));
     }
+    // what the journal gave back stays there until a save holds it: nothing is closed before
     if opened.session.closed.is_some() {
-        opened.handle.close();
         return Err("That session is closed: open it again in its step Agreement, or follow it up.".to_owned());
     }
     let action = opened.session.get::<crate::domain::Action>(id).ok_or("That action is no longer there.")?;
@@ -63,9 +63,9 @@ pub fn tick(paths: &Paths, path: &Path, id: &Id, done: bool, today: Date, who: &
     });
     apply(&mut opened.session, &edit).map_err(|e| format!("That was not possible: {e}."))?;
     opened.session.modified = Some(now);
-    let saved = opened.handle.save(&opened.session, 1, now).map(drop);
+    opened.handle.save(&opened.session, 1, now).map_err(|why| format!("It could not be saved: {why}."))?;
     opened.handle.close();
-    saved.map_err(|why| format!("It could not be saved: {why}."))
+    Ok(())
 }
 
 /// Writes the session that follows the one at `path`, and returns its path. The earlier file is unchanged.

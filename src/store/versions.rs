@@ -4,7 +4,7 @@ use super::handle::{Access, open};
 use super::lock::Lock;
 use super::paths::{Paths, name, shown, tag};
 use super::read::{parse, read_text};
-use super::replace::{create_new, left_behind, overwrite};
+use super::replace::{create_new, left_behind, replace};
 use super::sentence;
 use crate::domain::Summary;
 use jiff::Timestamp;
@@ -115,8 +115,13 @@ pub fn go_back(paths: &Paths, path: &Path, version: &Path, who: &str, now: Times
 fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), String> {
     let failed = |e: std::io::Error| format!("{} cannot be written: {}. Nothing is changed.", shown(path), sentence::of(&e));
     // what is there is kept first, or nothing is done
-    keep(paths, path, &paths.disk.read(path).map_err(failed)?, &now.strftime("%Y%m%d-%H%M%S").to_string()).map_err(failed)?;
-    overwrite(&paths.disk, path, bytes).map(drop).map_err(failed)
+    let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
+    let there = paths.disk.read(path).map_err(failed)?;
+    keep(paths, path, &there, &stamp).map_err(failed)?;
+    let done = replace(&paths.disk, path, bytes, &there).map_err(failed)?;
+    // what another program wrote at the last instant is a version too
+    done.was.map_or(Ok(()), |was| keep(paths, path, &was, &stamp)).map_err(failed)?;
+    done.reached.map(drop).map_err(|e| format!("{} is as it was then, but may be gone after a power cut: {}.", shown(path), sentence::of(&e)))
 }
 
 /// Goes along when the file of a session gets another name.

@@ -21,6 +21,10 @@ pub(super) fn start() {
     if let (Ok(child), Ok(mut line)) = (child, LINE.lock()) {
         *line = child.stdin;
     }
+    // a signal may have ended it all meanwhile
+    if !terminal::is_ours() {
+        dismiss();
+    }
 }
 
 /// Tells it that the terminal was given back.

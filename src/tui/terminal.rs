@@ -131,17 +131,23 @@ impl Screen {
 /// Gives the terminal back, once, from any thread and after any accident.
 pub(super) fn restore() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        if takes_more() {
-            let _ = put(LEAVE);
-        }
+        let given_back = takes_more() && put(LEAVE).is_ok();
         #[cfg(unix)]
         {
             // what was typed ahead is not for the shell
             let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
         }
         let _ = crossterm::terminal::disable_raw_mode();
-        guard::dismiss();
+        // where it could not be given back now, the guard does so when it takes more
+        if given_back {
+            guard::dismiss();
+        }
     }
+}
+
+/// Whether the terminal is in our hands.
+pub(super) fn is_ours() -> bool {
+    ENTERED.load(Ordering::SeqCst)
 }
 
 /// Whether the terminal takes more: one that has stalled would hold the end of the program for ever.
@@ -150,7 +156,12 @@ fn takes_more() -> bool {
     {
         let out = rustix::stdio::stdout();
         let mut fds = [rustix::event::PollFd::new(&out, rustix::event::PollFlags::OUT)];
-        rustix::event::poll(&mut fds, Some(&PATIENCE)).is_ok_and(|n| n > 0)
+        loop {
+            match rustix::event::poll(&mut fds, Some(&PATIENCE)) {
+                Err(rustix::io::Errno::INTR) => {}
+                answer => return answer.is_ok_and(|n| n > 0),
+            }
+        }
     }
     #[cfg(not(unix))]
     true
@@ -158,9 +169,7 @@ fn takes_more() -> bool {
 
 /// Gives back a terminal that another process took and left: its state before is not known, so the usual one.
 pub(super) fn give_back() {
-    if takes_more() {
-        let _ = put(LEAVE);
-    }
+    let _ = put(LEAVE);
     #[cfg(unix)]
     {
         use rustix::termios::{InputModes, LocalModes, OptionalActions, OutputModes, QueueSelector, tcflush, tcgetattr, tcsetattr};

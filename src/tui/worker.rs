@@ -156,8 +156,8 @@ impl Worker {
                 return None;
             }
             Effect::Emergency(session) => {
-                let kept = self.handle.as_ref()?.emergency(&session, now().timestamp());
-                Msg::Emergency(kept.map(|p| shown(&p)))
+                let kept = self.handle.as_ref().map(|h| h.emergency(&session, now().timestamp()));
+                Msg::Emergency(kept.unwrap_or_else(|| Err("No session is open.".to_owned())).map(|p| shown(&p)))
             }
             Effect::SaveCopy(session, path) => {
                 let path = PathBuf::from(home(&path));
@@ -165,7 +165,9 @@ impl Worker {
             }
             Effect::GoOn(session, revision, path) => {
                 let path = absolute(&PathBuf::from(home(&path)));
-                match self.handle.as_mut()?.go_on_in(&session, revision, &path, &who()) {
+                self.session = Some(Session::clone(&session));
+                let Some(handle) = &mut self.handle else { return Some(Msg::Done(Err("No session is open.".to_owned()))) };
+                match handle.go_on_in(&session, revision, &path, &who()) {
                     Ok((path, reached)) => {
                         let _ = self.send.send(Msg::Named(shown(&path)));
                         let notice = Some(format!("Saved. The session goes on in {}.", shown(&path)));

@@ -335,18 +335,26 @@ fn races(rounds: u64) {
 #[test]
 fn a_helper_left_by_a_kill_is_swept_and_what_it_holds_of_another_program_is_kept() {
     let home = tempfile::tempdir().unwrap();
-    let paths = paths(home.path());
-    let path = create(&paths, &small(), "2026-11-21".parse().unwrap()).unwrap();
     let mut theirs = small();
     theirs.title = "Their last words".to_owned();
-    let name = path.file_name().unwrap().to_string_lossy().chars().take(40).collect::<String>();
-    std::fs::write(path.with_file_name(format!(".{name}.abc.tmp")), roundtable::store::to_json(&theirs, &[])).unwrap();
-    std::fs::write(path.with_file_name(format!(".{name}.def.tmp")), "{\"format\": \"round").unwrap();
-    let o = open(&paths, &path, false, "ada").unwrap();
-    assert_eq!(o.session.title, "Supplier reset");
+    let theirs = roundtable::store::to_json(&theirs, &[]);
+    let file: Arc<Mutex<PathBuf>> = Arc::default();
+    let target = Arc::clone(&file);
+    // another program writes at the last instant, and then nothing can be looked at any more
+    let (paths, path, mut o) = opened(home.path(), move |call| match call {
+        Call::Swap(_, to) if to == *target.lock().unwrap() => std::fs::write(to, &theirs),
+        Call::Read(p) if p.extension().is_some_and(|e| e == "tmp") => Err(io::Error::other("dead")),
+        _ => Ok(()),
+    });
+    file.lock().unwrap().clone_from(&path);
+    save(&mut o, "Ours", 1).unwrap();
     drop(o);
-    assert_eq!(std::fs::read_dir(&paths.library).unwrap().count(), 1, "no helper is left");
-    assert_eq!(versions(&paths, &path)[0].summary.title, "Their last words");
+    assert_eq!(walk(&paths.library).len(), 2, "a helper is left");
+    let o = open(&paths, &path, false, "ada").unwrap();
+    assert_eq!(o.session.title, "Ours");
+    drop(o);
+    assert_eq!(walk(&paths.library).len(), 1, "no helper is left");
+    assert!(versions(&paths, &path).iter().any(|v| v.summary.title == "Their last words"));
 }
 
 #[test]

@@ -428,6 +428,50 @@ fn a_write_protected_file_is_read_only() {
 }
 
 #[test]
+fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut s = sample();
+    s.closed = Some(at(0));
+    std::fs::write(&path, to_json(&s, &[])).unwrap();
+    let o = begin(&paths, &path);
+    o.handle.journal().lock().unwrap().edit(1, retitle("Only in the journal"));
+    drop(o);
+    let id = sample().actions[0].id.clone();
+    assert!(roundtable::store::tick(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err().starts_with("That session is closed"));
+    // and where the save fails
+    s.closed = None;
+    let path = create(&paths, &s, day()).unwrap();
+    let o = begin(&paths, &path);
+    o.handle.journal().lock().unwrap().edit(1, retitle("Only in the journal"));
+    drop(o);
+    let full = roundtable::store::Disk::watched(|call| match call {
+        roundtable::store::Call::Swap(..) | roundtable::store::Call::Place(..) => Err(std::io::Error::from_raw_os_error(28)),
+        _ => Ok(()),
+    });
+    let failing = Paths { disk: full, ..paths.clone() };
+    assert!(roundtable::store::tick(&failing, &path, &id, true, day(), "ben", at(1)).unwrap_err().contains("the disk is full"));
+    assert_eq!(begin(&paths, &path).session.title, "Only in the journal");
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_put_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let o = begin(&paths, &path);
+    o.handle.journal().lock().unwrap().edit(1, retitle("Kept"));
+    drop(o);
+    let journal = walk(&paths.state.join("journals")).pop().unwrap();
+    let held = std::fs::read(&journal).unwrap();
+    let blind = roundtable::store::Disk::watched(|call| match call {
+        roundtable::store::Call::Read(p) if p.extension().is_some_and(|e| e == "jsonl") => Err(std::io::Error::from_raw_os_error(5)),
+        _ => Ok(()),
+    });
+    drop(begin(&Paths { disk: blind, ..paths.clone() }, &path));
+    assert!(walk(&paths.state.join("journals")).iter().any(|p| std::fs::read(p).unwrap() == held), "what it holds is still there");
+}
+
+#[test]
 fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());

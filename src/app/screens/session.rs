@@ -109,10 +109,10 @@ impl Open {
         self.saving.state()
     }
 
-    /// The revision of the last change.
-    #[must_use]
-    pub fn revision(&self) -> u64 {
-        self.saving.revision()
+    /// The whole session and its revision, for who saves it: what was changed need not be sent to them again.
+    pub fn hand_over(&mut self) -> (Arc<Session>, u64) {
+        self.unsaved.clear();
+        (self.shared(), self.saving.revision())
     }
 
     /// Whether everything has reached the disk.

@@ -139,3 +139,16 @@ fn another_version_of_a_session_is_offered_to_be_merged() {
     stage.keys("<Enter><↓><Enter>");
     assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path.ends_with("conflict-1.json")), "{:?}", stage.asked);
 }
+
+#[test]
+fn a_new_session_in_which_a_title_was_typed_and_taken_back_is_not_made() {
+    let mut stage = Stage::library(vec![]);
+    stage.keys("n<Enter>");
+    let Some(Effect::Create(session)) = stage.asked.pop() else { panic!() };
+    stage.load(roundtable::app::Loaded { new: true, ..Stage::loaded(*session) });
+    stage.keys("<Backspace><Esc>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Discard)), "{:?}", stage.asked);
+    assert!(stage.app.open().is_none(), "the library is shown, nothing is saved into what was thrown away");
+    stage.keys("<Ctrl+Q>");
+    assert!(matches!(stage.asked.last(), Some(Effect::Quit(0, None))), "{:?}", stage.asked);
+}

@@ -125,3 +125,17 @@ fn nothing_ticks_unless_a_clock_is_on_the_screen() {
     let wait = stage.app.deadline().unwrap().as_millisecond() - stage.now.timestamp().as_millisecond();
     assert!((1..=1000).contains(&wait));
 }
+
+#[test]
+fn what_another_program_changed_comes_into_a_closed_session_and_leaving_goes_on() {
+    let mut session = sample();
+    session.closed = Some("2026-10-19T09:00:00Z".parse().unwrap());
+    let mut stage = Stage::open(session);
+    let goal = stage.session().goals[0].id.clone();
+    let theirs = roundtable::domain::set(roundtable::domain::List::Goals, &goal, "text", "Theirs");
+    stage.send(Msg::Saved { revision: 0, notice: Some("Another program changed the file.".into()), taken_in: Some(theirs), synced: true });
+    assert_eq!(stage.session().goals[0].text, "Theirs");
+    assert_eq!(stage.toast(), "Another program changed the file.");
+    stage.keys("q").pass(1);
+    assert!(stage.app.open().is_none());
+}
