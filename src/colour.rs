@@ -30,7 +30,8 @@ pub fn channels(hex: u32) -> [u8; 3] {
 /// The colour that number `n` of the 256 has; the first 16 differ from terminal to terminal.
 #[must_use]
 pub fn indexed(n: u8) -> u32 {
-    let step = |n: u8| [0u32, 95, 135, 175, 215, 255][usize::from(n)];
+    // 0, 95, 135, 175, 215, 255
+    let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * u32::from(n) };
     match n {
         232.. => (u32::from(n - 232) * 10 + 8) * 0x01_0101,
         16.. => step((n - 16) / 36) << 16 | step((n - 16) / 6 % 6) << 8 | step((n - 16) % 6),

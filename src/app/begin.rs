@@ -36,7 +36,8 @@ fn router(at: usize, all: bool) -> Picker {
         ]),
     };
     let choices = vec![Choice::new("yes", next(true)), Choice::new("no", next(false))];
-    Picker { title: format!("{} of {}: {}", at + 1, ROUTER.len(), ROUTER[at]), choices, at: 0, many: false }
+    let question = ROUTER.get(at).copied().unwrap_or_default();
+    Picker { title: format!("{} of {}: {question}", at + 1, ROUTER.len()), choices, at: 0, many: false }
 }
 
 fn open_actions(n: usize) -> String {

@@ -249,7 +249,11 @@ impl App {
     }
 
     fn at_edge(&mut self, top: bool) -> bool {
-        self.buffer().is_none_or(|b| if top { !b.text()[..b.caret()].contains('\n') } else { !b.text()[b.caret()..].contains('\n') })
+        self.buffer().is_none_or(|b| {
+            let (before, after) = b.around();
+            let on_that_side = if top { before } else { after };
+            !on_that_side.contains('\n')
+        })
     }
 
     fn form_step(&mut self, by: isize) {

@@ -34,7 +34,7 @@ impl App {
         let done = &self.catalog.preferences.hints_done;
         // what it says has to work here
         let scopes = super::focus::layers(self).scopes;
-        let works = |h: &&Hint| scopes.iter().flat_map(|s| crate::keys::rows(*s)).any(|b| b.command == h.done_by[0]);
+        let works = |h: &&Hint| scopes.iter().flat_map(|s| crate::keys::rows(*s)).any(|b| h.done_by.first() == Some(&b.command));
         HINTS.iter().filter(works).find(|h| !done.iter().any(|d| d == h.name)).map(|h| h.says)
     }
 

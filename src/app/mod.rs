@@ -106,7 +106,7 @@ impl App {
             size,
             now,
             auto_theme: wanted.is_none() || theme.is_none(),
-            theme: theme.unwrap_or_else(|| themes[0].clone()),
+            theme: theme.or_else(|| themes.first().cloned()).unwrap_or_else(Theme::mono),
             themes,
             catalog,
             ids,

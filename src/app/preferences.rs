@@ -27,7 +27,9 @@ impl App {
     pub(super) fn next_theme(&mut self) {
         self.auto_theme = false;
         let at = self.themes.iter().position(|t| *t == self.theme).unwrap_or(0);
-        self.theme = self.themes[(at + 1) % self.themes.len()].clone();
+        if let Some(next) = self.themes.iter().cycle().nth(at + 1) {
+            self.theme = next.clone();
+        }
         let name = self.theme.name().to_owned();
         self.say(format!("Theme: {name}."));
         self.set(|p| p.theme = Some(name));

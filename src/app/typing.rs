@@ -253,8 +253,8 @@ impl App {
         let Some((list, like)) = open.editing.as_ref().and_then(|e| e.sibling(open.session())) else { return };
         let empty = open.editing.as_ref().is_some_and(|e| e.fresh && e.buffer.text().is_empty());
         let own = if empty { 0 } else { 1 };
-        if own == 1 {
-            self.paste_text(&lines[0]);
+        if let Some(first) = lines.first().filter(|_| own == 1) {
+            self.paste_text(first);
         }
         self.keep();
         let Screen::Session(open) = &mut self.screen else { return };
@@ -262,8 +262,8 @@ impl App {
         let edits = lines.iter().skip(own).map(|line| {
             let id = self.ids.fresh();
             let mut item = like.clone();
-            item["id"] = json!(id);
-            item[list.text_field()] = json!(line);
+            crate::domain::put(&mut item, "id", json!(id));
+            crate::domain::put(&mut item, list.text_field(), json!(line));
             last = Some(id);
             crate::domain::Edit::Insert { list, at: usize::MAX, item }
         });

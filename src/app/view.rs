@@ -298,7 +298,7 @@ fn keys_first(b: &crate::keys::Binding) -> String {
 fn progress(p: &mut Painter, area: Rect, open: &Open) {
     let steps = &open.session().agenda.steps;
     let current = open.current();
-    let visited = |n: usize| open.session().progress.visited.contains(&steps[n].id);
+    let visited = |s: &crate::domain::Step| open.session().progress.visited.contains(&s.id);
     let lacking = crate::domain::findings::lacking(open.session());
     let room = usize::from(area.width.saturating_sub(2));
     let full: usize = steps.iter().map(|s| text::width(&text::one_line(s.short_title())) + 4).sum();
@@ -321,8 +321,8 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
         }
         let (sign, role) = match n {
             _ if n == current => ("●", Role::Accent),
-            _ if visited(n) && lacking.contains(&step.kind.as_str()) => ("?", Role::Warn),
-            _ if visited(n) => ("✓", Role::Good),
+            _ if visited(step) && lacking.contains(&step.kind.as_str()) => ("?", Role::Warn),
+            _ if visited(step) => ("✓", Role::Good),
             _ => ("○", Role::Quiet),
         };
         let start = x;

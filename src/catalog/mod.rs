@@ -181,7 +181,7 @@ fn shift(value: &mut Value, days: i64) {
             } else {
                 text.parse::<DateTime>()
                     .ok()
-                    .filter(|_| text.len() > 10 && text.as_bytes()[10] == b'T')
+                    .filter(|_| text.as_bytes().get(10) == Some(&b'T'))
                     .and_then(|t| t.checked_add(days.days()).ok())
                     .map(|t| t.to_string())
             };

@@ -35,8 +35,10 @@ pub fn questionnaires(own: &[(String, String)]) -> (Vec<Questionnaire>, Vec<Stri
     let (mut out, mut faults) = (Vec::<Questionnaire>::new(), Vec::new());
     for (file, text) in own {
         match (questionnaire(text, file), check_questionnaire(text, file)) {
-            (Ok(q), Ok(problems)) if problems.is_empty() => out.push(q),
-            (Ok(_), Ok(problems)) => faults.push(format!("{file} is not used: {} {}", problems[0].path, problems[0].says)),
+            (Ok(q), Ok(problems)) => match problems.first() {
+                None => out.push(q),
+                Some(first) => faults.push(format!("{file} is not used: {} {}", first.path, first.says)),
+            },
             (Err(why), _) | (_, Err(why)) => faults.push(format!("{why} `roundtable agenda check` says more.")),
         }
     }
@@ -141,10 +143,11 @@ pub fn check_questionnaire(text: &str, file: &str) -> Result<Vec<Problem>, Strin
 /// Puts the questionnaires that the steps of an agenda name by id into it.
 pub(super) fn embed(agenda: &mut Value, known: &[Questionnaire]) -> Result<(), (String, String)> {
     for (n, step) in agenda.get_mut("steps").and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
-        let Some(id) = step.get("questionnaire").and_then(Value::as_str).map(str::to_owned) else { continue };
+        let Some(slot) = step.get_mut("questionnaire") else { continue };
+        let Some(id) = slot.as_str().map(str::to_owned) else { continue };
         let found = known.iter().find(|q| q.id == id);
         let path = format!("$.steps[{n}].questionnaire");
-        step["questionnaire"] = match found {
+        *slot = match found {
             Some(q) => json!(q),
             None => return Err((path, format!("“{}” is no questionnaire that is known.", clip(&one_line(&id), 30)))),
         };

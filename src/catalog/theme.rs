@@ -41,12 +41,14 @@ pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<String>) {
     let mut faults = Vec::new();
     for (file, text) in own {
         match theme(text, file) {
-            Ok((colours, problems)) if problems.is_empty() => {
-                // an own theme takes the place of one with its name
-                out.retain(|c| c.name != colours.name);
-                out.push(colours);
-            }
-            Ok((_, problems)) => faults.push(format!("{file} is not used: {} {}", problems[0].path, problems[0].says)),
+            Ok((colours, problems)) => match problems.first() {
+                None => {
+                    // an own theme takes the place of one with its name
+                    out.retain(|c| c.name != colours.name);
+                    out.push(colours);
+                }
+                Some(first) => faults.push(format!("{file} is not used: {} {}", first.path, first.says)),
+            },
             Err(why) => faults.push(why),
         }
     }
@@ -60,16 +62,16 @@ pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<String>) {
 pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> {
     let value: Value = super::json(text, file, FORMAT, "theme")?;
     let mut problems = Vec::new();
-    let name = value["name"].as_str().unwrap_or_default().trim().to_lowercase();
+    let name = words(value.get("name")).trim().to_lowercase();
     if name.is_empty() || ["auto", "mono"].contains(&name.as_str()) {
         problems.push(Problem::new("$.name", "is missing or taken (auto, mono). Give the theme a name of its own."));
     }
-    let base = value["base"].as_str().unwrap_or_default();
+    let base = words(value.get("base"));
     if !["light", "dark"].contains(&base) {
         problems.push(Problem::new("$.base", "has to be \"light\" or \"dark\": it says which colours a terminal with only 16 of them shows."));
     }
     let mut colour = |key: &str| {
-        let text = value["colours"][key].as_str().unwrap_or_default();
+        let text = words(value.get("colours").and_then(|c| c.get(key)));
         let hex = text.strip_prefix('#').filter(|h| h.len() == 6).and_then(|h| u32::from_str_radix(h, 16).ok());
         if hex.is_none() {
             problems.push(Problem::new(format!("$.colours.{key}"), "has to be a colour such as \"#1A1C20\"."));
@@ -78,9 +80,9 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> 
     };
     let (grounds, roles) = (GROUNDS.map(&mut colour), ROLES.map(&mut colour));
     let whole = problems.iter().all(|p| !p.path.starts_with("$.colours"));
-    for (r, role) in ROLES.iter().enumerate().filter(|_| whole) {
-        for (g, ground) in GROUNDS.iter().enumerate() {
-            let (ratio, least) = (contrast(roles[r], grounds[g]), if *role == "line" { VISIBLE } else { READABLE });
+    for (role, ink) in ROLES.iter().zip(roles).filter(|_| whole) {
+        for (ground, paper) in GROUNDS.iter().zip(grounds) {
+            let (ratio, least) = (contrast(ink, paper), if *role == "line" { VISIBLE } else { READABLE });
             if ratio < least {
                 let says = format!("on {ground} has a contrast of {ratio:.1} : 1; {least:.1} : 1 is the least that a room can read.");
                 problems.push(Problem::new(format!("$.colours.{role}"), says));
@@ -88,6 +90,11 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> 
         }
     }
     Ok((Colours { name, light: base == "light", grounds, roles }, problems))
+}
+
+/// A text of the file; none where there is something else.
+fn words(value: Option<&Value>) -> &str {
+    value.and_then(Value::as_str).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -42,9 +42,9 @@ pub fn parse(typed: &str, today: Date) -> Result<Option<Date>, String> {
         ["next", day] => {
             weekday_of(day).and_then(|w| today.nth_weekday(1, w).ok()).and_then(|d| add(d, 1.week()).filter(|_| same_week(d, today)).or(Some(d)))
         }
-        [one] if one.starts_with('+') => span_of(&one[1..]).and_then(|s| add(today, s)),
+        [one] if one.starts_with('+') => one.strip_prefix('+').and_then(span_of).and_then(|s| add(today, s)),
         ["in", n, unit] => span_of(&format!("{n}{unit}")).and_then(|s| add(today, s)),
-        [one] if one.starts_with('w') && one[1..].parse::<i8>().is_ok() => week_of(one[1..].parse().unwrap_or(0), today),
+        [one] if week_number(one).is_some() => week_number(one).and_then(|w| week_of(w, today)),
         [one] => weekday_of(one).and_then(|w| today.nth_weekday(1, w).ok()).or_else(|| span_of(one).and_then(|s| add(today, s))),
         _ => None,
     };
@@ -147,7 +147,8 @@ pub fn day_month(date: Date) -> String {
 /// Short name of a date's month.
 #[must_use]
 pub fn month_name(date: Date) -> &'static str {
-    MONTHS[usize::from(date.month().unsigned_abs()).clamp(1, 12) - 1]
+    let before = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    MONTHS.get(before).copied().unwrap_or_default()
 }
 
 /// How far away a date is, in words.
@@ -190,20 +191,25 @@ fn month_of(word: &str) -> Option<i8> {
 
 fn weekday_of(word: &str) -> Option<Weekday> {
     const FULL: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let at = FULL.iter().position(|full| word.len() >= 2 && full.starts_with(word))?;
-    Some(DAYS[at].1)
+    FULL.iter().zip(DAYS).find(|(full, _)| word.len() >= 2 && full.starts_with(word)).map(|(_, (_, day))| day)
 }
 
 fn span_of(text: &str) -> Option<Span> {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let n: i64 = text[..digits].parse().ok().filter(|n| *n <= 9999)?;
-    match text[digits..].trim() {
+    let (number, unit) = text.split_at_checked(digits)?;
+    let n: i64 = number.parse().ok().filter(|n| *n <= 9999)?;
+    match unit.trim() {
         "d" | "day" | "days" => Some(n.days()),
         "w" | "week" | "weeks" => Some(n.weeks()),
         "m" | "month" | "months" => Some(n.months()),
         "y" | "year" | "years" => Some(n.years()),
         _ => None,
     }
+}
+
+/// `w42`.
+fn week_number(word: &str) -> Option<i8> {
+    word.strip_prefix('w')?.parse().ok()
 }
 
 fn week_of(week: i8, today: Date) -> Option<Date> {

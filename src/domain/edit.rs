@@ -156,9 +156,8 @@ fn set_in_item<R: Record>(session: &mut Session, id: &Id, field: &str, value: Op
     if field == "id" {
         return Err(Refused::Misfit { field: field.to_owned(), why: "an id never changes".to_owned() });
     }
-    let list = R::list_mut(session);
-    let at = position(list, id).ok_or(Refused::Gone(R::LIST.noun()))?;
-    set_in(&mut list[at], field, value)
+    let item = R::list_mut(session).iter_mut().find(|r| r.id() == id).ok_or(Refused::Gone(R::LIST.noun()))?;
+    set_in(item, field, value)
 }
 
 /// The session without its lists, so that setting its title does not copy them.
@@ -229,6 +228,14 @@ pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value
         },
         Place::Progress => to_map(&session.progress).get(field).cloned(),
         Place::Item(list, id) => with_record!(*list, of_item(session, id, field)),
+    }
+}
+
+/// Puts a value into an object; what is none becomes one.
+pub fn put(whole: &mut Value, key: &str, value: Value) {
+    match whole {
+        Value::Object(map) => drop(map.insert(key.to_owned(), value)),
+        other => *other = json!({ key: value }),
     }
 }
 

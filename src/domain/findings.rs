@@ -171,12 +171,12 @@ impl Checks {
     }
 
     /// A condition on each of `all` items: `failing` are those that do not meet it.
-    fn each(&mut self, kind: &'static str, all: usize, state: State, met: &str, failing: Vec<Id>, words: [&str; 2]) {
+    fn each(&mut self, kind: &'static str, all: usize, state: State, met: &str, failing: Vec<Id>, [one, many]: [&str; 2]) {
         if all == 0 {
             return;
         }
         let n = failing.len();
-        let unmet = (n > 0).then(|| format!("{n} {}", words[usize::from(n > 1)]));
+        let unmet = (n > 0).then(|| format!("{n} {}", if n > 1 { many } else { one }));
         self.whole(kind, met, state, unmet);
         if let Some(check) = self.0.last_mut() {
             check.items = failing;

@@ -41,7 +41,9 @@ impl Entry {
     fn is_void(&self) -> bool {
         let (Edit::All(redo), Edit::All(undo)) = (&self.redo, &self.undo) else { return false };
         match (redo.first(), redo.last()) {
-            (Some(Edit::Insert { list, item, .. }), Some(Edit::Remove { list: l, id })) => list == l && item["id"] == id.as_str(),
+            (Some(Edit::Insert { list, item, .. }), Some(Edit::Remove { list: l, id })) => {
+                list == l && item.get("id").is_some_and(|i| i == id.as_str())
+            }
             _ => redo == undo,
         }
     }

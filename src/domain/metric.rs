@@ -167,7 +167,7 @@ impl Metric {
         let low = values.iter().copied().reduce(f64::min)?;
         let high = values.iter().copied().reduce(f64::max)?;
         let level = |v: &f64| if high > low { ((v - low) / (high - low) * 7.0).round() as usize } else { 3 };
-        (values.len() > 1).then(|| values.iter().map(|v| LEVELS[level(v).min(7)]).collect())
+        (values.len() > 1).then(|| values.iter().filter_map(|v| LEVELS.get(level(v).min(7))).collect())
     }
 
     /// The newest reading, else the baseline.

@@ -37,7 +37,7 @@ pub use action::{Action, Status};
 pub use board::{Board, Card};
 pub use contact::Contact;
 pub use decision::{Decision, Disposition, GroundRule, Note, Parked};
-pub use edit::{Edit, Place, Refused, apply, change, forget, insert, read_field, set, set_field};
+pub use edit::{Edit, Place, Refused, apply, change, forget, insert, put, read_field, set, set_field};
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};
 pub use follow_up::follow_up;
 pub use goal::{Consent, Fist, Goal, PASS};

@@ -1,7 +1,7 @@
 //! The day as a plan: when each step begins, how late the day is, and how the rest can be made to fit.
 
 use super::schedule::{given, has_begun, left};
-use super::{Agenda, Edit, Id, List, Session, set};
+use super::{Agenda, Edit, Id, List, Session, Step, set};
 use jiff::civil::{DateTime, Time};
 use jiff::{Span, Zoned};
 
@@ -82,7 +82,7 @@ pub struct Replan {
 /// The plan of an agenda that begins at `start`.
 #[must_use]
 pub fn plan(agenda: &Agenda, start: &Zoned) -> Plan {
-    let minutes = |n: usize| i64::from(agenda.steps[n].minutes).min(super::schedule::LONGEST);
+    let minutes = |_, step: &Step| i64::from(step.minutes).min(super::schedule::LONGEST);
     let (slots, ends) = lay(agenda, 0, start, minutes);
     Plan { slots, ends, must_end: must_end(agenda, start) }
 }
@@ -117,31 +117,31 @@ pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
     let current = session.step_index();
     let mut agenda = session.agenda.clone();
     // it has begun already, whenever it was to begin
-    agenda.steps[current].starts_at = None;
+    if let Some(step) = agenda.steps.get_mut(current) {
+        step.starts_at = None;
+    }
     let agenda = &agenda;
     let end = due_end(&session.agenda, &begin);
     // what each may take: the current one what is left of it
-    let now_left = |n: usize| {
-        let step = &agenda.steps[n];
-        if n == current { (left(session, step, now.timestamp()).max(0) + 59) / 60 } else { given(session, step) }
-    };
-    let mut takes: Vec<i64> = (0..agenda.steps.len()).map(|n| if n < current { 0 } else { now_left(n) }).collect();
+    let now_left = |n: usize, step: &Step| if n == current { (left(session, step, now.timestamp()).max(0) + 59) / 60 } else { given(session, step) };
+    let mut takes: Vec<i64> = agenda.steps.iter().enumerate().map(|(n, s)| if n < current { 0 } else { now_left(n, s) }).collect();
     let mut from = current;
     let mut clock = now.clone();
     while from < agenda.steps.len() {
         // up to the next fixed start, or to the end of the day
-        let to = (from + 1..agenda.steps.len()).find(|n| agenda.steps[*n].starts_at.is_some()).unwrap_or(agenda.steps.len());
+        let next = agenda.steps.iter().skip(from + 1).position(|s| s.starts_at.is_some());
+        let to = next.map_or(agenda.steps.len(), |n| from + 1 + n);
         let until = agenda.steps.get(to).and_then(|s| s.starts_at).map_or_else(|| end.clone(), |at| fixed(at, &clock));
-        let breaks: i64 = (from..to).map(|n| pause(&agenda.steps[n])).sum();
-        let last_break = if to == agenda.steps.len() { pause(&agenda.steps[to - 1]) } else { 0 };
+        let breaks: i64 = agenda.steps.iter().take(to).skip(from).map(pause).sum();
+        let last_break = if to == agenda.steps.len() { agenda.steps.last().map_or(0, pause) } else { 0 };
         let room = minutes_between(&clock, &until) - (breaks - last_break);
-        shrink(&mut takes[from..to], room);
-        clock = lay_some(agenda, from..to, &clock, |n| takes[n]).1;
+        shrink(takes.get_mut(from..to).unwrap_or_default(), room);
+        clock = lay_some(agenda, from..to, &clock, |n, _| takes.get(n).copied().unwrap_or(0)).1;
         from = to;
     }
     let mut changes = Vec::new();
-    for (n, step) in agenda.steps.iter().enumerate().skip(current) {
-        let cut = now_left(n) - takes[n];
+    for ((n, step), takes) in agenda.steps.iter().enumerate().zip(takes).skip(current) {
+        let cut = now_left(n, step) - takes;
         if cut > 0 {
             changes.push((step.id.clone(), given(session, step), given(session, step) - cut));
         }
@@ -156,7 +156,7 @@ impl Replan {
         let mut timers = session.progress.timers.clone();
         let mut edits = Vec::new();
         for (id, was, to) in &self.changes {
-            let planned = session.get::<super::Step>(id).map_or(0, |s| i64::from(s.minutes));
+            let planned = session.get::<Step>(id).map_or(0, |s| i64::from(s.minutes));
             let minutes = planned - (was - to);
             edits.push(set(List::Steps, id, "minutes", minutes.max(0)));
             // more is cut than was planned: it comes off what the clock was given
@@ -202,25 +202,24 @@ fn rest(session: &Session, now: &Zoned) -> (Vec<Slot>, Zoned) {
     let ends = later(now, seconds);
     let next = later(&ends, pause(step) * 60);
     let first = Slot { step: current, starts: now.clone(), ends: ends.clone(), over: 0, spare: 0 };
-    let (mut slots, end) = lay(agenda, current + 1, &next, |n| given(session, &agenda.steps[n]));
+    let (mut slots, end) = lay(agenda, current + 1, &next, |_, step| given(session, step));
     slots.insert(0, first);
     let end = if current + 1 >= agenda.steps.len() { ends } else { end };
     (slots, end)
 }
 
-fn lay(agenda: &Agenda, from: usize, begin: &Zoned, minutes: impl Fn(usize) -> i64) -> (Vec<Slot>, Zoned) {
+fn lay(agenda: &Agenda, from: usize, begin: &Zoned, minutes: impl Fn(usize, &Step) -> i64) -> (Vec<Slot>, Zoned) {
     let (slots, _) = lay_some(agenda, from..agenda.steps.len(), begin, minutes);
     let end = slots.last().map_or_else(|| begin.clone(), |s| s.ends.clone());
     (slots, end)
 }
 
 /// Lays steps one after the other; also says when the next one could begin.
-fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minutes: impl Fn(usize) -> i64) -> (Vec<Slot>, Zoned) {
+fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minutes: impl Fn(usize, &Step) -> i64) -> (Vec<Slot>, Zoned) {
     let mut clock = begin.clone();
     let mut slots = Vec::new();
     let last = agenda.steps.len().saturating_sub(1);
-    for n in steps {
-        let step = &agenda.steps[n];
+    for (n, step) in agenda.steps.iter().enumerate().take(steps.end).skip(steps.start) {
         let (mut over, mut spare) = (0, 0);
         if let Some(at) = step.starts_at {
             let fixed = fixed(at, &clock);
@@ -231,7 +230,7 @@ fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minut
                 over = -wait;
             }
         }
-        let ends = later(&clock, minutes(n) * 60);
+        let ends = later(&clock, minutes(n, step) * 60);
         slots.push(Slot { step: n, starts: clock, ends: ends.clone(), over, spare });
         // a break after the last step is no part of the day
         clock = if n == last { ends } else { later(&ends, pause(step) * 60) };
@@ -250,7 +249,7 @@ fn fixed(at: Time, clock: &Zoned) -> Zoned {
     tomorrow.unwrap_or(today)
 }
 
-fn pause(step: &super::Step) -> i64 {
+fn pause(step: &Step) -> i64 {
     i64::from(step.pause()).min(super::schedule::LONGEST)
 }
 
@@ -281,11 +280,11 @@ fn shrink(minutes: &mut [i64], room: i64) {
         }
         // what rounding down left over goes to the longest first
         let mut spare = room - minutes.iter().sum::<i64>();
-        let mut order: Vec<usize> = (0..minutes.len()).collect();
-        order.sort_by_key(|n| std::cmp::Reverse(before[*n]));
-        for n in order {
-            if spare > 0 && minutes[n] < before[n] {
-                minutes[n] += 1;
+        let mut order: Vec<(&mut i64, i64)> = minutes.iter_mut().zip(before.iter().copied()).collect();
+        order.sort_by_key(|(_, before)| std::cmp::Reverse(*before));
+        for (m, before) in order {
+            if spare > 0 && *m < before {
+                *m += 1;
                 spare -= 1;
             }
         }

@@ -303,7 +303,9 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     }
     weak.sort_by(|a, b| a.0.total_cmp(&b.0));
     out.extend(weak.into_iter().map(|(_, c)| c));
-    out[sorted..].sort_by_key(|c| c.tone);
+    if let Some(rest) = out.get_mut(sorted..) {
+        rest.sort_by_key(|c| c.tone);
+    }
     out
 }
 

@@ -24,22 +24,22 @@ const SECTIONS: [(&str, &str); 12] = [
 #[must_use]
 pub fn agreement(session: &Session) -> Document {
     let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
-    let parts = parts(session);
-    let numbered = |n: usize| format!("{}. {}", n + 1, SECTIONS[n].0);
-    let state = |n: usize, part: &[Block]| {
+    let parts = (1..).zip(SECTIONS).zip(parts(session)).map(|((n, (title, stage)), part)| (format!("{n}. {title}"), stage, part));
+    let parts: Vec<(String, &str, Vec<Block>)> = parts.collect();
+    let state = |part: &[Block]| {
         // the sections that hold what is not the sides' to agree on
         let missing = part.iter().filter(|b| **b == Block::paragraph(sections::NOT_AGREED)).count();
         let headings = part.iter().filter(|b| matches!(b, Block::Heading(..))).count().max(1);
-        let state = if part.is_empty() || missing >= headings {
+        if part.is_empty() || missing >= headings {
             "not agreed"
         } else if missing > 0 {
             "in part"
         } else {
             "stated"
-        };
-        vec![numbered(n), state.to_owned(), SECTIONS[n].1.to_owned()]
+        }
     };
-    let mut overview: Vec<Vec<String>> = parts.iter().enumerate().map(|(n, part)| state(n, part)).collect();
+    let row = |(heading, stage, part): &(String, &str, Vec<Block>)| vec![heading.clone(), state(part).to_owned(), (*stage).to_owned()];
+    let mut overview: Vec<Vec<String>> = parts.iter().map(row).collect();
     // what is stated without the sides having agreed on it
     let signed = Side::BOTH.iter().filter(|side| session.sign_off.iter().any(|s| s.side == **side)).count();
     let covered = session.is_covered() && !session.expectations.is_empty();
@@ -49,8 +49,8 @@ pub fn agreement(session: &Session) -> Document {
         }
     }
     let mut blocks = vec![Block::heading(1, "Overview"), Block::table(["Section", "State", "Stage of ISO 44001:2017"], overview)];
-    for (n, part) in parts.into_iter().enumerate() {
-        blocks.push(Block::heading(1, numbered(n)));
+    for (heading, _, part) in parts {
+        blocks.push(Block::heading(1, heading));
         blocks.extend(or_not_agreed(part));
     }
     blocks.push(Block::paragraph("This agreement is not a legal contract unless both parties say so in writing."));

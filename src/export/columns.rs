@@ -24,11 +24,14 @@ pub fn columns(head: &[String], rows: &[Vec<String>], total: usize, unit: usize)
     let more: Vec<usize> = wish.iter().zip(&least).map(|(w, l)| w.saturating_sub(*l)).collect();
     let (needed, wanted) = (least.iter().sum::<usize>().max(1), more.iter().sum::<usize>());
     let room = (total / unit.max(1)).max(needed);
-    let share = |n: usize| least[n] as f64 + if wanted > 0 { (room - needed) as f64 * more[n] as f64 / wanted as f64 } else { 0.0 };
-    let sum: f64 = (0..head.len()).map(share).sum();
-    let mut out: Vec<usize> = (0..head.len()).map(|n| (share(n) / sum * total as f64) as usize).collect();
+    let share =
+        |(least, more): (&usize, &usize)| *least as f64 + if wanted > 0 { (room - needed) as f64 * *more as f64 / wanted as f64 } else { 0.0 };
+    let shares: Vec<f64> = least.iter().zip(&more).map(share).collect();
+    let sum: f64 = shares.iter().sum();
+    let mut out: Vec<usize> = shares.iter().map(|s| (s / sum * total as f64) as usize).collect();
+    let used = out.iter().sum();
     if let Some(last) = out.last_mut() {
-        *last += total.saturating_sub((0..head.len()).map(|n| (share(n) / sum * total as f64) as usize).sum());
+        *last += total.saturating_sub(used);
     }
     out
 }

@@ -174,9 +174,9 @@ fn table(head: &[String], rows: &[Vec<String>]) -> Table {
     let cell = |n: usize, style: &str, text: &str| {
         TableCell::new().width(widths.get(n).copied().unwrap_or(0), WidthType::Dxa).add_paragraph(line(style, text))
     };
-    let heads = head.iter().enumerate().map(|(n, text)| {
+    let heads = head.iter().zip(&widths).map(|(text, width)| {
         let run = if head.len() >= MANY { Run::new().size(15) } else { Run::new() };
-        TableCell::new().width(widths[n], WidthType::Dxa).shading(filled(HEAD)).add_paragraph(inked(HEAD_STYLE, text, run))
+        TableCell::new().width(*width, WidthType::Dxa).shading(filled(HEAD)).add_paragraph(inked(HEAD_STYLE, text, run))
     });
     let mut out = vec![TableRow::new(heads.collect()).cant_split()];
     for row in rows {
@@ -267,8 +267,11 @@ fn with_repeated_heads(xml: Vec<u8>) -> Vec<u8> {
 fn with_language(xml: Vec<u8>) -> Vec<u8> {
     let Ok(text) = String::from_utf8(xml) else { return vec![] };
     let lang = "<w:lang w:val=\"en-GB\" w:eastAsia=\"en-GB\" w:bidi=\"ar-SA\" />";
-    let at = text.find("<w:rPrDefault>").and_then(|d| Some(d + text[d..].find("</w:rPr>")?));
-    at.map_or(text.clone(), |at| format!("{}{lang}{}", &text[..at], &text[at..])).into_bytes()
+    let at = text.find("<w:rPrDefault>").and_then(|d| Some(d + text.get(d..)?.find("</w:rPr>")?));
+    match at.and_then(|at| text.split_at_checked(at)) {
+        Some((before, after)) => format!("{before}{lang}{after}").into_bytes(),
+        None => text.into_bytes(),
+    }
 }
 
 /// The document's properties; times come from the session, not from the clock.

@@ -56,9 +56,10 @@ pub fn markdown(document: &Document) -> String {
 fn line(text: &str) -> String {
     let safe = inline(text);
     let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
-    match safe.as_bytes().get(digits) {
+    let (number, rest) = safe.split_at_checked(digits).unwrap_or_default();
+    match rest.as_bytes().first() {
         // "1." or "1)" would open a numbered list
-        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &safe[..digits], &safe[digits..]),
+        Some(b'.' | b')') if digits > 0 => format!("{number}\\{rest}"),
         Some(b'+' | b'-' | b'=') if digits == 0 => format!("\\{safe}"),
         _ => safe,
     }

@@ -209,8 +209,8 @@ fn on_its_way(c: &mut Canvas, trend: &Trend) {
         c.line((30.0, y(target)), (WIDE - 110.0, y(target)), true);
         c.text(WIDE - 104.0, y(target) + 4.0, Anchor::Start, &format!("target {}", number(target)));
     }
-    for n in 1..values.len() {
-        c.stroke((x(n - 1), y(values[n - 1])), (x(n), y(values[n])), trend.hue);
+    for (n, (from, to)) in values.iter().zip(values.iter().skip(1)).enumerate() {
+        c.stroke((x(n), y(*from)), (x(n + 1), y(*to)), trend.hue);
     }
     for (n, (when, value)) in trend.values.iter().enumerate() {
         c.dot(x(n), y(*value), trend.hue);

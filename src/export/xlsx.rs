@@ -62,11 +62,11 @@ fn head(sheet: &mut Worksheet, columns: &[&str], widths: &[usize], rows: usize) 
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table, long: &mut Vec<(String, String, String)>) -> Result<(), XlsxError> {
-    let wide = |n: usize| {
+    let wide = |(n, name): (usize, &&str)| {
         let cells = table.rows.iter().filter_map(|r| r.get(n)).map(|d| crate::text::width(&d.shown())).max().unwrap_or(0);
-        cells.max(table.columns[n].len() + 3).clamp(WIDTHS.0, WIDTHS.1)
+        cells.max(name.len() + 3).clamp(WIDTHS.0, WIDTHS.1)
     };
-    let widths: Vec<usize> = (0..table.columns.len()).map(wide).collect();
+    let widths: Vec<usize> = table.columns.iter().enumerate().map(wide).collect();
     head(sheet, &table.columns, &widths, table.rows.len())?;
     let (body, date) = (body(), Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top));
     for (row, data) in (1..).zip(&table.rows) {
@@ -103,11 +103,11 @@ fn pieces(text: &str) -> Vec<&str> {
     let (mut start, mut units) = (0, 0);
     for (at, c) in text.char_indices() {
         if units + c.len_utf16() > LONGEST {
-            out.push(&text[start..at]);
+            out.extend(text.get(start..at));
             (start, units) = (at, 0);
         }
         units += c.len_utf16();
     }
-    out.push(&text[start..]);
+    out.extend(text.get(start..));
     out
 }

@@ -7,7 +7,8 @@ use crate::domain::{Id, Participant, Session, Side};
 #[must_use]
 pub fn contacts(session: &Session) -> Links {
     let people = Side::BOTH.map(|side| session.people(side).collect::<Vec<&Participant>>());
-    let at = |side: usize, id: Option<&Id>| people[side].iter().position(|p| Some(&p.id) == id);
-    let pairs = session.contacts.iter().filter_map(|c| Some((at(0, c.a.as_ref())?, at(1, c.b.as_ref())?))).collect();
+    let at = |list: &[&Participant], id: Option<&Id>| list.iter().position(|p| Some(&p.id) == id);
+    let [a, b] = &people;
+    let pairs = session.contacts.iter().filter_map(|c| Some((at(a, c.a.as_ref())?, at(b, c.b.as_ref())?))).collect();
     Links { pairs, people: people.map(|list| list.into_iter().map(|p| (p.name.clone(), p.function.clone())).collect()) }
 }

@@ -125,7 +125,7 @@ pub fn card() -> String {
             let keys = match keys_of(b) {
                 range if b.keys.len() > 2 && range.contains('-') => range,
                 all if all.chars().count() <= 9 => all,
-                _ => b.keys[0].to_owned(),
+                _ => b.keys.first().copied().unwrap_or_default().to_owned(),
             };
             let line = format!("{keys:<9} {}", b.label);
             lines.push(line.chars().take(CARD.1 - 1).collect());

@@ -69,7 +69,7 @@ impl Screen {
     }
 
     fn score(&mut self, ctx: &Ctx, action: &Action, value: u8) -> Reply {
-        let (field, name) = COLUMNS[self.column];
+        let Some((field, name)) = COLUMNS.get(self.column).copied() else { return Reply::Nothing };
         // three digits in a row score one action
         self.column = (self.column + 1) % COLUMNS.len();
         let name = name.replace(" A", &format!(" {}", ctx.session.side_name(Side::A))).replace(" B", &format!(" {}", ctx.session.side_name(Side::B)));

@@ -175,7 +175,7 @@ impl Screen {
             return Some(Reply::Nothing);
         }
         let spot = self.term.on(&groups);
-        let section = Section::ALL[spot.group];
+        let section = Section::ALL.get(spot.group).copied()?;
         let list: Vec<&Term> = ctx.session.terms_in(section).collect();
         let add = || Reply::Write(Editing::new(ctx.ids, List::Terms, json!({"section": section}), TERM_PANES + spot.group).then(Command::Add));
         Some(match (command, list.get(spot.item)) {
@@ -211,7 +211,7 @@ impl Screen {
             return Some(Reply::Nothing);
         }
         let spot = self.signature.on(&groups);
-        let side = Side::BOTH[spot.group];
+        let side = Side::BOTH.get(spot.group).copied()?;
         let list: Vec<&SignOff> = ctx.session.sign_off.iter().filter(|s| s.side == side).collect();
         Some(match (command, list.get(spot.item)) {
             (Command::Add, _) | (Command::Edit, None) => Self::sign(ctx, side),
@@ -259,11 +259,11 @@ impl Screen {
         let role = if focus { Role::Accent } else { Role::Text };
         let body = brick::heading(p, area, &title, role, if focus { Role::Accent } else { Role::Line });
         let wide = area.width.saturating_sub(5);
-        let tall = |n: usize| cells(crate::text::wrap(&crate::text::visible(&checks[n].text), usize::from(wide)).len());
+        let tall = |n: usize| checks.get(n).map_or(1, |c| cells(crate::text::wrap(&crate::text::visible(&c.text), usize::from(wide)).len()));
         let at = self.check.min(checks.len().saturating_sub(1));
         let rows = Rows { len: checks.len(), selected: focus.then_some(at), around: at, pane: READY_HITS, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
-            let check = &checks[n];
+            let Some(check) = checks.get(n) else { return };
             let (sign, role) = match check.state {
                 State::Met => ("✓", Role::Good),
                 State::Blocking => ("!", Role::Bad),
@@ -302,7 +302,7 @@ const TAB_HITS: usize = 300;
 fn part(p: &mut Painter, offset: usize, draw: impl FnOnce(&mut Painter)) {
     let before = p.hits.len();
     draw(p);
-    for (_, hit) in &mut p.hits[before..] {
+    for (_, hit) in p.hits.iter_mut().skip(before) {
         if let Hit::Row(pane, _) = hit {
             *pane += offset;
         }
@@ -331,9 +331,10 @@ impl StepScreen for Screen {
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let at = PANES.iter().position(|p| *p == self.pane).unwrap_or(0);
+        let turned = |by: usize| PANES.into_iter().cycle().nth(at + by).unwrap_or(Pane::Ready);
         match command {
-            Command::NextPane => self.pane = PANES[(at + 1) % PANES.len()],
-            Command::PreviousPane => self.pane = PANES[(at + PANES.len() - 1) % PANES.len()],
+            Command::NextPane => self.pane = turned(1),
+            Command::PreviousPane => self.pane = turned(PANES.len() - 1),
             Command::Preview => return Some(Reply::Read(document(ctx.session))),
             Command::Close => return Some(Self::close(ctx)),
             _ => {
@@ -415,7 +416,7 @@ impl StepScreen for Screen {
 
     fn click(&mut self, ctx: &Ctx, pane: usize, row: usize) {
         match pane {
-            TAB_HITS.. => self.pane = PANES[(pane - TAB_HITS).min(2)],
+            TAB_HITS.. => self.pane = PANES.get(pane - TAB_HITS).copied().unwrap_or(Pane::Signatures),
             SIGN_HITS.. => {
                 self.pane = Pane::Signatures;
                 self.signature = Spot { group: pane - SIGN_HITS, item: row }.on(&sign_groups(ctx));

@@ -71,11 +71,17 @@ impl Screen {
     }
 
     fn cursor(&mut self) -> &mut Cursor {
-        &mut self.cursors[self.side as usize]
+        let [a, b] = &mut self.cursors;
+        if self.side == Side::A { a } else { b }
+    }
+
+    fn cursor_of(&self, side: Side) -> &Cursor {
+        let [a, b] = &self.cursors;
+        if side == Side::A { a } else { b }
     }
 
     fn selected<'a>(&self, ctx: &Ctx<'a>) -> Option<&'a Expectation> {
-        self.cursors[self.side as usize].on(&Self::list(ctx, self.side))
+        self.cursor_of(self.side).on(&Self::list(ctx, self.side))
     }
 
     /// The expectation of the other side that the selected one is read against.
@@ -213,14 +219,15 @@ impl Screen {
         }
         let numbers = if shown { 13 } else { 0 };
         let wide = area.width.saturating_sub(2 + 4 + 3 + numbers);
-        let cursor = self.cursors[side as usize].at(&list);
+        let cursor = self.cursor_of(side).at(&list);
         let selected = if focus { Some(cursor) } else { lit.and_then(|id| list.iter().position(|e| &e.id == id)) };
         let tall = |n: usize| {
-            brick::line_height(ctx, brick::Written::text(List::Expectations, &list[n].id, &list[n].text), wide, selected == Some(n), body.height)
+            let Some(e) = list.get(n) else { return 1 };
+            brick::line_height(ctx, brick::Written::text(List::Expectations, &e.id, &e.text), wide, selected == Some(n), body.height)
         };
         let rows = Rows { len: list.len(), selected, around: selected.unwrap_or(cursor), pane: side as usize, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
-            let e = list[n];
+            let Some(e) = list.get(n) else { return };
             p.text(row.x, row.y, 4, &format!("{}{}", side.letter(), n + 1), Ink::new(role).bold().on(ground));
             let class = alignment.class(e);
             p.text(row.x + 4, row.y, 1, &class.glyph().to_string(), Ink::new(class_role(class)).bold().on(ground));
@@ -394,10 +401,10 @@ impl StepScreen for Screen {
             }
             _ => {}
         }
-        let Some(e) = self.cursors[self.side as usize].on(&list) else {
+        let Some(e) = self.cursor_of(self.side).on(&list) else {
             return Some(Reply::Say("There is nothing here yet. Expectations are written in the steps before.".to_owned()));
         };
-        let at = self.cursors[self.side as usize].at(&list);
+        let at = self.cursor_of(self.side).at(&list);
         self.cursor().settle(&list);
         Some(match command {
             Command::React => Self::react(ctx, e),

@@ -120,7 +120,7 @@ impl StepScreen for Screen {
         if self.spot.step(command, &groups, range) {
             return Some(Reply::Nothing);
         }
-        let column = &board.columns[spot.group];
+        let column = board.columns.get(spot.group)?;
         let list: Vec<&Card> = cards(ctx.session, ctx.step, &column.id).collect();
         let add = || {
             Reply::Write(Editing::new(ctx.ids, List::Cards, json!({"step": ctx.step.id, "column": column.id}), PANES + spot.group).then(Command::Add))
@@ -165,7 +165,7 @@ impl StepScreen for Screen {
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some((board, groups, _)) = Self::parts(ctx) else { return };
         let spot = self.spot.on(&groups);
-        let group = &groups[spot.group];
+        let (Some(group), Some(column)) = (groups.get(spot.group), board.columns.get(spot.group)) else { return };
         p.text(area.x, area.y, area.width, &group.title, Ink::new(group.role).bold());
         let below = split_top(area, 2).1;
         match group.items.get(spot.item) {
@@ -181,7 +181,7 @@ impl StepScreen for Screen {
                 stage::next(p, split_top(below, used + 1).1, "Then", others);
             }
             None => {
-                stage::sentence(p, below, &board.columns[spot.group].example);
+                stage::sentence(p, below, &column.example);
             }
         }
     }

@@ -41,7 +41,8 @@ pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground)
         match buffer.selection() {
             Some((from, to)) if from < row.end && to > row.start => {
                 let (from, to) = (from.max(row.start) - row.start, to.min(row.end) - row.start);
-                p.spans(area.x, y, area.width, &[(&line[..from], ink), (&line[from..to], ink.reversed()), (&line[to..], ink)]);
+                let piece = |from: usize, to: usize| line.get(from..to).unwrap_or_default();
+                p.spans(area.x, y, area.width, &[(piece(0, from), ink), (piece(from, to), ink.reversed()), (piece(to, line.len()), ink)]);
             }
             _ => {
                 p.text(area.x, y, area.width, line, ink);
@@ -109,8 +110,9 @@ pub(super) fn text_and_tail(p: &mut Painter, area: Rect, value: &str, tail: &str
         // a blank may hang over the edge; it is not drawn
         let end = row.start + row.of(&whole).trim_end().len();
         let split = head.len().clamp(row.start, end);
-        let pieces =
-            [(&whole[row.start..split], Ink::new(Role::Text).bold_if(lit).on(ground)), (&whole[split..end], Ink::new(Role::Quiet).on(ground))];
+        let piece = |from: usize, to: usize| whole.get(from..to).unwrap_or_default();
+        let inks = (Ink::new(Role::Text).bold_if(lit).on(ground), Ink::new(Role::Quiet).on(ground));
+        let pieces = [(piece(row.start, split), inks.0), (piece(split, end), inks.1)];
         p.spans(area.x, area.y + cells(n), area.width, &pieces);
     }
 }

@@ -128,7 +128,7 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         let rows = Rows { len: list.len(), selected: Some(at), around: at, pane: 0, tall: &|_| 2 };
         brick::rows_close(p, body, &rows, |p, n, row, ground| {
-            let c = list[n];
+            let Some(c) = list.get(n) else { return };
             let (a, role_a) = brick::person(ctx.session, c.a.as_ref(), "?");
             let (b, role_b) = brick::person(ctx.session, c.b.as_ref(), "?");
             p.spans(

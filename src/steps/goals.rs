@@ -104,7 +104,7 @@ impl Screen {
         let voters = voters(ctx.session);
         let last = voters.len().saturating_sub(1);
         let row = row.min(last);
-        let (side, who, name) = &voters[row];
+        let (side, who, name) = voters.get(row)?;
         let mut cast = |fist: Option<u8>, label: String| {
             if fist.is_some() {
                 self.voting = Some((row + 1).min(last));
@@ -314,7 +314,7 @@ impl Screen {
             let of_side: Vec<(usize, &Voter)> = voters.iter().enumerate().filter(|(_, v)| v.0 == side).collect();
             let at = of_side.iter().position(|(n, _)| Some(*n) == self.voting);
             let seen = crate::widgets::window(of_side.len(), at.unwrap_or(0), area.height, |_| 1);
-            for (line, (n, (_, who, name))) in of_side[seen.first..seen.end].iter().enumerate() {
+            for (line, (n, (_, who, name))) in seen.of(&of_side).iter().enumerate() {
                 let row = Rect { y: area.y + brick::cells(line), height: 1, ..area };
                 let lit = Some(*n) == self.voting;
                 if lit {
@@ -335,7 +335,7 @@ impl Screen {
         if says.height > 0 {
             let vote = self.voting.and_then(|n| voters.get(n)).and_then(|(side, who, _)| goal.vote_of(*side, who.as_ref()));
             let line = match vote {
-                Some(v) => FIST[usize::from(v.min(5))],
+                Some(v) => FIST.get(usize::from(v.min(5))).copied().unwrap_or_default(),
                 None if focus => "0 blocks · 3 can live with it · 5 will lead",
                 None if goal.is_mutual() && voters.iter().any(|(side, who, _)| goal.vote_of(*side, who.as_ref()).is_none()) => {
                     "✓ both sides consent so far; not all have voted"

@@ -45,8 +45,8 @@ impl Spot {
     /// Carries out a movement within `range` of the groups; false when the command is none.
     pub fn step(&mut self, command: Command, groups: &[Group], range: std::ops::Range<usize>) -> bool {
         let mut spots: Vec<Self> = Vec::new();
-        for group in range {
-            spots.extend((0..groups[group].items.len().max(1)).map(|item| Self { group, item }));
+        for (group, g) in groups.iter().enumerate().take(range.end).skip(range.start) {
+            spots.extend((0..g.items.len().max(1)).map(|item| Self { group, item }));
         }
         let here = self.on(groups);
         let at = spots.iter().position(|s| *s == here).unwrap_or(0);
@@ -75,24 +75,30 @@ impl Spot {
     }
 }
 
-struct Line {
+struct Line<'g> {
     group: usize,
+    of: &'g Group<'g>,
     /// None for the example, and for an item that is being added.
     item: Option<usize>,
     first: bool,
     adding: bool,
 }
 
+impl<'g> Line<'g> {
+    fn shows(&self) -> Option<&'g Item<'g>> {
+        self.of.items.get(self.item?)
+    }
+}
+
 /// Draws the groups `range` into one column. `selected` is the lit spot.
 pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], range: std::ops::Range<usize>, selected: Option<Spot>) {
     let mut lines: Vec<Line> = Vec::new();
-    for group in range {
-        let g = &groups[group];
-        let adding = ctx.editing.is_some_and(|e| e.adds(g.list, g.pane));
+    for (group, of) in groups.iter().enumerate().take(range.end).skip(range.start) {
+        let adding = ctx.editing.is_some_and(|e| e.adds(of.list, of.pane));
         let before = lines.len();
-        lines.extend((0..g.items.len()).map(|item| Line { group, item: Some(item), first: item == 0, adding: false }));
-        if adding || g.items.is_empty() {
-            lines.push(Line { group, item: None, first: lines.len() == before, adding });
+        lines.extend((0..of.items.len()).map(|item| Line { group, of, item: Some(item), first: item == 0, adding: false }));
+        if adding || of.items.is_empty() {
+            lines.push(Line { group, of, item: None, first: lines.len() == before, adding });
         }
     }
     let at = selected.map(|s| s.on(groups));
@@ -100,34 +106,28 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
     let lit =
         adding.filter(|_| at.is_some()).or_else(|| at.and_then(|s| lines.iter().position(|l| l.group == s.group && l.item.unwrap_or(0) == s.item)));
     let wide = area.width.saturating_sub(2);
-    let text_of = |line: &Line| line.item.map(|i| &groups[line.group].items[i]);
-    let head = |n: usize| {
-        if !lines[n].first {
-            0
-        } else if n == 0 {
-            1
-        } else {
-            2
-        }
+    let head = |n: usize| match lines.get(n) {
+        Some(line) if line.first && n == 0 => 1,
+        Some(line) if line.first => 2,
+        _ => 0,
     };
     let tall = |n: usize| {
-        let line = &lines[n];
-        let list = groups[line.group].list;
+        let Some(line) = lines.get(n) else { return 1 };
         head(n)
-            + match (text_of(line), ctx.editing) {
+            + match (line.shows(), ctx.editing) {
                 (Some(item), _) => {
                     let with_tail = format!("{}{}", item.text, item.tail);
-                    brick::field_height(ctx, brick::Written::text(list, item.id, &with_tail), wide)
+                    brick::field_height(ctx, brick::Written::text(line.of.list, item.id, &with_tail), wide)
                 }
                 (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
-                (None, _) => brick::cells(crate::text::wrap(&groups[line.group].example, usize::from(wide)).len()).min(2),
+                (None, _) => brick::cells(crate::text::wrap(&line.of.example, usize::from(wide)).len()).min(2),
             }
     };
     let rows = Rows { len: lines.len(), selected: lit, around: 0, pane: 0, tall: &tall };
     let hits = p.hits.len();
     brick::rows_close(p, area, &rows, |p, n, row, ground| {
-        let line = &lines[n];
-        let g = &groups[line.group];
+        let Some(line) = lines.get(n) else { return };
+        let g = line.of;
         let mut row = row;
         if line.first {
             let above = head(n).min(row.height);
@@ -136,7 +136,7 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
             p.text(row.x.saturating_sub(2), top.bottom().saturating_sub(1), row.width, &g.title, Ink::new(g.role).bold());
             row = below;
         }
-        match (text_of(line), ctx.editing) {
+        match (line.shows(), ctx.editing) {
             (Some(item), _) => {
                 let what = brick::Written::text(g.list, item.id, item.text);
                 if what.editing(ctx).is_some() {
@@ -154,7 +154,7 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
         }
     });
     // clicks on rows say group and item, not the line
-    for (_, hit) in &mut p.hits[hits..] {
+    for (_, hit) in p.hits.iter_mut().skip(hits) {
         if let crate::widgets::Hit::Row(_, n) = *hit
             && let Some(line) = lines.get(n)
         {

@@ -60,7 +60,11 @@ const TAB_HITS: usize = 100;
 const CONCERN_HITS: usize = 1;
 
 fn answered(session: &Session, q: &Questionnaire, rater: &str) -> usize {
-    q.items.iter().filter(|i| answer(session, q, rater, &i.id).is_some_and(|r| r.na || r.value.is_some())).count()
+    q.items.iter().filter(|i| is_answered(session, q, rater, i)).count()
+}
+
+fn is_answered(session: &Session, q: &Questionnaire, rater: &str, item: &Item) -> bool {
+    answer(session, q, rater, &item.id).is_some_and(|r| r.na || r.value.is_some())
 }
 
 impl Screen {
@@ -123,7 +127,7 @@ impl Screen {
             Command::Delete => Self::answer(ctx, q, rater, item, None, false),
             Command::NextOpen => match (1..=q.items.len())
                 .map(|n| (self.item + n) % q.items.len())
-                .find(|n| !answer(ctx.session, q, &rater.id, &q.items[*n].id).is_some_and(|r| r.na || r.value.is_some()))
+                .find(|n| q.items.get(*n).is_some_and(|i| !is_answered(ctx.session, q, &rater.id, i)))
             {
                 Some(n) => {
                     self.item = n;
@@ -218,14 +222,16 @@ impl Screen {
         };
         let wide = area.width.saturating_sub(words_wide + 4);
         let selected = self.item.min(q.items.len().saturating_sub(1));
-        let head = |n: usize| u16::from(n == 0 || q.items[n].area != q.items[n - 1].area);
+        let area_of = |n: usize| q.items.get(n).map(|i| &i.area);
+        let head = |n: usize| u16::from(n.checked_sub(1).is_none_or(|before| area_of(n) != area_of(before)));
         let tall = |n: usize| {
-            let rows = brick::cells(text::wrap(&text::visible(&q.items[n].text), usize::from(wide)).len());
+            let words = q.items.get(n).map_or("", |i| i.text.as_str());
+            let rows = brick::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
             head(n) * (1 + u16::from(n > 0 && area.height > 20)) + if n == selected || area.height > 14 { rows } else { 1 }
         };
         let rows = Rows { len: q.items.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
         brick::rows_close(p, list, &rows, |p, n, row, ground| {
-            let item = &q.items[n];
+            let Some(item) = q.items.get(n) else { return };
             let mut row = row;
             if head(n) == 1 {
                 let above = head(n) * (1 + u16::from(n > 0 && area.height > 20));

@@ -1,7 +1,7 @@
 //! What a step asks for: plain values, carried out by the app.
 
 use super::forms::Form;
-use crate::domain::{Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, read_field, set_field};
+use crate::domain::{Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, put, read_field, set_field};
 use crate::export::{Document, Layout, Wish};
 use crate::keys::Command;
 use crate::text::Buffer;
@@ -251,13 +251,13 @@ impl Editing {
         match &self.target {
             Target::New { list, item } => {
                 let mut item = item.clone();
-                item[list.text_field()] = text;
+                put(&mut item, list.text_field(), text);
                 Edit::Insert { list: *list, at: usize::MAX, item }
             }
             Target::Field { place, field, within: None } => set_field(place.clone(), field, text),
             Target::Field { place, field, within: Some(part) } => {
                 let mut whole = read_field(session, place, field).unwrap_or_else(|| json!({}));
-                whole[part.as_str()] = text;
+                put(&mut whole, part, text);
                 set_field(place.clone(), field, whole)
             }
         }

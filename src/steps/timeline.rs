@@ -131,7 +131,7 @@ impl StepScreen for Screen {
         let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
         axis.grid(p, body);
         brick::rows(p, body, &rows, |p, n, row, ground| {
-            let a = list[n];
+            let Some(a) = list.get(n) else { return };
             let owner = a.owner.as_ref().and_then(|o| load::side_of(ctx.session, o));
             if let Some(side) = owner {
                 p.text(row.x, row.y, 1, &side.glyph().to_string(), Ink::new(brick::role(side)).on(ground));

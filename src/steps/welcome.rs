@@ -83,6 +83,11 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
     out
 }
 
+/// Whose people a group on the right holds.
+fn side_of(group: usize) -> Side {
+    if group == LEFT { Side::A } else { Side::B }
+}
+
 fn about(p: &Participant) -> String {
     let level = p.level.map_or("", Level::label);
     let parts: Vec<&str> = [p.role.as_str(), p.function.as_str(), level].into_iter().filter(|t| !t.is_empty()).collect();
@@ -98,10 +103,10 @@ impl Screen {
 
     fn add(&self, ctx: &Ctx) -> Reply {
         let group = self.spot(ctx).group;
-        let (list, more) = match group {
-            0..=2 => (List::Terms, json!({"section": SECTIONS[group].0})),
-            3 => (List::GroundRules, json!({})),
-            _ => (List::Participants, json!({"side": Side::BOTH[(group - LEFT).min(1)]})),
+        let (list, more) = match (group, SECTIONS.get(group)) {
+            (_, Some((section, _))) => (List::Terms, json!({"section": section})),
+            (3, None) => (List::GroundRules, json!({})),
+            (_, None) => (List::Participants, json!({"side": side_of(group)})),
         };
         Reply::Write(Editing::new(ctx.ids, list, more, group).then(Command::Add))
     }
@@ -116,17 +121,17 @@ impl Screen {
         people: impl Fn(&Participant, &[&Participant], usize) -> Reply,
     ) -> Option<Reply> {
         let spot = self.spot(ctx).on(groups);
-        match spot.group {
-            n @ 0..=2 => {
-                let list: Vec<&Term> = ctx.session.terms_in(SECTIONS[n].0).collect();
+        match (spot.group, SECTIONS.get(spot.group)) {
+            (_, Some((section, _))) => {
+                let list: Vec<&Term> = ctx.session.terms_in(*section).collect();
                 list.get(spot.item).map(|t| terms(t, &list, spot.item))
             }
-            3 => {
+            (3, None) => {
                 let list: Vec<&GroundRule> = ctx.session.ground_rules.iter().collect();
                 list.get(spot.item).map(|r| rules(r, &list, spot.item))
             }
-            n => {
-                let list: Vec<&Participant> = ctx.session.people(Side::BOTH[(n - LEFT).min(1)]).collect();
+            (group, None) => {
+                let list: Vec<&Participant> = ctx.session.people(side_of(group)).collect();
                 list.get(spot.item).map(|p| people(p, &list, spot.item))
             }
         }

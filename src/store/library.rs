@@ -104,7 +104,7 @@ pub fn resolve(paths: &Paths, words: &str) -> Result<PathBuf, String> {
 pub fn file_name(day: Date, title: &str, id: &Id) -> String {
     let slug = crate::text::slug(title, "session");
     let tail: String = id.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
-    let tail = format!("{:0>6}", &tail[tail.len().saturating_sub(6)..]);
+    let tail = format!("{:0>6}", tail.get(tail.len().saturating_sub(6)..).unwrap_or_default());
     format!("{day}-{slug}-{}.json", tail.to_ascii_lowercase())
 }
 

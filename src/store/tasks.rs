@@ -91,17 +91,18 @@ pub fn relationship(paths: &Paths, path: &Path) -> Result<Vec<Session>, String> 
     let mut first = read(path)?.session;
     // back to the beginning; a circle of files ends where it began
     let mut seen = HashSet::from([first.id.clone()]);
-    while let Some(at) = first.follows.clone().and_then(|id| all.iter().position(|s| s.id == id))
-        && seen.insert(all[at].id.clone())
+    while let Some(before) = first.follows.clone()
+        && let Some(at) = all.iter().position(|s| s.id == before)
+        && seen.insert(before)
     {
         first = all.swap_remove(at);
     }
     let mut chain = vec![first];
     let mut seen: HashSet<Id> = chain.iter().map(|s| s.id.clone()).collect();
     loop {
-        let known: Vec<usize> =
-            (0..all.len()).filter(|n| all[*n].follows.as_ref().is_some_and(|f| seen.contains(f)) && !seen.contains(&all[*n].id)).collect();
-        let Some(at) = known.into_iter().min_by_key(|n| all[*n].created) else { return Ok(chain) };
+        let follows = |s: &Session| s.follows.as_ref().is_some_and(|f| seen.contains(f)) && !seen.contains(&s.id);
+        let known = all.iter().enumerate().filter(|(_, s)| follows(s));
+        let Some((at, _)) = known.min_by_key(|(_, s)| s.created) else { return Ok(chain) };
         let next = all.swap_remove(at);
         seen.insert(next.id.clone());
         chain.push(next);

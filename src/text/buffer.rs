@@ -57,6 +57,12 @@ impl Buffer {
         self.caret
     }
 
+    /// The text before the caret, and what follows it.
+    #[must_use]
+    pub fn around(&self) -> (&str, &str) {
+        (self.until(self.caret), self.since(self.caret))
+    }
+
     /// The selected byte range, if any.
     #[must_use]
     pub fn selection(&self) -> Option<(usize, usize)> {
@@ -67,7 +73,7 @@ impl Buffer {
     /// The selected text, if any.
     #[must_use]
     pub fn selected(&self) -> Option<&str> {
-        self.selection().map(|(from, to)| &self.text[from..to])
+        self.selection().and_then(|(from, to)| self.text.get(from..to))
     }
 
     /// Types `text` over the selection. A run of letters is one undo step; a blank ends it.
@@ -159,8 +165,8 @@ impl Buffer {
             (Motion::Right, _) => self.right_of(self.caret),
             (Motion::WordLeft, _) => self.word_left(self.caret),
             (Motion::WordRight, _) => self.word_right(self.caret),
-            (Motion::Home, _) => self.text[..self.caret].rfind('\n').map_or(0, |at| at + 1),
-            (Motion::End, _) => self.text[self.caret..].find('\n').map_or(self.text.len(), |at| self.caret + at),
+            (Motion::Home, _) => self.until(self.caret).rfind('\n').map_or(0, |at| at + 1),
+            (Motion::End, _) => self.since(self.caret).find('\n').map_or(self.text.len(), |at| self.caret + at),
             (Motion::Up(cells), _) => self.vertical(cells, -1),
             (Motion::Down(cells), _) => self.vertical(cells, 1),
         };
@@ -171,8 +177,7 @@ impl Buffer {
     pub fn cell(&self, cells: usize) -> (usize, usize) {
         let rows = wrap(&self.text, cells);
         let row = row_of(&rows, self.caret);
-        let column = columns(&self.text[rows[row].start..self.caret]);
-        (row, column)
+        (row, self.column(&rows, row))
     }
 
     fn vertical(&self, cells: usize, by: isize) -> usize {
@@ -181,7 +186,7 @@ impl Buffer {
         let Some(target) = here.checked_add_signed(by).and_then(|r| rows.get(r)) else {
             return if by < 0 { 0 } else { self.text.len() };
         };
-        let want = columns(&self.text[rows[here].start..self.caret]);
+        let want = self.column(&rows, here);
         let mut used = 0;
         for (at, g) in target.of(&self.text).grapheme_indices(true) {
             if used + cell_width(g) > want {
@@ -192,6 +197,12 @@ impl Buffer {
         // the end of a wrapped row is the start of the next: stay on this one
         let next_starts_here = rows.get(here.saturating_add_signed(by) + 1).is_some_and(|r| r.start == target.end);
         if next_starts_here { self.left_of(target.end).max(target.start) } else { target.end }
+    }
+
+    /// How many cells of this row are before the caret.
+    fn column(&self, rows: &[Row], row: usize) -> usize {
+        let start = rows.get(row).map_or(0, |r| r.start);
+        columns(self.text.get(start..self.caret).unwrap_or_default())
     }
 
     fn remember(&mut self) {
@@ -211,20 +222,28 @@ impl Buffer {
         self.anchor = None;
     }
 
+    fn until(&self, at: usize) -> &str {
+        self.text.get(..at).unwrap_or_default()
+    }
+
+    fn since(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
     fn left_of(&self, at: usize) -> usize {
-        self.text[..at].grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
+        self.until(at).grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
     }
 
     fn right_of(&self, at: usize) -> usize {
-        self.text[at..].graphemes(true).next().map_or(at, |g| at + g.len())
+        self.since(at).graphemes(true).next().map_or(at, |g| at + g.len())
     }
 
     fn word_left(&self, at: usize) -> usize {
-        self.text[..at].unicode_word_indices().next_back().map_or(0, |(i, _)| i)
+        self.until(at).unicode_word_indices().next_back().map_or(0, |(i, _)| i)
     }
 
     fn word_right(&self, at: usize) -> usize {
-        self.text[at..].unicode_word_indices().next().map_or(self.text.len(), |(i, word)| at + i + word.len())
+        self.since(at).unicode_word_indices().next().map_or(self.text.len(), |(i, word)| at + i + word.len())
     }
 
     fn boundary_at_or_after(&self, at: usize) -> usize {

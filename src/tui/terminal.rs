@@ -224,7 +224,7 @@ fn put(bytes: &[u8]) -> io::Result<()> {
         while !left.is_empty() {
             match rustix::io::write(rustix::stdio::stdout(), left) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(n) => left = &left[n..],
+                Ok(n) => left = left.get(n..).unwrap_or_default(),
                 Err(rustix::io::Errno::INTR) => {}
                 // a terminal that another program made non-blocking: wait until it takes more
                 Err(rustix::io::Errno::AGAIN) => {

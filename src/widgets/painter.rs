@@ -112,9 +112,10 @@ impl<'a> Painter<'a> {
         let style = self.theme.style(Role::Text, ground);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
-                let cell = &mut self.buffer[(x, y)];
-                cell.reset();
-                cell.set_style(style);
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
             }
         }
     }
@@ -130,7 +131,7 @@ impl<'a> Painter<'a> {
         let style = self.theme.style(role, ink.ground).add_modifier(ink.modifier);
         let max = max.min(area.right() - x);
         // what cannot be seen need not be cleaned: a grapheme has seldom more than 16 bytes
-        let head = text.char_indices().nth(usize::from(max) * 16).map_or(text, |(at, _)| &text[..at]);
+        let head = text.char_indices().nth(usize::from(max) * 16).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
         let safe = text::one_line(head);
         let mut shown = text::clip(&safe, usize::from(max));
         if self.theme.is_ascii() && !shown.is_ascii() {
@@ -208,14 +209,10 @@ impl<'a> Painter<'a> {
     /// Draws a vertical line behind what is there: only on blank cells, keeping their ground.
     pub fn behind(&mut self, x: u16, y: u16, tall: u16, sign: &str, role: Role) {
         for row in y..y.saturating_add(tall) {
-            let area = self.buffer.area;
-            if x >= area.left() && x < area.right() && row >= area.top() && row < area.bottom() {
-                let cell = &mut self.buffer[(x, row)];
-                if cell.symbol() == " " {
-                    cell.set_symbol(sign);
-                    if let Some(colour) = self.theme.style(role, Ground::Page).fg {
-                        cell.set_fg(colour);
-                    }
+            if let Some(cell) = self.buffer.cell_mut((x, row)).filter(|c| c.symbol() == " ") {
+                cell.set_symbol(sign);
+                if let Some(colour) = self.theme.style(role, Ground::Page).fg {
+                    cell.set_fg(colour);
                 }
             }
         }
@@ -287,7 +284,7 @@ pub fn block_width(text: &str) -> u16 {
 
 /// One of the three rows of a block sign: five half cells tall, three wide.
 fn block_row(c: char, row: u16) -> &'static str {
-    let rows = match c {
+    let [top, middle, bottom] = match c {
         '0' => ["█▀█", "█ █", "▀▀▀"],
         '1' => ["▀█ ", " █ ", "▀▀▀"],
         '2' => ["▀▀█", "█▀▀", "▀▀▀"],
@@ -305,7 +302,11 @@ fn block_row(c: char, row: u16) -> &'static str {
         'M' => ["█▄█", "█ █", "▀ ▀"],
         _ => ["   ", "   ", "   "],
     };
-    rows[usize::from(row.min(2))]
+    match row {
+        0 => top,
+        1 => middle,
+        _ => bottom,
+    }
 }
 
 /// The first `n` rows of an area, and what is left below.

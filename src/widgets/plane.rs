@@ -1,7 +1,7 @@
 //! Points on two axes, each cut into low and high.
 
 use super::{Ground, Ink, Painter, Role};
-use crate::figure::Plane;
+use crate::figure::{Plane, Point};
 use crate::text;
 use ratatui::layout::Rect;
 
@@ -30,7 +30,7 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
     }
     // labels that would cover each other go to the nearest free place; the lit one is drawn last
     let mut taken: Vec<Rect> = Vec::new();
-    let mut places: Vec<(usize, Rect)> = Vec::new();
+    let mut places: Vec<(usize, &Point, Rect)> = Vec::new();
     let order = lit.into_iter().chain((0..plane.points.len()).filter(|n| Some(*n) != lit).take(MOST));
     for n in order {
         let Some(point) = plane.points.get(n) else { continue };
@@ -39,11 +39,11 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
         let y = plot.bottom() - 1 - cell(point.at.1, plot.height);
         let place = free(plot, Rect { x, y, width: wide, height: 1 }, &taken);
         taken.push(place);
-        places.push((n, place));
+        places.push((n, point, place));
     }
-    places.sort_by_key(|(n, _)| Some(*n) == lit);
-    for (n, place) in places {
-        let (point, on) = (&plane.points[n], Some(n) == lit);
+    places.sort_by_key(|(n, ..)| Some(*n) == lit);
+    for (n, point, place) in places {
+        let on = Some(n) == lit;
         let ink = Ink::new(if on { Role::Text } else { point.hue.into() }).bold().on(if on { Ground::Selection } else { Ground::Page });
         p.text(place.x, place.y, place.width, &format!(" {} ", point.mark), ink);
     }

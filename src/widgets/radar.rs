@@ -35,7 +35,7 @@ pub fn radar(p: &mut Painter, area: Rect, groups: &[Group]) {
     }
     let bars = groups.iter().map(|g| g.bars.len()).max().unwrap_or(0);
     for b in 0..bars {
-        let bar = |n: usize| groups[n].bars.get(b).and_then(|bar| Some((at(n, bar.share?), bar)));
+        let bar = |n: usize| groups.get(n).and_then(|g| g.bars.get(b)).and_then(|bar| Some((at(n, bar.share?), bar)));
         for n in 0..groups.len() {
             if let (Some((from, bar)), Some((to, _))) = (bar(n), bar((n + 1) % groups.len())) {
                 line(p, area, from, to, "•", Role::from(bar.hue));

@@ -12,6 +12,12 @@ pub struct Window {
 }
 
 impl Window {
+    /// Those of `rows` that are seen.
+    #[must_use]
+    pub fn of<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
+        rows.get(self.first..self.end).unwrap_or_default()
+    }
+
     /// `3-9 of 40` where not all rows are seen.
     #[must_use]
     pub fn position(&self) -> Option<String> {

@@ -150,6 +150,7 @@ impl Theme {
 
     /// The style of `role` on `ground`.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "every array has a place for each of the 9 roles or the 3 grounds, by their number")]
     pub fn style(&self, role: Role, ground: Ground) -> Style {
         let (r, g) = (role as usize, ground as usize);
         match self.depth {
@@ -181,12 +182,11 @@ fn rgb(hex: u32) -> Color {
 
 /// The nearest of the 256 colours that keep the contrast.
 fn reduce(grounds: [u32; 3], roles: [u32; 9]) -> [[Style; 3]; 9] {
-    let on = grounds.map(colour::nearest);
+    let grounds = grounds.map(|ground| (ground, colour::nearest(ground)));
     roles.map(|role| {
-        let style = |n: usize| {
-            let fg = colour::nearest_on(role, grounds[n], on[n], ENOUGH);
-            Style::new().fg(Color::Indexed(fg)).bg(Color::Indexed(on[n]))
-        };
-        [style(0), style(1), style(2)]
+        grounds.map(|(ground, on)| {
+            let fg = colour::nearest_on(role, ground, on, ENOUGH);
+            Style::new().fg(Color::Indexed(fg)).bg(Color::Indexed(on))
+        })
     })
 }

@@ -1,7 +1,7 @@
 //! A form: every field of a thing, typed or chosen, kept as it is changed.
 
 use super::panel;
-use crate::domain::{Edit, Id, List, Place, Session, dates, read_field, set_field};
+use crate::domain::{Edit, Id, List, Place, Session, dates, put, read_field, set_field};
 use crate::steps::{Editing, Field, FieldKind, Form, editor_height, editor_view, form_of, options};
 use crate::text::{self, Buffer};
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
@@ -149,7 +149,7 @@ impl FormState {
         let label = u16::try_from(label).unwrap_or(20) + 3;
         let value_wide = wide.saturating_sub(4 + 2 + label + 1).max(2);
         let height = |n: usize| -> u16 {
-            let (place, field) = &self.form.fields[n];
+            let Some((place, field)) = self.form.fields.get(n) else { return 1 };
             if n == self.at {
                 if let Some(entry) = &self.entry {
                     return editor_height(&entry.buffer, value_wide);
@@ -166,8 +166,7 @@ impl FormState {
         let (list, foot) = split_bottom(inner, 2);
         let seen = window(self.form.fields.len(), self.at, list.height, height);
         let mut y = list.y;
-        for n in seen.first..seen.end {
-            let (place, field) = &self.form.fields[n];
+        for (n, (place, field)) in self.form.fields.iter().enumerate().take(seen.end).skip(seen.first) {
             let row = Rect { y, height: height(n).min(list.bottom().saturating_sub(y)), ..list };
             if row.height == 0 {
                 break;
@@ -270,7 +269,7 @@ fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Da
         FieldKind::Reading => {
             let now = read_field(session, place, field.name).unwrap_or_else(|| json!([]));
             let day = json!(today);
-            let mut readings: Vec<Value> = now.as_array().into_iter().flatten().filter(|r| r["date"] != day).cloned().collect();
+            let mut readings: Vec<Value> = now.as_array().into_iter().flatten().filter(|r| r.get("date") != Some(&day)).cloned().collect();
             if !typed.is_empty() {
                 readings.push(json!({"date": day, "value": number(typed)?}));
             }
@@ -292,15 +291,16 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
         return Ok(Value::Null);
     }
     let plain = typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
-    let digits = plain.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if digits == plain.len() {
+    let title = plain.trim_end_matches(|c: char| c.is_ascii_digit());
+    if title == plain {
         return Err(format!("How many minutes? Try: {} 15.", text::clip(typed, 20)));
     }
-    let title = typed[..digits].trim().trim_end_matches(',');
+    let last = minutes(typed.strip_prefix(title).unwrap_or_default())?;
+    let title = title.trim().trim_end_matches(',');
     // other keys of a break that is there stay
     let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
-    whole["title"] = json!(if title.is_empty() { "Break" } else { title });
-    whole["minutes"] = json!(minutes(&typed[digits..])?);
+    put(&mut whole, "title", json!(if title.is_empty() { "Break" } else { title }));
+    put(&mut whole, "minutes", json!(last));
     Ok(whole)
 }
 
@@ -337,7 +337,7 @@ fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String 
         FieldKind::Text => value.as_str().unwrap_or_default().to_owned(),
         FieldKind::Date => value.as_str().and_then(|t| t.parse::<Date>().ok()).map_or_else(String::new, |d| dates::short(d, today)),
         FieldKind::Reading => {
-            let last = value.as_array().and_then(|r| r.last()).and_then(|r| r["value"].as_f64());
+            let last = value.as_array().and_then(|r| r.last()).and_then(|r| r.get("value")?.as_f64());
             last.map(|v| v.to_string()).unwrap_or_default()
         }
         FieldKind::Minutes | FieldKind::Break if value.is_number() || value.is_object() => format!("{} min", typed(&value, field.kind)),

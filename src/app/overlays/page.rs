@@ -108,18 +108,15 @@ fn layout(document: &Document, wide: usize) -> Vec<Line> {
 
 /// Widths that fit: every column gets what it needs, the long ones share what is left.
 fn column_widths(head: &[String], rows: &[Vec<String>], wide: usize) -> Vec<usize> {
-    let need = |n: usize| {
+    let need = |(n, title): (usize, &String)| {
         let cells = rows.iter().filter_map(|r| r.get(n)).map(|c| text::width(&text::one_line(c))).max().unwrap_or(0);
-        cells.max(text::width(&head[n])).max(1)
+        cells.max(text::width(title)).max(1)
     };
-    let mut widths: Vec<usize> = (0..head.len()).map(need).collect();
+    let mut widths: Vec<usize> = head.iter().enumerate().map(need).collect();
     let room = wide.saturating_sub(2 * head.len().saturating_sub(1)).max(head.len() * 3);
     while widths.iter().sum::<usize>() > room {
-        let Some(longest) = (0..widths.len()).max_by_key(|n| widths[*n]) else { break };
-        if widths[longest] <= 3 {
-            break;
-        }
-        widths[longest] -= 1;
+        let Some(longest) = widths.iter_mut().max_by_key(|w| **w).filter(|w| **w > 3) else { break };
+        *longest -= 1;
     }
     widths
 }

@@ -26,7 +26,7 @@ impl PickerState {
     fn shown(&self) -> Vec<usize> {
         let wanted = self.filter.text().to_lowercase();
         let fits = |c: &Choice| c.always || wanted.split_whitespace().all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w));
-        (0..self.picker.choices.len()).filter(|n| fits(&self.picker.choices[*n])).collect()
+        self.picker.choices.iter().enumerate().filter(|(_, c)| fits(c)).map(|(n, _)| n).collect()
     }
 
     /// Moves the light; false when the command is no movement.
@@ -93,8 +93,8 @@ impl PickerState {
         let at = self.at.min(shown.len().saturating_sub(1));
         let seen = window(shown.len(), at, list.height, |_| 1);
         let numbered = !self.picker.many && self.picker.choices.len() <= 9;
-        for (line, n) in shown[seen.first..seen.end].iter().enumerate() {
-            let choice = &self.picker.choices[*n];
+        for (line, n) in seen.of(&shown).iter().enumerate() {
+            let Some(choice) = self.picker.choices.get(*n) else { continue };
             let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
             let lit = seen.first + line == at;
             let ground = if lit { Ground::Selection } else { Ground::Raised };

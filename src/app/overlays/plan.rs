@@ -94,7 +94,7 @@ impl PlanState {
         let steps = &session.agenda.steps;
         let at = self.at(session);
         let current = session.step_index();
-        let tall = |n: usize| 1 + u16::from(steps[n].break_after.is_some()) + u16::from(steps[n].starts_at.is_some());
+        let tall = |n: usize| steps.get(n).map_or(1, |s| 1 + u16::from(s.break_after.is_some()) + u16::from(s.starts_at.is_some()));
         let seen = window(steps.len(), at, list.height, tall);
         let mut y = list.y;
         for (n, step) in steps.iter().enumerate().take(seen.end).skip(seen.first) {

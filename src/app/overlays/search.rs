@@ -137,8 +137,8 @@ impl Search {
             p.text(list.x, list.y, list.width, &says, Ink::new(Role::Quiet).on(Ground::Raised));
         }
         let seen = window(self.found.len(), self.at, list.height, |_| 1);
-        for (line, n) in self.found[seen.first..seen.end].iter().enumerate() {
-            let spot = &self.all[*n];
+        for (line, n) in seen.of(&self.found).iter().enumerate() {
+            let Some(spot) = self.all.get(*n) else { continue };
             let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
             let lit = seen.first + line == self.at;
             let ground = if lit { Ground::Selection } else { Ground::Raised };

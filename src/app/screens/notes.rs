@@ -300,16 +300,17 @@ impl Notes {
         }
         let wide = body.width.saturating_sub(2);
         let here = self.step().map(|s| s.id.clone());
-        let text_of = |n: usize| match &self.editing {
-            Some((id, buffer)) if *id == shown[n].id => buffer.text().to_owned(),
-            _ => shown[n].text.clone(),
+        let text_of = |n: usize| match (shown.get(n), &self.editing) {
+            (Some(note), Some((id, buffer))) if *id == note.id => buffer.text(),
+            (note, _) => note.map_or("", |note| note.text.as_str()),
         };
+        let step_of = |n: usize| shown.get(n).map(|note| &note.step);
         let head = |n: usize| -> u16 {
-            let before = n.checked_sub(1).map(|b| &shown[b].step);
-            u16::from(shown[n].step != here && before != Some(&shown[n].step))
+            let before = n.checked_sub(1).and_then(step_of);
+            u16::from(step_of(n) != Some(&here) && before != step_of(n))
         };
         let tall = |n: usize| {
-            let rows = text::wrap(&text::visible(&text_of(n)), usize::from(wide)).len();
+            let rows = text::wrap(&text::visible(text_of(n)), usize::from(wide)).len();
             u16::try_from(rows).unwrap_or(u16::MAX).max(1).saturating_add(head(n))
         };
         let at = self.at(&shown);

@@ -319,7 +319,7 @@ impl Open {
         self.commit_in(edit, "typed", Some(self.group), now, effects)?;
         if let Some(Editing { target: Target::New { list, item }, .. }) = &self.editing {
             let list = *list;
-            let id = Id::new(item["id"].as_str().unwrap_or_default());
+            let id = Id::new(item.get("id").and_then(|id| id.as_str()).unwrap_or_default());
             if let Some(editing) = &mut self.editing {
                 editing.target = Target::Field { place: Place::Item(list, id.clone()), field: list.text_field().to_owned(), within: None };
                 effects.push(Effect::Typing(typing(editing)));
@@ -437,7 +437,7 @@ impl Open {
         let steps = &self.session.agenda.steps;
         let side = item.and_then(|id| self.session.get::<crate::domain::Expectation>(id)).map(|e| e.side);
         let fits = |s: &Step| s.kind == kind && (s.side.is_none() || side.is_none() || s.side == side);
-        let mut found: Vec<usize> = (0..steps.len()).filter(|n| fits(&steps[*n])).collect();
+        let mut found: Vec<usize> = steps.iter().enumerate().filter(|(_, s)| fits(s)).map(|(n, _)| n).collect();
         found.sort_by_key(|n| n.abs_diff(self.at));
         found.first().copied()
     }

@@ -2,7 +2,7 @@
 
 use super::{CONCERN_HITS, tone};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Difference, Rater, answer, class, classes, concerns, raters};
+use crate::domain::scoring::{Concern, Difference, Rater, answer, class, classes, concerns, raters};
 use crate::domain::{Questionnaire, Rating, Session};
 use crate::export::Block;
 use crate::figure::{Bar, Figure, Group, Hue, results};
@@ -55,11 +55,14 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
     }
     let wide = right.width.saturating_sub(4);
     let lines = |words: &str| brick::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
-    let action = |n: usize| if list[n].action.is_empty() { String::new() } else { format!("→ {}", list[n].action) };
-    let tall = |n: usize| lines(&list[n].text) + if n == at { lines(&list[n].why) + lines(&action(n)) } else { 0 };
+    let action = |c: &Concern| if c.action.is_empty() { String::new() } else { format!("→ {}", c.action) };
+    let tall = |n: usize| {
+        let Some(c) = list.get(n) else { return 1 };
+        lines(&c.text) + if n == at { lines(&c.why) + lines(&action(c)) } else { 0 }
+    };
     let rows = Rows { len: list.len(), selected: Some(at), around: at, pane: CONCERN_HITS, tall: &tall };
     brick::rows(p, list_area, &rows, |p, n, row, ground| {
-        let c = &list[n];
+        let Some(c) = list.get(n) else { return };
         let sign = if tone(c.tone) == Role::Bad { "!" } else { "?" };
         p.text(row.x, row.y, 1, sign, Ink::new(tone(c.tone)).bold().on(ground));
         let words = Rect { x: row.x + 2, width: wide, ..row };
@@ -67,7 +70,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
         if n == at {
             let below = split_top(words, used).1;
             let used = p.wrapped(below, &c.why, Ink::new(Role::Quiet).on(ground));
-            p.wrapped(split_top(below, used).1, &action(n), Ink::new(Role::Text).on(ground));
+            p.wrapped(split_top(below, used).1, &action(c), Ink::new(Role::Text).on(ground));
         }
     });
 }
@@ -95,7 +98,7 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
     let all: u16 = groups.iter().map(|g| one(g) + 1).sum();
     let gap_row = u16::from(left.height + 1 >= all);
     let at = groups.iter().position(|g| g.title == around).unwrap_or(0);
-    let seen = crate::widgets::window(groups.len(), at, left.height + gap_row, |n| one(&groups[n]) + gap_row);
+    let seen = crate::widgets::window(groups.len(), at, left.height + gap_row, |n| groups.get(n).map_or(1, |g| one(g) + gap_row));
     if let Some(position) = seen.position() {
         p.right(left.right(), left.y, &position, Role::Quiet);
     }

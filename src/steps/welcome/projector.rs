@@ -1,6 +1,6 @@
 //! Welcome for the room: why we are here, what belongs here, how we work together, who is here.
 
-use super::{LEFT, Screen, groups};
+use super::{Screen, groups};
 use crate::steps::groups::Group;
 use crate::steps::{Ctx, stage};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
@@ -11,19 +11,20 @@ impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
         let spot = self.spot.map_or(0, |s| s.on(&groups).group);
+        let [purpose, within, beyond, rules, a, b] = groups.as_slice() else { return };
         match spot {
             0..3 => {
-                let purpose = groups[0].items.first().map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
+                let purpose = purpose.items.first().map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
                 let below = stage::sentence(p, area, purpose);
                 let (left, right) = columns(split_top(below, 1).1, 4);
-                list(p, left, &groups[1], stage::MOST / 2);
-                list(p, right, &groups[2], stage::MOST / 2);
+                list(p, left, within, stage::MOST / 2);
+                list(p, right, beyond, stage::MOST / 2);
             }
-            3 => list(p, area, &groups[3], stage::MOST),
+            3 => list(p, area, rules, stage::MOST),
             _ => {
                 let (left, right) = columns(area, 4);
-                list(p, left, &groups[LEFT], stage::MOST / 2);
-                list(p, right, &groups[LEFT + 1], stage::MOST / 2);
+                list(p, left, a, stage::MOST / 2);
+                list(p, right, b, stage::MOST / 2);
             }
         }
     }
