@@ -5,6 +5,7 @@
 //! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline. A second
 //! process ([`guard`]) sleeps until this one has ended.
 
+mod cells;
 mod exporter;
 #[cfg(debug_assertions)]
 mod fault;

@@ -1,10 +1,10 @@
 //! The terminal: entered once, left once, whatever happens.
 
+use super::cells::Cells;
 use super::guard;
 use crate::app::App;
 use crate::store::Paths;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
@@ -57,7 +57,7 @@ impl Write for Sink {
 
 /// The terminal in our hands.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Sink>>,
+    terminal: Terminal<Cells<Sink>>,
     sink: Sink,
     /// Whether nothing is known of what is on the terminal, so that the next frame draws all of it.
     unknown: bool,
@@ -74,7 +74,7 @@ impl Screen {
         }
         guard::start();
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
-        let terminal = Terminal::new(CrosstermBackend::new(sink.clone()))?;
+        let terminal = Terminal::new(Cells::new(sink.clone()))?;
         Ok(Self { terminal, sink, unknown: false })
     }
 

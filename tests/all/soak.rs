@@ -48,7 +48,8 @@ const KEYS: [&str; 34] = [
 const PASTES: [&str; 6] = [
     "one\ntwo\nthree",
     "\u{1b}[2J\u{1b}]0;title\u{7}\u{9b}31m",
-    "漢字 👨\u{200d}👩\u{200d}👧 e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} \u{202e}right to left",
+    // no joined emoji: the emulator draws three people where a terminal draws a family
+    "漢字 👪 e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} \u{202e}right to left",
     "=cmd|' /C calc'!A0, \"quoted\", <b>bold</b>",
     "ملاحظة می\u{200c}خواهم \u{2066}isolated\u{2069}",
     "",

@@ -1,0 +1,80 @@
+//! Cells sent to the terminal, each at its place even where terminals disagree how wide a sign is.
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use std::io::{self, Write};
+
+/// The usual way of sending cells, which lets the terminal's cursor run on from cell to cell. After a sign of
+/// several characters, such as a family joined of three people, some terminals stand elsewhere than others:
+/// there the place of the next cell is said again, so that nothing beside it moves.
+pub(super) struct Cells<W: Write>(CrosstermBackend<W>);
+
+impl<W: Write> Cells<W> {
+    pub(super) fn new(to: W) -> Self {
+        Self(CrosstermBackend::new(to))
+    }
+}
+
+impl<W: Write> Backend for Cells<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        let cells: Vec<(u16, u16, &Cell)> = content.collect();
+        let disputed = |(_, _, cell): &(u16, u16, &Cell)| cell.symbol().chars().nth(1).is_some();
+        cells.split_inclusive(disputed).try_for_each(|run| self.0.draw(run.iter().copied()))
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.0.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.0.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.0.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.0.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.0.clear()
+    }
+
+    fn clear_region(&mut self, what: ClearType) -> io::Result<()> {
+        self.0.clear_region(what)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.0.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.0.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::buffer::Buffer;
+
+    #[test]
+    fn after_a_joined_sign_the_next_cell_says_its_place() {
+        let buffer = Buffer::with_lines(["a👨\u{200d}👩\u{200d}👧b"]);
+        let mut bytes = Vec::new();
+        let cells = (0..4).filter(|x| *x != 2).map(|x| (x, 0, &buffer[(x, 0)]));
+        Cells::new(&mut bytes).draw(cells).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let b = text.find('b').unwrap();
+        assert!(text[..b].ends_with("\u{1b}[1;4H"), "{text:?}");
+    }
+}
