@@ -95,7 +95,10 @@ fn sleeps(pid: u32) -> bool {
 
 /// A screen without its digits, which clocks change.
 fn still(t: &Term) -> String {
-    t.screen().chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+    let screen = t.parser.screen();
+    // row by row: the emulator joins rows that it believes to be one line
+    let rows = screen.rows(0, screen.size().1.get()).map(|row| row + "\n").collect::<String>();
+    rows.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
 }
 
 fn signal(pid: u32, name: &str) {
