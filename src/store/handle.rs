@@ -113,10 +113,11 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     };
     notices.extend(beside.filter(|_| access == Access::Write));
     let bytes: Arc<[u8]> = bytes.into();
+    let now = hash(&bytes);
     let (mut typing, mut recovered) = (None, false);
     let journal = if access == Access::Write {
         versions::sweep(paths, &path);
-        let (mut journal, back) = Journal::open(paths, &path, &bytes, &mut session);
+        let (mut journal, back) = Journal::open(paths, &path, now, &mut session);
         recovered = back.edits > 0;
         if recovered {
             notices.push("The program was ended before; everything typed since the last save is back.".to_owned());
@@ -151,7 +152,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         jots: vec![],
     };
     // what came back from the journal is not among those steps
-    let past = if recovered || access != Access::Write { vec![] } else { undo::kept(paths, &handle.path, hash(&handle.last)) };
+    let past = if recovered || access != Access::Write { vec![] } else { undo::kept(paths, &handle.path, now) };
     Ok(Opened { session, access, notices, typing, recovered, past, handle })
 }
 

@@ -4,7 +4,7 @@
 //! state folder, holds what the session's file does not hold yet, and shrinks with every save.
 
 use super::disk::folder_of;
-use super::paths::{Paths, hash, tag};
+use super::paths::{Paths, tag};
 use super::replace::left_behind;
 use super::sentence;
 use crate::domain::{Edit, Id, Session, Typing, apply};
@@ -60,11 +60,11 @@ pub(super) struct Recovered {
 
 impl Journal {
     /// Opens the journal of the session file at `path` and brings back into `session` what the file,
-    /// whose bytes are given, does not hold.
-    pub(super) fn open(paths: &Paths, path: &Path, bytes: &[u8], session: &mut Session) -> (Self, Recovered) {
+    /// whose hash is `now`, does not hold.
+    pub(super) fn open(paths: &Paths, path: &Path, now: u64, session: &mut Session) -> (Self, Recovered) {
         let mut journal = Self { path: file(paths, path), of: path.to_path_buf(), session: Some(session.id.clone()), ..Self::none(paths) };
         let mut recovered = Recovered::default();
-        journal.find_moved(hash(bytes));
+        journal.find_moved(now);
         let there = match paths.disk.read(&journal.path) {
             Ok(bytes) => Some(bytes),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
@@ -79,7 +79,6 @@ impl Journal {
         };
         if let Some(bytes_of) = there {
             let lines = lines(&bytes_of);
-            let now = hash(bytes);
             let mut from = None;
             for (at, line) in lines.iter().enumerate() {
                 match line {
@@ -117,7 +116,7 @@ impl Journal {
             *seq = 1;
         }
         journal.typing.clone_from(&recovered.typing);
-        journal.rewrite(hash(bytes));
+        journal.rewrite(now);
         (journal, recovered)
     }
 
