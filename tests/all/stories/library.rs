@@ -51,16 +51,7 @@ fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
         stage.keys(&format!("n{down}<Enter>"));
         let Some(Effect::Create(session)) = stage.asked.pop() else { panic!() };
         assert_eq!(session.agenda.solo, solo);
-        stage.load(roundtable::app::Loaded {
-            session: *session,
-            file: String::new(),
-            read_only: None,
-            notices: vec![],
-            typing: None,
-            past: vec![],
-            unsaved: false,
-            new: true,
-        });
+        stage.load(roundtable::app::Loaded { new: true, ..Stage::loaded(*session) });
         assert!(stage.frame(80, 24).contains(first));
         stage.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>16:30<Enter>");
         let s = stage.session();

@@ -35,16 +35,7 @@ fn the_clock_pauses_runs_over_and_survives_the_end_of_the_program() {
     // it ran while the program was away for a moment
     let mut again = Stage::library(vec![]);
     again.now = stage.now.checked_add(jiff::Span::new().minutes(2)).unwrap();
-    again.load(roundtable::app::Loaded {
-        session: stage.session().clone(),
-        file: String::new(),
-        read_only: None,
-        notices: vec![],
-        typing: None,
-        past: vec![],
-        unsaved: false,
-        new: false,
-    });
+    again.load(Stage::loaded(stage.session().clone()));
     assert!(again.frame(120, 36).contains("27:00 left"), "{}", again.frame(120, 36));
 }
 

@@ -68,8 +68,7 @@ impl Stage {
     /// On a session that may not be changed.
     pub fn read_only(session: Session, why: &str) -> Self {
         let mut stage = Self::library(vec![]);
-        let read_only = Some(why.to_owned());
-        stage.load(Loaded { session, file: String::new(), read_only, notices: vec![], typing: None, past: vec![], unsaved: false, new: false });
+        stage.load(Loaded { read_only: Some(why.to_owned()), ..Self::loaded(session) });
         stage
     }
 
