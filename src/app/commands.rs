@@ -106,8 +106,8 @@ impl App {
             }
             Command::Export => self.offer_export(),
             Command::SaveElsewhere => {
-                if let SaveState::Failed(why) = open.save_state() {
-                    return self.ask_where_to_go_on(&why);
+                if matches!(open.save_state(), SaveState::Failed(_)) {
+                    return self.ask_where_to_go_on();
                 }
                 self.prompt("Save a copy where?", "the path of a new file, such as copy.json", "copy.json", PromptKind::SaveCopy)
             }
@@ -175,16 +175,15 @@ impl App {
                 format!("Everything is written, last at {}, in {file}. This disk does not say when it is safe from a power cut.", self.time_of(at))
             }
             Some(SaveState::Saving) => "The last change is on its way to the disk.".to_owned(),
-            Some(SaveState::Failed(why)) if self.open().is_some() => return self.ask_where_to_go_on(&why),
+            Some(SaveState::Failed(_)) if self.open().is_some() => return self.ask_where_to_go_on(),
             Some(SaveState::Failed(why)) => format!("Not saved: {why}. It is tried every second."),
             Some(SaveState::ReadOnly(why)) => format!("Read-only: {why}. Nothing is changed."),
         };
         self.say(says);
     }
 
-    fn ask_where_to_go_on(&mut self, why: &str) {
-        let help = format!("not saved: {why}; a path on another disk, such as ~/rescued.json; the old file stays as it is");
-        self.prompt("Go on in which file?", &help, "rescued.json", PromptKind::GoOn);
+    fn ask_where_to_go_on(&mut self) {
+        self.prompt("Go on in which file?", "a new file, on another disk perhaps; the old one stays as it is", "~/rescued.json", PromptKind::GoOn);
     }
 
     /// A time of day as it is shown here.

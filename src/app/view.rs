@@ -238,7 +238,7 @@ impl App {
                 SaveState::Saved(at) => (format!("saved {}", self.time_of(at)), on(Role::Good)),
                 SaveState::Written(at) => (format!("written {}", self.time_of(at)), on(Role::Good)),
                 SaveState::Saving => ("saving…".to_owned(), on(Role::Warn)),
-                SaveState::Failed(why) if self.open().is_some() => (format!("NOT SAVED: {why}. Ctrl+S saves elsewhere"), on(Role::Bad).bold()),
+                SaveState::Failed(why) if self.open().is_some() => (format!("NOT SAVED (Ctrl+S saves elsewhere): {why}"), on(Role::Bad).bold()),
                 SaveState::Failed(why) => (format!("NOT SAVED: {why}"), on(Role::Bad).bold()),
                 SaveState::ReadOnly(why) => (format!("READ-ONLY: {why}"), on(Role::Bad).bold()),
             };

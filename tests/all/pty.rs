@@ -436,7 +436,7 @@ fn a_save_that_fails_is_on_the_screen_and_nothing_is_lost() {
     let before = std::fs::read(&path).unwrap();
     let mut t = Term::command(home.path(), "/bin/sh", &["-c", &command], &[]);
     t.see("Step 1 of 10");
-    t.then("aNot lost<Esc>", "NOT SAVED: ");
+    t.then("aNot lost<Esc>", "NOT SAVED (Ctrl+S saves elsewhere): ");
     assert_eq!(std::fs::read(&path).unwrap(), before, "the old file is whole");
     t.kill();
     // when the cause is gone, everything is back

@@ -29,7 +29,7 @@ fn a_failed_save_says_so_is_tried_again_and_loses_nothing() {
     let mut stage = Stage::open(sample());
     stage.fails = Some("the disk is full".into());
     stage.keys("5").pass(1);
-    assert!(footer(&mut stage).ends_with("NOT SAVED: the disk is full. Ctrl+S saves elsewhere"), "{}", footer(&mut stage));
+    assert!(footer(&mut stage).ends_with("NOT SAVED (Ctrl+S saves elsewhere): the disk is full"), "{}", footer(&mut stage));
     stage.pass(2);
     assert_eq!(stage.saves, 2);
     stage.fails = None;
