@@ -1,5 +1,6 @@
 //! Keys, pastes and clicks of the terminal as messages. The only place that names crossterm's keys.
 
+use super::guard;
 use crate::app::Msg;
 use crate::keys::{Code, Key};
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
@@ -15,6 +16,8 @@ const REST: Duration = Duration::from_millis(60);
 pub(super) fn start(send: &Sender<Msg>) {
     let send = send.clone();
     std::thread::spawn(move || {
+        // here, so that the first frame need not wait for it
+        guard::start();
         let mut held: Vec<Key> = Vec::new();
         loop {
             // an answer that does not come whole was typed by somebody: give it back

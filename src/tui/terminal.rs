@@ -72,7 +72,6 @@ impl Screen {
             restore();
             return Err(e);
         }
-        guard::start();
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
         let terminal = Terminal::new(Cells::new(sink.clone()))?;
         Ok(Self { terminal, sink, unknown: false })
