@@ -50,6 +50,8 @@ pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
         let in_ours: HashMap<&str, &Value> = items(&ours, list).into_iter().collect();
         for (at, (id, item)) in items(&theirs, list).into_iter().enumerate() {
             match in_ours.get(id) {
+                // nobody has signed the other version of it
+                None if list == List::SignOff => differ += 1,
                 None => edits.push(Edit::Insert { list, at, item: item.clone() }),
                 Some(here) => differ += usize::from(*here != item),
             }

@@ -169,6 +169,9 @@ pub fn take_in(paths: &Paths, path: &Path, other: &Path, who: &str, now: Timesta
     if theirs.session.id != opened.session.id {
         return Err(format!("{} is another session. Nothing is changed.", name(other)));
     }
+    if opened.session.closed.is_some() {
+        return Err(format!("{} is closed: open it again in its step Agreement first. Nothing is changed.", name(path)));
+    }
     let (edits, differ) = additions(&opened.session, &theirs.session);
     let count = edits.len();
     apply(&mut opened.session, &Edit::All(edits)).map_err(|e| format!("They cannot be merged: {e}. Nothing is changed."))?;

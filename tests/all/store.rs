@@ -389,6 +389,18 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
         assert!(now.actions.iter().any(|a| a.id.as_str() == "added-there"));
         assert_ne!(now.goals[0].text, "Theirs");
     }
+    // a signature stands under one text, and what is closed stays as it was signed
+    let signed = paths.library.join("x.sync-conflict-20261122-111111-ABC.json");
+    theirs.sign_off.push(serde_json::from_value(json!({"id": "s-there", "side": "a", "name": "Ana"})).unwrap());
+    std::fs::write(&signed, to_json(&theirs, &[])).unwrap();
+    let mut ours = read(&path).unwrap().session;
+    ours.closed = Some(at(3));
+    std::fs::write(&path, to_json(&ours, &[])).unwrap();
+    assert!(take_in(&paths, &path, &signed, "ada", at(4)).unwrap_err().contains("is closed"));
+    ours.closed = None;
+    std::fs::write(&path, to_json(&ours, &[])).unwrap();
+    assert!(take_in(&paths, &path, &signed, "ada", at(5)).is_ok());
+    assert_eq!(read(&path).unwrap().session.sign_off, ours.sign_off);
     // a copy made by hand: the one saved last counts
     std::fs::copy(&path, paths.library.join("by-hand.json")).unwrap();
     let mut o = begin(&paths, &path);
