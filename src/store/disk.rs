@@ -116,9 +116,9 @@ impl Disk {
     }
 
     /// Gives a helper its name, unless there is a file of that name.
-    pub(super) fn place(&self, helper: NamedTempFile, path: &Path) -> io::Result<()> {
+    pub(super) fn place(&self, helper: NamedTempFile, path: &Path) -> io::Result<File> {
         self.before(Call::Place(helper.path(), path))?;
-        helper.persist_noclobber(path).map(drop).map_err(|e| e.error)
+        helper.persist_noclobber(path).map_err(|e| e.error)
     }
 
     pub(super) fn sync_folder(&self, folder: &Path) -> io::Result<Reached> {

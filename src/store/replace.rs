@@ -6,7 +6,8 @@
 //! 4. Helper and target change places in one step, so that what stood there last can still be looked at:
 //!    whatever another program wrote at the last instant is given back to the caller, not lost.
 //!    Where nothing is there, or the file system knows no such step, the helper takes the target's name.
-//! 5. The folder's names to the disk. Only then is the file replaced.
+//! 5. The folder's names to the disk, and the file is asked once more: XFS says yes for a folder also after it
+//!    has lost its disk. Only then is the file replaced.
 //!
 //! When a call fails, the helper goes, the target stays, and the next try begins with a fresh helper: what
 //! a failed sync left in the system's cache is never trusted.
@@ -49,8 +50,8 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io
         }
         // nothing is there yet, or not any more
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            disk.place(helper, path)?;
-            None
+            let file = disk.place(helper, path)?;
+            return Ok(Replaced { reached: settle(disk, &file, path), was: None });
         }
         Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
             disk.rename(&at, path)?;
@@ -59,7 +60,14 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io
         }
         Err(e) => return Err(e),
     };
-    Ok(Replaced { reached: disk.sync_folder(folder_of(path)), was })
+    Ok(Replaced { reached: settle(disk, helper.as_file(), path), was })
+}
+
+/// The last step for the `file` that has its place at `path`.
+fn settle(disk: &Disk, file: &File, path: &Path) -> io::Result<Reached> {
+    let reached = disk.sync_folder(folder_of(path))?;
+    disk.sync(file, path)?;
+    Ok(reached)
 }
 
 /// The same, where nobody else writes that file.
@@ -80,8 +88,8 @@ pub(super) fn create_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<R
     let at = helper.path().to_path_buf();
     disk.write(helper.as_file_mut(), &at, bytes)?;
     disk.sync(helper.as_file(), &at)?;
-    disk.place(helper, path)?;
-    disk.sync_folder(folder_of(path))
+    let file = disk.place(helper, path)?;
+    settle(disk, &file, path)
 }
 
 /// The helper files that a killed program left beside `path`.

@@ -2,10 +2,9 @@
 //! instant, another program at the last instant.
 
 use crate::support::disk::paths;
-use crate::support::sample;
-use roundtable::domain::{Edit, List, Place, Session, apply, set};
+use crate::support::sessions::{retitle, small};
+use roundtable::domain::{List, Session, apply, set};
 use roundtable::store::{Call, Disk, Opened, Paths, Reached, create, open, parse, read, versions};
-use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,24 +13,6 @@ use std::sync::{Arc, Mutex};
 
 fn at(second: i64) -> jiff::Timestamp {
     jiff::Timestamp::from_second(1_800_000_000 + second).unwrap()
-}
-
-fn retitle(title: &str) -> Edit {
-    Edit::Set { place: Place::Session, field: "title".into(), value: Some(json!(title)) }
-}
-
-/// A session with one goal: what is tried here hundreds of times depends on no other content.
-fn small() -> Session {
-    let mut s = sample();
-    s.expectations.clear();
-    s.links.clear();
-    s.actions.clear();
-    s.metrics.clear();
-    s.decisions.clear();
-    s.participants.clear();
-    s.terms.clear();
-    s.goals.truncate(1);
-    s
 }
 
 /// A session in a new home, opened on a disk that `watch` is told of.

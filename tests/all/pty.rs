@@ -5,6 +5,7 @@ use crate::support::term::{Term, program, strace_works};
 use roundtable::domain::Session;
 use roundtable::store::read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -316,30 +317,51 @@ fn the_terminal_is_whole_after_quit_and_signals() {
     }
 }
 
+/// Takes the program's terminal away after `line` was typed; what comes before it in the shell is `wrapper`.
+fn hang_up(home: &Path, session: &Path, wrapper: &str, line: &str) -> Duration {
+    // `script` holds the inner terminal; when it is killed, that terminal is gone
+    let inner = format!("{wrapper} echo $$ > pid; exec {} open {}", program(), session.display());
+    let command = format!("/bin/sh -c \"{}\"", inner.replace('$', "\\$"));
+    let mut t = Term::command(home, "/usr/bin/script", &["-q", "-c", &command, "/dev/null"], &[]);
+    t.then(&format!("a{line}"), line);
+    let pid = std::fs::read_to_string(home.join("pid")).unwrap();
+    let stat = Path::new("/proc").join(pid.trim()).join("stat");
+    let began = Instant::now();
+    t.kill();
+    while std::fs::read_to_string(&stat).is_ok_and(|s| !s.contains(") Z ")) {
+        assert!(began.elapsed() < Duration::from_secs(5), "{wrapper} still runs without a terminal");
+        std::thread::yield_now();
+    }
+    began.elapsed()
+}
+
+/// Without a word and under nohup.
+const HANG_UPS: [&str; 2] = ["", "trap '' HUP;"];
+
 #[test]
 fn the_program_ends_when_its_terminal_goes_away() {
     let home = home();
     let path = make(home.path());
-    for wrapper in ["", "trap '' HUP;"] {
-        // `script` holds the inner terminal; when it is killed, that terminal is gone
-        let inner = format!("{wrapper} echo $$ > pid; exec {} open {}", program(), path.display());
-        let mut t =
-            Term::command(home.path(), "/usr/bin/script", &["-q", "-c", &format!("/bin/sh -c \"{}\"", inner.replace('$', "\\$")), "/dev/null"], &[]);
-        t.then("aBefore the end", "Before the end");
-        let pid = std::fs::read_to_string(home.path().join("pid")).unwrap();
-        let began = std::time::Instant::now();
-        t.kill();
-        let alive = || {
-            Path::new("/proc").join(pid.trim()).join("stat").exists()
-                && !std::fs::read_to_string(Path::new("/proc").join(pid.trim()).join("stat")).unwrap_or_default().contains(") Z ")
-        };
-        while alive() {
-            assert!(began.elapsed() < std::time::Duration::from_secs(5), "{wrapper} still runs without a terminal");
-            std::thread::yield_now();
-        }
+    for wrapper in HANG_UPS {
+        hang_up(home.path(), &path, wrapper, "Before the end");
     }
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.see("Before the end");
+}
+
+/// `cargo test --test all -- --ignored hang_ups`
+#[test]
+#[ignore = "takes minutes: cargo test --test all -- --ignored hang_ups"]
+fn a_hundred_hang_ups_end_it_within_a_second_and_keep_the_line() {
+    for (round, wrapper) in HANG_UPS.iter().cycle().take(100).enumerate() {
+        let home = home();
+        let path = make(home.path());
+        let line = format!("Before end {round}");
+        let took = hang_up(home.path(), &path, wrapper, &line);
+        assert!(took < Duration::from_secs(1), "{took:?}, round {round}");
+        let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+        t.see(&line);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Sessions to test with: the sample, an empty one, one of each kind that asks, one of too much.
 
 use roundtable::catalog::{self, Catalog, Preferences};
-use roundtable::domain::{Id, Session, Side};
+use roundtable::domain::{Edit, Id, Place, Session, Side};
 use serde_json::json;
 use std::sync::LazyLock;
 
@@ -20,6 +20,25 @@ pub fn sample() -> Session {
 pub fn empty(agenda: &str) -> Session {
     let agenda = built_in().agendas.into_iter().find(|a| a.id == agenda).unwrap();
     Session::new(Id::new("session"), "A new round", agenda, "Acme", "Bolt", "2026-10-19T07:00:00Z".parse().unwrap())
+}
+
+/// A session with one goal: for what is tried hundreds of times and depends on no other content.
+pub fn small() -> Session {
+    let mut s = sample();
+    s.expectations.clear();
+    s.links.clear();
+    s.actions.clear();
+    s.metrics.clear();
+    s.decisions.clear();
+    s.participants.clear();
+    s.terms.clear();
+    s.goals.truncate(1);
+    s
+}
+
+/// Gives a session another title.
+pub fn retitle(title: &str) -> Edit {
+    Edit::Set { place: Place::Session, field: "title".into(), value: Some(json!(title)) }
 }
 
 /// Many of everything, long texts, hostile texts.
