@@ -262,12 +262,14 @@ fn print(text: &str) {
 }
 
 /// Prints bytes as they are.
+#[expect(clippy::disallowed_methods, reason = "the door for what is exported")]
 fn raw(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// Says a sentence on standard error.
+#[expect(clippy::disallowed_methods, reason = "the door to standard error")]
 pub fn complain(says: &str) {
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "{}", visible(says));

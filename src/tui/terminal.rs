@@ -23,6 +23,7 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b]11;?\x1b
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// Whether a full-screen program can run here.
+#[expect(clippy::disallowed_methods, reason = "nothing is written")]
 pub(super) fn usable() -> Result<(), String> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err("This needs a terminal to draw on. The commands `roundtable list`, `show` and `export` work without one.".to_owned());
@@ -195,11 +196,13 @@ pub(super) fn resume() {
 }
 
 /// After a fault of our own: the terminal is given back, one sentence says where the report lies.
+#[expect(clippy::disallowed_methods, reason = "the path in it is cleaned")]
 pub(super) fn on_panic(paths: &Paths) {
     let paths = paths.clone();
     std::panic::set_hook(Box::new(move |info| {
         restore();
-        let report = format!("{info}\n{}\n", std::backtrace::Backtrace::force_capture());
+        // a message may quote what was typed
+        let report = format!("{}\n{}\n", crate::text::visible(&info.to_string()), std::backtrace::Backtrace::force_capture());
         let place = crate::store::write_report(&paths, &report, &crate::clock::now().strftime("%Y%m%d-%H%M%S").to_string());
         let says = match place {
             Ok(path) => format!(
@@ -216,6 +219,7 @@ pub(super) fn on_panic(paths: &Paths) {
 }
 
 /// Writes all bytes straight to standard output, past its line buffer.
+#[cfg_attr(not(unix), expect(clippy::disallowed_methods, reason = "the door of what was drawn"))]
 fn put(bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     {

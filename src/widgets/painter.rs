@@ -121,6 +121,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells used.
+    #[expect(clippy::disallowed_methods, reason = "the door to the screen")]
     pub fn text(&mut self, x: u16, y: u16, max: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let area = self.buffer.area;
         if x < area.left() || x >= area.right() || y < area.top() || y >= area.bottom() || max == 0 {
@@ -207,7 +208,8 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a vertical line behind what is there: only on blank cells, keeping their ground.
-    pub fn behind(&mut self, x: u16, y: u16, tall: u16, sign: &str, role: Role) {
+    #[expect(clippy::disallowed_methods, reason = "a sign of ours")]
+    pub fn behind(&mut self, x: u16, y: u16, tall: u16, sign: &'static str, role: Role) {
         for row in y..y.saturating_add(tall) {
             if let Some(cell) = self.buffer.cell_mut((x, row)).filter(|c| c.symbol() == " ") {
                 cell.set_symbol(sign);
