@@ -35,7 +35,9 @@
 //! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
 //! - No step knows another.
-//! - Every text that is drawn goes through [`widgets::Painter`], and there through [`text::visible`].
+//! - Every text that is drawn goes through [`widgets::Painter`] and every one that is printed through `cli`, which
+//!   clean it (`clippy.toml` refuses any other way); what documents and tables hold is [`text::Foreign`], which
+//!   no format can write without saying for what it is.
 //! - An edit is in the journal before it is drawn (a disk that hangs is waited for 20 ms, not longer), and
 //!   `saved` is said only after it has reached the disk.
 //!

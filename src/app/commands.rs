@@ -94,8 +94,8 @@ impl App {
                 let title = open.step().map_or(String::new(), |s| format!("Tips: {}", s.title));
                 let purpose = open.step().map_or("", |s| crate::steps::kind(&s.kind).purpose());
                 self.overlays.push(Overlay::Page(Page::new(Document {
-                    title,
-                    blocks: vec![Block::paragraph(purpose), Block::paragraph(""), Block::List(tips)],
+                    title: title.into(),
+                    blocks: vec![Block::paragraph(purpose), Block::paragraph(""), Block::list(tips)],
                     ..Document::default()
                 })));
             }

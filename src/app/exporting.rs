@@ -127,7 +127,7 @@ impl App {
         let mut blocks = Vec::new();
         if !written.is_empty() {
             blocks.push(Block::paragraph("Written:"));
-            blocks.push(Block::List(written.clone()));
+            blocks.push(Block::list(&written));
         }
         blocks.extend(faults.iter().map(Block::paragraph));
         if stopped {
@@ -142,7 +142,7 @@ impl App {
             }
         } else {
             let title = if written.is_empty() { "Nothing was exported" } else { "Exported" };
-            self.overlays.push(Overlay::Page(Page::new(Document { title: title.to_owned(), blocks, ..Document::default() })));
+            self.overlays.push(Overlay::Page(Page::new(Document { title: title.into(), blocks, ..Document::default() })));
         }
         if let Some((_, first)) = there.first() {
             let text = match there.len() {

@@ -339,7 +339,7 @@ impl App {
         }
         let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
         let blocks = tables.flat_map(|(title, rows)| [Block::heading(1, title), Block::table(["Key", "What it does"], rows)]).collect();
-        let document = Document { title: "Keys that work here".to_owned(), blocks, ..Document::default() };
+        let document = Document { title: "Keys that work here".into(), blocks, ..Document::default() };
         self.overlays.push(Overlay::Page(Page::new(document)));
     }
 

@@ -55,7 +55,7 @@ pub fn agreement(session: &Session) -> Document {
     }
     blocks.push(Block::paragraph("This agreement is not a legal contract unless both parties say so in writing."));
     Document {
-        title: format!("Product and service agreement: {a} and {b}"),
+        title: format!("Product and service agreement: {a} and {b}").into(),
         cover: Some(sections::cover(session, "Product and service agreement")),
         changed: session.modified,
         private: false,

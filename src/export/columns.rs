@@ -1,6 +1,6 @@
 //! Widths of the columns of a printed table.
 
-use crate::text::{one_line, width};
+use crate::text::{Foreign, width};
 
 /// Longest word that a column is made wide for; longer ones are broken.
 const WORD: usize = 14;
@@ -14,13 +14,13 @@ const MARGIN: usize = 3;
 /// Widths that together are `total`, where a character is `unit` wide: no column narrower than its words,
 /// long texts share what is left.
 #[must_use]
-pub fn columns(head: &[String], rows: &[Vec<String>], total: usize, unit: usize) -> Vec<usize> {
+pub fn columns(head: &[Foreign], rows: &[Vec<Foreign>], total: usize, unit: usize) -> Vec<usize> {
     let cells = |n: usize| head.get(n).into_iter().chain(rows.iter().filter_map(move |r| r.get(n)));
-    let word = |text: &String| text.split_whitespace().map(|w| width(&one_line(w))).max().unwrap_or(0);
+    let word = |text: &Foreign| text.for_line().split_whitespace().map(width).max().unwrap_or(0);
     // a date and other short cells stay on one line
-    let whole = |n: usize| rows.iter().filter_map(|r| r.get(n)).map(|t| width(&one_line(t))).max().filter(|w| *w <= SHORT).unwrap_or(0);
+    let whole = |n: usize| rows.iter().filter_map(|r| r.get(n)).map(|t| width(&t.for_line())).max().filter(|w| *w <= SHORT).unwrap_or(0);
     let least: Vec<usize> = (0..head.len()).map(|n| cells(n).map(word).max().unwrap_or(0).clamp(2, WORD).max(whole(n)) + MARGIN).collect();
-    let wish: Vec<usize> = (0..head.len()).map(|n| cells(n).map(|t| width(&one_line(t))).max().unwrap_or(0).min(TEXT)).collect();
+    let wish: Vec<usize> = (0..head.len()).map(|n| cells(n).map(|t| width(&t.for_line())).max().unwrap_or(0).min(TEXT)).collect();
     let more: Vec<usize> = wish.iter().zip(&least).map(|(w, l)| w.saturating_sub(*l)).collect();
     let (needed, wanted) = (least.iter().sum::<usize>().max(1), more.iter().sum::<usize>());
     let room = (total / unit.max(1)).max(needed);
@@ -42,8 +42,8 @@ mod tests {
 
     #[test]
     fn long_texts_get_the_room_and_words_stay_whole() {
-        let head = ["#", "Action", "Due"].map(String::from);
-        let rows = vec![vec!["1".to_owned(), "Shared delivery board, updated daily in both plants".to_owned(), "16 Oct 2026".to_owned()]];
+        let head = Foreign::all(["#", "Action", "Due"]);
+        let rows = vec![Foreign::all(["1", "Shared delivery board, updated daily in both plants", "16 Oct 2026"])];
         let wide = columns(&head, &rows, 9638, 110);
         assert_eq!(wide.iter().sum::<usize>(), 9638);
         assert!(wide[0] < wide[2] && wide[2] < wide[1] && wide[1] > 5000, "{wide:?}");

@@ -1,7 +1,6 @@
 //! Comma-separated values (RFC 4180): one table a file, no text that a spreadsheet would calculate.
 
 use super::tables::{Datum, Table};
-use crate::text::printed;
 
 /// What tells some spreadsheets that the file is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
@@ -20,7 +19,7 @@ pub fn csv(table: &Table, bom: bool) -> Vec<u8> {
 
 fn cell(datum: &Datum) -> String {
     match datum {
-        Datum::Text(text) => guarded(&printed(text)),
+        Datum::Text(text) => guarded(&text.for_document()),
         // numbers stay numbers, also below nought
         Datum::Number(n) => n.to_string(),
         Datum::Date(d) => d.to_string(),

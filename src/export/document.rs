@@ -1,6 +1,7 @@
 //! The neutral document.
 
 use crate::figure::Figure;
+use crate::text::Foreign;
 use jiff::Timestamp;
 
 /// What every page of a document with private notes says.
@@ -10,7 +11,7 @@ pub const PRIVATE: &str = "With private notes: for the facilitator alone";
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
     /// Its title.
-    pub title: String,
+    pub title: Foreign,
     /// Its first page, for a document that leaves the room.
     pub cover: Option<Cover>,
     /// When its content was last changed: a property of the file.
@@ -25,33 +26,33 @@ pub struct Document {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cover {
     /// What the document is.
-    pub kind: String,
+    pub kind: Foreign,
     /// The organisations it is between; one where somebody works alone.
-    pub parties: Vec<String>,
+    pub parties: Vec<Foreign>,
     /// Title of the session, date, people who lead.
-    pub lines: Vec<String>,
+    pub lines: Vec<Foreign>,
 }
 
-/// A piece of a document. All text is as typed; a format escapes what it must.
+/// A piece of a document. All text is as typed, and leaves by the door a format chooses.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A heading of level 1 to 3 below the title.
-    Heading(u8, String),
+    Heading(u8, Foreign),
     /// A paragraph.
-    Paragraph(String),
+    Paragraph(Foreign),
     /// A list.
-    List(Vec<String>),
+    List(Vec<Foreign>),
     /// A table.
     Table {
         /// The heads of the columns.
-        head: Vec<String>,
+        head: Vec<Foreign>,
         /// The rows, as many cells as heads.
-        rows: Vec<Vec<String>>,
+        rows: Vec<Vec<Foreign>>,
     },
     /// A picture.
     Figure {
         /// What it shows.
-        title: String,
+        title: Foreign,
         /// The picture.
         figure: Figure,
     },
@@ -60,25 +61,31 @@ pub enum Block {
 impl Block {
     /// A heading.
     #[must_use]
-    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+    pub fn heading(level: u8, text: impl Into<Foreign>) -> Self {
         Self::Heading(level, text.into())
     }
 
     /// A paragraph.
     #[must_use]
-    pub fn paragraph(text: impl Into<String>) -> Self {
+    pub fn paragraph(text: impl Into<Foreign>) -> Self {
         Self::Paragraph(text.into())
+    }
+
+    /// A list.
+    #[must_use]
+    pub fn list<T: Into<Foreign>>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Foreign::all(items))
     }
 
     /// A table.
     #[must_use]
-    pub fn table<H: Into<String>>(head: impl IntoIterator<Item = H>, rows: Vec<Vec<String>>) -> Self {
-        Self::Table { head: head.into_iter().map(Into::into).collect(), rows }
+    pub fn table<H: Into<Foreign>, T: Into<Foreign>>(head: impl IntoIterator<Item = H>, rows: impl IntoIterator<Item = Vec<T>>) -> Self {
+        Self::Table { head: Foreign::all(head), rows: rows.into_iter().map(Foreign::all).collect() }
     }
 
     /// A picture.
     #[must_use]
-    pub fn figure(title: impl Into<String>, figure: Figure) -> Self {
+    pub fn figure(title: impl Into<Foreign>, figure: Figure) -> Self {
         Self::Figure { title: title.into(), figure }
     }
 }

@@ -5,7 +5,7 @@ use super::document::{Block, Document};
 use super::escape::escape;
 use super::palette::{HEAD, LINE, QUIET, shade};
 use crate::figure::{Figure, Line};
-use crate::text::{clip, one_line, printed};
+use crate::text::{Foreign, clip};
 use docx_rs::*;
 use std::io::Cursor;
 
@@ -36,7 +36,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, String> {
         docx = docx.add_paragraph(line("CoverKind", &cover.kind));
         for (n, party) in cover.parties.iter().enumerate() {
             if n > 0 {
-                docx = docx.add_paragraph(line("CoverLine", "and"));
+                docx = docx.add_paragraph(line("CoverLine", &"and".into()));
             }
             docx = docx.add_paragraph(line("Title", party));
         }
@@ -54,12 +54,12 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, String> {
             Block::Paragraph(text) => docx.add_paragraph(line("BodyText", text).page_break_before(first)),
             Block::List(items) => items.iter().fold(docx, |docx, item| docx.add_paragraph(line("ListBullet", item))),
             Block::Table { head, rows } => {
-                let docx = if first { docx.add_paragraph(line("BodyText", "").page_break_before(true)) } else { docx };
-                docx.add_table(table(head, rows)).add_paragraph(line("AfterTable", ""))
+                let docx = if first { docx.add_paragraph(line("BodyText", &"".into()).page_break_before(true)) } else { docx };
+                docx.add_table(table(head, rows)).add_paragraph(line("AfterTable", &"".into()))
             }
             Block::Figure { title, figure } => {
                 let docx = docx.add_paragraph(line("Caption", title).keep_next(true).page_break_before(first));
-                docx.add_table(picture(figure)).add_paragraph(line("AfterTable", ""))
+                docx.add_table(picture(figure)).add_paragraph(line("AfterTable", &"".into()))
             }
         };
     }
@@ -96,15 +96,16 @@ fn framed(document: &Document) -> Docx {
     for style in styles() {
         docx = docx.add_style(style);
     }
-    let number = line("Footer", &format!("{}    ", document.title)).add_page_num(PageNum::new()).add_run(Run::new().add_text(" / "));
+    let number =
+        line("Footer", &document.title).add_run(Run::new().add_text("    ")).add_page_num(PageNum::new()).add_run(Run::new().add_text(" / "));
     let footer = Footer::new().add_paragraph(number.add_num_pages(NumPages::new()));
     if document.cover.is_some() {
         // no number on the first page
-        docx = docx.title_pg().first_footer(Footer::new().add_paragraph(line("Footer", "")));
+        docx = docx.title_pg().first_footer(Footer::new().add_paragraph(line("Footer", &"".into())));
     }
     docx = docx.footer(footer);
     if document.private {
-        let mark = || Header::new().add_paragraph(line("PrivateMark", super::document::PRIVATE));
+        let mark = || Header::new().add_paragraph(line("PrivateMark", &super::document::PRIVATE.into()));
         docx = docx.header(mark());
         if document.cover.is_some() {
             docx = docx.first_header(mark());
@@ -147,13 +148,13 @@ fn styles() -> Vec<Style> {
 }
 
 /// A paragraph of foreign text in a style; line breaks stay.
-fn line(style: &str, text: &str) -> Paragraph {
+fn line(style: &str, text: &Foreign) -> Paragraph {
     inked(style, text, Run::new())
 }
 
 /// The same, looking like `run`.
-fn inked(style: &str, text: &str, mut run: Run) -> Paragraph {
-    let safe = printed(text);
+fn inked(style: &str, text: &Foreign, mut run: Run) -> Paragraph {
+    let safe = text.for_document();
     for (n, words) in safe.split('\n').enumerate() {
         if n > 0 {
             run = run.add_break(BreakType::TextWrapping);
@@ -168,10 +169,11 @@ fn filled(fill: &str) -> Shading {
     Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill)
 }
 
-fn table(head: &[String], rows: &[Vec<String>]) -> Table {
+fn table(head: &[Foreign], rows: &[Vec<Foreign>]) -> Table {
     let (style, unit) = if head.len() >= MANY { ("TableSmall", 78) } else { ("TableText", 94) };
     let widths = columns(head, rows, TEXT, unit);
-    let cell = |n: usize, style: &str, text: &str| {
+    let nothing = Foreign::default();
+    let cell = |n: usize, style: &str, text: &Foreign| {
         TableCell::new().width(widths.get(n).copied().unwrap_or(0), WidthType::Dxa).add_paragraph(line(style, text))
     };
     let heads = head.iter().zip(&widths).map(|(text, width)| {
@@ -180,8 +182,8 @@ fn table(head: &[String], rows: &[Vec<String>]) -> Table {
     });
     let mut out = vec![TableRow::new(heads.collect()).cant_split()];
     for row in rows {
-        let cells = (0..head.len()).map(|n| cell(n, style, row.get(n).map_or("", String::as_str))).collect();
-        let long = row.iter().map(String::len).sum::<usize>() > SHORT;
+        let cells = (0..head.len()).map(|n| cell(n, style, row.get(n).unwrap_or(&nothing))).collect();
+        let long = row.iter().map(Foreign::len).sum::<usize>() > SHORT;
         out.push(if long { TableRow::new(cells) } else { TableRow::new(cells).cant_split() });
     }
     let rules = [TableBorderPosition::Top, TableBorderPosition::Bottom, TableBorderPosition::InsideH];
@@ -198,10 +200,10 @@ fn picture(figure: &Figure) -> Table {
     let wide = raster.wide.max(1);
     let unit = (TEXT - LABEL - TAIL) / wide;
     let tail = TEXT - LABEL - unit * wide;
-    let cell = |width: usize, text: &str, l: (usize, &Line)| {
+    let cell = |width: usize, text: &Foreign, l: (usize, &Line)| {
         let run = if l.1.head { Run::new().bold() } else { Run::new() };
         // what stands beside a picture is a label; the whole text is in the tables
-        let label = clip(&one_line(text), WORDS).into_owned();
+        let label = Foreign::from(&*clip(&text.for_line(), WORDS));
         TableCell::new().width(width, WidthType::Dxa).add_paragraph(inked("PictureText", &label, run).keep_next(together && l.0 < last))
     };
     let drawn = |n: usize, l: &Line| {
@@ -221,7 +223,7 @@ fn picture(figure: &Figure) -> Table {
             });
         }
         if left > 0 {
-            cells.push(TableCell::new().width(unit * left, WidthType::Dxa).grid_span(left).add_paragraph(line("PictureText", "")));
+            cells.push(TableCell::new().width(unit * left, WidthType::Dxa).grid_span(left).add_paragraph(line("PictureText", &"".into())));
         }
         cells.push(cell(tail, &l.tail, (n, l)));
         TableRow::new(cells).cant_split()
@@ -230,7 +232,7 @@ fn picture(figure: &Figure) -> Table {
         if !l.cells.is_empty() {
             return drawn(n, l);
         }
-        let words = [l.label.as_str(), l.tail.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ");
+        let words = l.words();
         TableRow::new(vec![cell(TEXT, &words, (n, l)).grid_span(wide + 2)]).cant_split()
     };
     let grid = [vec![LABEL], vec![unit; wide], vec![tail]].concat();
@@ -278,7 +280,8 @@ fn with_language(xml: Vec<u8>) -> Vec<u8> {
 fn properties(document: &Document) -> Vec<u8> {
     let changed = document.changed.map(|t| t.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     let time = |name: &str| changed.as_ref().map_or(String::new(), |t| format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{t}</dcterms:{name}>"));
-    let subject = document.cover.as_ref().map_or("", |c| c.kind.as_str());
+    let nothing = Foreign::default();
+    let subject = document.cover.as_ref().map_or(&nothing, |c| &c.kind);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties \
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \

@@ -1,12 +1,12 @@
 //! Foreign text inside markup.
 
-use crate::text::printed;
+use crate::text::Foreign;
 
 /// Text that is inert in XML and HTML, also inside quotes; what no file of XML may hold has its stand-in.
 #[must_use]
-pub fn escape(text: &str) -> String {
+pub fn escape(text: &Foreign) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in printed(text).chars() {
+    for c in text.for_document().chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

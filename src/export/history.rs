@@ -20,7 +20,7 @@ pub fn history(sessions: &[Session]) -> Document {
         let done = s.actions.iter().filter(|a| a.status == Status::Done).count();
         vec![when(s), s.title.clone(), format!("{done} of {} actions done", s.actions.len()), votes.join(", ")]
     });
-    blocks.push(Block::table(["When", "Session", "Actions", "Votes"], rows.collect()));
+    blocks.push(Block::table(["When", "Session", "Actions", "Votes"], rows));
     let mut goals: Vec<&Id> = Vec::new();
     for goal in sessions.iter().flat_map(|s| &s.goals) {
         if !goals.contains(&&goal.id) {
@@ -35,7 +35,7 @@ pub fn history(sessions: &[Session]) -> Document {
             let state = if newest.id == last.id { "kept".to_owned() } else { format!("last seen {}", when(newest)) };
             Some(vec![newest.get::<Goal>(id)?.text.clone(), format!("since {}", when(first)), state])
         });
-        blocks.push(Block::table(["Goal", "Since", "Today"], rows.collect()));
+        blocks.push(Block::table(["Goal", "Since", "Today"], rows));
     }
     let readings = |m: &Metric| -> String {
         let mut values: Vec<String> = m.baseline.map(|b| b.to_string()).into_iter().collect();
@@ -46,13 +46,13 @@ pub fn history(sessions: &[Session]) -> Document {
         blocks.push(Block::heading(1, "Metrics over time"));
         let rows =
             last.metrics.iter().map(|m| vec![m.name.clone(), readings(m), m.target.map(|t| format!("target {t} {}", m.unit)).unwrap_or_default()]);
-        blocks.push(Block::table(["Metric", "Values", "Target"], rows.collect()));
+        blocks.push(Block::table(["Metric", "Values", "Target"], rows));
     }
     let decisions: Vec<String> =
         sessions.iter().flat_map(|s| s.decisions.iter().map(move |d| format!("{}: {}", d.date.map_or_else(|| when(s), long), d.text))).collect();
     if !decisions.is_empty() {
         blocks.push(Block::heading(1, "Decisions"));
-        blocks.push(Block::List(decisions));
+        blocks.push(Block::list(decisions));
     }
-    Document { title: format!("History: {title}"), blocks, ..Document::default() }
+    Document { title: format!("History: {title}").into(), blocks, ..Document::default() }
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document, PRIVATE};
 use super::svg::{Colours, svg};
-use crate::text::printed;
+use crate::text::Foreign;
 use askama::Template;
 
 #[derive(Template)]
@@ -36,8 +36,8 @@ enum Part {
 /// # Errors
 /// One sentence; it needs nothing but memory.
 pub fn html(document: &Document) -> Result<Vec<u8>, String> {
-    let safe = |text: &str| printed(text).into_owned();
-    let all = |texts: &[String]| texts.iter().map(|t| safe(t)).collect::<Vec<_>>();
+    let safe = |text: &Foreign| text.for_document().into_owned();
+    let all = |texts: &[Foreign]| texts.iter().map(safe).collect::<Vec<_>>();
     let mut contents = Vec::new();
     let mut parts = Vec::new();
     for (n, block) in document.blocks.iter().enumerate() {

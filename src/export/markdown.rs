@@ -1,7 +1,6 @@
 //! Markdown.
 
 use super::document::{Block, Document, PRIVATE};
-use crate::text::printed;
 use std::fmt::Write as _;
 
 /// Cells of a picture: what a window of code shows without scrolling.
@@ -10,9 +9,9 @@ const WIDE: usize = 96;
 /// The document as Markdown (CommonMark with tables). Text of the session is inert in it.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
-    let mut out = format!("# {}\n", inline(&document.title));
+    let mut out = format!("# {}\n", inline(&document.title.for_document()));
     for words in document.cover.iter().flat_map(|c| &c.lines) {
-        let _ = writeln!(out, "\n{}", line(words));
+        let _ = writeln!(out, "\n{}", line(&words.for_document()));
     }
     if document.private {
         let _ = writeln!(out, "\n{PRIVATE}");
@@ -21,27 +20,27 @@ pub fn markdown(document: &Document) -> String {
         out.push('\n');
         match block {
             Block::Heading(level, text) => {
-                let _ = writeln!(out, "{} {}", "#".repeat(usize::from(*level) + 1), inline(text));
+                let _ = writeln!(out, "{} {}", "#".repeat(usize::from(*level) + 1), inline(&text.for_document()));
             }
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "{}", text.lines().map(line).collect::<Vec<_>>().join("  \n"));
+                let _ = writeln!(out, "{}", text.for_document().lines().map(line).collect::<Vec<_>>().join("  \n"));
             }
             Block::List(items) => {
                 for item in items {
-                    let _ = writeln!(out, "- {}", item.lines().map(line).collect::<Vec<_>>().join("  \n  "));
+                    let _ = writeln!(out, "- {}", item.for_document().lines().map(line).collect::<Vec<_>>().join("  \n  "));
                 }
             }
             Block::Table { head, rows } => {
-                let head: Vec<String> = head.iter().map(|h| inline(h)).collect();
+                let head: Vec<String> = head.iter().map(|h| inline(&h.for_document())).collect();
                 let _ = writeln!(out, "| {} |\n|{}", head.join(" | "), " --- |".repeat(head.len()));
                 for row in rows {
-                    let cells: Vec<String> = row.iter().map(|c| c.lines().map(inline).collect::<Vec<_>>().join("<br>")).collect();
+                    let cells: Vec<String> = row.iter().map(|c| c.for_document().lines().map(inline).collect::<Vec<_>>().join("<br>")).collect();
                     let _ = writeln!(out, "| {} |", cells.join(" | "));
                 }
             }
             Block::Figure { title, figure } => {
                 // indented by four, everything is as it stands, whatever it is
-                let _ = writeln!(out, "{}\n", line(title));
+                let _ = writeln!(out, "{}\n", line(&title.for_document()));
                 for pieces in figure.lines(WIDE) {
                     let text: String = pieces.into_iter().map(|p| p.text).collect();
                     let _ = writeln!(out, "{}", format!("    {text}").trim_end());
@@ -52,7 +51,7 @@ pub fn markdown(document: &Document) -> String {
     out
 }
 
-/// One line of foreign text at the start of a line, where more characters mean something.
+/// One line of a text at the start of a line, where more characters mean something.
 fn line(text: &str) -> String {
     let safe = inline(text);
     let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
@@ -65,10 +64,10 @@ fn line(text: &str) -> String {
     }
 }
 
-/// Foreign text with everything escaped that Markdown or HTML would act on anywhere in a line.
+/// Text with everything escaped that Markdown or HTML would act on anywhere in a line.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in printed(text.trim()).chars() {
+    for c in text.trim().chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -93,7 +92,7 @@ mod tests {
             title: "# T | <b>".into(),
             blocks: vec![
                 Block::paragraph("1. one\n- two\n> three\n    four ![x](y)"),
-                Block::table(["a"], vec![vec!["x|y\n`z`".into()]]),
+                Block::table(["a"], vec![vec!["x|y\n`z`"]]),
                 Block::List(vec!["a\nb".into()]),
             ],
             ..Document::default()

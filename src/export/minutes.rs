@@ -22,7 +22,7 @@ pub fn minutes(session: &Session, with_notes: bool, report: impl Fn(&Step) -> Ve
         blocks.extend(part);
     }
     Document {
-        title: format!("Minutes: {}", session.title),
+        title: format!("Minutes: {}", session.title).into(),
         cover: Some(sections::cover(session, "Minutes")),
         changed: session.modified,
         private: with_notes,

@@ -22,7 +22,7 @@ pub fn ndjson(tables: &[Table]) -> Vec<u8> {
 fn value(datum: &Datum) -> Value {
     match datum {
         Datum::Empty => Value::Null,
-        Datum::Text(text) => text.as_str().into(),
+        Datum::Text(text) => text.for_data().into(),
         // whole numbers without a point
         Datum::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => (*n as i64).into(),
         Datum::Number(n) => (*n).into(),

@@ -7,7 +7,7 @@
 use super::columns::columns;
 use super::document::{Block, Document, PRIVATE};
 use super::svg::{Colours, svg};
-use crate::text::printed;
+use crate::text::Foreign;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
@@ -44,7 +44,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, String> {
     let failed = |why: &str| format!("The PDF could not be typeset: {}. Word and HTML can be exported.", crate::text::one_line(why));
     let made = typst::compile::<PagedDocument>(&paper).output;
     let laid_out = made.map_err(|e| failed(e.first().map_or("no reason was given", |e| e.message.as_str())))?;
-    let ident = Smart::Custom(format!("{}{:?}", document.title, document.changed));
+    let ident = Smart::Custom(format!("{}{:?}", document.title.for_document(), document.changed));
     let options = PdfOptions { ident, creator: Smart::Custom(Some("roundtable".to_owned())), ..PdfOptions::default() };
     let bytes = typst_pdf::pdf(&laid_out, &options).map_err(|e| failed(e.first().map_or("", |e| e.message.as_str())));
     // what was remembered of this document helps no other
@@ -129,8 +129,9 @@ fn gather(value: &Value, signs: &mut BTreeSet<char>) {
 }
 
 fn data(document: &Document, files: &mut HashMap<String, Bytes>) -> Value {
-    let safe = |text: &str| SIGNS.iter().fold(printed(text).into_owned(), |t, (sign, other)| t.replace(*sign, other));
-    let all = |texts: &[String]| texts.iter().map(|t| safe(t)).collect::<Vec<_>>();
+    let drawn = |text: &str| SIGNS.iter().fold(text.to_owned(), |t, (sign, other)| t.replace(*sign, other));
+    let safe = |text: &Foreign| drawn(&text.for_document());
+    let all = |texts: &[Foreign]| texts.iter().map(safe).collect::<Vec<_>>();
     let mut blocks = Vec::new();
     for (n, block) in document.blocks.iter().enumerate() {
         blocks.push(match block {
@@ -138,13 +139,13 @@ fn data(document: &Document, files: &mut HashMap<String, Bytes>) -> Value {
             Block::Paragraph(text) => json!({"kind": "paragraph", "text": safe(text)}),
             Block::List(items) => json!({"kind": "list", "items": all(items)}),
             Block::Table { head, rows } => {
-                let rows: Vec<Vec<String>> =
-                    rows.iter().map(|r| (0..head.len()).map(|n| r.get(n).map_or(String::new(), |t| safe(t))).collect()).collect();
-                json!({"kind": "table", "head": all(head), "widths": columns(head, &rows, TEXT, if head.len() > 7 { 78 } else { 94 }), "rows": rows})
+                let cells = |r: &Vec<Foreign>| (0..head.len()).map(|n| r.get(n).map_or(String::new(), safe)).collect::<Vec<_>>();
+                let widths = columns(head, rows, TEXT, if head.len() > 7 { 78 } else { 94 });
+                json!({"kind": "table", "head": all(head), "widths": widths, "rows": rows.iter().map(cells).collect::<Vec<_>>()})
             }
             Block::Figure { title, figure } => {
                 let name = format!("/figure-{n}.svg");
-                files.insert(name.clone(), Bytes::new(safe(&svg(title, figure, Colours::Paper)).into_bytes()));
+                files.insert(name.clone(), Bytes::new(drawn(&svg(title, figure, Colours::Paper)).into_bytes()));
                 json!({"kind": "figure", "title": safe(title), "words": safe(&figure.words()), "file": name})
             }
         });

@@ -5,6 +5,7 @@ use crate::domain::alignment::Alignment;
 use crate::domain::dates::long;
 use crate::domain::*;
 use crate::figure::{self, Figure};
+use crate::text::Foreign;
 use jiff::civil::Date;
 
 /// What stands where nothing was agreed.
@@ -20,12 +21,12 @@ pub fn or_not_agreed(blocks: Vec<Block>) -> Vec<Block> {
 #[must_use]
 pub fn cover(session: &Session, kind: &str) -> Cover {
     let date = session.day().map(long).unwrap_or_default();
-    let mut parties = Side::BOTH.map(|s| session.side_name(s).to_owned()).to_vec();
+    let mut parties = Foreign::all(Side::BOTH.map(|s| session.side_name(s)));
     if session.agenda.solo {
         parties.truncate(1);
     }
-    let lines = [session.title.clone(), date].into_iter().filter(|l| !l.is_empty()).collect();
-    Cover { kind: kind.to_owned(), parties, lines }
+    let lines = Foreign::all([session.title.clone(), date].into_iter().filter(|l| !l.is_empty()));
+    Cover { kind: kind.into(), parties, lines }
 }
 
 /// Both parties and the date.
@@ -277,7 +278,7 @@ fn number(value: Option<u8>) -> String {
 }
 
 fn list(items: Vec<String>) -> Vec<Block> {
-    if items.is_empty() { vec![] } else { vec![Block::List(items)] }
+    if items.is_empty() { vec![] } else { vec![Block::list(items)] }
 }
 
 fn picture(title: &str, figure: Option<Figure>) -> Vec<Block> {

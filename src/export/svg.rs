@@ -6,6 +6,7 @@ use super::escape::escape;
 use super::palette::shade;
 use crate::domain::dates::month_name;
 use crate::figure::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
+use crate::text::Foreign;
 use canvas::{Anchor, Canvas};
 use jiff::ToSpan;
 
@@ -44,7 +45,7 @@ impl Colours {
 
 /// A picture with its title and its text alternative.
 #[must_use]
-pub fn svg(title: &str, figure: &Figure, colours: Colours) -> String {
+pub fn svg(title: &Foreign, figure: &Figure, colours: Colours) -> String {
     let mut c = Canvas::new(colours);
     match figure {
         Figure::Bars(groups) => groups.iter().for_each(|g| bars(&mut c, g)),

@@ -5,6 +5,7 @@ mod lists;
 use super::document::{Block, Document};
 use crate::domain::dates::long;
 use crate::domain::*;
+use crate::text::Foreign;
 use jiff::civil::Date;
 
 /// What a table lists.
@@ -50,7 +51,7 @@ pub enum Datum {
     /// Nothing.
     Empty,
     /// Text, as typed.
-    Text(String),
+    Text(Foreign),
     /// A number.
     Number(f64),
     /// A day.
@@ -60,25 +61,25 @@ pub enum Datum {
 impl Datum {
     /// The value as a person reads it.
     #[must_use]
-    pub fn shown(&self) -> String {
+    pub fn shown(&self) -> Foreign {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty => Foreign::default(),
             Self::Text(text) => text.clone(),
-            Self::Number(n) => n.to_string(),
-            Self::Date(d) => long(*d),
+            Self::Number(n) => n.to_string().into(),
+            Self::Date(d) => long(*d).into(),
         }
     }
 }
 
 impl From<&str> for Datum {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 }
 
 impl From<String> for Datum {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 }
 
@@ -236,10 +237,10 @@ impl Subject {
 
 /// Tables as a document, for the formats that are read and not calculated with.
 #[must_use]
-pub fn document(title: String, tables: &[Table]) -> Document {
+pub fn document(title: Foreign, tables: &[Table]) -> Document {
     let blocks = tables.iter().filter(|t| !t.rows.is_empty()).flat_map(|t| {
         let head = t.columns.iter().map(|c| c.replace('_', " "));
-        let rows = t.rows.iter().map(|row| row.iter().map(Datum::shown).collect()).collect();
+        let rows = t.rows.iter().map(|row| row.iter().map(Datum::shown).collect::<Vec<_>>());
         [Block::heading(1, t.subject.title()), Block::table(head, rows)]
     });
     Document { title, blocks: blocks.collect(), ..Document::default() }

@@ -3,6 +3,7 @@
 use super::tables::{self, Subject, Table};
 use super::{Block, Document, Format, Layout, agreement, csv, minutes, ndjson};
 use crate::domain::{Action, Session, Side, Step};
+use crate::text::Foreign;
 
 /// What a step contributes to the minutes.
 pub type Report = fn(&Session, &Step) -> Vec<Block>;
@@ -104,7 +105,7 @@ impl Wish {
     }
 
     fn tables(self, session: &Session, tables: &[Table]) -> Result<Vec<u8>, String> {
-        let title = format!("{}: {} × {}", session.title, session.side_name(Side::A), session.side_name(Side::B));
+        let title = Foreign::from(format!("{}: {} × {}", session.title, session.side_name(Side::A), session.side_name(Side::B)));
         match self.format {
             Format::Csv => Ok(tables.iter().flat_map(|t| csv::csv(t, self.bom)).collect()),
             Format::Ndjson => Ok(ndjson::ndjson(tables)),

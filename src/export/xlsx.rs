@@ -1,7 +1,7 @@
 //! A workbook: a sheet a table, with real dates, filters and a header that stays.
 
 use super::tables::{Datum, Subject, Table};
-use crate::text::printed;
+use crate::text::Foreign;
 use jiff::Timestamp;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -16,16 +16,16 @@ const ALWAYS: [Subject; 5] = [Subject::Actions, Subject::Metrics, Subject::Expec
 ///
 /// # Errors
 /// One sentence, where a table is larger than the format allows.
-pub fn xlsx(title: &str, changed: Option<Timestamp>, tables: &[Table]) -> Result<Vec<u8>, String> {
+pub fn xlsx(title: &Foreign, changed: Option<Timestamp>, tables: &[Table]) -> Result<Vec<u8>, String> {
     write(title, changed, tables).map_err(|e| format!("A spreadsheet cannot hold this: {e}. CSV and NDJSON can."))
 }
 
-fn write(title: &str, changed: Option<Timestamp>, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+fn write(title: &Foreign, changed: Option<Timestamp>, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // from the session, not from the clock: the same session gives the same file
     let seconds = changed.unwrap_or(Timestamp::UNIX_EPOCH).as_second();
     let created = ExcelDateTime::from_timestamp(seconds).or_else(|_| ExcelDateTime::from_timestamp(0))?;
-    book.set_properties(&DocProperties::new().set_title(title).set_author("roundtable").set_creation_datetime(&created));
+    book.set_properties(&DocProperties::new().set_title(title.for_document()).set_author("roundtable").set_creation_datetime(&created));
     let mut long: Vec<(String, String, String)> = Vec::new();
     for table in tables.iter().filter(|t| tables.len() == 1 || ALWAYS.contains(&t.subject) || !t.rows.is_empty()) {
         let sheet = book.add_worksheet();
@@ -63,7 +63,7 @@ fn head(sheet: &mut Worksheet, columns: &[&str], widths: &[usize], rows: usize) 
 
 fn fill(sheet: &mut Worksheet, table: &Table, long: &mut Vec<(String, String, String)>) -> Result<(), XlsxError> {
     let wide = |(n, name): (usize, &&str)| {
-        let cells = table.rows.iter().filter_map(|r| r.get(n)).map(|d| crate::text::width(&d.shown())).max().unwrap_or(0);
+        let cells = table.rows.iter().filter_map(|r| r.get(n)).map(|d| crate::text::width(&d.shown().for_line())).max().unwrap_or(0);
         cells.max(name.len() + 3).clamp(WIDTHS.0, WIDTHS.1)
     };
     let widths: Vec<usize> = table.columns.iter().enumerate().map(wide).collect();
@@ -80,7 +80,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, long: &mut Vec<(String, String, St
                     Err(_) => drop(sheet.write_string_with_format(row, column, d.to_string(), &body)?),
                 },
                 Datum::Text(text) => {
-                    let safe = printed(text);
+                    let safe = text.for_document();
                     let pieces = pieces(&safe);
                     if let [only] = pieces.as_slice() {
                         sheet.write_string_with_format(row, column, *only, &body)?;

@@ -1,7 +1,7 @@
 //! Any picture as lines of text: for a terminal's page and for formats that have nothing but text.
 
 use super::{Cell, Figure, Hue, Line};
-use crate::text::{clip, one_line, rows, width};
+use crate::text::{clip, rows, width};
 
 /// A stretch of one line in one colour.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,11 @@ impl Figure {
     #[must_use]
     pub fn lines(&self, wide: usize) -> Vec<Vec<Piece>> {
         let raster = self.raster();
-        let need = |c: &Cell| if c.text.is_empty() { 1 } else { (width(&one_line(&c.text)) + 1).div_ceil(c.span.max(1)) };
+        let need = |c: &Cell| if c.text.is_empty() { 1 } else { (width(&c.text.for_line()) + 1).div_ceil(c.span.max(1)) };
         let most = (wide / 2 / raster.wide.max(1)).max(1);
         let unit = raster.lines.iter().flat_map(|l| &l.cells).map(need).max().unwrap_or(1).min(most);
         let cells = raster.wide * unit;
-        let label = |l: &Line| if l.cells.is_empty() { 0 } else { width(&one_line(&l.label)) };
+        let label = |l: &Line| if l.cells.is_empty() { 0 } else { width(&l.label.for_line()) };
         let left = raster.lines.iter().map(label).max().unwrap_or(0).min(wide.saturating_sub(cells) / 2).max(8);
         raster.lines.iter().flat_map(|l| if l.cells.is_empty() { words(l, wide) } else { drawn(l, left, unit, cells, wide) }).collect()
     }
@@ -29,16 +29,15 @@ impl Figure {
 
 /// A line without cells: label and tail after each other.
 fn words(line: &Line, wide: usize) -> Vec<Vec<Piece>> {
-    let both: Vec<&str> = [line.label.as_str(), line.tail.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
     let hue = line.head.then_some(Hue::Accent);
-    rows(&both.join("  "), wide).into_iter().map(|text| vec![Piece { text, hue }]).collect()
+    rows(&line.words().for_screen(), wide).into_iter().map(|text| vec![Piece { text, hue }]).collect()
 }
 
 /// A line with cells: the label left of them, what it says right of them, both wrapped.
 fn drawn(line: &Line, left: usize, unit: usize, cells: usize, wide: usize) -> Vec<Vec<Piece>> {
     let plain = |text: String| Piece { text, hue: None };
-    let labels = rows(&line.label, left);
-    let tails = rows(&line.tail, wide.saturating_sub(left + cells + 2).max(8));
+    let labels = rows(&line.label.for_screen(), left);
+    let tails = rows(&line.tail.for_screen(), wide.saturating_sub(left + cells + 2).max(8));
     let tall = labels.len().max(tails.len());
     (0..tall)
         .map(|n| {
@@ -59,7 +58,7 @@ fn drawn(line: &Line, left: usize, unit: usize, cells: usize, wide: usize) -> Ve
 fn piece(cell: &Cell, unit: usize) -> Piece {
     let wide = cell.span * unit;
     let text = match (cell.text.is_empty(), cell.hue) {
-        (false, _) => padded(&clip(&one_line(&cell.text), wide), wide),
+        (false, _) => padded(&clip(&cell.text.for_line(), wide), wide),
         (true, None) => " ".repeat(wide),
         (true, Some(Hue::Quiet)) => "░".repeat(wide),
         (true, Some(_)) => "█".repeat(wide),

@@ -192,20 +192,6 @@ pub struct Trend {
     pub hue: Hue,
 }
 
-impl Figure {
-    /// What the picture shows, in words: its text alternative.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let lines = self.raster().lines.into_iter().filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
-        let said = lines.map(|l| {
-            let cells: Vec<String> = l.cells.into_iter().map(|c| c.text).filter(|t| !t.trim().is_empty()).collect();
-            let parts = [l.label, cells.join(" "), l.tail];
-            parts.into_iter().filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(": ")
-        });
-        said.collect::<Vec<_>>().join("; ")
-    }
-}
-
 /// A number as it is read out.
 #[must_use]
 pub fn number(value: f64) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
 use crate::domain::dates::month_name;
+use crate::text::Foreign;
 use jiff::ToSpan;
 
 /// Cells of a bar.
@@ -24,11 +25,11 @@ pub struct Raster {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
     /// Left of the cells.
-    pub label: String,
+    pub label: Foreign,
     /// The cells.
     pub cells: Vec<Cell>,
     /// Right of the cells.
-    pub tail: String,
+    pub tail: Foreign,
     /// Whether it heads the lines below it.
     pub head: bool,
 }
@@ -41,22 +42,41 @@ pub struct Cell {
     /// Its colour; none leaves it blank.
     pub hue: Option<Hue>,
     /// What stands in it.
-    pub text: String,
+    pub text: Foreign,
 }
 
 impl Cell {
-    fn new(span: usize, hue: Option<Hue>, text: impl Into<String>) -> Self {
+    fn new(span: usize, hue: Option<Hue>, text: impl Into<Foreign>) -> Self {
         Self { span, hue, text: text.into() }
     }
 }
 
 impl Line {
-    fn heading(label: impl Into<String>, tail: impl Into<String>) -> Self {
+    /// Label and tail after each other: all that a line without cells says.
+    #[must_use]
+    pub fn words(&self) -> Foreign {
+        joined([&self.label, &self.tail], "  ")
+    }
+
+    fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
         Self { label: label.into(), tail: tail.into(), head: true, cells: vec![] }
     }
 }
 
+/// Those of some texts in which there is something, with `between` between them.
+fn joined<'a>(texts: impl IntoIterator<Item = &'a Foreign>, between: &str) -> Foreign {
+    texts.into_iter().map(Foreign::for_data).filter(|t| !t.trim().is_empty()).collect::<Vec<_>>().join(between).into()
+}
+
 impl Figure {
+    /// What the picture shows, in words: its text alternative.
+    #[must_use]
+    pub fn words(&self) -> Foreign {
+        let lines = self.raster().lines.into_iter().filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
+        let said = lines.map(|l| joined([&l.label, &joined(l.cells.iter().map(|c| &c.text), " "), &l.tail], ": "));
+        joined(&said.collect::<Vec<_>>(), "; ")
+    }
+
     /// The picture in cells.
     #[must_use]
     pub fn raster(&self) -> Raster {
@@ -77,7 +97,7 @@ fn bars(groups: &[Group]) -> Raster {
         let cells = [Cell::new(full, Some(b.hue), ""), Cell::new(BAR - full, None, "")];
         let says: Vec<&str> = [b.value.as_str()].into_iter().chain(b.says.iter().map(|s| s.0.as_str())).filter(|s| !s.is_empty()).collect();
         let label = if b.mark == b.name || b.name.starts_with(&b.mark) { b.name.clone() } else { format!("{} {}", b.mark, b.name) };
-        Line { label, cells: cells.into_iter().filter(|c| c.span > 0).collect(), tail: says.join(", "), head: false }
+        Line { label: label.into(), cells: cells.into_iter().filter(|c| c.span > 0).collect(), tail: says.join(", ").into(), head: false }
     };
     let lines = groups.iter().flat_map(|g| std::iter::once(Line::heading(&g.title, &g.note)).chain(g.bars.iter().map(line)));
     Raster { wide: BAR, lines: lines.collect() }
@@ -110,8 +130,8 @@ fn in_plane(plane: &Plane) -> Raster {
     }
     let [low, x_only, y_only, both] = &plane.quarters;
     lines.push(Line::heading("", format!("{} ▸", plane.x.0)));
-    lines.push(Line { label: "upper left, upper right".into(), tail: format!("{y_only}, {both}"), ..Line::default() });
-    lines.push(Line { label: "lower left, lower right".into(), tail: format!("{low}, {x_only}"), ..Line::default() });
+    lines.push(Line { label: "upper left, upper right".into(), tail: format!("{y_only}, {both}").into(), ..Line::default() });
+    lines.push(Line { label: "lower left, lower right".into(), tail: format!("{low}, {x_only}").into(), ..Line::default() });
     lines.extend(plane.points.iter().map(|p| {
         let quarter = match (p.at.0 >= plane.x.1, p.at.1 >= plane.y.1) {
             (false, false) => low,
@@ -119,7 +139,7 @@ fn in_plane(plane: &Plane) -> Raster {
             (false, true) => y_only,
             (true, true) => both,
         };
-        Line { label: format!("{} {}", p.mark, p.name), tail: quarter.clone(), ..Line::default() }
+        Line { label: format!("{} {}", p.mark, p.name).into(), tail: quarter.into(), ..Line::default() }
     }));
     Raster { wide, lines }
 }
@@ -131,11 +151,11 @@ fn in_grid(grid: &Grid) -> Raster {
             let here = grid.at == Some((r, c));
             Cell::new(1, here.then_some(Hue::Accent), if here { format!("● {title}") } else { title.clone() })
         };
-        let label = grid.rows.1.get(r).cloned().unwrap_or_default();
+        let label = grid.rows.1.get(r).map(Foreign::from).unwrap_or_default();
         lines.push(Line { label, cells: row.iter().enumerate().map(cell).collect(), ..Line::default() });
     }
     let foot = grid.columns.1.iter().map(|b| Cell::new(1, None, b.clone())).collect();
-    lines.push(Line { label: format!("{} ▸", grid.columns.0), cells: foot, head: true, ..Line::default() });
+    lines.push(Line { label: format!("{} ▸", grid.columns.0).into(), cells: foot, head: true, ..Line::default() });
     Raster { wide: grid.columns.1.len(), lines }
 }
 
@@ -151,11 +171,11 @@ fn in_links(links: &Links) -> Raster {
             Cell::new(1, talk.then_some(Hue::Accent), if talk { "●" } else { "" })
         };
         let with: Vec<&str> = links.pairs.iter().filter(|p| p.0 == y).filter_map(|p| Some(b.get(p.1)?.0.as_str())).collect();
-        let tail = if with.is_empty() { "talks to nobody".to_owned() } else { format!("talks to {}", with.join(", ")) };
-        lines.push(Line { label: with_function(name, function), cells: (0..wide).map(cell).collect(), tail, head: false });
+        let tail = if with.is_empty() { "talks to nobody".into() } else { format!("talks to {}", with.join(", ")).into() };
+        lines.push(Line { label: with_function(name, function).into(), cells: (0..wide).map(cell).collect(), tail, head: false });
     }
     let legend = b.iter().enumerate().map(|(n, (name, function))| format!("{} {}", n + 1, with_function(name, function)));
-    lines.extend(legend.map(|tail| Line { tail, ..Line::default() }));
+    lines.extend(legend.map(|tail| Line { tail: tail.into(), ..Line::default() }));
     Raster { wide, lines }
 }
 
@@ -171,13 +191,13 @@ fn on_calendar(gantt: &Gantt) -> Raster {
     for cell in 0..wide {
         let name = month_name(day(cell));
         match months.last_mut() {
-            Some(last) if last.text == name => last.span += 1,
+            Some(last) if last.text == name.into() => last.span += 1,
             _ => months.push(Cell::new(1, None, name)),
         }
     }
     // a name needs two cells to stand in
-    months.iter_mut().filter(|m| m.span < 2).for_each(|m| m.text.clear());
-    let head = Line { label: gantt.first.year().to_string(), cells: months, head: true, ..Line::default() };
+    months.iter_mut().filter(|m| m.span < 2).for_each(|m| m.text = Foreign::default());
+    let head = Line { label: gantt.first.year().to_string().into(), cells: months, head: true, ..Line::default() };
     let row = |s: &super::Span| {
         let mut cells: Vec<Cell> = Vec::new();
         for cell in 0..wide {
@@ -188,7 +208,7 @@ fn on_calendar(gantt: &Gantt) -> Raster {
                 _ => cells.push(Cell::new(1, hue, "")),
             }
         }
-        Line { label: s.label.clone(), cells, tail: s.says.clone(), head: false }
+        Line { label: (&s.label).into(), cells, tail: (&s.says).into(), head: false }
     };
     Raster { wide, lines: std::iter::once(head).chain(gantt.rows.iter().map(row)).collect() }
 }
@@ -203,10 +223,15 @@ fn on_their_way(trends: &[Trend]) -> Raster {
             let share = if high > low && (high - low).is_finite() { (value - low) / (high - low) } else { 1.0 };
             let full = ((share * BAR as f64).round() as usize).clamp(1, BAR);
             let cells = [Cell::new(full, Some(t.hue), ""), Cell::new(BAR - full, None, "")].into_iter().filter(|c| c.span > 0).collect();
-            lines.push(Line { label: if when.is_empty() { "baseline".into() } else { when.clone() }, cells, tail: number(*value), head: false });
+            lines.push(Line {
+                label: if when.is_empty() { "baseline".into() } else { when.into() },
+                cells,
+                tail: number(*value).into(),
+                head: false,
+            });
         }
-        let target = t.from_to.1.map_or_else(|| "no target yet".to_owned(), |v| format!("target {v}"));
-        lines.push(Line { label: String::new(), tail: target, ..Line::default() });
+        let target = t.from_to.1.map_or_else(|| "no target yet".into(), |v| format!("target {v}").into());
+        lines.push(Line { tail: target, ..Line::default() });
     }
     Raster { wide: BAR, lines }
 }

@@ -52,7 +52,7 @@ impl StepKind for Align {
         let mut out = vec![Block::paragraph(says)];
         out.extend(sections::alignment(session));
         if !list.is_empty() {
-            out.push(Block::List(list));
+            out.push(Block::list(list));
         }
         out
     }

@@ -34,7 +34,7 @@ impl StepKind for Boards {
             let cards: Vec<String> = cards(session, step, &column.id).map(Card::sentence).collect();
             if !cards.is_empty() {
                 out.push(Block::heading(2, title(session, &column.title)));
-                out.push(Block::List(cards));
+                out.push(Block::list(cards));
             }
         }
         out

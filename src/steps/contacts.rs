@@ -38,7 +38,7 @@ impl StepKind for Contacts {
             Block::figure("Who talks to whom", Figure::Links(figure::contacts(session))),
         ];
         out.extend(warnings(&r).into_iter().map(|(words, _)| Block::paragraph(words)));
-        out.push(Block::table(["A", "B", "Last contact"], rows.collect()));
+        out.push(Block::table(["A", "B", "Last contact"], rows));
         out
     }
 }

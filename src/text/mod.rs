@@ -4,11 +4,13 @@
 //! passes through [`visible`]; nothing else may decide what a control character looks like.
 
 mod buffer;
+mod foreign;
 mod safe;
 mod slug;
 mod wrap;
 
 pub use buffer::{Buffer, Motion};
+pub use foreign::Foreign;
 pub use safe::{clean_paste, escape_json, one_line, printed, visible};
 pub use slug::slug;
 pub use wrap::{Row, clip, rows, width, wrap};

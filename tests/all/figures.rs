@@ -11,7 +11,7 @@ use roundtable::text::width;
 fn pictures(session: &Session) -> Vec<(String, Figure)> {
     let documents = [export::minutes(session, false, |step| report(session, step)), export::agreement(session)];
     let blocks = documents.into_iter().flat_map(|d| d.blocks);
-    blocks.filter_map(|b| if let Block::Figure { title, figure } = b { Some((title, figure)) } else { None }).collect()
+    blocks.filter_map(|b| if let Block::Figure { title, figure } = b { Some((title.for_line().into_owned(), figure)) } else { None }).collect()
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn lines_fit_whatever_is_in_them() {
 
 #[test]
 fn a_picture_read_aloud_says_what_is_in_it() {
-    let words: String = pictures(&sample()).iter().map(|(_, f)| f.words()).collect::<Vec<_>>().join("\n");
+    let words: String = pictures(&sample()).iter().map(|(_, f)| f.words().for_line().into_owned()).collect::<Vec<_>>().join("\n");
     for said in ["= agreed: 7", "1 Shared delivery board, updated daily: quick wins", "now 89, 43 % of the way", "J. Dvořák: 2, supports 1"] {
         assert!(words.contains(said), "{said} is not in\n{words}");
     }
@@ -59,8 +59,13 @@ fn every_point_stands_in_its_own_quarter() {
     // just below the cut: a fill-in
     (s.actions[0].value_a, s.actions[0].value_b, s.actions[0].effort) = (Some(3), Some(3), Some(1));
     let plane = pictures(&s).into_iter().find_map(|(_, f)| matches!(f, Figure::Plane(_)).then_some(f)).unwrap();
-    let rows: Vec<Vec<String>> =
-        plane.raster().lines.iter().filter(|l| l.cells.len() == 9).map(|l| l.cells.iter().map(|c| c.text.clone()).collect()).collect();
+    let rows: Vec<Vec<String>> = plane
+        .raster()
+        .lines
+        .iter()
+        .filter(|l| l.cells.len() == 9)
+        .map(|l| l.cells.iter().map(|c| c.text.for_line().into_owned()).collect())
+        .collect();
     let at = |mark: &str| rows.iter().enumerate().find_map(|(y, r)| Some((r.iter().position(|c| c.split(' ').any(|m| m == mark))?, y))).unwrap();
     let (fill_in, quick) = (at("1"), at("2"));
     assert!(quick == at("12") && quick.0 < 5 && fill_in.0 < 5, "one place, left of the cut: {rows:?}");

@@ -3,7 +3,7 @@
 use crate::export::{Block, Document};
 use crate::figure::Hue;
 use crate::keys::Command;
-use crate::text::{self, rows};
+use crate::text::{self, Foreign, rows};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
@@ -48,7 +48,7 @@ impl Page {
         p.hits.clear();
         let (head, body) = split_top(area, 1);
         p.fill(head, Ground::Raised);
-        p.text(head.x + 1, head.y, head.width, &self.document.title, Ink::new(Role::Accent).bold().on(Ground::Raised));
+        p.text(head.x + 1, head.y, head.width, &self.document.title.for_line(), Ink::new(Role::Accent).bold().on(Ground::Raised));
         let body = split_top(body, 1).1;
         let lines = layout(&self.document, wide(area.width));
         let top = self.top.min(lines.len().saturating_sub(1));
@@ -81,12 +81,12 @@ fn layout(document: &Document, wide: usize) -> Vec<Line> {
         match block {
             Block::Heading(level, title) => {
                 out.push(vec![]);
-                out.extend(all(rows(title, wide), if *level == 1 { Ink::new(Role::Accent).bold() } else { plain.bold() }));
+                out.extend(all(rows(&title.for_screen(), wide), if *level == 1 { Ink::new(Role::Accent).bold() } else { plain.bold() }));
             }
-            Block::Paragraph(paragraph) => out.extend(all(rows(paragraph, wide), plain)),
+            Block::Paragraph(paragraph) => out.extend(all(rows(&paragraph.for_screen(), wide), plain)),
             Block::List(items) => {
                 for item in items {
-                    let lines = rows(item, wide - 2).into_iter().enumerate();
+                    let lines = rows(&item.for_screen(), wide - 2).into_iter().enumerate();
                     out.extend(lines.map(|(n, line)| vec![(format!("{} {line}", if n == 0 { "·" } else { " " }), plain)]));
                 }
             }
@@ -97,7 +97,7 @@ fn layout(document: &Document, wide: usize) -> Vec<Line> {
                 out.extend(rows.iter().flat_map(|row| all(table_row(row, &widths), plain)));
             }
             Block::Figure { title, figure } => {
-                out.extend(all(rows(title, wide), quiet));
+                out.extend(all(rows(&title.for_screen(), wide), quiet));
                 let ink = |hue: Option<Hue>| hue.map_or(plain, |h| Ink::new(h.into()));
                 out.extend(figure.lines(wide).into_iter().map(|l| l.into_iter().map(|p| (p.text, ink(p.hue))).collect()));
             }
@@ -107,10 +107,10 @@ fn layout(document: &Document, wide: usize) -> Vec<Line> {
 }
 
 /// Widths that fit: every column gets what it needs, the long ones share what is left.
-fn column_widths(head: &[String], rows: &[Vec<String>], wide: usize) -> Vec<usize> {
-    let need = |(n, title): (usize, &String)| {
-        let cells = rows.iter().filter_map(|r| r.get(n)).map(|c| text::width(&text::one_line(c))).max().unwrap_or(0);
-        cells.max(text::width(title)).max(1)
+fn column_widths(head: &[Foreign], rows: &[Vec<Foreign>], wide: usize) -> Vec<usize> {
+    let need = |(n, title): (usize, &Foreign)| {
+        let cells = rows.iter().filter_map(|r| r.get(n)).map(|c| text::width(&c.for_line())).max().unwrap_or(0);
+        cells.max(text::width(&title.for_line())).max(1)
     };
     let mut widths: Vec<usize> = head.iter().enumerate().map(need).collect();
     let room = wide.saturating_sub(2 * head.len().saturating_sub(1)).max(head.len() * 3);
@@ -121,8 +121,9 @@ fn column_widths(head: &[String], rows: &[Vec<String>], wide: usize) -> Vec<usiz
     widths
 }
 
-fn table_row(cells: &[String], widths: &[usize]) -> Vec<String> {
-    let columns: Vec<Vec<String>> = widths.iter().enumerate().map(|(n, w)| rows(cells.get(n).map_or("", String::as_str), *w)).collect();
+fn table_row(cells: &[Foreign], widths: &[usize]) -> Vec<String> {
+    let columns: Vec<Vec<String>> =
+        widths.iter().enumerate().map(|(n, w)| cells.get(n).map_or_else(Vec::new, |c| rows(&c.for_screen(), *w))).collect();
     let tall = columns.iter().map(Vec::len).max().unwrap_or(1);
     (0..tall)
         .map(|line| {

@@ -58,7 +58,11 @@ impl Canvas {
             Anchor::Middle => "middle",
             Anchor::End => "end",
         };
-        let _ = write!(self.out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" style=\"{style}\">{}</text>", escape(&one_line(words)));
+        let _ = write!(
+            self.out,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" style=\"{style}\">{}</text>",
+            escape(&(*one_line(words)).into())
+        );
     }
 
     pub(super) fn text(&mut self, x: f64, y: f64, anchor: Anchor, words: &str) {

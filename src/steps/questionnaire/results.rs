@@ -155,7 +155,7 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
     let concerns: Vec<String> = concerns(session, q).into_iter().take(10).map(|c| format!("{} ({})", c.text, c.why)).collect();
     if !concerns.is_empty() {
         out.push(Block::paragraph("To act on:"));
-        out.push(Block::List(concerns));
+        out.push(Block::list(concerns));
     }
     out
 }
@@ -181,5 +181,5 @@ fn answers(session: &Session, q: &Questionnaire) -> Block {
     let mut head = vec!["Question".to_owned()];
     head.extend(raters.iter().map(|r| r.title.clone()));
     head.extend(compared.then(|| "Together".to_owned()));
-    Block::table(head, q.items.iter().map(row).collect())
+    Block::table(head, q.items.iter().map(row))
 }
