@@ -325,10 +325,12 @@ fn hang_up(home: &Path, session: &Path, wrapper: &str, line: &str) -> Duration {
     let mut t = Term::command(home, "/usr/bin/script", &["-q", "-c", &command, "/dev/null"], &[]);
     t.then(&format!("a{line}"), line);
     let pid = std::fs::read_to_string(home.join("pid")).unwrap();
-    let stat = Path::new("/proc").join(pid.trim()).join("stat");
+    let tasks = Path::new("/proc").join(pid.trim()).join("task");
+    // one thread may be waiting for the disk yet, when the first has gone
+    let lives = |task: std::io::Result<std::fs::DirEntry>| std::fs::read_to_string(task?.path().join("stat")).map(|s| !s.contains(") Z "));
     let began = Instant::now();
     t.kill();
-    while std::fs::read_to_string(&stat).is_ok_and(|s| !s.contains(") Z ")) {
+    while std::fs::read_dir(&tasks).is_ok_and(|tasks| tasks.map(lives).any(|l| l.unwrap_or(false))) {
         assert!(began.elapsed() < Duration::from_secs(5), "{wrapper} still runs without a terminal");
         std::thread::yield_now();
     }
