@@ -169,9 +169,16 @@ impl App {
         self.theme.name()
     }
 
-    /// When something is due without anything happening: a save, or the next change of a clock.
+    /// When something is due without anything happening: a save, or what [`App::changes_at`] says.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
+        let save = self.open().and_then(Open::deadline).map(|due| due.max(self.now.timestamp() - 1.milliseconds()));
+        [self.changes_at(), save].into_iter().flatten().min()
+    }
+
+    /// When the screen changes by itself: the next change of a clock. That a save begins is not seen.
+    #[must_use]
+    pub fn changes_at(&self) -> Option<Timestamp> {
         let now = self.now.timestamp();
         let next = |every: i64| Timestamp::from_second((now.as_second() / every + 1) * every).ok();
         let clock = match &self.screen {
@@ -184,10 +191,9 @@ impl App {
             Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => next(1),
             Screen::Session(open) => crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60)),
         };
-        let save = self.open().and_then(Open::deadline).map(|due| due.max(now - 1.milliseconds()));
         // the room reads a sentence once; then it is in the way
         let hush = self.toast.as_ref().filter(|_| self.is_projecting()).map(|_| self.said + Self::SENTENCE);
-        [clock, save, hush].into_iter().flatten().min()
+        [clock, hush].into_iter().flatten().min()
     }
 
     /// Asks for a session to be opened or made; once, until it is here.

@@ -80,7 +80,7 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     let value = what.value;
     match what.editing(ctx) {
         Some(editing) => editor_height(&editing.buffer, wide),
-        None if value.len() <= usize::from(wide) && value.is_ascii() && !value.contains('\n') => 1,
+        None if text::plain_width(value).is_some_and(|w| w <= usize::from(wide)) => 1,
         None => cells(text::wrap(&text::visible(value), usize::from(wide)).len()),
     }
 }

@@ -5,12 +5,14 @@
 
 mod buffer;
 mod foreign;
+mod plain;
 mod safe;
 mod slug;
 mod wrap;
 
 pub use buffer::{Buffer, Motion};
 pub use foreign::Foreign;
+pub use plain::plain_width;
 pub use safe::{clean_paste, escape_json, one_line, printed, visible};
 pub use slug::slug;
 pub use wrap::{Row, clip, rows, width, wrap};

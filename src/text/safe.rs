@@ -1,5 +1,6 @@
 //! Foreign text made safe for a screen, a terminal's error stream or a log.
 
+use super::plain::is_plain;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -44,7 +45,7 @@ enum Where {
 
 fn shown(text: &str, place: Where) -> Cow<'_, str> {
     let on_paper = place == Where::Paper;
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b) || b == b'\n') || !text.chars().any(|c| c != '\n' && may_change(c)) {
+    if text.chars().all(|c| is_plain(c) || c == '\n' || !may_change(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -1,5 +1,6 @@
 //! Soft wrapping by word, grapheme and display width.
 
+use super::plain::plain_width;
 use super::safe::{may_change, visible_part};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
@@ -25,7 +26,7 @@ impl Row {
 /// Display width of safe text in cells.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cell_width).sum() }
+    plain_width(text).unwrap_or_else(|| text.graphemes(true).map(cell_width).sum())
 }
 
 /// Width of one grapheme as it is shown: a stand-in for what would hide, what ratatui gives the rest.
@@ -85,14 +86,16 @@ pub fn rows(text: &str, cells: usize) -> Vec<String> {
 
 fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
     // most lines are short and plain, and every row is measured more than once a frame
-    if !line.is_ascii() {
-        let graphemes = line.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
-        wrap_pieces(graphemes, line.len(), base, cells, rows);
-    } else if line.len() <= cells {
-        rows.push(Row { start: base, end: base + line.len() });
-    } else {
-        let bytes = line.bytes().enumerate().map(|(at, b)| Piece { at, len: 1, wide: 1, blank: b == b' ' });
-        wrap_pieces(bytes, line.len(), base, cells, rows);
+    match plain_width(line) {
+        Some(wide) if wide <= cells => rows.push(Row { start: base, end: base + line.len() }),
+        Some(_) => {
+            let chars = line.char_indices().map(|(at, c)| Piece { at, len: c.len_utf8(), wide: 1, blank: c == ' ' });
+            wrap_pieces(chars, line.len(), base, cells, rows);
+        }
+        None => {
+            let graphemes = line.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
+            wrap_pieces(graphemes, line.len(), base, cells, rows);
+        }
     }
 }
 

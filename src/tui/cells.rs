@@ -50,7 +50,7 @@ impl<W: Write> Backend for Cells<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        Ok(super::terminal::size().into())
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

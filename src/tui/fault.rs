@@ -7,7 +7,7 @@ use crate::app::App;
 #[expect(clippy::panic, reason = "it is what is asked for")]
 pub(super) fn on_purpose(screen: &mut Screen, app: &App) {
     let Ok(fault) = std::env::var("ROUNDTABLE_FAULT") else { return };
-    let _ = screen.draw(app);
+    let _ = screen.draw(app, || {});
     match fault.as_str() {
         "panic" => panic!("a fault on purpose"),
         "thread" => drop(std::thread::spawn(|| panic!("a fault on purpose in a thread")).join()),

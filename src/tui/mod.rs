@@ -155,6 +155,7 @@ pub fn run(start: Start) -> End {
 /// The loop: what happened, what follows, one frame, sleep.
 fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, worker: &worker::Desk, journal: &journal::Writer) -> End {
     let mut steps = Steps::new(now().timestamp(), running());
+    let mut changed = true;
     loop {
         for effect in app.take_effects() {
             match effect {
@@ -179,8 +180,7 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
             }
         }
         // what will be seen is written down first, unless the disk hangs: a kill after the frame loses nothing
-        journal.settle();
-        if screen.draw(app).is_err() {
+        if changed && screen.draw(app, || journal.settle()).is_err() {
             // the terminal is gone; what was typed is in the journal and on its way to the file
             return End { code: 129, says: None };
         }
@@ -198,13 +198,16 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 Err(_) => return End { code: 70, says: None },
             },
         };
+        changed = !matches!(first, Msg::Tick) || app.changes_at().is_some_and(|at| at <= now().timestamp());
         if let Some(by) = steps.look(now().timestamp(), running()) {
             app.update(Msg::ClockSet(by), now());
+            changed = true;
         }
         app.update(first, now());
         // everything that is queued becomes one frame
         while let Ok(more) = receive.try_recv() {
             app.update(more, now());
+            changed = true;
         }
     }
 }

@@ -38,7 +38,13 @@ pub(super) fn usable() -> Result<(), String> {
 
 /// Columns and rows.
 pub(super) fn size() -> (u16, u16) {
-    crossterm::terminal::size().unwrap_or((80, 24))
+    // asked for every frame: crossterm would open the terminal anew each time
+    #[cfg(unix)]
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok().map(|s| (s.ws_col, s.ws_row));
+    #[cfg(not(unix))]
+    let size = crossterm::terminal::size().ok();
+    // some terminals say that they have no size at all
+    size.filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or((80, 24))
 }
 
 /// Where a frame is collected before it leaves as one write.
@@ -78,8 +84,8 @@ impl Screen {
         Ok(Self { terminal, sink, unknown: false })
     }
 
-    /// Draws one frame: one write inside a synchronised update.
-    pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+    /// Draws one frame: one write inside a synchronised update, once it is composed and `ready` has returned.
+    pub(super) fn draw(&mut self, app: &App, ready: impl FnOnce()) -> io::Result<()> {
         self.sink.0.borrow_mut().extend_from_slice(b"\x1b[?2026h");
         if std::mem::take(&mut self.unknown) {
             // not Terminal::clear, which asks for the cursor and waits for the answer
@@ -94,6 +100,7 @@ impl Screen {
         })?;
         let mut bytes = self.sink.0.borrow_mut();
         bytes.extend_from_slice(b"\x1b[?2026l");
+        ready();
         let written = put(&bytes);
         bytes.clear();
         written

@@ -3,7 +3,7 @@
 use super::theme::{Ground, Role, Theme};
 use crate::keys::Command;
 use crate::text;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -109,15 +109,18 @@ impl<'a> Painter<'a> {
     /// Paints an area with a ground, wiping what was there.
     pub fn fill(&mut self, area: Rect, ground: Ground) {
         let area = area.intersection(self.buffer.area);
-        let style = self.theme.style(Role::Text, ground);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.theme.style(Role::Text, ground));
         for y in area.top()..area.bottom() {
-            for x in area.left()..area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
+            self.cells(area.x, y, area.width.into()).fill(blank.clone());
         }
+    }
+
+    /// So many cells of a row that is within the area.
+    fn cells(&mut self, x: u16, y: u16, wide: usize) -> &mut [Cell] {
+        let area = self.buffer.area;
+        let first = usize::from(y.saturating_sub(area.y)) * usize::from(area.width) + usize::from(x.saturating_sub(area.x));
+        self.buffer.content.get_mut(first..first + wide).unwrap_or_default()
     }
 
     /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells used.
@@ -138,8 +141,19 @@ impl<'a> Painter<'a> {
         if self.theme.is_ascii() && !shown.is_ascii() {
             shown = shown.chars().map(plain).collect::<String>().into();
         }
-        let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(max), style);
-        end - x
+        let Some(wide) = text::plain_width(&shown) else {
+            let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(max), style);
+            return end - x;
+        };
+        // most of what is drawn: a character a cell, no need to look for what belongs together
+        for (cell, c) in self.cells(x, y, wide).iter_mut().zip(shown.chars()) {
+            if c == ' ' && cell.symbol() == " " {
+                cell.set_style(style);
+            } else {
+                cell.set_char(c).set_style(style);
+            }
+        }
+        u16::try_from(wide).unwrap_or(max)
     }
 
     /// Draws pieces one after the other. Returns the cells used.
@@ -387,6 +401,21 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        #[expect(clippy::disallowed_methods, reason = "what the short way is compared with")]
+        fn plain_text_is_drawn_as_ratatui_draws_it(text in "[ -~éŽλи–…●│█]{0,14}", x in 0u16..10, wide in 0u16..12) {
+            let theme = theme(Depth::True);
+            let mut ours = Buffer::empty(Rect::new(0, 0, 10, 1));
+            let mut theirs = ours.clone();
+            let mut p = Painter::new(&mut ours, theme.clone());
+            p.text(0, 0, 10, "─ before ─", Role::Quiet);
+            let used = p.text(x, 0, wide, &text, Role::Text);
+            theirs.set_stringn(0, 0, "─ before ─", 10, theme.style(Role::Quiet, Ground::Page));
+            let room = usize::from(wide.min(10 - x));
+            let end = theirs.set_stringn(x, 0, text::clip(&text, room), room, theme.style(Role::Text, Ground::Page)).0;
+            proptest::prop_assert_eq!((ours, used), (theirs, end - x));
+        }
+
         #[test]
         fn any_text_in_any_box_is_drawn(text in ".{0,60}", x in 0u16..12, y in 0u16..6, w in 0u16..20, h in 0u16..8) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));

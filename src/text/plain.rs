@@ -1,0 +1,46 @@
+//! Plain characters: what nearly all text is made of, and what needs no look at its neighbours.
+
+/// Whether a character takes one cell, joins no other, and is shown as it is.
+///
+/// Latin, Greek and Cyrillic letters, punctuation, arrows and the signs this program draws with; far from all
+/// that would do. Whoever asks takes a longer way for the others.
+pub(super) fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{386}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{25fc}' | '\u{2713}' | '\u{2717}')
+}
+
+/// How many cells a text of plain characters takes; none where it has others.
+#[must_use]
+pub fn plain_width(text: &str) -> Option<usize> {
+    let mut cells = 0;
+    for c in text.chars() {
+        if !is_plain(c) {
+            return None;
+        }
+        cells += 1;
+    }
+    Some(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+    #[test]
+    fn plain_characters_take_one_cell_and_join_no_other() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|c| is_plain(*c)).collect();
+        assert!(plain.len() > 1000 && "aé–…●◆✓→│█▸▁Žλи“×".chars().all(is_plain));
+        for c in &plain {
+            let text = c.to_string();
+            assert_eq!((c.width(), text.width()), (Some(1), 1), "{c:?}");
+            assert_eq!(crate::text::visible(&text), text, "{c:?}");
+            for other in ['a', 'й', '│', '♥', '漢'] {
+                assert_eq!(format!("{c}{other}").graphemes(true).count(), 2, "{c:?} before {other}");
+                assert_eq!(format!("{other}{c}").graphemes(true).count(), 2, "{c:?} after {other}");
+            }
+        }
+    }
+}
