@@ -110,7 +110,7 @@ fn json(text: &str, file: &str, format: &str, noun: &str) -> Result<Value, Strin
 pub fn agenda(text: &str, file: &str, known: &[Questionnaire]) -> Result<Agenda, String> {
     let mut value = json(text, file, AGENDA_FORMAT, "agenda")?;
     questionnaire::embed(&mut value, known).map_err(|(path, says)| format!("{file}: {path} {says}"))?;
-    let mut agenda: Agenda = serde_path_to_error::deserialize(value).map_err(|e| format!("{file}: {} at {}.", e.inner(), e.path()))?;
+    let mut agenda: Agenda = serde_path_to_error::deserialize(&value).map_err(|e| format!("{file}: {} at {}.", e.inner(), e.path()))?;
     // what says that the file is an agenda is no part of the agenda
     agenda.extra.shift_remove("format");
     agenda.extra.shift_remove("version");

@@ -58,7 +58,7 @@ pub fn questionnaires(own: &[(String, String)]) -> (Vec<Questionnaire>, Vec<Stri
 /// One sentence naming the place.
 pub fn questionnaire(text: &str, file: &str) -> Result<Questionnaire, String> {
     let value = super::json(text, file, FORMAT, "questionnaire")?;
-    let mut q: Questionnaire = serde_path_to_error::deserialize(value).map_err(|e| format!("{file}: {} at $.{}.", e.inner(), e.path()))?;
+    let mut q: Questionnaire = serde_path_to_error::deserialize(&value).map_err(|e| format!("{file}: {} at $.{}.", e.inner(), e.path()))?;
     q.extra.shift_remove("format");
     q.extra.shift_remove("version");
     Ok(q)

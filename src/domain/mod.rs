@@ -48,6 +48,7 @@ pub use metric::{Direction, Frequency, Metric, MetricKind, MetricSide, Reading};
 pub use participant::{Level, Participant};
 pub use problem::Problem;
 pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
+pub(crate) use record::with_record;
 pub use record::{List, Record, position};
 pub use session::{Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION};
 pub use step::{Agenda, Break, Step};

@@ -36,7 +36,7 @@ pub struct Agenda {
 }
 
 /// One step.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
     /// Identity within the agenda.
     pub id: Id,

@@ -2,10 +2,10 @@
 
 use super::paths::name;
 use super::read::{parse, read_text};
-use crate::domain::{FORMAT, List, Session, Summary};
-use serde_json::value::RawValue;
-use serde_json::{Map, Value};
-use std::collections::HashMap;
+use crate::domain::{Action, Agenda, FORMAT, Id, Parties, Session, Status, Step, Summary};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Deserialize;
 use std::path::Path;
 
 /// The summary of the session file at `path`; of one that cannot be read, why.
@@ -22,16 +22,94 @@ pub(super) fn summary(path: &Path) -> Summary {
     )
 }
 
-/// The session with its actions alone: its other lists, which are most of a file, are skipped.
+/// What of a session is in a summary; the rest, which is most of a file, is skipped.
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+    id: Id,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    modified: Option<Timestamp>,
+    #[serde(default)]
+    follows: Option<Id>,
+    #[serde(default)]
+    agenda: HeadOfAgenda,
+    #[serde(default)]
+    parties: Parties,
+    #[serde(default)]
+    actions: Vec<HeadOfAction>,
+    #[serde(default)]
+    progress: HeadOfProgress,
+    #[serde(default)]
+    closed: Option<Timestamp>,
+}
+
+#[derive(Default, Deserialize)]
+struct HeadOfAgenda {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    solo: bool,
+    #[serde(default)]
+    steps: Vec<HeadOfStep>,
+}
+
+#[derive(Deserialize)]
+struct HeadOfStep {
+    id: Id,
+    title: String,
+}
+
+#[derive(Deserialize)]
+struct HeadOfAction {
+    id: Id,
+    #[serde(default)]
+    due: Option<Date>,
+    #[serde(default)]
+    status: Status,
+}
+
+#[derive(Default, Deserialize)]
+struct HeadOfProgress {
+    #[serde(default)]
+    step: Option<Id>,
+}
+
+/// A session that has the same summary.
 fn head(bytes: &[u8]) -> Option<Session> {
-    let parts: HashMap<&str, &RawValue> = serde_json::from_slice(bytes).ok()?;
-    let mut few = Map::new();
-    for (key, raw) in parts {
-        let skipped = List::ALL.iter().any(|l| matches!(l.path(), [list] if *list == key && *l != List::Actions));
-        if !skipped {
-            few.insert(key.to_owned(), serde_json::from_str(raw.get()).ok()?);
+    let head: Head = serde_json::from_slice(bytes).ok()?;
+    let step = |s: HeadOfStep| Step { id: s.id, title: s.title, ..Step::default() };
+    let action = |a: HeadOfAction| Action { id: a.id, due: a.due, status: a.status, ..Action::default() };
+    let HeadOfAgenda { id, solo, steps } = head.agenda;
+    let agenda = Agenda { id, solo, steps: steps.into_iter().map(step).collect(), ..Agenda::default() };
+    let mut session = Session::new(head.id, &head.title, agenda, "", "", Timestamp::UNIX_EPOCH);
+    session.version = head.version;
+    (session.modified, session.follows, session.closed) = (head.modified, head.follows, head.closed);
+    session.parties = head.parties;
+    session.actions = head.actions.into_iter().map(action).collect();
+    session.progress.step = head.progress.step;
+    (head.format == FORMAT).then_some(session)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_a_session_has_the_summary_of_all_of_it() {
+        for name in ["collaboration", "relationship-reset", "partnership-model", "solo-pentad"] {
+            let text = crate::catalog::sample(name).unwrap();
+            let mut whole: Session = serde_json::from_str(text).unwrap();
+            whole.follows = Some(Id::new("before"));
+            whole.progress.step = whole.agenda.steps.last().map(|s| s.id.clone());
+            for closed in [None, Some(Timestamp::UNIX_EPOCH)] {
+                whole.closed = closed;
+                let head = head(&serde_json::to_vec(&whole).unwrap()).unwrap();
+                assert_eq!(Summary::of(&head, "x".into()), Summary::of(&whole, "x".into()), "{name}");
+            }
         }
+        assert!(head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"id\":\"b\"}").is_none());
     }
-    let session = serde_json::from_value::<Session>(Value::Object(few)).ok()?;
-    (session.format == FORMAT).then_some(session)
 }

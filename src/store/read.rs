@@ -1,12 +1,12 @@
 //! Reading a session: refuses what is no session, keeps what it cannot understand.
 
 use super::paths::name;
-use super::sift::{Sifted, sift};
+use super::sift::{LONGEST_TEXT, MOST_ITEMS, Sifted, sift};
 use super::{sentence, strict};
 use crate::domain::*;
 use crate::text::{clip, one_line};
-use serde::Deserialize;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -93,21 +93,37 @@ fn kind(file: &std::fs::FileType) -> &'static str {
 /// One sentence saying what is wrong and where.
 pub fn parse(bytes: &[u8], file: &str) -> Result<Read, String> {
     let mut notices = Vec::new();
-    let value = json(bytes, file, &mut notices)?;
-    let Value::Object(map) = value else { return Err(not_a_session(file)) };
+    let (text, longest) = json(bytes, file, &mut notices)?;
+    // most often nothing needs to be looked at alone
+    match understood(text).filter(|_| longest <= LONGEST_TEXT) {
+        Some(session) => Ok(Read { session, unreadable: vec![], notices, newer: None }),
+        None => piecewise(text, file, notices),
+    }
+}
+
+/// The session in a JSON text in which nothing is doubled, nothing too much, and nothing unknown to this version.
+fn understood(text: &str) -> Option<Session> {
+    fn is_sound<R: Record>(session: &Session) -> bool {
+        let list = R::list(session);
+        let ids: HashSet<&Id> = list.iter().map(Record::id).collect();
+        ids.len() == list.len() && list.len() <= MOST_ITEMS
+    }
+    let session: Session = serde_json::from_str(text).ok()?;
+    let known = session.format == FORMAT && session.version == VERSION;
+    (known && List::ALL.iter().all(|list| with_record!(*list, is_sound(&session)))).then_some(session)
+}
+
+/// The session in a JSON text, item by item; says what is wrong where it is.
+fn piecewise(text: &str, file: &str, mut notices: Vec<String>) -> Result<Read, String> {
+    let Ok(Value::Object(map)) = serde_json::from_str(text) else { return Err(not_a_session(file)) };
     if map.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(not_a_session(file));
     }
     let newer = version(&map, file)?;
     let mut value = Value::Object(map);
-    // most often all of it is understood at once, and no item needs to be looked at alone
-    let whole = Session::deserialize(&value).ok();
-    let Sifted { unreadable, doubled } = sift(&mut value, file, whole.is_some())?;
+    let Sifted { unreadable, doubled } = sift(&mut value, file)?;
     notices.extend(doubled.iter().map(|list| format!("Two {}s had one id; the second got a new one, both are kept.", list.noun())));
-    if let Some(session) = whole.filter(|_| doubled.is_empty()) {
-        return Ok(Read { session, unreadable, notices, newer });
-    }
-    let session: Session = serde_path_to_error::deserialize(value).map_err(|e| {
+    let session: Session = serde_path_to_error::deserialize(&value).map_err(|e| {
         if let Some(version) = newer {
             return format!("{file} was written by a newer roundtable (version {version}) and cannot be shown here. Nothing is changed.");
         }
@@ -126,7 +142,9 @@ fn not_a_session(file: &str) -> String {
     format!("{file} is not a roundtable session (its first key is not \"format\": \"{FORMAT}\"). Nothing is changed.")
 }
 
-fn json(bytes: &[u8], file: &str, notices: &mut Vec<String>) -> Result<Value, String> {
+/// The JSON text in some bytes, in which each key stands once and each number can be kept, and the length of the
+/// longest text in it.
+fn json<'a>(bytes: &'a [u8], file: &str, notices: &mut Vec<String>) -> Result<(&'a str, usize), String> {
     let damaged = |at: usize, looks: &str| format!("{file} is damaged at byte {at} (looks like {looks}). Nothing is changed.");
     match bytes {
         [] => return Err(damaged(0, "an empty file")),
@@ -151,7 +169,7 @@ fn json(bytes: &[u8], file: &str, notices: &mut Vec<String>) -> Result<Value, St
             clip(number, 40)
         ));
     }
-    strict::value(text).map_err(|e| {
+    let longest = strict::check(text).map_err(|e| {
         if e.to_string().contains("recursion limit") {
             return format!("{file} is too deep: more than 128 levels, the limit is 128. Nothing is changed.");
         }
@@ -165,7 +183,8 @@ fn json(bytes: &[u8], file: &str, notices: &mut Vec<String>) -> Result<Value, St
             e.column(),
             clip(&one_line(&context), 60)
         )
-    })
+    })?;
+    Ok((text, longest))
 }
 
 /// The version, if it is newer than ours.
@@ -264,4 +283,30 @@ pub fn check(read: &Read) -> Vec<Problem> {
         out.push(Problem { path: "title".to_owned(), says: "is empty. Give the session a title.".to_owned() });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_understood_at_once_is_what_is_understood_piece_by_piece() {
+        for name in ["collaboration", "collaboration-solo", "relationship-reset", "partnership-model", "solo-pentad"] {
+            let mut value: Value = serde_json::from_str(crate::catalog::sample(name).unwrap()).unwrap();
+            let unknown = json!({"deep": [[{"n": -0.5, "big": 18_446_744_073_709_551_615_u64}], null, "\u{1b}é"], "a": {}});
+            value["of another"] = unknown.clone();
+            value["agenda"]["steps"][0]["of another"] = unknown.clone();
+            value["actions"] = json!([{"id": "x", "text": "y", "z": unknown, "status": "done", "dots": {"p": 2}}]);
+            let text = value.to_string();
+            let whole = understood(&text).unwrap();
+            assert_eq!(whole, piecewise(&text, "x.json", vec![]).unwrap().session, "{name}");
+            assert_eq!(serde_json::to_value(&whole).unwrap()["of another"], value["of another"], "{name}");
+        }
+        for other in
+            [r#""version": 2"#, r#""version": 1, "actions": [{"id": "a", "text": ""}, {"id": "a", "text": ""}]"#, r#""version": 1, "goals": 3"#]
+        {
+            assert!(understood(&format!(r#"{{"format": "{FORMAT}", "id": "s", {other}}}"#)).is_none(), "{other}");
+        }
+    }
 }

@@ -2,14 +2,13 @@
 
 use super::read::{Unreadable, expected};
 use crate::domain::*;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::HashSet;
 
 /// Longest text in a session, in bytes.
-const LONGEST_TEXT: usize = 1024 * 1024;
+pub(super) const LONGEST_TEXT: usize = 1024 * 1024;
 /// Most items in a list.
-const MOST_ITEMS: usize = 100_000;
+pub(super) const MOST_ITEMS: usize = 100_000;
 
 /// What was found in the lists.
 pub(super) struct Sifted {
@@ -19,11 +18,11 @@ pub(super) struct Sifted {
     pub doubled: Vec<List>,
 }
 
-/// Takes out of the lists what is no item of them, unless all is `understood`, and gives doubled ids new ones.
+/// Takes out of the lists what is no item of them, and gives doubled ids new ones.
 ///
 /// # Errors
 /// One sentence on a limit.
-pub(super) fn sift(session: &mut Value, file: &str, understood: bool) -> Result<Sifted, String> {
+pub(super) fn sift(session: &mut Value, file: &str) -> Result<Sifted, String> {
     let mut out = Sifted { unreadable: Vec::new(), doubled: Vec::new() };
     for list in List::ALL {
         let slot = list.path().iter().try_fold(&mut *session, |v, key| v.get_mut(*key));
@@ -40,17 +39,15 @@ pub(super) fn sift(session: &mut Value, file: &str, understood: bool) -> Result<
                 ));
             }
         }
-        if !understood {
-            let mut at = 0;
-            items.retain_mut(|item| {
-                let fault = understands(list, item).err();
-                if let Some(why) = &fault {
-                    out.unreadable.push(Unreadable { list, at, item: item.take(), why: why.clone() });
-                }
-                at += 1;
-                fault.is_none()
-            });
-        }
+        let mut at = 0;
+        items.retain_mut(|item| {
+            let fault = with_record!(list, understands(item)).err();
+            if let Some(why) = &fault {
+                out.unreadable.push(Unreadable { list, at, item: item.take(), why: why.clone() });
+            }
+            at += 1;
+            fault.is_none()
+        });
         rename_doubled(list, items, &mut out.doubled);
     }
     Ok(out)
@@ -74,29 +71,9 @@ fn rename_doubled(list: List, items: &mut [Value], doubled: &mut Vec<List>) {
     }
 }
 
-fn understands(list: List, item: &Value) -> Result<(), String> {
-    fn as_record<R: DeserializeOwned>(item: &Value) -> Result<(), String> {
-        serde_path_to_error::deserialize::<_, R>(item).map(drop).map_err(|e| {
-            let at = e.path().to_string();
-            if at == "." { expected(e.inner()) } else { format!("{} at {at}", expected(e.inner())) }
-        })
-    }
-    match list {
-        List::Steps => as_record::<Step>(item),
-        List::Participants => as_record::<Participant>(item),
-        List::Expectations => as_record::<Expectation>(item),
-        List::Links => as_record::<Link>(item),
-        List::Goals => as_record::<Goal>(item),
-        List::Actions => as_record::<Action>(item),
-        List::Metrics => as_record::<Metric>(item),
-        List::Decisions => as_record::<Decision>(item),
-        List::Parked => as_record::<Parked>(item),
-        List::GroundRules => as_record::<GroundRule>(item),
-        List::Terms => as_record::<Term>(item),
-        List::Ratings => as_record::<Rating>(item),
-        List::Contacts => as_record::<Contact>(item),
-        List::Cards => as_record::<Card>(item),
-        List::Notes => as_record::<Note>(item),
-        List::SignOff => as_record::<SignOff>(item),
-    }
+fn understands<R: Record>(item: &Value) -> Result<(), String> {
+    serde_path_to_error::deserialize::<_, R>(item).map(drop).map_err(|e| {
+        let at = e.path().to_string();
+        if at == "." { expected(e.inner()) } else { format!("{} at {at}", expected(e.inner())) }
+    })
 }

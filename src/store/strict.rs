@@ -1,31 +1,30 @@
 //! JSON without surprises: no key twice, no number that would come back as another one.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
-/// The value of a JSON text.
+/// Looks through a JSON text; returns the length in bytes of the longest text in it.
 ///
 /// # Errors
 /// As serde_json, and for a key that is in an object twice: which of both was meant cannot be known.
-pub(super) fn value(text: &str) -> Result<Value, serde_json::Error> {
+pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
     let mut from = serde_json::Deserializer::from_str(text);
-    let Strict(value) = Strict::deserialize(&mut from)?;
+    let Sound(longest) = Sound::deserialize(&mut from)?;
     from.end()?;
-    Ok(value)
+    Ok(longest)
 }
 
 /// The first number that would be written back as another one: its line, its column, and itself.
 pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
     let bytes = text.as_bytes();
     let (mut at, mut line, mut begin) = (0, 1, 0);
-    let mut in_text = false;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'\\' if in_text => at += 1,
-            b'"' => in_text = !in_text,
+            b'"' => at = end_of_text(bytes, at + 1),
             b'\n' => (line, begin) = (line + 1, at + 1),
-            b'-' | b'0'..=b'9' if !in_text => {
+            b'-' | b'0'..=b'9' => {
                 let rest = text.get(at..).unwrap_or("");
                 let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E'))).unwrap_or(rest.len());
                 let number = rest.get(..end).unwrap_or("");
@@ -40,6 +39,19 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
         at += 1;
     }
     None
+}
+
+/// Where the text that begins at `from` has its closing quote; in JSON no text has a line break.
+fn end_of_text(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(n) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| matches!(b, b'"' | b'\\'))) {
+        at += n;
+        if bytes.get(at) == Some(&b'"') {
+            return at;
+        }
+        at += 2;
+    }
+    bytes.len()
 }
 
 /// Whether a number comes back as it is, however it is written.
@@ -62,69 +74,101 @@ fn decimal(number: &str) -> (bool, String, i64) {
     if short.is_empty() { (false, String::new(), 0) } else { (number.starts_with('-'), short.to_owned(), power + i64::try_from(cut).unwrap_or(0)) }
 }
 
-struct Strict(Value);
+/// A value in which nothing is wrong, and the length of its longest text.
+struct Sound(usize);
 
-impl<'de> Deserialize<'de> for Strict {
+impl<'de> Deserialize<'de> for Sound {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Anything).map(Strict)
+        from.deserialize_any(Anything).map(Sound)
     }
 }
 
 struct Anything;
 
 impl<'de> Visitor<'de> for Anything {
-    type Value = Value;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("any JSON value")
     }
 
-    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
-        Ok(Value::Bool(v))
+    fn visit_bool<E>(self, _: bool) -> Result<usize, E> {
+        Ok(0)
     }
 
-    fn visit_i64<E>(self, v: i64) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_i64<E>(self, _: i64) -> Result<usize, E> {
+        Ok(0)
     }
 
-    fn visit_u64<E>(self, v: u64) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_u64<E>(self, _: u64) -> Result<usize, E> {
+        Ok(0)
     }
 
-    fn visit_f64<E: Error>(self, v: f64) -> Result<Value, E> {
-        Number::from_f64(v).map(Value::Number).ok_or_else(|| E::custom("a number that is none"))
+    fn visit_f64<E: Error>(self, _: f64) -> Result<usize, E> {
+        Ok(0)
     }
 
-    fn visit_str<E>(self, v: &str) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_str<E>(self, v: &str) -> Result<usize, E> {
+        Ok(v.len())
     }
 
-    fn visit_string<E>(self, v: String) -> Result<Value, E> {
-        Ok(Value::String(v))
+    fn visit_unit<E>(self) -> Result<usize, E> {
+        Ok(0)
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut out = Vec::new();
-        while let Some(Strict(item)) = items.next_element()? {
-            out.push(item);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<usize, A::Error> {
+        let mut longest = 0;
+        while let Some(Sound(len)) = items.next_element()? {
+            longest = longest.max(len);
         }
-        Ok(Value::Array(out))
+        Ok(longest)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut out = Map::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            if out.contains_key(&key) {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<usize, A::Error> {
+        let mut longest = 0;
+        let (mut few, mut many): (Vec<Cow<'de, str>>, HashSet<Cow<'de, str>>) = (Vec::new(), HashSet::new());
+        while let Some(Key(key)) = entries.next_key()? {
+            if few.contains(&key) || many.contains(&key) {
                 return Err(A::Error::custom(format!("the key “{}” is there twice", crate::text::clip(&crate::text::one_line(&key), 30))));
             }
-            let Strict(value) = entries.next_value()?;
-            out.insert(key, value);
+            // nearly all objects have few keys
+            if few.len() < FEW {
+                few.push(key);
+            } else {
+                many.insert(key);
+            }
+            let Sound(len) = entries.next_value()?;
+            longest = longest.max(len);
         }
-        Ok(Value::Object(out))
+        Ok(longest)
+    }
+}
+
+/// Keys that are compared one by one.
+const FEW: usize = 24;
+
+/// A key as it stands in the text, unless something is escaped in it.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct AsItIs;
+        impl<'de> Visitor<'de> for AsItIs {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(v)))
+            }
+
+            fn visit_str<E>(self, v: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(v.to_owned())))
+            }
+        }
+        from.deserialize_str(AsItIs)
     }
 }
 
@@ -134,9 +178,13 @@ mod tests {
 
     #[test]
     fn a_key_stands_once() {
-        assert!(value(r#"{"a": {"b": 1, "b": 2}}"#).unwrap_err().to_string().starts_with("the key “b” is there twice at line 1"));
-        assert_eq!(value(r#"[{"a": 1}, {"a": -2.5e3}, null, "x"]"#).unwrap().to_string(), r#"[{"a":1},{"a":-2500.0},null,"x"]"#);
-        assert!(value("[1] 2").is_err() && value("[1e999]").is_err() && value(&"[".repeat(200)).is_err());
+        assert!(check(r#"{"a": {"b": 1, "b": 2}}"#).unwrap_err().to_string().starts_with("the key “b” is there twice at line 1"));
+        assert!(check(r#"{"b": 1, "\u0062": 2}"#).unwrap_err().to_string().starts_with("the key “b” is there twice"));
+        let many = (0..100).map(|n| format!("\"k{n}\": {n}, ")).collect::<String>();
+        assert!(check(&format!("{{{many}\"k99\": 1}}")).is_err() && check(&format!("{{{many}\"k2\": 1}}")).is_err());
+        assert_eq!(check(&format!("{{{many}\"k100\": 1}}")).unwrap(), 0);
+        assert_eq!(check(r#"[{"a": 1}, {"a": -2.5e3}, null, true, "漢", {"long key": "abc\n"}]"#).unwrap(), 4);
+        assert!(check("[1] 2").is_err() && check("[1e999]").is_err() && check(&"[".repeat(200)).is_err());
     }
 
     #[test]
