@@ -22,7 +22,7 @@ impl Demo {
         let paths = if self.keep { context.paths.clone() } else { throw_away.clone() };
         let path = store::create(&paths, &session, now().date()).map_err(Failure::wrong)?;
         if self.keep {
-            store::throw_away(&throw_away.library);
+            store::throw_away(&context.paths, &throw_away.library);
         }
         let mut opened = store::open(&paths, &path, false, &who()).map_err(Failure::wrong)?;
         if !self.keep {

@@ -1,7 +1,7 @@
 //! Samples on a copy that is thrown away, and reports of our own faults.
 
-use super::paths::{Paths, shown};
-use super::sentence;
+use super::paths::{Paths, shown, without_links};
+use super::{belongings, sentence};
 use crate::catalog;
 use crate::domain::{Id, Session};
 use jiff::Zoned;
@@ -29,10 +29,13 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
 /// What a person is told who opens a sample.
 pub const DEMO_NOTICE: &str = "This is a sample, on a copy that is thrown away at the end. To keep it: Ctrl+P, “Save a copy elsewhere”.";
 
-/// Throws the folder of a sample away.
-pub fn throw_away(folder: &Path) {
+/// Throws the folder of a sample away, and what belongs to the sample.
+pub fn throw_away(paths: &Paths, folder: &Path) {
     let ours = folder.file_name().is_some_and(|n| n.to_string_lossy().starts_with("roundtable-demo-"));
     if ours {
+        for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            belongings::forget(paths, &without_links(&file.path()));
+        }
         let _ = std::fs::remove_dir_all(folder);
     }
 }

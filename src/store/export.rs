@@ -1,7 +1,7 @@
 //! Writing documents.
 
 use super::disk::Disk;
-use super::paths::{name, shown};
+use super::paths::{name, shown, without_links};
 use super::replace::{create_new, overwrite};
 use super::sentence;
 use std::path::Path;
@@ -32,7 +32,7 @@ pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), Export
         return Err(ExportError::Failed(format!("{} is a folder. Name a file in it.", shown(path))));
     }
     // through a link to the file itself, so that the link stays
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let target = without_links(path);
     let disk = Disk::default();
     let result = if force { overwrite(&disk, &target, bytes) } else { create_new(&disk, &target, bytes) };
     result.map(drop).map_err(|e| match e.kind() {

@@ -6,9 +6,9 @@
 
 use super::disk::Reached;
 use super::lock::{Lock, NoLock};
-use super::paths::{Paths, tag};
+use super::paths::{Paths, tag, without_links};
 use super::replace::overwrite;
-use super::{handle, library::resolve, read::read, sentence, versions};
+use super::{library::resolve, open, read::read, sentence, versions};
 use crate::domain::{Id, Jot, Session};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,7 @@ impl Inbox {
             NoLock::Cannot(e) => format!("the state folder cannot be written ({})", sentence::of(&e)),
         })?;
         versions::sweep(paths, &path);
-        let of = std::fs::canonicalize(of).unwrap_or_else(|_| of.to_path_buf());
+        let of = without_links(of);
         let jots = pending(paths, &of, session);
         Ok((Self { paths: paths.clone(), path, session: session.clone(), of, _lock: lock }, jots, taken_up_to(paths, session)))
     }
@@ -117,7 +117,7 @@ pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Ti
     let path = if path.exists() { path.to_path_buf() } else { resolve(paths, session.as_str()).unwrap_or_else(|_| path.to_path_buf()) };
     let Ok(path) = std::fs::canonicalize(path) else { return };
     if !pending(paths, &path, session).is_empty()
-        && let Ok(mut opened) = handle::open(paths, &path, false, who)
+        && let Ok(mut opened) = open::open(paths, &path, false, who)
     {
         if opened.recovered && opened.handle.save(&opened.session, 1, now).is_err() {
             return;

@@ -1,11 +1,10 @@
 //! The folder of sessions.
 
-use super::handle::{Access, open};
-use super::index;
-use super::paths::{Paths, name, shown};
+use super::open::{Access, open};
+use super::paths::{Paths, name, shown, without_links};
 use super::read::read;
 use super::replace::create_new;
-use super::{sentence, write};
+use super::{belongings, index, sentence, write};
 use crate::domain::merge::additions;
 use crate::domain::{Edit, Id, Session, Summary, apply};
 use jiff::Timestamp;
@@ -13,6 +12,21 @@ use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+
+/// Writes a new session into the library and returns its path.
+///
+/// # Errors
+/// One sentence.
+pub fn create(paths: &Paths, session: &Session, day: jiff::civil::Date) -> Result<PathBuf, String> {
+    paths
+        .disk
+        .folder(&paths.library)
+        .map_err(|e| format!("The library {} cannot be used: {}. Name another folder with --library.", shown(&paths.library), sentence::of(&e)))?;
+    let path = free_name(&paths.library, &file_name(day, &session.title, &session.id));
+    create_new(&paths.disk, &path, write::to_json(session, &[]).as_bytes())
+        .map_err(|e| format!("{} cannot be written: {}.", shown(&path), sentence::of(&e)))?;
+    Ok(path)
+}
 
 /// All sessions of the library, newest first. A library that is not there yet is empty.
 ///
@@ -212,7 +226,9 @@ fn move_to(paths: &Paths, path: &Path, folder: &Path) -> Result<PathBuf, String>
     let fails = |e: std::io::Error| format!("{} cannot be moved to {}: {}. It is where it was.", name(path), shown(folder), sentence::of(&e));
     paths.disk.folder(folder).map_err(fails)?;
     let to = free_name(folder, &path.file_name().unwrap_or_default().to_string_lossy());
+    let from = without_links(path);
     paths.disk.rename(path, &to).map_err(fails)?;
+    belongings::follow(paths, &from, &without_links(&to));
     // should they not reach the disk now, a power cut leaves it where it was
     let _ = paths.disk.sync_folder(folder);
     Ok(to)
@@ -226,7 +242,9 @@ pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
     // what is no session of ours is not ours to delete
     let all: Vec<Summary> = list_bin(paths)?.into_iter().filter(|s| read(&s.path).is_ok()).collect();
     for s in &all {
+        let path = without_links(&s.path);
         paths.disk.remove(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
+        belongings::forget(paths, &path);
     }
     Ok(all.len())
 }

@@ -1,5 +1,6 @@
 //! The disk: the only place that opens files. Knows no screen and no clock; times are arguments.
 
+mod belongings;
 mod config;
 mod demo;
 mod disk;
@@ -11,6 +12,7 @@ mod index;
 mod journal;
 mod library;
 mod lock;
+mod open;
 mod paths;
 mod read;
 mod replace;
@@ -26,10 +28,11 @@ pub use config::{Kept, import_agenda, read_own, read_preferences, save_agenda, s
 pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
 pub use disk::{Call, Disk, Reached};
 pub use export::{ExportError, make_folder, write_export};
-pub use handle::{Access, Handle, Opened, Saved, create, open};
+pub use handle::{Handle, Saved};
 pub use inbox::{Inbox, Watch, settle_notes};
 pub use journal::Journal;
-pub use library::{bin, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore, take_in};
+pub use library::{bin, create, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore, take_in};
+pub use open::{Access, Opened, open};
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};
 pub use tasks::{follow, relationship, sessions, tasks, tasks_of, tick};

@@ -91,6 +91,11 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// A path by which what belongs to a file is found, whatever links lead there; as it is, where nothing is there.
+pub(super) fn without_links(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// A path as it may be printed.
 #[must_use]
 pub fn shown(path: &Path) -> String {

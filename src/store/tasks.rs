@@ -1,7 +1,8 @@
 //! Actions and relationships over the whole library.
 
-use super::handle::{Access, create, open};
+use super::library::create;
 use super::library::list;
+use super::open::{Access, open};
 use super::paths::{Paths, shown};
 use super::read::read;
 use crate::domain::{Agenda, Id, Session, Status, Task, apply, change, follow_up};

@@ -41,6 +41,7 @@ pub(super) fn kept(paths: &Paths, path: &Path, hash: u64) -> Vec<Entry> {
     past.filter(|p| p.file == hash).map(|p| p.steps).unwrap_or_default()
 }
 
-fn file(paths: &Paths, path: &Path) -> PathBuf {
+/// Where the steps of the file at `path` are.
+pub(super) fn file(paths: &Paths, path: &Path) -> PathBuf {
     paths.undo().join(format!("{}.json", tag(path)))
 }

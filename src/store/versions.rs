@@ -1,8 +1,8 @@
 //! Earlier versions of a session, and the last good one when a file is damaged.
 
-use super::handle::{Access, open};
 use super::lock::Lock;
-use super::paths::{Paths, name, shown, tag};
+use super::open::{Access, open};
+use super::paths::{Paths, name, shown, tag, without_links};
 use super::read::{parse, read_text};
 use super::replace::{create_new, left_behind, replace};
 use super::sentence;
@@ -69,7 +69,7 @@ pub struct Version {
 /// The earlier versions of the session at `path`, the newest first.
 #[must_use]
 pub fn versions(paths: &Paths, path: &Path) -> Vec<Version> {
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let path = without_links(path);
     let version = |file: PathBuf| {
         let stamp = DateTime::strptime("%Y%m%d-%H%M%S", file.file_stem()?.to_str()?.get(..STAMP)?).ok()?;
         let until = stamp.to_zoned(TimeZone::UTC).ok()?.timestamp();
@@ -124,17 +124,13 @@ fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), S
     done.reached.map(drop).map_err(|e| format!("{} is as it was then, but may be gone after a power cut: {}.", shown(path), sentence::of(&e)))
 }
 
-/// Goes along when the file of a session gets another name.
-pub(super) fn follow(paths: &Paths, from: &Path, to: &Path) {
-    let _ = paths.disk.rename(&folder(paths, from), &folder(paths, to));
-}
-
 /// The newest version that can be read.
 pub(super) fn last_good(paths: &Paths, path: &Path) -> Option<PathBuf> {
     all(&folder(paths, path)).into_iter().rev().find(|p| super::read::read(p).is_ok())
 }
 
-fn folder(paths: &Paths, path: &Path) -> PathBuf {
+/// Where the versions of the file at `path` are.
+pub(super) fn folder(paths: &Paths, path: &Path) -> PathBuf {
     paths.versions().join(tag(path))
 }
 

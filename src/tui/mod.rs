@@ -144,7 +144,7 @@ pub fn run(start: Start) -> End {
         crate::store::settle_notes(&paths, &path, &id, &who(), now().timestamp());
     }
     if let Some(folder) = remove {
-        crate::store::throw_away(&folder);
+        crate::store::throw_away(&paths, &folder);
     }
     match end {
         End { code: 0, says: None } if !written => End { code: 1, says: Some("The disk did not answer: the last words may be lost.".to_owned()) },

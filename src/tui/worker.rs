@@ -297,7 +297,7 @@ impl Worker {
     fn sample(&mut self, agenda: &str) -> Result<PathBuf, String> {
         let (paths, session) = store::demo(&self.paths, agenda, Uuids.fresh(), &now())?;
         if let Some(before) = self.demo.replace(paths.library.clone()) {
-            store::throw_away(&before);
+            store::throw_away(&self.paths, &before);
         }
         let session: Session = session;
         store::create(&paths, &session, now().date())
@@ -307,7 +307,7 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         if let Some(folder) = &self.demo {
-            store::throw_away(folder);
+            store::throw_away(&self.paths, folder);
         }
     }
 }

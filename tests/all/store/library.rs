@@ -1,0 +1,132 @@
+//! The folder of sessions: lists, copies, the bin, names.
+
+use super::{at, begin, day, made, walk};
+use crate::support::disk::paths;
+use crate::support::sample;
+use crate::support::sessions::retitle;
+use roundtable::domain::{Id, apply};
+use roundtable::store::{bin, create, demo, duplicate, empty_bin, list, list_bin, read, rename, restore, throw_away, to_json, versions};
+use std::path::PathBuf;
+
+#[test]
+fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_800_000_000);
+    let put = |n: usize, title: &str, age: u64| {
+        let mut s = sample();
+        (s.id, s.title) = (Id::new(format!("id-{n}")), title.to_owned());
+        std::fs::create_dir_all(&paths.library).unwrap();
+        let path = paths.library.join(format!("{n:03}.json"));
+        std::fs::write(&path, to_json(&s, &[])).unwrap();
+        std::fs::File::options().append(true).open(&path).unwrap().set_modified(old - std::time::Duration::from_secs(age)).unwrap();
+    };
+    (0..80).for_each(|n| put(n, "Round", 100));
+    let titles = || {
+        let mut all: Vec<String> = list(&paths).unwrap().into_iter().map(|s| format!("{} {}", s.id, s.title)).collect();
+        all.sort();
+        all
+    };
+    let first = titles();
+    assert_eq!(first.len(), 80);
+    let index = walk(&paths.state).into_iter().find(|p| p.file_name().unwrap().to_string_lossy().starts_with("library-")).unwrap();
+    // written long after the files: what it says of them counts
+    let remembered = std::fs::read_to_string(&index).unwrap().replace("\"title\":\"Round\"", "\"title\":\"Remembered\"");
+    std::fs::write(&index, remembered).unwrap();
+    std::fs::File::options().append(true).open(&index).unwrap().set_modified(old).unwrap();
+    assert!(titles().iter().all(|t| t.ends_with("Remembered")), "no file is read that has not changed");
+    put(3, "Renamed elsewhere", 50);
+    std::fs::remove_file(paths.library.join("004.json")).unwrap();
+    let now = titles();
+    assert_eq!(now.len(), 79);
+    assert!(now.contains(&"id-3 Renamed elsewhere".to_owned()));
+    // a damaged memory is none
+    std::fs::write(&index, "{").unwrap();
+    assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
+    // and one as young as the files is not believed: they may have changed within a tick of its clock
+    std::fs::write(&index, std::fs::read_to_string(&index).unwrap().replace("Round", "Remembered")).unwrap();
+    std::fs::File::options().append(true).open(&index).unwrap().set_modified(old - std::time::Duration::from_secs(99)).unwrap();
+    assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
+}
+
+#[test]
+fn the_library_copies_renames_bins_and_restores() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let copy = duplicate(&paths, &path, Id::new("copy-id"), day(), at(5)).unwrap();
+    assert_ne!(copy, path);
+    assert_eq!(read(&copy).unwrap().session.title, "Supplier reset (copy)");
+    rename(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
+    assert_eq!(list(&paths).unwrap()[0].title, "Autumn");
+    let there = bin(&paths, &copy).unwrap();
+    assert_eq!((list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()), (1, 1));
+    restore(&paths, &there).unwrap();
+    assert_eq!((list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()), (2, 0));
+    // two files of one name in the bin: neither replaces the other
+    std::fs::create_dir_all(&paths.bin).unwrap();
+    std::fs::write(paths.bin.join(path.file_name().unwrap()), "other").unwrap();
+    bin(&paths, &path).unwrap();
+    assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 2);
+    // what is no session is not ours to delete
+    assert_eq!(empty_bin(&paths).unwrap(), 1);
+    assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 1);
+}
+
+#[test]
+fn the_file_is_named_after_the_title_once_it_is_known() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    apply(&mut o.session, &retitle("Březina, round two")).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    let to = o.handle.rename(&o.session, day(), "ada").unwrap();
+    assert!(to.ends_with("2026-11-21-brezina-round-two-000001.json") && !path.exists());
+    o.handle.journal().lock().unwrap().edit(2, retitle("Three"));
+    drop(o);
+    assert_eq!(begin(&paths, &to).session.title, "Three");
+}
+
+#[test]
+fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    apply(&mut o.session, &retitle("Two")).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.handle.close();
+    drop(o);
+    // a program was killed in it before it went into the bin
+    let o = begin(&paths, &path);
+    o.handle.journal().lock().unwrap().edit(1, retitle("Three"));
+    drop(o);
+    let binned = bin(&paths, &path).unwrap();
+    assert_eq!(versions(&paths, &binned)[0].summary.title, "Supplier reset");
+    assert!(versions(&paths, &path).is_empty());
+    let back = restore(&paths, &binned).unwrap();
+    assert_eq!(versions(&paths, &back).len(), 1);
+    let o = begin(&paths, &back);
+    assert_eq!(o.session.title, "Three");
+    drop(o);
+    bin(&paths, &back).unwrap();
+    assert!(!walk(&paths.state).is_empty());
+    assert_eq!(empty_bin(&paths).unwrap(), 1);
+    assert_eq!(walk(&paths.state), [] as [PathBuf; 0], "deleted for ever is deleted everywhere");
+}
+
+#[test]
+fn nothing_of_a_sample_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let now = crate::support::at("09:30");
+    let (of_sample, session) = demo(&paths, "collaboration", Id::new("sample"), &now).unwrap();
+    let path = create(&of_sample, &session, day()).unwrap();
+    let mut o = begin(&of_sample, &path);
+    apply(&mut o.session, &retitle("Tried")).unwrap();
+    o.handle.journal().lock().unwrap().edit(1, retitle("Tried"));
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    drop(o);
+    assert!(!walk(&paths.state).is_empty());
+    throw_away(&paths, &of_sample.library);
+    assert!(!of_sample.library.exists());
+    assert_eq!(walk(&paths.state), [] as [PathBuf; 0]);
+}
