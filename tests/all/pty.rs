@@ -208,9 +208,9 @@ fn a_kill_at_any_instant_loses_nothing_that_was_seen() {
     kill_and_reopen(50);
 }
 
-/// `cargo test --test all -- --ignored kills`
+/// `cargo test --test all -- --ignored a_thousand`
 #[test]
-#[ignore = "takes minutes: cargo test --test all -- --ignored kills"]
+#[ignore = "takes minutes: cargo test --test all -- --ignored a_thousand"]
 fn a_thousand_kills_lose_nothing_that_was_seen() {
     kill_and_reopen(1000);
 }
