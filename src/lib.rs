@@ -14,7 +14,7 @@
 //!
 //! | folder | what it is | may use |
 //! | --- | --- | --- |
-//! | [`text`] | what people see: graphemes, widths, wrapping, editing, the one door for foreign text | – |
+//! | [`text`] | what people see: graphemes, widths, wrapping, editing, the doors for foreign text | – |
 //! | [`colour`] | PURE: how well one colour is read on another | – |
 //! | [`domain`] | PURE: the session, its records, its edits, and what follows from them | text |
 //! | [`keys`] | PURE: THE table of keys and commands, help, footer, palette | – |
@@ -29,15 +29,15 @@
 //! | [`cli`] | commands without a screen, one file each | all but app, tui, widgets |
 //! | [`clock`] | the system's time and new ids | domain |
 //!
-//! Invariants, held by `tests/all/architecture.rs`:
+//! Invariants, held by `tests/all/architecture.rs` and `clippy.toml`:
 //! - A session changes only through [`domain::apply`].
 //! - [`app::App::view`] changes nothing; it draws only what is seen.
 //! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
 //! - No step knows another.
 //! - Every text that is drawn goes through [`widgets::Painter`] and every one that is printed through `cli`, which
-//!   clean it (`clippy.toml` refuses any other way); what documents and tables hold is [`text::Foreign`], which
-//!   no format can write without saying for what it is.
+//!   clean it; what documents and tables hold is [`text::Foreign`], which no format can write without saying for
+//!   what it is (what is drawn in a picture is cleaned by `export/svg/canvas`).
 //! - An edit is in the journal before it is drawn (a disk that hangs is waited for 20 ms, not longer), and
 //!   `saved` is said only after it has reached the disk.
 //!

@@ -103,7 +103,7 @@ impl App {
             (Command::Leave, _) => self.leave(Leaving::ToLibrary),
             (Command::Restore, Some(e)) => self.effects.push(Effect::Restore(e.path)),
             (Command::EmptyBin, Some(_)) => {
-                let text = "Delete for ever what is in the bin? This cannot be undone.".to_owned();
+                let text = "Delete for ever what is in the bin, with its earlier versions? This cannot be undone.".to_owned();
                 self.overlays.push(Overlay::Question(Question { text, yes: Effect::EmptyBin }));
             }
             (

@@ -176,7 +176,8 @@ impl App {
         [self.changes_at(), save].into_iter().flatten().min()
     }
 
-    /// When the screen changes by itself: the next change of a clock. That a save begins is not seen.
+    /// When the screen changes by itself: at the next change of a clock, or when a sentence goes from the projector.
+    /// That a save begins is not seen.
     #[must_use]
     pub fn changes_at(&self) -> Option<Timestamp> {
         let now = self.now.timestamp();

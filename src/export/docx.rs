@@ -54,12 +54,12 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, String> {
             Block::Paragraph(text) => docx.add_paragraph(line("BodyText", text).page_break_before(first)),
             Block::List(items) => items.iter().fold(docx, |docx, item| docx.add_paragraph(line("ListBullet", item))),
             Block::Table { head, rows } => {
-                let docx = if first { docx.add_paragraph(line("BodyText", &"".into()).page_break_before(true)) } else { docx };
-                docx.add_table(table(head, rows)).add_paragraph(line("AfterTable", &"".into()))
+                let docx = if first { docx.add_paragraph(blank("BodyText").page_break_before(true)) } else { docx };
+                docx.add_table(table(head, rows)).add_paragraph(blank("AfterTable"))
             }
             Block::Figure { title, figure } => {
                 let docx = docx.add_paragraph(line("Caption", title).keep_next(true).page_break_before(first));
-                docx.add_table(picture(figure)).add_paragraph(line("AfterTable", &"".into()))
+                docx.add_table(picture(figure)).add_paragraph(blank("AfterTable"))
             }
         };
     }
@@ -101,7 +101,7 @@ fn framed(document: &Document) -> Docx {
     let footer = Footer::new().add_paragraph(number.add_num_pages(NumPages::new()));
     if document.cover.is_some() {
         // no number on the first page
-        docx = docx.title_pg().first_footer(Footer::new().add_paragraph(line("Footer", &"".into())));
+        docx = docx.title_pg().first_footer(Footer::new().add_paragraph(blank("Footer")));
     }
     docx = docx.footer(footer);
     if document.private {
@@ -145,6 +145,11 @@ fn styles() -> Vec<Style> {
         style("Footer", "footer", 16).color(QUIET),
         style("PrivateMark", "Private Mark", 20).bold().color("A8221B"),
     ]
+}
+
+/// A paragraph in a style with nothing in it.
+fn blank(style: &str) -> Paragraph {
+    line(style, &Foreign::default())
 }
 
 /// A paragraph of foreign text in a style; line breaks stay.
@@ -223,7 +228,7 @@ fn picture(figure: &Figure) -> Table {
             });
         }
         if left > 0 {
-            cells.push(TableCell::new().width(unit * left, WidthType::Dxa).grid_span(left).add_paragraph(line("PictureText", &"".into())));
+            cells.push(TableCell::new().width(unit * left, WidthType::Dxa).grid_span(left).add_paragraph(blank("PictureText")));
         }
         cells.push(cell(tail, &l.tail, (n, l)));
         TableRow::new(cells).cant_split()

@@ -55,7 +55,7 @@ impl Line {
     /// Label and tail after each other: all that a line without cells says.
     #[must_use]
     pub fn words(&self) -> Foreign {
-        joined([&self.label, &self.tail], "  ")
+        Foreign::joined([&self.label, &self.tail], "  ")
     }
 
     fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
@@ -63,18 +63,13 @@ impl Line {
     }
 }
 
-/// Those of some texts in which there is something, with `between` between them.
-fn joined<'a>(texts: impl IntoIterator<Item = &'a Foreign>, between: &str) -> Foreign {
-    texts.into_iter().map(Foreign::for_data).filter(|t| !t.trim().is_empty()).collect::<Vec<_>>().join(between).into()
-}
-
 impl Figure {
     /// What the picture shows, in words: its text alternative.
     #[must_use]
     pub fn words(&self) -> Foreign {
         let lines = self.raster().lines.into_iter().filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
-        let said = lines.map(|l| joined([&l.label, &joined(l.cells.iter().map(|c| &c.text), " "), &l.tail], ": "));
-        joined(&said.collect::<Vec<_>>(), "; ")
+        let said = lines.map(|l| Foreign::joined([&l.label, &Foreign::joined(l.cells.iter().map(|c| &c.text), " "), &l.tail], ": "));
+        Foreign::joined(&said.collect::<Vec<_>>(), "; ")
     }
 
     /// The picture in cells.

@@ -35,6 +35,8 @@ pub enum Call<'a> {
     SyncFolder(&'a Path),
     /// A file is deleted.
     Remove(&'a Path),
+    /// A folder is deleted with all that is in it.
+    RemoveFolder(&'a Path),
 }
 
 /// Who is asked before each call.
@@ -133,6 +135,11 @@ impl Disk {
     pub(super) fn remove(&self, path: &Path) -> io::Result<()> {
         self.before(Call::Remove(path))?;
         std::fs::remove_file(path)
+    }
+
+    pub(super) fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.before(Call::RemoveFolder(path))?;
+        std::fs::remove_dir_all(path)
     }
 }
 

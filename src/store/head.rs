@@ -2,9 +2,8 @@
 
 use super::paths::name;
 use super::read::{parse, read_text};
-use crate::domain::{Action, Agenda, FORMAT, Id, Parties, Session, Status, Step, Summary};
+use crate::domain::{Action, Agenda, FORMAT, Id, Parties, Progress, Session, Step, Summary};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -15,7 +14,7 @@ pub(super) fn summary(path: &Path) -> Summary {
         Ok(bytes) => bytes,
         Err(why) => return unreadable(why),
     };
-    // whatever is unusual is read as it is when it is opened, which knows what to say
+    // whatever is unusual there is read as when it is opened, which knows what to say
     head(&bytes).map_or_else(
         || parse(&bytes, &name(path)).map_or_else(unreadable, |read| Summary::of(&read.session, path.to_path_buf())),
         |session| Summary::of(&session, path.to_path_buf()),
@@ -39,9 +38,9 @@ struct Head {
     #[serde(default)]
     parties: Parties,
     #[serde(default)]
-    actions: Vec<HeadOfAction>,
+    actions: Vec<Action>,
     #[serde(default)]
-    progress: HeadOfProgress,
+    progress: Progress,
     #[serde(default)]
     closed: Option<Timestamp>,
 }
@@ -59,37 +58,24 @@ struct HeadOfAgenda {
 #[derive(Deserialize)]
 struct HeadOfStep {
     id: Id,
+    kind: String,
     title: String,
 }
 
-#[derive(Deserialize)]
-struct HeadOfAction {
-    id: Id,
-    #[serde(default)]
-    due: Option<Date>,
-    #[serde(default)]
-    status: Status,
-}
-
-#[derive(Default, Deserialize)]
-struct HeadOfProgress {
-    #[serde(default)]
-    step: Option<Id>,
-}
-
-/// A session that has the same summary.
+/// A session that has the same summary; none where anything in that is unusual.
+///
+/// What is damaged elsewhere in the file is told when it is opened.
 fn head(bytes: &[u8]) -> Option<Session> {
-    let head: Head = serde_json::from_slice(bytes).ok()?;
-    let step = |s: HeadOfStep| Step { id: s.id, title: s.title, ..Step::default() };
-    let action = |a: HeadOfAction| Action { id: a.id, due: a.due, status: a.status, ..Action::default() };
+    let head: Head = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
+    let step = |s: HeadOfStep| Step { id: s.id, kind: s.kind, title: s.title, ..Step::default() };
     let HeadOfAgenda { id, solo, steps } = head.agenda;
     let agenda = Agenda { id, solo, steps: steps.into_iter().map(step).collect(), ..Agenda::default() };
     let mut session = Session::new(head.id, &head.title, agenda, "", "", Timestamp::UNIX_EPOCH);
     session.version = head.version;
     (session.modified, session.follows, session.closed) = (head.modified, head.follows, head.closed);
     session.parties = head.parties;
-    session.actions = head.actions.into_iter().map(action).collect();
-    session.progress.step = head.progress.step;
+    session.actions = head.actions;
+    session.progress = head.progress;
     (head.format == FORMAT).then_some(session)
 }
 
@@ -110,6 +96,9 @@ mod tests {
                 assert_eq!(Summary::of(&head, "x".into()), Summary::of(&whole, "x".into()), "{name}");
             }
         }
+        let wrong = |json: &str| head(format!(r#"{{"format": "{FORMAT}", "version": 1, "id": "s", {json}}}"#).as_bytes()).is_none();
+        assert!(!wrong(r#""title": "t""#) && wrong(r#""progress": {"visited": 3}"#) && wrong(r#""actions": [{"id": "x"}]"#));
+        assert!(head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"x\":\"\xe9\"}").is_none());
         assert!(head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"id\":\"b\"}").is_none());
     }
 }

@@ -271,7 +271,7 @@ impl Journal {
 }
 
 /// The journal of the session file at `path`.
-pub(super) fn file(paths: &Paths, path: &Path) -> PathBuf {
+fn file(paths: &Paths, path: &Path) -> PathBuf {
     paths.journals().join(format!("{}.jsonl", tag(path)))
 }
 

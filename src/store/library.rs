@@ -1,5 +1,6 @@
 //! The folder of sessions.
 
+use super::lock::{Lock, NoLock};
 use super::open::{Access, open};
 use super::paths::{Paths, name, shown, without_links};
 use super::read::read;
@@ -192,7 +193,7 @@ pub fn take_in(paths: &Paths, path: &Path, other: &Path, who: &str, now: Timesta
     opened.session.modified = Some(now);
     opened.handle.save(&opened.session, 1, now).map_err(|why| format!("{} could not be saved: {why}. Nothing is changed.", name(path)))?;
     opened.handle.close();
-    let binned = bin(paths, other)?;
+    let binned = bin(paths, other).map_err(|why| format!("What was missing came in. {why}"))?;
     let came = match count {
         0 => "Nothing was missing there.".to_owned(),
         1 => "1 item came in.".to_owned(),
@@ -223,12 +224,20 @@ pub fn restore(paths: &Paths, path: &Path) -> Result<PathBuf, String> {
 }
 
 fn move_to(paths: &Paths, path: &Path, folder: &Path) -> Result<PathBuf, String> {
+    let from = without_links(path);
+    // whoever has it open goes on saving it where it was
+    let _lock = match Lock::take(&from, "") {
+        Err(NoLock::Taken(_)) => return Err(format!("{} is open elsewhere. Close it there first; it is where it was.", name(path))),
+        lock => lock.ok(),
+    };
     let fails = |e: std::io::Error| format!("{} cannot be moved to {}: {}. It is where it was.", name(path), shown(folder), sentence::of(&e));
     paths.disk.folder(folder).map_err(fails)?;
     let to = free_name(folder, &path.file_name().unwrap_or_default().to_string_lossy());
-    let from = without_links(path);
+    let moves = !is_link(path);
     paths.disk.rename(path, &to).map_err(fails)?;
-    belongings::follow(paths, &from, &without_links(&to));
+    if moves {
+        belongings::follow(paths, &from, &without_links(&to));
+    }
     // should they not reach the disk now, a power cut leaves it where it was
     let _ = paths.disk.sync_folder(folder);
     Ok(to)
@@ -242,11 +251,20 @@ pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
     // what is no session of ours is not ours to delete
     let all: Vec<Summary> = list_bin(paths)?.into_iter().filter(|s| read(&s.path).is_ok()).collect();
     for s in &all {
-        let path = without_links(&s.path);
+        let (path, goes) = (without_links(&s.path), !is_link(&s.path));
         paths.disk.remove(&s.path).map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
-        belongings::forget(paths, &path);
+        if goes {
+            belongings::forget(paths, &path).map_err(|(what, e)| {
+                format!("{} is deleted, but what was kept of it in {} cannot be: {}. Delete it there.", name(&s.path), shown(&what), sentence::of(&e))
+            })?;
+        }
     }
     Ok(all.len())
+}
+
+/// Whether what is at `path` is a link: the file it leads to, and what belongs to that, stay.
+fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|m| m.is_symlink())
 }
 
 /// Copies a session from elsewhere into the library, checked first. Returns where it is now.

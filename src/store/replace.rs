@@ -82,7 +82,7 @@ pub(super) fn overwrite(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Re
 /// Makes a new file with `bytes`; an existing one is not touched.
 ///
 /// # Errors
-/// The call that failed; nothing is there.
+/// The call that failed; nothing is there, or the whole of it, which may be gone after a power cut.
 pub(super) fn create_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Reached> {
     let mut helper = disk.helper(path)?;
     let at = helper.path().to_path_buf();

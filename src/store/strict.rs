@@ -41,15 +41,17 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
     None
 }
 
-/// Where the text that begins at `from` has its closing quote; in JSON no text has a line break.
+/// Where the text that begins at `from` has its closing quote. In JSON no text has a line break; one that has is
+/// looked at up to there, and refused later.
 fn end_of_text(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while let Some(n) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| matches!(b, b'"' | b'\\'))) {
+    while let Some(n) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| matches!(b, b'"' | b'\\' | b'\n'))) {
         at += n;
-        if bytes.get(at) == Some(&b'"') {
-            return at;
+        match bytes.get(at) {
+            Some(b'"') => return at,
+            Some(b'\n') => return at - 1,
+            _ => at += 2,
         }
-        at += 2;
     }
     bytes.len()
 }
@@ -205,6 +207,8 @@ mod tests {
             assert_eq!(inexact(&format!("{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}")), Some((2, 7, number)));
         }
         assert_eq!(inexact(r#"{"a": "\"123456789012345678901"}"#), None, "text is no number");
+        let broken = "{\"a\": \"x\ny\",\n\"n\": 12345678901234567890123}";
+        assert_eq!(inexact(broken).map(|n| n.0), Some(3), "no JSON, but lines are counted");
     }
 
     proptest::proptest! {

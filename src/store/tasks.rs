@@ -1,11 +1,10 @@
 //! Actions and relationships over the whole library.
 
-use super::library::create;
-use super::library::list;
+use super::library::{create, list};
 use super::open::{Access, open};
 use super::paths::{Paths, shown};
 use super::read::read;
-use crate::domain::{Agenda, Id, Session, Status, Task, apply, change, follow_up};
+use crate::domain::{Agenda, Id, Session, Status, Summary, Task, apply, change, follow_up};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -16,11 +15,12 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// One sentence when the library cannot be read.
 pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
-    Ok(list(paths)?
-        .into_iter()
-        .filter(|s| s.fault.is_none() && s.another_of.is_none())
-        .filter_map(|s| Some((s.path.clone(), read(&s.path).ok()?.session)))
-        .collect())
+    let all = list(paths)?;
+    let whole = |s: &Summary| Some((s.path.clone(), read(&s.path).ok()?.session));
+    // one that is damaged does not hide another version of it
+    let other = |s: &Summary| all.iter().filter(|o| o.another_of.as_ref() == Some(&s.path)).find_map(whole);
+    let first = all.iter().filter(|s| s.fault.is_none() && s.another_of.is_none());
+    Ok(first.filter_map(|s| whole(s).or_else(|| other(s))).collect())
 }
 
 /// The actions of all sessions; what went along into a later session is listed there only.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 /// Text that was typed, pasted or read from a file, or has a piece of such text in it.
 ///
-/// It can be neither formatted nor borrowed as a plain text: whoever writes it somewhere has to say where,
+/// It can be neither shown nor borrowed as a plain text: whoever writes it somewhere has to say where,
 /// and gets what is inert there. So the compiler finds the place that was forgotten.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Foreign(String);
 
 impl Foreign {
@@ -47,9 +47,21 @@ impl Foreign {
         self.0.len()
     }
 
-    /// All of these.
+    /// Those of some texts in which there is something, with `between` between them.
+    pub fn joined<'a>(texts: impl IntoIterator<Item = &'a Self>, between: &str) -> Self {
+        let some: Vec<&str> = texts.into_iter().map(|t| t.0.as_str()).filter(|t| !t.trim().is_empty()).collect();
+        Self(some.join(between))
+    }
+
+    /// Several texts at once.
     pub fn all<T: Into<Self>>(texts: impl IntoIterator<Item = T>) -> Vec<Self> {
         texts.into_iter().map(Into::into).collect()
+    }
+}
+
+impl std::fmt::Debug for Foreign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "“{}”", self.for_line())
     }
 }
 

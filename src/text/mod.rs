@@ -1,4 +1,4 @@
-//! Text as people see it: graphemes, widths, wrapping, editing, and the one door for foreign text.
+//! Text as people see it: graphemes, widths, wrapping, editing, and the doors for foreign text.
 //!
 //! Pure. Everything that is drawn, printed or logged and was typed, pasted or read from a file
 //! passes through [`visible`]; nothing else may decide what a control character looks like.

@@ -102,7 +102,7 @@ pub fn clean_paste(text: &str) -> String {
 }
 
 /// Escapes what JSON allows raw but a terminal or an editor would act on, or could not store: DEL, C1, bidi
-/// controls, noncharacters.
+/// controls, U+FFFE and U+FFFF.
 #[must_use]
 pub fn escape_json(text: String) -> String {
     let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -175,7 +175,7 @@ mod tests {
         }
 
         #[test]
-        fn plain_lines_break_as_others_do(text in "[a-z ]{0,60}", cells in 2usize..20) {
+        fn plain_lines_break_as_others_do(text in "[a-zéŽλи–…│ ]{0,60}", cells in 2usize..20) {
             let pieces = text.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
             let mut slow = Vec::new();
             wrap_pieces(pieces, text.len(), 0, cells, &mut slow);

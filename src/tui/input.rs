@@ -1,6 +1,6 @@
 //! Keys, pastes and clicks of the terminal as messages. The only place that names crossterm's keys.
 
-use super::guard;
+use super::{guard, terminal};
 use crate::app::Msg;
 use crate::keys::{Code, Key};
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
@@ -90,6 +90,11 @@ fn message(event: Event) -> Option<Msg> {
         // Windows reports releases too: only presses count
         Event::Key(key) if key.kind != KeyEventKind::Release => of_key(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
+        // one that says it has no size is drawn on as the frame sees it
+        Event::Resize(0, _) | Event::Resize(_, 0) => {
+            let (columns, rows) = terminal::size();
+            Some(Msg::Resize(columns, rows))
+        }
         Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Msg::Click(mouse.column, mouse.row)),

@@ -198,12 +198,14 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
                 Err(_) => return End { code: 70, says: None },
             },
         };
-        changed = !matches!(first, Msg::Tick) || app.changes_at().is_some_and(|at| at <= now().timestamp());
-        if let Some(by) = steps.look(now().timestamp(), running()) {
-            app.update(Msg::ClockSet(by), now());
+        // one instant for all: what is due by it is seen
+        let at = now();
+        changed = !matches!(first, Msg::Tick) || app.changes_at().is_some_and(|due| due <= at.timestamp());
+        if let Some(by) = steps.look(at.timestamp(), running()) {
+            app.update(Msg::ClockSet(by), at.clone());
             changed = true;
         }
-        app.update(first, now());
+        app.update(first, at);
         // everything that is queued becomes one frame
         while let Ok(more) = receive.try_recv() {
             app.update(more, now());

@@ -142,7 +142,10 @@ impl Worker {
             Effect::Discard => {
                 let mut handle = self.handle.take()?;
                 handle.close();
-                if let Ok(to) = store::bin(&self.paths, handle.path()) {
+                let path = handle.path().to_path_buf();
+                // with the right to write
+                drop(handle);
+                if let Ok(to) = store::bin(&self.paths, &path) {
                     self.binned.push(to);
                 }
                 return None;

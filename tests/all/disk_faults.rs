@@ -166,7 +166,7 @@ fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less
             Call::Swap(a, b) => record("swap", &[a, b], &[]),
             Call::Rename(a, b) | Call::Place(a, b) => record("rename", &[a, b], &[]),
             Call::SyncFolder(p) => record("folder", &[p], &[]),
-            Call::Read(_) | Call::Folder(_) | Call::Helper(_) | Call::Remove(_) => {}
+            Call::Read(_) | Call::Folder(_) | Call::Helper(_) | Call::Remove(_) | Call::RemoveFolder(_) => {}
         }
         Ok(())
     });

@@ -61,8 +61,9 @@ fn ten_thousand_kills_lose_nothing_that_was_saved_or_seen() {
         for n in 0..dice.roll(400_000) {
             std::hint::black_box(n);
         }
+        assert_eq!(before.len() as u64, wait, "kill {kill}: it ended by itself after {before:?}");
         child.kill().unwrap();
-        child.wait().unwrap();
+        assert_eq!(child.wait().unwrap().code(), None, "kill {kill}: it ended by itself");
         let all: Vec<String> = before.into_iter().chain(lines).collect();
         let last = |word: &str| all.iter().filter_map(|l| l.strip_prefix(word)).filter_map(|n| n.parse::<u64>().ok()).max();
         let saved = last(SAVED).unwrap_or_else(|| panic!("kill {kill}: nothing was saved: {all:?}"));

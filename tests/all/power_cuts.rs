@@ -70,11 +70,12 @@ const CALLS: u64 = 60;
 
 /// Saves until the power fails at call `last`, or by then at any instant; returns the last title that was said to be saved.
 fn save_until_cut(disk: &Mounted, path: &Path, round: u64, last: u64, at_once: bool) -> Option<String> {
-    let calls = AtomicU64::new(0);
+    let calls = Arc::new(AtomicU64::new(0));
+    let made = Arc::clone(&calls);
     let failing: Arc<Mutex<Option<JoinHandle<()>>>> = Arc::default();
     let (started, place) = (Arc::clone(&failing), disk.at.clone());
     let watched = Disk::watched(move |_| {
-        if calls.fetch_add(1, Ordering::SeqCst) == last {
+        if made.fetch_add(1, Ordering::SeqCst) == last {
             if at_once {
                 Mounted::cut(&place);
             } else {
@@ -98,6 +99,7 @@ fn save_until_cut(disk: &Mounted, path: &Path, round: u64, last: u64, at_once: b
             }
         }
     }
+    assert!(calls.load(Ordering::SeqCst) > last, "it failed before the cut at call {last}");
     let cutting = failing.lock().unwrap().take();
     if let Some(cutting) = cutting {
         cutting.join().unwrap();

@@ -344,11 +344,13 @@ const HANG_UPS: [&str; 2] = ["", "trap '' HUP;"];
 fn the_program_ends_when_its_terminal_goes_away() {
     let home = home();
     let path = make(home.path());
-    for wrapper in HANG_UPS {
-        hang_up(home.path(), &path, wrapper, "Before the end");
+    for (wrapper, line) in HANG_UPS.into_iter().zip(["Ended at once", "Ended as well"]) {
+        hang_up(home.path(), &path, wrapper, line);
+        let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+        t.see(line);
+        t.keys("<Ctrl+Q>");
+        t.ended();
     }
-    let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
-    t.see("Before the end");
 }
 
 /// `cargo test --test all -- --ignored hang_ups`

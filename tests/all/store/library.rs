@@ -114,6 +114,23 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    assert!(bin(&paths, &path).unwrap_err().ends_with("is open elsewhere. Close it there first; it is where it was."));
+    apply(&mut o.session, &retitle("Two")).unwrap();
+    o.handle.save(&o.session, 1, at(0)).unwrap();
+    drop(o);
+    let link = paths.library.join("link.json");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    bin(&paths, &link).unwrap();
+    assert_eq!((versions(&paths, &path).len(), empty_bin(&paths).unwrap()), (1, 1));
+    assert_eq!((versions(&paths, &path).len(), read(&path).unwrap().session.title.as_str()), (1, "Two"));
+}
+
+#[test]
 fn nothing_of_a_sample_stays() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());

@@ -71,3 +71,31 @@ fn daylight_saving_another_zone_a_nap_and_2038_change_nothing() {
         assert_eq!(left(&stage), before - 81 * 60, "{begin}");
     }
 }
+
+#[test]
+fn a_tick_before_the_screen_is_to_change_by_itself_changes_nothing() {
+    for (keys, planned) in [("5", true), ("5", false), ("t", false), ("<F5>P", true), ("tb", true)] {
+        let mut session = sample();
+        session.agenda.start = session.agenda.start.filter(|_| planned);
+        let mut stage = Stage::open(session);
+        stage.keys(keys);
+        let before = stage.frame(120, 36);
+        let due = stage.app.changes_at();
+        assert_eq!(due.is_some(), planned || keys.contains('t'), "{keys}: {due:?}");
+        let end = due.unwrap_or_else(|| stage.now.timestamp() + Span::new().seconds(59));
+        // also when a save is due meanwhile; what comes of it is drawn when it is there
+        stage.app.update(Msg::Tick, (end - Span::new().milliseconds(1)).to_zoned(stage.now.time_zone().clone()));
+        // the plan of the day is told by the minute: it may be ahead of what is shown by less than that
+        let seen = |frame: String| if planned { frame.lines().skip(1).collect() } else { frame };
+        assert_eq!(seen(stage.frame(120, 36)), seen(before), "{keys}");
+    }
+    // a sentence goes from the projector by itself, and that is known before
+    let mut session = sample();
+    session.agenda.start = None;
+    let mut stage = Stage::open(session);
+    stage.keys("<F5>");
+    stage.app.update(Msg::Done(Ok("It is done.".to_owned())), stage.now.clone());
+    let due = stage.app.changes_at().unwrap();
+    stage.app.update(Msg::Tick, due.to_zoned(stage.now.time_zone().clone()));
+    assert_eq!((stage.app.toast(), stage.app.changes_at()), (None, None));
+}
