@@ -1,7 +1,7 @@
 //! The terminal, the threads and the loop.
 //!
-//! Threads: the loop (this one), input, saver ([`worker`]), journal, signals, hang-up; in the notes
-//! window one that follows the session. All talk to
+//! Threads: the loop (this one), input, saver ([`worker`]), journal, signals; while documents are written one
+//! for that, in the notes window one that follows the session. All talk to
 //! the loop by one channel of [`Msg`]; the loop sleeps until the next message or deadline. A second
 //! process ([`guard`]) sleeps until this one has ended.
 

@@ -1,7 +1,17 @@
-//! Signals and the loss of the terminal, each on a thread of its own: a flag would come too late.
+//! Signals and the loss of the terminal, on a thread of its own: a flag would come too late.
 
 use crate::app::Msg;
 use std::sync::mpsc::Sender;
+#[cfg(unix)]
+use {
+    rustix::event::{PollFd, PollFlags, poll},
+    rustix::fs::{Mode, OFlags},
+    rustix::io::Errno,
+    signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
+    signal_hook::iterator::backend::SignalDelivery,
+    signal_hook::iterator::exfiltrator::SignalOnly,
+    std::os::unix::net::UnixStream,
+};
 
 /// How long the program has for a clean end.
 #[cfg(unix)]
@@ -10,36 +20,35 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_millis(200);
 /// Begins to listen: from here on no signal ends the program by itself.
 #[cfg(unix)]
 pub(super) fn start(send: &Sender<Msg>) {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     let to = send.clone();
     // taken here, not in the thread, which may start late
-    let signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ]);
+    let signals =
+        UnixStream::pair().and_then(|(read, write)| SignalDelivery::with_pipe(read, write, SignalOnly, [SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ]));
     std::thread::spawn(move || {
         let Ok(mut signals) = signals else { return };
-        for signal in signals.forever() {
-            match signal {
-                SIGCONT => {
-                    super::terminal::resume();
-                    let _ = to.send(Msg::Resume);
-                }
-                // a limit on file sizes: the write fails with a reason, that is enough
-                SIGXFSZ => {}
-                _ => end(&to, signal),
-            }
-        }
-    });
-    let to = send.clone();
-    std::thread::spawn(move || {
         // under nohup no signal tells that the terminal is gone; the terminal itself does
-        let Ok(tty) = rustix::fs::open("/dev/tty", rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NOCTTY, rustix::fs::Mode::empty()) else {
-            return;
-        };
+        let tty = rustix::fs::open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY, Mode::empty()).ok();
         loop {
-            let mut fds = [rustix::event::PollFd::new(&tty, rustix::event::PollFlags::empty())];
-            match rustix::event::poll(&mut fds, None) {
-                Ok(_) => end(&to, SIGHUP),
-                Err(rustix::io::Errno::INTR) => {}
+            let mut fds = vec![PollFd::new(signals.get_read(), PollFlags::IN)];
+            fds.extend(tty.iter().map(|tty| PollFd::new(tty, PollFlags::empty())));
+            let gone = match poll(&mut fds, None) {
+                Ok(_) => fds.get(1).is_some_and(|tty| !tty.revents().is_empty()),
+                Err(Errno::INTR) => false,
                 Err(_) => return,
+            };
+            for signal in signals.pending() {
+                match signal {
+                    SIGCONT => {
+                        super::terminal::resume();
+                        let _ = to.send(Msg::Resume);
+                    }
+                    // a limit on file sizes: the write fails with a reason, that is enough
+                    SIGXFSZ => {}
+                    _ => end(&to, signal),
+                }
+            }
+            if gone {
+                end(&to, SIGHUP);
             }
         }
     });

@@ -236,8 +236,8 @@ fn soak(length: Duration) {
         if acts % 50 == 0 {
             if let Some((kb, descriptors, threads)) = figures(soak.pid()) {
                 most = (most.0.max(kb), most.1.max(descriptors), most.2.max(threads));
-                assert!(descriptors <= 20, "{descriptors} descriptors");
-                assert!(threads <= 8, "{threads} threads");
+                assert!(descriptors <= 16, "{descriptors} descriptors");
+                assert!(threads <= 6, "{threads} threads");
             }
             assert!(!watcher.is_finished(), "a file was no session");
         }
