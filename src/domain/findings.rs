@@ -48,7 +48,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
     let without = |fails: fn(&Action) -> bool| ids(live().filter(|a| fails(a)), most);
     let no_action = |g: &&Goal| !live().any(|a| a.goal.as_ref() == Some(&g.id));
     let no_metric = |g: &&Goal| !s.metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id));
-    let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).count() < 3).map(|side| s.side_name(*side)).collect();
+    let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).take(3).count() < 3).map(|side| s.side_name(*side)).collect();
     let empty: Vec<&str> = Section::ALL.iter().filter(|x| s.terms_in(**x).next().is_none()).map(|x| x.label()).collect();
     let unsigned: Vec<&str> = Side::BOTH.iter().filter(|side| !s.sign_off.iter().any(|x| x.side == **side)).map(|side| s.side_name(*side)).collect();
 
