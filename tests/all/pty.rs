@@ -5,7 +5,6 @@ use crate::support::term::{Term, program, strace_works};
 use roundtable::domain::Session;
 use roundtable::store::read;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -314,57 +313,6 @@ fn the_terminal_is_whole_after_quit_and_signals() {
         restored(&t);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(format!("Line of {signal}").trim()), "{signal}");
-    }
-}
-
-/// Takes the program's terminal away after `line` was typed; what comes before it in the shell is `wrapper`.
-fn hang_up(home: &Path, session: &Path, wrapper: &str, line: &str) -> Duration {
-    // `script` holds the inner terminal; when it is killed, that terminal is gone
-    let inner = format!("{wrapper} echo $$ > pid; exec {} open {}", program(), session.display());
-    let command = format!("/bin/sh -c \"{}\"", inner.replace('$', "\\$"));
-    let mut t = Term::command(home, "/usr/bin/script", &["-q", "-c", &command, "/dev/null"], &[]);
-    t.then(&format!("a{line}"), line);
-    let pid = std::fs::read_to_string(home.join("pid")).unwrap();
-    let tasks = Path::new("/proc").join(pid.trim()).join("task");
-    // one thread may be waiting for the disk yet, when the first has gone
-    let lives = |task: std::io::Result<std::fs::DirEntry>| std::fs::read_to_string(task?.path().join("stat")).map(|s| !s.contains(") Z "));
-    let began = Instant::now();
-    t.kill();
-    while std::fs::read_dir(&tasks).is_ok_and(|tasks| tasks.map(lives).any(|l| l.unwrap_or(false))) {
-        assert!(began.elapsed() < Duration::from_secs(5), "{wrapper} still runs without a terminal");
-        std::thread::yield_now();
-    }
-    began.elapsed()
-}
-
-/// Without a word and under nohup.
-const HANG_UPS: [&str; 2] = ["", "trap '' HUP;"];
-
-#[test]
-fn the_program_ends_when_its_terminal_goes_away() {
-    let home = home();
-    let path = make(home.path());
-    for (wrapper, line) in HANG_UPS.into_iter().zip(["Ended at once", "Ended as well"]) {
-        hang_up(home.path(), &path, wrapper, line);
-        let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
-        t.see(line);
-        t.keys("<Ctrl+Q>");
-        t.ended();
-    }
-}
-
-/// `cargo test --test all -- --ignored hang_ups`
-#[test]
-#[ignore = "takes minutes: cargo test --test all -- --ignored hang_ups"]
-fn a_hundred_hang_ups_end_it_within_a_second_and_keep_the_line() {
-    for (round, wrapper) in HANG_UPS.iter().cycle().take(100).enumerate() {
-        let home = home();
-        let path = make(home.path());
-        let line = format!("Before end {round}");
-        let took = hang_up(home.path(), &path, wrapper, &line);
-        assert!(took < Duration::from_secs(1), "{took:?}, round {round}");
-        let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
-        t.see(&line);
     }
 }
 
