@@ -133,7 +133,8 @@ impl App {
         let body = split_top(body, 1).1;
         let body = Rect { x: body.x + 2, width: body.width.saturating_sub(4), ..body };
         // a wide window has room for the whole record of what is lit
-        let lit = open.look(self.ids.as_ref(), &self.now, |s, ctx| s.lit(ctx)).flatten().filter(|_| body.width >= WIDE_ENOUGH);
+        let is_wide = body.width >= WIDE_ENOUGH;
+        let lit = if is_wide { open.look(self.ids.as_ref(), &self.now, |s, ctx| s.lit(ctx)).flatten() } else { None };
         let (body, card) = if lit.is_some() { split_right(body, CARD, 4) } else { (body, Rect::default()) };
         open.look_beside(lit.is_some(), self.ids.as_ref(), &self.now, |s, ctx| s.view(ctx, p, body));
         if let Some((list, id)) = lit {
@@ -299,7 +300,6 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
     let steps = &open.session().agenda.steps;
     let current = open.current();
     let visited = |s: &crate::domain::Step| open.session().progress.visited.contains(&s.id);
-    let lacking = crate::domain::findings::lacking(open.session());
     let room = usize::from(area.width.saturating_sub(2));
     let full: usize = steps.iter().map(|s| text::width(&text::one_line(s.short_title())) + 4).sum();
     // how far from the current step names are still written
@@ -321,7 +321,7 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
         }
         let (sign, role) = match n {
             _ if n == current => ("●", Role::Accent),
-            _ if visited(step) && lacking.contains(&step.kind.as_str()) => ("?", Role::Warn),
+            _ if visited(step) && open.lacking().contains(&step.kind.as_str()) => ("?", Role::Warn),
             _ if visited(step) => ("✓", Role::Good),
             _ => ("○", Role::Quiet),
         };

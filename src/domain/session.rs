@@ -41,6 +41,12 @@ impl Side {
         if self == Self::A { 'A' } else { 'B' }
     }
 
+    /// What its expectation at this place, counted from 0, is called in the room, such as `A2`.
+    #[must_use]
+    pub fn numbered(self, at: usize) -> String {
+        format!("{}{}", self.letter(), at + 1)
+    }
+
     /// Its glyph.
     #[must_use]
     pub fn glyph(self) -> char {
@@ -319,8 +325,7 @@ impl Session {
     #[must_use]
     pub fn label(&self, id: &Id) -> String {
         if let Some(e) = self.get::<Expectation>(id) {
-            let n = self.expectations_of(e.side).position(|x| &x.id == id).unwrap_or(0);
-            return format!("{}{}", e.side.letter(), n + 1);
+            return e.side.numbered(self.expectations_of(e.side).position(|x| &x.id == id).unwrap_or(0));
         }
         let numbered = |letter: &str, at: Option<usize>| at.map(|n| format!("{letter}{}", n + 1));
         numbered("G", position(&self.goals, id))

@@ -228,7 +228,7 @@ impl Screen {
         let rows = Rows { len: list.len(), selected, around: selected.unwrap_or(cursor), pane: side as usize, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(e) = list.get(n) else { return };
-            p.text(row.x, row.y, 4, &format!("{}{}", side.letter(), n + 1), Ink::new(role).bold().on(ground));
+            p.text(row.x, row.y, 4, &side.numbered(n), Ink::new(role).bold().on(ground));
             let class = alignment.class(e);
             p.text(row.x + 4, row.y, 1, &class.glyph().to_string(), Ink::new(class_role(class)).bold().on(ground));
             let ink = Ink::new(Role::Text).bold_if(selected == Some(n));

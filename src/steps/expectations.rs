@@ -174,7 +174,7 @@ impl StepScreen for Screen {
         };
         let rows = Rows { len: list.len() + adding, selected: Some(selected), around: selected, pane: 0, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
-            let label = format!("{}{}", self.side.letter(), n + 1);
+            let label = self.side.numbered(n);
             p.text(row.x, row.y, 4, &label, Ink::new(role).bold().on(ground));
             let text = Rect { x: row.x + 5, width: wide, ..row };
             match (list.get(n), ctx.editing) {
@@ -190,7 +190,7 @@ impl StepScreen for Screen {
             }
         });
         if let Some(e) = list.get(selected).filter(|_| detail_rows > 0) {
-            detail_view(p, ctx, detail, e);
+            detail_view(p, detail, &self.side.numbered(selected), e);
         }
     }
 
@@ -199,10 +199,13 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let list = self.list(ctx);
-        let musts = list.iter().filter(|e| e.strength == Some(Strength::Must)).count();
-        let unscored = list.iter().filter(|e| e.importance.is_none() || e.satisfied.is_none()).count();
-        let mut out = vec![(count(list.len(), "expectation"), Role::Text)];
+        let (mut all, mut musts, mut unscored) = (0, 0, 0);
+        for e in ctx.session.expectations_of(self.side) {
+            all += 1;
+            musts += usize::from(e.strength == Some(Strength::Must));
+            unscored += usize::from(e.importance.is_none() || e.satisfied.is_none());
+        }
+        let mut out = vec![(count(all, "expectation"), Role::Text)];
         if musts > 0 {
             out.push((count(musts, "must"), Role::Quiet));
         }
@@ -228,8 +231,8 @@ impl StepScreen for Screen {
     }
 }
 
-fn detail_view(p: &mut Painter, ctx: &Ctx, area: Rect, e: &Expectation) {
-    let body = brick::heading(p, area, &ctx.session.label(&e.id), brick::role(e.side), Role::Line);
+fn detail_view(p: &mut Painter, area: Rect, label: &str, e: &Expectation) {
+    let body = brick::heading(p, area, label, brick::role(e.side), Role::Line);
     let x = body.x + 2;
     let wide = body.width.saturating_sub(2);
     let category = e.category.map_or("no category yet", Category::label);

@@ -106,15 +106,24 @@ pub fn clean_paste(text: &str) -> String {
 #[must_use]
 pub fn escape_json(text: String) -> String {
     let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !text.contains(acts) {
+    // without an early end, so that many bytes are looked at together
+    let has_rare = |line: &str| line.bytes().fold(false, |found, byte| found | (byte >= 0x7f));
+    let is_to_change = |line: &str| has_rare(line) && line.contains(acts);
+    if !text.lines().any(is_to_change) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 64);
-    for c in text.chars() {
-        if acts(c) {
-            out.push_str(&format!("\\u{:04x}", c as u32));
-        } else {
-            out.push(c);
+    for line in text.split_inclusive('\n') {
+        if !is_to_change(line) {
+            out.push_str(line);
+            continue;
+        }
+        for c in line.chars() {
+            if acts(c) {
+                out.push_str(&format!("\\u{:04x}", c as u32));
+            } else {
+                out.push(c);
+            }
         }
     }
     out
@@ -154,6 +163,7 @@ mod tests {
     #[test]
     fn what_a_terminal_would_act_on_is_escaped() {
         assert_eq!(escape_json("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()), "\"a\\u009b\\u202e\\u007fé\"");
+        assert_eq!(escape_json("é\nplain\n\u{9b}\n".to_owned()), "é\nplain\n\\u009b\n");
     }
 
     #[test]

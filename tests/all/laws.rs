@@ -1,7 +1,7 @@
 //! Laws of edits, of undo, and of reading and writing.
 
 use proptest::prelude::*;
-use roundtable::domain::{Edit, History, Id, List, Place, Session, apply, forget};
+use roundtable::domain::{Edit, History, Id, List, Place, Session, apply, findings, forget};
 use roundtable::store::{parse, to_json};
 use serde_json::{Value, json};
 
@@ -101,6 +101,17 @@ proptest! {
         let read = parse(text.as_bytes(), "x.json").unwrap();
         prop_assert_eq!(&read.session, &session);
         prop_assert_eq!(to_json(&read.session, &[]), text);
+    }
+
+    #[test]
+    fn an_edit_that_does_not_concern_what_is_lacking_leaves_it(edits in proptest::collection::vec(edit(), 0..4), last in edit()) {
+        let mut s = sample();
+        for edit in edits {
+            let _ = apply(&mut s, &edit);
+        }
+        let before = findings::lacking(&s);
+        let _ = apply(&mut s, &last);
+        prop_assert!(findings::concerns(&last) || findings::lacking(&s) == before, "{last:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Loaded};
-use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, position, schedule, set_field};
+use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, findings, position, schedule, set_field};
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
 use jiff::{Timestamp, Zoned};
 use serde_json::json;
@@ -15,6 +15,8 @@ pub struct Open {
     history: History,
     /// The screens of the steps that were visited.
     screens: BTreeMap<Id, Box<dyn StepScreen>>,
+    /// The kinds of step in which something is missing.
+    lacking: Vec<&'static str>,
     /// The current step, and where it stood last.
     here: Option<Id>,
     at: usize,
@@ -43,6 +45,7 @@ impl Open {
             screens: BTreeMap::new(),
             here: loaded.session.agenda.steps.get(at).map(|s| s.id.clone()),
             at,
+            lacking: findings::lacking(&loaded.session),
             session: Arc::new(loaded.session),
             history: History::resumed(loaded.past),
             file: loaded.file,
@@ -95,6 +98,12 @@ impl Open {
     #[must_use]
     pub fn past(&self) -> &[crate::domain::Entry] {
         self.history.past()
+    }
+
+    /// The kinds of step in which something is still missing for an agreement.
+    #[must_use]
+    pub fn lacking(&self) -> &[&'static str] {
+        &self.lacking
     }
 
     /// Steps that can be undone and redone.
@@ -246,6 +255,9 @@ impl Open {
     }
 
     fn changed(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
+        if findings::concerns(&edit) {
+            self.lacking = findings::lacking(&self.session);
+        }
         self.unsaved.push(edit.clone());
         effects.push(Effect::Journal(self.saving.changed(now.timestamp()), edit));
         self.stay(now);

@@ -38,13 +38,13 @@ impl Screen {
             stage::sentence(p, area, &format!("{} has written nothing yet.", session.side_name(self.side)));
             return;
         };
-        let label = format!("{}{}", self.side.letter(), at + 1);
+        let label = self.side.numbered(at);
         let below = stage::lead(p, area, &label, role, &e.text);
         let facts = stage::beside(below, &label);
         p.spans(facts.x, facts.y, facts.width, &[(&who, Ink::new(role).bold()), (&about(e), Role::Text.into())]);
         let below = split_top(below, 3).1;
         let others = list.iter().enumerate().skip(at + 1).map(|(n, e)| stage::Next {
-            label: format!("{} {}{}", self.side.glyph(), self.side.letter(), n + 1),
+            label: format!("{} {}", self.side.glyph(), self.side.numbered(n)),
             role,
             words: e.text.clone(),
             hit: (0, n),
