@@ -7,14 +7,15 @@ use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use roundtable::app::{App, Loaded, Msg, Settings};
-use roundtable::catalog;
+use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
-use roundtable::domain::{Id, List, Session, apply, set};
+use roundtable::domain::{Id, List, Record, Session, Step, apply, set};
 use roundtable::export::{Format, Layout, Wish};
 use roundtable::keys::Key;
-use roundtable::steps::report;
+use roundtable::steps::{KINDS, StepKind, report};
 use roundtable::store::{parse, to_json};
 use roundtable::widgets::Depth;
+use std::fmt;
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
@@ -22,24 +23,47 @@ fn main() {
     divan::main();
 }
 
-/// The sample with this many actions and as many expectations.
+/// The sample with a step of every kind and this many items: two fifths expectations, two fifths actions, and
+/// some of everything else.
 fn session(items: usize) -> Session {
     let mut s: Session = serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap();
-    let (actions, expectations) = (s.actions.clone(), s.expectations.clone());
-    for n in 0..items {
-        let mut action = actions[n % actions.len()].clone();
-        action.id = Id::new(format!("a{n}"));
-        s.actions.push(action);
-        let mut expectation = expectations[n % expectations.len()].clone();
-        expectation.id = Id::new(format!("e{n}"));
-        s.expectations.push(expectation);
-    }
+    let reset: Session = serde_json::from_str(catalog::sample("relationship-reset").unwrap()).unwrap();
+    let model: Session = serde_json::from_str(catalog::sample("partnership-model").unwrap()).unwrap();
+    (s.cards, s.ratings, s.contacts) = (reset.cards.clone(), model.ratings.clone(), reset.contacts.clone());
+    let agendas = built_in().agendas;
+    let all = || [&reset, &model].into_iter().map(|s| &s.agenda).chain(&agendas).flat_map(|a| &a.steps);
+    let first = |kind: &str| all().find(|s| s.kind == kind).unwrap().clone();
+    s.agenda.steps = KINDS.map(|kind| Step { id: Id::new(kind.name()), ..first(kind.name()) }).to_vec();
+    s.progress.step = None;
+    grow(&mut s.expectations, items * 2 / 5, |e, id| e.id = id);
+    grow(&mut s.actions, items * 2 / 5, |a, id| a.id = id);
+    let some = items / 5 / 7;
+    grow(&mut s.goals, some, |g, id| g.id = id);
+    grow(&mut s.metrics, some, |m, id| m.id = id);
+    grow(&mut s.terms, some, |t, id| t.id = id);
+    grow(&mut s.parked, some, |p, id| p.id = id);
+    grow(&mut s.cards, some, |c, id| (c.id, c.step) = (id, Id::new("board")));
+    grow(&mut s.ratings, some, |r, id| r.id = id);
+    grow(&mut s.contacts, some, |c, id| c.id = id);
     s
+}
+
+fn grow<R: Record>(list: &mut Vec<R>, by: usize, name: impl Fn(&mut R, Id)) {
+    let seeds = list.clone();
+    list.extend((0..by).map(|n| {
+        let mut made = seeds[n % seeds.len()].clone();
+        name(&mut made, Id::new(format!("{}{n}", R::LIST.noun())));
+        made
+    }));
+}
+
+fn built_in() -> Catalog {
+    Catalog::new(&Default::default(), Ok(Default::default()))
 }
 
 fn app(items: usize) -> App {
     let settings = Settings {
-        catalog: roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())),
+        catalog: built_in(),
         ids: Box::new(Uuids),
         theme: Some("light".into()),
         depth: Depth::True,
@@ -74,30 +98,50 @@ fn apply_one_edit(bencher: Bencher, items: usize) {
     bencher.bench_local(|| apply(&mut s, black_box(&edit)).unwrap());
 }
 
-#[divan::bench(args = SIZES)]
-fn key_and_frame_in_align(bencher: Bencher, items: usize) {
-    key_and_frame(bencher, items, 0);
+/// A kind of step in a session of so many items.
+struct Case(&'static dyn StepKind, usize);
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:>13} {:>5}", self.0.name(), self.1)
+    }
 }
 
-#[divan::bench(args = SIZES)]
-fn key_and_frame_in_actions(bencher: Bencher, items: usize) {
-    key_and_frame(bencher, items, 2);
+fn cases() -> Vec<Case> {
+    KINDS.into_iter().flat_map(|kind| [10, 1_000, 10_000].map(|items| Case(kind, items))).collect()
 }
 
-#[divan::bench(args = SIZES)]
-fn key_and_frame_in_timeline(bencher: Bencher, items: usize) {
-    key_and_frame(bencher, items, 4);
+/// On the step of a kind: a key that moves the light, and the frame.
+#[divan::bench(args = cases())]
+fn scroll(bencher: Bencher, case: &Case) {
+    keys_and_frames(bencher, case, &["j", "k"], &[]);
 }
 
-fn key_and_frame(bencher: Bencher, items: usize, steps: usize) {
-    let mut app = app(items);
-    for _ in 0..steps {
+/// The same for the room's view.
+#[divan::bench(args = cases())]
+fn project(bencher: Bencher, case: &Case) {
+    keys_and_frames(bencher, case, &["j", "k"], &["F5"]);
+}
+
+/// A key of a text, and the frame.
+#[divan::bench(args = cases())]
+fn typed(bencher: Bencher, case: &Case) {
+    keys_and_frames(bencher, case, &["x", "y"], &["Enter"]);
+}
+
+fn keys_and_frames(bencher: Bencher, case: &Case, keys: &[&str], before: &[&str]) {
+    let mut app = app(case.1);
+    let key = |key: &&str| Msg::Key(Key::parse(key).unwrap());
+    for _ in KINDS.iter().take_while(|kind| kind.name() != case.0.name()) {
         app.update(Msg::Key(Key::char(']')), now());
     }
+    before.iter().for_each(|k| app.update(key(k), now()));
     app.take_effects();
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
+    let mut keys = keys.iter().cycle();
     bencher.bench_local(|| {
-        app.update(Msg::Key(Key::char('j')), now());
+        app.update(key(keys.next().unwrap()), now());
+        app.take_effects();
         app.view(black_box(&mut buffer)).hits.len()
     });
 }

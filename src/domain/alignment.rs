@@ -121,10 +121,11 @@ impl<'a> Alignment<'a> {
     /// The class of an expectation. A conflict outweighs other links.
     #[must_use]
     pub fn class(&self, e: &Expectation) -> Class {
-        let kinds = || self.links(&e.id).iter().map(|l| l.kind);
         if e.out_of_scope {
             return Class::OutOfScope;
         }
+        let links = self.links(&e.id);
+        let kinds = || links.iter().map(|l| l.kind);
         // what the other side cannot do is not agreed, whatever it is linked with
         let refused = e.reaction.as_ref().is_some_and(|r| r.answer == Answer::Cannot);
         if refused && !kinds().any(|k| k == LinkKind::Conflict) {

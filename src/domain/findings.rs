@@ -2,6 +2,7 @@
 
 use super::alignment::{is_blocker, needs_reaction};
 use super::*;
+use std::collections::HashSet;
 
 /// One condition of a good agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +13,8 @@ pub struct Check {
     pub state: State,
     /// The kind of step where it is mended.
     pub kind: &'static str,
-    /// The items it concerns; the first is where to go.
-    pub items: Vec<Id>,
+    /// The first of the items it concerns: where to go.
+    pub first: Option<Id>,
 }
 
 /// How a condition stands.
@@ -51,14 +52,14 @@ pub fn concerns(edit: &Edit) -> bool {
     }
 }
 
-/// The conditions, each with at most `most` of the items that do not meet it.
+/// The conditions; what does not meet one is counted up to `most`, which is not 0.
 fn gather(session: &Session, most: usize) -> Vec<Check> {
     use State::{Blocking, Missing};
     let s = session;
     let live = || s.actions.iter().filter(|a| a.status != Status::Dropped);
-    let without = |fails: fn(&Action) -> bool| ids(live().filter(|a| fails(a)), most);
-    let no_action = |g: &&Goal| !live().any(|a| a.goal.as_ref() == Some(&g.id));
-    let no_metric = |g: &&Goal| !s.metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id));
+    let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)), most);
+    let acted: HashSet<&Id> = live().filter_map(|a| a.goal.as_ref()).collect();
+    let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
     let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).take(3).count() < 3).map(|side| s.side_name(*side)).collect();
     let empty: Vec<&str> = Section::ALL.iter().filter(|x| s.terms_in(**x).next().is_none()).map(|x| x.label()).collect();
     let unsigned: Vec<&str> = Side::BOTH.iter().filter(|side| !s.sign_off.iter().any(|x| x.side == **side)).map(|side| s.side_name(*side)).collect();
@@ -76,7 +77,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Blocking,
         "every expectation has a reaction",
-        ids(s.expectations.iter().filter(|e| needs_reaction(e)), most),
+        failing(s.expectations.iter().filter(|e| needs_reaction(e)), most),
         ["expectation has no reaction", "expectations have no reaction"],
     );
     out.each(
@@ -84,16 +85,16 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Blocking,
         "no must-have is refused",
-        ids(s.expectations.iter().filter(|e| is_blocker(e)), most),
+        failing(s.expectations.iter().filter(|e| is_blocker(e)), most),
         ["must-have is refused by the other side", "must-haves are refused by the other side"],
     );
-    let conflicts: Vec<Id> = s.links.iter().filter(|l| l.kind == LinkKind::Conflict).map(|l| l.a.clone()).take(most).collect();
+    let conflicts = || s.links.iter().filter(|l| l.kind == LinkKind::Conflict);
     out.each(
         "align",
         s.links.len(),
         Missing,
         "no conflict is left open",
-        conflicts,
+        (conflicts().take(most).count(), conflicts().next().map(|l| l.a.clone())),
         ["conflict between expectations is open", "conflicts between expectations are open"],
     );
     let of = s.goals.len();
@@ -103,7 +104,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Blocking,
         "every goal has consent of both sides",
-        ids(s.goals.iter().filter(|g| !g.is_mutual()), most),
+        failing(s.goals.iter().filter(|g| !g.is_mutual()), most),
         ["goal is without the consent of both sides", "goals are without the consent of both sides"],
     );
     out.each(
@@ -111,7 +112,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Missing,
         "every goal has an action",
-        ids(s.goals.iter().filter(no_action), most),
+        failing(s.goals.iter().filter(|g| !acted.contains(&g.id)), most),
         ["goal has no action", "goals have no action"],
     );
     let of_actions = live().count();
@@ -146,10 +147,10 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         if s.metrics.is_empty() { 0 } else { of },
         Missing,
         "every goal has a metric",
-        ids(s.goals.iter().filter(no_metric), most),
+        failing(s.goals.iter().filter(|g| !measured.contains(&g.id)), most),
         ["goal has no metric", "goals have no metric"],
     );
-    let vague = ids(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()), most);
+    let vague = failing(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()), most);
     out.each(
         "metrics",
         s.metrics.len(),
@@ -158,7 +159,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         vague,
         ["metric has no baseline or no target", "metrics have no baseline or no target"],
     );
-    let parked = ids(s.parked.iter().filter(|p| p.disposition == Disposition::Open), most);
+    let parked = failing(s.parked.iter().filter(|p| p.disposition == Disposition::Open), most);
     out.each("agreement", s.parked.len(), Missing, "the parking lot is clear", parked, ["parked item is still open", "parked items are still open"]);
     let sections = if empty.len() == 1 { "1 section is".to_owned() } else { format!("{} sections are", empty.len()) };
     out.whole(
@@ -178,25 +179,26 @@ impl Checks {
     /// A condition on the session as a whole: `unmet` says why it is not met.
     fn whole(&mut self, kind: &'static str, met: &str, state: State, unmet: Option<String>) {
         let state = if unmet.is_some() { state } else { State::Met };
-        self.0.push(Check { text: unmet.unwrap_or_else(|| met.to_owned()), state, kind, items: vec![] });
+        self.0.push(Check { text: unmet.unwrap_or_else(|| met.to_owned()), state, kind, first: None });
     }
 
-    /// A condition on each of `all` items: `failing` are those that do not meet it.
-    fn each(&mut self, kind: &'static str, all: usize, state: State, met: &str, failing: Vec<Id>, [one, many]: [&str; 2]) {
+    /// A condition on each of `all` items: how many do not meet it, and the first of them.
+    fn each(&mut self, kind: &'static str, all: usize, state: State, met: &str, (n, first): (usize, Option<Id>), [one, many]: [&str; 2]) {
         if all == 0 {
             return;
         }
-        let n = failing.len();
         let unmet = (n > 0).then(|| format!("{n} {}", if n > 1 { many } else { one }));
         self.whole(kind, met, state, unmet);
         if let Some(check) = self.0.last_mut() {
-            check.items = failing;
+            check.first = first;
         }
     }
 }
 
-fn ids<'a, R: Record + 'a>(records: impl Iterator<Item = &'a R>, most: usize) -> Vec<Id> {
-    records.take(most).map(|r| r.id().clone()).collect()
+/// How many items there are, counted up to `most`, and the first.
+fn failing<'a, R: Record + 'a>(mut items: impl Iterator<Item = &'a R>, most: usize) -> (usize, Option<Id>) {
+    let first = items.next().map(|item| item.id().clone());
+    (usize::from(first.is_some()) + items.take(most - 1).count(), first)
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// An identifier, unique across machines and never reused (UUID version 7 in files we write).
-#[derive(Clone, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(from = "String")]
 #[schemars(with = "String")]
 pub struct Id {
@@ -48,6 +48,12 @@ impl From<String> for Id {
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&self.text)
+    }
+}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        to.write_u64(self.hash);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who carries how much (domain.md 9.6).
 
 use super::{Id, Participant, Session, Side};
+use std::collections::HashMap;
 
 /// Share of owned actions a side should stay within.
 const BALANCE: std::ops::RangeInclusive<f64> = 0.3..=0.7;
@@ -20,21 +21,26 @@ pub struct Load<'a> {
     pub depends: bool,
 }
 
-/// The load of everybody, most loaded first within each side.
+/// The load of everybody on A and on B, most loaded first within each side.
 #[must_use]
-pub fn of_people(session: &Session, side: Side) -> Vec<Load<'_>> {
-    let open: Vec<_> = session.actions.iter().filter(|a| a.is_open()).collect();
-    let mut loads: Vec<Load> = session
-        .people(side)
-        .map(|person| {
-            let owns = open.iter().filter(|a| a.owner.as_ref() == Some(&person.id)).count();
-            let supports = open.iter().filter(|a| a.counterpart.as_ref() == Some(&person.id)).count();
-            let depends = owns >= 3 && owns as f64 > open.len() as f64 * DEPENDENCE;
-            Load { person, owns, supports, depends }
-        })
-        .collect();
-    loads.sort_by(|x, y| y.owns.cmp(&x.owns).then(y.supports.cmp(&x.supports)));
-    loads
+pub fn of_people<'a>(session: &'a Session) -> [Vec<Load<'a>>; 2] {
+    let (mut owned, mut supported, mut open) = (HashMap::new(), HashMap::new(), 0usize);
+    for action in session.actions.iter().filter(|a| a.is_open()) {
+        open += 1;
+        action.owner.iter().for_each(|id| *owned.entry(id).or_insert(0) += 1);
+        action.counterpart.iter().for_each(|id| *supported.entry(id).or_insert(0) += 1);
+    }
+    let load = |person: &'a Participant| {
+        let of = |counted: &HashMap<&Id, usize>| counted.get(&person.id).copied().unwrap_or(0);
+        let (owns, supports) = (of(&owned), of(&supported));
+        let depends = owns >= 3 && owns as f64 > open as f64 * DEPENDENCE;
+        Load { person, owns, supports, depends }
+    };
+    Side::BOTH.map(|side| {
+        let mut loads: Vec<Load> = session.people(side).map(load).collect();
+        loads.sort_by(|x, y| y.owns.cmp(&x.owns).then(y.supports.cmp(&x.supports)));
+        loads
+    })
 }
 
 /// The side of a person.
@@ -43,17 +49,16 @@ pub fn side_of(session: &Session, who: &Id) -> Option<Side> {
     session.get::<Participant>(who).map(|p| p.side)
 }
 
-/// Owned open actions of A and of B.
+/// The open actions that these people own.
 #[must_use]
-pub fn owned(session: &Session) -> (usize, usize) {
-    let count = |side| session.actions.iter().filter(|a| a.is_open() && a.owner.as_ref().and_then(|o| side_of(session, o)) == Some(side)).count();
-    (count(Side::A), count(Side::B))
+pub fn owned(people: &[Load]) -> usize {
+    people.iter().map(|l| l.owns).sum()
 }
 
 /// Whether one side carries clearly more than the other.
 #[must_use]
-pub fn unbalanced(session: &Session) -> bool {
-    let (a, b) = owned(session);
+pub fn unbalanced(people: &[Vec<Load>; 2]) -> bool {
+    let [a, b] = people.each_ref().map(|side| owned(side));
     a + b >= 3 && !BALANCE.contains(&(a as f64 / (a + b) as f64))
 }
 
@@ -69,10 +74,11 @@ mod tests {
         let action =
             |id: usize, owner: &str| serde_json::from_value(json!({"id": id.to_string(), "text": "", "owner": owner, "counterpart": "q"})).unwrap();
         s.actions = (0..4).map(|i| action(i, if i < 3 { "p" } else { "q" })).collect();
-        assert_eq!(owned(&s), (3, 1));
-        assert!(unbalanced(&s));
-        let load = &of_people(&s, Side::A)[0];
+        let people = of_people(&s);
+        assert_eq!(people.each_ref().map(|side| owned(side)), [3, 1]);
+        assert!(unbalanced(&people));
+        let [load, other] = [&people[0][0], &people[1][0]];
         assert_eq!((load.owns, load.supports, load.depends), (3, 0, true));
-        assert!(!of_people(&s, Side::B)[0].depends);
+        assert_eq!((other.owns, other.supports, other.depends), (1, 4, false));
     }
 }

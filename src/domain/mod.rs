@@ -49,7 +49,7 @@ pub use participant::{Level, Participant};
 pub use problem::Problem;
 pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
 pub(crate) use record::with_record;
-pub use record::{List, Record, position};
+pub use record::{List, Record, place_of, position};
 pub use session::{Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION};
 pub use step::{Agenda, Break, Step};
 pub use summary::{Summary, Typing};

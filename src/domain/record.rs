@@ -179,6 +179,14 @@ define! { $
     SignOff => SignOff, sign_off;
 }
 
+/// Where an item stands in the list it lies in; without looking for it, unless it is a copy.
+#[must_use]
+pub fn place_of<R: Record>(list: &[R], item: &R) -> Option<usize> {
+    let bytes = std::ptr::from_ref(item).addr().checked_sub(list.as_ptr().addr());
+    let at = bytes.map(|bytes| bytes / size_of::<R>());
+    at.filter(|at| list.get(*at).is_some_and(|there| std::ptr::eq(there, item))).or_else(|| position(list, item.id()))
+}
+
 /// Where the record with this id stands in `list`.
 #[must_use]
 pub fn position<R: Record>(list: &[R], id: &Id) -> Option<usize> {

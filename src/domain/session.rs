@@ -324,14 +324,30 @@ impl Session {
     /// The label of an item as it is called in the room, such as `A2` or `G1`.
     #[must_use]
     pub fn label(&self, id: &Id) -> String {
-        if let Some(e) = self.get::<Expectation>(id) {
-            return e.side.numbered(self.expectations_of(e.side).position(|x| &x.id == id).unwrap_or(0));
+        // where there are few of them, and most refer to, comes first
+        let place = |list| match list {
+            List::Goals => position(&self.goals, id),
+            List::Metrics => position(&self.metrics, id),
+            List::Expectations => position(&self.expectations, id),
+            _ => position(&self.actions, id),
+        };
+        let found = [List::Goals, List::Metrics, List::Expectations, List::Actions].into_iter().find_map(|list| Some((list, place(list)?)));
+        found.map_or_else(|| "(removed)".to_owned(), |(list, at)| self.numbered(list, at))
+    }
+
+    /// The same for an item out of one of its lists, which need not be looked for.
+    #[must_use]
+    pub fn label_of<R: Record>(&self, item: &R) -> String {
+        place_of(R::list(self), item).map_or_else(|| "(removed)".to_owned(), |at| self.numbered(R::LIST, at))
+    }
+
+    fn numbered(&self, list: List, at: usize) -> String {
+        match (list, self.expectations.get(at)) {
+            (List::Expectations, Some(e)) => e.side.numbered(self.expectations.iter().take(at).filter(|x| x.side == e.side).count()),
+            (List::Goals, _) => format!("G{}", at + 1),
+            (List::Metrics, _) => format!("M{}", at + 1),
+            _ => (at + 1).to_string(),
         }
-        let numbered = |letter: &str, at: Option<usize>| at.map(|n| format!("{letter}{}", n + 1));
-        numbered("G", position(&self.goals, id))
-            .or_else(|| numbered("", position(&self.actions, id)))
-            .or_else(|| numbered("M", position(&self.metrics, id)))
-            .unwrap_or_else(|| "(removed)".to_owned())
     }
 
     /// The current step's place in the agenda.

@@ -92,7 +92,7 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
         let reaction = if note.is_empty() { answer.to_owned() } else { format!("{answer}: {note}") };
         let strength = e.strength.map_or("", Strength::label);
         let class = alignment.class(e).meaning().split(':').next().unwrap_or("").to_owned();
-        vec![session.label(&e.id), e.text.clone(), strength.to_owned(), number(e.importance), number(e.satisfied), class, reaction]
+        vec![session.label_of(e), e.text.clone(), strength.to_owned(), number(e.importance), number(e.satisfied), class, reaction]
     });
     table(&["", "Expectation", "Strength", "Importance", "Satisfied", "Class", "Response"], rows.collect())
 }
@@ -114,7 +114,7 @@ pub fn goals(session: &Session) -> Vec<Block> {
     let rows = session.goals.iter().map(|g| {
         let metrics: Vec<&str> = session.metrics.iter().filter(|m| m.goal.as_ref() == Some(&g.id)).map(|m| m.name.as_str()).collect();
         let from: Vec<String> = g.expectations.iter().map(|id| session.label(id)).collect();
-        vec![session.label(&g.id), g.text.clone(), metrics.join(", "), date(g.due), from.join(", "), consent(g, Side::A), consent(g, Side::B)]
+        vec![session.label_of(g), g.text.clone(), metrics.join(", "), date(g.due), from.join(", "), consent(g, Side::A), consent(g, Side::B)]
     });
     table(&["", "Goal", "Measured by", "By", "From", "Consent of A", "Consent of B"], rows.collect())
 }
@@ -130,7 +130,7 @@ pub fn actions(session: &Session) -> Vec<Block> {
         };
         let goal = a.goal.as_ref().map(|g| session.label(g)).unwrap_or_default();
         vec![
-            session.label(&a.id),
+            session.label_of(a),
             a.text.clone(),
             goal,
             person(session, a.owner.as_ref()),
@@ -162,7 +162,7 @@ pub fn priorities(session: &Session) -> Vec<Block> {
     let rows = priority::ranked(session).into_iter().map(|a| {
         let one_sided = priority::one_sided(a).map(|s| format!("worth more to {}", session.side_name(s))).unwrap_or_default();
         vec![
-            session.label(&a.id),
+            session.label_of(a),
             a.text.clone(),
             number(a.value_a),
             number(a.value_b),
@@ -172,7 +172,7 @@ pub fn priorities(session: &Session) -> Vec<Block> {
             one_sided,
         ]
     });
-    let plane = figure::priorities(session, session.actions.iter());
+    let plane = figure::priorities(session, session.actions.iter(), usize::MAX);
     let drawn = (!plane.points.is_empty()).then_some(Figure::Plane(plane));
     let table = table(&["#", "Action", "Worth to A", "Worth to B", "Effort", "Dots", "Kind", ""], rows.collect());
     [table, picture("Worth to both against effort", drawn)].concat()
@@ -196,7 +196,7 @@ pub fn metrics(session: &Session) -> Vec<Block> {
             (None, _) => String::new(),
         };
         vec![
-            session.label(&m.id),
+            session.label_of(m),
             m.name.clone(),
             goal,
             m.unit.clone(),

@@ -35,7 +35,7 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
             (None, None) => String::new(),
         };
         let owner = a.owner.as_ref().map(|o| format!(" · {}", session.person(o))).unwrap_or_default();
-        Span { label: format!("{} {}", session.label(&a.id), a.text), days: Some(days), hue, says: format!("{state}{when}{owner}") }
+        Span { label: format!("{} {}", session.label_of(a), a.text), days: Some(days), hue, says: format!("{state}{when}{owner}") }
     };
     Some(Gantt { first, weeks: usize::try_from(weeks).unwrap_or(1), rows: list.into_iter().map(row).collect() })
 }

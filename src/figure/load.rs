@@ -8,8 +8,8 @@ use crate::domain::{Session, Side, load as carried};
 pub fn load(session: &Session) -> Option<Figure> {
     let groups: Vec<Group> = Side::BOTH
         .into_iter()
-        .map(|side| {
-            let people = carried::of_people(session, side);
+        .zip(carried::of_people(session))
+        .map(|(side, people)| {
             let bars = people.into_iter().filter(|l| l.owns + l.supports > 0).map(|l| {
                 let supports = if l.supports > 0 { format!("supports {}", l.supports) } else { String::new() };
                 let depends = if l.depends { "much hangs on one person" } else { "" };

@@ -1,22 +1,20 @@
 //! The 2×2 of actions: effort across, worth to both up.
 
 use super::{Hue, Plane, Point};
-use crate::domain::{Action, Id, Session, priority};
-use std::collections::HashMap;
+use crate::domain::{Action, Session, priority};
 
-/// The scored actions of `list`, labelled with their numbers.
+/// The first `most` scored actions of `list`, labelled with their numbers.
 #[must_use]
-pub fn priorities<'a>(session: &Session, list: impl Iterator<Item = &'a Action>) -> Plane {
-    let numbers: HashMap<&Id, usize> = session.actions.iter().enumerate().map(|(n, a)| (&a.id, n + 1)).collect();
+pub fn priorities<'a>(session: &Session, list: impl Iterator<Item = &'a Action>, most: usize) -> Plane {
     let point = |a: &Action| {
         let at = (share(f64::from(a.effort?)), share(priority::impact(a)?));
-        Some(Point { mark: numbers.get(&a.id).copied().unwrap_or_default().to_string(), name: a.text.clone(), at, hue: Hue::Accent })
+        Some(Point { mark: session.label_of(a), name: a.text.clone(), at, hue: Hue::Accent })
     };
     Plane {
         x: ("effort".to_owned(), share(2.5)),
         y: ("worth to both".to_owned(), share(3.25)),
         quarters: ["fill-ins", "think again", "quick wins", "big projects"].map(str::to_owned),
-        points: list.filter_map(point).collect(),
+        points: list.filter_map(point).take(most).collect(),
     }
 }
 

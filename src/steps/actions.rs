@@ -4,6 +4,7 @@ mod projector;
 
 use super::brick::{self, Rows, count};
 use super::cursor::Cursor;
+use super::memo::Order;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::priority::{dot_budget, dots_given, one_sided, ranked};
@@ -15,6 +16,7 @@ use crate::text;
 use crate::widgets::{Ink, Painter, Role, rest, split_bottom, split_right, split_top};
 use ratatui::layout::Rect;
 use serde_json::json;
+use std::collections::HashMap;
 
 pub(super) struct Actions;
 
@@ -28,7 +30,7 @@ impl StepKind for Actions {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default(), column: 0, ranked: false, voter: None, covered: false, goal: None })
+        Box::new(Screen { cursor: Cursor::default(), column: 0, ranked: false, voter: None, covered: false, goal: None, order: Order::default() })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -47,19 +49,24 @@ struct Screen {
     covered: bool,
     /// The goal new actions are for.
     goal: Option<Id>,
+    /// By revision, and whether it is by rank.
+    order: Order<(u64, bool)>,
+}
+
+/// By goal, in the order written.
+fn by_goal(session: &Session) -> Vec<&Action> {
+    let goals: HashMap<&Id, usize> = session.goals.iter().enumerate().map(|(n, g)| (&g.id, n)).collect();
+    let mut list: Vec<&Action> = session.actions.iter().collect();
+    list.sort_by_cached_key(|a| a.goal.as_ref().and_then(|g| goals.get(g)).copied().unwrap_or(usize::MAX));
+    list
 }
 
 const COLUMNS: [(&str, &str); 3] = [("value_a", "worth to A"), ("value_b", "worth to B"), ("effort", "effort")];
 
 impl Screen {
     fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
-        if self.ranked {
-            return ranked(ctx.session);
-        }
-        // by goal, in the order written
-        let mut list: Vec<&Action> = ctx.session.actions.iter().collect();
-        list.sort_by_key(|a| a.goal.as_ref().and_then(|g| position(&ctx.session.goals, g)).unwrap_or(usize::MAX));
-        list
+        let session = ctx.session;
+        self.order.of((ctx.revision, self.ranked), &session.actions, || if self.ranked { ranked(session) } else { by_goal(session) })
     }
 
     fn add(&mut self, ctx: &Ctx, list: &[&Action]) -> Reply {
@@ -141,9 +148,11 @@ impl Screen {
 
 /// The 2×2 of these actions, the selected one lit as in the list.
 fn picture(session: &Session, p: &mut Painter, area: Rect, list: &[&Action], selected: usize) {
-    let plane = figure::priorities(session, list.iter().copied());
-    let label = list.get(selected).and_then(|a| position(&session.actions, &a.id)).map(|n| (n + 1).to_string());
-    let lit = plane.points.iter().position(|point| Some(&point.mark) == label.as_ref());
+    let lit = list.get(selected).copied();
+    let others = list.iter().enumerate().filter(|(n, _)| *n != selected).map(|(_, a)| *a);
+    let plane = figure::priorities(session, lit.into_iter().chain(others), crate::widgets::PLANE_MOST);
+    let label = lit.map(|a| session.label_of(a));
+    let lit = plane.points.first().filter(|point| Some(&point.mark) == label.as_ref()).map(|_| 0);
     crate::widgets::plane(p, area, &plane, lit);
 }
 
@@ -334,7 +343,7 @@ impl Screen {
                 return;
             };
             let done = if a.status == Status::Done { "✓" } else { "" };
-            let number = format!("{}{done}", ctx.session.label(&a.id));
+            let number = format!("{}{done}", ctx.session.label_of(*a));
             p.text(row.x, row.y, 4, &number, Ink::new(if a.status == Status::Done { Role::Good } else { Role::Quiet }).on(ground));
             brick::field_view(
                 p,

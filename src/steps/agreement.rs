@@ -4,6 +4,7 @@ mod projector;
 
 use super::brick::{self, Rows, cells, count};
 use super::groups::{self, Group, Item, Spot};
+use super::memo::Memo;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, forms};
 use crate::domain::findings::{Check, State, checks};
@@ -13,6 +14,7 @@ use crate::keys::{Command, Scope};
 use crate::widgets::{Hit, Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
 use serde_json::json;
+use std::rc::Rc;
 
 pub(super) struct Agreement;
 
@@ -26,7 +28,7 @@ impl StepKind for Agreement {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { pane: Pane::Ready, check: 0, term: Spot::default(), signature: Spot::default() })
+        Box::new(Screen { pane: Pane::Ready, check: 0, term: Spot::default(), signature: Spot::default(), checks: Memo::default() })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -53,6 +55,7 @@ struct Screen {
     check: usize,
     term: Spot,
     signature: Spot,
+    checks: Memo<u64, Vec<Check>>,
 }
 
 /// New clauses are drawn under their section: its number from here on.
@@ -103,8 +106,12 @@ fn sign_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
 }
 
 impl Screen {
+    fn checks(&self, ctx: &Ctx) -> Rc<Vec<Check>> {
+        self.checks.get(ctx.revision, || ordered(ctx.session))
+    }
+
     fn jump(&self, ctx: &Ctx, check: &Check) -> Reply {
-        let first = check.items.first().cloned();
+        let first = check.first.clone();
         match (check.kind, first) {
             ("agreement", Some(_)) => Reply::Run(Command::ShowParked),
             ("agreement", None) => Reply::Nothing,
@@ -227,7 +234,7 @@ impl Screen {
     }
 
     fn update_checks(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        let checks = ordered(ctx);
+        let checks = self.checks(ctx);
         let last = checks.len().saturating_sub(1);
         self.check = self.check.min(last);
         match command {
@@ -237,7 +244,7 @@ impl Screen {
             Command::Last => self.check = last,
             Command::Jump => {
                 let check = checks.get(self.check)?;
-                if check.kind == "agreement" && check.items.is_empty() {
+                if check.kind == "agreement" && check.first.is_none() {
                     // the terms and the signatures are on this screen
                     self.pane = if check.text.contains("signed") { Pane::Signatures } else { Pane::Terms };
                     self.term = Spot { group: Section::ALL.iter().position(|s| ctx.session.terms_in(*s).next().is_none()).unwrap_or(0), item: 0 };
@@ -252,7 +259,7 @@ impl Screen {
     }
 
     fn ready_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let checks = ordered(ctx);
+        let checks = self.checks(ctx);
         let focus = self.pane == Pane::Ready;
         let met = checks.iter().filter(|c| c.state == State::Met).count();
         let title = format!("Ready to sign?   {met} of {}", checks.len());
@@ -310,8 +317,8 @@ fn part(p: &mut Painter, offset: usize, draw: impl FnOnce(&mut Painter)) {
 }
 
 /// The checks, what is missing first.
-fn ordered(ctx: &Ctx) -> Vec<Check> {
-    let mut checks = checks(ctx.session);
+fn ordered(session: &Session) -> Vec<Check> {
+    let mut checks = checks(session);
     checks.sort_by_key(|c| match c.state {
         State::Blocking => 0,
         State::Missing => 1,
@@ -387,7 +394,7 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let checks = checks(ctx.session);
+        let checks = self.checks(ctx);
         let blocking = checks.iter().filter(|c| c.state == State::Blocking).count();
         let missing = checks.iter().filter(|c| c.state == State::Missing).count();
         if ctx.session.closed.is_some() {

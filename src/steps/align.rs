@@ -134,7 +134,7 @@ impl Screen {
                 let (a, b) = if e.side == Side::A { (e, o) } else { (o, e) };
                 let link = alignment.links(&e.id).iter().copied().find(|l| l.a == a.id && l.b == b.id);
                 let hint = link.map_or("", |l| Class::from(l.kind).meaning()).split(':').next().unwrap_or("");
-                let label = format!("{}  {}", ctx.session.label(&o.id), text::one_line(&o.text));
+                let label = format!("{}  {}", ctx.session.label_of(o), text::one_line(&o.text));
                 Choice::new(label, Self::link_kind(ctx, a, b, link)).of(other).hint(hint).ticked(link.is_some())
             })
             .collect();
@@ -143,7 +143,7 @@ impl Screen {
         }
         let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
         Reply::Choose(Picker {
-            title: format!("What does {} “{}” belong with?", ctx.session.label(&e.id), text::clip(&text::one_line(&e.text), 34)),
+            title: format!("What does {} “{}” belong with?", ctx.session.label_of(e), text::clip(&text::one_line(&e.text), 34)),
             choices,
             at,
             many: false,
@@ -168,7 +168,7 @@ impl Screen {
         }
         let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
         Reply::Choose(Picker {
-            title: format!("{} and {}: how do they belong together?", ctx.session.label(&a.id), ctx.session.label(&b.id)),
+            title: format!("{} and {}: how do they belong together?", ctx.session.label_of(a), ctx.session.label_of(b)),
             choices,
             at,
             many: false,
@@ -251,7 +251,7 @@ impl Screen {
     fn pair(&self, ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation, alignment: &Alignment) {
         let partner = self.partner(ctx, e);
         let class = alignment.class(e);
-        let label = |e: &Expectation| ctx.session.label(&e.id);
+        let label = |e: &Expectation| ctx.session.label_of(e);
         let title = match partner {
             Some(o) if class == Class::Conflict => format!("{} against {}", label(e), label(o)),
             Some(o) => format!("{} and {}", label(e), label(o)),

@@ -373,7 +373,7 @@ pub fn options(session: &Session, place: &Place, field: &Field) -> Vec<(Value, S
             if matches!(place, Place::Item(List::Parked, _)) { with(sides) } else { sides }
         }
         FieldKind::Person => with(session.participants.iter().map(|p| (json!(p.id), format!("{} {}", p.side.glyph(), p.name))).collect()),
-        FieldKind::Goal => with(session.goals.iter().map(|g| (json!(g.id), format!("{} {}", session.label(&g.id), g.text))).collect()),
+        FieldKind::Goal => with(session.goals.iter().map(|g| (json!(g.id), format!("{} {}", session.label_of(g), g.text))).collect()),
         FieldKind::Flag => vec![(json!(false), "no".to_owned()), (json!(true), "yes".to_owned())],
         _ => vec![],
     }

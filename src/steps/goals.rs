@@ -83,7 +83,7 @@ impl Screen {
                 let id = goal.id.clone();
                 let edit = Reply::Edit("made a goal".to_owned(), insert(&goal));
                 Choice::new(
-                    format!("{}  {}", ctx.session.label(&e.id), text::one_line(&e.text)),
+                    format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)),
                     Reply::All(vec![edit, Reply::Go("goals", Some(id)), Reply::Run(Command::Edit)]),
                 )
                 .of(e.side)
@@ -290,7 +290,7 @@ impl Screen {
     /// Left what could be worded better, right who consents.
     fn detail(&self, ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal) {
         let (left, right) = split_right(area, (area.width / 2).max(34), 3);
-        let left_body = brick::heading(p, left, &format!("{}  wording", ctx.session.label(&goal.id)), Role::Text, Role::Line);
+        let left_body = brick::heading(p, left, &format!("{}  wording", ctx.session.label_of(goal)), Role::Text, Role::Line);
         let advice = lint::goal(ctx.session, goal);
         let mut rest_of = rest(left_body, 2);
         if advice.is_empty() {

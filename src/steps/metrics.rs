@@ -12,6 +12,7 @@ use crate::keys::{Command, Scope};
 use crate::widgets::{Ground, Ink, Painter, Role, split_bottom, split_top};
 use ratatui::layout::Rect;
 use serde_json::json;
+use std::collections::HashSet;
 
 pub(super) struct Metrics;
 
@@ -51,8 +52,8 @@ const MANY: usize = 8;
 fn gaps(session: &Session) -> Vec<(String, Role)> {
     let metrics = &session.metrics;
     let mut out = Vec::new();
-    let bare: Vec<String> =
-        session.goals.iter().filter(|g| !metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id))).map(|g| session.label(&g.id)).collect();
+    let measured: HashSet<&Id> = metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
+    let bare: Vec<String> = session.goals.iter().filter(|g| !measured.contains(&g.id)).map(|g| session.label_of(g)).collect();
     if !bare.is_empty() {
         out.push((format!("! {} {} no metric", bare.join(", "), if bare.len() == 1 { "has" } else { "have" }), Role::Bad));
     }

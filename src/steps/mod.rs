@@ -14,6 +14,7 @@ mod forms;
 mod goals;
 mod groups;
 mod matrix;
+mod memo;
 mod metrics;
 mod owners;
 mod pick;
@@ -42,6 +43,8 @@ use ratatui::layout::Rect;
 pub struct Ctx<'a> {
     /// The session.
     pub session: &'a Session,
+    /// Counts its changes: while the number is the same, so is all that follows from it.
+    pub revision: u64,
     /// This step of its agenda.
     pub step: &'a Step,
     /// The time.

@@ -104,7 +104,7 @@ impl StepScreen for Screen {
         let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
-            p.text(row.x, row.y, 3, &ctx.session.label(&a.id), Ink::new(Role::Quiet).on(ground));
+            p.text(row.x, row.y, 3, &ctx.session.label_of(*a), Ink::new(Role::Quiet).on(ground));
             let text = Rect { x: row.x + 4, width: wide, ..row };
             brick::field_view(
                 p,
@@ -165,10 +165,10 @@ impl StepScreen for Screen {
 fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let (top, words) = split_bottom(area, 4);
     let mut left = brick::heading(p, top, "Who carries how much", Role::Text, Role::Line);
-    let most = Side::BOTH.into_iter().flat_map(|s| load::of_people(ctx.session, s)).map(|l| l.owns + l.supports).max().unwrap_or(0).max(1);
+    let carried = load::of_people(ctx.session);
+    let most = carried.iter().flatten().map(|l| l.owns + l.supports).max().unwrap_or(0).max(1);
     let mut dependent = Vec::new();
-    for side in Side::BOTH {
-        let loads = load::of_people(ctx.session, side);
+    for (side, loads) in Side::BOTH.into_iter().zip(&carried) {
         let role = brick::role(side);
         if left.height < 2 {
             break;
@@ -202,11 +202,11 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
         }
         left = split_top(left, u16::from(left.height > 3)).1;
     }
-    let (a, b) = load::owned(ctx.session);
+    let [a, b] = carried.each_ref().map(|side| load::owned(side));
     let words = split_top(words, 1).1;
     p.text(words.x, words.y, words.width, "█ owns   ░ supports", Role::Quiet);
     let balance = format!("A owns {a}, B owns {b}");
-    let uneven = load::unbalanced(ctx.session);
+    let uneven = load::unbalanced(&carried);
     p.text(
         words.x,
         words.y + 1,

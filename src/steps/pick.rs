@@ -88,7 +88,7 @@ pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &st
         .iter()
         .map(|g| {
             let reply = Reply::Edit("chose the goal".to_owned(), set(R::LIST, record.id(), "goal", &g.id));
-            Choice::new(format!("{}  {}", ctx.session.label(&g.id), text::one_line(&g.text)), reply).ticked(now == Some(&g.id))
+            Choice::new(format!("{}  {}", ctx.session.label_of(g), text::one_line(&g.text)), reply).ticked(now == Some(&g.id))
         })
         .collect();
     let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
@@ -105,12 +105,9 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
     let sides = Side::BOTH.into_iter().flat_map(|s| ctx.session.expectations_of(s));
     let choices: Vec<Choice> = sides
         .map(|e| {
-            Choice::new(
-                format!("{}  {}", ctx.session.label(&e.id), text::one_line(&e.text)),
-                Reply::Tick(place.clone(), "expectations", e.id.clone()),
-            )
-            .of(e.side)
-            .ticked(goal.expectations.contains(&e.id))
+            Choice::new(format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)), Reply::Tick(place.clone(), "expectations", e.id.clone()))
+                .of(e.side)
+                .ticked(goal.expectations.contains(&e.id))
         })
         .collect();
     if choices.is_empty() {

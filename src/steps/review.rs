@@ -2,6 +2,7 @@
 
 use super::brick::{self, Rows};
 use super::cursor::Cursor;
+use super::memo::Order;
 use super::reply::{Reply, delete};
 use super::{Ctx, StepKind, StepScreen, pick, stage};
 use crate::domain::*;
@@ -22,7 +23,7 @@ impl StepKind for Review {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default() })
+        Box::new(Screen { cursor: Cursor::default(), order: Order::default() })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -32,13 +33,20 @@ impl StepKind for Review {
 
 struct Screen {
     cursor: Cursor,
+    order: Order<u64>,
 }
 
 /// By due date, what is late first; what has none last.
-fn list<'a>(ctx: &Ctx<'a>) -> Vec<&'a Action> {
-    let mut list: Vec<&Action> = ctx.session.actions.iter().collect();
-    list.sort_by_key(|a| (a.due.is_none(), a.due));
+fn by_date(session: &Session) -> Vec<&Action> {
+    let mut list: Vec<&Action> = session.actions.iter().collect();
+    list.sort_by_cached_key(|a| (a.due.is_none(), a.due));
     list
+}
+
+impl Screen {
+    fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
+        self.order.of(ctx.revision, &ctx.session.actions, || by_date(ctx.session))
+    }
 }
 
 impl StepScreen for Screen {
@@ -47,7 +55,7 @@ impl StepScreen for Screen {
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        let list = list(ctx);
+        let list = self.list(ctx);
         if self.cursor.step(command, &list) {
             return Some(Reply::Nothing);
         }
@@ -77,7 +85,7 @@ impl StepScreen for Screen {
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list = list(ctx);
+        let list = self.list(ctx);
         if list.is_empty() {
             brick::empty(p, area, super::kind("review").purpose(), &ctx.step.example, "PgDn", "nothing was left open: goes to the next step");
             return;
@@ -96,7 +104,7 @@ impl StepScreen for Screen {
         let rows = Rows { len: list.len(), selected: Some(at), around: at, pane: 0, tall: &tall };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
-            p.text(row.x, row.y, 3, &ctx.session.label(&a.id), Ink::new(Role::Quiet).on(ground));
+            p.text(row.x, row.y, 3, &ctx.session.label_of(*a), Ink::new(Role::Quiet).on(ground));
             let text = Rect { x: row.x + 4, width: wide, ..row };
             let ink = Ink::new(Role::Text).bold_if(n == at).on(ground);
             brick::field_view(p, ctx, text, brick::Written::text(List::Actions, &a.id, &a.text), ink);
@@ -108,18 +116,18 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list = list(ctx);
+        let list = self.list(ctx);
         let at = self.cursor.at(&list);
         let Some(action) = list.get(at) else {
             stage::sentence(p, area, "Nothing was left open.");
             return;
         };
-        let below = stage::lead(p, area, &ctx.session.label(&action.id), Role::Accent, &action.text);
+        let below = stage::lead(p, area, &ctx.session.label_of(*action), Role::Accent, &action.text);
         let (owner, role) = brick::person(ctx.session, action.owner.as_ref(), "no owner");
         let (words, due) = pick::due(ctx, action);
         p.spans(below.x, below.y, below.width, &[(&owner, Ink::new(role).bold()), ("   ", Role::Text.into()), (&words, Ink::new(due).bold())]);
         let others = list.iter().enumerate().skip(at + 1).map(|(n, a)| stage::Next {
-            label: format!("{} {}", if a.is_open() { "○" } else { "✓" }, ctx.session.label(&a.id)),
+            label: format!("{} {}", if a.is_open() { "○" } else { "✓" }, ctx.session.label_of(*a)),
             role: if a.is_open() { Role::Accent } else { Role::Good },
             words: a.text.clone(),
             hit: (0, n),
@@ -138,7 +146,7 @@ impl StepScreen for Screen {
     }
 
     fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
-        self.cursor.on(&list(ctx)).map(|a| (List::Actions, a.id.clone()))
+        self.cursor.on(&self.list(ctx)).map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
@@ -146,6 +154,6 @@ impl StepScreen for Screen {
     }
 
     fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
-        self.cursor.go(&list(ctx), row);
+        self.cursor.go(&self.list(ctx), row);
     }
 }

@@ -5,6 +5,7 @@ mod projector;
 
 use super::brick::{self, Rows};
 use super::cursor::Cursor;
+use super::memo::Order;
 use super::reply::{Choice, Picker, Reply, delete};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::*;
@@ -27,7 +28,7 @@ impl StepKind for Timeline {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default() })
+        Box::new(Screen { cursor: Cursor::default(), order: Order::default() })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -37,13 +38,20 @@ impl StepKind for Timeline {
 
 struct Screen {
     cursor: Cursor,
+    order: Order<u64>,
 }
 
 /// Dated actions first, by start; then the undated.
-fn list<'a>(ctx: &Ctx<'a>) -> Vec<&'a Action> {
-    let mut list: Vec<&Action> = ctx.session.actions.iter().collect();
-    list.sort_by_key(|a| (a.start.or(a.due).is_none(), a.start.or(a.due), a.due));
+fn by_date(session: &Session) -> Vec<&Action> {
+    let mut list: Vec<&Action> = session.actions.iter().collect();
+    list.sort_by_cached_key(|a| (a.start.or(a.due).is_none(), a.start.or(a.due), a.due));
     list
+}
+
+impl Screen {
+    fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
+        self.order.of(ctx.revision, &ctx.session.actions, || by_date(ctx.session))
+    }
 }
 
 /// The action it waits for although it starts before that one is due.
@@ -70,7 +78,7 @@ impl StepScreen for Screen {
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        let list = list(ctx);
+        let list = self.list(ctx);
         if self.cursor.step(command, &list) {
             return Some(Reply::Nothing);
         }
@@ -89,7 +97,7 @@ impl StepScreen for Screen {
                 let others = list.iter().filter(|a| a.id != action.id);
                 let choices: Vec<Choice> = others
                     .map(|a| {
-                        let label = format!("{}  {}", ctx.session.label(&a.id), text::one_line(&a.text));
+                        let label = format!("{}  {}", ctx.session.label_of(*a), text::one_line(&a.text));
                         Choice::new(label, Reply::Tick(place.clone(), "depends_on", a.id.clone()))
                             .ticked(action.depends_on.contains(&a.id))
                             .hint(pick::due(ctx, a).0)
@@ -111,7 +119,7 @@ impl StepScreen for Screen {
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list = list(ctx);
+        let list = self.list(ctx);
         if list.is_empty() {
             brick::empty(p, area, super::kind("timeline").purpose(), &ctx.step.example, "G", "goes to the actions: there are none yet");
             return;
@@ -179,7 +187,7 @@ impl StepScreen for Screen {
     }
 
     fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
-        self.cursor.on(&list(ctx)).map(|a| (List::Actions, a.id.clone()))
+        self.cursor.on(&self.list(ctx)).map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
@@ -187,6 +195,6 @@ impl StepScreen for Screen {
     }
 
     fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
-        self.cursor.go(&list(ctx), row);
+        self.cursor.go(&self.list(ctx), row);
     }
 }

@@ -6,7 +6,7 @@ use crate::text;
 use ratatui::layout::Rect;
 
 /// More labels than this are no picture any more.
-const MOST: usize = 100;
+pub const MOST: usize = 101;
 
 /// Draws the picture; the lit point is always in it. Where it has no room, nothing is drawn.
 pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
@@ -31,7 +31,7 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
     // labels that would cover each other go to the nearest free place; the lit one is drawn last
     let mut taken: Vec<Rect> = Vec::new();
     let mut places: Vec<(usize, &Point, Rect)> = Vec::new();
-    let order = lit.into_iter().chain((0..plane.points.len()).filter(|n| Some(*n) != lit).take(MOST));
+    let order = lit.into_iter().chain((0..plane.points.len()).filter(|n| Some(*n) != lit)).take(MOST);
     for n in order {
         let Some(point) = plane.points.get(n) else { continue };
         let wide = super::cells(text::width(&point.mark) + 2);

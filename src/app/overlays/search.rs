@@ -56,11 +56,11 @@ impl Search {
         };
         // before the reveal nobody's list is found: the screen may be seen by the other side
         if !session.is_covered() {
-            session.expectations.iter().for_each(|e| add(session.label(&e.id), &e.text, "align", &e.id));
+            session.expectations.iter().for_each(|e| add(session.label_of(e), &e.text, "align", &e.id));
         }
-        session.goals.iter().for_each(|g| add(session.label(&g.id), &g.text, "goals", &g.id));
-        session.actions.iter().for_each(|a| add(format!("action {}", session.label(&a.id)), &a.text, "actions", &a.id));
-        session.metrics.iter().for_each(|m| add(session.label(&m.id), &m.name, "metrics", &m.id));
+        session.goals.iter().for_each(|g| add(session.label_of(g), &g.text, "goals", &g.id));
+        session.actions.iter().for_each(|a| add(format!("action {}", session.label_of(a)), &a.text, "actions", &a.id));
+        session.metrics.iter().for_each(|m| add(session.label_of(m), &m.name, "metrics", &m.id));
         session.participants.iter().for_each(|p| add(session.side_name(p.side).to_owned(), &p.name, "welcome", &p.id));
         session.ground_rules.iter().for_each(|r| add("ground rule".to_owned(), &r.text, "welcome", &r.id));
         for t in &session.terms {

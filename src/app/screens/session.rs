@@ -143,7 +143,16 @@ impl Open {
     pub fn with_screen<R>(&mut self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&mut dyn StepScreen, &Ctx) -> R) -> Option<R> {
         let step = self.session.agenda.steps.get(self.at)?;
         let screen = self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
-        let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids, projecting: self.projecting, beside: false };
+        let ctx = Ctx {
+            session: &self.session,
+            revision: self.saving.revision(),
+            step,
+            now,
+            editing: self.editing.as_ref(),
+            ids,
+            projecting: self.projecting,
+            beside: false,
+        };
         Some(with(screen.as_mut(), &ctx))
     }
 
@@ -156,7 +165,16 @@ impl Open {
     pub fn look_beside<R>(&self, beside: bool, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&dyn StepScreen, &Ctx) -> R) -> Option<R> {
         let step = self.step()?;
         let screen = self.screens.get(&step.id)?;
-        let ctx = Ctx { session: &self.session, step, now, editing: self.editing.as_ref(), ids, projecting: self.projecting, beside };
+        let ctx = Ctx {
+            session: &self.session,
+            revision: self.saving.revision(),
+            step,
+            now,
+            editing: self.editing.as_ref(),
+            ids,
+            projecting: self.projecting,
+            beside,
+        };
         Some(with(screen.as_ref(), &ctx))
     }
 

@@ -47,7 +47,7 @@ pub(super) fn actions(s: &Session) -> Parts {
         let dots = (s.progress.dots_revealed && !a.dots.is_empty()).then(|| a.dot_count());
         vec![
             a.id.to_string().into(),
-            s.label(&a.id).into(),
+            s.label_of(a).into(),
             a.text.as_str().into(),
             list(s, &a.goal),
             person(s, a.owner.as_ref()),
@@ -96,7 +96,7 @@ pub(super) fn metrics(s: &Session) -> Parts {
     let row = |m: &Metric| {
         vec![
             m.id.to_string().into(),
-            s.label(&m.id).into(),
+            s.label_of(m).into(),
             m.name.as_str().into(),
             list(s, &m.goal),
             m.question.as_str().into(),
@@ -150,7 +150,7 @@ pub(super) fn expectations(s: &Session) -> Parts {
     let covered = s.is_covered();
     let alignment = alignment::Alignment::of(s);
     let row = |e: &Expectation| {
-        let mut row: Vec<Datum> = vec![e.id.to_string().into(), s.label(&e.id).into(), letter(Some(e.side))];
+        let mut row: Vec<Datum> = vec![e.id.to_string().into(), s.label_of(e).into(), letter(Some(e.side))];
         if covered {
             row.push(COVERED.into());
             row.resize(columns.len(), Datum::Empty);
@@ -185,7 +185,7 @@ pub(super) fn goals(s: &Session) -> Parts {
         let measured: Vec<&str> = s.metrics.iter().filter(|m| m.goal.as_ref() == Some(&g.id)).map(|m| m.name.as_str()).collect();
         vec![
             g.id.to_string().into(),
-            s.label(&g.id).into(),
+            s.label_of(g).into(),
             g.text.as_str().into(),
             g.due.into(),
             measured.join(", ").into(),
@@ -352,8 +352,7 @@ pub(super) fn rules(s: &Session) -> Parts {
 
 pub(super) fn votes(s: &Session) -> Parts {
     let rows = s.goals.iter().flat_map(|g| {
-        let row =
-            |v: &Fist| vec![s.label(&g.id).into(), g.text.as_str().into(), letter(Some(v.side)), person(s, v.who.as_ref()), Some(v.fist).into()];
+        let row = |v: &Fist| vec![s.label_of(g).into(), g.text.as_str().into(), letter(Some(v.side)), person(s, v.who.as_ref()), Some(v.fist).into()];
         g.consent.iter().map(row).collect::<Vec<_>>()
     });
     (vec!["number", "goal", "side", "who", "fist_to_five"], rows.collect())

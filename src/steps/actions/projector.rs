@@ -30,11 +30,11 @@ impl Screen {
             return;
         };
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
-        let label = ctx.session.label(&action.id);
+        let label = ctx.session.label_of(*action);
         let below = stage::lead(p, left, &label, Role::Accent, &action.text);
         let below = self.stage_facts(ctx, p, below, action);
         let others = list.iter().enumerate().skip(at + 1).map(|(n, a)| stage::Next {
-            label: ctx.session.label(&a.id),
+            label: ctx.session.label_of(*a),
             role: Role::Accent,
             words: a.text.clone(),
             hit: (0, n),

@@ -1,6 +1,6 @@
 //! Agreement for the room: how much is settled, and what is still missing.
 
-use super::{Screen, ordered};
+use super::Screen;
 use crate::domain::Side;
 use crate::domain::findings::State;
 use crate::steps::brick::{self, verb};
@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let checks = ordered(ctx);
+        let checks = self.checks(ctx);
         let met = checks.iter().filter(|c| c.state == State::Met).count();
         let ready = met == checks.len();
         let role = if ready { Role::Good } else { Role::Accent };

@@ -36,7 +36,7 @@ impl Screen {
         self.stage_board(ctx, p, board, e, &alignment);
         let upcoming = next_to_react(ctx.session, Some(&e.id)).and_then(|id| ctx.session.get::<Expectation>(&id));
         let upcoming = upcoming.filter(|n| n.id != e.id && !(self.hidden && n.side != self.side)).map(|n| stage::Next {
-            label: format!("{} {}", n.side.glyph(), ctx.session.label(&n.id)),
+            label: format!("{} {}", n.side.glyph(), ctx.session.label_of(n)),
             role: brick::role(n.side),
             words: n.text.clone(),
             hit: (n.side as usize, ctx.session.expectations_of(n.side).position(|x| x.id == n.id).unwrap_or(0)),
@@ -76,7 +76,7 @@ impl Screen {
             let name = format!("{} {}", side.glyph(), side.letter());
             let mut x = area.x + p.text(area.x, y, 6, &name, Ink::new(brick::role(side)).bold()) + 3;
             let mut list: Vec<&Expectation> = ctx.session.expectations_of(side).collect();
-            list.sort_by_key(|e| BOARD.iter().position(|c| *c == alignment.class(e)));
+            list.sort_by_cached_key(|e| BOARD.iter().position(|c| *c == alignment.class(e)));
             for e in list {
                 if x + 3 > area.right() {
                     break;
@@ -98,7 +98,7 @@ impl Screen {
 /// An expectation, large, and what the other side answers.
 fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     let other = e.side.other();
-    let below = stage::lead(p, area, &ctx.session.label(&e.id), brick::role(e.side), &e.text);
+    let below = stage::lead(p, area, &ctx.session.label_of(e), brick::role(e.side), &e.text);
     let (says, role) = match &e.reaction {
         _ if e.out_of_scope => ("agrees: out of scope", Role::Text),
         None => ("is to react", Role::Accent),

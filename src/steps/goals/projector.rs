@@ -15,7 +15,7 @@ impl Screen {
             stage::sentence(p, area, "Goals are made from what both sides expect. The first one comes here.");
             return;
         };
-        let label = ctx.session.label(&goal.id);
+        let label = ctx.session.label_of(*goal);
         let below = stage::lead(p, area, &label, Role::Accent, &goal.text);
         let facts = stage::beside(below, &label);
         let from: Vec<String> = goal.expectations.iter().map(|id| ctx.session.label(id)).collect();
@@ -33,7 +33,7 @@ impl Screen {
             return;
         }
         let rest = list.iter().enumerate().skip(at + 1).map(|(n, g)| stage::Next {
-            label: format!("{} {}", if g.is_mutual() { "✓" } else { "○" }, ctx.session.label(&g.id)),
+            label: format!("{} {}", if g.is_mutual() { "✓" } else { "○" }, ctx.session.label_of(*g)),
             role: Role::Accent,
             words: g.text.clone(),
             hit: (0, n),

@@ -14,7 +14,7 @@ impl Screen {
             stage::sentence(p, area, "How will both of us see that a goal is reached? The first metric comes here.");
             return;
         };
-        let label = ctx.session.label(&metric.id);
+        let label = ctx.session.label_of(*metric);
         let below = stage::lead(p, area, &label, Role::Accent, &metric.name);
         let facts = stage::beside(below, &label);
         let goal = metric.goal.as_ref().map(|g| format!("for {}", ctx.session.label(g)));
@@ -33,7 +33,7 @@ impl Screen {
                 left.x,
                 left.y,
                 left.width,
-                &format!("{}  {}", ctx.session.label(&m.id), crate::text::one_line(&m.name)),
+                &format!("{}  {}", ctx.session.label_of(*m), crate::text::one_line(&m.name)),
                 Ink::new(Role::Text).bold(),
             );
             scale(p, Rect { y: left.y + 1, height: 1, ..left }, m, Ground::Page);

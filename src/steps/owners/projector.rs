@@ -15,7 +15,7 @@ impl Screen {
             return;
         };
         let (left, right) = split_right(area, (area.width * 2 / 5).min(56), 4);
-        let below = stage::lead(p, left, &ctx.session.label(&action.id), Role::Accent, &action.text);
+        let below = stage::lead(p, left, &ctx.session.label_of(*action), Role::Accent, &action.text);
         let (owner, role) = brick::person(ctx.session, action.owner.as_ref(), "? nobody yet");
         let (with, with_role) = brick::person(ctx.session, action.counterpart.as_ref(), "nobody yet");
         p.spans(below.x, below.y, below.width, &[("owner  ", Role::Text.into()), (&owner, Ink::new(role).bold())]);
@@ -23,7 +23,7 @@ impl Screen {
         p.spans(below.x, below.y + 1, below.width, &[("with   ", Role::Text.into()), (&with, with_ink)]);
         let below = split_top(below, 3).1;
         let others = list.iter().enumerate().skip(at + 1).filter(|(_, a)| a.is_open() && a.owner.is_none()).map(|(n, a)| stage::Next {
-            label: format!("? {}", ctx.session.label(&a.id)),
+            label: format!("? {}", ctx.session.label_of(*a)),
             role: Role::Bad,
             words: a.text.clone(),
             hit: (0, n),

@@ -1,6 +1,6 @@
 //! Timeline for the room: at most eight actions around the one under discussion, on one axis.
 
-use super::{Screen, gantt, list, waits_for};
+use super::{Screen, gantt, waits_for};
 use crate::domain::load;
 use crate::steps::brick;
 use crate::steps::{Ctx, pick, stage};
@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list = list(ctx);
+        let list = self.list(ctx);
         if list.is_empty() {
             stage::sentence(p, area, "Every action gets a date that its owner believes in. There is no action yet.");
             return;
@@ -38,7 +38,7 @@ impl Screen {
             p.text(row.x + 2, row.y, 1, &sign.to_string(), Ink::new(role).bold().on(ground));
             p.text(row.x + 4, row.y, names - 4, &a.text, Ink::new(Role::Text).bold_if(lit).on(ground));
             let (words, role) = match waits_for(ctx, a) {
-                Some(before) => (format!("waits for {}", ctx.session.label(&before.id)), Role::Warn),
+                Some(before) => (format!("waits for {}", ctx.session.label_of(before)), Role::Warn),
                 None => pick::due(ctx, a),
             };
             p.text(row.x + 4, row.y + 1, names - 4, &words, Ink::new(role).bold_if(role == Role::Bad).on(ground));

@@ -1,0 +1,53 @@
+//! What follows from the session, worked out once for each of its changes and not for each frame.
+
+use crate::domain::{Record, place_of};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Something that was worked out for a key, such as [`super::Ctx::revision`].
+pub(super) struct Memo<K, T>(RefCell<Option<(K, Rc<T>)>>);
+
+impl<K, T> Default for Memo<K, T> {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl<K: PartialEq, T> Memo<K, T> {
+    /// What was made for this key, or what `make` makes now.
+    pub fn get(&self, key: K, make: impl FnOnce() -> T) -> Rc<T> {
+        if let Some((of, made)) = &*self.0.borrow()
+            && *of == key
+        {
+            return Rc::clone(made);
+        }
+        let made = Rc::new(make());
+        self.0.replace(Some((key, Rc::clone(&made))));
+        made
+    }
+}
+
+/// The order of a list: the places of its items in the session.
+pub(super) type Order<K> = Memo<K, Vec<usize>>;
+
+impl<K: PartialEq> Order<K> {
+    /// The items in this order, which `sort` makes for each new key.
+    pub fn of<'a, R: Record>(&self, key: K, items: &'a [R], sort: impl FnOnce() -> Vec<&'a R>) -> Vec<&'a R> {
+        let places = self.get(key, || sort().into_iter().filter_map(|item| place_of(items, item)).collect());
+        places.iter().filter_map(|at| items.get(*at)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_made_again_for_another_key_only() {
+        let memo = Memo::default();
+        assert_eq!(*memo.get(1, || "a"), "a");
+        assert_eq!(*memo.get(1, || "b"), "a");
+        assert_eq!(*memo.get(2, || "b"), "b");
+        assert_eq!(*memo.get(1, || "c"), "c");
+    }
+}
