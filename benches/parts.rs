@@ -129,6 +129,19 @@ fn typed(bencher: Bencher, case: &Case) {
     keys_and_frames(bencher, case, &["x", "y"], &["Enter"]);
 }
 
+/// A letter of what is looked for in the whole session, and the frame; then it is taken back.
+#[divan::bench(args = SIZES)]
+fn find(bencher: Bencher, items: usize) {
+    keys_and_frames(bencher, &Case(KINDS[0], items), &["e", "Backspace"], &["/"]);
+}
+
+/// The same in the list of actions from which one is chosen.
+#[divan::bench(args = SIZES)]
+fn choose(bencher: Bencher, items: usize) {
+    let timeline = KINDS.into_iter().find(|kind| kind.name() == "timeline").unwrap();
+    keys_and_frames(bencher, &Case(timeline, items), &["e", "Backspace"], &["l"]);
+}
+
 fn keys_and_frames(bencher: Bencher, case: &Case, keys: &[&str], before: &[&str]) {
     let mut app = app(case.1);
     let key = |key: &&str| Msg::Key(Key::parse(key).unwrap());

@@ -8,6 +8,7 @@ use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// An open form.
 pub struct FormState {
@@ -148,8 +149,9 @@ impl FormState {
         let label = self.form.fields.iter().map(|(_, f)| text::width(f.label)).max().unwrap_or(0);
         let label = u16::try_from(label).unwrap_or(20) + 3;
         let value_wide = wide.saturating_sub(4 + 2 + label + 1).max(2);
+        let shown: Vec<String> = self.form.fields.iter().map(|(place, field)| show(session, place, field, today)).collect();
         let height = |n: usize| -> u16 {
-            let Some((place, field)) = self.form.fields.get(n) else { return 1 };
+            let (Some((_, field)), Some(shown)) = (self.form.fields.get(n), shown.get(n)) else { return 1 };
             if n == self.at {
                 if let Some(entry) = &self.entry {
                     return editor_height(&entry.buffer, value_wide);
@@ -158,15 +160,14 @@ impl FormState {
                     return editor_height(&editing.buffer, value_wide);
                 }
             }
-            let shown = show(session, place, field, today);
-            u16::try_from(text::wrap(&text::visible(&shown), usize::from(value_wide)).len()).unwrap_or(1).min(4)
+            u16::try_from(text::wrap(&text::visible(shown), usize::from(value_wide)).len()).unwrap_or(1).min(4)
         };
         let all: u16 = (0..self.form.fields.len()).map(height).fold(0, u16::saturating_add);
         let inner = panel(p, area, wide, all.saturating_add(7).min(area.height), &self.form.title);
         let (list, foot) = split_bottom(inner, 2);
         let seen = window(self.form.fields.len(), self.at, list.height, height);
         let mut y = list.y;
-        for (n, (place, field)) in self.form.fields.iter().enumerate().take(seen.end).skip(seen.first) {
+        for (n, ((place, field), shown)) in self.form.fields.iter().zip(&shown).enumerate().take(seen.end).skip(seen.first) {
             let row = Rect { y, height: height(n).min(list.bottom().saturating_sub(y)), ..list };
             if row.height == 0 {
                 break;
@@ -192,9 +193,8 @@ impl FormState {
                     editor_view(p, value, &editing.buffer, ground);
                 }
                 _ => {
-                    let shown = show(session, place, field, today);
                     let chosen = lit && !field.kind.is_typed() && !field.kind.is_many();
-                    let shown = if chosen { format!("◀ {shown} ▶") } else { shown };
+                    let shown = if chosen { Cow::from(format!("◀ {shown} ▶")) } else { Cow::from(shown) };
                     p.wrapped(value, &shown, on(Role::Text).bold_if(lit));
                 }
             }

@@ -13,6 +13,8 @@ pub struct PickerState {
     pub picker: Picker,
     /// Letters typed to narrow them.
     pub filter: Buffer,
+    /// The choices that fit.
+    shown: Vec<usize>,
     at: usize,
 }
 
@@ -20,18 +22,20 @@ impl PickerState {
     /// A list, newly opened.
     #[must_use]
     pub fn new(picker: Picker) -> Self {
-        Self { at: picker.at, picker, filter: Buffer::default() }
+        Self { at: picker.at, shown: (0..picker.choices.len()).collect(), picker, filter: Buffer::default() }
     }
 
-    fn shown(&self) -> Vec<usize> {
+    /// Looks anew for what is typed now.
+    fn narrow(&mut self) {
         let wanted = self.filter.text().to_lowercase();
         let fits = |c: &Choice| c.always || wanted.split_whitespace().all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w));
-        self.picker.choices.iter().enumerate().filter(|(_, c)| fits(c)).map(|(n, _)| n).collect()
+        self.shown = self.picker.choices.iter().enumerate().filter(|(_, c)| fits(c)).map(|(n, _)| n).collect();
+        self.at = 0;
     }
 
     /// Moves the light; false when the command is no movement.
     pub fn step(&mut self, command: Command) -> bool {
-        let last = self.shown().len().saturating_sub(1);
+        let last = self.shown.len().saturating_sub(1);
         self.at = match command {
             Command::Up => self.at.min(last).saturating_sub(1),
             Command::Down => (self.at + 1).min(last),
@@ -46,8 +50,7 @@ impl PickerState {
 
     /// Chooses what is lit; ticks it where several can be chosen.
     pub fn choose(&mut self) -> Option<Reply> {
-        let shown = self.shown();
-        let n = *shown.get(self.at.min(shown.len().saturating_sub(1)))?;
+        let n = *self.shown.get(self.at.min(self.shown.len().saturating_sub(1)))?;
         let choice = self.picker.choices.get_mut(n)?;
         if self.picker.many {
             choice.ticked = !choice.ticked;
@@ -67,7 +70,7 @@ impl PickerState {
             None if c == ' ' && self.picker.many => true,
             None => {
                 self.filter.insert(&c.to_string());
-                self.at = 0;
+                self.narrow();
                 false
             }
         }
@@ -76,7 +79,7 @@ impl PickerState {
     /// Takes the last letter of the filter back.
     pub fn erase(&mut self) {
         self.filter.backspace();
-        self.at = 0;
+        self.narrow();
     }
 
     /// Lights a row.
@@ -86,14 +89,14 @@ impl PickerState {
 
     /// Draws it.
     pub fn view(&self, p: &mut Painter, area: Rect) {
-        let shown = self.shown();
+        let shown = &self.shown;
         let tall = u16::try_from(self.picker.choices.len()).unwrap_or(u16::MAX).saturating_add(6).min(area.height);
         let inner = panel(p, area, area.width.saturating_sub(4).min(84), tall, &self.picker.title);
         let (list, foot) = split_bottom(inner, 1);
         let at = self.at.min(shown.len().saturating_sub(1));
         let seen = window(shown.len(), at, list.height, |_| 1);
         let numbered = !self.picker.many && self.picker.choices.len() <= 9;
-        for (line, n) in seen.of(&shown).iter().enumerate() {
+        for (line, n) in seen.of(shown).iter().enumerate() {
             let Some(choice) = self.picker.choices.get(*n) else { continue };
             let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
             let lit = seen.first + line == at;

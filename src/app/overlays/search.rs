@@ -56,7 +56,9 @@ impl Search {
         };
         // before the reveal nobody's list is found: the screen may be seen by the other side
         if !session.is_covered() {
-            session.expectations.iter().for_each(|e| add(session.label_of(e), &e.text, "align", &e.id));
+            for side in Side::BOTH {
+                session.expectations_of(side).enumerate().for_each(|(n, e)| add(side.numbered(n), &e.text, "align", &e.id));
+            }
         }
         session.goals.iter().for_each(|g| add(session.label_of(g), &g.text, "goals", &g.id));
         session.actions.iter().for_each(|a| add(format!("action {}", session.label_of(a)), &a.text, "actions", &a.id));
