@@ -1,5 +1,5 @@
 //! What the parts cost: `cargo bench`. Figures mean something only side by side in one run; the
-//! argument of each is the number of actions in the session, so that growth is seen as a curve.
+//! argument of each is the number of items in the session, so that growth is seen as a curve.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use divan::{Bencher, black_box};

@@ -47,6 +47,20 @@ pub enum Edit {
     All(Vec<Edit>),
 }
 
+impl Edit {
+    /// Whether it changes more than the words of an item or where the session stands: only then can what is
+    /// lacking, and the order of a list, be another.
+    #[must_use]
+    pub fn is_of_more_than_words(&self) -> bool {
+        match self {
+            Self::Set { place: Place::Item(list, _), field, .. } => field != list.text_field(),
+            Self::Set { place, .. } => *place != Place::Progress,
+            Self::All(edits) => edits.iter().any(Self::is_of_more_than_words),
+            Self::Insert { .. } | Self::Remove { .. } | Self::Move { .. } => true,
+        }
+    }
+}
+
 /// What a field belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -41,17 +41,6 @@ pub fn lacking(session: &Session) -> Vec<&'static str> {
     gather(session, 1).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect()
 }
 
-/// Whether an edit can change what is lacking: the words of an item and where the session stands cannot.
-#[must_use]
-pub fn concerns(edit: &Edit) -> bool {
-    match edit {
-        Edit::Set { place: Place::Item(list, _), field, .. } => field != list.text_field(),
-        Edit::Set { place, .. } => *place != Place::Progress,
-        Edit::All(edits) => edits.iter().any(concerns),
-        Edit::Insert { .. } | Edit::Remove { .. } | Edit::Move { .. } => true,
-    }
-}
-
 /// The conditions; what does not meet one is counted up to `most`, which is not 0.
 fn gather(session: &Session, most: usize) -> Vec<Check> {
     use State::{Blocking, Missing};

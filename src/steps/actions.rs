@@ -49,7 +49,7 @@ struct Screen {
     covered: bool,
     /// The goal new actions are for.
     goal: Option<Id>,
-    /// By revision, and whether it is by rank.
+    /// By shape, and whether it is by rank.
     order: Order<(u64, bool)>,
 }
 
@@ -66,7 +66,7 @@ const COLUMNS: [(&str, &str); 3] = [("value_a", "worth to A"), ("value_b", "wort
 impl Screen {
     fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
         let session = ctx.session;
-        self.order.of((ctx.revision, self.ranked), &session.actions, || if self.ranked { ranked(session) } else { by_goal(session) })
+        self.order.of((ctx.shape, self.ranked), &session.actions, || if self.ranked { ranked(session) } else { by_goal(session) })
     }
 
     fn add(&mut self, ctx: &Ctx, list: &[&Action]) -> Reply {

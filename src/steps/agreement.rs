@@ -107,7 +107,7 @@ fn sign_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
 
 impl Screen {
     fn checks(&self, ctx: &Ctx) -> Rc<Vec<Check>> {
-        self.checks.get(ctx.revision, || ordered(ctx.session))
+        self.checks.get(ctx.shape, || ordered(ctx.session))
     }
 
     fn jump(&self, ctx: &Ctx, check: &Check) -> Reply {

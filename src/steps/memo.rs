@@ -4,7 +4,7 @@ use crate::domain::{Record, place_of};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Something that was worked out for a key, such as [`super::Ctx::revision`].
+/// Something that was worked out for a key, such as [`super::Ctx::shape`].
 pub(super) struct Memo<K, T>(RefCell<Option<(K, Rc<T>)>>);
 
 impl<K, T> Default for Memo<K, T> {

@@ -43,8 +43,9 @@ use ratatui::layout::Rect;
 pub struct Ctx<'a> {
     /// The session.
     pub session: &'a Session,
-    /// Counts its changes: while the number is the same, so is all that follows from it.
-    pub revision: u64,
+    /// Counts its changes but those of an item's words and of where it stands: what follows from the rest is the
+    /// same while the number is.
+    pub shape: u64,
     /// This step of its agenda.
     pub step: &'a Step,
     /// The time.

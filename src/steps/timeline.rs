@@ -50,7 +50,7 @@ fn by_date(session: &Session) -> Vec<&Action> {
 
 impl Screen {
     fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
-        self.order.of(ctx.revision, &ctx.session.actions, || by_date(ctx.session))
+        self.order.of(ctx.shape, &ctx.session.actions, || by_date(ctx.session))
     }
 }
 

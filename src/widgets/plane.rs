@@ -29,7 +29,7 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
         p.wrapped(Rect { x, y, width: room, height: rows }, name, Role::Quiet);
     }
     // labels that would cover each other go to the nearest free place; the lit one is drawn last
-    let mut taken: Vec<Rect> = Vec::new();
+    let mut taken = Taken { plot, cells: vec![false; usize::from(plot.width) * usize::from(plot.height)] };
     let mut places: Vec<(usize, &Point, Rect)> = Vec::new();
     let order = lit.into_iter().chain((0..plane.points.len()).filter(|n| Some(*n) != lit)).take(MOST);
     for n in order {
@@ -37,8 +37,7 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
         let wide = super::cells(text::width(&point.mark) + 2);
         let x = (plot.x + cell(point.at.0, plot.width)).min(plot.right().saturating_sub(wide));
         let y = plot.bottom() - 1 - cell(point.at.1, plot.height);
-        let place = free(plot, Rect { x, y, width: wide, height: 1 }, &taken);
-        taken.push(place);
+        let place = taken.take(Rect { x, y, width: wide, height: 1 });
         places.push((n, point, place));
     }
     places.sort_by_key(|(n, ..)| Some(*n) == lit);
@@ -54,23 +53,43 @@ fn cell(share: f64, length: u16) -> u16 {
     (f64::from(length.saturating_sub(1)) * share.clamp(0.0, 1.0)).round() as u16
 }
 
-/// The place nearest to `wanted` inside `plot` where no label is yet.
-fn free(plot: Rect, wanted: Rect, taken: &[Rect]) -> Rect {
-    let fits = |r: &Rect| r.right() <= plot.right() && r.bottom() <= plot.bottom() && !taken.iter().any(|t| t.intersects(*r));
-    for far in 0..plot.height.max(1) {
-        for y in [wanted.y.saturating_sub(far), wanted.y + far] {
-            if y < plot.y {
-                continue;
-            }
-            for step in 0..3 {
-                for x in [wanted.x + step * wanted.width, wanted.x.saturating_sub(step * wanted.width).max(plot.x)] {
-                    let place = Rect { x, y, ..wanted };
-                    if fits(&place) {
-                        return place;
+/// The cells of a plot that have a label.
+struct Taken {
+    plot: Rect,
+    cells: Vec<bool>,
+}
+
+impl Taken {
+    /// Takes the place nearest to `wanted`, one cell high, where no label is yet.
+    fn take(&mut self, wanted: Rect) -> Rect {
+        let place = self.free(wanted).unwrap_or(wanted);
+        if let Some(cells) = self.range(place).and_then(|range| self.cells.get_mut(range)) {
+            cells.fill(true);
+        }
+        place
+    }
+
+    fn free(&self, wanted: Rect) -> Option<Rect> {
+        let is_free = |r: &Rect| self.range(*r).and_then(|range| self.cells.get(range)).is_some_and(|cells| !cells.contains(&true));
+        for far in 0..self.plot.height.max(1) {
+            for y in [wanted.y.saturating_sub(far), wanted.y + far] {
+                for step in 0..3 {
+                    for x in [wanted.x + step * wanted.width, wanted.x.saturating_sub(step * wanted.width).max(self.plot.x)] {
+                        let place = Rect { x, y, ..wanted };
+                        if is_free(&place) {
+                            return Some(place);
+                        }
                     }
                 }
             }
         }
+        None
     }
-    wanted
+
+    /// Where the cells of a place are; none when it is not all in the plot.
+    fn range(&self, place: Rect) -> Option<std::ops::Range<usize>> {
+        let inside = place.x >= self.plot.x && place.right() <= self.plot.right() && place.y >= self.plot.y && place.y < self.plot.bottom();
+        let first = usize::from(place.y.checked_sub(self.plot.y)?) * usize::from(self.plot.width) + usize::from(place.x.checked_sub(self.plot.x)?);
+        inside.then(|| first..first + usize::from(place.width))
+    }
 }

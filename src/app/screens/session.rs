@@ -15,6 +15,8 @@ pub struct Open {
     history: History,
     /// The screens of the steps that were visited.
     screens: BTreeMap<Id, Box<dyn StepScreen>>,
+    /// Counts the changes of more than words.
+    shape: u64,
     /// The kinds of step in which something is missing.
     lacking: Vec<&'static str>,
     /// The current step, and where it stood last.
@@ -45,6 +47,7 @@ impl Open {
             screens: BTreeMap::new(),
             here: loaded.session.agenda.steps.get(at).map(|s| s.id.clone()),
             at,
+            shape: 0,
             lacking: findings::lacking(&loaded.session),
             session: Arc::new(loaded.session),
             history: History::resumed(loaded.past),
@@ -145,7 +148,7 @@ impl Open {
         let screen = self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
         let ctx = Ctx {
             session: &self.session,
-            revision: self.saving.revision(),
+            shape: self.shape,
             step,
             now,
             editing: self.editing.as_ref(),
@@ -165,16 +168,8 @@ impl Open {
     pub fn look_beside<R>(&self, beside: bool, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&dyn StepScreen, &Ctx) -> R) -> Option<R> {
         let step = self.step()?;
         let screen = self.screens.get(&step.id)?;
-        let ctx = Ctx {
-            session: &self.session,
-            revision: self.saving.revision(),
-            step,
-            now,
-            editing: self.editing.as_ref(),
-            ids,
-            projecting: self.projecting,
-            beside,
-        };
+        let ctx =
+            Ctx { session: &self.session, shape: self.shape, step, now, editing: self.editing.as_ref(), ids, projecting: self.projecting, beside };
         Some(with(screen.as_ref(), &ctx))
     }
 
@@ -273,7 +268,8 @@ impl Open {
     }
 
     fn changed(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
-        if findings::concerns(&edit) {
+        if edit.is_of_more_than_words() {
+            self.shape += 1;
             self.lacking = findings::lacking(&self.session);
         }
         self.unsaved.push(edit.clone());
