@@ -8,6 +8,8 @@ use std::sync::Mutex;
 
 /// The only argument of the second process.
 pub const ARGUMENT: &str = "--guard-the-terminal";
+/// What it is told when it is there and the terminal is in our hands: until then it has nothing to give back.
+const TAKEN: u8 = b't';
 /// What it is told when the terminal was given back in good order.
 const DONE: u8 = b'.';
 
@@ -18,28 +20,27 @@ static LINE: Mutex<Option<ChildStdin>> = Mutex::new(None);
 pub(super) fn start() {
     let Ok(program) = std::env::current_exe() else { return };
     let child = Command::new(program).arg(ARGUMENT).stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
-    if let (Ok(child), Ok(mut line)) = (child, LINE.lock()) {
-        *line = child.stdin;
-    }
-    // a signal may have ended it all meanwhile
-    if !terminal::is_ours() {
-        dismiss();
+    let Some(mut to) = child.ok().and_then(|child| child.stdin) else { return };
+    // held only for this: whoever gives the terminal back meanwhile waits, and then tells it
+    let Ok(mut line) = LINE.lock() else { return };
+    if terminal::is_ours() && to.write_all(&[TAKEN]).is_ok() {
+        *line = Some(to);
     }
 }
 
 /// Tells it that the terminal was given back.
 pub(super) fn dismiss() {
-    if let Ok(mut line) = LINE.try_lock()
+    if let Ok(mut line) = LINE.lock()
         && let Some(mut line) = line.take()
     {
         let _ = line.write_all(&[DONE]);
     }
 }
 
-/// What the second process does: waits, and gives the terminal back if nobody else did.
+/// What the second process does: waits, and gives back what was taken if nobody else did.
 pub fn run() {
-    let mut said = [0];
-    if std::io::stdin().read(&mut said).is_ok_and(|n| n == 0) {
+    let mut told = Vec::new();
+    if std::io::stdin().read_to_end(&mut told).is_ok() && told.last() == Some(&TAKEN) {
         terminal::give_back();
     }
 }

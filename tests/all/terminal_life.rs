@@ -138,6 +138,18 @@ fn what_was_typed_ahead_is_not_for_the_shell() {
 }
 
 #[test]
+fn the_guard_gives_back_only_what_was_taken() {
+    let home = disk::home();
+    // a program that ends while its guard is still starting has told it nothing
+    for (told, then) in [("", "-icanon"), ("t", "icanon"), ("t.", "-icanon")] {
+        let guard = format!("printf '%s' '{told}' | {} --guard-the-terminal", program());
+        let script = format!("stty -icanon; {guard}; echo told:; stty -a | tr ' ;' '\\n\\n' | grep -x -e -icanon -e icanon; sleep 9");
+        let mut t = Term::command(home.path(), "/bin/sh", &["-c", &format!("printf '\\033[?1049h'; {script}")], &[]);
+        t.until("told:", |screen| screen.contains("told:") && screen.lines().any(|l| l == then));
+    }
+}
+
+#[test]
 fn a_slow_disk_never_stops_the_screen() {
     if !strace_works() {
         return;
