@@ -225,7 +225,7 @@ impl App {
     fn run_form(&mut self, command: Command) {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
         let typed = form.field().is_some_and(|(_, f)| f.kind.is_typed());
-        let many = form.field().is_some_and(|(_, f)| f.kind.is_many());
+        let many = form.field().is_some_and(|(_, f)| f.kind.many().is_some());
         match command {
             Command::Cancel | Command::StopEditing => self.close_form(),
             Command::Bin => self.delete_in_form(),
@@ -358,15 +358,14 @@ impl App {
         let Some(open) = self.open() else { return };
         let s = open.session();
         let now = read_field(s, &place, field.name).and_then(|v| v.as_array().cloned()).unwrap_or_default();
-        let choice = |id: &Id, text: &str| {
+        let choice = |label: String, id: &Id, text: &str| {
             let ticked = now.iter().any(|v| v.as_str() == Some(id.as_str()));
-            Choice::new(format!("{}  {}", s.label(id), crate::text::one_line(text)), Reply::Tick(place.clone(), field.name, id.clone()))
-                .ticked(ticked)
+            Choice::new(format!("{}  {}", label, crate::text::one_line(text)), Reply::Tick(place.clone(), field.name, id.clone())).ticked(ticked)
         };
         let own = |id: &Id| matches!(&place, Place::Item(_, own) if own == id);
         let choices: Vec<Choice> = match field.kind {
-            FieldKind::Expectations => s.expectations.iter().map(|e| choice(&e.id, &e.text).of(e.side)).collect(),
-            _ => s.actions.iter().filter(|a| !own(&a.id)).map(|a| choice(&a.id, &a.text)).collect(),
+            FieldKind::Expectations => s.expectations.iter().map(|e| choice(s.label_of(e), &e.id, &e.text).of(e.side)).collect(),
+            _ => s.actions.iter().filter(|a| !own(&a.id)).map(|a| choice(s.label_of(a), &a.id, &a.text)).collect(),
         };
         if field.kind == FieldKind::Expectations && s.is_covered() {
             self.say("The lists are still covered. They are revealed in the step Align.");

@@ -48,14 +48,14 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// Whether it changes more than the words of an item or where the session stands: only then can what is
-    /// lacking, and the order of a list, be another.
+    /// Whether it changes more than the text of an item or where the session stands: only then can what is
+    /// lacking, and the order of a list, be another. Title and names of the organisations count: checks name the sides.
     #[must_use]
-    pub fn is_of_more_than_words(&self) -> bool {
+    pub fn reshapes(&self) -> bool {
         match self {
             Self::Set { place: Place::Item(list, _), field, .. } => field != list.text_field(),
             Self::Set { place, .. } => *place != Place::Progress,
-            Self::All(edits) => edits.iter().any(Self::is_of_more_than_words),
+            Self::All(edits) => edits.iter().any(Self::reshapes),
             Self::Insert { .. } | Self::Remove { .. } | Self::Move { .. } => true,
         }
     }

@@ -32,21 +32,10 @@ pub enum State {
 /// nothing and is left out; that the list is empty is a condition of its own.
 #[must_use]
 pub fn checks(session: &Session) -> Vec<Check> {
-    gather(session, usize::MAX)
-}
-
-/// The kinds of step in which a condition is not met. Cheaper than [`checks`]: looks for the first item only.
-#[must_use]
-pub fn lacking(session: &Session) -> Vec<&'static str> {
-    gather(session, 1).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect()
-}
-
-/// The conditions; what does not meet one is counted up to `most`, which is not 0.
-fn gather(session: &Session, most: usize) -> Vec<Check> {
     use State::{Blocking, Missing};
     let s = session;
     let live = || s.actions.iter().filter(|a| a.status != Status::Dropped);
-    let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)), most);
+    let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)).map(|a| &a.id));
     let acted: HashSet<&Id> = live().filter_map(|a| a.goal.as_ref()).collect();
     let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
     let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).take(3).count() < 3).map(|side| s.side_name(*side)).collect();
@@ -66,7 +55,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Blocking,
         "every expectation has a reaction",
-        failing(s.expectations.iter().filter(|e| needs_reaction(e)), most),
+        failing(s.expectations.iter().filter(|e| needs_reaction(e)).map(|x| &x.id)),
         ["expectation has no reaction", "expectations have no reaction"],
     );
     out.each(
@@ -74,16 +63,15 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Blocking,
         "no must-have is refused",
-        failing(s.expectations.iter().filter(|e| is_blocker(e)), most),
+        failing(s.expectations.iter().filter(|e| is_blocker(e)).map(|x| &x.id)),
         ["must-have is refused by the other side", "must-haves are refused by the other side"],
     );
-    let conflicts = || s.links.iter().filter(|l| l.kind == LinkKind::Conflict);
     out.each(
         "align",
         s.links.len(),
         Missing,
         "no conflict is left open",
-        (conflicts().take(most).count(), conflicts().next().map(|l| l.a.clone())),
+        failing(s.links.iter().filter(|l| l.kind == LinkKind::Conflict).map(|l| &l.a)),
         ["conflict between expectations is open", "conflicts between expectations are open"],
     );
     let of = s.goals.len();
@@ -93,7 +81,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Blocking,
         "every goal has consent of both sides",
-        failing(s.goals.iter().filter(|g| !g.is_mutual()), most),
+        failing(s.goals.iter().filter(|g| !g.is_mutual()).map(|x| &x.id)),
         ["goal is without the consent of both sides", "goals are without the consent of both sides"],
     );
     out.each(
@@ -101,7 +89,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         of,
         Missing,
         "every goal has an action",
-        failing(s.goals.iter().filter(|g| !acted.contains(&g.id)), most),
+        failing(s.goals.iter().filter(|g| !acted.contains(&g.id)).map(|x| &x.id)),
         ["goal has no action", "goals have no action"],
     );
     let of_actions = live().count();
@@ -136,10 +124,10 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         if s.metrics.is_empty() { 0 } else { of },
         Missing,
         "every goal has a metric",
-        failing(s.goals.iter().filter(|g| !measured.contains(&g.id)), most),
+        failing(s.goals.iter().filter(|g| !measured.contains(&g.id)).map(|x| &x.id)),
         ["goal has no metric", "goals have no metric"],
     );
-    let vague = failing(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()), most);
+    let vague = failing(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()).map(|x| &x.id));
     out.each(
         "metrics",
         s.metrics.len(),
@@ -148,7 +136,7 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
         vague,
         ["metric has no baseline or no target", "metrics have no baseline or no target"],
     );
-    let parked = failing(s.parked.iter().filter(|p| p.disposition == Disposition::Open), most);
+    let parked = failing(s.parked.iter().filter(|p| p.disposition == Disposition::Open).map(|x| &x.id));
     out.each("agreement", s.parked.len(), Missing, "the parking lot is clear", parked, ["parked item is still open", "parked items are still open"]);
     let sections = if empty.len() == 1 { "1 section is".to_owned() } else { format!("{} sections are", empty.len()) };
     out.whole(
@@ -159,6 +147,12 @@ fn gather(session: &Session, most: usize) -> Vec<Check> {
     );
     out.whole("agreement", "signed by both sides", Missing, (!unsigned.is_empty()).then(|| format!("not signed by {}", unsigned.join(" and "))));
     out.0
+}
+
+/// The kinds of step in which a condition is not met.
+#[must_use]
+pub fn lacking(session: &Session) -> Vec<&'static str> {
+    checks(session).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect()
 }
 
 #[derive(Default)]
@@ -184,10 +178,10 @@ impl Checks {
     }
 }
 
-/// How many items there are, counted up to `most`, and the first.
-fn failing<'a, R: Record + 'a>(mut items: impl Iterator<Item = &'a R>, most: usize) -> (usize, Option<Id>) {
-    let first = items.next().map(|item| item.id().clone());
-    (usize::from(first.is_some()) + items.take(most - 1).count(), first)
+/// How many there are, and the first.
+fn failing<'a>(mut ids: impl Iterator<Item = &'a Id>) -> (usize, Option<Id>) {
+    let first = ids.next().cloned();
+    (usize::from(first.is_some()) + ids.count(), first)
 }
 
 #[cfg(test)]

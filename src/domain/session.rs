@@ -1,5 +1,6 @@
 //! The session: one workshop or self-assessment, one file.
 
+use super::record::with_record;
 use super::*;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -321,31 +322,30 @@ impl Session {
         self.get::<Participant>(id).map_or("(removed)", |p| p.name.as_str())
     }
 
-    /// The label of an item as it is called in the room, such as `A2` or `G1`.
+    /// The label of an item of this list as it is called in the room, such as `A2` or `G1`.
     #[must_use]
-    pub fn label(&self, id: &Id) -> String {
-        // where there are few of them, and most refer to, comes first
-        let place = |list| match list {
-            List::Goals => position(&self.goals, id),
-            List::Metrics => position(&self.metrics, id),
-            List::Expectations => position(&self.expectations, id),
-            _ => position(&self.actions, id),
-        };
-        let found = [List::Goals, List::Metrics, List::Expectations, List::Actions].into_iter().find_map(|list| Some((list, place(list)?)));
-        found.map_or_else(|| "(removed)".to_owned(), |(list, at)| self.numbered(list, at))
+    pub fn label(&self, list: List, id: &Id) -> String {
+        fn place<R: Record>(session: &Session, id: &Id) -> Option<usize> {
+            position(R::list(session), id)
+        }
+        self.called(list, with_record!(list, place(self, id)))
     }
 
     /// The same for an item out of one of its lists, which need not be looked for.
     #[must_use]
     pub fn label_of<R: Record>(&self, item: &R) -> String {
-        place_of(R::list(self), item).map_or_else(|| "(removed)".to_owned(), |at| self.numbered(R::LIST, at))
+        self.called(R::LIST, place_of(R::list(self), item))
     }
 
-    fn numbered(&self, list: List, at: usize) -> String {
-        match (list, self.expectations.get(at)) {
-            (List::Expectations, Some(e)) => e.side.numbered(self.expectations.iter().take(at).filter(|x| x.side == e.side).count()),
-            (List::Goals, _) => format!("G{}", at + 1),
-            (List::Metrics, _) => format!("M{}", at + 1),
+    fn called(&self, list: List, at: Option<usize>) -> String {
+        let Some(at) = at else { return "(removed)".to_owned() };
+        match list {
+            List::Expectations => self.expectations.get(at).map_or_else(String::new, |e| {
+                let before = self.expectations.iter().take(at).filter(|x| x.side == e.side);
+                e.side.numbered(before.count())
+            }),
+            List::Goals => format!("G{}", at + 1),
+            List::Metrics => format!("M{}", at + 1),
             _ => (at + 1).to_string(),
         }
     }

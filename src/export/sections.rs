@@ -113,7 +113,7 @@ pub fn goals(session: &Session) -> Vec<Block> {
     };
     let rows = session.goals.iter().map(|g| {
         let metrics: Vec<&str> = session.metrics.iter().filter(|m| m.goal.as_ref() == Some(&g.id)).map(|m| m.name.as_str()).collect();
-        let from: Vec<String> = g.expectations.iter().map(|id| session.label(id)).collect();
+        let from: Vec<String> = g.expectations.iter().map(|id| session.label(List::Expectations, id)).collect();
         vec![session.label_of(g), g.text.clone(), metrics.join(", "), date(g.due), from.join(", "), consent(g, Side::A), consent(g, Side::B)]
     });
     table(&["", "Goal", "Measured by", "By", "From", "Consent of A", "Consent of B"], rows.collect())
@@ -128,7 +128,7 @@ pub fn actions(session: &Session) -> Vec<Block> {
             Status::Done => "done",
             Status::Dropped => "dropped",
         };
-        let goal = a.goal.as_ref().map(|g| session.label(g)).unwrap_or_default();
+        let goal = a.goal.as_ref().map(|g| session.label(List::Goals, g)).unwrap_or_default();
         vec![
             session.label_of(a),
             a.text.clone(),
@@ -189,7 +189,7 @@ pub fn metrics(session: &Session) -> Vec<Block> {
             Some(Direction::Maintain) => "maintain",
             None => "",
         };
-        let goal = m.goal.as_ref().map(|g| session.label(g)).unwrap_or_default();
+        let goal = m.goal.as_ref().map(|g| session.label(List::Goals, g)).unwrap_or_default();
         let with_date = |v: Option<f64>, d: Option<Date>| match (v, d) {
             (Some(v), Some(d)) => format!("{v} ({})", long(d)),
             (Some(v), None) => v.to_string(),

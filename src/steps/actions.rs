@@ -382,7 +382,7 @@ impl Screen {
         let body = rest(split_top(area, 1).1, 2);
         let goal = match a.goal.as_ref() {
             Some(id) => match ctx.session.get::<Goal>(id) {
-                Some(g) => format!("{}  {}", ctx.session.label(id), text::one_line(&g.text)),
+                Some(g) => format!("{}  {}", ctx.session.label(List::Goals, id), text::one_line(&g.text)),
                 None => "(removed)".to_owned(),
             },
             None => "no goal yet (g chooses one)".to_owned(),

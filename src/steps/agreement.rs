@@ -123,7 +123,7 @@ impl Screen {
             }
             // a goal that lacks something is not in the list where it is mended
             (kind @ ("metrics" | "actions"), Some(id)) if ctx.session.get::<Goal>(&id).is_some() => {
-                let says = format!("{} has none yet: a adds one, g chooses the goal of one that is there.", ctx.session.label(&id));
+                let says = format!("{} has none yet: a adds one, g chooses the goal of one that is there.", ctx.session.label(List::Goals, &id));
                 Reply::All(vec![Reply::Go(kind, None), Reply::Say(says)])
             }
             (kind, item) => Reply::Go(kind, item),

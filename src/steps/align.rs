@@ -46,7 +46,14 @@ impl StepKind for Align {
         let links = session.links.iter().map(|l| {
             let text = |id: &Id| session.get::<Expectation>(id).map_or("(removed)", |e| e.text.as_str());
             let class = Class::from(l.kind).meaning();
-            format!("{} {} and {} {}: {}", session.label(&l.a), text(&l.a), session.label(&l.b), text(&l.b), class.split(':').next().unwrap_or(""))
+            format!(
+                "{} {} and {} {}: {}",
+                session.label(List::Expectations, &l.a),
+                text(&l.a),
+                session.label(List::Expectations, &l.b),
+                text(&l.b),
+                class.split(':').next().unwrap_or("")
+            )
         });
         let list: Vec<String> = links.collect();
         let mut out = vec![Block::paragraph(says)];
@@ -179,10 +186,10 @@ impl Screen {
         let alignment = Alignment::of(ctx.session);
         let mut from = vec![e.id.clone()];
         from.extend(alignment.partners(e).cloned());
-        from.sort_by_key(|id| ctx.session.label(id));
+        from.sort_by_key(|id| ctx.session.label(List::Expectations, id));
         let goal =
             Goal { id: ctx.ids.fresh(), text: e.text.clone(), expectations: from.clone(), due: None, consent: vec![], extra: Extra::default() };
-        let labels: Vec<String> = from.iter().map(|id| ctx.session.label(id)).collect();
+        let labels: Vec<String> = from.iter().map(|id| ctx.session.label(List::Expectations, id)).collect();
         let says = format!("G{} is made from {}. Word it in the step Goals.", ctx.session.goals.len() + 1, labels.join(" and "));
         Reply::All(vec![Reply::Edit("made a goal".to_owned(), insert(&goal)), Reply::Say(says)])
     }
@@ -283,7 +290,7 @@ impl Screen {
             && let Some(n) = ctx.session.get::<Expectation>(&id)
         {
             let role = brick::role(n.side);
-            let label = format!("{} {}", n.side.glyph(), ctx.session.label(&id));
+            let label = format!("{} {}", n.side.glyph(), ctx.session.label(List::Expectations, &id));
             let says = if self.hidden && n.side != self.side { "hidden" } else { n.text.as_str() };
             p.spans(
                 next.x,

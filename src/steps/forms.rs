@@ -87,10 +87,14 @@ impl FieldKind {
         )
     }
 
-    /// Whether it holds several ids, chosen from a list.
+    /// The list from which it holds several ids, where it does.
     #[must_use]
-    pub fn is_many(self) -> bool {
-        matches!(self, Self::Expectations | Self::Actions)
+    pub fn many(self) -> Option<List> {
+        match self {
+            Self::Expectations => Some(List::Expectations),
+            Self::Actions => Some(List::Actions),
+            _ => None,
+        }
     }
 }
 

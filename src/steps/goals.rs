@@ -78,7 +78,7 @@ impl Screen {
                     consent: vec![],
                     extra: Extra::default(),
                 };
-                let partners: Vec<String> = from.iter().skip(1).map(|id| ctx.session.label(id)).collect();
+                let partners: Vec<String> = from.iter().skip(1).map(|id| ctx.session.label(List::Expectations, id)).collect();
                 let hint = if partners.is_empty() { String::new() } else { format!("with {}", partners.join(", ")) };
                 let id = goal.id.clone();
                 let edit = Reply::Edit("made a goal".to_owned(), insert(&goal));
@@ -368,7 +368,7 @@ fn trace(ctx: &Ctx, p: &mut Painter, goal: &Goal, area: Rect, ground: Ground) {
         p.text(x, area.y, area.width, "not traced", Ink::new(Role::Warn).on(ground));
     }
     for id in &goal.expectations {
-        let label = ctx.session.label(id);
+        let label = ctx.session.label(List::Expectations, id);
         let role = ctx.session.get::<Expectation>(id).map_or(Role::Warn, |e| brick::role(e.side));
         x += p.text(x, area.y, area.right().saturating_sub(x), &label, Ink::new(role).on(ground)) + 1;
         if x >= area.right() {

@@ -1,4 +1,5 @@
-//! What follows from the session, worked out once for each of its changes and not for each frame.
+//! What follows from the session, worked out once for each change of its shape and not for each frame. Nothing
+//! that follows from the text of an item, from where the session stands or from the time may be kept here.
 
 use crate::domain::{Record, place_of};
 use std::cell::RefCell;

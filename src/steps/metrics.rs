@@ -205,7 +205,7 @@ fn facts(ctx: &Ctx, p: &mut Painter, row: Rect, m: &Metric, from: u16, ground: G
     let x = row.x + from;
     let unit = if m.unit.is_empty() { "no unit" } else { m.unit.as_str() };
     p.text(x, row.y, 9, &format!("{direction} {unit}"), Ink::new(Role::Quiet).on(ground));
-    let goal = m.goal.as_ref().map_or_else(|| "no goal".to_owned(), |g| ctx.session.label(g));
+    let goal = m.goal.as_ref().map_or_else(|| "no goal".to_owned(), |g| ctx.session.label(List::Goals, g));
     p.text(x + 10, row.y, 7, &goal, Ink::new(if m.goal.is_some() { Role::Accent } else { Role::Warn }).bold().on(ground));
     let (whose, role) = match m.side {
         MetricSide::Joint => ("joint".to_owned(), Role::Quiet),

@@ -5,8 +5,8 @@ use crate::figure::{Plane, Point};
 use crate::text;
 use ratatui::layout::Rect;
 
-/// More labels than this are no picture any more.
-pub const MOST: usize = 101;
+/// More labels than this, the lit one among them, are no picture any more.
+pub const MOST: usize = 100;
 
 /// Draws the picture; the lit point is always in it. Where it has no room, nothing is drawn.
 pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {

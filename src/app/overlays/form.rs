@@ -136,7 +136,7 @@ impl FormState {
     #[must_use]
     pub fn clear(&self, session: &Session) -> Option<Edit> {
         let (place, field) = self.field()?;
-        if field.kind.is_many() {
+        if field.kind.many().is_some() {
             return Some(set_field(place.clone(), field.name, json!([])));
         }
         let open = options(session, place, field).first().map(|(v, _)| v.clone())?;
@@ -193,7 +193,7 @@ impl FormState {
                     editor_view(p, value, &editing.buffer, ground);
                 }
                 _ => {
-                    let chosen = lit && !field.kind.is_typed() && !field.kind.is_many();
+                    let chosen = lit && !field.kind.is_typed() && field.kind.many().is_none();
                     let shown = if chosen { Cow::from(format!("◀ {shown} ▶")) } else { Cow::from(shown) };
                     p.wrapped(value, &shown, on(Role::Text).bold_if(lit));
                 }
@@ -215,7 +215,7 @@ impl FormState {
 /// Draws the whole record of an item, to read: the same fields as its form.
 pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id, today: Date) {
     let form = form_of(list, id);
-    let title = format!("{}  {}", session.label(id), form.title);
+    let title = format!("{}  {}", session.label(list, id), form.title);
     p.text(area.x, area.y, area.width, &title, Ink::new(Role::Text).bold());
     p.rule(area.x, area.y + 1, area.width, Role::Line);
     let label = form.fields.iter().map(|(_, f)| text::width(f.label)).max().unwrap_or(0);
@@ -328,9 +328,9 @@ fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> Stri
 /// A value as it is read.
 fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String {
     let value = read_field(session, place, field.name).unwrap_or_default();
-    if field.kind.is_many() {
-        let labels: Vec<String> =
-            value.as_array().into_iter().flatten().filter_map(Value::as_str).map(|id| session.label(&crate::domain::Id::new(id))).collect();
+    if let Some(list) = field.kind.many() {
+        let ids = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+        let labels: Vec<String> = ids.map(|id| session.label(list, &Id::new(id))).collect();
         return if labels.is_empty() { "– (Enter chooses)".to_owned() } else { format!("{} (Enter chooses)", labels.join(", ")) };
     }
     match field.kind {

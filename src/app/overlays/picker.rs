@@ -12,7 +12,7 @@ pub struct PickerState {
     /// The choices.
     pub picker: Picker,
     /// Letters typed to narrow them.
-    pub filter: Buffer,
+    filter: Buffer,
     /// The choices that fit.
     shown: Vec<usize>,
     at: usize,

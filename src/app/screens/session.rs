@@ -268,7 +268,7 @@ impl Open {
     }
 
     fn changed(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
-        if edit.is_of_more_than_words() {
+        if edit.reshapes() {
             self.shape += 1;
             self.lacking = findings::lacking(&self.session);
         }

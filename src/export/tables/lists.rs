@@ -14,8 +14,8 @@ fn letter(side: Option<Side>) -> Datum {
     side.map_or(Datum::Empty, |s| s.letter().to_string().into())
 }
 
-fn list<'a>(s: &Session, ids: impl IntoIterator<Item = &'a Id>) -> Datum {
-    ids.into_iter().map(|id| s.label(id)).collect::<Vec<_>>().join(", ").into()
+fn labels<'a>(s: &Session, list: List, ids: impl IntoIterator<Item = &'a Id>) -> Datum {
+    ids.into_iter().map(|id| s.label(list, id)).collect::<Vec<_>>().join(", ").into()
 }
 
 /// How a value is called in the file: `half_yearly`.
@@ -49,7 +49,7 @@ pub(super) fn actions(s: &Session) -> Parts {
             a.id.to_string().into(),
             s.label_of(a).into(),
             a.text.as_str().into(),
-            list(s, &a.goal),
+            labels(s, List::Goals, &a.goal),
             person(s, a.owner.as_ref()),
             letter(a.owner.as_ref().and_then(|o| load::side_of(s, o))),
             person(s, a.counterpart.as_ref()),
@@ -62,7 +62,7 @@ pub(super) fn actions(s: &Session) -> Parts {
             a.value_b.into(),
             a.effort.into(),
             dots.into(),
-            list(s, &a.depends_on),
+            labels(s, List::Actions, &a.depends_on),
         ]
     };
     (columns, s.actions.iter().map(row).collect())
@@ -98,7 +98,7 @@ pub(super) fn metrics(s: &Session) -> Parts {
             m.id.to_string().into(),
             s.label_of(m).into(),
             m.name.as_str().into(),
-            list(s, &m.goal),
+            labels(s, List::Goals, &m.goal),
             m.question.as_str().into(),
             m.definition.as_str().into(),
             m.formula.as_str().into(),
@@ -189,7 +189,7 @@ pub(super) fn goals(s: &Session) -> Parts {
             g.text.as_str().into(),
             g.due.into(),
             measured.join(", ").into(),
-            list(s, &g.expectations),
+            labels(s, List::Expectations, &g.expectations),
             consent(g, Side::A),
             consent(g, Side::B),
             if g.is_mutual() { "yes" } else { "no" }.into(),
@@ -340,7 +340,7 @@ pub(super) fn contacts(s: &Session) -> Parts {
 }
 
 pub(super) fn links(s: &Session) -> Parts {
-    let row = |l: &Link| vec![s.label(&l.a).into(), s.label(&l.b).into(), word(&l.kind)];
+    let row = |l: &Link| vec![s.label(List::Expectations, &l.a).into(), s.label(List::Expectations, &l.b).into(), word(&l.kind)];
     // they belong to what is covered
     let rows = if s.is_covered() { vec![] } else { s.links.iter().map(row).collect() };
     (vec!["expectation_a", "expectation_b", "relation"], rows)

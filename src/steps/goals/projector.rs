@@ -1,7 +1,7 @@
 //! Goals for the room: the goal large, below it whether both sides consent.
 
 use super::Screen;
-use crate::domain::{Consent, Goal, Side, dates};
+use crate::domain::{Consent, Goal, List, Side, dates};
 use crate::steps::brick;
 use crate::steps::{Ctx, stage};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
@@ -18,7 +18,7 @@ impl Screen {
         let label = ctx.session.label_of(*goal);
         let below = stage::lead(p, area, &label, Role::Accent, &goal.text);
         let facts = stage::beside(below, &label);
-        let from: Vec<String> = goal.expectations.iter().map(|id| ctx.session.label(id)).collect();
+        let from: Vec<String> = goal.expectations.iter().map(|id| ctx.session.label(List::Expectations, id)).collect();
         let from = if from.is_empty() { "not traced to an expectation".to_owned() } else { format!("from {}", from.join(", ")) };
         let due = goal.due.map(|d| format!(" · by {}", dates::short(d, ctx.today()))).unwrap_or_default();
         p.text(facts.x, facts.y, facts.width, &format!("{from}{due}"), Role::Text);

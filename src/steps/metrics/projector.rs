@@ -1,7 +1,7 @@
 //! Metrics for the room: one metric large with its scale, the others by how far they are.
 
 use super::{Screen, scale};
-use crate::domain::{Metric, MetricSide};
+use crate::domain::{List, Metric, MetricSide};
 use crate::steps::{Ctx, stage};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ impl Screen {
         let label = ctx.session.label_of(*metric);
         let below = stage::lead(p, area, &label, Role::Accent, &metric.name);
         let facts = stage::beside(below, &label);
-        let goal = metric.goal.as_ref().map(|g| format!("for {}", ctx.session.label(g)));
+        let goal = metric.goal.as_ref().map(|g| format!("for {}", ctx.session.label(List::Goals, g)));
         let unit = (!metric.unit.is_empty()).then(|| metric.unit.clone());
         let whose = (metric.side == MetricSide::Joint).then(|| "joint".to_owned());
         let words: Vec<String> = [unit, goal, whose].into_iter().flatten().collect();
