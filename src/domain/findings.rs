@@ -35,7 +35,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
     use State::{Blocking, Missing};
     let s = session;
     let live = || s.actions.iter().filter(|a| a.status != Status::Dropped);
-    let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)).map(|a| &a.id));
+    let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)).map(Record::id));
     let acted: HashSet<&Id> = live().filter_map(|a| a.goal.as_ref()).collect();
     let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
     let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).take(3).count() < 3).map(|side| s.side_name(*side)).collect();
@@ -55,7 +55,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "every expectation has a reaction",
-        failing(s.expectations.iter().filter(|e| needs_reaction(e)).map(|x| &x.id)),
+        failing(s.expectations.iter().filter(|e| needs_reaction(e)).map(Record::id)),
         ["expectation has no reaction", "expectations have no reaction"],
     );
     out.each(
@@ -63,7 +63,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "no must-have is refused",
-        failing(s.expectations.iter().filter(|e| is_blocker(e)).map(|x| &x.id)),
+        failing(s.expectations.iter().filter(|e| is_blocker(e)).map(Record::id)),
         ["must-have is refused by the other side", "must-haves are refused by the other side"],
     );
     out.each(
@@ -81,7 +81,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "every goal has consent of both sides",
-        failing(s.goals.iter().filter(|g| !g.is_mutual()).map(|x| &x.id)),
+        failing(s.goals.iter().filter(|g| !g.is_mutual()).map(Record::id)),
         ["goal is without the consent of both sides", "goals are without the consent of both sides"],
     );
     out.each(
@@ -89,7 +89,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Missing,
         "every goal has an action",
-        failing(s.goals.iter().filter(|g| !acted.contains(&g.id)).map(|x| &x.id)),
+        failing(s.goals.iter().filter(|g| !acted.contains(&g.id)).map(Record::id)),
         ["goal has no action", "goals have no action"],
     );
     let of_actions = live().count();
@@ -124,10 +124,10 @@ pub fn checks(session: &Session) -> Vec<Check> {
         if s.metrics.is_empty() { 0 } else { of },
         Missing,
         "every goal has a metric",
-        failing(s.goals.iter().filter(|g| !measured.contains(&g.id)).map(|x| &x.id)),
+        failing(s.goals.iter().filter(|g| !measured.contains(&g.id)).map(Record::id)),
         ["goal has no metric", "goals have no metric"],
     );
-    let vague = failing(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()).map(|x| &x.id));
+    let vague = failing(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()).map(Record::id));
     out.each(
         "metrics",
         s.metrics.len(),
@@ -136,7 +136,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         vague,
         ["metric has no baseline or no target", "metrics have no baseline or no target"],
     );
-    let parked = failing(s.parked.iter().filter(|p| p.disposition == Disposition::Open).map(|x| &x.id));
+    let parked = failing(s.parked.iter().filter(|p| p.disposition == Disposition::Open).map(Record::id));
     out.each("agreement", s.parked.len(), Missing, "the parking lot is clear", parked, ["parked item is still open", "parked items are still open"]);
     let sections = if empty.len() == 1 { "1 section is".to_owned() } else { format!("{} sections are", empty.len()) };
     out.whole(
