@@ -6,16 +6,18 @@ use divan::{Bencher, black_box};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use roundtable::app::focus::layers;
 use roundtable::app::{App, Loaded, Msg, Settings};
 use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
-use roundtable::domain::{Id, List, Record, Session, Step, apply, set};
+use roundtable::domain::{Id, List, Record, Session, Step, apply, merge, set};
 use roundtable::export::{Format, Layout, Wish};
 use roundtable::keys::Key;
 use roundtable::steps::{KINDS, StepKind, report};
-use roundtable::store::{parse, to_json};
+use roundtable::store::{self, Paths, parse, to_json};
 use roundtable::widgets::Depth;
 use std::fmt;
+use std::path::Path;
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
@@ -97,6 +99,66 @@ fn apply_one_edit(bencher: Bencher, items: usize) {
     let mut s = session(items);
     let edit = set(List::Actions, &s.actions[0].id, "text", "Another text");
     bencher.bench_local(|| apply(&mut s, black_box(&edit)).unwrap());
+}
+
+/// The keys that live, which are asked for with each key and each frame.
+#[divan::bench(args = SIZES)]
+fn live_keys(bencher: Bencher, items: usize) {
+    let app = app(items);
+    bencher.bench_local(|| layers(black_box(&app)).scopes.len());
+}
+
+/// What another program changed in one item, brought over.
+#[divan::bench(args = SIZES)]
+fn merge_one_change(bencher: Bencher, items: usize) {
+    let base = session(items);
+    let with = |at: usize| {
+        let mut s = base.clone();
+        s.actions[at].text = "Another text".to_owned();
+        s
+    };
+    let (ours, theirs) = (with(0), with(1));
+    bencher.bench_local(|| merge::changes(black_box(&base), &ours, &theirs).unwrap().len());
+}
+
+/// A save down to the disk: compared, written, synced, put in place.
+#[divan::bench(args = SIZES)]
+fn save(bencher: Bencher, items: usize) {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, mut session) = (paths(home.path()), session(items));
+    let path = store::create(&paths, &session, now().date()).unwrap();
+    let mut handle = store::open(&paths, &path, false, "bench").unwrap().handle;
+    bencher.bench_local(|| {
+        session.title.push('x');
+        handle.save(&session, 1, now().timestamp()).unwrap().reached
+    });
+}
+
+/// A library of so many sessions, none of them remembered.
+#[divan::bench(args = [10, 100, 1_000])]
+fn list(bencher: Bencher, sessions: usize) {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let sample = session(0);
+    for n in 0..sessions {
+        let session = Session { id: Id::new(format!("s{n}")), ..sample.clone() };
+        store::create(&paths, &session, now().date()).unwrap();
+    }
+    bencher.bench_local(|| {
+        let _ = std::fs::remove_dir_all(&paths.state);
+        store::list(&paths).unwrap().len()
+    });
+}
+
+fn paths(home: &Path) -> Paths {
+    Paths {
+        library: home.join("library"),
+        bin: home.join("bin"),
+        state: home.join("state"),
+        config: home.join("config"),
+        exports: home.join("exports"),
+        disk: Default::default(),
+    }
 }
 
 /// A kind of step in a session of so many items.
