@@ -150,15 +150,9 @@ fn list(bencher: Bencher, sessions: usize) {
     });
 }
 
+/// A library and a state folder of its own.
 fn paths(home: &Path) -> Paths {
-    Paths {
-        library: home.join("library"),
-        bin: home.join("bin"),
-        state: home.join("state"),
-        config: home.join("config"),
-        exports: home.join("exports"),
-        disk: Default::default(),
-    }
+    Paths { state: home.join("state"), ..Paths::new(Some(&home.join("library"))).unwrap() }
 }
 
 /// A kind of step in a session of so many items.
