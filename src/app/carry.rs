@@ -360,7 +360,7 @@ impl App {
         let now = read_field(s, &place, field.name).and_then(|v| v.as_array().cloned()).unwrap_or_default();
         let choice = |label: String, id: &Id, text: &str| {
             let ticked = now.iter().any(|v| v.as_str() == Some(id.as_str()));
-            Choice::new(format!("{}  {}", label, crate::text::one_line(text)), Reply::Tick(place.clone(), field.name, id.clone())).ticked(ticked)
+            Choice::new(format!("{label}  {}", crate::text::one_line(text)), Reply::Tick(place.clone(), field.name, id.clone())).ticked(ticked)
         };
         let own = |id: &Id| matches!(&place, Place::Item(_, own) if own == id);
         let choices: Vec<Choice> = match field.kind {
