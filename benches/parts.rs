@@ -1,6 +1,12 @@
 //! What the parts cost: `cargo bench`. Figures mean something only side by side in one run; the
 //! argument of each is the number of items in the session, so that growth is seen as a curve.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 use divan::{Bencher, black_box};
 use jiff::Zoned;
@@ -29,13 +35,30 @@ fn main() {
 /// goals, metrics, clauses, parked items, cards, answers and pairs.
 fn session(items: usize) -> Session {
     let mut s: Session = serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap();
-    let reset: Session = serde_json::from_str(catalog::sample("relationship-reset").unwrap()).unwrap();
-    let model: Session = serde_json::from_str(catalog::sample("partnership-model").unwrap()).unwrap();
-    (s.cards, s.ratings, s.contacts) = (reset.cards.clone(), model.ratings.clone(), reset.contacts.clone());
+    let reset: Session =
+        serde_json::from_str(catalog::sample("relationship-reset").unwrap()).unwrap();
+    let model: Session =
+        serde_json::from_str(catalog::sample("partnership-model").unwrap()).unwrap();
+    (s.cards, s.ratings, s.contacts) = (
+        reset.cards.clone(),
+        model.ratings.clone(),
+        reset.contacts.clone(),
+    );
     let agendas = built_in().agendas;
-    let all = || [&reset, &model].into_iter().map(|s| &s.agenda).chain(&agendas).flat_map(|a| &a.steps);
+    let all = || {
+        [&reset, &model]
+            .into_iter()
+            .map(|s| &s.agenda)
+            .chain(&agendas)
+            .flat_map(|a| &a.steps)
+    };
     let first = |kind: &str| all().find(|s| s.kind == kind).unwrap().clone();
-    s.agenda.steps = KINDS.map(|kind| Step { id: Id::new(kind.name()), ..first(kind.name()) }).to_vec();
+    s.agenda.steps = KINDS
+        .map(|kind| Step {
+            id: Id::new(kind.name()),
+            ..first(kind.name())
+        })
+        .to_vec();
     s.progress.step = None;
     grow(&mut s.expectations, items * 2 / 5, |e, id| e.id = id);
     grow(&mut s.actions, items * 2 / 5, |a, id| a.id = id);
@@ -118,7 +141,11 @@ fn merge_one_change(bencher: Bencher, items: usize) {
         s
     };
     let (ours, theirs) = (with(0), with(1));
-    bencher.bench_local(|| merge::changes(black_box(&base), &ours, &theirs).unwrap().len());
+    bencher.bench_local(|| {
+        merge::changes(black_box(&base), &ours, &theirs)
+            .unwrap()
+            .len()
+    });
 }
 
 /// A save down to the disk: compared, written, synced, put in place.
@@ -141,7 +168,10 @@ fn list(bencher: Bencher, sessions: usize) {
     let paths = paths(home.path());
     let sample = session(0);
     for n in 0..sessions {
-        let session = Session { id: Id::new(format!("s{n}")), ..sample.clone() };
+        let session = Session {
+            id: Id::new(format!("s{n}")),
+            ..sample.clone()
+        };
         store::create(&paths, &session, now().date()).unwrap();
     }
     bencher.bench_local(|| {
@@ -152,7 +182,10 @@ fn list(bencher: Bencher, sessions: usize) {
 
 /// A library and a state folder of its own.
 fn paths(home: &Path) -> Paths {
-    Paths { state: home.join("state"), ..Paths::new(Some(&home.join("library"))).unwrap() }
+    Paths {
+        state: home.join("state"),
+        ..Paths::new(Some(&home.join("library"))).unwrap()
+    }
 }
 
 /// A kind of step in a session of so many items.
@@ -173,7 +206,9 @@ impl Case {
     /// Whether Enter opens a text there.
     fn is_written_in(&self) -> bool {
         let app = Self(self.0, 10).app(&["Enter"]);
-        app.view(&mut Buffer::empty(Rect::new(0, 0, 120, 36))).cursor.is_some()
+        app.view(&mut Buffer::empty(Rect::new(0, 0, 120, 36)))
+            .cursor
+            .is_some()
     }
 }
 
@@ -188,7 +223,10 @@ impl fmt::Display for Case {
 }
 
 fn cases() -> Vec<Case> {
-    KINDS.into_iter().flat_map(|kind| [10, 1_000, 10_000].map(|items| Case(kind, items))).collect()
+    KINDS
+        .into_iter()
+        .flat_map(|kind| [10, 1_000, 10_000].map(|items| Case(kind, items)))
+        .collect()
 }
 
 /// On the step of a kind: a key that moves the light, and the frame.
@@ -218,7 +256,10 @@ fn find(bencher: Bencher, items: usize) {
 /// The same in the list of actions from which one is chosen.
 #[divan::bench(args = SIZES)]
 fn choose(bencher: Bencher, items: usize) {
-    let timeline = KINDS.into_iter().find(|kind| kind.name() == "timeline").unwrap();
+    let timeline = KINDS
+        .into_iter()
+        .find(|kind| kind.name() == "timeline")
+        .unwrap();
     keys_and_frames(bencher, &Case(timeline, items), &["e", "Backspace"], &["l"]);
 }
 
@@ -250,6 +291,15 @@ fn write_out(bencher: Bencher, items: usize) {
 fn export_of_a_thousand(bencher: Bencher, ending: &str) {
     let s = session(1_000);
     let format = Format::named(ending).unwrap();
-    let layout = if format.holds(Layout::Agreement) { Layout::Agreement } else { format.usual() };
-    bencher.bench_local(|| Wish::new(layout, format).of(black_box(&s), report).unwrap().len());
+    let layout = if format.holds(Layout::Agreement) {
+        Layout::Agreement
+    } else {
+        format.usual()
+    };
+    bencher.bench_local(|| {
+        Wish::new(layout, format)
+            .of(black_box(&s), report)
+            .unwrap()
+            .len()
+    });
 }

@@ -25,7 +25,10 @@ pub fn running() -> Duration {
         #[cfg(not(any(target_os = "linux", target_os = "android")))]
         let clock = ClockId::Monotonic;
         let time = clock_gettime(clock);
-        Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
+        Duration::new(
+            u64::try_from(time.tv_sec).unwrap_or(0),
+            u32::try_from(time.tv_nsec).unwrap_or(0),
+        )
     }
     #[cfg(not(unix))]
     {
@@ -44,7 +47,9 @@ impl Steps {
     /// From these two readings on.
     #[must_use]
     pub fn new(wall: Timestamp, running: Duration) -> Self {
-        Self { last: (wall, running) }
+        Self {
+            last: (wall, running),
+        }
     }
 
     /// By how many seconds the clock was set since the last look, forward is positive; none when it was not.
@@ -70,13 +75,21 @@ impl IdSource for Uuids {
 /// Who has a session, for others who want it: user, computer, process, since when.
 #[must_use]
 pub fn who() -> String {
-    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "somebody".to_owned());
+    let user = std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .unwrap_or_else(|_| "somebody".to_owned());
     #[cfg(unix)]
-    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    let host = rustix::system::uname()
+        .nodename()
+        .to_string_lossy()
+        .into_owned();
     #[cfg(not(unix))]
     let host = std::env::var("COMPUTERNAME").unwrap_or_else(|_| "another computer".to_owned());
     let since = now().strftime("%H:%M").to_string();
-    format!("{user} on {host}, process {}, since {since}", std::process::id())
+    format!(
+        "{user} on {host}, process {}, since {since}",
+        std::process::id()
+    )
 }
 
 #[cfg(test)]
@@ -96,7 +109,10 @@ mod tests {
         // kept right by the network, a little at a time
         assert_eq!(steps.look(at(8222), ran(7226)), None);
         // beyond 2038
-        assert_eq!(Steps::new(at(2_147_483_640), ran(1)).look(at(2_147_483_660), ran(21)), None);
+        assert_eq!(
+            Steps::new(at(2_147_483_640), ran(1)).look(at(2_147_483_660), ran(21)),
+            None
+        );
     }
 
     #[test]

@@ -16,7 +16,11 @@ pub fn contrast(a: u32, b: u32) -> f64 {
 pub fn linear(hex: u32) -> [f64; 3] {
     channels(hex).map(|v| {
         let v = f64::from(v) / 255.0;
-        if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        if v <= 0.040_45 {
+            v / 12.92
+        } else {
+            ((v + 0.055) / 1.055).powf(2.4)
+        }
     })
 }
 
@@ -42,7 +46,9 @@ pub fn indexed(n: u8) -> u32 {
 /// The nearest of the 256 colours.
 #[must_use]
 pub fn nearest(hex: u32) -> u8 {
-    (16..=255).min_by_key(|n| distance(hex, indexed(*n))).unwrap_or(16)
+    (16..=255)
+        .min_by_key(|n| distance(hex, indexed(*n)))
+        .unwrap_or(16)
 }
 
 /// The nearest of the 256 colours that is read on `ground` as well as `hex` is meant to be on `meant`,
@@ -51,11 +57,18 @@ pub fn nearest(hex: u32) -> u8 {
 pub fn nearest_on(hex: u32, meant: u32, ground: u8, enough: f64) -> u8 {
     let least = contrast(hex, meant).min(enough);
     let reads = |n: &u8| contrast(indexed(*n), indexed(ground)) >= least;
-    (16..=255).filter(reads).min_by_key(|n| distance(hex, indexed(*n))).unwrap_or_else(|| nearest(hex))
+    (16..=255)
+        .filter(reads)
+        .min_by_key(|n| distance(hex, indexed(*n)))
+        .unwrap_or_else(|| nearest(hex))
 }
 
 fn distance(a: u32, b: u32) -> u32 {
-    channels(a).iter().zip(channels(b)).map(|(x, y)| u32::from(x.abs_diff(y)).pow(2)).sum()
+    channels(a)
+        .iter()
+        .zip(channels(b))
+        .map(|(x, y)| u32::from(x.abs_diff(y)).pow(2))
+        .sum()
 }
 
 #[cfg(test)]
@@ -64,10 +77,20 @@ mod tests {
 
     #[test]
     fn black_on_white_is_the_most_and_the_nearest_is_near() {
-        assert!((contrast(0, 0xFF_FFFF) - 21.0).abs() < 0.01 && (contrast(5, 5) - 1.0).abs() < 0.01);
-        assert_eq!((nearest(0xFF_FFFF), nearest(0x5F_87AF), nearest(0x12_1212)), (231, 67, 233));
+        assert!(
+            (contrast(0, 0xFF_FFFF) - 21.0).abs() < 0.01 && (contrast(5, 5) - 1.0).abs() < 0.01
+        );
+        assert_eq!(
+            (nearest(0xFF_FFFF), nearest(0x5F_87AF), nearest(0x12_1212)),
+            (231, 67, 233)
+        );
         // on a ground that came out lighter than meant, the text gives way
         let ground = nearest(0x23_406B);
-        assert!(contrast(indexed(nearest_on(0xB3_BAC6, 0x23_406B, ground, 4.5)), indexed(ground)) >= 4.5);
+        assert!(
+            contrast(
+                indexed(nearest_on(0xB3_BAC6, 0x23_406B, ground, 4.5)),
+                indexed(ground)
+            ) >= 4.5
+        );
     }
 }

@@ -9,7 +9,10 @@ fn main() {
 }
 
 fn run() -> i32 {
-    if std::env::args_os().nth(1).is_some_and(|a| a == tui::guard::ARGUMENT) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|a| a == tui::guard::ARGUMENT)
+    {
         tui::guard::run();
         return 0;
     }
@@ -23,10 +26,23 @@ fn run() -> i32 {
     let begin = match ran.outcome {
         Outcome::Done(code) => return code,
         Outcome::Library => Begin::Library,
-        Outcome::Session { opened, present, throw_away } => Begin::Session { opened, present, throw_away },
+        Outcome::Session {
+            opened,
+            present,
+            throw_away,
+        } => Begin::Session {
+            opened,
+            present,
+            throw_away,
+        },
         Outcome::Notes { path, session } => Begin::Notes { path, session },
     };
-    let end = tui::run(tui::Start { paths: ran.paths, catalog: ran.catalog, theme: ran.theme, begin });
+    let end = tui::run(tui::Start {
+        paths: ran.paths,
+        catalog: ran.catalog,
+        theme: ran.theme,
+        begin,
+    });
     if let Some(says) = end.says {
         cli::complain(&says);
     }

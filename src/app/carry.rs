@@ -22,11 +22,16 @@ impl App {
             Reply::Nothing => {}
             Reply::Say(says) => self.say(says),
             Reply::Edit(label, edit) => {
-                let Screen::Session(open) = &mut self.screen else { return false };
+                let Screen::Session(open) = &mut self.screen else {
+                    return false;
+                };
                 match open.commit(edit, &label, &self.now, &mut self.effects) {
                     Ok(()) if label.starts_with("deleted") => {
                         let mut first = label.chars();
-                        let label = first.next().map(|c| c.to_uppercase().collect::<String>() + first.as_str()).unwrap_or_default();
+                        let label = first
+                            .next()
+                            .map(|c| c.to_uppercase().collect::<String>() + first.as_str())
+                            .unwrap_or_default();
                         self.say(format!("{label}. Ctrl+Z brings it back."));
                     }
                     Ok(()) => {}
@@ -37,7 +42,9 @@ impl App {
                 }
             }
             Reply::Quiet(edit) => {
-                let Screen::Session(open) = &mut self.screen else { return false };
+                let Screen::Session(open) = &mut self.screen else {
+                    return false;
+                };
                 if let Some(why) = open.locked().filter(|_| open.session().closed.is_none()) {
                     self.say(why);
                     return false;
@@ -45,7 +52,9 @@ impl App {
                 open.quietly(edit, &self.now, &mut self.effects);
             }
             Reply::Write(editing) => {
-                let Screen::Session(open) = &mut self.screen else { return false };
+                let Screen::Session(open) = &mut self.screen else {
+                    return false;
+                };
                 match open.locked() {
                     Some(why) => self.say(why),
                     None => open.write(editing, &mut self.effects),
@@ -53,7 +62,9 @@ impl App {
             }
             Reply::Choose(picker) => match self.open().and_then(|o| o.locked()) {
                 Some(why) => self.say(why),
-                None => self.overlays.push(Overlay::Picker(PickerState::new(picker))),
+                None => self
+                    .overlays
+                    .push(Overlay::Picker(PickerState::new(picker))),
             },
             Reply::Fill(form) => self.fill(FormState::new(form)),
             Reply::Go("sample", Some(agenda)) => self.ask_open(Effect::Sample(agenda.to_string())),
@@ -62,18 +73,30 @@ impl App {
             Reply::Go("version", Some(n)) => self.go_back(&n),
             Reply::Go("merge", Some(path)) => self.merge(&path),
             Reply::Go("open-other", Some(path)) => self.ask_open(Effect::Open(path.to_string())),
-            Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Decisions, &id))),
-            Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(crate::domain::List::Parked, &id))),
+            Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(
+                crate::domain::List::Decisions,
+                &id,
+            ))),
+            Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(
+                crate::domain::List::Parked,
+                &id,
+            ))),
             Reply::Go(kind, item) => {
-                let Screen::Session(open) = &mut self.screen else { return false };
-                let Some(to) = open.step_of(kind, item.as_ref()) else { return false };
+                let Screen::Session(open) = &mut self.screen else {
+                    return false;
+                };
+                let Some(to) = open.step_of(kind, item.as_ref()) else {
+                    return false;
+                };
                 open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
                 if let Some(id) = item {
                     open.focus(&id, self.ids.as_ref(), &self.now);
                 }
             }
             Reply::Step(id) => {
-                let Screen::Session(open) = &mut self.screen else { return false };
+                let Screen::Session(open) = &mut self.screen else {
+                    return false;
+                };
                 if let Some(to) = open.step_at(&id) {
                     open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
                 }
@@ -90,14 +113,23 @@ impl App {
     }
 
     fn tick(&mut self, place: Place, field: &str, id: &Id) {
-        let Screen::Session(open) = &mut self.screen else { return };
-        let mut ids: Vec<Value> = read_field(open.session(), &place, field).and_then(|v| v.as_array().cloned()).unwrap_or_default();
+        let Screen::Session(open) = &mut self.screen else {
+            return;
+        };
+        let mut ids: Vec<Value> = read_field(open.session(), &place, field)
+            .and_then(|v| v.as_array().cloned())
+            .unwrap_or_default();
         let before = ids.len();
         ids.retain(|v| v.as_str() != Some(id.as_str()));
         if ids.len() == before {
             ids.push(json!(id));
         }
-        if let Err(why) = open.commit(set_field(place, field, json!(ids)), "changed what belongs to it", &self.now, &mut self.effects) {
+        if let Err(why) = open.commit(
+            set_field(place, field, json!(ids)),
+            "changed what belongs to it",
+            &self.now,
+            &mut self.effects,
+        ) {
             self.say(why);
         }
     }
@@ -153,9 +185,11 @@ impl App {
                 _ => self.edit_text(command),
             },
             Some(Overlay::Write(_)) => match command {
-                Command::Keep | Command::StopEditing | Command::NextField | Command::PreviousField => {
-                    let said =
-                        matches!(&self.screen, Screen::Session(open) if open.editing.as_ref().is_some_and(|e| !e.buffer.text().trim().is_empty()));
+                Command::Keep
+                | Command::StopEditing
+                | Command::NextField
+                | Command::PreviousField => {
+                    let said = matches!(&self.screen, Screen::Session(open) if open.editing.as_ref().is_some_and(|e| !e.buffer.text().trim().is_empty()));
                     self.keep();
                     self.overlays.pop();
                     if said && self.toast.is_none() {
@@ -202,7 +236,11 @@ impl App {
     }
 
     fn open_field(&mut self) {
-        let (Some(Overlay::Form(form)), Screen::Session(open)) = (self.overlays.last_mut(), &mut self.screen) else { return };
+        let (Some(Overlay::Form(form)), Screen::Session(open)) =
+            (self.overlays.last_mut(), &mut self.screen)
+        else {
+            return;
+        };
         open.begin_field();
         if let Some(editing) = form.open_field(open.session()) {
             open.write(editing, &mut self.effects);
@@ -223,7 +261,9 @@ impl App {
     }
 
     fn run_form(&mut self, command: Command) {
-        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return;
+        };
         let typed = form.field().is_some_and(|(_, f)| f.kind.is_typed());
         let many = form.field().is_some_and(|(_, f)| f.kind.many().is_some());
         match command {
@@ -241,7 +281,9 @@ impl App {
             Command::NextOption => self.turn(1),
             Command::PreviousOption => self.turn(-1),
             Command::Delete if !typed => {
-                let edit = self.open().and_then(|o| form_of(&self.overlays)?.clear(o.session()));
+                let edit = self
+                    .open()
+                    .and_then(|o| form_of(&self.overlays)?.clear(o.session()));
                 self.form_edit(edit);
             }
             _ => self.edit_text(command),
@@ -271,7 +313,9 @@ impl App {
     /// Enter: the next field, and after the last one the form is done.
     fn form_next(&mut self) {
         self.keep();
-        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return;
+        };
         if let Some(why) = form.error().map(str::to_owned) {
             self.say(why);
         } else if form.step(1) {
@@ -283,7 +327,9 @@ impl App {
 
     pub(super) fn close_form(&mut self) {
         self.keep();
-        let Some(Overlay::Form(form)) = self.overlays.pop() else { return };
+        let Some(Overlay::Form(form)) = self.overlays.pop() else {
+            return;
+        };
         if let Some(text) = form.rejected() {
             // nothing typed is thrown away: it can be pasted again
             self.clipboard = text.to_owned();
@@ -318,12 +364,18 @@ impl App {
     }
 
     fn delete_in_form(&mut self) {
-        let place = form_of(&self.overlays).and_then(|f| f.field()).map(|(place, _)| place.clone());
+        let place = form_of(&self.overlays)
+            .and_then(|f| f.field())
+            .map(|(place, _)| place.clone());
         let Some(Place::Item(list, id)) = place else {
             self.say("This cannot be deleted here.");
             return;
         };
-        if list == crate::domain::List::Steps && self.open().is_some_and(|o| o.session().agenda.steps.len() == 1) {
+        if list == crate::domain::List::Steps
+            && self
+                .open()
+                .is_some_and(|o| o.session().agenda.steps.len() == 1)
+        {
             self.say("An agenda needs at least one step.");
             return;
         }
@@ -336,12 +388,16 @@ impl App {
     }
 
     fn turn(&mut self, by: isize) {
-        let edit = self.open().and_then(|o| form_of(&self.overlays)?.turn(o.session(), by));
+        let edit = self
+            .open()
+            .and_then(|o| form_of(&self.overlays)?.turn(o.session(), by));
         self.form_edit(edit);
     }
 
     pub(super) fn pick_option(&mut self, c: char) {
-        let edit = self.open().and_then(|o| form_of(&self.overlays)?.pick(o.session(), c));
+        let edit = self
+            .open()
+            .and_then(|o| form_of(&self.overlays)?.pick(o.session(), c));
         self.form_edit(edit);
     }
 
@@ -354,32 +410,56 @@ impl App {
     /// Opens the list of what can be ticked in a field of several.
     fn choose_many(&mut self) {
         use crate::steps::{Choice, FieldKind, Picker};
-        let Some((place, field)) = form_of(&self.overlays).and_then(|f| f.field()).cloned() else { return };
+        let Some((place, field)) = form_of(&self.overlays).and_then(|f| f.field()).cloned() else {
+            return;
+        };
         let Some(open) = self.open() else { return };
         let s = open.session();
-        let now = read_field(s, &place, field.name).and_then(|v| v.as_array().cloned()).unwrap_or_default();
+        let now = read_field(s, &place, field.name)
+            .and_then(|v| v.as_array().cloned())
+            .unwrap_or_default();
         let choice = |label: String, id: &Id, text: &str| {
             let ticked = now.iter().any(|v| v.as_str() == Some(id.as_str()));
-            Choice::new(format!("{label}  {}", crate::text::one_line(text)), Reply::Tick(place.clone(), field.name, id.clone())).ticked(ticked)
+            Choice::new(
+                format!("{label}  {}", crate::text::one_line(text)),
+                Reply::Tick(place.clone(), field.name, id.clone()),
+            )
+            .ticked(ticked)
         };
         let own = |id: &Id| matches!(&place, Place::Item(_, own) if own == id);
         let choices: Vec<Choice> = match field.kind {
-            FieldKind::Expectations => s.expectations.iter().map(|e| choice(s.label_of(e), &e.id, &e.text).of(e.side)).collect(),
-            _ => s.actions.iter().filter(|a| !own(&a.id)).map(|a| choice(s.label_of(a), &a.id, &a.text)).collect(),
+            FieldKind::Expectations => s
+                .expectations
+                .iter()
+                .map(|e| choice(s.label_of(e), &e.id, &e.text).of(e.side))
+                .collect(),
+            _ => s
+                .actions
+                .iter()
+                .filter(|a| !own(&a.id))
+                .map(|a| choice(s.label_of(a), &a.id, &a.text))
+                .collect(),
         };
         if field.kind == FieldKind::Expectations && s.is_covered() {
             self.say("The lists are still covered. They are revealed in the step Align.");
         } else if choices.is_empty() {
             self.say("There is nothing to choose yet.");
         } else {
-            self.overlays.push(Overlay::Picker(PickerState::new(Picker { title: field.help.to_owned(), choices, at: 0, many: true })));
+            self.overlays.push(Overlay::Picker(PickerState::new(Picker {
+                title: field.help.to_owned(),
+                choices,
+                at: 0,
+                many: true,
+            })));
         }
     }
 
     // --- one-line questions ---------------------------------------------------------------------
 
     fn answer(&mut self) {
-        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else { return };
+        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else {
+            return;
+        };
         let text = prompt.buffer.text().trim().to_owned();
         if text.is_empty() {
             prompt.error = Some("Nothing was typed. Esc goes back.".to_owned());
@@ -399,7 +479,13 @@ impl App {
             PromptKind::KeyCard => {
                 self.overlays.pop();
                 let what = What::Text(crate::keys::listing::card());
-                return self.begin_export(vec![ExportFile { to: Destination::File(text), what }], false);
+                return self.begin_export(
+                    vec![ExportFile {
+                        to: Destination::File(text),
+                        what,
+                    }],
+                    false,
+                );
             }
             PromptKind::Template => {
                 self.overlays.pop();

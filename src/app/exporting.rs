@@ -16,25 +16,47 @@ impl App {
         }
         let choice = |words: String, ask: ExportChoice| Choice::new(words, Reply::Export(ask));
         let named = |layout: Layout| {
-            let formats: Vec<&str> = Wish::usual(Some(layout), &[]).iter().map(|w| w.format.short()).collect();
-            choice(format!("{}, as {}", layout.meaning(), formats.join(" and ")), ExportChoice::Usual(layout))
+            let formats: Vec<&str> = Wish::usual(Some(layout), &[])
+                .iter()
+                .map(|w| w.format.short())
+                .collect();
+            choice(
+                format!("{}, as {}", layout.meaning(), formats.join(" and ")),
+                ExportChoice::Usual(layout),
+            )
         };
-        let mut choices: Vec<Choice> = [Layout::Agreement, Layout::Minutes, Layout::Dates, Layout::Tables]
-            .into_iter()
-            .filter(|l| !Wish::usual(Some(*l), &[]).is_empty())
-            .map(named)
-            .collect();
-        choices.push(choice("Something else: any part, any format, any file …".to_owned(), ExportChoice::Parts));
+        let mut choices: Vec<Choice> = [
+            Layout::Agreement,
+            Layout::Minutes,
+            Layout::Dates,
+            Layout::Tables,
+        ]
+        .into_iter()
+        .filter(|l| !Wish::usual(Some(*l), &[]).is_empty())
+        .map(named)
+        .collect();
+        choices.push(choice(
+            "Something else: any part, any format, any file …".to_owned(),
+            ExportChoice::Parts,
+        ));
         choices.push(choice("Another folder …".to_owned(), ExportChoice::Folder));
         if self.export.is_some() {
-            choices.push(choice("Stop the export that is running".to_owned(), ExportChoice::Stop));
+            choices.push(choice(
+                "Stop the export that is running".to_owned(),
+                ExportChoice::Stop,
+            ));
         }
         let title = format!("Export to {}", one_line(&self.export_folder()));
         self.choose_export(title, choices);
     }
 
     fn choose_export(&mut self, title: String, choices: Vec<Choice>) {
-        self.overlays.push(Overlay::Picker(PickerState::new(Picker { title, choices, at: 0, many: false })));
+        self.overlays.push(Overlay::Picker(PickerState::new(Picker {
+            title,
+            choices,
+            at: 0,
+            many: false,
+        })));
     }
 
     /// Goes one level deeper, or begins.
@@ -43,21 +65,42 @@ impl App {
         match ask {
             ExportChoice::Usual(layout) => {
                 let to = || Destination::Folder(self.export_folder());
-                let Some(source) = self.export_source() else { return };
-                let files = Wish::usual(Some(layout), &[]).into_iter().map(|w| ExportFile { to: to(), what: What::Of(source.clone(), w) });
+                let Some(source) = self.export_source() else {
+                    return;
+                };
+                let files = Wish::usual(Some(layout), &[])
+                    .into_iter()
+                    .map(|w| ExportFile {
+                        to: to(),
+                        what: What::Of(source.clone(), w),
+                    });
                 let files = files.collect();
                 self.begin_export(files, false);
             }
             ExportChoice::Parts => {
-                let parts = Layout::all().map(|l| choice(l.meaning(), ExportChoice::Formats(l, false)));
-                let with_notes = choice("Minutes with my private notes, every page marked".to_owned(), ExportChoice::Formats(Layout::Minutes, true));
-                self.choose_export("Export which part?".to_owned(), parts.chain([with_notes]).collect());
+                let parts =
+                    Layout::all().map(|l| choice(l.meaning(), ExportChoice::Formats(l, false)));
+                let with_notes = choice(
+                    "Minutes with my private notes, every page marked".to_owned(),
+                    ExportChoice::Formats(Layout::Minutes, true),
+                );
+                self.choose_export(
+                    "Export which part?".to_owned(),
+                    parts.chain([with_notes]).collect(),
+                );
             }
             ExportChoice::Formats(layout, notes) => {
                 let formats = Format::ALL.into_iter().filter(|f| f.holds(layout));
                 let choices = formats.map(|f| {
-                    let ask = ExportChoice::File(Wish { notes, ..Wish::new(layout, f) });
-                    let hint = if f.is_built() { "" } else { "not in this build" };
+                    let ask = ExportChoice::File(Wish {
+                        notes,
+                        ..Wish::new(layout, f)
+                    });
+                    let hint = if f.is_built() {
+                        ""
+                    } else {
+                        "not in this build"
+                    };
                     choice(format!("{} (.{})", f.title(), f.ending()), ask).hint(hint)
                 });
                 let choices = choices.collect();
@@ -73,11 +116,21 @@ impl App {
                 };
                 let folder = self.export_folder();
                 let path = format!("{}/{name}", folder.trim_end_matches('/'));
-                self.prompt("Export to which file?", "the path of the file; a path that ends in / is a folder", &path, PromptKind::Export(wish));
+                self.prompt(
+                    "Export to which file?",
+                    "the path of the file; a path that ends in / is a folder",
+                    &path,
+                    PromptKind::Export(wish),
+                );
             }
             ExportChoice::Folder => {
                 let folder = self.export_folder();
-                self.prompt("Export into which folder?", "kept in the settings; it is made where it is not there", &folder, PromptKind::ExportFolder);
+                self.prompt(
+                    "Export into which folder?",
+                    "kept in the settings; it is made where it is not there",
+                    &folder,
+                    PromptKind::ExportFolder,
+                );
             }
             ExportChoice::Stop => {
                 if let Some(stop) = &self.export {
@@ -90,16 +143,28 @@ impl App {
 
     /// The file that was typed for a wish.
     pub(super) fn export_to(&mut self, path: &str, wish: Wish) {
-        let Some(source) = self.export_source() else { return };
+        let Some(source) = self.export_source() else {
+            return;
+        };
         let to = if path.ends_with(['/', '\\']) {
             Destination::Folder(path.to_owned())
-        } else if path.rsplit(['/', '\\']).next().is_some_and(|name| name.contains('.')) {
+        } else if path
+            .rsplit(['/', '\\'])
+            .next()
+            .is_some_and(|name| name.contains('.'))
+        {
             Destination::File(path.to_owned())
         } else {
             // a name without an ending gets the one of the format
             Destination::File(format!("{path}.{}", wish.format.ending()))
         };
-        self.begin_export(vec![ExportFile { to, what: What::Of(source, wish) }], false);
+        self.begin_export(
+            vec![ExportFile {
+                to,
+                what: What::Of(source, wish),
+            }],
+            false,
+        );
     }
 
     /// Another folder, kept in the settings.
@@ -112,18 +177,27 @@ impl App {
     pub(super) fn begin_export(&mut self, files: Vec<ExportFile>, force: bool) {
         let stop = Stop::default();
         self.export = Some(stop.clone());
-        self.effects.push(Effect::Export(Export { files, force, stop }));
+        self.effects
+            .push(Effect::Export(Export { files, force, stop }));
     }
 
     pub(super) fn exporting(&mut self, at: usize, of: usize, name: &str) {
         // what takes no time needs no progress
-        self.say(format!("Writing {at} of {of}: {}. Ctrl+E can stop it.", one_line(name)));
+        self.say(format!(
+            "Writing {at} of {of}: {}. Ctrl+E can stop it.",
+            one_line(name)
+        ));
     }
 
     pub(super) fn exported(&mut self, done: Exported) {
         self.export = None;
         self.toast = None;
-        let Exported { written, there, faults, stopped } = done;
+        let Exported {
+            written,
+            there,
+            faults,
+            stopped,
+        } = done;
         let mut blocks = Vec::new();
         if !written.is_empty() {
             blocks.push(Block::paragraph("Written:"));
@@ -131,27 +205,50 @@ impl App {
         }
         blocks.extend(faults.iter().map(Block::paragraph));
         if stopped {
-            blocks.push(Block::paragraph("Stopped. What is not listed was not written."));
+            blocks.push(Block::paragraph(
+                "Stopped. What is not listed was not written.",
+            ));
         }
         let typing = matches!(&self.screen, Screen::Session(open) if open.editing.is_some());
         if typing || !self.overlays.is_empty() || blocks.is_empty() {
             // whoever types meanwhile is not interrupted
-            let says = faults.into_iter().chain(written.last().map(|w| format!("Written: {w}"))).collect::<Vec<_>>().join(" ");
+            let says = faults
+                .into_iter()
+                .chain(written.last().map(|w| format!("Written: {w}")))
+                .collect::<Vec<_>>()
+                .join(" ");
             if !says.is_empty() {
                 self.say(says);
             }
         } else {
-            let title = if written.is_empty() { "Nothing was exported" } else { "Exported" };
-            self.overlays.push(Overlay::Page(Page::new(Document { title: title.into(), blocks, ..Document::default() })));
+            let title = if written.is_empty() {
+                "Nothing was exported"
+            } else {
+                "Exported"
+            };
+            self.overlays.push(Overlay::Page(Page::new(Document {
+                title: title.into(),
+                blocks,
+                ..Document::default()
+            })));
         }
         if let Some((_, first)) = there.first() {
             let text = match there.len() {
                 1 => format!("{} is there already. Replace it?", one_line(first)),
-                n => format!("{} and {} more are there already. Replace them?", one_line(first), n - 1),
+                n => format!(
+                    "{} and {} more are there already. Replace them?",
+                    one_line(first),
+                    n - 1
+                ),
             };
             let files = there.into_iter().map(|t| t.0).collect();
-            let yes = Effect::Export(Export { files, force: true, stop: Stop::default() });
-            self.overlays.push(Overlay::Question(Question { text, yes }));
+            let yes = Effect::Export(Export {
+                files,
+                force: true,
+                stop: Stop::default(),
+            });
+            self.overlays
+                .push(Overlay::Question(Question { text, yes }));
         }
     }
 
@@ -164,6 +261,10 @@ impl App {
     }
 
     fn export_folder(&self) -> String {
-        self.catalog.preferences.exports.clone().unwrap_or_else(|| self.exports.clone())
+        self.catalog
+            .preferences
+            .exports
+            .clone()
+            .unwrap_or_else(|| self.exports.clone())
     }
 }

@@ -17,15 +17,26 @@ pub struct Layers {
 /// The layers of what is on screen.
 #[must_use]
 pub fn layers(app: &App) -> Layers {
-    let of = |scopes: &[Scope], typing| Layers { scopes: [scopes, &[Scope::Always]].concat(), typing };
+    let of = |scopes: &[Scope], typing| Layers {
+        scopes: [scopes, &[Scope::Always]].concat(),
+        typing,
+    };
     if app.blank {
         return of(&[Scope::Blank], false);
     }
     match app.overlays.last() {
         Some(Overlay::Picker(_)) => of(&[Scope::Picker], true),
         Some(Overlay::Form(form)) => {
-            let field = if form.field().is_some_and(|(_, f)| f.kind.is_typed()) { Scope::Text } else { Scope::Choice };
-            if form.form.whole { of(&[field, Scope::Form, Scope::Whole], true) } else { of(&[field, Scope::Form], true) }
+            let field = if form.field().is_some_and(|(_, f)| f.kind.is_typed()) {
+                Scope::Text
+            } else {
+                Scope::Choice
+            };
+            if form.form.whole {
+                of(&[field, Scope::Form, Scope::Whole], true)
+            } else {
+                of(&[field, Scope::Form], true)
+            }
         }
         Some(Overlay::Page(_)) => of(&[Scope::Page], false),
         Some(Overlay::Plan(plan)) if plan.proposal.is_some() => of(&[Scope::Proposal], false),
@@ -46,7 +57,11 @@ fn screen(app: &App) -> Layers {
             scopes.extend([Scope::Search, Scope::Text]);
             typing = true;
         }
-        Screen::Library(library) => scopes.push(if library.in_bin { Scope::Bin } else { Scope::Library }),
+        Screen::Library(library) => scopes.push(if library.in_bin {
+            Scope::Bin
+        } else {
+            Scope::Library
+        }),
         Screen::Cards(_) => scopes.push(Scope::Cards),
         Screen::Tasks(_) => scopes.push(Scope::Tasks),
         Screen::Notes(notes) => {
@@ -61,7 +76,10 @@ fn screen(app: &App) -> Layers {
                 scopes.push(Scope::Text);
                 typing = true;
             }
-            scopes.extend(open.look(app.ids.as_ref(), &app.now, |screen, ctx| screen.scopes(ctx)).unwrap_or_default());
+            scopes.extend(
+                open.look(app.ids.as_ref(), &app.now, |screen, ctx| screen.scopes(ctx))
+                    .unwrap_or_default(),
+            );
             if open.projecting {
                 scopes.push(Scope::Projector);
             }

@@ -20,7 +20,9 @@ mod typing;
 mod update;
 mod view;
 
-pub use msg::{Destination, Effect, Export, ExportFile, Exported, Following, Loaded, Msg, Source, Stop, What};
+pub use msg::{
+    Destination, Effect, Export, ExportFile, Exported, Following, Loaded, Msg, Source, Stop, What,
+};
 pub use view::Frame;
 
 use crate::catalog::Catalog;
@@ -95,9 +97,19 @@ impl App {
     /// The program on the library.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let Settings { catalog, ids, theme, depth, size, now, exports } = settings;
+        let Settings {
+            catalog,
+            ids,
+            theme,
+            depth,
+            size,
+            now,
+            exports,
+        } = settings;
         // "auto" asks for the terminal's own background whatever was set
-        let wanted = theme.or_else(|| catalog.preferences.theme.clone()).filter(|t| t != "auto");
+        let wanted = theme
+            .or_else(|| catalog.preferences.theme.clone())
+            .filter(|t| t != "auto");
         // projectors are light: until the terminal tells otherwise
         let name = wanted.as_deref().unwrap_or("light");
         let themes = preferences::themes(&catalog, depth);
@@ -106,7 +118,9 @@ impl App {
             size,
             now,
             auto_theme: wanted.is_none() || theme.is_none(),
-            theme: theme.or_else(|| themes.first().cloned()).unwrap_or_else(Theme::mono),
+            theme: theme
+                .or_else(|| themes.first().cloned())
+                .unwrap_or_else(Theme::mono),
             themes,
             catalog,
             ids,
@@ -172,7 +186,10 @@ impl App {
     /// When something is due without anything happening: a save, or what [`App::changes_at`] says.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
-        let save = self.open().and_then(Open::deadline).map(|due| due.max(self.now.timestamp() - 1.milliseconds()));
+        let save = self
+            .open()
+            .and_then(Open::deadline)
+            .map(|due| due.max(self.now.timestamp() - 1.milliseconds()));
         [self.changes_at(), save].into_iter().flatten().min()
     }
 
@@ -184,16 +201,26 @@ impl App {
         let next = |every: i64| Timestamp::from_second((now.as_second() / every + 1) * every).ok();
         let clock = match &self.screen {
             // time is told on a black screen too: by the bell
-            Screen::Session(open) if self.blank => crate::domain::schedule::running(open.session()).and_then(|_| next(1)),
+            Screen::Session(open) if self.blank => {
+                crate::domain::schedule::running(open.session()).and_then(|_| next(1))
+            }
             _ if self.blank => None,
             Screen::Library(_) => next(60),
             Screen::Cards(_) | Screen::Tasks(_) => None,
             Screen::Notes(_) => next(1),
-            Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => next(1),
-            Screen::Session(open) => crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60)),
+            Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => {
+                next(1)
+            }
+            Screen::Session(open) => {
+                crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60))
+            }
         };
         // the room reads a sentence once; then it is in the way
-        let hush = self.toast.as_ref().filter(|_| self.is_projecting()).map(|_| self.said + Self::SENTENCE);
+        let hush = self
+            .toast
+            .as_ref()
+            .filter(|_| self.is_projecting())
+            .map(|_| self.said + Self::SENTENCE);
         [clock, hush].into_iter().flatten().min()
     }
 

@@ -23,7 +23,11 @@ impl App {
     }
 
     pub(super) fn run_plan(&mut self, command: Command) {
-        let (Some(Overlay::Plan(state)), Screen::Session(open)) = (self.overlays.last_mut(), &mut self.screen) else { return };
+        let (Some(Overlay::Plan(state)), Screen::Session(open)) =
+            (self.overlays.last_mut(), &mut self.screen)
+        else {
+            return;
+        };
         let session = open.session();
         if let Some(proposal) = state.proposal.clone() {
             if matches!(command, Command::Choose | Command::Cancel) {
@@ -33,7 +37,10 @@ impl App {
                 let edit = proposal.edit(session);
                 self.carry(Reply::Edit("re-planned the day".to_owned(), edit));
                 if self.toast.is_none() {
-                    self.say(format!("The day ends at {}. Ctrl+Z takes the new minutes back.", proposal.ends.strftime("%H:%M")));
+                    self.say(format!(
+                        "The day ends at {}. Ctrl+Z takes the new minutes back.",
+                        proposal.ends.strftime("%H:%M")
+                    ));
                 }
             }
             return;
@@ -52,7 +59,12 @@ impl App {
             Command::SaveTemplate => {
                 let title = session.agenda.title.clone();
                 let help = "the name of the agenda; New will offer it";
-                return self.prompt("Save the agenda under which name?", help, &title, PromptKind::Template);
+                return self.prompt(
+                    "Save the agenda under which name?",
+                    help,
+                    &title,
+                    PromptKind::Template,
+                );
             }
             _ => {}
         }
@@ -105,19 +117,38 @@ impl App {
                     (step.minutes.saturating_sub(1) / BY * BY).max(1)
                 };
                 let edit = set(List::Steps, id, "minutes", minutes.min(24 * 60));
-                self.carry(Reply::Edit(format!("changed the minutes of {}", one_line(&step.title)), edit));
+                self.carry(Reply::Edit(
+                    format!("changed the minutes of {}", one_line(&step.title)),
+                    edit,
+                ));
             }
             Command::MoveUp | Command::MoveDown => {
-                let to = if command == Command::MoveUp { at.checked_sub(1) } else { Some(at + 1) };
+                let to = if command == Command::MoveUp {
+                    at.checked_sub(1)
+                } else {
+                    Some(at + 1)
+                };
                 if let Some(to) = to.filter(|to| *to < session.agenda.steps.len()) {
-                    self.carry(Reply::Edit("moved the step".to_owned(), Edit::Move { list: List::Steps, id: id.clone(), to }));
+                    self.carry(Reply::Edit(
+                        "moved the step".to_owned(),
+                        Edit::Move {
+                            list: List::Steps,
+                            id: id.clone(),
+                            to,
+                        },
+                    ));
                     self.light(id);
                 }
             }
-            Command::Delete if session.agenda.steps.len() == 1 => self.say("An agenda needs at least one step."),
+            Command::Delete if session.agenda.steps.len() == 1 => {
+                self.say("An agenda needs at least one step.")
+            }
             Command::Delete => {
                 let edit = forget(session, List::Steps, id);
-                self.carry(Reply::Edit(format!("deleted the step “{}”", one_line(&step.title)), edit));
+                self.carry(Reply::Edit(
+                    format!("deleted the step “{}”", one_line(&step.title)),
+                    edit,
+                ));
             }
             _ => {}
         }
@@ -125,7 +156,9 @@ impl App {
 
     /// Lights a step of the plan.
     fn light(&mut self, id: &Id) {
-        if let (Some(Overlay::Plan(state)), Screen::Session(open)) = (self.overlays.last_mut(), &self.screen) {
+        if let (Some(Overlay::Plan(state)), Screen::Session(open)) =
+            (self.overlays.last_mut(), &self.screen)
+        {
             state.focus(open.session(), id);
         }
     }
@@ -134,21 +167,52 @@ impl App {
     fn offer_steps(&mut self, at: usize) {
         let mut known: Vec<&Step> = Vec::new();
         for step in self.catalog.agendas.iter().flat_map(|a| &a.steps) {
-            if !known.iter().any(|k| k.kind == step.kind && k.side == step.side) {
+            if !known
+                .iter()
+                .any(|k| k.kind == step.kind && k.side == step.side)
+            {
                 known.push(step);
             }
         }
-        let lit = self.open().and_then(|o| o.session().agenda.steps.get(at)).map(|s| s.id.clone());
-        let pause = lit.map(|id| Choice::new("A break after this step", Reply::Fill(crate::steps::break_form(&id))).hint("Coffee 15, Lunch 60"));
+        let lit = self
+            .open()
+            .and_then(|o| o.session().agenda.steps.get(at))
+            .map(|s| s.id.clone());
+        let pause = lit.map(|id| {
+            Choice::new(
+                "A break after this step",
+                Reply::Fill(crate::steps::break_form(&id)),
+            )
+            .hint("Coffee 15, Lunch 60")
+        });
         let choices = known.into_iter().map(|like| {
             let id = self.ids.fresh();
-            let step = Step { id: id.clone(), break_after: None, starts_at: None, ..like.clone() };
-            let edit = Edit::Insert { list: List::Steps, at: at + 1, item: json!(step) };
+            let step = Step {
+                id: id.clone(),
+                break_after: None,
+                starts_at: None,
+                ..like.clone()
+            };
+            let edit = Edit::Insert {
+                list: List::Steps,
+                at: at + 1,
+                item: json!(step),
+            };
             let add = Reply::Edit(format!("added the step “{}”", one_line(&like.title)), edit);
-            Choice::new(&like.title, Reply::All(vec![add, Reply::Fill(form_of(List::Steps, &id))])).hint(schedule::minutes(like.minutes))
+            Choice::new(
+                &like.title,
+                Reply::All(vec![add, Reply::Fill(form_of(List::Steps, &id))]),
+            )
+            .hint(schedule::minutes(like.minutes))
         });
-        let picker = Picker { title: "Add which step?".to_owned(), choices: choices.chain(pause).collect(), at: 0, many: false };
-        self.overlays.push(Overlay::Picker(PickerState::new(picker)));
+        let picker = Picker {
+            title: "Add which step?".to_owned(),
+            choices: choices.chain(pause).collect(),
+            at: 0,
+            many: false,
+        };
+        self.overlays
+            .push(Overlay::Picker(PickerState::new(picker)));
     }
 
     /// What each step really took becomes its plan.
@@ -158,8 +222,15 @@ impl App {
         let now = self.now.timestamp();
         // the one that runs is not at its end
         let over = |s: &&Step| schedule::running(session) != Some(&s.id);
-        let took = session.agenda.steps.iter().filter(over).filter_map(|s| Some((s, schedule::took(session, s, now)?)));
-        let took: Vec<(&Step, u32)> = took.filter(|(s, took)| schedule::given(session, s) != i64::from(*took)).collect();
+        let took = session
+            .agenda
+            .steps
+            .iter()
+            .filter(over)
+            .filter_map(|s| Some((s, schedule::took(session, s, now)?)));
+        let took: Vec<(&Step, u32)> = took
+            .filter(|(s, took)| schedule::given(session, s) != i64::from(*took))
+            .collect();
         if took.is_empty() {
             self.say("No timer has run to its end yet, or every step took what was planned. t in a step starts its timer.");
             return;
@@ -167,13 +238,27 @@ impl App {
         let count = took.len();
         // minutes given by hand are part of what it took
         let mut timers = session.progress.timers.clone();
-        took.iter().for_each(|(s, _)| timers.entry(s.id.clone()).or_default().extra_minutes = 0);
+        took.iter()
+            .for_each(|(s, _)| timers.entry(s.id.clone()).or_default().extra_minutes = 0);
         let timers = set_field(Place::Progress, "timers", json!(timers));
-        let edits: Vec<Edit> = took.iter().map(|(s, took)| set(List::Steps, &s.id, "minutes", took)).chain([timers]).collect();
-        self.carry(Reply::Edit("took the real minutes as the plan".to_owned(), Edit::All(edits)));
+        let edits: Vec<Edit> = took
+            .iter()
+            .map(|(s, took)| set(List::Steps, &s.id, "minutes", took))
+            .chain([timers])
+            .collect();
+        self.carry(Reply::Edit(
+            "took the real minutes as the plan".to_owned(),
+            Edit::All(edits),
+        ));
         if self.toast.is_none() {
-            let steps = if count == 1 { "1 step has".to_owned() } else { format!("{count} steps have") };
-            self.say(format!("{steps} the minutes really taken. s keeps the agenda for next time."));
+            let steps = if count == 1 {
+                "1 step has".to_owned()
+            } else {
+                format!("{count} steps have")
+            };
+            self.say(format!(
+                "{steps} the minutes really taken. s keeps the agenda for next time."
+            ));
         }
     }
 
@@ -182,7 +267,14 @@ impl App {
         let Some(open) = self.open() else { return };
         let agenda = &open.session().agenda;
         let id = crate::text::slug(title, "agenda");
-        let template = Agenda { id, title: title.to_owned(), start: None, end: None, ..agenda.clone() };
-        self.effects.push(Effect::SaveAgenda(Box::new(template), false));
+        let template = Agenda {
+            id,
+            title: title.to_owned(),
+            start: None,
+            end: None,
+            ..agenda.clone()
+        };
+        self.effects
+            .push(Effect::SaveAgenda(Box::new(template), false));
     }
 }

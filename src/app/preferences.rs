@@ -9,8 +9,15 @@ use crate::widgets::{Depth, Theme};
 pub(super) fn themes(catalog: &Catalog, depth: Depth) -> Vec<Theme> {
     let ascii = catalog.preferences.ascii;
     let theme = |c: &Colours| Theme::new(&c.name, c.light, c.grounds, c.roles, depth);
-    let coloured = catalog.themes.iter().filter(|_| depth != Depth::None).map(theme);
-    coloured.chain([Theme::mono()]).map(|t| t.ascii(ascii)).collect()
+    let coloured = catalog
+        .themes
+        .iter()
+        .filter(|_| depth != Depth::None)
+        .map(theme);
+    coloured
+        .chain([Theme::mono()])
+        .map(|t| t.ascii(ascii))
+        .collect()
 }
 
 impl App {
@@ -26,7 +33,11 @@ impl App {
 
     pub(super) fn next_theme(&mut self) {
         self.auto_theme = false;
-        let at = self.themes.iter().position(|t| *t == self.theme).unwrap_or(0);
+        let at = self
+            .themes
+            .iter()
+            .position(|t| *t == self.theme)
+            .unwrap_or(0);
         if let Some(next) = self.themes.iter().cycle().nth(at + 1) {
             self.theme = next.clone();
         }
@@ -49,14 +60,19 @@ impl App {
         let ascii = self.catalog.preferences.ascii;
         self.theme = self.theme.clone().ascii(ascii);
         self.themes = self.themes.iter().map(|t| t.clone().ascii(ascii)).collect();
-        self.say(if ascii { "Only plain signs are used. The same command brings the others back." } else { "All signs are used." });
+        self.say(if ascii {
+            "Only plain signs are used. The same command brings the others back."
+        } else {
+            "All signs are used."
+        });
     }
 
     /// Changes the settings and has them written, if they may be.
     pub(super) fn set(&mut self, with: impl FnOnce(&mut crate::catalog::Preferences)) {
         with(&mut self.catalog.preferences);
         if self.catalog.may_set {
-            self.effects.push(Effect::SavePreferences(self.catalog.preferences.clone()));
+            self.effects
+                .push(Effect::SavePreferences(self.catalog.preferences.clone()));
         }
     }
 }

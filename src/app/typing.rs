@@ -28,7 +28,9 @@ impl App {
             Some(Overlay::Form(form)) => form.buffer().or(of_session),
             Some(Overlay::Search(search)) => Some(&mut search.buffer),
             Some(Overlay::Prompt(prompt)) => Some(&mut prompt.buffer),
-            Some(Overlay::Picker(_) | Overlay::Page(_) | Overlay::Plan(_) | Overlay::Question(_)) => None,
+            Some(
+                Overlay::Picker(_) | Overlay::Page(_) | Overlay::Plan(_) | Overlay::Question(_),
+            ) => None,
         }
     }
 
@@ -63,9 +65,13 @@ impl App {
             Some(Overlay::Search(search)) => search.narrow(),
             Some(Overlay::Prompt(prompt)) => prompt.error = None,
             Some(Overlay::Form(form)) if form.is_understood_first() => {
-                let Screen::Session(open) = &mut self.screen else { return };
+                let Screen::Session(open) = &mut self.screen else {
+                    return;
+                };
                 let edit = form.understand(open.session(), self.now.date());
-                if let Some(Err(why)) = edit.map(|edit| open.commit_field(edit, &self.now, &mut self.effects)) {
+                if let Some(Err(why)) =
+                    edit.map(|edit| open.commit_field(edit, &self.now, &mut self.effects))
+                {
                     self.say(why);
                 }
             }
@@ -103,13 +109,21 @@ impl App {
 
     /// Cells across which the text with the caret is wrapped. Only the view knows: it is drawn to see.
     fn text_width(&self) -> usize {
-        let mut scratch = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1));
+        let mut scratch = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(
+            0,
+            0,
+            self.size.0,
+            self.size.1,
+        ));
         self.view(&mut scratch).text_wide.map_or(80, usize::from)
     }
 
     /// Editing commands on the text that has the caret; others do nothing.
     pub(super) fn edit_text(&mut self, command: Command) {
-        let vertical = matches!(command, Command::Caret(Caret::Up | Caret::Down) | Command::Select(Caret::Up | Caret::Down));
+        let vertical = matches!(
+            command,
+            Command::Caret(Caret::Up | Caret::Down) | Command::Select(Caret::Up | Caret::Down)
+        );
         let wide = if vertical { self.text_width() } else { 0 };
         let clip = self.clipboard.clone();
         let Some(buffer) = self.buffer() else { return };
@@ -159,11 +173,16 @@ impl App {
 
     /// Commands of a text in a list of the session. Returns false when it was none of them.
     pub(super) fn run_text(&mut self, command: Command) -> bool {
-        let Screen::Session(open) = &mut self.screen else { return false };
+        let Screen::Session(open) = &mut self.screen else {
+            return false;
+        };
         let then = open.editing.as_ref().and_then(|e| e.then);
         match command {
             Command::Keep => {
-                let empty = open.editing.as_ref().is_none_or(|e| e.fresh && e.buffer.text().trim().is_empty());
+                let empty = open
+                    .editing
+                    .as_ref()
+                    .is_none_or(|e| e.fresh && e.buffer.text().trim().is_empty());
                 self.keep();
                 // an empty line and Enter: done with the list
                 if let Some(then) = then.filter(|_| !empty && self.toast.is_none()) {
@@ -177,10 +196,18 @@ impl App {
                 self.form_to(1);
             }
             Command::PreviousField => self.keep(),
-            Command::Caret(_) | Command::Select(_) | Command::SelectAll | Command::Erase | Command::EraseNext | Command::EraseWord => {
-                self.edit_text(command)
-            }
-            Command::NewLine | Command::Undo | Command::Redo | Command::Copy | Command::Cut | Command::Paste => self.edit_text(command),
+            Command::Caret(_)
+            | Command::Select(_)
+            | Command::SelectAll
+            | Command::Erase
+            | Command::EraseNext
+            | Command::EraseWord => self.edit_text(command),
+            Command::NewLine
+            | Command::Undo
+            | Command::Redo
+            | Command::Copy
+            | Command::Cut
+            | Command::Paste => self.edit_text(command),
             _ => {
                 // any other command ends the typing
                 self.keep();
@@ -211,24 +238,54 @@ impl App {
             self.say("There is no text here to paste into. It is kept: Ctrl+V pastes it where a text is open.");
             return;
         }
-        let lines: Vec<String> = text.lines().map(|l| unbullet(l.trim()).to_owned()).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .map(|l| unbullet(l.trim()).to_owned())
+            .filter(|l| !l.is_empty())
+            .collect();
         let in_list = match &self.screen {
-            Screen::Session(open) if self.overlays.is_empty() => open.editing.as_ref().is_some_and(|e| e.sibling(open.session()).is_some()),
+            Screen::Session(open) if self.overlays.is_empty() => open
+                .editing
+                .as_ref()
+                .is_some_and(|e| e.sibling(open.session()).is_some()),
             _ => false,
         };
         let mut choices = Vec::new();
         if in_list && lines.len() > 1 {
-            choices.push(Choice::new(format!("{} items, one a line", lines.len()), Reply::PasteItems(lines.clone())));
-            choices.push(Choice::new("one item of several lines", Reply::PasteText(text.trim().to_owned())));
+            choices.push(Choice::new(
+                format!("{} items, one a line", lines.len()),
+                Reply::PasteItems(lines.clone()),
+            ));
+            choices.push(Choice::new(
+                "one item of several lines",
+                Reply::PasteText(text.trim().to_owned()),
+            ));
         } else if text.len() > LARGE_PASTE {
-            choices.push(Choice::new(format!("paste {} kB of text", text.len().div_ceil(1024)), Reply::PasteText(text.clone())));
+            choices.push(Choice::new(
+                format!("paste {} kB of text", text.len().div_ceil(1024)),
+                Reply::PasteText(text.clone()),
+            ));
         }
         if choices.is_empty() {
-            self.carry(Reply::PasteText(if lines.len() == 1 { lines.concat() } else { text }));
+            self.carry(Reply::PasteText(if lines.len() == 1 {
+                lines.concat()
+            } else {
+                text
+            }));
             return;
         }
-        let title = if in_list && lines.len() > 1 { format!("{} items or one?", lines.len()) } else { "That is a lot of text. Paste it?".to_owned() };
-        self.overlays.push(Overlay::Picker(super::overlays::PickerState::new(Picker { title, choices, at: 0, many: false })));
+        let title = if in_list && lines.len() > 1 {
+            format!("{} items or one?", lines.len())
+        } else {
+            "That is a lot of text. Paste it?".to_owned()
+        };
+        self.overlays
+            .push(Overlay::Picker(super::overlays::PickerState::new(Picker {
+                title,
+                choices,
+                at: 0,
+                many: false,
+            })));
     }
 
     pub(super) fn paste_text(&mut self, text: &str) {
@@ -241,23 +298,43 @@ impl App {
             ));
             return;
         }
-        let one_line = matches!(self.overlays.last(), Some(Overlay::Prompt(_) | Overlay::Search(_)));
+        let one_line = matches!(
+            self.overlays.last(),
+            Some(Overlay::Prompt(_) | Overlay::Search(_))
+        );
         let Some(buffer) = self.buffer() else { return };
-        buffer.insert(&if one_line { text.replace('\n', " ") } else { text.to_owned() });
+        buffer.insert(&if one_line {
+            text.replace('\n', " ")
+        } else {
+            text.to_owned()
+        });
         self.changed();
     }
 
     /// The first line goes where the caret is, each other one into an item of its own: one undo.
     pub(super) fn paste_items(&mut self, lines: &[String]) {
-        let Screen::Session(open) = &mut self.screen else { return };
-        let Some((list, like)) = open.editing.as_ref().and_then(|e| e.sibling(open.session())) else { return };
-        let empty = open.editing.as_ref().is_some_and(|e| e.fresh && e.buffer.text().is_empty());
+        let Screen::Session(open) = &mut self.screen else {
+            return;
+        };
+        let Some((list, like)) = open
+            .editing
+            .as_ref()
+            .and_then(|e| e.sibling(open.session()))
+        else {
+            return;
+        };
+        let empty = open
+            .editing
+            .as_ref()
+            .is_some_and(|e| e.fresh && e.buffer.text().is_empty());
         let own = if empty { 0 } else { 1 };
         if let Some(first) = lines.first().filter(|_| own == 1) {
             self.paste_text(first);
         }
         self.keep();
-        let Screen::Session(open) = &mut self.screen else { return };
+        let Screen::Session(open) = &mut self.screen else {
+            return;
+        };
         let mut last = None;
         let edits = lines.iter().skip(own).map(|line| {
             let id = self.ids.fresh();
@@ -265,15 +342,27 @@ impl App {
             crate::domain::put(&mut item, "id", json!(id));
             crate::domain::put(&mut item, list.text_field(), json!(line));
             last = Some(id);
-            crate::domain::Edit::Insert { list, at: usize::MAX, item }
+            crate::domain::Edit::Insert {
+                list,
+                at: usize::MAX,
+                item,
+            }
         });
         let edits = crate::domain::Edit::All(edits.collect());
-        match open.commit(edits, &format!("pasted {} lines", lines.len()), &self.now, &mut self.effects) {
+        match open.commit(
+            edits,
+            &format!("pasted {} lines", lines.len()),
+            &self.now,
+            &mut self.effects,
+        ) {
             Ok(()) => {
                 if let Some(id) = last {
                     open.focus(&id, self.ids.as_ref(), &self.now);
                 }
-                self.say(format!("{} items pasted. Ctrl+Z takes them back.", lines.len()));
+                self.say(format!(
+                    "{} items pasted. Ctrl+Z takes them back.",
+                    lines.len()
+                ));
             }
             Err(why) => self.say(why),
         }
@@ -285,6 +374,9 @@ fn unbullet(line: &str) -> &str {
     let signs = ["- ", "* ", "• ", "– ", "· "];
     let rest = signs.iter().find_map(|s| line.strip_prefix(s));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = line.get(digits..).filter(|_| (1..=3).contains(&digits)).and_then(|r| r.strip_prefix(". ").or_else(|| r.strip_prefix(") ")));
+    let numbered = line
+        .get(digits..)
+        .filter(|_| (1..=3).contains(&digits))
+        .and_then(|r| r.strip_prefix(". ").or_else(|| r.strip_prefix(") ")));
     rest.or(numbered).unwrap_or(line).trim_start()
 }

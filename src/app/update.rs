@@ -108,7 +108,9 @@ impl App {
                     tasks.read(entries);
                 }
             }
-            Msg::History(Ok(sessions)) => self.overlays.push(Overlay::Page(Page::new(crate::export::history(&sessions)))),
+            Msg::History(Ok(sessions)) => self
+                .overlays
+                .push(Overlay::Page(Page::new(crate::export::history(&sessions)))),
             Msg::History(Err(why)) => self.say(why),
             Msg::Bin(entries) => {
                 if let Screen::Library(library) = &mut self.screen
@@ -117,7 +119,12 @@ impl App {
                     library.entries = Some(entries);
                 }
             }
-            Msg::Saved { revision, notice, taken_in, synced } => {
+            Msg::Saved {
+                revision,
+                notice,
+                taken_in,
+                synced,
+            } => {
                 match &mut self.screen {
                     Screen::Session(open) => open.on_saved(revision, synced, &self.now),
                     Screen::Notes(notes) => notes.on_saved(revision, synced, self.now.timestamp()),
@@ -130,7 +137,14 @@ impl App {
                         open.quietly(edit, &self.now, &mut self.effects);
                     } else {
                         // what is refused is brought again by the next save
-                        refused = open.commit(edit, "took in what another program changed", &self.now, &mut self.effects).err();
+                        refused = open
+                            .commit(
+                                edit,
+                                "took in what another program changed",
+                                &self.now,
+                                &mut self.effects,
+                            )
+                            .err();
                     }
                 }
                 if let Some(notice) = refused.or(notice) {
@@ -144,7 +158,9 @@ impl App {
                     let reason = why.clone();
                     open.on_failed(why, &self.now);
                     match self.leaving {
-                        Some(Leaving::End(_)) => self.effects.push(Effect::Emergency(open.shared())),
+                        Some(Leaving::End(_)) => {
+                            self.effects.push(Effect::Emergency(open.shared()))
+                        }
                         // the library can wait until the disk takes it again
                         Some(_) => {
                             self.leaving = None;
@@ -164,8 +180,14 @@ impl App {
             Msg::Exporting(at, of, name) => self.exporting(at, of, &name),
             Msg::Exported(done) => self.exported(done),
             Msg::AgendaExists(agenda) => {
-                let text = format!("An agenda of that name is there already: {}. Replace it?", crate::text::one_line(&agenda.title));
-                self.overlays.push(Overlay::Question(Question { text, yes: Effect::SaveAgenda(agenda, true) }));
+                let text = format!(
+                    "An agenda of that name is there already: {}. Replace it?",
+                    crate::text::one_line(&agenda.title)
+                );
+                self.overlays.push(Overlay::Question(Question {
+                    text,
+                    yes: Effect::SaveAgenda(agenda, true),
+                }));
             }
             Msg::Agendas(agendas) => self.catalog.agendas = agendas,
             Msg::Emergency(result) => {
@@ -174,10 +196,16 @@ impl App {
                     _ => "the disk did not answer".to_owned(),
                 };
                 let (says, code) = match result {
-                    Ok(path) => {
-                        (format!("The last changes could not be saved: {why}. A copy of everything is in {path}; `roundtable open` opens it."), 1)
-                    }
-                    Err(also) => (format!("The last changes could not be saved: {why}. {also}"), 1),
+                    Ok(path) => (
+                        format!(
+                            "The last changes could not be saved: {why}. A copy of everything is in {path}; `roundtable open` opens it."
+                        ),
+                        1,
+                    ),
+                    Err(also) => (
+                        format!("The last changes could not be saved: {why}. {also}"),
+                        1,
+                    ),
                 };
                 let code = match self.leaving {
                     Some(Leaving::End(signal)) if signal != 0 => signal,
@@ -198,7 +226,12 @@ impl App {
             // what has just failed is not tried again on the way out: a copy is kept instead
             let force = leaving.is_some() && !matches!(open.save_state(), SaveState::Failed(_));
             open.save(force, &self.now, &mut self.effects);
-            if leaving.is_some() && !open.is_saved() && open.locked().is_none_or(|_| open.session().closed.is_some()) {
+            if leaving.is_some()
+                && !open.is_saved()
+                && open
+                    .locked()
+                    .is_none_or(|_| open.session().closed.is_some())
+            {
                 return;
             }
         }
@@ -212,7 +245,11 @@ impl App {
             Leaving::ToLibrary | Leaving::ToBin => {
                 let in_bin = leaving == Leaving::ToBin;
                 self.screen = Screen::Library(Library::new(in_bin));
-                self.effects.push(if in_bin { Effect::ListBin } else { Effect::List });
+                self.effects.push(if in_bin {
+                    Effect::ListBin
+                } else {
+                    Effect::List
+                });
             }
             Leaving::End(code) => self.effects.push(Effect::Quit(code, None)),
         }
@@ -231,7 +268,10 @@ impl App {
         if let (Screen::Notes(notes), Leaving::End(_)) = (&self.screen, to)
             && let SaveState::Failed(why) = notes.save_state()
         {
-            self.effects.push(Effect::Quit(1, Some(format!("The last notes could not be saved: {why}."))));
+            self.effects.push(Effect::Quit(
+                1,
+                Some(format!("The last notes could not be saved: {why}.")),
+            ));
         }
         self.leaving = Some(to);
     }
@@ -246,7 +286,11 @@ impl App {
             self.typed(c);
             return;
         }
-        if let Some((scope, command)) = layers.scopes.iter().find_map(|s| keys::find(*s, key).map(|c| (*s, c))) {
+        if let Some((scope, command)) = layers
+            .scopes
+            .iter()
+            .find_map(|s| keys::find(*s, key).map(|c| (*s, c)))
+        {
             // a key of the step or the session ends the typing; what was typed is kept
             if layers.typing && matches!(scope, Scope::Session | Scope::Lists | Scope::Rows) {
                 self.keep();
@@ -263,14 +307,18 @@ impl App {
             Command::Help => self.help(),
             Command::Palette => {
                 let scopes = layers(self).scopes;
-                self.overlays.push(Overlay::Search(Search::palette(&scopes)));
+                self.overlays
+                    .push(Overlay::Search(Search::palette(&scopes)));
             }
             Command::SavedWhen => self.saved_when(),
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::NextTheme => self.next_theme(),
-            Command::KeyCard => {
-                self.prompt("Write the key card to which file?", "a page of plain text, to print", "roundtable-keys.txt", PromptKind::KeyCard)
-            }
+            Command::KeyCard => self.prompt(
+                "Write the key card to which file?",
+                "a page of plain text, to print",
+                "roundtable-keys.txt",
+                PromptKind::KeyCard,
+            ),
             Command::ToggleBell => self.toggle_bell(),
             Command::ToggleAscii => self.toggle_ascii(),
             Command::ToggleHints => self.toggle_hints(),
@@ -295,12 +343,17 @@ impl App {
     }
 
     fn run_notes(&mut self, command: Command) {
-        let Screen::Notes(notes) = &mut self.screen else { return };
+        let Screen::Notes(notes) = &mut self.screen else {
+            return;
+        };
         if notes.editing.is_some() {
             match command {
                 // as in every list: Enter keeps it and opens the next, on an empty line it stops
                 Command::Keep => {
-                    let more = notes.editing.as_ref().is_some_and(|(_, b)| !b.text().trim().is_empty());
+                    let more = notes
+                        .editing
+                        .as_ref()
+                        .is_some_and(|(_, b)| !b.text().trim().is_empty());
                     self.keep();
                     if more {
                         self.run(Command::Add);
@@ -331,15 +384,28 @@ impl App {
         // scopes of one name are one table
         let mut tables: Vec<(&str, Vec<Vec<String>>)> = Vec::new();
         for scope in scopes {
-            let rows = keys::rows(scope).filter(|b| !b.keys.is_empty()).map(|b| vec![keys_of(b), b.help.to_owned()]);
+            let rows = keys::rows(scope)
+                .filter(|b| !b.keys.is_empty())
+                .map(|b| vec![keys_of(b), b.help.to_owned()]);
             match tables.iter_mut().find(|(title, _)| *title == scope.title()) {
                 Some((_, table)) => table.extend(rows),
                 None => tables.push((scope.title(), rows.collect())),
             }
         }
         let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
-        let blocks = tables.flat_map(|(title, rows)| [Block::heading(1, title), Block::table(["Key", "What it does"], rows)]).collect();
-        let document = Document { title: "Keys that work here".into(), blocks, ..Document::default() };
+        let blocks = tables
+            .flat_map(|(title, rows)| {
+                [
+                    Block::heading(1, title),
+                    Block::table(["Key", "What it does"], rows),
+                ]
+            })
+            .collect();
+        let document = Document {
+            title: "Keys that work here".into(),
+            blocks,
+            ..Document::default()
+        };
         self.overlays.push(Overlay::Page(Page::new(document)));
     }
 
@@ -349,7 +415,13 @@ impl App {
         }
         let mut scratch = ratatui::buffer::Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let hits = self.view(&mut scratch).hits;
-        let Some((_, hit)) = hits.into_iter().rev().find(|(area, _)| area.contains(Position::new(x, y))) else { return };
+        let Some((_, hit)) = hits
+            .into_iter()
+            .rev()
+            .find(|(area, _)| area.contains(Position::new(x, y)))
+        else {
+            return;
+        };
         self.toast = None;
         match (hit, self.overlays.last_mut()) {
             (Hit::Command(command), _) => {
@@ -391,7 +463,9 @@ impl App {
                     }
                     Screen::Notes(notes) => notes.click(row),
                     Screen::Session(open) => {
-                        open.with_screen(self.ids.as_ref(), &self.now, |s, ctx| s.click(ctx, pane, row));
+                        open.with_screen(self.ids.as_ref(), &self.now, |s, ctx| {
+                            s.click(ctx, pane, row)
+                        });
                     }
                 }
             }

@@ -14,7 +14,12 @@ const PROMPT: usize = 150;
 ///
 /// # Errors
 /// One sentence when it is no agenda at all.
-pub fn check_agenda(text: &str, file: &str, kinds: &[&str], known: &[Questionnaire]) -> Result<Vec<Problem>, String> {
+pub fn check_agenda(
+    text: &str,
+    file: &str,
+    kinds: &[&str],
+    known: &[Questionnaire],
+) -> Result<Vec<Problem>, String> {
     let mut value = super::json(text, file, super::AGENDA_FORMAT, "agenda")?;
     let mut out = Vec::new();
     if let Err((path, says)) = super::questionnaire::embed(&mut value, known) {
@@ -30,17 +35,33 @@ pub fn check_agenda(text: &str, file: &str, kinds: &[&str], known: &[Questionnai
     for key in ["id", "title", "purpose"] {
         match value.get(key) {
             Some(Value::String(text)) if !text.trim().is_empty() => {}
-            Some(Value::String(_)) | None => out.push(Problem::new(format!("$.{key}"), "is missing. Give the agenda one.")),
-            Some(other) => out.push(Problem::new(format!("$.{key}"), format!("is {}; a text was expected.", short(other)))),
+            Some(Value::String(_)) | None => out.push(Problem::new(
+                format!("$.{key}"),
+                "is missing. Give the agenda one.",
+            )),
+            Some(other) => out.push(Problem::new(
+                format!("$.{key}"),
+                format!("is {}; a text was expected.", short(other)),
+            )),
         }
     }
     if value.get("solo").is_some_and(|v| !v.is_boolean()) {
-        out.push(Problem::new("$.solo", "has to be true (one person alone) or false."));
+        out.push(Problem::new(
+            "$.solo",
+            "has to be true (one person alone) or false.",
+        ));
     }
     if value.get("start").is_some_and(|v| !v.is_null()) {
-        out.push(Problem::new("$.start", "belongs to a session, not to an agenda. Leave it out."));
+        out.push(Problem::new(
+            "$.start",
+            "belongs to a session, not to an agenda. Leave it out.",
+        ));
     }
-    if value.get("end").is_some_and(|v| !v.is_null() && v.as_str().is_none_or(|t| t.parse::<jiff::civil::Time>().is_err())) {
+    if value.get("end").is_some_and(|v| {
+        !v.is_null()
+            && v.as_str()
+                .is_none_or(|t| t.parse::<jiff::civil::Time>().is_err())
+    }) {
         out.push(Problem::new("$.end", "has to be a time such as \"16:30\"."));
     }
     match value.get("steps").and_then(Value::as_array) {
@@ -50,62 +71,123 @@ pub fn check_agenda(text: &str, file: &str, kinds: &[&str], known: &[Questionnai
                 check_step(step, &format!("$.steps[{n}]"), kinds, &mut ids, &mut out);
             }
         }
-        _ => out.push(Problem::new("$.steps", "has to be a list of at least one step.")),
+        _ => out.push(Problem::new(
+            "$.steps",
+            "has to be a list of at least one step.",
+        )),
     }
     Ok(out)
 }
 
-fn check_step(value: &Value, path: &str, kinds: &[&str], ids: &mut HashSet<String>, out: &mut Vec<Problem>) {
+fn check_step(
+    value: &Value,
+    path: &str,
+    kinds: &[&str],
+    ids: &mut HashSet<String>,
+    out: &mut Vec<Problem>,
+) {
     let step: Step = match serde_path_to_error::deserialize(value) {
         Ok(step) => step,
         Err(e) => {
             let inner = e.path().to_string();
-            let place = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
+            let place = if inner == "." {
+                path.to_owned()
+            } else {
+                format!("{path}.{inner}")
+            };
             out.push(Problem::new(place, format!("{}.", e.inner())));
             return;
         }
     };
     let mut say = |key: &str, says: String| out.push(Problem::new(format!("{path}.{key}"), says));
     if step.id.as_str().is_empty() || !ids.insert(step.id.as_str().to_owned()) {
-        say("id", format!("“{}” is empty or was used before. Each step needs an id of its own.", clip(&one_line(step.id.as_str()), 30)));
+        say(
+            "id",
+            format!(
+                "“{}” is empty or was used before. Each step needs an id of its own.",
+                clip(&one_line(step.id.as_str()), 30)
+            ),
+        );
     }
     if !kinds.contains(&step.kind.as_str()) {
         let kind = one_line(&step.kind);
-        let nearest = kinds.iter().filter(|k| k.chars().take(2).eq(kind.chars().take(2))).map(|k| format!(" Did you mean “{k}”?")).next();
-        say("kind", format!("“{}” is not known.{} Known are: {}.", clip(&kind, 30), nearest.unwrap_or_default(), kinds.join(", ")));
+        let nearest = kinds
+            .iter()
+            .filter(|k| k.chars().take(2).eq(kind.chars().take(2)))
+            .map(|k| format!(" Did you mean “{k}”?"))
+            .next();
+        say(
+            "kind",
+            format!(
+                "“{}” is not known.{} Known are: {}.",
+                clip(&kind, 30),
+                nearest.unwrap_or_default(),
+                kinds.join(", ")
+            ),
+        );
     }
     if step.title.trim().is_empty() {
-        say("title", "is empty. It is the name of the step in the header.".to_owned());
+        say(
+            "title",
+            "is empty. It is the name of the step in the header.".to_owned(),
+        );
     }
     if step.minutes == 0 || step.minutes > LONGEST {
-        say("minutes", format!("is {}; 1 to {LONGEST} were expected.", step.minutes));
+        say(
+            "minutes",
+            format!("is {}; 1 to {LONGEST} were expected.", step.minutes),
+        );
     }
     if step.pause() > LONGEST {
-        say("break_after.minutes", format!("is {}; up to {LONGEST} were expected.", step.pause()));
+        say(
+            "break_after.minutes",
+            format!("is {}; up to {LONGEST} were expected.", step.pause()),
+        );
     }
     if step.kind == "questionnaire" && step.questionnaire.is_none() {
-        say("questionnaire", "is missing: the id of a questionnaire, such as \"pentad\".".to_owned());
+        say(
+            "questionnaire",
+            "is missing: the id of a questionnaire, such as \"pentad\".".to_owned(),
+        );
     }
     if step.kind == "matrix" {
         let fault = step.matrix.as_ref().map(|m| {
             let bands = m.bands.len() + 1;
-            m.cells.len() != bands || m.cells.iter().any(|row| row.len() != bands || row.iter().any(|t| *t >= m.types.len()))
+            m.cells.len() != bands
+                || m.cells
+                    .iter()
+                    .any(|row| row.len() != bands || row.iter().any(|t| *t >= m.types.len()))
         });
         if fault != Some(false) {
             say("matrix", "needs as many rows and columns of cells as there are bands, each the place of a type.".to_owned());
         }
     }
     if step.kind == "board" && step.board.as_ref().is_none_or(|b| b.columns.is_empty()) {
-        say("board", "is missing: a board needs columns, each with an id and a title.".to_owned());
+        say(
+            "board",
+            "is missing: a board needs columns, each with an id and a title.".to_owned(),
+        );
     }
     if step.kind == "expectations" && step.side.is_none() {
-        say("side", "is missing: \"a\" or \"b\", whose expectations are they?".to_owned());
+        say(
+            "side",
+            "is missing: \"a\" or \"b\", whose expectations are they?".to_owned(),
+        );
     }
     if width(&step.prompt) > PROMPT {
-        say("prompt", format!("has {} signs; more than {PROMPT} are cut off on a small screen.", width(&step.prompt)));
+        say(
+            "prompt",
+            format!(
+                "has {} signs; more than {PROMPT} are cut off on a small screen.",
+                width(&step.prompt)
+            ),
+        );
     }
     for key in step.extra.keys() {
-        say(key, "is no key that this version knows; it is kept but does nothing.".to_owned());
+        say(
+            key,
+            "is no key that this version knows; it is kept but does nothing.".to_owned(),
+        );
     }
 }
 
@@ -126,7 +208,8 @@ mod tests {
             {"kind": "goals"},
             {"id": "e", "kind": "goals", "title": "E", "minutes": 10, "starts_at": "25:00"},
             {"id": "f", "kind": "goals", "title": "F", "minutes": 10, "colour": "red"}]}"#;
-        let problems = check_agenda(text, "mine.json", &["align", "expectations", "goals"], &[]).unwrap();
+        let problems =
+            check_agenda(text, "mine.json", &["align", "expectations", "goals"], &[]).unwrap();
         let places: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
         let want = [
             "$.title",
@@ -144,8 +227,16 @@ mod tests {
             "$.steps[5].colour",
         ];
         assert_eq!(places, want);
-        assert!(check_agenda("{\n oops", "x.json", &[], &[]).unwrap_err().contains("line 2 column 2"));
-        assert!(check_agenda("{}", "x.json", &[], &[]).unwrap_err().starts_with("x.json is no agenda"));
+        assert!(
+            check_agenda("{\n oops", "x.json", &[], &[])
+                .unwrap_err()
+                .contains("line 2 column 2")
+        );
+        assert!(
+            check_agenda("{}", "x.json", &[], &[])
+                .unwrap_err()
+                .starts_with("x.json is no agenda")
+        );
     }
 
     #[test]

@@ -41,16 +41,33 @@ impl Actions {
         let fits = |t: &Task| {
             (!self.open || t.status == Status::Open)
                 && (!self.overdue || t.is_overdue(today))
-                && wanted.as_ref().is_none_or(|w| t.owner.as_ref().is_some_and(|(name, _)| name.to_lowercase().contains(w)))
+                && wanted.as_ref().is_none_or(|w| {
+                    t.owner
+                        .as_ref()
+                        .is_some_and(|(name, _)| name.to_lowercase().contains(w))
+                })
         };
         let sessions = store::sessions(&context.paths).map_err(Failure::wrong)?;
-        let all: Vec<Task> = store::tasks_of(&sessions).into_iter().filter(fits).collect();
+        let all: Vec<Task> = store::tasks_of(&sessions)
+            .into_iter()
+            .filter(fits)
+            .collect();
         if self.csv || self.ics {
             let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = sessions.into_iter().unzip();
-            let of = |t: &Task| Some((sessions.get(paths.iter().position(|p| *p == t.path)?)?.id.clone(), t.id.clone()));
+            let of = |t: &Task| {
+                Some((
+                    sessions
+                        .get(paths.iter().position(|p| *p == t.path)?)?
+                        .id
+                        .clone(),
+                    t.id.clone(),
+                ))
+            };
             let listed: HashSet<(Id, Id)> = all.iter().filter_map(of).collect();
             let format = if self.csv { Format::Csv } else { Format::Ics };
-            let bytes = export::of_actions(&sessions, format, |s, a| listed.contains(&(s.id.clone(), a.id.clone())));
+            let bytes = export::of_actions(&sessions, format, |s, a| {
+                listed.contains(&(s.id.clone(), a.id.clone()))
+            });
             raw(&bytes.map_err(Failure::wrong)?);
             return Ok(Outcome::Done(0));
         }
@@ -65,14 +82,20 @@ impl Actions {
                     })
                 })
                 .collect();
-            raw(crate::text::escape_json(format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())).as_bytes());
+            raw(crate::text::escape_json(format!(
+                "{}\n",
+                serde_json::to_string_pretty(&list).unwrap_or_default()
+            ))
+            .as_bytes());
             return Ok(Outcome::Done(0));
         }
         if all.is_empty() && !context.quiet {
             print("No action fits.\n");
         }
         for t in &all {
-            let due = t.due.map_or_else(|| "no date".to_owned(), |d| d.to_string());
+            let due = t
+                .due
+                .map_or_else(|| "no date".to_owned(), |d| d.to_string());
             let state = match t.status {
                 Status::Open if t.is_overdue(today) => "late",
                 Status::Open => "open",

@@ -29,7 +29,9 @@ impl Agenda {
             match problems(file, &name, &known) {
                 Ok(problems) if problems.is_empty() => print(&format!("{name}: valid\n")),
                 Ok(problems) => {
-                    problems.iter().for_each(|p| print(&format!("{name}: {} {}\n", p.path, p.says)));
+                    problems
+                        .iter()
+                        .for_each(|p| print(&format!("{name}: {} {}\n", p.path, p.says)));
                     code = code.max(1);
                 }
                 Err(why) => {
@@ -43,7 +45,8 @@ impl Agenda {
 }
 
 fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Problem>, String> {
-    let text = String::from_utf8(store::read_text(file)?).map_err(|_| format!("{name} is no text (not UTF-8)."))?;
+    let text = String::from_utf8(store::read_text(file)?)
+        .map_err(|_| format!("{name} is no text (not UTF-8)."))?;
     if let Ok((_, problems)) = catalog::theme(&text, name) {
         return Ok(problems);
     }

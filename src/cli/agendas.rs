@@ -17,11 +17,22 @@ impl Agendas {
         let all = catalog.agendas;
         catalog.faults.iter().for_each(|fault| complain(fault));
         if self.json {
-            raw(crate::text::escape_json(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())).as_bytes());
+            raw(crate::text::escape_json(format!(
+                "{}\n",
+                serde_json::to_string_pretty(&all).unwrap_or_default()
+            ))
+            .as_bytes());
         } else {
             for a in &all {
                 let who = if a.solo { "alone" } else { "both sides" };
-                print(&format!("{:20}  {:8}  {who:10}  {}\n{:44}{}\n", a.id, schedule::minutes(a.minutes()), a.title, "", a.purpose));
+                print(&format!(
+                    "{:20}  {:8}  {who:10}  {}\n{:44}{}\n",
+                    a.id,
+                    schedule::minutes(a.minutes()),
+                    a.title,
+                    "",
+                    a.purpose
+                ));
             }
         }
         Ok(Outcome::Done(0))

@@ -40,43 +40,84 @@ impl Export {
     /// 0 all written, 1 something was there already, 2 something could not be written.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let layout = self.layout.as_deref().map(layout_named).transpose()?;
-        let formats = self.format.iter().map(|f| format_named(f)).collect::<Result<Vec<_>, _>>()?;
+        let formats = self
+            .format
+            .iter()
+            .map(|f| format_named(f))
+            .collect::<Result<Vec<_>, _>>()?;
         let sessions = self.sessions(context)?;
         if self.to == Path::new("-") {
             let [format] = formats.as_slice() else {
-                return Err(Failure::wrong("With `-`, name one format: --format csv.".to_owned()));
+                return Err(Failure::wrong(
+                    "With `-`, name one format: --format csv.".to_owned(),
+                ));
             };
-            raw(&self.bytes(&sessions, self.wish(layout.unwrap_or_else(|| format.usual()), *format)).map_err(Failure::wrong)?);
+            raw(&self
+                .bytes(
+                    &sessions,
+                    self.wish(layout.unwrap_or_else(|| format.usual()), *format),
+                )
+                .map_err(Failure::wrong)?);
             return Ok(Outcome::Done(0));
         }
-        let is_folder = self.to.is_dir() || self.to.extension().is_none() && formats.len() != 1 || self.to.to_string_lossy().ends_with(['/', '\\']);
+        let is_folder = self.to.is_dir()
+            || self.to.extension().is_none() && formats.len() != 1
+            || self.to.to_string_lossy().ends_with(['/', '\\']);
         if is_folder {
             return self.fill_folder(context, &sessions, layout, &formats);
         }
         let format = match formats.as_slice() {
             [] => format_named(&self.to.extension().unwrap_or_default().to_string_lossy())?,
             [one] => *one,
-            _ => return Err(Failure::wrong("Several formats are several files: name a folder with --to.".to_owned())),
+            _ => {
+                return Err(Failure::wrong(
+                    "Several formats are several files: name a folder with --to.".to_owned(),
+                ));
+            }
         };
-        let bytes = self.bytes(&sessions, self.wish(layout.unwrap_or_else(|| format.usual()), format)).map_err(Failure::wrong)?;
+        let bytes = self
+            .bytes(
+                &sessions,
+                self.wish(layout.unwrap_or_else(|| format.usual()), format),
+            )
+            .map_err(Failure::wrong)?;
         Ok(Outcome::Done(self.write(context, &self.to, &bytes)))
     }
 
     fn wish(&self, layout: Layout, format: Format) -> Wish {
-        Wish { notes: self.with_notes, bom: self.bom, ..Wish::new(layout, format) }
+        Wish {
+            notes: self.with_notes,
+            bom: self.bom,
+            ..Wish::new(layout, format)
+        }
     }
 
     fn sessions(&self, context: &Context) -> Result<Vec<Session>, Failure> {
         if !self.all {
-            let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+            let path =
+                store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
             return Ok(vec![store::read(&path).map_err(Failure::wrong)?.session]);
         }
         // what cannot be read is said, and the rest is exported
-        for unread in store::list(&context.paths).map_err(Failure::wrong)?.into_iter().filter_map(|s| s.fault) {
+        for unread in store::list(&context.paths)
+            .map_err(Failure::wrong)?
+            .into_iter()
+            .filter_map(|s| s.fault)
+        {
             complain(&unread);
         }
-        let sessions: Vec<Session> = store::sessions(&context.paths).map_err(Failure::wrong)?.into_iter().map(|s| s.1).collect();
-        if sessions.is_empty() { Err(Failure::no("There is no session in the library yet.".to_owned())) } else { Ok(sessions) }
+        let sessions: Vec<Session> = store::sessions(&context.paths)
+            .map_err(Failure::wrong)?
+            .into_iter()
+            .map(|s| s.1)
+            .collect();
+        if sessions.is_empty() {
+            Err(Failure::no(
+                "There is no session in the library yet.".to_owned(),
+            ))
+        } else {
+            Ok(sessions)
+        }
     }
 
     fn bytes(&self, sessions: &[Session], wish: Wish) -> Result<Vec<u8>, String> {
@@ -86,24 +127,53 @@ impl Export {
         }
     }
 
-    fn fill_folder(&self, context: &Context, sessions: &[Session], layout: Option<Layout>, formats: &[Format]) -> Result<Outcome, Failure> {
-        let wishes: Vec<Wish> = Wish::usual(layout, formats).into_iter().map(|w| Wish { notes: self.with_notes, bom: self.bom, ..w }).collect();
-        wishes.iter().try_for_each(|w| w.check()).map_err(Failure::wrong)?;
+    fn fill_folder(
+        &self,
+        context: &Context,
+        sessions: &[Session],
+        layout: Option<Layout>,
+        formats: &[Format],
+    ) -> Result<Outcome, Failure> {
+        let wishes: Vec<Wish> = Wish::usual(layout, formats)
+            .into_iter()
+            .map(|w| Wish {
+                notes: self.with_notes,
+                bom: self.bom,
+                ..w
+            })
+            .collect();
+        wishes
+            .iter()
+            .try_for_each(|w| w.check())
+            .map_err(Failure::wrong)?;
         store::make_folder(&self.to).map_err(Failure::wrong)?;
         let mut code = 0;
         let mut used: Vec<PathBuf> = Vec::new();
         for wish in wishes {
             if self.all && wish.is_of_many() {
                 let bytes = wish.of_all(sessions).map_err(Failure::wrong)?;
-                code = code.max(self.write(context, &self.to.join(library_name(wish.layout, wish.format)), &bytes));
+                code = code.max(self.write(
+                    context,
+                    &self.to.join(library_name(wish.layout, wish.format)),
+                    &bytes,
+                ));
                 continue;
             }
             for session in sessions {
                 let bytes = wish.of(session, report).map_err(Failure::wrong)?;
                 // two sessions of one day between the same sides keep a file each
                 let name = file_name(session, wish);
-                let numbered = (1u32..).map(|n| self.to.join(if n == 1 { name.clone() } else { with_number(&name, n) }));
-                let path = numbered.into_iter().find(|p| !used.contains(p)).unwrap_or_else(|| self.to.join(&name));
+                let numbered = (1u32..).map(|n| {
+                    self.to.join(if n == 1 {
+                        name.clone()
+                    } else {
+                        with_number(&name, n)
+                    })
+                });
+                let path = numbered
+                    .into_iter()
+                    .find(|p| !used.contains(p))
+                    .unwrap_or_else(|| self.to.join(&name));
                 code = code.max(self.write(context, &path, &bytes));
                 used.push(path);
             }
@@ -121,7 +191,9 @@ impl Export {
                 0
             }
             Err(ExportError::Exists(name)) => {
-                complain(&format!("{name} is there already and is left as it is. Name another file, or overwrite it with --force."));
+                complain(&format!(
+                    "{name} is there already and is left as it is. Name another file, or overwrite it with --force."
+                ));
                 1
             }
             Err(ExportError::Failed(why)) => {
@@ -134,12 +206,25 @@ impl Export {
 
 /// `agreement.docx` as `agreement 2.docx`.
 fn with_number(name: &str, n: u32) -> String {
-    name.rsplit_once('.').map_or_else(|| format!("{name} {n}"), |(stem, ending)| format!("{stem} {n}.{ending}"))
+    name.rsplit_once('.').map_or_else(
+        || format!("{name} {n}"),
+        |(stem, ending)| format!("{stem} {n}.{ending}"),
+    )
 }
 
 fn layout_named(name: &str) -> Result<Layout, Failure> {
-    let known = || Layout::all().map(Layout::name).collect::<Vec<_>>().join(", ");
-    Layout::named(name).ok_or_else(|| Failure::wrong(format!("There is no layout “{name}”. Known are: {}.", known())))
+    let known = || {
+        Layout::all()
+            .map(Layout::name)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    Layout::named(name).ok_or_else(|| {
+        Failure::wrong(format!(
+            "There is no layout “{name}”. Known are: {}.",
+            known()
+        ))
+    })
 }
 
 fn format_named(name: &str) -> Result<Format, Failure> {

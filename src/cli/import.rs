@@ -23,7 +23,11 @@ impl Import {
                 Ok(path) => print(&format!("{}\n", path.to_string_lossy())),
                 Err(why) => {
                     complain(&why);
-                    code = if store::read(file).is_ok() { code.max(1) } else { 2 };
+                    code = if store::read(file).is_ok() {
+                        code.max(1)
+                    } else {
+                        2
+                    };
                 }
             }
         }

@@ -21,7 +21,11 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let wanted = self.find.unwrap_or_default();
-        let all: Vec<Summary> = store::list(&context.paths).map_err(Failure::wrong)?.into_iter().filter(|s| s.is_called(&wanted)).collect();
+        let all: Vec<Summary> = store::list(&context.paths)
+            .map_err(Failure::wrong)?
+            .into_iter()
+            .filter(|s| s.is_called(&wanted))
+            .collect();
         if self.json {
             let list: Vec<_> = all
                 .iter()
@@ -33,16 +37,29 @@ impl List {
                     })
                 })
                 .collect();
-            raw(crate::text::escape_json(format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())).as_bytes());
+            raw(crate::text::escape_json(format!(
+                "{}\n",
+                serde_json::to_string_pretty(&list).unwrap_or_default()
+            ))
+            .as_bytes());
             return Ok(Outcome::Done(0));
         }
         if all.is_empty() && !context.quiet {
-            print("No session. `roundtable new` makes one, `roundtable demo` shows a filled one.\n");
+            print(
+                "No session. `roundtable new` makes one, `roundtable demo` shows a filled one.\n",
+            );
         }
         let zone = now().time_zone().clone();
         for s in &all {
             let id: String = s.id.chars().take(13).collect();
-            let when = s.modified.map(|m| m.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+            let when = s
+                .modified
+                .map(|m| {
+                    m.to_zoned(zone.clone())
+                        .strftime("%Y-%m-%d %H:%M")
+                        .to_string()
+                })
+                .unwrap_or_default();
             let state = match (&s.fault, &s.another_of, s.closed) {
                 (Some(why), _, _) => why.clone(),
                 (None, Some(of), _) => format!("another version of {}", store::shown(of)),
@@ -50,8 +67,13 @@ impl List {
                 (None, None, None) => format!("step {} of {}", s.step.0, s.step.1),
             };
             print(
-                &format!("{id:13}  {when:16}  {state:14}  {} × {} · {}\n", one_line(&s.names[0]), one_line(&s.names[1]), one_line(&s.title))
-                    .replace("  × · ", "  "),
+                &format!(
+                    "{id:13}  {when:16}  {state:14}  {} × {} · {}\n",
+                    one_line(&s.names[0]),
+                    one_line(&s.names[1]),
+                    one_line(&s.title)
+                )
+                .replace("  × · ", "  "),
             );
         }
         Ok(Outcome::Done(0))

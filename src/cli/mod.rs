@@ -129,11 +129,17 @@ pub struct Failure {
 
 impl Failure {
     fn wrong(says: impl Into<String>) -> Self {
-        Self { code: 2, says: says.into() }
+        Self {
+            code: 2,
+            says: says.into(),
+        }
     }
 
     fn no(says: impl Into<String>) -> Self {
-        Self { code: 1, says: says.into() }
+        Self {
+            code: 1,
+            says: says.into(),
+        }
     }
 }
 
@@ -155,7 +161,10 @@ pub struct Ran {
 /// [`Failure`] with its sentence.
 pub fn run(cli: Cli) -> Result<Ran, Failure> {
     let paths = Paths::new(cli.library.as_deref()).map_err(Failure::wrong)?;
-    let context = Context { paths: paths.clone(), quiet: cli.quiet };
+    let context = Context {
+        paths: paths.clone(),
+        quiet: cli.quiet,
+    };
     let catalog = catalog_of(&paths);
     let theme = theme_of(cli.theme, &catalog)?;
     let done = |code: i32| Ok(Outcome::Done(code));
@@ -185,9 +194,13 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
             done(0)
         }
         Some(Verb::Paths) => {
-            for (what, path) in
-                [("library", &paths.library), ("bin", &paths.bin), ("state", &paths.state), ("config", &paths.config), ("exports", &paths.exports)]
-            {
+            for (what, path) in [
+                ("library", &paths.library),
+                ("bin", &paths.bin),
+                ("state", &paths.state),
+                ("config", &paths.config),
+                ("exports", &paths.exports),
+            ] {
                 print(&format!("{what:8} {}\n", path.to_string_lossy()));
             }
             done(0)
@@ -205,7 +218,12 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
             done(0)
         }
     }?;
-    Ok(Ran { paths, theme, catalog, outcome })
+    Ok(Ran {
+        paths,
+        theme,
+        catalog,
+        outcome,
+    })
 }
 
 /// Built-in agendas and themes, the user's own, and the settings.
@@ -216,12 +234,25 @@ fn catalog_of(paths: &Paths) -> Catalog {
 /// The theme that was asked for; none where the settings or the terminal decide.
 fn theme_of(wanted: Option<String>, catalog: &Catalog) -> Result<Option<String>, Failure> {
     let Some(name) = wanted else { return Ok(None) };
-    let known: Vec<&str> = catalog.themes.iter().map(|t| t.name.as_str()).chain(["mono"]).collect();
+    let known: Vec<&str> = catalog
+        .themes
+        .iter()
+        .map(|t| t.name.as_str())
+        .chain(["mono"])
+        .collect();
     if name == "auto" || known.contains(&name.as_str()) {
         return Ok(Some(name));
     }
-    let why = catalog.faults.iter().find(|f| f.contains(&name)).map(|f| format!(" {f}")).unwrap_or_default();
-    Err(Failure::wrong(format!("There is no theme “{name}”. There are: auto, {}.{why}", known.join(", "))))
+    let why = catalog
+        .faults
+        .iter()
+        .find(|f| f.contains(&name))
+        .map(|f| format!(" {f}"))
+        .unwrap_or_default();
+    Err(Failure::wrong(format!(
+        "There is no theme “{name}”. There are: auto, {}.{why}",
+        known.join(", ")
+    )))
 }
 
 /// The commands as a Markdown table, for the README.
@@ -234,7 +265,10 @@ pub fn markdown() -> String {
             out.push_str(&row(sub.get_name(), sub));
         }
         for inner in within {
-            out.push_str(&row(&format!("{} {}", sub.get_name(), inner.get_name()), inner));
+            out.push_str(&row(
+                &format!("{} {}", sub.get_name(), inner.get_name()),
+                inner,
+            ));
         }
     }
     out
@@ -244,16 +278,35 @@ pub fn markdown() -> String {
 fn row(name: &str, sub: &clap::Command) -> String {
     let mut line = format!("roundtable {name}");
     for arg in sub.get_positionals() {
-        let name = arg.get_value_names().and_then(|n| n.first()).map_or_else(|| arg.get_id().to_string().to_uppercase(), ToString::to_string);
-        line.push_str(&if arg.is_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+        let name = arg.get_value_names().and_then(|n| n.first()).map_or_else(
+            || arg.get_id().to_string().to_uppercase(),
+            ToString::to_string,
+        );
+        line.push_str(&if arg.is_required_set() {
+            format!(" {name}")
+        } else {
+            format!(" [{name}]")
+        });
     }
     for arg in sub.get_opts().filter(|a| !a.is_global_set()) {
         let flag = format!("--{}", arg.get_long().unwrap_or_default());
-        let value = arg.get_value_names().and_then(|n| n.first()).map(ToString::to_string);
-        let one = value.filter(|_| arg.get_action().takes_values()).map_or(flag.clone(), |v| format!("{flag} {v}"));
-        line.push_str(&if arg.is_required_set() { format!(" {one}") } else { format!(" [{one}]") });
+        let value = arg
+            .get_value_names()
+            .and_then(|n| n.first())
+            .map(ToString::to_string);
+        let one = value
+            .filter(|_| arg.get_action().takes_values())
+            .map_or(flag.clone(), |v| format!("{flag} {v}"));
+        line.push_str(&if arg.is_required_set() {
+            format!(" {one}")
+        } else {
+            format!(" [{one}]")
+        });
     }
-    format!("| `{line}` | {} |\n", sub.get_about().map(ToString::to_string).unwrap_or_default())
+    format!(
+        "| `{line}` | {} |\n",
+        sub.get_about().map(ToString::to_string).unwrap_or_default()
+    )
 }
 
 /// Prints text that may hold foreign characters; they are made visible. A closed pipe is no fault.

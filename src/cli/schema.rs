@@ -24,7 +24,11 @@ impl Schema {
             Kind::Agenda => schemars::schema_for!(Agenda),
             Kind::Questionnaire => schemars::schema_for!(Questionnaire),
         };
-        raw(format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default()).as_bytes());
+        raw(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&schema).unwrap_or_default()
+        )
+        .as_bytes());
         Ok(Outcome::Done(0))
     }
 }

@@ -18,8 +18,14 @@ pub(super) struct Demo {
 
 impl Demo {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let (throw_away, session) = store::demo(&context.paths, &self.agenda, Uuids.fresh(), &now()).map_err(Failure::wrong)?;
-        let paths = if self.keep { context.paths.clone() } else { throw_away.clone() };
+        let (throw_away, session) =
+            store::demo(&context.paths, &self.agenda, Uuids.fresh(), &now())
+                .map_err(Failure::wrong)?;
+        let paths = if self.keep {
+            context.paths.clone()
+        } else {
+            throw_away.clone()
+        };
         let path = store::create(&paths, &session, now().date()).map_err(Failure::wrong)?;
         if self.keep {
             store::throw_away(&context.paths, &throw_away.library);
@@ -28,7 +34,11 @@ impl Demo {
         if !self.keep {
             opened.notices.push(store::DEMO_NOTICE.to_owned());
         }
-        Ok(Outcome::Session { opened: Box::new(opened), present: false, throw_away: (!self.keep).then_some(throw_away.library) })
+        Ok(Outcome::Session {
+            opened: Box::new(opened),
+            present: false,
+            throw_away: (!self.keep).then_some(throw_away.library),
+        })
     }
 }
 
@@ -47,9 +57,15 @@ pub(super) struct Open {
 
 impl Open {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let opened = store::open(&context.paths, &path, self.view, &who()).map_err(Failure::wrong)?;
-        Ok(Outcome::Session { opened: Box::new(opened), present: self.present, throw_away: None })
+        let path =
+            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+        let opened =
+            store::open(&context.paths, &path, self.view, &who()).map_err(Failure::wrong)?;
+        Ok(Outcome::Session {
+            opened: Box::new(opened),
+            present: self.present,
+            throw_away: None,
+        })
     }
 }
 
@@ -62,11 +78,17 @@ pub(super) struct Notes {
 
 impl Notes {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+        let path =
+            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
         let read = store::read(&path).map_err(Failure::wrong)?;
         if let Some(version) = read.newer {
-            return Err(Failure::wrong(format!("This session was written by a newer roundtable (version {version}): its notes belong to that one.")));
+            return Err(Failure::wrong(format!(
+                "This session was written by a newer roundtable (version {version}): its notes belong to that one."
+            )));
         }
-        Ok(Outcome::Notes { path, session: Box::new(read.session) })
+        Ok(Outcome::Notes {
+            path,
+            session: Box::new(read.session),
+        })
     }
 }

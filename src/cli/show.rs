@@ -18,12 +18,15 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path = store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
+        let path =
+            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
         let read = store::read(&path).map_err(Failure::wrong)?;
         if self.json {
             raw(store::to_json(&read.session, &read.unreadable).as_bytes());
         } else {
-            raw(&Wish::new(Layout::Minutes, Format::Markdown).of(&read.session, report).map_err(Failure::wrong)?);
+            raw(&Wish::new(Layout::Minutes, Format::Markdown)
+                .of(&read.session, report)
+                .map_err(Failure::wrong)?);
         }
         Ok(Outcome::Done(0))
     }

@@ -115,7 +115,9 @@ impl<'a> Alignment<'a> {
     /// The expectations of the other side linked to this one.
     pub fn partners(&self, e: &'a Expectation) -> impl Iterator<Item = &'a Id> {
         let links: Vec<&'a Link> = self.links(&e.id).to_vec();
-        links.into_iter().map(move |l| if e.side == Side::A { &l.b } else { &l.a })
+        links
+            .into_iter()
+            .map(move |l| if e.side == Side::A { &l.b } else { &l.a })
     }
 
     /// The class of an expectation. A conflict outweighs other links.
@@ -127,7 +129,10 @@ impl<'a> Alignment<'a> {
         let links = self.links(&e.id);
         let kinds = || links.iter().map(|l| l.kind);
         // what the other side cannot do is not agreed, whatever it is linked with
-        let refused = e.reaction.as_ref().is_some_and(|r| r.answer == Answer::Cannot);
+        let refused = e
+            .reaction
+            .as_ref()
+            .is_some_and(|r| r.answer == Answer::Cannot);
         if refused && !kinds().any(|k| k == LinkKind::Conflict) {
             return Class::Refused;
         }
@@ -147,8 +152,15 @@ impl<'a> Alignment<'a> {
     /// The counts of the header.
     #[must_use]
     pub fn counts(&self, session: &Session) -> Counts {
-        let mut c = Counts { all: session.expectations.len(), ..Counts::default() };
-        c.conflicts = session.links.iter().filter(|l| l.kind == LinkKind::Conflict).count();
+        let mut c = Counts {
+            all: session.expectations.len(),
+            ..Counts::default()
+        };
+        c.conflicts = session
+            .links
+            .iter()
+            .filter(|l| l.kind == LinkKind::Conflict)
+            .count();
         for e in &session.expectations {
             match (self.class(e), e.side) {
                 (Class::Overlap | Class::Complement | Class::Accepted, _) => c.agreed += 1,
@@ -178,7 +190,10 @@ pub fn needs_reaction(e: &Expectation) -> bool {
 /// Whether it is a must-have that the other side cannot give.
 #[must_use]
 pub fn is_blocker(e: &Expectation) -> bool {
-    e.strength == Some(Strength::Must) && e.reaction.as_ref().is_some_and(|r| r.answer == Answer::Cannot)
+    e.strength == Some(Strength::Must)
+        && e.reaction
+            .as_ref()
+            .is_some_and(|r| r.answer == Answer::Cannot)
 }
 
 /// How far today falls short of what matters: importance minus satisfaction, −4 to 4.
@@ -190,10 +205,18 @@ pub fn shortfall(e: &Expectation) -> Option<i16> {
 /// The next expectation to react to: sides alternate, one item at a time (domain.md 1.3).
 #[must_use]
 pub fn next_to_react(session: &Session, after: Option<&Id>) -> Option<Id> {
-    let last = after.and_then(|id| session.get::<Expectation>(id)).map(|e| e.side);
-    let first = |side| session.expectations_of(side).find(|e| needs_reaction(e) && Some(&e.id) != after);
+    let last = after
+        .and_then(|id| session.get::<Expectation>(id))
+        .map(|e| e.side);
+    let first = |side| {
+        session
+            .expectations_of(side)
+            .find(|e| needs_reaction(e) && Some(&e.id) != after)
+    };
     let turn = last.map_or(Side::A, Side::other);
-    first(turn).or_else(|| first(turn.other())).map(|e| e.id.clone())
+    first(turn)
+        .or_else(|| first(turn.other()))
+        .map(|e| e.id.clone())
 }
 
 #[cfg(test)]
@@ -202,20 +225,36 @@ mod tests {
     use serde_json::json;
 
     fn session() -> Session {
-        let mut s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
+        let mut s = Session::new(
+            Id::new("s"),
+            "t",
+            Default::default(),
+            "N",
+            "B",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
         let e = |id: &str, side: &str, more: serde_json::Value| {
             let mut v = json!({"id": id, "side": side, "text": id});
-            v.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            v.as_object_mut()
+                .unwrap()
+                .extend(more.as_object().unwrap().clone());
             serde_json::from_value(v).unwrap()
         };
         s.expectations = vec![
             e("a1", "a", json!({"reaction": {"answer": "accept"}})),
-            e("a2", "a", json!({"strength": "must", "reaction": {"answer": "cannot"}})),
+            e(
+                "a2",
+                "a",
+                json!({"strength": "must", "reaction": {"answer": "cannot"}}),
+            ),
             e("a3", "a", json!({})),
             e("b1", "b", json!({})),
             e("b2", "b", json!({"out_of_scope": true})),
         ];
-        s.links = vec![serde_json::from_value(json!({"id": "l", "a": "a1", "b": "b1", "kind": "overlap"})).unwrap()];
+        s.links = vec![
+            serde_json::from_value(json!({"id": "l", "a": "a1", "b": "b1", "kind": "overlap"}))
+                .unwrap(),
+        ];
         s
     }
 
@@ -224,9 +263,29 @@ mod tests {
         let s = session();
         let al = Alignment::of(&s);
         let classes: Vec<Class> = s.expectations.iter().map(|e| al.class(e)).collect();
-        assert_eq!(classes, [Class::Overlap, Class::Refused, Class::Open, Class::Overlap, Class::OutOfScope]);
+        assert_eq!(
+            classes,
+            [
+                Class::Overlap,
+                Class::Refused,
+                Class::Open,
+                Class::Overlap,
+                Class::OutOfScope
+            ]
+        );
         let c = al.counts(&s);
-        assert_eq!((c.agreed, c.gaps_a, c.refused, c.conflicts, c.out, c.to_react, c.blockers), (2, 0, 1, 0, 1, 2, 1));
+        assert_eq!(
+            (
+                c.agreed,
+                c.gaps_a,
+                c.refused,
+                c.conflicts,
+                c.out,
+                c.to_react,
+                c.blockers
+            ),
+            (2, 0, 1, 0, 1, 2, 1)
+        );
     }
 
     #[test]

@@ -132,7 +132,11 @@ impl Card {
             ("answer: ", self.answer.clone()),
             ("decision: ", self.decision.clone()),
         ];
-        let more: String = parts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| format!("; {label}{value}")).collect();
+        let more: String = parts
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| format!("; {label}{value}"))
+            .collect();
         format!("{}{more}", self.text)
     }
 
@@ -140,6 +144,10 @@ impl Card {
     #[must_use]
     pub fn tail(&self) -> String {
         let parts = [&self.note, &self.measured, &self.value_us, &self.decision];
-        parts.into_iter().filter(|p| !p.is_empty()).map(|p| format!(" · {p}")).collect()
+        parts
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .map(|p| format!(" · {p}"))
+            .collect()
     }
 }

@@ -72,7 +72,11 @@ impl Contact {
     /// The person of a side.
     #[must_use]
     pub fn of(&self, side: Side) -> Option<&Id> {
-        if side == Side::A { self.a.as_ref() } else { self.b.as_ref() }
+        if side == Side::A {
+            self.a.as_ref()
+        } else {
+            self.b.as_ref()
+        }
     }
 }
 
@@ -81,9 +85,18 @@ impl Shape {
     #[must_use]
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::BowTie => ("bow-tie", "everything runs through one pair of hands: easy to steer, and gone when one of them goes"),
-            Self::Transition => ("in transition", "more than one pair talks, but not yet across functions and levels"),
-            Self::Diamond => ("diamond", "peers talk to peers at several functions and levels"),
+            Self::BowTie => (
+                "bow-tie",
+                "everything runs through one pair of hands: easy to steer, and gone when one of them goes",
+            ),
+            Self::Transition => (
+                "in transition",
+                "more than one pair talks, but not yet across functions and levels",
+            ),
+            Self::Diamond => (
+                "diamond",
+                "peers talk to peers at several functions and levels",
+            ),
         }
     }
 }
@@ -91,13 +104,34 @@ impl Shape {
 /// Reads the contact map of a session.
 #[must_use]
 pub fn read(session: &Session) -> Reading<'_> {
-    let whole: Vec<&Contact> = session.contacts.iter().filter(|c| c.a.is_some() && c.b.is_some()).collect();
+    let whole: Vec<&Contact> = session
+        .contacts
+        .iter()
+        .filter(|c| c.a.is_some() && c.b.is_some())
+        .collect();
     let pairs = whole.len();
-    let function = |id: &Id| session.get::<Participant>(id).map(|p| p.function.trim().to_lowercase()).filter(|f| !f.is_empty());
-    let connected = |side: Side| -> BTreeSet<String> { whole.iter().filter_map(|c| function(c.of(side)?)).collect() };
-    let levels: BTreeSet<Level> = whole.iter().filter_map(|c| c.level.or_else(|| session.get::<Participant>(c.a.as_ref()?)?.level)).collect();
+    let function = |id: &Id| {
+        session
+            .get::<Participant>(id)
+            .map(|p| p.function.trim().to_lowercase())
+            .filter(|f| !f.is_empty())
+    };
+    let connected = |side: Side| -> BTreeSet<String> {
+        whole.iter().filter_map(|c| function(c.of(side)?)).collect()
+    };
+    let levels: BTreeSet<Level> = whole
+        .iter()
+        .filter_map(|c| {
+            c.level
+                .or_else(|| session.get::<Participant>(c.a.as_ref()?)?.level)
+        })
+        .collect();
     let through = |p: &&Participant| whole.iter().filter(|c| c.of(p.side) == Some(&p.id)).count();
-    let top = session.participants.iter().filter(|p| through(p) > 0).max_by_key(through);
+    let top = session
+        .participants
+        .iter()
+        .filter(|p| through(p) > 0)
+        .max_by_key(through);
     let top = top.map(|p| (p, through(&p) as f64 / pairs.max(1) as f64));
     let functions = connected(Side::A).len().min(connected(Side::B).len());
     let share = top.map_or(0.0, |t| t.1);
@@ -105,20 +139,45 @@ pub fn read(session: &Session) -> Reading<'_> {
         0 => None,
         1 | 2 => Some(Shape::BowTie),
         _ if share > KNOT => Some(Shape::BowTie),
-        _ if functions >= DIAMOND.0 && levels.len() >= DIAMOND.1 && share <= SPREAD => Some(Shape::Diamond),
+        _ if functions >= DIAMOND.0 && levels.len() >= DIAMOND.1 && share <= SPREAD => {
+            Some(Shape::Diamond)
+        }
         _ => Some(Shape::Transition),
     };
     let lonely = Side::BOTH.into_iter().flat_map(|side| {
         let connected = connected(side);
-        let all: BTreeSet<String> = session.people(side).map(|p| p.function.trim().to_owned()).filter(|f| !f.is_empty()).collect();
-        all.into_iter().filter(move |f| !connected.contains(&f.to_lowercase())).map(move |f| (side, f))
+        let all: BTreeSet<String> = session
+            .people(side)
+            .map(|p| p.function.trim().to_owned())
+            .filter(|f| !f.is_empty())
+            .collect();
+        all.into_iter()
+            .filter(move |f| !connected.contains(&f.to_lowercase()))
+            .map(move |f| (side, f))
     });
     let is_alone = |p: &&Participant| {
-        let colleagues = || session.people(p.side).filter(|c| c.id != p.id && !c.function.trim().is_empty() && same(&c.function, &p.function));
+        let colleagues = || {
+            session.people(p.side).filter(|c| {
+                c.id != p.id && !c.function.trim().is_empty() && same(&c.function, &p.function)
+            })
+        };
         through(p) > 0 && colleagues().next().is_some() && colleagues().all(|c| through(&c) == 0)
     };
-    let alone = session.participants.iter().filter(is_alone).map(|p| (p.side, p.name.clone())).collect();
-    Reading { shape, pairs, functions, levels: levels.len(), top, lonely: lonely.collect(), alone }
+    let alone = session
+        .participants
+        .iter()
+        .filter(is_alone)
+        .map(|p| (p.side, p.name.clone()))
+        .collect();
+    Reading {
+        shape,
+        pairs,
+        functions,
+        levels: levels.len(),
+        top,
+        lonely: lonely.collect(),
+        alone,
+    }
 }
 
 /// Whether two functions are the same, however they are written.
@@ -132,18 +191,35 @@ mod tests {
     use serde_json::json;
 
     fn session(pairs: &[(usize, usize)]) -> Session {
-        let mut s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
+        let mut s = Session::new(
+            Id::new("s"),
+            "t",
+            Default::default(),
+            "N",
+            "B",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
         let functions = ["sales", "logistics", "quality", "finance", "board"];
-        let levels = ["operational", "manager", "executive", "manager", "executive"];
+        let levels = [
+            "operational",
+            "manager",
+            "executive",
+            "manager",
+            "executive",
+        ];
         for side in ["a", "b"] {
             for n in 0..5 {
-                let person =
-                    json!({"id": format!("{side}{n}"), "side": side, "name": format!("{side}{n}"), "function": functions[n], "level": levels[n]});
+                let person = json!({"id": format!("{side}{n}"), "side": side, "name": format!("{side}{n}"), "function": functions[n], "level": levels[n]});
                 s.participants.push(serde_json::from_value(person).unwrap());
             }
         }
         for (n, (a, b)) in pairs.iter().enumerate() {
-            s.contacts.push(serde_json::from_value(json!({"id": n.to_string(), "a": format!("a{a}"), "b": format!("b{b}")})).unwrap());
+            s.contacts.push(
+                serde_json::from_value(
+                    json!({"id": n.to_string(), "a": format!("a{a}"), "b": format!("b{b}")}),
+                )
+                .unwrap(),
+            );
         }
         s
     }
@@ -152,17 +228,55 @@ mod tests {
     fn the_shape_follows_from_who_talks_to_whom() {
         let shape = |pairs: &[(usize, usize)]| read(&session(pairs)).shape;
         assert_eq!(shape(&[]), None);
-        assert_eq!(shape(&[(0, 0), (1, 1)]), Some(Shape::BowTie), "two pairs are a bow-tie");
-        assert_eq!(shape(&[(0, 0), (0, 1), (0, 2), (1, 3)]), Some(Shape::BowTie), "three of four through one person");
-        assert_eq!(shape(&[(0, 0), (1, 1), (2, 2)]), Some(Shape::Transition), "three functions only");
-        assert_eq!(shape(&[(0, 0), (1, 1), (2, 2), (3, 3)]), Some(Shape::Diamond));
-        assert_eq!(shape(&[(0, 0), (0, 1), (1, 1), (2, 2), (3, 3)]), Some(Shape::Diamond), "two of five is the most");
-        assert_eq!(shape(&[(0, 0), (0, 1), (0, 2), (3, 3), (1, 0), (2, 1)]), Some(Shape::Transition), "half through one person");
+        assert_eq!(
+            shape(&[(0, 0), (1, 1)]),
+            Some(Shape::BowTie),
+            "two pairs are a bow-tie"
+        );
+        assert_eq!(
+            shape(&[(0, 0), (0, 1), (0, 2), (1, 3)]),
+            Some(Shape::BowTie),
+            "three of four through one person"
+        );
+        assert_eq!(
+            shape(&[(0, 0), (1, 1), (2, 2)]),
+            Some(Shape::Transition),
+            "three functions only"
+        );
+        assert_eq!(
+            shape(&[(0, 0), (1, 1), (2, 2), (3, 3)]),
+            Some(Shape::Diamond)
+        );
+        assert_eq!(
+            shape(&[(0, 0), (0, 1), (1, 1), (2, 2), (3, 3)]),
+            Some(Shape::Diamond),
+            "two of five is the most"
+        );
+        assert_eq!(
+            shape(&[(0, 0), (0, 1), (0, 2), (3, 3), (1, 0), (2, 1)]),
+            Some(Shape::Transition),
+            "half through one person"
+        );
         let mut s = session(&[(0, 0), (0, 1), (1, 2)]);
-        s.participants.push(serde_json::from_value(json!({"id": "a9", "side": "a", "name": "deputy", "function": "Sales "})).unwrap());
-        assert_eq!(read(&s).alone, [(Side::A, "a0".to_owned())], "of two in sales one alone talks");
+        s.participants.push(
+            serde_json::from_value(
+                json!({"id": "a9", "side": "a", "name": "deputy", "function": "Sales "}),
+            )
+            .unwrap(),
+        );
+        assert_eq!(
+            read(&s).alone,
+            [(Side::A, "a0".to_owned())],
+            "of two in sales one alone talks"
+        );
         let s = session(&[(0, 0), (0, 1), (0, 2)]);
         let r = read(&s);
-        assert_eq!((r.top.map(|(p, share)| (p.name.as_str(), share)), r.lonely.len()), (Some(("a0", 1.0)), 4 + 2));
+        assert_eq!(
+            (
+                r.top.map(|(p, share)| (p.name.as_str(), share)),
+                r.lonely.len()
+            ),
+            (Some(("a0", 1.0)), 4 + 2)
+        );
     }
 }

@@ -53,7 +53,11 @@ impl Edit {
     #[must_use]
     pub fn reshapes(&self) -> bool {
         match self {
-            Self::Set { place: Place::Item(list, _), field, .. } => field != list.text_field(),
+            Self::Set {
+                place: Place::Item(list, _),
+                field,
+                ..
+            } => field != list.text_field(),
             Self::Set { place, .. } => *place != Place::Progress,
             Self::All(edits) => edits.iter().any(Self::reshapes),
             Self::Insert { .. } | Self::Remove { .. } | Self::Move { .. } => true,
@@ -105,9 +109,17 @@ pub fn apply(session: &mut Session, edit: &Edit) -> Result<Edit, Refused> {
         Edit::Insert { list, at, item } => with_record!(*list, do_insert(session, *at, item)),
         Edit::Remove { list, id } => with_record!(*list, do_remove(session, id)),
         Edit::Move { list, id, to } => with_record!(*list, do_move(session, id, *to)),
-        Edit::Set { place, field, value } => {
+        Edit::Set {
+            place,
+            field,
+            value,
+        } => {
             let old = with_place(session, place, field, value.as_ref())?;
-            Ok(Edit::Set { place: place.clone(), field: field.clone(), value: old })
+            Ok(Edit::Set {
+                place: place.clone(),
+                field: field.clone(),
+                value: old,
+            })
         }
         Edit::All(edits) => {
             let mut undo = Vec::with_capacity(edits.len());
@@ -144,7 +156,11 @@ fn do_remove<R: Record>(session: &mut Session, id: &Id) -> Result<Edit, Refused>
     let list = R::list_mut(session);
     let at = position(list, id).ok_or(Refused::Gone(R::LIST.noun()))?;
     let item = serde_json::to_value(list.remove(at)).unwrap_or(Value::Null);
-    Ok(Edit::Insert { list: R::LIST, at, item })
+    Ok(Edit::Insert {
+        list: R::LIST,
+        at,
+        item,
+    })
 }
 
 fn do_move<R: Record>(session: &mut Session, id: &Id, to: usize) -> Result<Edit, Refused> {
@@ -152,10 +168,19 @@ fn do_move<R: Record>(session: &mut Session, id: &Id, to: usize) -> Result<Edit,
     let at = position(list, id).ok_or(Refused::Gone(R::LIST.noun()))?;
     let record = list.remove(at);
     list.insert(to.min(list.len()), record);
-    Ok(Edit::Move { list: R::LIST, id: id.clone(), to: at })
+    Ok(Edit::Move {
+        list: R::LIST,
+        id: id.clone(),
+        to: at,
+    })
 }
 
-fn with_place(session: &mut Session, place: &Place, field: &str, value: Option<&Value>) -> Result<Option<Value>, Refused> {
+fn with_place(
+    session: &mut Session,
+    place: &Place,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<Option<Value>, Refused> {
     match place {
         Place::Session => set_session_field(session, field, value),
         Place::Party(Side::A) => set_in(&mut session.parties.a, field, value),
@@ -166,31 +191,61 @@ fn with_place(session: &mut Session, place: &Place, field: &str, value: Option<&
     }
 }
 
-fn set_in_item<R: Record>(session: &mut Session, id: &Id, field: &str, value: Option<&Value>) -> Result<Option<Value>, Refused> {
+fn set_in_item<R: Record>(
+    session: &mut Session,
+    id: &Id,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<Option<Value>, Refused> {
     if field == "id" {
-        return Err(Refused::Misfit { field: field.to_owned(), why: "an id never changes".to_owned() });
+        return Err(Refused::Misfit {
+            field: field.to_owned(),
+            why: "an id never changes".to_owned(),
+        });
     }
-    let item = R::list_mut(session).iter_mut().find(|r| r.id() == id).ok_or(Refused::Gone(R::LIST.noun()))?;
+    let item = R::list_mut(session)
+        .iter_mut()
+        .find(|r| r.id() == id)
+        .ok_or(Refused::Gone(R::LIST.noun()))?;
     set_in(item, field, value)
 }
 
 /// The session without its lists, so that setting its title does not copy them.
-fn set_session_field(session: &mut Session, field: &str, value: Option<&Value>) -> Result<Option<Value>, Refused> {
-    fn swap<T: Serialize + serde::de::DeserializeOwned>(slot: &mut T, field: &str, value: Option<&Value>) -> Result<Option<Value>, Refused> {
-        let new = serde_json::from_value(value.cloned().unwrap_or(Value::Null)).map_err(|e| misfit(field, &e))?;
+fn set_session_field(
+    session: &mut Session,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<Option<Value>, Refused> {
+    fn swap<T: Serialize + serde::de::DeserializeOwned>(
+        slot: &mut T,
+        field: &str,
+        value: Option<&Value>,
+    ) -> Result<Option<Value>, Refused> {
+        let new = serde_json::from_value(value.cloned().unwrap_or(Value::Null))
+            .map_err(|e| misfit(field, &e))?;
         Ok(serde_json::to_value(std::mem::replace(slot, new)).ok())
     }
     match field {
         "title" => swap(&mut session.title, field, value),
         "closed" => swap(&mut session.closed, field, value),
         "modified" => swap(&mut session.modified, field, value),
-        _ => Err(Refused::Misfit { field: field.to_owned(), why: "a session has no such field to set".to_owned() }),
+        _ => Err(Refused::Misfit {
+            field: field.to_owned(),
+            why: "a session has no such field to set".to_owned(),
+        }),
     }
 }
 
-fn set_agenda_field(agenda: &mut Agenda, field: &str, value: Option<&Value>) -> Result<Option<Value>, Refused> {
+fn set_agenda_field(
+    agenda: &mut Agenda,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<Option<Value>, Refused> {
     if field == "steps" {
-        return Err(Refused::Misfit { field: field.to_owned(), why: "steps change one by one".to_owned() });
+        return Err(Refused::Misfit {
+            field: field.to_owned(),
+            why: "steps change one by one".to_owned(),
+        });
     }
     let steps = std::mem::take(&mut agenda.steps);
     let result = set_in(agenda, field, value);
@@ -198,7 +253,11 @@ fn set_agenda_field(agenda: &mut Agenda, field: &str, value: Option<&Value>) -> 
     result
 }
 
-fn set_in<T: Serialize + serde::de::DeserializeOwned>(slot: &mut T, field: &str, value: Option<&Value>) -> Result<Option<Value>, Refused> {
+fn set_in<T: Serialize + serde::de::DeserializeOwned>(
+    slot: &mut T,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<Option<Value>, Refused> {
     let mut map = to_map(slot);
     let old = match value {
         // shift: the order of keys is kept
@@ -217,7 +276,10 @@ fn to_map<T: Serialize>(value: &T) -> Map<String, Value> {
 }
 
 fn misfit(field: &str, error: &serde_json::Error) -> Refused {
-    Refused::Misfit { field: field.to_owned(), why: error.to_string() }
+    Refused::Misfit {
+        field: field.to_owned(),
+        why: error.to_string(),
+    }
 }
 
 /// The value of a field, as in the file; none when the item or the field is not there.
@@ -256,19 +318,31 @@ pub fn put(whole: &mut Value, key: &str, value: Value) {
 /// The edit that sets one field.
 #[must_use]
 pub fn set_field(place: Place, field: &str, value: Value) -> Edit {
-    Edit::Set { place, field: field.to_owned(), value: Some(value) }
+    Edit::Set {
+        place,
+        field: field.to_owned(),
+        value: Some(value),
+    }
 }
 
 /// The edit that sets one field of an item.
 #[must_use]
 pub fn set<T: Serialize>(list: List, id: &Id, field: &str, value: T) -> Edit {
-    set_field(Place::Item(list, id.clone()), field, serde_json::to_value(value).unwrap_or(Value::Null))
+    set_field(
+        Place::Item(list, id.clone()),
+        field,
+        serde_json::to_value(value).unwrap_or(Value::Null),
+    )
 }
 
 /// The edit that appends a record to its list.
 #[must_use]
 pub fn insert<R: Record>(record: &R) -> Edit {
-    Edit::Insert { list: R::LIST, at: usize::MAX, item: serde_json::to_value(record).unwrap_or(Value::Null) }
+    Edit::Insert {
+        list: R::LIST,
+        at: usize::MAX,
+        item: serde_json::to_value(record).unwrap_or(Value::Null),
+    }
 }
 
 /// The edit that makes `old` what `with` makes of it, field by field.
@@ -278,8 +352,18 @@ pub fn change<R: Record>(old: &R, with: impl FnOnce(&mut R)) -> Edit {
     with(&mut new);
     let (before, after) = (to_map(old), to_map(&new));
     let place = || Place::Item(R::LIST, old.id().clone());
-    let removed = before.keys().filter(|k| !after.contains_key(*k)).map(|k| Edit::Set { place: place(), field: k.clone(), value: None });
-    let changed = after.iter().filter(|(k, v)| before.get(*k) != Some(v)).map(|(k, v)| set_field(place(), k, v.clone()));
+    let removed = before
+        .keys()
+        .filter(|k| !after.contains_key(*k))
+        .map(|k| Edit::Set {
+            place: place(),
+            field: k.clone(),
+            value: None,
+        });
+    let changed = after
+        .iter()
+        .filter(|(k, v)| before.get(*k) != Some(v))
+        .map(|(k, v)| set_field(place(), k, v.clone()));
     Edit::All(removed.chain(changed).collect())
 }
 
@@ -290,27 +374,57 @@ pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
     match list {
         List::Expectations => {
             let touching = session.links.iter().filter(|l| l.a == *id || l.b == *id);
-            edits.extend(touching.map(|l| Edit::Remove { list: List::Links, id: l.id.clone() }));
-            edits.extend(session.goals.iter().filter(|g| g.expectations.contains(id)).map(|g| change(g, |g| g.expectations.retain(|e| e != id))));
+            edits.extend(touching.map(|l| Edit::Remove {
+                list: List::Links,
+                id: l.id.clone(),
+            }));
+            edits.extend(
+                session
+                    .goals
+                    .iter()
+                    .filter(|g| g.expectations.contains(id))
+                    .map(|g| change(g, |g| g.expectations.retain(|e| e != id))),
+            );
         }
         List::Goals => {
-            edits.extend(session.actions.iter().filter(|a| a.goal.as_ref() == Some(id)).map(|a| change(a, |a| a.goal = None)));
-            edits.extend(session.metrics.iter().filter(|m| m.goal.as_ref() == Some(id)).map(|m| change(m, |m| m.goal = None)));
+            edits.extend(
+                session
+                    .actions
+                    .iter()
+                    .filter(|a| a.goal.as_ref() == Some(id))
+                    .map(|a| change(a, |a| a.goal = None)),
+            );
+            edits.extend(
+                session
+                    .metrics
+                    .iter()
+                    .filter(|m| m.goal.as_ref() == Some(id))
+                    .map(|m| change(m, |m| m.goal = None)),
+            );
         }
         List::Actions => {
-            edits.extend(session.actions.iter().filter(|a| a.depends_on.contains(id)).map(|a| change(a, |a| a.depends_on.retain(|d| d != id))));
+            edits.extend(
+                session
+                    .actions
+                    .iter()
+                    .filter(|a| a.depends_on.contains(id))
+                    .map(|a| change(a, |a| a.depends_on.retain(|d| d != id))),
+            );
         }
         List::Steps => {
             // the room goes to the step that takes its place
             let steps = &session.agenda.steps;
-            let next = position(steps, id).and_then(|at| steps.get(at + 1).or_else(|| steps.get(at.checked_sub(1)?)));
+            let next = position(steps, id)
+                .and_then(|at| steps.get(at + 1).or_else(|| steps.get(at.checked_sub(1)?)));
             if session.progress.step.as_ref() == Some(id)
                 && let Some(next) = next
             {
                 edits.push(set_field(Place::Progress, "step", json!(next.id)));
             }
             // a running clock goes on for the step that takes its place
-            if let (Some(next), Some(since)) = (next, session.progress.timers.get(id).and_then(|t| t.since)) {
+            if let (Some(next), Some(since)) =
+                (next, session.progress.timers.get(id).and_then(|t| t.since))
+            {
                 let mut timers = session.progress.timers.clone();
                 timers.entry(id.clone()).or_default().since = None;
                 timers.entry(next.id.clone()).or_default().since = Some(since);
@@ -330,11 +444,32 @@ pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
                     a.dots.remove(id);
                 })
             }));
-            edits.extend(session.goals.iter().map(|g| change(g, |g| g.consent.retain(|v| v.who.as_ref() != Some(id)))));
-            edits.extend(session.metrics.iter().map(|m| change(m, |m| drop(&mut m.owner))));
-            let talks = session.contacts.iter().filter(|c| c.a.as_ref() == Some(id) || c.b.as_ref() == Some(id));
-            edits.extend(talks.map(|c| Edit::Remove { list: List::Contacts, id: c.id.clone() }));
-            edits.extend(session.decisions.iter().map(|d| change(d, |d| drop(&mut d.owner))));
+            edits.extend(
+                session
+                    .goals
+                    .iter()
+                    .map(|g| change(g, |g| g.consent.retain(|v| v.who.as_ref() != Some(id)))),
+            );
+            edits.extend(
+                session
+                    .metrics
+                    .iter()
+                    .map(|m| change(m, |m| drop(&mut m.owner))),
+            );
+            let talks = session
+                .contacts
+                .iter()
+                .filter(|c| c.a.as_ref() == Some(id) || c.b.as_ref() == Some(id));
+            edits.extend(talks.map(|c| Edit::Remove {
+                list: List::Contacts,
+                id: c.id.clone(),
+            }));
+            edits.extend(
+                session
+                    .decisions
+                    .iter()
+                    .map(|d| change(d, |d| drop(&mut d.owner))),
+            );
             edits.extend(session.parked.iter().map(|p| {
                 change(p, |p| {
                     drop(&mut p.owner);
@@ -345,6 +480,9 @@ pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
         }
         _ => {}
     }
-    edits.push(Edit::Remove { list, id: id.clone() });
+    edits.push(Edit::Remove {
+        list,
+        id: id.clone(),
+    });
     Edit::All(edits)
 }

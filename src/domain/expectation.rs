@@ -61,7 +61,14 @@ pub enum Category {
 
 impl Category {
     /// All categories in the order they are shown.
-    pub const ALL: [Self; 6] = [Self::AssetCost, Self::CustomerService, Self::Marketing, Self::ProfitGrowth, Self::Relationship, Self::Other];
+    pub const ALL: [Self; 6] = [
+        Self::AssetCost,
+        Self::CustomerService,
+        Self::Marketing,
+        Self::ProfitGrowth,
+        Self::Relationship,
+        Self::Other,
+    ];
 
     /// The words on screen.
     #[must_use]

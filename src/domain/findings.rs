@@ -38,9 +38,21 @@ pub fn checks(session: &Session) -> Vec<Check> {
     let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)).map(Record::id));
     let acted: HashSet<&Id> = live().filter_map(|a| a.goal.as_ref()).collect();
     let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
-    let few: Vec<&str> = Side::BOTH.iter().filter(|side| s.expectations_of(**side).take(3).count() < 3).map(|side| s.side_name(*side)).collect();
-    let empty: Vec<&str> = Section::ALL.iter().filter(|x| s.terms_in(**x).next().is_none()).map(|x| x.label()).collect();
-    let unsigned: Vec<&str> = Side::BOTH.iter().filter(|side| !s.sign_off.iter().any(|x| x.side == **side)).map(|side| s.side_name(*side)).collect();
+    let few: Vec<&str> = Side::BOTH
+        .iter()
+        .filter(|side| s.expectations_of(**side).take(3).count() < 3)
+        .map(|side| s.side_name(*side))
+        .collect();
+    let empty: Vec<&str> = Section::ALL
+        .iter()
+        .filter(|x| s.terms_in(**x).next().is_none())
+        .map(|x| x.label())
+        .collect();
+    let unsigned: Vec<&str> = Side::BOTH
+        .iter()
+        .filter(|side| !s.sign_off.iter().any(|x| x.side == **side))
+        .map(|side| s.side_name(*side))
+        .collect();
 
     let mut out = Checks::default();
     out.whole(
@@ -55,45 +67,87 @@ pub fn checks(session: &Session) -> Vec<Check> {
         of,
         Blocking,
         "every expectation has a reaction",
-        failing(s.expectations.iter().filter(|e| needs_reaction(e)).map(Record::id)),
-        ["expectation has no reaction", "expectations have no reaction"],
+        failing(
+            s.expectations
+                .iter()
+                .filter(|e| needs_reaction(e))
+                .map(Record::id),
+        ),
+        [
+            "expectation has no reaction",
+            "expectations have no reaction",
+        ],
     );
     out.each(
         "align",
         of,
         Blocking,
         "no must-have is refused",
-        failing(s.expectations.iter().filter(|e| is_blocker(e)).map(Record::id)),
-        ["must-have is refused by the other side", "must-haves are refused by the other side"],
+        failing(
+            s.expectations
+                .iter()
+                .filter(|e| is_blocker(e))
+                .map(Record::id),
+        ),
+        [
+            "must-have is refused by the other side",
+            "must-haves are refused by the other side",
+        ],
     );
     out.each(
         "align",
         s.links.len(),
         Missing,
         "no conflict is left open",
-        failing(s.links.iter().filter(|l| l.kind == LinkKind::Conflict).map(|l| &l.a)),
-        ["conflict between expectations is open", "conflicts between expectations are open"],
+        failing(
+            s.links
+                .iter()
+                .filter(|l| l.kind == LinkKind::Conflict)
+                .map(|l| &l.a),
+        ),
+        [
+            "conflict between expectations is open",
+            "conflicts between expectations are open",
+        ],
     );
     let of = s.goals.len();
-    out.whole("goals", "there are goals", Blocking, (of == 0).then(|| "no goal yet".to_owned()));
+    out.whole(
+        "goals",
+        "there are goals",
+        Blocking,
+        (of == 0).then(|| "no goal yet".to_owned()),
+    );
     out.each(
         "goals",
         of,
         Blocking,
         "every goal has consent of both sides",
         failing(s.goals.iter().filter(|g| !g.is_mutual()).map(Record::id)),
-        ["goal is without the consent of both sides", "goals are without the consent of both sides"],
+        [
+            "goal is without the consent of both sides",
+            "goals are without the consent of both sides",
+        ],
     );
     out.each(
         "actions",
         of,
         Missing,
         "every goal has an action",
-        failing(s.goals.iter().filter(|g| !acted.contains(&g.id)).map(Record::id)),
+        failing(
+            s.goals
+                .iter()
+                .filter(|g| !acted.contains(&g.id))
+                .map(Record::id),
+        ),
         ["goal has no action", "goals have no action"],
     );
     let of_actions = live().count();
-    out.whole("actions", "there are actions", Missing, (of_actions == 0).then(|| "no action yet".to_owned()));
+    out.whole(
+        "actions",
+        "there are actions",
+        Missing,
+        (of_actions == 0).then(|| "no action yet".to_owned()),
+    );
     out.each(
         "owners",
         of_actions,
@@ -108,7 +162,10 @@ pub fn checks(session: &Session) -> Vec<Check> {
         Missing,
         "every action says when it is done",
         without(|a| a.done_when.trim().is_empty()),
-        ["action does not say when it is done", "actions do not say when they are done"],
+        [
+            "action does not say when it is done",
+            "actions do not say when they are done",
+        ],
     );
     out.each(
         "timeline",
@@ -118,41 +175,84 @@ pub fn checks(session: &Session) -> Vec<Check> {
         without(|a| a.due.is_none()),
         ["action has no due date", "actions have no due date"],
     );
-    out.whole("metrics", "there are metrics", Missing, s.metrics.is_empty().then(|| "no metric yet".to_owned()));
+    out.whole(
+        "metrics",
+        "there are metrics",
+        Missing,
+        s.metrics.is_empty().then(|| "no metric yet".to_owned()),
+    );
     out.each(
         "metrics",
         if s.metrics.is_empty() { 0 } else { of },
         Missing,
         "every goal has a metric",
-        failing(s.goals.iter().filter(|g| !measured.contains(&g.id)).map(Record::id)),
+        failing(
+            s.goals
+                .iter()
+                .filter(|g| !measured.contains(&g.id))
+                .map(Record::id),
+        ),
         ["goal has no metric", "goals have no metric"],
     );
-    let vague = failing(s.metrics.iter().filter(|m| m.baseline.is_none() || m.target.is_none()).map(Record::id));
+    let vague = failing(
+        s.metrics
+            .iter()
+            .filter(|m| m.baseline.is_none() || m.target.is_none())
+            .map(Record::id),
+    );
     out.each(
         "metrics",
         s.metrics.len(),
         Missing,
         "every metric has a baseline and a target",
         vague,
-        ["metric has no baseline or no target", "metrics have no baseline or no target"],
+        [
+            "metric has no baseline or no target",
+            "metrics have no baseline or no target",
+        ],
     );
-    let parked = failing(s.parked.iter().filter(|p| p.disposition == Disposition::Open).map(Record::id));
-    out.each("agreement", s.parked.len(), Missing, "the parking lot is clear", parked, ["parked item is still open", "parked items are still open"]);
-    let sections = if empty.len() == 1 { "1 section is".to_owned() } else { format!("{} sections are", empty.len()) };
+    let parked = failing(
+        s.parked
+            .iter()
+            .filter(|p| p.disposition == Disposition::Open)
+            .map(Record::id),
+    );
+    out.each(
+        "agreement",
+        s.parked.len(),
+        Missing,
+        "the parking lot is clear",
+        parked,
+        ["parked item is still open", "parked items are still open"],
+    );
+    let sections = if empty.len() == 1 {
+        "1 section is".to_owned()
+    } else {
+        format!("{} sections are", empty.len())
+    };
     out.whole(
         "agreement",
         "every section of the agreement has its terms",
         Missing,
         (!empty.is_empty()).then(|| format!("{sections} not agreed: {}", empty.join(", "))),
     );
-    out.whole("agreement", "signed by both sides", Missing, (!unsigned.is_empty()).then(|| format!("not signed by {}", unsigned.join(" and "))));
+    out.whole(
+        "agreement",
+        "signed by both sides",
+        Missing,
+        (!unsigned.is_empty()).then(|| format!("not signed by {}", unsigned.join(" and "))),
+    );
     out.0
 }
 
 /// The kinds of step in which a condition is not met.
 #[must_use]
 pub fn lacking(session: &Session) -> Vec<&'static str> {
-    checks(session).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect()
+    checks(session)
+        .into_iter()
+        .filter(|c| c.state != State::Met)
+        .map(|c| c.kind)
+        .collect()
 }
 
 #[derive(Default)]
@@ -162,11 +262,24 @@ impl Checks {
     /// A condition on the session as a whole: `unmet` says why it is not met.
     fn whole(&mut self, kind: &'static str, met: &str, state: State, unmet: Option<String>) {
         let state = if unmet.is_some() { state } else { State::Met };
-        self.0.push(Check { text: unmet.unwrap_or_else(|| met.to_owned()), state, kind, first: None });
+        self.0.push(Check {
+            text: unmet.unwrap_or_else(|| met.to_owned()),
+            state,
+            kind,
+            first: None,
+        });
     }
 
     /// A condition on each of `all` items: how many do not meet it, and the first of them.
-    fn each(&mut self, kind: &'static str, all: usize, state: State, met: &str, (n, first): (usize, Option<Id>), [one, many]: [&str; 2]) {
+    fn each(
+        &mut self,
+        kind: &'static str,
+        all: usize,
+        state: State,
+        met: &str,
+        (n, first): (usize, Option<Id>),
+        [one, many]: [&str; 2],
+    ) {
         if all == 0 {
             return;
         }
@@ -190,10 +303,31 @@ mod tests {
 
     #[test]
     fn an_empty_session_lacks_everything_that_needs_something() {
-        let s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
-        let unmet: Vec<String> = checks(&s).into_iter().filter(|c| c.state != State::Met).map(|c| c.text).collect();
+        let s = Session::new(
+            Id::new("s"),
+            "t",
+            Default::default(),
+            "N",
+            "B",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
+        let unmet: Vec<String> = checks(&s)
+            .into_iter()
+            .filter(|c| c.state != State::Met)
+            .map(|c| c.text)
+            .collect();
         assert_eq!(unmet[0], "fewer than 3 expectations of N and B");
-        assert_eq!(lacking(&s), checks(&s).into_iter().filter(|c| c.state != State::Met).map(|c| c.kind).collect::<Vec<_>>());
-        assert!(unmet.contains(&"no goal yet".to_owned()) && unmet.contains(&"not signed by N and B".to_owned()));
+        assert_eq!(
+            lacking(&s),
+            checks(&s)
+                .into_iter()
+                .filter(|c| c.state != State::Met)
+                .map(|c| c.kind)
+                .collect::<Vec<_>>()
+        );
+        assert!(
+            unmet.contains(&"no goal yet".to_owned())
+                && unmet.contains(&"not signed by N and B".to_owned())
+        );
     }
 }

@@ -60,7 +60,13 @@ impl Goal {
     /// The consent of `side`: its lowest vote decides.
     #[must_use]
     pub fn consent_of(&self, side: Side) -> Consent {
-        match self.consent.iter().filter(|v| v.side == side).map(|v| v.fist).min() {
+        match self
+            .consent
+            .iter()
+            .filter(|v| v.side == side)
+            .map(|v| v.fist)
+            .min()
+        {
             None => Consent::Open,
             Some(low) if low >= PASS => Consent::Pass(low),
             Some(low) => Consent::Fail(low),
@@ -70,20 +76,30 @@ impl Goal {
     /// Whether both sides consent: only then is a goal mutual.
     #[must_use]
     pub fn is_mutual(&self) -> bool {
-        Side::BOTH.iter().all(|s| matches!(self.consent_of(*s), Consent::Pass(_)))
+        Side::BOTH
+            .iter()
+            .all(|s| matches!(self.consent_of(*s), Consent::Pass(_)))
     }
 
     /// The vote of one person or of a side as a whole.
     #[must_use]
     pub fn vote_of(&self, side: Side, who: Option<&Id>) -> Option<u8> {
-        self.consent.iter().find(|v| v.side == side && v.who.as_ref() == who).map(|v| v.fist)
+        self.consent
+            .iter()
+            .find(|v| v.side == side && v.who.as_ref() == who)
+            .map(|v| v.fist)
     }
 
     /// Sets or takes back one vote.
     pub fn vote(&mut self, side: Side, who: Option<Id>, fist: Option<u8>) {
         self.consent.retain(|v| !(v.side == side && v.who == who));
         if let Some(fist) = fist {
-            self.consent.push(Fist { side, who, fist: fist.min(5), extra: Extra::default() });
+            self.consent.push(Fist {
+                side,
+                who,
+                fist: fist.min(5),
+                extra: Extra::default(),
+            });
         }
     }
 }
@@ -94,7 +110,14 @@ mod tests {
 
     #[test]
     fn the_lowest_vote_of_each_side_decides() {
-        let mut goal = Goal { id: Id::new("g"), text: String::new(), expectations: vec![], due: None, consent: vec![], extra: Extra::default() };
+        let mut goal = Goal {
+            id: Id::new("g"),
+            text: String::new(),
+            expectations: vec![],
+            due: None,
+            consent: vec![],
+            extra: Extra::default(),
+        };
         assert_eq!(goal.consent_of(Side::A), Consent::Open);
         goal.vote(Side::A, Some(Id::new("p1")), Some(5));
         goal.vote(Side::A, Some(Id::new("p2")), Some(2));

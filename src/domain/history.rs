@@ -24,9 +24,22 @@ impl Entry {
     /// Takes a later edit of the same group into this step.
     fn join(&mut self, edit: Edit, inverse: Edit, label: &str) {
         label.clone_into(&mut self.label);
-        let (Edit::All(redo), Edit::All(undo)) = (&mut self.redo, &mut self.undo) else { return };
+        let (Edit::All(redo), Edit::All(undo)) = (&mut self.redo, &mut self.undo) else {
+            return;
+        };
         // typing sets the same field again and again: only the first and the last value matter
-        if let (Some(Edit::Set { place, field, value }), Edit::Set { place: p, field: f, value: v }) = (redo.last_mut(), &edit)
+        if let (
+            Some(Edit::Set {
+                place,
+                field,
+                value,
+            }),
+            Edit::Set {
+                place: p,
+                field: f,
+                value: v,
+            },
+        ) = (redo.last_mut(), &edit)
             && place == p
             && field == f
         {
@@ -39,7 +52,9 @@ impl Entry {
 
     /// Whether it changes nothing: an item that came and went, or a field that has its former value again.
     fn is_void(&self) -> bool {
-        let (Edit::All(redo), Edit::All(undo)) = (&self.redo, &self.undo) else { return false };
+        let (Edit::All(redo), Edit::All(undo)) = (&self.redo, &self.undo) else {
+            return false;
+        };
         match (redo.first(), redo.last()) {
             (Some(Edit::Insert { list, item, .. }), Some(Edit::Remove { list: l, id })) => {
                 list == l && item.get("id").is_some_and(|i| i == id.as_str())
@@ -61,17 +76,32 @@ impl History {
     ///
     /// # Errors
     /// As [`apply`]; nothing is remembered then.
-    pub fn commit(&mut self, session: &mut Session, edit: Edit, label: &str, group: Option<u64>) -> Result<(), Refused> {
+    pub fn commit(
+        &mut self,
+        session: &mut Session,
+        edit: Edit,
+        label: &str,
+        group: Option<u64>,
+    ) -> Result<(), Refused> {
         let undo = apply(session, &edit)?;
         self.future.clear();
-        match self.past.last_mut().filter(|last| group.is_some() && last.group == group) {
+        match self
+            .past
+            .last_mut()
+            .filter(|last| group.is_some() && last.group == group)
+        {
             Some(last) => {
                 last.join(edit, undo, label);
                 if last.is_void() {
                     self.past.pop();
                 }
             }
-            None => self.past.push(Entry { undo: Edit::All(vec![undo]), redo: Edit::All(vec![edit]), label: label.to_owned(), group }),
+            None => self.past.push(Entry {
+                undo: Edit::All(vec![undo]),
+                redo: Edit::All(vec![edit]),
+                label: label.to_owned(),
+                group,
+            }),
         }
         if self.past.len() > DEPTH {
             self.past.remove(0);
@@ -98,7 +128,10 @@ impl History {
     /// Goes on from the steps of an earlier run, the oldest first.
     #[must_use]
     pub fn resumed(past: Vec<Entry>) -> Self {
-        Self { past, future: Vec::new() }
+        Self {
+            past,
+            future: Vec::new(),
+        }
     }
 
     /// What can be undone, the oldest first.

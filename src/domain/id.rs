@@ -23,7 +23,10 @@ impl Id {
         let text = text.into().into_boxed_str();
         let mut hasher = DefaultHasher::new();
         hasher.write(text.as_bytes());
-        Self { hash: hasher.finish(), text }
+        Self {
+            hash: hasher.finish(),
+            text,
+        }
     }
 
     /// The id's text.

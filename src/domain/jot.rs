@@ -20,8 +20,13 @@ impl Jot {
     pub fn edit(&self, session: &Session) -> Option<Edit> {
         match (&self.note, session.get::<Note>(&self.id)) {
             (Some(note), None) => Some(insert(note)),
-            (Some(note), Some(there)) => (note.text != there.text).then(|| set(List::Notes, &self.id, "text", &note.text)),
-            (None, Some(_)) => Some(Edit::Remove { list: List::Notes, id: self.id.clone() }),
+            (Some(note), Some(there)) => {
+                (note.text != there.text).then(|| set(List::Notes, &self.id, "text", &note.text))
+            }
+            (None, Some(_)) => Some(Edit::Remove {
+                list: List::Notes,
+                id: self.id.clone(),
+            }),
             (None, None) => None,
         }
     }
@@ -35,13 +40,32 @@ mod tests {
 
     #[test]
     fn a_jot_is_taken_in_once_changed_and_taken_out() {
-        let mut s = Session::new(Id::new("s"), "t", Default::default(), "", "", jiff::Timestamp::UNIX_EPOCH);
-        let note = |text: &str| serde_json::from_value::<Note>(json!({"id": "n", "text": text})).unwrap();
-        let jot = |note: Option<Note>| Jot { seq: 1, id: Id::new("n"), note };
-        for (jot, texts) in [(jot(Some(note("a"))), vec!["a"]), (jot(Some(note("b"))), vec!["b"]), (jot(None), vec![])] {
+        let mut s = Session::new(
+            Id::new("s"),
+            "t",
+            Default::default(),
+            "",
+            "",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
+        let note =
+            |text: &str| serde_json::from_value::<Note>(json!({"id": "n", "text": text})).unwrap();
+        let jot = |note: Option<Note>| Jot {
+            seq: 1,
+            id: Id::new("n"),
+            note,
+        };
+        for (jot, texts) in [
+            (jot(Some(note("a"))), vec!["a"]),
+            (jot(Some(note("b"))), vec!["b"]),
+            (jot(None), vec![]),
+        ] {
             let edit = jot.edit(&s).unwrap();
             apply(&mut s, &edit).unwrap();
-            assert_eq!(s.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(), texts);
+            assert_eq!(
+                s.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(),
+                texts
+            );
             assert_eq!(jot.edit(&s), None);
         }
     }

@@ -55,10 +55,14 @@ pub fn goal(session: &Session, goal: &Goal) -> Vec<String> {
     let words: Vec<&str> = lower.unicode_words().collect();
     let mut out = Vec::new();
     if let Some(verb) = words.first().filter(|w| ACTIVITY.contains(w)) {
-        out.push(format!("“{verb}” is something done: say what is different afterwards"));
+        out.push(format!(
+            "“{verb}” is something done: say what is different afterwards"
+        ));
     }
     if let Some(word) = words.iter().find(|w| WEASEL.contains(w)) {
-        out.push(format!("“{word}” means something else to everybody: say how it is seen"));
+        out.push(format!(
+            "“{word}” means something else to everybody: say how it is seen"
+        ));
     }
     if !has_amount(&lower) {
         out.push("no number: how much?".to_owned());
@@ -72,20 +76,34 @@ pub fn goal(session: &Session, goal: &Goal) -> Vec<String> {
         out.push("“and” may join two goals: one each is easier to agree".to_owned());
     }
     for side in Side::BOTH {
-        let traced = goal.expectations.iter().filter_map(|id| session.get::<Expectation>(id)).any(|e| e.side == side);
+        let traced = goal
+            .expectations
+            .iter()
+            .filter_map(|id| session.get::<Expectation>(id))
+            .any(|e| e.side == side);
         if !traced {
-            out.push(format!("comes from no expectation of {}", session.side_name(side)));
+            out.push(format!(
+                "comes from no expectation of {}",
+                session.side_name(side)
+            ));
         }
     }
-    if !session.metrics.iter().any(|m| m.goal.as_ref() == Some(&goal.id)) {
+    if !session
+        .metrics
+        .iter()
+        .any(|m| m.goal.as_ref() == Some(&goal.id))
+    {
         out.push("no metric yet".to_owned());
     }
     out
 }
 
 fn has_amount(text: &str) -> bool {
-    let spelled = ["half", "double", "zero", "one", "two", "three", "none", "every"];
-    without_years(text).chars().any(|c| c.is_ascii_digit()) || text.unicode_words().any(|w| spelled.contains(&w))
+    let spelled = [
+        "half", "double", "zero", "one", "two", "three", "none", "every",
+    ];
+    without_years(text).chars().any(|c| c.is_ascii_digit())
+        || text.unicode_words().any(|w| spelled.contains(&w))
 }
 
 fn has_unit(text: &str) -> bool {
@@ -123,14 +141,30 @@ fn has_unit(text: &str) -> bool {
     ];
     text.contains(['%', '€', '$', '£', '‰'])
         || text.unicode_words().any(|w| units.contains(&w))
-        || text.unicode_words().any(|w| ["half", "double", "every", "none", "zero"].contains(&w))
+        || text
+            .unicode_words()
+            .any(|w| ["half", "double", "every", "none", "zero"].contains(&w))
 }
 
 fn has_date(words: &[&str]) -> bool {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let month = |w: &str| w.len() >= 3 && MONTHS.iter().any(|m| m.starts_with(w) || w == "sept");
-    words.iter().any(|w| is_year(w) || (w.len() == 2 && w.starts_with('q')) || month(w))
+    words
+        .iter()
+        .any(|w| is_year(w) || (w.len() == 2 && w.starts_with('q')) || month(w))
 }
 
 fn is_year(word: &str) -> bool {
@@ -138,7 +172,10 @@ fn is_year(word: &str) -> bool {
 }
 
 fn without_years(text: &str) -> String {
-    text.unicode_words().filter(|w| !is_year(w)).collect::<Vec<_>>().join(" ")
+    text.unicode_words()
+        .filter(|w| !is_year(w))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -148,20 +185,46 @@ mod tests {
 
     #[test]
     fn each_fault_is_named_and_a_good_goal_passes() {
-        let mut s = Session::new(Id::new("s"), "t", Default::default(), "Nord", "Ost", jiff::Timestamp::UNIX_EPOCH);
-        s.expectations = serde_json::from_value(json!([{"id": "a", "side": "a", "text": ""}, {"id": "b", "side": "b", "text": ""}])).unwrap();
+        let mut s = Session::new(
+            Id::new("s"),
+            "t",
+            Default::default(),
+            "Nord",
+            "Ost",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
+        s.expectations = serde_json::from_value(
+            json!([{"id": "a", "side": "a", "text": ""}, {"id": "b", "side": "b", "text": ""}]),
+        )
+        .unwrap();
         s.metrics = serde_json::from_value(json!([{"id": "m", "name": "m", "goal": "g"}])).unwrap();
-        let says =
-            |text: &str| super::goal(&s, &serde_json::from_value(json!({"id": "g", "text": text, "expectations": ["a", "b"]})).unwrap()).join("\n");
-        assert_eq!(says("97 % of deliveries on the confirmed date by June 2027"), "");
-        assert!(says("Implement a delivery board by June").contains("“implement” is something done"));
+        let says = |text: &str| {
+            super::goal(
+                &s,
+                &serde_json::from_value(
+                    json!({"id": "g", "text": text, "expectations": ["a", "b"]}),
+                )
+                .unwrap(),
+            )
+            .join("\n")
+        };
+        assert_eq!(
+            says("97 % of deliveries on the confirmed date by June 2027"),
+            ""
+        );
+        assert!(
+            says("Implement a delivery board by June").contains("“implement” is something done")
+        );
         assert!(says("Better deliveries by 2027").contains("“better” means"));
         assert!(says("Better deliveries by 2027").contains("no number"));
         assert_eq!(says("97 % of deliveries by june"), "");
         assert!(says("97 by June").contains("no unit"));
         assert!(says("97 % on time").contains("no date"));
         assert!(says("97 % on time and 30 days by June").contains("“and” may join"));
-        let lonely: Goal = serde_json::from_value(json!({"id": "x", "text": "97 % by June"})).unwrap();
-        assert!(super::goal(&s, &lonely).join("\n").contains("comes from no expectation of Nord\ncomes from no expectation of Ost\nno metric yet"));
+        let lonely: Goal =
+            serde_json::from_value(json!({"id": "x", "text": "97 % by June"})).unwrap();
+        assert!(super::goal(&s, &lonely).join("\n").contains(
+            "comes from no expectation of Nord\ncomes from no expectation of Ost\nno metric yet"
+        ));
     }
 }

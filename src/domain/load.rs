@@ -27,14 +27,25 @@ pub fn of_people<'a>(session: &'a Session) -> [Vec<Load<'a>>; 2] {
     let (mut owned, mut supported, mut open) = (HashMap::new(), HashMap::new(), 0usize);
     for action in session.actions.iter().filter(|a| a.is_open()) {
         open += 1;
-        action.owner.iter().for_each(|id| *owned.entry(id).or_insert(0) += 1);
-        action.counterpart.iter().for_each(|id| *supported.entry(id).or_insert(0) += 1);
+        action
+            .owner
+            .iter()
+            .for_each(|id| *owned.entry(id).or_insert(0) += 1);
+        action
+            .counterpart
+            .iter()
+            .for_each(|id| *supported.entry(id).or_insert(0) += 1);
     }
     let load = |person: &'a Participant| {
         let of = |counted: &HashMap<&Id, usize>| counted.get(&person.id).copied().unwrap_or(0);
         let (owns, supports) = (of(&owned), of(&supported));
         let depends = owns >= 3 && owns as f64 > open as f64 * DEPENDENCE;
-        Load { person, owns, supports, depends }
+        Load {
+            person,
+            owns,
+            supports,
+            depends,
+        }
     };
     Side::BOTH.map(|side| {
         let mut loads: Vec<Load> = session.people(side).map(load).collect();
@@ -69,11 +80,27 @@ mod tests {
 
     #[test]
     fn counts_balance_and_dependence() {
-        let mut s = Session::new(Id::new("s"), "t", Default::default(), "N", "B", jiff::Timestamp::UNIX_EPOCH);
-        s.participants = serde_json::from_value(json!([{"id": "p", "side": "a", "name": "P"}, {"id": "q", "side": "b", "name": "Q"}])).unwrap();
-        let action =
-            |id: usize, owner: &str| serde_json::from_value(json!({"id": id.to_string(), "text": "", "owner": owner, "counterpart": "q"})).unwrap();
-        s.actions = (0..4).map(|i| action(i, if i < 3 { "p" } else { "q" })).collect();
+        let mut s = Session::new(
+            Id::new("s"),
+            "t",
+            Default::default(),
+            "N",
+            "B",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
+        s.participants = serde_json::from_value(
+            json!([{"id": "p", "side": "a", "name": "P"}, {"id": "q", "side": "b", "name": "Q"}]),
+        )
+        .unwrap();
+        let action = |id: usize, owner: &str| {
+            serde_json::from_value(
+                json!({"id": id.to_string(), "text": "", "owner": owner, "counterpart": "q"}),
+            )
+            .unwrap()
+        };
+        s.actions = (0..4)
+            .map(|i| action(i, if i < 3 { "p" } else { "q" }))
+            .collect();
         let people = of_people(&s);
         assert_eq!(people.each_ref().map(|side| owned(side)), [3, 1]);
         assert!(unbalanced(&people));

@@ -152,19 +152,36 @@ impl Matrix {
     pub fn read(&self, session: &Session) -> Reading<'_> {
         let totals = |axis: &Axis| -> Vec<(String, f64)> {
             // a figure would tell what is still covered
-            let Some(q) = questionnaire(session, &axis.questionnaire).filter(|q| !scoring::is_hidden(session, q)) else { return vec![] };
+            let Some(q) = questionnaire(session, &axis.questionnaire)
+                .filter(|q| !scoring::is_hidden(session, q))
+            else {
+                return vec![];
+            };
             let raters = scoring::raters(session, q);
             let total = |r: &scoring::Rater| {
                 let s = scoring::score(session, q, None, &r.id);
                 // what is worth a point more is no when it is left open
-                let needed = q.items.iter().filter(|i| q.scale(i).is_some_and(|s| s.min >= 1.0)).count();
+                let needed = q
+                    .items
+                    .iter()
+                    .filter(|i| q.scale(i).is_some_and(|s| s.min >= 1.0))
+                    .count();
                 let given = q.items.iter().filter(|i| {
-                    q.scale(i).is_some_and(|s| s.min >= 1.0) && scoring::answer(session, q, &r.id, &i.id).is_some_and(|a| a.value.is_some())
+                    q.scale(i).is_some_and(|s| s.min >= 1.0)
+                        && scoring::answer(session, q, &r.id, &i.id)
+                            .is_some_and(|a| a.value.is_some())
                 });
-                Some((r.title.clone(), s.value.filter(|_| given.count() == needed)?))
+                Some((
+                    r.title.clone(),
+                    s.value.filter(|_| given.count() == needed)?,
+                ))
             };
             let all: Vec<(String, f64)> = raters.iter().filter_map(total).collect();
-            if all.len() == raters.len() { all } else { vec![] }
+            if all.len() == raters.len() {
+                all
+            } else {
+                vec![]
+            }
         };
         let one = |axis: &Axis, totals: &[(String, f64)]| match axis.combine {
             _ if totals.is_empty() => None,
@@ -173,9 +190,23 @@ impl Matrix {
         };
         let (rows, columns) = (totals(&self.rows), totals(&self.columns));
         let (x, y) = (one(&self.rows, &rows), one(&self.columns, &columns));
-        let spread = rows.iter().map(|t| t.1).reduce(f64::max).zip(rows.iter().map(|t| t.1).reduce(f64::min)).map(|(high, low)| high - low);
-        let imbalance = self.imbalance.as_ref().filter(|i| spread.is_some_and(|s| s >= i.from)).map(|i| i.advice.as_str());
-        Reading { at: x.zip(y).and_then(|(x, y)| self.at(x, y)), rows: (x, rows), columns: y, imbalance }
+        let spread = rows
+            .iter()
+            .map(|t| t.1)
+            .reduce(f64::max)
+            .zip(rows.iter().map(|t| t.1).reduce(f64::min))
+            .map(|(high, low)| high - low);
+        let imbalance = self
+            .imbalance
+            .as_ref()
+            .filter(|i| spread.is_some_and(|s| s >= i.from))
+            .map(|i| i.advice.as_str());
+        Reading {
+            at: x.zip(y).and_then(|(x, y)| self.at(x, y)),
+            rows: (x, rows),
+            columns: y,
+            imbalance,
+        }
     }
 }
 
@@ -185,15 +216,39 @@ impl Matrix {
     pub fn needed<'a>(&'a self, session: &'a Session) -> Option<Needed<'a>> {
         let sets = self.sets.as_ref()?;
         let level = self.read(session).at?.2.level?;
-        let asks = |s: &'a Step| Some((s, s.questionnaire.as_ref().filter(|q| q.id == sets.questionnaire)?));
+        let asks = |s: &'a Step| {
+            Some((
+                s,
+                s.questionnaire
+                    .as_ref()
+                    .filter(|q| q.id == sets.questionnaire)?,
+            ))
+        };
         let (step, q) = session.agenda.steps.iter().find_map(asks)?;
-        let open = q.items.iter().filter(|i| q.scale(i).is_some_and(|s| s.answers().contains(&level)));
-        let open = open.filter(|i| scoring::answer(session, q, &sets.column, &i.id).is_none_or(|a| a.value.is_none() && !a.na));
-        Some(Needed { step, questionnaire: q, column: &sets.column, level, open: open.collect() })
+        let open = q
+            .items
+            .iter()
+            .filter(|i| q.scale(i).is_some_and(|s| s.answers().contains(&level)));
+        let open = open.filter(|i| {
+            scoring::answer(session, q, &sets.column, &i.id)
+                .is_none_or(|a| a.value.is_none() && !a.na)
+        });
+        Some(Needed {
+            step,
+            questionnaire: q,
+            column: &sets.column,
+            level,
+            open: open.collect(),
+        })
     }
 }
 
 /// The questionnaire of this id in one of the session's steps.
 fn questionnaire<'a>(session: &'a Session, id: &str) -> Option<&'a Questionnaire> {
-    session.agenda.steps.iter().filter_map(|s| s.questionnaire.as_ref()).find(|q| q.id == id)
+    session
+        .agenda
+        .steps
+        .iter()
+        .filter_map(|s| s.questionnaire.as_ref())
+        .find(|q| q.id == id)
 }

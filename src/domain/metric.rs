@@ -162,25 +162,46 @@ impl Metric {
     /// Its baseline and its last readings as a row of bars; none while there are fewer than two.
     #[must_use]
     pub fn trend(&self) -> Option<String> {
-        let mut values: Vec<f64> = self.baseline.into_iter().chain(self.readings.iter().map(|r| r.value)).filter(|v| v.is_finite()).collect();
+        let mut values: Vec<f64> = self
+            .baseline
+            .into_iter()
+            .chain(self.readings.iter().map(|r| r.value))
+            .filter(|v| v.is_finite())
+            .collect();
         values.drain(..values.len().saturating_sub(TREND));
         let low = values.iter().copied().reduce(f64::min)?;
         let high = values.iter().copied().reduce(f64::max)?;
-        let level = |v: &f64| if high > low { ((v - low) / (high - low) * 7.0).round() as usize } else { 3 };
-        (values.len() > 1).then(|| values.iter().filter_map(|v| LEVELS.get(level(v).min(7))).collect())
+        let level = |v: &f64| {
+            if high > low {
+                ((v - low) / (high - low) * 7.0).round() as usize
+            } else {
+                3
+            }
+        };
+        (values.len() > 1).then(|| {
+            values
+                .iter()
+                .filter_map(|v| LEVELS.get(level(v).min(7)))
+                .collect()
+        })
     }
 
     /// The newest reading, else the baseline.
     #[must_use]
     pub fn now(&self) -> Option<f64> {
-        self.readings.iter().max_by_key(|r| r.date).map(|r| r.value).or(self.baseline)
+        self.readings
+            .iter()
+            .max_by_key(|r| r.date)
+            .map(|r| r.value)
+            .or(self.baseline)
     }
 
     /// Share of the way from baseline to target that is done; none where it is undefined.
     #[must_use]
     pub fn progress(&self) -> Option<f64> {
         let (from, to, now) = (self.baseline?, self.target?, self.now()?);
-        (self.direction != Some(Direction::Maintain) && (to - from).abs() > f64::EPSILON).then(|| (now - from) / (to - from) + 0.0) // no minus before a nought
+        (self.direction != Some(Direction::Maintain) && (to - from).abs() > f64::EPSILON)
+            .then(|| (now - from) / (to - from) + 0.0) // no minus before a nought
     }
 
     /// Whether a value to be maintained is inside its tolerance; none for other directions.
@@ -196,9 +217,15 @@ impl Metric {
         let mut out = Vec::new();
         match (self.direction, self.baseline, self.target) {
             (None, _, _) => out.push("no direction"),
-            (Some(Direction::Up), Some(b), Some(t)) if t <= b => out.push("target is not above the baseline"),
-            (Some(Direction::Down), Some(b), Some(t)) if t >= b => out.push("target is not below the baseline"),
-            (Some(Direction::Maintain), _, _) if self.tolerance.is_none() => out.push("no tolerance"),
+            (Some(Direction::Up), Some(b), Some(t)) if t <= b => {
+                out.push("target is not above the baseline")
+            }
+            (Some(Direction::Down), Some(b), Some(t)) if t >= b => {
+                out.push("target is not below the baseline")
+            }
+            (Some(Direction::Maintain), _, _) if self.tolerance.is_none() => {
+                out.push("no tolerance")
+            }
             _ => {}
         }
         let missing = [
@@ -209,7 +236,11 @@ impl Metric {
             (self.owner.is_none(), "no owner"),
             (self.source.trim().is_empty(), "no source"),
         ];
-        out.extend(missing.into_iter().filter_map(|(is, what)| is.then_some(what)));
+        out.extend(
+            missing
+                .into_iter()
+                .filter_map(|(is, what)| is.then_some(what)),
+        );
         out
     }
 }
@@ -221,18 +252,33 @@ mod tests {
 
     fn metric(more: serde_json::Value) -> Metric {
         let mut base = json!({"id": "m", "name": "n", "unit": "%", "frequency": "monthly", "owner": "p", "source": "ERP"});
-        base.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        base.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
         serde_json::from_value(base).unwrap()
     }
 
     #[test]
     fn progress_counts_in_the_metrics_direction() {
-        let m = metric(json!({"direction": "down", "baseline": 1450, "target": 300, "readings": [{"date": "2026-10-01", "value": 1310}]}));
+        let m = metric(
+            json!({"direction": "down", "baseline": 1450, "target": 300, "readings": [{"date": "2026-10-01", "value": 1310}]}),
+        );
         assert!((m.progress().unwrap() - 0.1217).abs() < 0.001);
         assert!(m.problems().is_empty());
-        assert_eq!(metric(json!({"direction": "up", "baseline": 4, "target": 4})).progress(), None);
-        assert_eq!(metric(json!({"direction": "up", "baseline": 4, "target": 3})).problems(), ["target is not above the baseline"]);
-        let kept = metric(json!({"direction": "maintain", "target": 5, "tolerance": 1, "readings": [{"date": "2026-10-01", "value": 5.5}]}));
-        assert_eq!((kept.inside(), kept.problems()), (Some(true), vec!["no baseline"]));
+        assert_eq!(
+            metric(json!({"direction": "up", "baseline": 4, "target": 4})).progress(),
+            None
+        );
+        assert_eq!(
+            metric(json!({"direction": "up", "baseline": 4, "target": 3})).problems(),
+            ["target is not above the baseline"]
+        );
+        let kept = metric(
+            json!({"direction": "maintain", "target": 5, "tolerance": 1, "readings": [{"date": "2026-10-01", "value": 5.5}]}),
+        );
+        assert_eq!(
+            (kept.inside(), kept.problems()),
+            (Some(true), vec!["no baseline"])
+        );
     }
 }

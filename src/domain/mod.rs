@@ -37,7 +37,9 @@ pub use action::{Action, Status};
 pub use board::{Board, Card};
 pub use contact::Contact;
 pub use decision::{Decision, Disposition, GroundRule, Note, Parked};
-pub use edit::{Edit, Place, Refused, apply, change, forget, insert, put, read_field, set, set_field};
+pub use edit::{
+    Edit, Place, Refused, apply, change, forget, insert, put, read_field, set, set_field,
+};
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};
 pub use follow_up::follow_up;
 pub use goal::{Consent, Fist, Goal, PASS};
@@ -50,7 +52,9 @@ pub use problem::Problem;
 pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
 pub(crate) use record::with_record;
 pub use record::{List, Record, place_of, position};
-pub use session::{Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION};
+pub use session::{
+    Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION,
+};
 pub use step::{Agenda, Break, Step};
 pub use summary::{Summary, Typing};
 pub use task::Task;

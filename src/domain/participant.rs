@@ -28,7 +28,9 @@ pub struct Participant {
 }
 
 /// Level of a person in the organisation (domain.md 8.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Decides on strategy and means.
@@ -58,10 +60,22 @@ impl Participant {
         let mut parts = line.split(',').map(|p| p.trim().to_owned());
         let mut next = || parts.next().unwrap_or_default();
         let (name, role, function, level) = (next(), next(), next(), next().to_lowercase());
-        let level = [("exec", Level::Executive), ("man", Level::Manager), ("op", Level::Operational)]
-            .into_iter()
-            .find_map(|(start, l)| level.starts_with(start).then_some(l));
-        Self { id, side, name, role, function, level, extra: Extra::default() }
+        let level = [
+            ("exec", Level::Executive),
+            ("man", Level::Manager),
+            ("op", Level::Operational),
+        ]
+        .into_iter()
+        .find_map(|(start, l)| level.starts_with(start).then_some(l));
+        Self {
+            id,
+            side,
+            name,
+            role,
+            function,
+            level,
+            extra: Extra::default(),
+        }
     }
 }
 
@@ -71,8 +85,23 @@ mod tests {
 
     #[test]
     fn one_line_fills_as_much_as_it_says() {
-        let p = Participant::from_line(Id::new("1"), Side::A, "Jana Dvořák, buyer, purchasing, manager");
-        assert_eq!((p.name.as_str(), p.role.as_str(), p.function.as_str(), p.level), ("Jana Dvořák", "buyer", "purchasing", Some(Level::Manager)));
-        assert_eq!(Participant::from_line(Id::new("1"), Side::B, "Ada").role, "");
+        let p = Participant::from_line(
+            Id::new("1"),
+            Side::A,
+            "Jana Dvořák, buyer, purchasing, manager",
+        );
+        assert_eq!(
+            (
+                p.name.as_str(),
+                p.role.as_str(),
+                p.function.as_str(),
+                p.level
+            ),
+            ("Jana Dvořák", "buyer", "purchasing", Some(Level::Manager))
+        );
+        assert_eq!(
+            Participant::from_line(Id::new("1"), Side::B, "Ada").role,
+            ""
+        );
     }
 }

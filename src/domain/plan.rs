@@ -40,7 +40,9 @@ impl Plan {
     /// Minutes by which the plan is longer than the day; negative when there is time to spare.
     #[must_use]
     pub fn over(&self) -> Option<i64> {
-        self.must_end.as_ref().map(|end| minutes_between(end, &self.ends))
+        self.must_end
+            .as_ref()
+            .map(|end| minutes_between(end, &self.ends))
     }
 }
 
@@ -84,7 +86,11 @@ pub struct Replan {
 pub fn plan(agenda: &Agenda, start: &Zoned) -> Plan {
     let minutes = |_, step: &Step| i64::from(step.minutes).min(super::schedule::LONGEST);
     let (slots, ends) = lay(agenda, 0, start, minutes);
-    Plan { slots, ends, must_end: must_end(agenda, start) }
+    Plan {
+        slots,
+        ends,
+        must_end: must_end(agenda, start),
+    }
 }
 
 /// When the agenda begins, in the time zone of `now`; none while that is not fixed.
@@ -98,7 +104,10 @@ pub fn start(agenda: &Agenda, now: &Zoned) -> Option<Zoned> {
 pub fn day(session: &Session, now: &Zoned) -> Option<Day> {
     let end = due_end(&session.agenda, &running_start(session, now)?);
     let (_, ends) = rest(session, now);
-    Some(Day { behind: minutes_between(&end, &ends), ends: ends.datetime() })
+    Some(Day {
+        behind: minutes_between(&end, &ends),
+        ends: ends.datetime(),
+    })
 }
 
 /// The plan of what is left, from `now` on; none when the day does not run.
@@ -123,30 +132,65 @@ pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
     let agenda = &agenda;
     let end = due_end(&session.agenda, &begin);
     // what each may take: the current one what is left of it
-    let now_left = |n: usize, step: &Step| if n == current { (left(session, step, now.timestamp()).max(0) + 59) / 60 } else { given(session, step) };
-    let mut takes: Vec<i64> = agenda.steps.iter().enumerate().map(|(n, s)| if n < current { 0 } else { now_left(n, s) }).collect();
+    let now_left = |n: usize, step: &Step| {
+        if n == current {
+            (left(session, step, now.timestamp()).max(0) + 59) / 60
+        } else {
+            given(session, step)
+        }
+    };
+    let mut takes: Vec<i64> = agenda
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(n, s)| if n < current { 0 } else { now_left(n, s) })
+        .collect();
     let mut from = current;
     let mut clock = now.clone();
     while from < agenda.steps.len() {
         // up to the next fixed start, or to the end of the day
-        let next = agenda.steps.iter().skip(from + 1).position(|s| s.starts_at.is_some());
+        let next = agenda
+            .steps
+            .iter()
+            .skip(from + 1)
+            .position(|s| s.starts_at.is_some());
         let to = next.map_or(agenda.steps.len(), |n| from + 1 + n);
-        let until = agenda.steps.get(to).and_then(|s| s.starts_at).map_or_else(|| end.clone(), |at| fixed(at, &clock));
+        let until = agenda
+            .steps
+            .get(to)
+            .and_then(|s| s.starts_at)
+            .map_or_else(|| end.clone(), |at| fixed(at, &clock));
         let breaks: i64 = agenda.steps.iter().take(to).skip(from).map(pause).sum();
-        let last_break = if to == agenda.steps.len() { agenda.steps.last().map_or(0, pause) } else { 0 };
+        let last_break = if to == agenda.steps.len() {
+            agenda.steps.last().map_or(0, pause)
+        } else {
+            0
+        };
         let room = minutes_between(&clock, &until) - (breaks - last_break);
         shrink(takes.get_mut(from..to).unwrap_or_default(), room);
-        clock = lay_some(agenda, from..to, &clock, |n, _| takes.get(n).copied().unwrap_or(0)).1;
+        clock = lay_some(agenda, from..to, &clock, |n, _| {
+            takes.get(n).copied().unwrap_or(0)
+        })
+        .1;
         from = to;
     }
     let mut changes = Vec::new();
     for ((n, step), takes) in agenda.steps.iter().enumerate().zip(takes).skip(current) {
         let cut = now_left(n, step) - takes;
         if cut > 0 {
-            changes.push((step.id.clone(), given(session, step), given(session, step) - cut));
+            changes.push((
+                step.id.clone(),
+                given(session, step),
+                given(session, step) - cut,
+            ));
         }
     }
-    (!changes.is_empty()).then(|| Replan { changes, over: minutes_between(&end, &clock).max(0), ends: clock, end: end.time() })
+    (!changes.is_empty()).then(|| Replan {
+        changes,
+        over: minutes_between(&end, &clock).max(0),
+        ends: clock,
+        end: end.time(),
+    })
 }
 
 impl Replan {
@@ -161,11 +205,17 @@ impl Replan {
             edits.push(set(List::Steps, id, "minutes", minutes.max(0)));
             // more is cut than was planned: it comes off what the clock was given
             if let (true, Some(timer)) = (minutes < 0, timers.get_mut(id)) {
-                timer.extra_minutes = timer.extra_minutes.saturating_add(i32::try_from(minutes).unwrap_or(i32::MIN));
+                timer.extra_minutes = timer
+                    .extra_minutes
+                    .saturating_add(i32::try_from(minutes).unwrap_or(i32::MIN));
             }
         }
         if timers != session.progress.timers {
-            edits.push(super::set_field(super::Place::Progress, "timers", serde_json::json!(timers)));
+            edits.push(super::set_field(
+                super::Place::Progress,
+                "timers",
+                serde_json::json!(timers),
+            ));
         }
         let end = super::set_field(super::Place::Agenda, "end", serde_json::json!(self.end));
         edits.push(end);
@@ -175,7 +225,8 @@ impl Replan {
 
 /// When the day began, while it runs.
 fn running_start(session: &Session, now: &Zoned) -> Option<Zoned> {
-    let begin = start(&session.agenda, now).filter(|_| has_begun(session) && session.closed.is_none())?;
+    let begin =
+        start(&session.agenda, now).filter(|_| has_begun(session) && session.closed.is_none())?;
     // a workshop that was another day has no clock any more
     let days = (now.date() - begin.date()).get_days();
     ((-1..=1).contains(&days) && !session.agenda.steps.is_empty()).then_some(begin)
@@ -184,7 +235,11 @@ fn running_start(session: &Session, now: &Zoned) -> Option<Zoned> {
 fn must_end(agenda: &Agenda, start: &Zoned) -> Option<Zoned> {
     let at = agenda.end?;
     let same_day = start.date().to_datetime(at);
-    let end = if same_day <= start.datetime() { same_day.checked_add(Span::new().days(1)).ok()? } else { same_day };
+    let end = if same_day <= start.datetime() {
+        same_day.checked_add(Span::new().days(1)).ok()?
+    } else {
+        same_day
+    };
     end.to_zoned(start.time_zone().clone()).ok()
 }
 
@@ -197,29 +252,59 @@ fn due_end(agenda: &Agenda, begin: &Zoned) -> Zoned {
 fn rest(session: &Session, now: &Zoned) -> (Vec<Slot>, Zoned) {
     let agenda = &session.agenda;
     let current = session.step_index();
-    let Some(step) = agenda.steps.get(current) else { return (vec![], now.clone()) };
+    let Some(step) = agenda.steps.get(current) else {
+        return (vec![], now.clone());
+    };
     let seconds = left(session, step, now.timestamp()).max(0);
     let ends = later(now, seconds);
     let next = later(&ends, pause(step) * 60);
-    let first = Slot { step: current, starts: now.clone(), ends: ends.clone(), over: 0, spare: 0 };
+    let first = Slot {
+        step: current,
+        starts: now.clone(),
+        ends: ends.clone(),
+        over: 0,
+        spare: 0,
+    };
     let (mut slots, end) = lay(agenda, current + 1, &next, |_, step| given(session, step));
     slots.insert(0, first);
-    let end = if current + 1 >= agenda.steps.len() { ends } else { end };
+    let end = if current + 1 >= agenda.steps.len() {
+        ends
+    } else {
+        end
+    };
     (slots, end)
 }
 
-fn lay(agenda: &Agenda, from: usize, begin: &Zoned, minutes: impl Fn(usize, &Step) -> i64) -> (Vec<Slot>, Zoned) {
+fn lay(
+    agenda: &Agenda,
+    from: usize,
+    begin: &Zoned,
+    minutes: impl Fn(usize, &Step) -> i64,
+) -> (Vec<Slot>, Zoned) {
     let (slots, _) = lay_some(agenda, from..agenda.steps.len(), begin, minutes);
-    let end = slots.last().map_or_else(|| begin.clone(), |s| s.ends.clone());
+    let end = slots
+        .last()
+        .map_or_else(|| begin.clone(), |s| s.ends.clone());
     (slots, end)
 }
 
 /// Lays steps one after the other; also says when the next one could begin.
-fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minutes: impl Fn(usize, &Step) -> i64) -> (Vec<Slot>, Zoned) {
+fn lay_some(
+    agenda: &Agenda,
+    steps: std::ops::Range<usize>,
+    begin: &Zoned,
+    minutes: impl Fn(usize, &Step) -> i64,
+) -> (Vec<Slot>, Zoned) {
     let mut clock = begin.clone();
     let mut slots = Vec::new();
     let last = agenda.steps.len().saturating_sub(1);
-    for (n, step) in agenda.steps.iter().enumerate().take(steps.end).skip(steps.start) {
+    for (n, step) in agenda
+        .steps
+        .iter()
+        .enumerate()
+        .take(steps.end)
+        .skip(steps.start)
+    {
         let (mut over, mut spare) = (0, 0);
         if let Some(at) = step.starts_at {
             let fixed = fixed(at, &clock);
@@ -231,21 +316,39 @@ fn lay_some(agenda: &Agenda, steps: std::ops::Range<usize>, begin: &Zoned, minut
             }
         }
         let ends = later(&clock, minutes(n, step) * 60);
-        slots.push(Slot { step: n, starts: clock, ends: ends.clone(), over, spare });
+        slots.push(Slot {
+            step: n,
+            starts: clock,
+            ends: ends.clone(),
+            over,
+            spare,
+        });
         // a break after the last step is no part of the day
-        clock = if n == last { ends } else { later(&ends, pause(step) * 60) };
+        clock = if n == last {
+            ends
+        } else {
+            later(&ends, pause(step) * 60)
+        };
     }
     (slots, clock)
 }
 
 /// The fixed time nearest to `clock`: still to come, or missed by a few hours.
 fn fixed(at: Time, clock: &Zoned) -> Zoned {
-    let today = clock.date().to_datetime(at).to_zoned(clock.time_zone().clone()).unwrap_or_else(|_| clock.clone());
+    let today = clock
+        .date()
+        .to_datetime(at)
+        .to_zoned(clock.time_zone().clone())
+        .unwrap_or_else(|_| clock.clone());
     if minutes_between(&today, clock) <= LATE_HOURS * 60 {
         return today;
     }
     // the same time on the next day, however long the night is
-    let tomorrow = clock.date().tomorrow().ok().and_then(|d| d.to_datetime(at).to_zoned(clock.time_zone().clone()).ok());
+    let tomorrow = clock
+        .date()
+        .tomorrow()
+        .ok()
+        .and_then(|d| d.to_datetime(at).to_zoned(clock.time_zone().clone()).ok());
     tomorrow.unwrap_or(today)
 }
 
@@ -254,7 +357,9 @@ fn pause(step: &Step) -> i64 {
 }
 
 fn later(clock: &Zoned, seconds: i64) -> Zoned {
-    clock.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or_else(|_| clock.clone())
+    clock
+        .checked_add(jiff::SignedDuration::from_secs(seconds))
+        .unwrap_or_else(|_| clock.clone())
 }
 
 /// Whole minutes from one time to another, rounded to the nearest.
@@ -280,7 +385,8 @@ fn shrink(minutes: &mut [i64], room: i64) {
         }
         // what rounding down left over goes to the longest first
         let mut spare = room - minutes.iter().sum::<i64>();
-        let mut order: Vec<(&mut i64, i64)> = minutes.iter_mut().zip(before.iter().copied()).collect();
+        let mut order: Vec<(&mut i64, i64)> =
+            minutes.iter_mut().zip(before.iter().copied()).collect();
         order.sort_by_key(|(_, before)| std::cmp::Reverse(*before));
         for (m, before) in order {
             if spare > 0 && *m < before {
@@ -301,8 +407,17 @@ mod tests {
     use serde_json::json;
 
     fn session(steps: serde_json::Value, end: Option<&str>) -> Session {
-        let agenda = serde_json::from_value(json!({"start": "2026-11-21T09:00", "end": end, "steps": steps}));
-        Session::new(Id::new("s"), "t", agenda.unwrap(), "", "", jiff::Timestamp::UNIX_EPOCH)
+        let agenda = serde_json::from_value(
+            json!({"start": "2026-11-21T09:00", "end": end, "steps": steps}),
+        );
+        Session::new(
+            Id::new("s"),
+            "t",
+            agenda.unwrap(),
+            "",
+            "",
+            jiff::Timestamp::UNIX_EPOCH,
+        )
     }
 
     fn day_of_three() -> Session {
@@ -316,12 +431,22 @@ mod tests {
     }
 
     fn at(text: &str) -> Zoned {
-        format!("2026-11-21T{text}").parse::<DateTime>().unwrap().to_zoned(jiff::tz::TimeZone::UTC).unwrap()
+        format!("2026-11-21T{text}")
+            .parse::<DateTime>()
+            .unwrap()
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .unwrap()
     }
 
     fn runs(s: &mut Session, step: &str, since: &str) {
         s.progress.step = Some(Id::new(step));
-        s.progress.timers.insert(Id::new(step), Timer { since: Some(at(since).timestamp()), ..Timer::default() });
+        s.progress.timers.insert(
+            Id::new(step),
+            Timer {
+                since: Some(at(since).timestamp()),
+                ..Timer::default()
+            },
+        );
     }
 
     fn clock(z: &Zoned) -> String {
@@ -334,9 +459,19 @@ mod tests {
         let plan = plan(&s.agenda, &at("09:00"));
         let times: Vec<String> = plan.slots.iter().map(|s| clock(&s.starts)).collect();
         assert_eq!(times, ["09:00", "10:15", "13:00"]);
-        assert_eq!((plan.slots[2].over, plan.slots[2].spare, plan.over()), (0, 60, Some(0)));
+        assert_eq!(
+            (plan.slots[2].over, plan.slots[2].spare, plan.over()),
+            (0, 60, Some(0))
+        );
         let plan = super::plan(&s.agenda, &at("10:20"));
-        assert_eq!((clock(&plan.slots[2].starts), plan.slots[2].over, plan.over()), ("13:20".into(), 20, Some(20)));
+        assert_eq!(
+            (
+                clock(&plan.slots[2].starts),
+                plan.slots[2].over,
+                plan.over()
+            ),
+            ("13:20".into(), 20, Some(20))
+        );
     }
 
     #[test]
@@ -366,7 +501,10 @@ mod tests {
         assert_eq!(replan(&s, &at("10:00")), None);
         // 90 minutes over: two has to end at 12:15 for lunch, three stays whole
         let r = replan(&s, &at("11:30")).unwrap();
-        assert_eq!((r.changes.clone(), r.over, clock(&r.ends)), (vec![(Id::new("two"), 60, 30)], 0, "14:00".into()));
+        assert_eq!(
+            (r.changes.clone(), r.over, clock(&r.ends)),
+            (vec![(Id::new("two"), 60, 30)], 0, "14:00".into())
+        );
         let edit = r.edit(&s);
         let undo = apply(&mut s, &edit).unwrap();
         assert_eq!(replan(&s, &at("11:30")), None);
@@ -391,11 +529,20 @@ mod tests {
             Some("09:40"),
         );
         runs(&mut s, "one", "09:00");
-        s.progress.timers.insert(Id::new("two"), Timer { extra_minutes: 15, ..Timer::default() });
+        s.progress.timers.insert(
+            Id::new("two"),
+            Timer {
+                extra_minutes: 15,
+                ..Timer::default()
+            },
+        );
         let r = replan(&s, &at("09:30")).unwrap();
         let edit = r.edit(&s);
         apply(&mut s, &edit).unwrap();
-        assert_eq!((given(&s, &s.agenda.steps[1]), replan(&s, &at("09:30"))), (10, None));
+        assert_eq!(
+            (given(&s, &s.agenda.steps[1]), replan(&s, &at("09:30"))),
+            (10, None)
+        );
     }
 
     #[test]
@@ -406,7 +553,14 @@ mod tests {
             Some("10:00"),
         );
         runs(&mut s, "one", "09:00");
-        s.progress.timers.insert(Id::new("two"), Timer { spent: i64::MAX, extra_minutes: i32::MAX, ..Timer::default() });
+        s.progress.timers.insert(
+            Id::new("two"),
+            Timer {
+                spent: i64::MAX,
+                extra_minutes: i32::MAX,
+                ..Timer::default()
+            },
+        );
         let now = at("09:30");
         drop((
             plan(&s.agenda, &now),
@@ -419,7 +573,10 @@ mod tests {
 
     #[test]
     fn a_day_over_midnight_and_over_the_change_of_the_clock() {
-        let mut s = session(json!([{"id": "one", "kind": "welcome", "title": "One", "minutes": 120}]), Some("01:00"));
+        let mut s = session(
+            json!([{"id": "one", "kind": "welcome", "title": "One", "minutes": 120}]),
+            Some("01:00"),
+        );
         s.agenda.start = Some("2026-11-21T23:00".parse().unwrap());
         runs(&mut s, "one", "23:00");
         let now: Zoned = "2026-11-22T00:30[UTC]".parse().unwrap();
@@ -431,10 +588,19 @@ mod tests {
         s.agenda.steps[0].minutes = 180;
         let begin: Zoned = "2026-10-25T01:00[Europe/Berlin]".parse().unwrap();
         s.progress.timers.clear();
-        s.progress.timers.insert(Id::new("one"), Timer { since: Some(begin.timestamp()), ..Timer::default() });
+        s.progress.timers.insert(
+            Id::new("one"),
+            Timer {
+                since: Some(begin.timestamp()),
+                ..Timer::default()
+            },
+        );
         let now = later(&begin, 2 * 3600);
         let d = day(&s, &now).unwrap();
-        assert_eq!((clock(&now), d.behind, d.ends.to_string()), ("02:00".into(), 0, "2026-10-25T03:00:00".into()));
+        assert_eq!(
+            (clock(&now), d.behind, d.ends.to_string()),
+            ("02:00".into(), 0, "2026-10-25T03:00:00".into())
+        );
     }
 
     proptest::proptest! {

@@ -60,7 +60,11 @@ pub fn quadrant(action: &Action) -> Quadrant {
 #[must_use]
 pub fn one_sided(action: &Action) -> Option<super::Side> {
     let (a, b) = (action.value_a?, action.value_b?);
-    (a.abs_diff(b) >= 2).then_some(if a > b { super::Side::A } else { super::Side::B })
+    (a.abs_diff(b) >= 2).then_some(if a > b {
+        super::Side::A
+    } else {
+        super::Side::B
+    })
 }
 
 /// Ids of all actions, first things first. A total order: equal input gives equal output.
@@ -84,13 +88,20 @@ pub fn ranked(session: &Session) -> Vec<&Action> {
 pub fn dot_budget(actions: usize) -> u32 {
     let (quarter, rest) = (actions / 4, actions % 4);
     let up = rest == 3 || (rest == 2 && quarter % 2 == 1);
-    u32::try_from(quarter + usize::from(up)).unwrap_or(u32::MAX).max(3)
+    u32::try_from(quarter + usize::from(up))
+        .unwrap_or(u32::MAX)
+        .max(3)
 }
 
 /// Dots a person has given so far.
 #[must_use]
 pub fn dots_given(session: &Session, who: &Id) -> u32 {
-    session.actions.iter().filter_map(|a| a.dots.get(who)).map(|d| u32::from(*d)).sum()
+    session
+        .actions
+        .iter()
+        .filter_map(|a| a.dots.get(who))
+        .map(|d| u32::from(*d))
+        .sum()
 }
 
 #[cfg(test)]
@@ -99,23 +110,35 @@ mod tests {
     use serde_json::json;
 
     fn action(id: &str, a: u8, b: u8, effort: u8) -> Action {
-        serde_json::from_value(json!({"id": id, "text": id, "value_a": a, "value_b": b, "effort": effort})).unwrap()
+        serde_json::from_value(
+            json!({"id": id, "text": id, "value_a": a, "value_b": b, "effort": effort}),
+        )
+        .unwrap()
     }
 
     #[test]
     fn quadrants_at_their_edges() {
-        for (a, b, effort, want) in
-            [(4, 3, 2, Quadrant::QuickWin), (3, 3, 2, Quadrant::FillIn), (5, 5, 3, Quadrant::BigProject), (1, 5, 3, Quadrant::ThinkAgain)]
-        {
+        for (a, b, effort, want) in [
+            (4, 3, 2, Quadrant::QuickWin),
+            (3, 3, 2, Quadrant::FillIn),
+            (5, 5, 3, Quadrant::BigProject),
+            (1, 5, 3, Quadrant::ThinkAgain),
+        ] {
             assert_eq!(quadrant(&action("x", a, b, effort)), want);
         }
-        assert_eq!(one_sided(&action("x", 5, 3, 1)), Some(super::super::Side::A));
+        assert_eq!(
+            one_sided(&action("x", 5, 3, 1)),
+            Some(super::super::Side::A)
+        );
         assert_eq!(one_sided(&action("x", 4, 3, 1)), None);
     }
 
     #[test]
     fn fourteen_actions_give_four_dots() {
-        let budgets: Vec<u32> = [0, 1, 12, 13, 14, 15, 18, 22].iter().map(|n| dot_budget(*n)).collect();
+        let budgets: Vec<u32> = [0, 1, 12, 13, 14, 15, 18, 22]
+            .iter()
+            .map(|n| dot_budget(*n))
+            .collect();
         assert_eq!(budgets, [3, 3, 3, 3, 4, 4, 4, 6]);
     }
 

@@ -13,6 +13,9 @@ impl Problem {
     /// A problem at a place.
     #[must_use]
     pub fn new(path: impl Into<String>, says: impl Into<String>) -> Self {
-        Self { path: path.into(), says: says.into() }
+        Self {
+            path: path.into(),
+            says: says.into(),
+        }
     }
 }

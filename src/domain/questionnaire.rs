@@ -183,7 +183,9 @@ pub struct Band {
 }
 
 /// How good something is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// Bad.
@@ -240,7 +242,10 @@ impl Questionnaire {
     /// The scale of an item.
     #[must_use]
     pub fn scale(&self, item: &Item) -> Option<&Scale> {
-        self.scales.iter().find(|s| s.id == item.scale).or(self.scales.first())
+        self.scales
+            .iter()
+            .find(|s| s.id == item.scale)
+            .or(self.scales.first())
     }
 
     /// The items of an area.
@@ -254,7 +259,9 @@ impl Scale {
     #[must_use]
     pub fn answers(&self) -> Vec<f64> {
         let steps = self.anchors.len().saturating_sub(1).max(1) as f64;
-        (0..self.anchors.len()).map(|n| self.min + (self.max - self.min) * n as f64 / steps).collect()
+        (0..self.anchors.len())
+            .map(|n| self.min + (self.max - self.min) * n as f64 / steps)
+            .collect()
     }
 
     /// The answer that a digit stands for: the number itself where all answers are digits, else the answer
@@ -262,8 +269,13 @@ impl Scale {
     #[must_use]
     pub fn by_digit(&self, digit: u8) -> Option<f64> {
         let answers = self.answers();
-        if answers.iter().all(|a| (0.0..=9.0).contains(a) && (a - a.round()).abs() < 1e-9) {
-            return answers.into_iter().find(|a| (a - f64::from(digit)).abs() < 1e-9);
+        if answers
+            .iter()
+            .all(|a| (0.0..=9.0).contains(a) && (a - a.round()).abs() < 1e-9)
+        {
+            return answers
+                .into_iter()
+                .find(|a| (a - f64::from(digit)).abs() < 1e-9);
         }
         answers.get(usize::from(digit).checked_sub(1)?).copied()
     }
@@ -272,12 +284,17 @@ impl Scale {
     #[must_use]
     pub fn meaning(&self, value: f64) -> &str {
         let at = self.answers().iter().position(|a| (a - value).abs() < 1e-9);
-        at.and_then(|n| self.anchors.get(n)).map_or("", String::as_str)
+        at.and_then(|n| self.anchors.get(n))
+            .map_or("", String::as_str)
     }
 
     /// Where an answer lies between the lowest (0) and the highest (1).
     #[must_use]
     pub fn share(&self, value: f64) -> f64 {
-        if self.max > self.min { ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0) } else { 0.0 }
+        if self.max > self.min {
+            ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
     }
 }

@@ -6,7 +6,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The lists of a session, by their names in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum List {
     /// `agenda.steps`
@@ -182,9 +184,12 @@ define! { $
 /// Where an item stands in the list it lies in; without looking for it, unless it is a copy.
 #[must_use]
 pub fn place_of<R: Record>(list: &[R], item: &R) -> Option<usize> {
-    let bytes = std::ptr::from_ref(item).addr().checked_sub(list.as_ptr().addr());
+    let bytes = std::ptr::from_ref(item)
+        .addr()
+        .checked_sub(list.as_ptr().addr());
     let at = bytes.map(|bytes| bytes / size_of::<R>());
-    at.filter(|at| list.get(*at).is_some_and(|there| std::ptr::eq(there, item))).or_else(|| position(list, item.id()))
+    at.filter(|at| list.get(*at).is_some_and(|there| std::ptr::eq(there, item)))
+        .or_else(|| position(list, item.id()))
 }
 
 /// Where the record with this id stands in `list`.

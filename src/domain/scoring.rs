@@ -65,17 +65,38 @@ pub struct Concern {
 #[must_use]
 pub fn raters(session: &Session, q: &Questionnaire) -> Vec<Rater> {
     if !q.columns.is_empty() {
-        return q.columns.iter().map(|c| Rater { id: c.id.clone(), title: c.title.clone(), side: None }).collect();
+        return q
+            .columns
+            .iter()
+            .map(|c| Rater {
+                id: c.id.clone(),
+                title: c.title.clone(),
+                side: None,
+            })
+            .collect();
     }
     let side = |side: Side| {
         let title = if session.agenda.solo && session.party(side).name.trim().is_empty() {
-            (if side == Side::A { "us" } else { "them, as we see it" }).to_owned()
+            (if side == Side::A {
+                "us"
+            } else {
+                "them, as we see it"
+            })
+            .to_owned()
         } else {
             session.side_name(side).to_owned()
         };
-        Rater { id: side.letter().to_lowercase().to_string(), title, side: Some(side) }
+        Rater {
+            id: side.letter().to_lowercase().to_string(),
+            title,
+            side: Some(side),
+        }
     };
-    let sides = if session.agenda.solo && q.alone { &Side::BOTH[..1] } else { &Side::BOTH[..] };
+    let sides = if session.agenda.solo && q.alone {
+        &Side::BOTH[..1]
+    } else {
+        &Side::BOTH[..]
+    };
     sides.iter().map(|s| side(*s)).collect()
 }
 
@@ -86,19 +107,39 @@ pub fn is_hidden(session: &Session, q: &Questionnaire) -> bool {
     let sides = raters.len() > 1 && raters.iter().all(|r| r.side.is_some());
     // revealed in one step is revealed in every step that asks the same
     let asks = |s: &&super::Step| s.questionnaire.as_ref().is_some_and(|own| own.id == q.id);
-    let revealed = session.agenda.steps.iter().filter(asks).any(|s| session.progress.revealed_answers.contains(&s.id));
+    let revealed = session
+        .agenda
+        .steps
+        .iter()
+        .filter(asks)
+        .any(|s| session.progress.revealed_answers.contains(&s.id));
     sides && !session.agenda.solo && !revealed
 }
 
 /// The answer of a rater to an item.
 #[must_use]
-pub fn answer<'a>(session: &'a Session, q: &Questionnaire, rater: &str, item: &str) -> Option<&'a Rating> {
-    session.ratings.iter().find(|r| r.questionnaire == q.id && r.column == rater && r.item == item)
+pub fn answer<'a>(
+    session: &'a Session,
+    q: &Questionnaire,
+    rater: &str,
+    item: &str,
+) -> Option<&'a Rating> {
+    session
+        .ratings
+        .iter()
+        .find(|r| r.questionnaire == q.id && r.column == rater && r.item == item)
 }
 
 /// The change that gives an answer: a figure or none, and whether the item does not apply.
 #[must_use]
-pub fn rate(session: &Session, ids: &dyn IdSource, q: &Questionnaire, rater: &str, item: &str, (value, na): (Option<f64>, bool)) -> Edit {
+pub fn rate(
+    session: &Session,
+    ids: &dyn IdSource,
+    q: &Questionnaire,
+    rater: &str,
+    item: &str,
+    (value, na): (Option<f64>, bool),
+) -> Edit {
     match answer(session, q, rater, item) {
         Some(there) => change(there, |r| (r.value, r.na) = (value, na)),
         None => insert(&Rating {
@@ -124,7 +165,9 @@ fn turned(q: &Questionnaire, item: &Item, value: f64) -> f64 {
 
 /// How good an answer is, 0 to 1.
 fn goodness(q: &Questionnaire, item: &Item, value: f64) -> f64 {
-    let share = q.scale(item).map_or(0.0, |s| s.share(turned(q, item, value)));
+    let share = q
+        .scale(item)
+        .map_or(0.0, |s| s.share(turned(q, item, value)));
     if q.less_is_better { 1.0 - share } else { share }
 }
 
@@ -136,13 +179,28 @@ pub fn score(session: &Session, q: &Questionnaire, area: Option<&str>, rater: &s
 
 /// The same for the session before this one.
 #[must_use]
-pub fn score_before(session: &Session, q: &Questionnaire, area: Option<&str>, rater: &str) -> Score {
+pub fn score_before(
+    session: &Session,
+    q: &Questionnaire,
+    area: Option<&str>,
+    rater: &str,
+) -> Score {
     of(session, q, area, rater, |r| r.before)
 }
 
-fn of(session: &Session, q: &Questionnaire, area: Option<&str>, rater: &str, value: impl Fn(&Rating) -> Option<f64>) -> Score {
+fn of(
+    session: &Session,
+    q: &Questionnaire,
+    area: Option<&str>,
+    rater: &str,
+    value: impl Fn(&Rating) -> Option<f64>,
+) -> Score {
     let (mut sum, mut weight, mut most, mut answered, mut asked) = (0.0, 0.0, 0.0, 0, 0);
-    for item in q.items.iter().filter(|i| !i.gate && area.is_none_or(|a| i.area == a)) {
+    for item in q
+        .items
+        .iter()
+        .filter(|i| !i.gate && area.is_none_or(|a| i.area == a))
+    {
         let rating = answer(session, q, rater, &item.id);
         if rating.is_some_and(|r| r.na) {
             continue;
@@ -161,7 +219,11 @@ fn of(session: &Session, q: &Questionnaire, area: Option<&str>, rater: &str, val
         Combine::Sum => sum,
         Combine::Mean | Combine::Index => 0.0,
     });
-    Score { value, answered, asked }
+    Score {
+        value,
+        answered,
+        asked,
+    }
 }
 
 impl Score {
@@ -176,7 +238,9 @@ impl Score {
 #[must_use]
 pub fn band(q: &Questionnaire, score: Score) -> Option<&super::questionnaire::Band> {
     let value = score.value.filter(|_| score.is_covered())?;
-    q.bands.iter().find(|b| b.below.is_none_or(|below| value < below))
+    q.bands
+        .iter()
+        .find(|b| b.below.is_none_or(|below| value < below))
 }
 
 /// How two answers differ, and by how many steps of a scale from 1 to 5.
@@ -212,7 +276,9 @@ fn said(q: &Questionnaire, class: Difference, first: &Rater, second: &Rater) -> 
 #[must_use]
 pub fn class(session: &Session, q: &Questionnaire, item: &Item) -> Option<(Difference, String)> {
     let raters = raters(session, q);
-    let [first, second] = raters.as_slice() else { return None };
+    let [first, second] = raters.as_slice() else {
+        return None;
+    };
     if q.compare != Compare::Same || item.gate || first.side.is_none() || is_hidden(session, q) {
         return None;
     }
@@ -224,8 +290,17 @@ pub fn class(session: &Session, q: &Questionnaire, item: &Item) -> Option<(Diffe
 /// How many items stand in which class, most telling first: blind spots, undervalued, weaknesses, strengths.
 #[must_use]
 pub fn classes(session: &Session, q: &Questionnaire) -> Vec<(Difference, String, usize)> {
-    let all: Vec<(Difference, String)> = q.items.iter().filter_map(|i| class(session, q, i)).collect();
-    let order = [Difference::BlindSpot, Difference::Undervalued, Difference::AgreedWeakness, Difference::AgreedStrength];
+    let all: Vec<(Difference, String)> = q
+        .items
+        .iter()
+        .filter_map(|i| class(session, q, i))
+        .collect();
+    let order = [
+        Difference::BlindSpot,
+        Difference::Undervalued,
+        Difference::AgreedWeakness,
+        Difference::AgreedStrength,
+    ];
     let counted = order.into_iter().filter_map(|d| {
         let of: Vec<&(Difference, String)> = all.iter().filter(|c| c.0 == d).collect();
         Some((d, of.first()?.1.clone(), of.len()))
@@ -238,31 +313,60 @@ pub fn classes(session: &Session, q: &Questionnaire) -> Vec<(Difference, String,
 pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     let raters = raters(session, q);
     let mut out = Vec::new();
-    let name = |r: &Rater| r.side.map_or_else(|| r.title.clone(), |s| format!("{} {}", s.glyph(), r.title));
+    let name = |r: &Rater| {
+        r.side
+            .map_or_else(|| r.title.clone(), |s| format!("{} {}", s.glyph(), r.title))
+    };
     for item in q.items.iter().filter(|i| i.gate) {
         let top = q.scale(item).map_or(1.0, |s| s.max);
-        if let Some(r) = raters.iter().find(|r| answer(session, q, &r.id, &item.id).and_then(|a| a.value).is_some_and(|v| v < top)) {
+        if let Some(r) = raters.iter().find(|r| {
+            answer(session, q, &r.id, &item.id)
+                .and_then(|a| a.value)
+                .is_some_and(|v| v < top)
+        }) {
             let why = format!("{}: not met. Without it the rest does not count.", name(r));
-            out.push(Concern { text: item.text.clone(), why, tone: Tone::Bad, action: item.action.clone() });
+            out.push(Concern {
+                text: item.text.clone(),
+                why,
+                tone: Tone::Bad,
+                action: item.action.clone(),
+            });
         }
     }
     let value = |r: &Rater, item: &Item| answer(session, q, &r.id, &item.id).and_then(|a| a.value);
     let mut gaps: Vec<(f64, bool, Concern)> = Vec::new();
     if let [first, second] = raters.as_slice() {
         for item in q.items.iter().filter(|i| !i.gate) {
-            let (Some(x), Some(y)) = (value(first, item), value(second, item)) else { continue };
+            let (Some(x), Some(y)) = (value(first, item), value(second, item)) else {
+                continue;
+            };
             let (class, steps) = difference(q, item, x, y);
             let words = match class {
                 _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
                 _ if q.compare != Compare::Same => continue,
-                Difference::BlindSpot | Difference::Undervalued if first.side.is_some() => said(q, class, first, second),
+                Difference::BlindSpot | Difference::Undervalued if first.side.is_some() => {
+                    said(q, class, first, second)
+                }
                 // what is there against what is needed: only too little is a concern, but any of it
                 _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
                 _ => continue,
             };
-            let tone = if steps >= SEVERE { Tone::Bad } else { Tone::Warn };
+            let tone = if steps >= SEVERE {
+                Tone::Bad
+            } else {
+                Tone::Warn
+            };
             let why = format!("{} {x}, {} {y}: {words}", name(first), name(second));
-            gaps.push((steps, (x - y).abs() >= WIDE, Concern { text: item.text.clone(), why, tone, action: item.action.clone() }));
+            gaps.push((
+                steps,
+                (x - y).abs() >= WIDE,
+                Concern {
+                    text: item.text.clone(),
+                    why,
+                    tone,
+                    action: item.action.clone(),
+                },
+            ));
         }
     }
     gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -273,7 +377,11 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     out.extend(narrow.into_iter().map(|g| g.2));
     if let Some(from) = q.flag_from {
         for item in &q.items {
-            let who: Vec<String> = raters.iter().filter(|r| value(r, item).is_some_and(|v| v >= from)).map(name).collect();
+            let who: Vec<String> = raters
+                .iter()
+                .filter(|r| value(r, item).is_some_and(|v| v >= from))
+                .map(name)
+                .collect();
             // what is seen by one side only stands here already
             if !who.is_empty() && !out.iter().any(|c| c.text == item.text) {
                 let meaning = q.scale(item).map_or("", |s| s.meaning(from));
@@ -292,14 +400,31 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
         let of = |r: &Rater| {
             let figure = score(session, q, Some(&area.id), &r.id);
             let band = band(q, figure).filter(|b| b.tone != Tone::Good)?;
-            Some((figure.value.unwrap_or(0.0), band.tone, format!("{}: {}", name(r), band.label)))
+            Some((
+                figure.value.unwrap_or(0.0),
+                band.tone,
+                format!("{}: {}", name(r), band.label),
+            ))
         };
         let found: Vec<(f64, Tone, String)> = raters.iter().filter_map(of).collect();
-        let Some(tone) = found.iter().map(|f| f.1).min() else { continue };
-        let worst = found.iter().map(|f| if q.less_is_better { -f.0 } else { f.0 }).fold(f64::INFINITY, f64::min);
+        let Some(tone) = found.iter().map(|f| f.1).min() else {
+            continue;
+        };
+        let worst = found
+            .iter()
+            .map(|f| if q.less_is_better { -f.0 } else { f.0 })
+            .fold(f64::INFINITY, f64::min);
         let who: Vec<&str> = found.iter().map(|f| f.2.as_str()).collect();
         let why = format!("{}. {}", who.join(", "), area.advice);
-        weak.push((worst, Concern { text: area.title.clone(), why, tone, action: area.action.clone() }));
+        weak.push((
+            worst,
+            Concern {
+                text: area.title.clone(),
+                why,
+                tone,
+                action: area.action.clone(),
+            },
+        ));
     }
     weak.sort_by(|a, b| a.0.total_cmp(&b.0));
     out.extend(weak.into_iter().map(|(_, c)| c));
@@ -329,7 +454,14 @@ mod tests {
     }
 
     fn session(answers: &[(&str, &str, Option<f64>)]) -> Session {
-        let mut s = Session::new(Id::new("s"), "t", Agenda::default(), "Nord", "Bre", jiff::Timestamp::UNIX_EPOCH);
+        let mut s = Session::new(
+            Id::new("s"),
+            "t",
+            Agenda::default(),
+            "Nord",
+            "Bre",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
         for (n, (column, item, value)) in answers.iter().enumerate() {
             let rating = json!({"id": n.to_string(), "questionnaire": "q", "column": column, "item": item, "value": value, "na": value.is_none()});
             s.ratings.push(serde_json::from_value(rating).unwrap());
@@ -343,14 +475,36 @@ mod tests {
         let s = session(&[("a", "x1", Some(4.0)), ("a", "x2", Some(1.0))]);
         let x = score(&s, &q, Some("x"), "a");
         // 4 and (reversed) 5; the third is open, not zero
-        assert_eq!((x.value, x.answered, x.asked, x.is_covered()), (Some(4.5), 2, 3, true));
+        assert_eq!(
+            (x.value, x.answered, x.asked, x.is_covered()),
+            (Some(4.5), 2, 3, true)
+        );
         assert_eq!(band(&q, x).unwrap().label, "green");
         let s = session(&[("a", "x1", Some(4.0))]);
-        assert_eq!(band(&q, score(&s, &q, Some("x"), "a")), None, "one of three says nothing");
-        let s = session(&[("a", "x1", Some(4.0)), ("a", "x2", None), ("a", "x3", Some(1.0))]);
+        assert_eq!(
+            band(&q, score(&s, &q, Some("x"), "a")),
+            None,
+            "one of three says nothing"
+        );
+        let s = session(&[
+            ("a", "x1", Some(4.0)),
+            ("a", "x2", None),
+            ("a", "x3", Some(1.0)),
+        ]);
         let x = score(&s, &q, Some("x"), "a");
-        assert_eq!((x.value, x.asked), (Some(2.0), 2), "what does not apply is not asked; weight 2 counts twice");
-        assert_eq!(score(&session(&[]), &q, None, "a"), Score { value: None, answered: 0, asked: 4 });
+        assert_eq!(
+            (x.value, x.asked),
+            (Some(2.0), 2),
+            "what does not apply is not asked; weight 2 counts twice"
+        );
+        assert_eq!(
+            score(&session(&[]), &q, None, "a"),
+            Score {
+                value: None,
+                answered: 0,
+                asked: 4
+            }
+        );
     }
 
     #[test]
@@ -358,12 +512,23 @@ mod tests {
         let q = questionnaire(json!({"combine": "sum"}));
         let s = session(&[("a", "x1", Some(4.0)), ("a", "y1", Some(3.0))]);
         assert_eq!(score(&s, &q, None, "a").value, Some(7.0));
-        let scale = json!([{"id": "three", "min": 0, "max": 2, "anchors": ["no", "partly", "yes"]}]);
-        let q = questionnaire(json!({"combine": "index", "less_is_better": true, "scales": scale, "flag_from": 2, "bands": [
-            {"below": 25, "label": "green", "tone": "good"}, {"below": 50, "label": "amber", "tone": "warn"}, {"label": "red", "tone": "bad"}]}));
-        let s = session(&[("a", "x1", Some(2.0)), ("a", "x3", Some(0.0)), ("b", "x1", Some(0.0)), ("b", "x3", Some(0.0))]);
+        let scale =
+            json!([{"id": "three", "min": 0, "max": 2, "anchors": ["no", "partly", "yes"]}]);
+        let q = questionnaire(
+            json!({"combine": "index", "less_is_better": true, "scales": scale, "flag_from": 2, "bands": [
+            {"below": 25, "label": "green", "tone": "good"}, {"below": 50, "label": "amber", "tone": "warn"}, {"label": "red", "tone": "bad"}]}),
+        );
+        let s = session(&[
+            ("a", "x1", Some(2.0)),
+            ("a", "x3", Some(0.0)),
+            ("b", "x1", Some(0.0)),
+            ("b", "x3", Some(0.0)),
+        ]);
         // weight 1 of 3 answered weights: 2 of 6
-        assert_eq!(score(&s, &q, Some("x"), "a").value.map(f64::round), Some(33.0));
+        assert_eq!(
+            score(&s, &q, Some("x"), "a").value.map(f64::round),
+            Some(33.0)
+        );
         let c = concerns(&s, &q);
         assert_eq!(c[0].why, "◆ Nord 2, ● Bre 0: only Nord sees it");
         assert!(c.len() == 2 && c[1].text == "X", "said once: {c:?}");
@@ -382,10 +547,21 @@ mod tests {
             assert_eq!(difference(&q, item, x, y).0, class, "{x} {y}");
         }
         // a reversed item: agreeing with it is bad
-        assert_eq!(difference(&q, &q.items[1], 1.0, 5.0).0, Difference::BlindSpot);
-        let s = session(&[("a", "x1", Some(4.0)), ("b", "x1", Some(2.0)), ("a", "y1", Some(1.0)), ("b", "y1", Some(5.0))]);
+        assert_eq!(
+            difference(&q, &q.items[1], 1.0, 5.0).0,
+            Difference::BlindSpot
+        );
+        let s = session(&[
+            ("a", "x1", Some(4.0)),
+            ("b", "x1", Some(2.0)),
+            ("a", "y1", Some(1.0)),
+            ("b", "y1", Some(5.0)),
+        ]);
         let c = concerns(&s, &q);
-        assert_eq!((c[0].text.as_str(), c[0].tone, c[1].text.as_str(), c[1].tone), ("four", Tone::Bad, "one", Tone::Warn));
+        assert_eq!(
+            (c[0].text.as_str(), c[0].tone, c[1].text.as_str(), c[1].tone),
+            ("four", Tone::Bad, "one", Tone::Warn)
+        );
     }
 
     #[test]
@@ -393,18 +569,38 @@ mod tests {
         let mut q = questionnaire(json!({}));
         q.items[3].gate = true;
         let s = session(&[("a", "y1", Some(1.0))]);
-        assert!(concerns(&s, &q)[0].why.contains("Without it the rest does not count"));
+        assert!(
+            concerns(&s, &q)[0]
+                .why
+                .contains("Without it the rest does not count")
+        );
         assert_eq!(score(&s, &q, None, "a").asked, 3, "a gate is no score");
     }
 
     #[test]
     fn digits_are_answers() {
         let scale = |min: i32, max: i32, n: usize| -> crate::domain::Scale {
-            serde_json::from_value(json!({"id": "s", "min": min, "max": max, "anchors": vec!["x"; n]})).unwrap()
+            serde_json::from_value(
+                json!({"id": "s", "min": min, "max": max, "anchors": vec!["x"; n]}),
+            )
+            .unwrap()
         };
         let (five, percent, yes) = (scale(1, 5, 5), scale(0, 100, 5), scale(0, 1, 2));
-        assert_eq!((five.by_digit(1), five.by_digit(0), five.by_digit(6)), (Some(1.0), None, None));
-        assert_eq!((percent.by_digit(1), percent.by_digit(3), percent.by_digit(5)), (Some(0.0), Some(50.0), Some(100.0)));
-        assert_eq!((yes.by_digit(0), yes.by_digit(1), yes.by_digit(2)), (Some(0.0), Some(1.0), None));
+        assert_eq!(
+            (five.by_digit(1), five.by_digit(0), five.by_digit(6)),
+            (Some(1.0), None, None)
+        );
+        assert_eq!(
+            (
+                percent.by_digit(1),
+                percent.by_digit(3),
+                percent.by_digit(5)
+            ),
+            (Some(0.0), Some(50.0), Some(100.0))
+        );
+        assert_eq!(
+            (yes.by_digit(0), yes.by_digit(1), yes.by_digit(2)),
+            (Some(0.0), Some(1.0), None)
+        );
     }
 }

@@ -17,7 +17,9 @@ pub const VERSION: u32 = 1;
 pub type Extra = Map<String, Value>;
 
 /// One of the two organisations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The first organisation; alone: "us".
@@ -230,8 +232,14 @@ impl Session {
     /// An empty session on a copy of `agenda`.
     #[must_use]
     pub fn new(id: Id, title: &str, agenda: Agenda, a: &str, b: &str, now: Timestamp) -> Self {
-        let party = |name: &str| Party { name: name.to_owned(), extra: Extra::default() };
-        let progress = Progress { step: agenda.steps.first().map(|s| s.id.clone()), ..Progress::default() };
+        let party = |name: &str| Party {
+            name: name.to_owned(),
+            extra: Extra::default(),
+        };
+        let progress = Progress {
+            step: agenda.steps.first().map(|s| s.id.clone()),
+            ..Progress::default()
+        };
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -241,7 +249,11 @@ impl Session {
             modified: Some(now),
             follows: None,
             agenda,
-            parties: Parties { a: party(a), b: party(b), extra: Extra::default() },
+            parties: Parties {
+                a: party(a),
+                b: party(b),
+                extra: Extra::default(),
+            },
             participants: vec![],
             expectations: vec![],
             links: vec![],
@@ -292,7 +304,10 @@ impl Session {
     /// The day it is held on, or else was made on.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
-        self.agenda.start.map(|d| d.date()).or_else(|| self.created.map(|c| c.to_zoned(jiff::tz::TimeZone::UTC).date()))
+        self.agenda.start.map(|d| d.date()).or_else(|| {
+            self.created
+                .map(|c| c.to_zoned(jiff::tz::TimeZone::UTC).date())
+        })
     }
 
     /// Participants of one side.
@@ -319,7 +334,8 @@ impl Session {
     /// A person's name; a removed or unknown one is said to be so.
     #[must_use]
     pub fn person(&self, id: &Id) -> &str {
-        self.get::<Participant>(id).map_or("(removed)", |p| p.name.as_str())
+        self.get::<Participant>(id)
+            .map_or("(removed)", |p| p.name.as_str())
     }
 
     /// The label of an item of this list as it is called in the room, such as `A2` or `G1`.
@@ -338,10 +354,16 @@ impl Session {
     }
 
     fn called(&self, list: List, at: Option<usize>) -> String {
-        let Some(at) = at else { return "(removed)".to_owned() };
+        let Some(at) = at else {
+            return "(removed)".to_owned();
+        };
         match list {
             List::Expectations => self.expectations.get(at).map_or_else(String::new, |e| {
-                let before = self.expectations.iter().take(at).filter(|x| x.side == e.side);
+                let before = self
+                    .expectations
+                    .iter()
+                    .take(at)
+                    .filter(|x| x.side == e.side);
                 e.side.numbered(before.count())
             }),
             List::Goals => format!("G{}", at + 1),
@@ -353,6 +375,10 @@ impl Session {
     /// The current step's place in the agenda.
     #[must_use]
     pub fn step_index(&self) -> usize {
-        self.progress.step.as_ref().and_then(|id| position(&self.agenda.steps, id)).unwrap_or(0)
+        self.progress
+            .step
+            .as_ref()
+            .and_then(|id| position(&self.agenda.steps, id))
+            .unwrap_or(0)
     }
 }

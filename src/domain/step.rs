@@ -98,7 +98,10 @@ impl Agenda {
     /// Planned minutes, breaks included.
     #[must_use]
     pub fn minutes(&self) -> u32 {
-        self.steps.iter().map(|s| s.minutes.saturating_add(s.pause())).fold(0, u32::saturating_add)
+        self.steps
+            .iter()
+            .map(|s| s.minutes.saturating_add(s.pause()))
+            .fold(0, u32::saturating_add)
     }
 }
 
@@ -112,6 +115,10 @@ impl Step {
     /// Its name for the line of progress.
     #[must_use]
     pub fn short_title(&self) -> &str {
-        if self.short.is_empty() { &self.title } else { &self.short }
+        if self.short.is_empty() {
+            &self.title
+        } else {
+            &self.short
+        }
     }
 }

@@ -56,10 +56,29 @@ impl Summary {
             modified: session.modified,
             agenda: session.agenda.id.clone(),
             solo: session.agenda.solo,
-            step: (at + 1, session.agenda.steps.len(), session.agenda.steps.get(at).map(|s| s.title.clone()).unwrap_or_default()),
+            step: (
+                at + 1,
+                session.agenda.steps.len(),
+                session
+                    .agenda
+                    .steps
+                    .get(at)
+                    .map(|s| s.title.clone())
+                    .unwrap_or_default(),
+            ),
             closed: session.closed,
-            open_ids: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.id.clone()).collect(),
-            open_actions: session.actions.iter().filter(|a| a.status == Status::Open).map(|a| a.due).collect(),
+            open_ids: session
+                .actions
+                .iter()
+                .filter(|a| a.status == Status::Open)
+                .map(|a| a.id.clone())
+                .collect(),
+            open_actions: session
+                .actions
+                .iter()
+                .filter(|a| a.status == Status::Open)
+                .map(|a| a.due)
+                .collect(),
             fault: None,
             another_of: None,
         }
@@ -90,7 +109,10 @@ impl Summary {
     #[must_use]
     pub fn is_called(&self, words: &str) -> bool {
         let text = format!("{} {} {}", self.title, self.names[0], self.names[1]).to_lowercase();
-        words.to_lowercase().split_whitespace().all(|w| text.contains(w))
+        words
+            .to_lowercase()
+            .split_whitespace()
+            .all(|w| text.contains(w))
     }
 }
 

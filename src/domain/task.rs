@@ -35,7 +35,10 @@ impl Task {
             names: Side::BOTH.map(|s| session.side_name(s).to_owned()),
             id: a.id.clone(),
             text: a.text.clone(),
-            owner: a.owner.as_ref().map(|o| (session.person(o).to_owned(), load::side_of(session, o))),
+            owner: a
+                .owner
+                .as_ref()
+                .map(|o| (session.person(o).to_owned(), load::side_of(session, o))),
             due: a.due,
             status: a.status,
         };

@@ -117,10 +117,14 @@ impl Section {
             Self::ScopeOut => "Prices of the current contract year",
             Self::Validity => "Version 1, valid 12 months, next review Mon 1 Mar 2027",
             Self::Products => "All 46 articles of frame order 2207",
-            Self::ServiceLevels => "On-time delivery: 97 %, tolerance 1 %, counted by goods receipt",
+            Self::ServiceLevels => {
+                "On-time delivery: 97 %, tolerance 1 %, counted by goods receipt"
+            }
             Self::OperatingRules => "Forecast of 12 weeks every Monday by 12:00",
             Self::Sharing => "Savings from joint projects are halved",
-            Self::Governance => "Monthly call of the two managers, quarterly review of the sponsors",
+            Self::Governance => {
+                "Monthly call of the two managers, quarterly review of the sponsors"
+            }
             Self::Escalation => "Working pair: 2 days, then function managers: 5 days",
             Self::Information => "Demand, stock and quality figures are shared weekly",
             Self::Exit => "Six months' notice, tools and drawings handed over in 30 days",
@@ -133,10 +137,29 @@ impl Term {
     #[must_use]
     pub fn sentence(&self) -> String {
         let mut out = self.text.clone();
-        let level = [self.level.as_str(), self.unit.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
-        let days = self.max_days.map(|d| format!("{d} working days")).unwrap_or_default();
-        let tolerance = if self.tolerance.is_empty() { String::new() } else { format!("tolerance {}", self.tolerance) };
-        for part in [&level, &tolerance, &self.measured, &self.by, &self.name_a, &self.name_b, &days] {
+        let level = [self.level.as_str(), self.unit.as_str()]
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let days = self
+            .max_days
+            .map(|d| format!("{d} working days"))
+            .unwrap_or_default();
+        let tolerance = if self.tolerance.is_empty() {
+            String::new()
+        } else {
+            format!("tolerance {}", self.tolerance)
+        };
+        for part in [
+            &level,
+            &tolerance,
+            &self.measured,
+            &self.by,
+            &self.name_a,
+            &self.name_b,
+            &days,
+        ] {
             if !part.is_empty() {
                 out.push_str(" · ");
                 out.push_str(part);

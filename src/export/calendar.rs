@@ -11,22 +11,46 @@ use std::str::FromStr;
 
 /// The dates of some sessions. The same action keeps its identity, so that importing again updates it.
 #[must_use]
-pub fn calendar<'a>(sessions: impl IntoIterator<Item = &'a Session>, wanted: impl Fn(&Session, &Action) -> bool) -> Vec<u8> {
+pub fn calendar<'a>(
+    sessions: impl IntoIterator<Item = &'a Session>,
+    wanted: impl Fn(&Session, &Action) -> bool,
+) -> Vec<u8> {
     let mut calendar = Calendar::empty();
-    calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//roundtable//roundtable//EN"));
-    calendar.append_property(("CALSCALE", "GREGORIAN")).append_property(("METHOD", "PUBLISH"));
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//roundtable//roundtable//EN"));
+    calendar
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .append_property(("METHOD", "PUBLISH"));
     let sessions: Vec<&Session> = sessions.into_iter().collect();
     // an action that went along into the session that follows is what it is there
-    let went_along = |s: &Session, a: &Action| sessions.iter().any(|n| n.follows.as_ref() == Some(&s.id) && n.actions.iter().any(|x| x.id == a.id));
+    let went_along = |s: &Session, a: &Action| {
+        sessions
+            .iter()
+            .any(|n| n.follows.as_ref() == Some(&s.id) && n.actions.iter().any(|x| x.id == a.id))
+    };
     let mut told = HashSet::new();
     for session in &sessions {
-        for action in session.actions.iter().filter(|a| a.is_open() && wanted(session, a) && !went_along(session, a)) {
-            if let Some(due) = action.due.filter(|_| told.insert(identity(session, &action.id))) {
+        for action in session
+            .actions
+            .iter()
+            .filter(|a| a.is_open() && wanted(session, a) && !went_along(session, a))
+        {
+            if let Some(due) = action
+                .due
+                .filter(|_| told.insert(identity(session, &action.id)))
+            {
                 calendar.push(of_action(session, action, due));
             }
         }
         if let Some(review) = next_review(session) {
-            calendar.push(event(session, &format!("review-{}", session.id), review, &format!("Review: {}", names(session)), String::new()));
+            calendar.push(event(
+                session,
+                &format!("review-{}", session.id),
+                review,
+                &format!("Review: {}", names(session)),
+                String::new(),
+            ));
         }
     }
     folded(&calendar.to_string()).into_bytes()
@@ -57,7 +81,9 @@ pub fn next_review(session: &Session) -> Option<Date> {
     let found = session.terms_in(Section::Validity).filter_map(|t| {
         let (_, after) = t.text.char_indices().find_map(|(at, _)| {
             let rest = t.text.get(at..)?;
-            rest.get(..6).filter(|word| word.eq_ignore_ascii_case("review")).map(|word| (word, rest))
+            rest.get(..6)
+                .filter(|word| word.eq_ignore_ascii_case("review"))
+                .map(|word| (word, rest))
         })?;
         find(after, day)
     });
@@ -65,11 +91,16 @@ pub fn next_review(session: &Session) -> Option<Date> {
 }
 
 fn names(session: &Session) -> String {
-    format!("{} × {}", session.side_name(Side::A), session.side_name(Side::B))
+    format!(
+        "{} × {}",
+        session.side_name(Side::A),
+        session.side_name(Side::B)
+    )
 }
 
 fn of_action(session: &Session, action: &Action, due: Date) -> Event {
-    let person = |title: &str, id: Option<&Id>| id.map(|id| format!("{title}: {}", session.person(id)));
+    let person =
+        |title: &str, id: Option<&Id>| id.map(|id| format!("{title}: {}", session.person(id)));
     let says = [
         person("Owner", action.owner.as_ref()),
         person("Counterpart", action.counterpart.as_ref()),
@@ -77,27 +108,72 @@ fn of_action(session: &Session, action: &Action, due: Date) -> Event {
         (!action.done_when.is_empty()).then(|| format!("Done when: {}", action.done_when)),
         Some(names(session)),
     ];
-    let owner = action.owner.as_ref().map(|id| format!(" ({})", session.person(id))).unwrap_or_default();
+    let owner = action
+        .owner
+        .as_ref()
+        .map(|id| format!(" ({})", session.person(id)))
+        .unwrap_or_default();
     let says = says.into_iter().flatten().collect::<Vec<_>>().join("\n");
-    event(session, &identity(session, &action.id), due, &format!("Due: {}{owner}", action.text), says)
+    event(
+        session,
+        &identity(session, &action.id),
+        due,
+        &format!("Due: {}{owner}", action.text),
+        says,
+    )
 }
 
 /// An action keeps its id in the sessions that follow; an id written by hand means something in its session only.
 fn identity(session: &Session, id: &Id) -> String {
-    if uuid::Uuid::from_str(id.as_str()).is_ok() { id.to_string() } else { format!("{id}-{}", session.id) }
+    if uuid::Uuid::from_str(id.as_str()).is_ok() {
+        id.to_string()
+    } else {
+        format!("{id}-{}", session.id)
+    }
 }
 
-fn event(session: &Session, identity: &str, day: Date, summary: &str, description: String) -> Event {
+fn event(
+    session: &Session,
+    identity: &str,
+    day: Date,
+    summary: &str,
+    description: String,
+) -> Event {
     let plain = |d: Date| d.strftime("%Y%m%d").to_string();
-    let changed = session.modified.or(session.created).unwrap_or(Timestamp::UNIX_EPOCH);
+    let changed = session
+        .modified
+        .or(session.created)
+        .unwrap_or(Timestamp::UNIX_EPOCH);
     let mut event = Event::new();
     // identity and time of change come from the file: the same session gives the same calendar
-    event.uid(&format!("{}@roundtable", printed(identity).replace(|c: char| c.is_whitespace(), "-")));
-    event.append_property(("DTSTAMP", changed.strftime("%Y%m%dT%H%M%SZ").to_string().as_str()));
-    event.append_property(("SEQUENCE", changed.as_second().max(0).div_euclid(60).to_string().as_str()));
-    event.append_property(Property::new("DTSTART", plain(day)).append_parameter(Parameter::new("VALUE", "DATE")).done());
+    event.uid(&format!(
+        "{}@roundtable",
+        printed(identity).replace(|c: char| c.is_whitespace(), "-")
+    ));
+    event.append_property((
+        "DTSTAMP",
+        changed.strftime("%Y%m%dT%H%M%SZ").to_string().as_str(),
+    ));
+    event.append_property((
+        "SEQUENCE",
+        changed
+            .as_second()
+            .max(0)
+            .div_euclid(60)
+            .to_string()
+            .as_str(),
+    ));
+    event.append_property(
+        Property::new("DTSTART", plain(day))
+            .append_parameter(Parameter::new("VALUE", "DATE"))
+            .done(),
+    );
     let next = day.checked_add(1.day()).unwrap_or(day);
-    event.append_property(Property::new("DTEND", plain(next)).append_parameter(Parameter::new("VALUE", "DATE")).done());
+    event.append_property(
+        Property::new("DTEND", plain(next))
+            .append_parameter(Parameter::new("VALUE", "DATE"))
+            .done(),
+    );
     event.append_property(("TRANSP", "TRANSPARENT"));
     event.summary(&printed(summary).replace('\n', " "));
     if !description.is_empty() {

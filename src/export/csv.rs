@@ -8,7 +8,9 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 /// A table as CSV, with its columns in the first line.
 #[must_use]
 pub fn csv(table: &Table, bom: bool) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(if bom { BOM.to_vec() } else { vec![] });
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(if bom { BOM.to_vec() } else { vec![] });
     // writing to memory cannot fail
     let _ = writer.write_record(&table.columns);
     for row in &table.rows {
@@ -29,7 +31,11 @@ fn cell(datum: &Datum) -> String {
 
 /// Text with a quote in front where a spreadsheet would take it for a formula (domain.md 13).
 fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -39,9 +45,20 @@ mod tests {
 
     #[test]
     fn formulas_are_text_and_numbers_are_numbers() {
-        let rows = vec![vec![Datum::Text("=1+1,\"x\"\ny".into()), Datum::Number(-3.5), Datum::Text("-3.5".into())]];
-        let table = Table { subject: Subject::Actions, columns: vec!["a", "b", "c"], rows };
-        assert_eq!(String::from_utf8(csv(&table, false)).unwrap(), "a,b,c\r\n\"'=1+1,\"\"x\"\"\ny\",-3.5,'-3.5\r\n");
+        let rows = vec![vec![
+            Datum::Text("=1+1,\"x\"\ny".into()),
+            Datum::Number(-3.5),
+            Datum::Text("-3.5".into()),
+        ]];
+        let table = Table {
+            subject: Subject::Actions,
+            columns: vec!["a", "b", "c"],
+            rows,
+        };
+        assert_eq!(
+            String::from_utf8(csv(&table, false)).unwrap(),
+            "a,b,c\r\n\"'=1+1,\"\"x\"\"\ny\",-3.5,'-3.5\r\n"
+        );
         assert_eq!(csv(&table, true)[..3], [0xef, 0xbb, 0xbf]);
     }
 }

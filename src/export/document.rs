@@ -79,13 +79,22 @@ impl Block {
 
     /// A table.
     #[must_use]
-    pub fn table<H: Into<Foreign>, T: Into<Foreign>>(head: impl IntoIterator<Item = H>, rows: impl IntoIterator<Item = Vec<T>>) -> Self {
-        Self::Table { head: Foreign::all(head), rows: rows.into_iter().map(Foreign::all).collect() }
+    pub fn table<H: Into<Foreign>, T: Into<Foreign>>(
+        head: impl IntoIterator<Item = H>,
+        rows: impl IntoIterator<Item = Vec<T>>,
+    ) -> Self {
+        Self::Table {
+            head: Foreign::all(head),
+            rows: rows.into_iter().map(Foreign::all).collect(),
+        }
     }
 
     /// A picture.
     #[must_use]
     pub fn figure(title: impl Into<Foreign>, figure: Figure) -> Self {
-        Self::Figure { title: title.into(), figure }
+        Self::Figure {
+            title: title.into(),
+            figure,
+        }
     }
 }

@@ -26,7 +26,16 @@ pub enum Format {
 
 impl Format {
     /// All formats there are.
-    pub const ALL: [Self; 8] = [Self::Docx, Self::Pdf, Self::Html, Self::Markdown, Self::Xlsx, Self::Csv, Self::Ndjson, Self::Ics];
+    pub const ALL: [Self; 8] = [
+        Self::Docx,
+        Self::Pdf,
+        Self::Html,
+        Self::Markdown,
+        Self::Xlsx,
+        Self::Csv,
+        Self::Ndjson,
+        Self::Ics,
+    ];
 
     /// Whether this program was built with it.
     #[must_use]
@@ -108,7 +117,10 @@ impl Format {
     /// All endings of this build as a person reads them: `.docx, .html`.
     #[must_use]
     pub fn endings() -> String {
-        Self::built().map(|f| format!(".{}", f.ending())).collect::<Vec<_>>().join(", ")
+        Self::built()
+            .map(|f| format!(".{}", f.ending()))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// What it writes where nothing else is asked for.

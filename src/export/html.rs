@@ -24,11 +24,21 @@ struct Front {
 
 /// A piece of the page; the template escapes every text but the picture, which is escaped already.
 enum Part {
-    Heading { level: u8, n: usize, text: String },
+    Heading {
+        level: u8,
+        n: usize,
+        text: String,
+    },
     Paragraph(String),
     List(Vec<String>),
-    Table { head: Vec<String>, rows: Vec<Vec<String>> },
-    Figure { title: String, svg: String },
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    Figure {
+        title: String,
+        svg: String,
+    },
 }
 
 /// A document as a page.
@@ -46,15 +56,38 @@ pub fn html(document: &Document) -> Result<Vec<u8>, String> {
                 if *level == 1 {
                     contents.push((n, safe(text)));
                 }
-                Part::Heading { level: (*level).clamp(1, 3) + 1, n, text: safe(text) }
+                Part::Heading {
+                    level: (*level).clamp(1, 3) + 1,
+                    n,
+                    text: safe(text),
+                }
             }
             Block::Paragraph(text) => Part::Paragraph(safe(text)),
             Block::List(items) => Part::List(all(items)),
-            Block::Table { head, rows } => Part::Table { head: all(head), rows: rows.iter().map(|r| all(r)).collect() },
-            Block::Figure { title, figure } => Part::Figure { title: safe(title), svg: svg(title, figure, Colours::Page) },
+            Block::Table { head, rows } => Part::Table {
+                head: all(head),
+                rows: rows.iter().map(|r| all(r)).collect(),
+            },
+            Block::Figure { title, figure } => Part::Figure {
+                title: safe(title),
+                svg: svg(title, figure, Colours::Page),
+            },
         });
     }
-    let cover = document.cover.as_ref().map(|c| Front { kind: safe(&c.kind), parties: all(&c.parties).join(" and "), lines: all(&c.lines) });
-    let page = Page { title: safe(&document.title), private: document.private, private_mark: PRIVATE, cover, contents, parts };
-    page.render().map(String::into_bytes).map_err(|e| format!("The page could not be put together: {e}."))
+    let cover = document.cover.as_ref().map(|c| Front {
+        kind: safe(&c.kind),
+        parties: all(&c.parties).join(" and "),
+        lines: all(&c.lines),
+    });
+    let page = Page {
+        title: safe(&document.title),
+        private: document.private,
+        private_mark: PRIVATE,
+        cover,
+        contents,
+        parts,
+    };
+    page.render()
+        .map(String::into_bytes)
+        .map_err(|e| format!("The page could not be put together: {e}."))
 }

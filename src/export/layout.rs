@@ -20,7 +20,9 @@ pub enum Layout {
 impl Layout {
     /// All layouts.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Minutes, Self::Agreement, Self::Tables, Self::Dates].into_iter().chain(Subject::ALL.map(Self::Table))
+        [Self::Minutes, Self::Agreement, Self::Tables, Self::Dates]
+            .into_iter()
+            .chain(Subject::ALL.map(Self::Table))
     }
 
     /// Its name on the command line and in file names.

@@ -20,21 +20,56 @@ pub fn markdown(document: &Document) -> String {
         out.push('\n');
         match block {
             Block::Heading(level, text) => {
-                let _ = writeln!(out, "{} {}", "#".repeat(usize::from(*level) + 1), inline(&text.for_document()));
+                let _ = writeln!(
+                    out,
+                    "{} {}",
+                    "#".repeat(usize::from(*level) + 1),
+                    inline(&text.for_document())
+                );
             }
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "{}", text.for_document().lines().map(line).collect::<Vec<_>>().join("  \n"));
+                let _ = writeln!(
+                    out,
+                    "{}",
+                    text.for_document()
+                        .lines()
+                        .map(line)
+                        .collect::<Vec<_>>()
+                        .join("  \n")
+                );
             }
             Block::List(items) => {
                 for item in items {
-                    let _ = writeln!(out, "- {}", item.for_document().lines().map(line).collect::<Vec<_>>().join("  \n  "));
+                    let _ = writeln!(
+                        out,
+                        "- {}",
+                        item.for_document()
+                            .lines()
+                            .map(line)
+                            .collect::<Vec<_>>()
+                            .join("  \n  ")
+                    );
                 }
             }
             Block::Table { head, rows } => {
                 let head: Vec<String> = head.iter().map(|h| inline(&h.for_document())).collect();
-                let _ = writeln!(out, "| {} |\n|{}", head.join(" | "), " --- |".repeat(head.len()));
+                let _ = writeln!(
+                    out,
+                    "| {} |\n|{}",
+                    head.join(" | "),
+                    " --- |".repeat(head.len())
+                );
                 for row in rows {
-                    let cells: Vec<String> = row.iter().map(|c| c.for_document().lines().map(inline).collect::<Vec<_>>().join("<br>")).collect();
+                    let cells: Vec<String> = row
+                        .iter()
+                        .map(|c| {
+                            c.for_document()
+                                .lines()
+                                .map(inline)
+                                .collect::<Vec<_>>()
+                                .join("<br>")
+                        })
+                        .collect();
                     let _ = writeln!(out, "| {} |", cells.join(" | "));
                 }
             }
@@ -97,8 +132,7 @@ mod tests {
             ],
             ..Document::default()
         };
-        let want =
-            "# \\# T \\| &lt;b\\>\n\n1\\. one  \n\\- two  \n\\> three  \nfour \\!\\[x\\](y)\n\n| a |\n| --- |\n| x\\|y<br>\\`z\\` |\n\n- a  \n  b\n";
+        let want = "# \\# T \\| &lt;b\\>\n\n1\\. one  \n\\- two  \n\\> three  \nfour \\!\\[x\\](y)\n\n| a |\n| --- |\n| x\\|y<br>\\`z\\` |\n\n- a  \n  b\n";
         assert_eq!(markdown(&d), want);
     }
 }

@@ -6,7 +6,11 @@ use crate::domain::{Session, Step};
 
 /// The minutes of a session. `report` gives what a step contributes; steps that have nothing are left out.
 #[must_use]
-pub fn minutes(session: &Session, with_notes: bool, report: impl Fn(&Step) -> Vec<Block>) -> Document {
+pub fn minutes(
+    session: &Session,
+    with_notes: bool,
+    report: impl Fn(&Step) -> Vec<Block>,
+) -> Document {
     let mut blocks = vec![sections::parties(session)];
     for step in &session.agenda.steps {
         let part = report(step);
@@ -15,9 +19,16 @@ pub fn minutes(session: &Session, with_notes: bool, report: impl Fn(&Step) -> Ve
             blocks.extend(part);
         }
     }
-    let rest = [("Decisions", sections::decisions(session)), ("Parking lot", sections::parked(session))];
+    let rest = [
+        ("Decisions", sections::decisions(session)),
+        ("Parking lot", sections::parked(session)),
+    ];
     let notes = with_notes.then(|| ("Private notes", sections::notes(session)));
-    for (title, part) in rest.into_iter().chain(notes).filter(|(_, part)| !part.is_empty()) {
+    for (title, part) in rest
+        .into_iter()
+        .chain(notes)
+        .filter(|(_, part)| !part.is_empty())
+    {
         blocks.push(Block::heading(1, title));
         blocks.extend(part);
     }

@@ -12,10 +12,25 @@ const LONGEST: usize = 72;
 #[must_use]
 pub fn file_name(session: &Session, wish: Wish) -> String {
     let day = session.day().map(|d| format!("{d} ")).unwrap_or_default();
-    let (a, b) = (part(session.side_name(Side::A)), part(session.side_name(Side::B)));
-    let of = if session.agenda.solo { part(&session.title) } else { format!("{a}–{b}") };
-    let notes = if wish.notes { " with private notes" } else { "" };
-    format!("{day}{of} {}{notes}.{}", wish.layout.name(), wish.format.ending())
+    let (a, b) = (
+        part(session.side_name(Side::A)),
+        part(session.side_name(Side::B)),
+    );
+    let of = if session.agenda.solo {
+        part(&session.title)
+    } else {
+        format!("{a}–{b}")
+    };
+    let notes = if wish.notes {
+        " with private notes"
+    } else {
+        ""
+    };
+    format!(
+        "{day}{of} {}{notes}.{}",
+        wish.layout.name(),
+        wish.format.ending()
+    )
 }
 
 /// The name of a file on all sessions.
@@ -27,7 +42,16 @@ pub fn library_name(layout: Layout, format: Format) -> String {
 /// Foreign text as a part of a file name: without what some file system refuses (domain.md 13).
 fn part(text: &str) -> String {
     let safe = visible(text);
-    let kept: String = safe.chars().map(|c| if r#"/\:*?"<>|"#.contains(c) || c == '\n' || c == '\u{fffd}' { ' ' } else { c }).collect();
+    let kept: String = safe
+        .chars()
+        .map(|c| {
+            if r#"/\:*?"<>|"#.contains(c) || c == '\n' || c == '\u{fffd}' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     let words = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut short = String::new();
     for g in words.graphemes(true).take_while(|g| g.len() <= LONGEST) {
@@ -37,7 +61,11 @@ fn part(text: &str) -> String {
         short.push_str(g);
     }
     let named = short.trim_matches(['.', ' ']);
-    if named.is_empty() { "session".to_owned() } else { named.to_owned() }
+    if named.is_empty() {
+        "session".to_owned()
+    } else {
+        named.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -10,8 +10,15 @@ pub fn ndjson(tables: &[Table]) -> Vec<u8> {
     let mut out = String::new();
     for table in tables {
         for row in &table.rows {
-            let mut line = Map::from_iter([("table".to_owned(), Value::from(table.subject.name()))]);
-            line.extend(table.columns.iter().zip(row).map(|(column, datum)| ((*column).to_owned(), value(datum))));
+            let mut line =
+                Map::from_iter([("table".to_owned(), Value::from(table.subject.name()))]);
+            line.extend(
+                table
+                    .columns
+                    .iter()
+                    .zip(row)
+                    .map(|(column, datum)| ((*column).to_owned(), value(datum))),
+            );
             out.push_str(&escape_json(Value::Object(line).to_string()));
             out.push('\n');
         }

@@ -26,8 +26,10 @@ const TEXT: usize = 9638;
 /// Signs of ours that the built-in faces lack, and what stands for them.
 const SIGNS: [(char, &str); 3] = [('◆', "♦"), ('▸', "►"), ('✓', "√")];
 /// The faces that are always there.
-const FACES: [&[u8]; 2] =
-    [include_bytes!("../../assets/export/fonts/LiberationSans-Regular.ttf"), include_bytes!("../../assets/export/fonts/LiberationSans-Bold.ttf")];
+const FACES: [&[u8]; 2] = [
+    include_bytes!("../../assets/export/fonts/LiberationSans-Regular.ttf"),
+    include_bytes!("../../assets/export/fonts/LiberationSans-Bold.ttf"),
+];
 /// Most signs that are named where no font has them.
 const NAMED: usize = 12;
 
@@ -41,12 +43,31 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, String> {
     if !lacking.is_empty() {
         paper.say_what_lacks(&lacking);
     }
-    let failed = |why: &str| format!("The PDF could not be typeset: {}. Word and HTML can be exported.", crate::text::one_line(why));
+    let failed = |why: &str| {
+        format!(
+            "The PDF could not be typeset: {}. Word and HTML can be exported.",
+            crate::text::one_line(why)
+        )
+    };
     let made = typst::compile::<PagedDocument>(&paper).output;
-    let laid_out = made.map_err(|e| failed(e.first().map_or("no reason was given", |e| e.message.as_str())))?;
-    let ident = Smart::Custom(format!("{}{:?}", document.title.for_document(), document.changed));
-    let options = PdfOptions { ident, creator: Smart::Custom(Some("roundtable".to_owned())), ..PdfOptions::default() };
-    let bytes = typst_pdf::pdf(&laid_out, &options).map_err(|e| failed(e.first().map_or("", |e| e.message.as_str())));
+    let laid_out = made.map_err(|e| {
+        failed(
+            e.first()
+                .map_or("no reason was given", |e| e.message.as_str()),
+        )
+    })?;
+    let ident = Smart::Custom(format!(
+        "{}{:?}",
+        document.title.for_document(),
+        document.changed
+    ));
+    let options = PdfOptions {
+        ident,
+        creator: Smart::Custom(Some("roundtable".to_owned())),
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&laid_out, &options)
+        .map_err(|e| failed(e.first().map_or("", |e| e.message.as_str())));
     // what was remembered of this document helps no other
     typst::comemo::evict(0);
     bytes
@@ -64,10 +85,15 @@ struct Paper {
 
 impl Paper {
     fn new(document: &Document) -> Result<Self, String> {
-        let path = VirtualPath::new("/main.typ").map_err(|e| format!("The PDF has no place to begin: {e:?}."))?;
+        let path = VirtualPath::new("/main.typ")
+            .map_err(|e| format!("The PDF has no place to begin: {e:?}."))?;
         let main = FileId::new(RootedPath::new(VirtualRoot::Project, path));
         let mut fonts = FontStore::new();
-        fonts.extend(FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face)).map(|f| (f.clone(), f.info().clone()))));
+        fonts.extend(
+            FACES.iter().flat_map(|face| {
+                Font::iter(Bytes::new(*face)).map(|f| (f.clone(), f.info().clone()))
+            }),
+        );
         let mut files = HashMap::new();
         let data = data(document, &mut files);
         let mut paper = Self {
@@ -75,7 +101,10 @@ impl Paper {
             fonts,
             main,
             files,
-            template: Source::new(main, include_str!("../../assets/export/document.typ").to_owned()),
+            template: Source::new(
+                main,
+                include_str!("../../assets/export/document.typ").to_owned(),
+            ),
             data,
         };
         paper.keep_data();
@@ -83,7 +112,10 @@ impl Paper {
     }
 
     fn keep_data(&mut self) {
-        self.files.insert("/data.json".to_owned(), Bytes::new(self.data.to_string().into_bytes()));
+        self.files.insert(
+            "/data.json".to_owned(),
+            Bytes::new(self.data.to_string().into_bytes()),
+        );
     }
 
     /// Looks for fonts for every sign of the document; returns the signs that none has.
@@ -91,8 +123,15 @@ impl Paper {
         let mut signs = BTreeSet::new();
         gather(&self.data, &mut signs);
         let lacking = |book: &FontBook, signs: BTreeSet<char>| -> BTreeSet<char> {
-            let has = |c: char| (0..).map_while(|n| book.info(n)).any(|f| f.coverage.contains(c as u32));
-            signs.into_iter().filter(|c| !c.is_control() && !has(*c)).collect()
+            let has = |c: char| {
+                (0..)
+                    .map_while(|n| book.info(n))
+                    .any(|f| f.coverage.contains(c as u32))
+            };
+            signs
+                .into_iter()
+                .filter(|c| !c.is_control() && !has(*c))
+                .collect()
         };
         let signs = lacking(self.fonts.book(), signs);
         if signs.is_empty() {
@@ -100,13 +139,24 @@ impl Paper {
         }
         self.fonts.extend(system());
         // what joins signs has no look of its own
-        lacking(self.fonts.book(), signs).into_iter().filter(|c| !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')).collect()
+        lacking(self.fonts.book(), signs)
+            .into_iter()
+            .filter(|c| !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}'))
+            .collect()
     }
 
     /// Says in the document itself which signs could not be printed, and what to do.
     fn say_what_lacks(&mut self, signs: &[char]) {
-        let named: Vec<String> = signs.iter().take(NAMED).map(|c| format!("U+{:04X}", *c as u32)).collect();
-        let more = if signs.len() > NAMED { " and others" } else { "" };
+        let named: Vec<String> = signs
+            .iter()
+            .take(NAMED)
+            .map(|c| format!("U+{:04X}", *c as u32))
+            .collect();
+        let more = if signs.len() > NAMED {
+            " and others"
+        } else {
+            ""
+        };
         let says = format!(
             "This computer has no font for some signs of this document ({}{more}); boxes stand for them. \
              Install a font that has them, such as one of Noto, and export again; Word and HTML hold the text whole.",
@@ -129,7 +179,11 @@ fn gather(value: &Value, signs: &mut BTreeSet<char>) {
 }
 
 fn data(document: &Document, files: &mut HashMap<String, Bytes>) -> Value {
-    let drawn = |text: &str| SIGNS.iter().fold(text.to_owned(), |t, (sign, other)| t.replace(*sign, other));
+    let drawn = |text: &str| {
+        SIGNS
+            .iter()
+            .fold(text.to_owned(), |t, (sign, other)| t.replace(*sign, other))
+    };
     let safe = |text: &Foreign| drawn(&text.for_document());
     let all = |texts: &[Foreign]| texts.iter().map(safe).collect::<Vec<_>>();
     let mut blocks = Vec::new();
@@ -150,8 +204,13 @@ fn data(document: &Document, files: &mut HashMap<String, Bytes>) -> Value {
             }
         });
     }
-    let cover = document.cover.as_ref().map(|c| json!({"kind": safe(&c.kind), "parties": all(&c.parties), "lines": all(&c.lines)}));
-    let day = document.changed.map(|t| t.to_zoned(TimeZone::UTC).date()).map(|d| json!([d.year(), d.month(), d.day()]));
+    let cover = document.cover.as_ref().map(
+        |c| json!({"kind": safe(&c.kind), "parties": all(&c.parties), "lines": all(&c.lines)}),
+    );
+    let day = document
+        .changed
+        .map(|t| t.to_zoned(TimeZone::UTC).date())
+        .map(|d| json!([d.year(), d.month(), d.day()]));
     json!({
         "title": safe(&document.title), "private": document.private, "private_mark": PRIVATE, "cover": cover, "day": day,
         // an agreement begins with an overview of its own
@@ -173,11 +232,18 @@ impl World for Paper {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main {
+            Ok(self.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(id.vpath().get_with_slash()).cloned().ok_or(FileError::AccessDenied)
+        self.files
+            .get(id.vpath().get_with_slash())
+            .cloned()
+            .ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

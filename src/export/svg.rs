@@ -24,7 +24,10 @@ pub enum Colours {
     /// From the page around the picture, which is light or dark.
     Page,
     /// Those of paper.
-    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "paper is what a PDF is printed on"))]
+    #[cfg_attr(
+        not(feature = "pdf"),
+        expect(dead_code, reason = "paper is what a PDF is printed on")
+    )]
     Paper,
 }
 
@@ -66,9 +69,25 @@ pub fn svg(title: &Foreign, figure: &Figure, colours: Colours) -> String {
 
 fn bars(c: &mut Canvas, group: &Group) {
     c.heading(&group.title, &group.note);
-    for Bar { name, mark, hue, share, value, says } in &group.bars {
-        let label = if mark == name || name.starts_with(mark.as_str()) { name.clone() } else { format!("{mark} {name}") };
-        let says: Vec<&str> = [value.as_str()].into_iter().chain(says.iter().map(|s| s.0.as_str())).filter(|s| !s.is_empty()).collect();
+    for Bar {
+        name,
+        mark,
+        hue,
+        share,
+        value,
+        says,
+    } in &group.bars
+    {
+        let label = if mark == name || name.starts_with(mark.as_str()) {
+            name.clone()
+        } else {
+            format!("{mark} {name}")
+        };
+        let says: Vec<&str> = [value.as_str()]
+            .into_iter()
+            .chain(says.iter().map(|s| s.0.as_str()))
+            .filter(|s| !s.is_empty())
+            .collect();
         c.row(&label, &says.join(", "), |c, y| {
             let wide = DRAWN.1 - DRAWN.0;
             c.rect(DRAWN.0, y + 2.0, wide, 12.0, Hue::Quiet);
@@ -82,7 +101,12 @@ fn bars(c: &mut Canvas, group: &Group) {
 
 fn in_plane(c: &mut Canvas, plane: &Plane) {
     let (x, y, wide, tall) = (90.0, c.y() + 10.0, 540.0, 320.0);
-    let at = |(px, py): (f64, f64)| (x + wide * px.clamp(0.0, 1.0), y + tall * (1.0 - py.clamp(0.0, 1.0)));
+    let at = |(px, py): (f64, f64)| {
+        (
+            x + wide * px.clamp(0.0, 1.0),
+            y + tall * (1.0 - py.clamp(0.0, 1.0)),
+        )
+    };
     let (cut_x, cut_y) = at((plane.x.1, plane.y.1));
     c.rect(cut_x, y, x + wide - cut_x, cut_y - y, Hue::Quiet);
     c.frame(x, y, wide, tall);
@@ -98,12 +122,20 @@ fn in_plane(c: &mut Canvas, plane: &Plane) {
         c.quiet(tx, ty, anchor, words);
     }
     c.text(x, y - 4.0, Anchor::Start, &format!("{} ▲", plane.y.0));
-    c.text(x + wide, y + tall + 16.0, Anchor::End, &format!("{} ▸", plane.x.0));
+    c.text(
+        x + wide,
+        y + tall + 16.0,
+        Anchor::End,
+        &format!("{} ▸", plane.x.0),
+    );
     // points of one place are one dot with all their marks, so that none leaves its quarter
     let mut places: Vec<((f64, f64), Vec<&str>, Hue)> = Vec::new();
     for point in &plane.points {
         let (px, py) = at(point.at);
-        match places.iter_mut().find(|p| (p.0.0 - px).abs() < 12.0 && (p.0.1 - py).abs() < 12.0) {
+        match places
+            .iter_mut()
+            .find(|p| (p.0.0 - px).abs() < 12.0 && (p.0.1 - py).abs() < 12.0)
+        {
             Some((_, marks, _)) => marks.push(&point.mark),
             None => places.push(((px, py), vec![&point.mark], point.hue)),
         }
@@ -118,25 +150,60 @@ fn in_plane(c: &mut Canvas, plane: &Plane) {
 }
 
 fn in_grid(c: &mut Canvas, grid: &Grid) {
-    c.text(0.0, c.y() + 12.0, Anchor::Start, &format!("{} ▲", grid.rows.0));
+    c.text(
+        0.0,
+        c.y() + 12.0,
+        Anchor::Start,
+        &format!("{} ▲", grid.rows.0),
+    );
     let (x, y, tall) = (120.0, c.y() + 22.0, 40.0);
     let wide = (WIDE - x) / grid.columns.1.len().max(1) as f64;
     for (line, (r, row)) in grid.cells.iter().enumerate().rev().enumerate() {
         let top = y + line as f64 * tall;
-        c.quiet(x - 8.0, top + tall / 2.0 + 4.0, Anchor::End, grid.rows.1.get(r).map_or("", String::as_str));
+        c.quiet(
+            x - 8.0,
+            top + tall / 2.0 + 4.0,
+            Anchor::End,
+            grid.rows.1.get(r).map_or("", String::as_str),
+        );
         for (n, title) in row.iter().enumerate() {
             let left = x + n as f64 * wide;
             let here = grid.at == Some((r, n));
-            c.rect(left + 2.0, top + 2.0, wide - 4.0, tall - 4.0, if here { Hue::Accent } else { Hue::Quiet });
-            let words = if here { format!("● {title}") } else { title.clone() };
-            c.inside(left + wide / 2.0, top + tall / 2.0 + 4.0, &words, if here { Hue::Accent } else { Hue::Quiet });
+            c.rect(
+                left + 2.0,
+                top + 2.0,
+                wide - 4.0,
+                tall - 4.0,
+                if here { Hue::Accent } else { Hue::Quiet },
+            );
+            let words = if here {
+                format!("● {title}")
+            } else {
+                title.clone()
+            };
+            c.inside(
+                left + wide / 2.0,
+                top + tall / 2.0 + 4.0,
+                &words,
+                if here { Hue::Accent } else { Hue::Quiet },
+            );
         }
     }
     let foot = y + grid.cells.len() as f64 * tall;
     for (n, band) in grid.columns.1.iter().enumerate() {
-        c.quiet(x + (n as f64 + 0.5) * wide, foot + 16.0, Anchor::Middle, band);
+        c.quiet(
+            x + (n as f64 + 0.5) * wide,
+            foot + 16.0,
+            Anchor::Middle,
+            band,
+        );
     }
-    c.text(WIDE, foot + 34.0, Anchor::End, &format!("{} ▸", grid.columns.0));
+    c.text(
+        WIDE,
+        foot + 34.0,
+        Anchor::End,
+        &format!("{} ▸", grid.columns.0),
+    );
     c.skip_to(foot + 42.0);
 }
 
@@ -146,7 +213,13 @@ fn in_links(c: &mut Canvas, links: &Links) {
     for (a, b) in &links.pairs {
         c.link((DRAWN.0 + 20.0, y(*a)), (WIDE - DRAWN.0 - 20.0, y(*b)));
     }
-    let said = |(name, function): &(String, String)| if function.is_empty() { name.clone() } else { format!("{name}, {function}") };
+    let said = |(name, function): &(String, String)| {
+        if function.is_empty() {
+            name.clone()
+        } else {
+            format!("{name}, {function}")
+        }
+    };
     for (side, people) in links.people.iter().enumerate() {
         for (n, person) in people.iter().enumerate() {
             let (x, dot, anchor, hue) = if side == 0 {
@@ -164,14 +237,27 @@ fn in_links(c: &mut Canvas, links: &Links) {
 fn on_calendar(c: &mut Canvas, gantt: &Gantt) {
     let wide = DRAWN.1 - DRAWN.0;
     let days = (gantt.weeks * 7).max(1) as f64;
-    let x = |date: jiff::civil::Date| DRAWN.0 + wide * (f64::from((date - gantt.first).get_days()) / days).clamp(0.0, 1.0);
+    let x = |date: jiff::civil::Date| {
+        DRAWN.0 + wide * (f64::from((date - gantt.first).get_days()) / days).clamp(0.0, 1.0)
+    };
     let top = c.y();
-    c.quiet(DRAWN.0 - 8.0, top + 12.0, Anchor::End, &gantt.first.year().to_string());
-    let mut month = gantt.first.first_of_month().checked_add(1.month()).unwrap_or(gantt.first);
+    c.quiet(
+        DRAWN.0 - 8.0,
+        top + 12.0,
+        Anchor::End,
+        &gantt.first.year().to_string(),
+    );
+    let mut month = gantt
+        .first
+        .first_of_month()
+        .checked_add(1.month())
+        .unwrap_or(gantt.first);
     let mut marks = vec![gantt.first];
     while f64::from((month - gantt.first).get_days()) < days && marks.len() < 60 {
         marks.push(month);
-        let Ok(next) = month.checked_add(1.month()) else { break };
+        let Ok(next) = month.checked_add(1.month()) else {
+            break;
+        };
         month = next;
     }
     let mut free = 0.0;
@@ -188,7 +274,13 @@ fn on_calendar(c: &mut Canvas, gantt: &Gantt) {
         c.row(&span.label, &span.says, |c, y| {
             if let Some((from, to)) = span.days {
                 let end = to.checked_add(1.day()).unwrap_or(to);
-                c.rect(x(from), y + 2.0, (x(end) - x(from)).max(3.0), 12.0, span.hue);
+                c.rect(
+                    x(from),
+                    y + 2.0,
+                    (x(end) - x(from)).max(3.0),
+                    12.0,
+                    span.hue,
+                );
             }
         });
     }
@@ -202,13 +294,30 @@ fn on_its_way(c: &mut Canvas, trend: &Trend) {
     c.heading(&trend.title, &trend.says);
     let values: Vec<f64> = trend.values.iter().map(|v| v.1).collect();
     let ends = trend.from_to.0.into_iter().chain(trend.from_to.1);
-    let (low, high) = ends.chain(values.iter().copied()).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+    let (low, high) = ends
+        .chain(values.iter().copied())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
+            (l.min(v), h.max(v))
+        });
     let (top, tall) = (c.y() + 16.0, 56.0);
-    let y = |v: f64| top + if high > low && (high - low).is_finite() { tall * (1.0 - (v - low) / (high - low)) } else { tall / 2.0 };
-    let x = |n: usize| 40.0 + n as f64 * ((WIDE - 160.0) / values.len().max(2).saturating_sub(1) as f64);
+    let y = |v: f64| {
+        top + if high > low && (high - low).is_finite() {
+            tall * (1.0 - (v - low) / (high - low))
+        } else {
+            tall / 2.0
+        }
+    };
+    let x = |n: usize| {
+        40.0 + n as f64 * ((WIDE - 160.0) / values.len().max(2).saturating_sub(1) as f64)
+    };
     if let Some(target) = trend.from_to.1 {
         c.line((30.0, y(target)), (WIDE - 110.0, y(target)), true);
-        c.text(WIDE - 104.0, y(target) + 4.0, Anchor::Start, &format!("target {}", number(target)));
+        c.text(
+            WIDE - 104.0,
+            y(target) + 4.0,
+            Anchor::Start,
+            &format!("target {}", number(target)),
+        );
     }
     for (n, (from, to)) in values.iter().zip(values.iter().skip(1)).enumerate() {
         c.stroke((x(n), y(*from)), (x(n + 1), y(*to)), trend.hue);
@@ -216,7 +325,11 @@ fn on_its_way(c: &mut Canvas, trend: &Trend) {
     for (n, (when, value)) in trend.values.iter().enumerate() {
         c.dot(x(n), y(*value), trend.hue);
         c.text(x(n), y(*value) - 7.0, Anchor::Middle, &number(*value));
-        let day = if when.is_empty() { "baseline" } else { when.as_str() };
+        let day = if when.is_empty() {
+            "baseline"
+        } else {
+            when.as_str()
+        };
         // with many readings only the first and the last day have room
         if values.len() <= 7 || n == 0 || n + 1 == values.len() {
             c.quiet(x(n), top + tall + 18.0, Anchor::Middle, day);

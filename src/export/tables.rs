@@ -73,13 +73,21 @@ impl Datum {
 
 impl From<&str> for Datum {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.into())
+        }
     }
 }
 
 impl From<String> for Datum {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.into())
+        }
     }
 }
 
@@ -104,7 +112,9 @@ impl From<Option<u32>> for Datum {
 impl From<Option<f64>> for Datum {
     fn from(number: Option<f64>) -> Self {
         // no format has a place for what is no number
-        number.filter(|n| n.is_finite()).map_or(Self::Empty, Self::Number)
+        number
+            .filter(|n| n.is_finite())
+            .map_or(Self::Empty, Self::Number)
     }
 }
 
@@ -123,7 +133,13 @@ pub struct Table {
 pub const COVERED: &str = "(covered until both sides are revealed)";
 
 /// Columns that say which session a row is of, where a table holds several.
-const OF_SESSION: [&str; 5] = ["session", "session_title", "session_date", "party_a", "party_b"];
+const OF_SESSION: [&str; 5] = [
+    "session",
+    "session_title",
+    "session_date",
+    "party_a",
+    "party_b",
+];
 
 impl Subject {
     /// All of them; those that a spreadsheet is wanted for first.
@@ -213,14 +229,35 @@ impl Subject {
             Self::Votes => lists::votes(s),
             Self::Signatures => lists::signatures(s),
         };
-        Table { subject: self, columns, rows }
+        Table {
+            subject: self,
+            columns,
+            rows,
+        }
     }
 
     /// One table of many sessions, with columns in front that say which one.
     #[must_use]
     pub fn table_of_all(self, sessions: &[Session]) -> Table {
-        let empty = || self.table(&Session::new(Id::new(""), "", Agenda::default(), "", "", jiff::Timestamp::UNIX_EPOCH)).columns;
-        let columns = OF_SESSION.into_iter().chain(sessions.first().map_or_else(empty, |s| self.table(s).columns)).collect();
+        let empty = || {
+            self.table(&Session::new(
+                Id::new(""),
+                "",
+                Agenda::default(),
+                "",
+                "",
+                jiff::Timestamp::UNIX_EPOCH,
+            ))
+            .columns
+        };
+        let columns = OF_SESSION
+            .into_iter()
+            .chain(
+                sessions
+                    .first()
+                    .map_or_else(empty, |s| self.table(s).columns),
+            )
+            .collect();
         let rows = sessions.iter().flat_map(|s| {
             let of: Vec<Datum> = vec![
                 s.id.to_string().into(),
@@ -229,9 +266,16 @@ impl Subject {
                 s.party(Side::A).name.as_str().into(),
                 s.party(Side::B).name.as_str().into(),
             ];
-            self.table(s).rows.into_iter().map(move |row| [of.clone(), row].concat())
+            self.table(s)
+                .rows
+                .into_iter()
+                .map(move |row| [of.clone(), row].concat())
         });
-        Table { subject: self, columns, rows: rows.collect() }
+        Table {
+            subject: self,
+            columns,
+            rows: rows.collect(),
+        }
     }
 }
 
@@ -240,8 +284,18 @@ impl Subject {
 pub fn document(title: Foreign, tables: &[Table]) -> Document {
     let blocks = tables.iter().filter(|t| !t.rows.is_empty()).flat_map(|t| {
         let head = t.columns.iter().map(|c| c.replace('_', " "));
-        let rows = t.rows.iter().map(|row| row.iter().map(Datum::shown).collect::<Vec<_>>());
-        [Block::heading(1, t.subject.title()), Block::table(head, rows)]
+        let rows = t
+            .rows
+            .iter()
+            .map(|row| row.iter().map(Datum::shown).collect::<Vec<_>>());
+        [
+            Block::heading(1, t.subject.title()),
+            Block::table(head, rows),
+        ]
     });
-    Document { title, blocks: blocks.collect(), ..Document::default() }
+    Document {
+        title,
+        blocks: blocks.collect(),
+        ..Document::default()
+    }
 }

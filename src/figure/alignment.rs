@@ -12,7 +12,11 @@ pub fn alignment(session: &Session) -> Option<Figure> {
         return None;
     }
     let classes = [
-        (&[Class::Overlap, Class::Complement, Class::Accepted][..], "agreed", Hue::Good),
+        (
+            &[Class::Overlap, Class::Complement, Class::Accepted][..],
+            "agreed",
+            Hue::Good,
+        ),
         (&[Class::Conflict], "in conflict", Hue::Bad),
         (&[Class::Refused], "refused", Hue::Bad),
         (&[Class::Gap], "with conditions or to discuss", Hue::Warn),
@@ -21,15 +25,29 @@ pub fn alignment(session: &Session) -> Option<Figure> {
     ];
     let alignment = Alignment::of(session);
     let group = |side: Side| {
-        let own: Vec<Class> = session.expectations_of(side).map(|e| alignment.class(e)).collect();
+        let own: Vec<Class> = session
+            .expectations_of(side)
+            .map(|e| alignment.class(e))
+            .collect();
         let bar = |(of, name, hue): &(&[Class], &str, Hue)| {
             let n = own.iter().filter(|c| of.contains(c)).count();
             let mark = of.first().map_or(String::new(), |c| c.glyph().to_string());
             let share = Some(n as f64 / own.len().max(1) as f64);
-            (n > 0).then(|| Bar { name: (*name).to_owned(), mark, hue: *hue, share, value: n.to_string(), says: vec![] })
+            (n > 0).then(|| Bar {
+                name: (*name).to_owned(),
+                mark,
+                hue: *hue,
+                share,
+                value: n.to_string(),
+                says: vec![],
+            })
         };
         let title = format!("{} {}", side.glyph(), session.side_name(side));
-        Group { title, note: format!("{} expectations", own.len()), bars: classes.iter().filter_map(bar).collect() }
+        Group {
+            title,
+            note: format!("{} expectations", own.len()),
+            bars: classes.iter().filter_map(bar).collect(),
+        }
     };
     Some(Figure::Bars(Side::BOTH.map(group).to_vec()))
 }

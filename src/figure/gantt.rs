@@ -16,7 +16,10 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
         let (from, to) = (a.start.or(a.due)?, a.due.or(a.start)?);
         Some((from.min(to), to.max(from)))
     };
-    let mut list: Vec<(&Action, (Date, Date))> = priority::ranked(session).into_iter().filter_map(|a| Some((a, days(a)?))).collect();
+    let mut list: Vec<(&Action, (Date, Date))> = priority::ranked(session)
+        .into_iter()
+        .filter_map(|a| Some((a, days(a)?)))
+        .collect();
     list.sort_by_key(|(_, days)| *days);
     let first = monday(list.iter().map(|l| l.1.0).min()?);
     let last = list.iter().map(|l| l.1.1).max()?;
@@ -34,8 +37,21 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
             (Some(start), None) => format!("from {}", long(start)),
             (None, None) => String::new(),
         };
-        let owner = a.owner.as_ref().map(|o| format!(" · {}", session.person(o))).unwrap_or_default();
-        Span { label: format!("{} {}", session.label_of(a), a.text), days: Some(days), hue, says: format!("{state}{when}{owner}") }
+        let owner = a
+            .owner
+            .as_ref()
+            .map(|o| format!(" · {}", session.person(o)))
+            .unwrap_or_default();
+        Span {
+            label: format!("{} {}", session.label_of(a), a.text),
+            days: Some(days),
+            hue,
+            says: format!("{state}{when}{owner}"),
+        }
     };
-    Some(Gantt { first, weeks: usize::try_from(weeks).unwrap_or(1), rows: list.into_iter().map(row).collect() })
+    Some(Gantt {
+        first,
+        weeks: usize::try_from(weeks).unwrap_or(1),
+        rows: list.into_iter().map(row).collect(),
+    })
 }

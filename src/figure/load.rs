@@ -10,25 +10,49 @@ pub fn load(session: &Session) -> Option<Figure> {
         .into_iter()
         .zip(carried::of_people(session))
         .map(|(side, people)| {
-            let bars = people.into_iter().filter(|l| l.owns + l.supports > 0).map(|l| {
-                let supports = if l.supports > 0 { format!("supports {}", l.supports) } else { String::new() };
-                let depends = if l.depends { "much hangs on one person" } else { "" };
-                Bar {
-                    name: l.person.name.clone(),
-                    mark: side.glyph().to_string(),
-                    hue: side.into(),
-                    share: Some(l.owns as f64),
-                    value: l.owns.to_string(),
-                    says: [(supports, Hue::Quiet), (depends.to_owned(), Hue::Warn)].into_iter().filter(|s| !s.0.is_empty()).collect(),
-                }
-            });
-            Group { title: format!("{} {}", side.glyph(), session.side_name(side)), note: String::new(), bars: bars.collect() }
+            let bars = people
+                .into_iter()
+                .filter(|l| l.owns + l.supports > 0)
+                .map(|l| {
+                    let supports = if l.supports > 0 {
+                        format!("supports {}", l.supports)
+                    } else {
+                        String::new()
+                    };
+                    let depends = if l.depends {
+                        "much hangs on one person"
+                    } else {
+                        ""
+                    };
+                    Bar {
+                        name: l.person.name.clone(),
+                        mark: side.glyph().to_string(),
+                        hue: side.into(),
+                        share: Some(l.owns as f64),
+                        value: l.owns.to_string(),
+                        says: [(supports, Hue::Quiet), (depends.to_owned(), Hue::Warn)]
+                            .into_iter()
+                            .filter(|s| !s.0.is_empty())
+                            .collect(),
+                    }
+                });
+            Group {
+                title: format!("{} {}", side.glyph(), session.side_name(side)),
+                note: String::new(),
+                bars: bars.collect(),
+            }
         })
         .filter(|g| !g.bars.is_empty())
         .collect();
-    let most = groups.iter().flat_map(|g| &g.bars).filter_map(|b| b.share).fold(1.0, f64::max);
+    let most = groups
+        .iter()
+        .flat_map(|g| &g.bars)
+        .filter_map(|b| b.share)
+        .fold(1.0, f64::max);
     let scaled = groups.into_iter().map(|mut g| {
-        g.bars.iter_mut().for_each(|b| b.share = b.share.map(|s| s / most));
+        g.bars
+            .iter_mut()
+            .for_each(|b| b.share = b.share.map(|s| s / most));
         g
     });
     let scaled: Vec<Group> = scaled.collect();

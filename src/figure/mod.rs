@@ -196,5 +196,9 @@ pub struct Trend {
 #[must_use]
 pub fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
-    if rounded.abs() >= 20.0 || (rounded - rounded.round()).abs() < 1e-9 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+    if rounded.abs() >= 20.0 || (rounded - rounded.round()).abs() < 1e-9 {
+        format!("{rounded:.0}")
+    } else {
+        format!("{rounded:.1}")
+    }
 }

@@ -5,10 +5,19 @@ use crate::domain::{Action, Session, priority};
 
 /// The first `most` scored actions of `list`, labelled with their numbers.
 #[must_use]
-pub fn priorities<'a>(session: &Session, list: impl Iterator<Item = &'a Action>, most: usize) -> Plane {
+pub fn priorities<'a>(
+    session: &Session,
+    list: impl Iterator<Item = &'a Action>,
+    most: usize,
+) -> Plane {
     let point = |a: &Action| {
         let at = (share(f64::from(a.effort?)), share(priority::impact(a)?));
-        Some(Point { mark: session.label_of(a), name: a.text.clone(), at, hue: Hue::Accent })
+        Some(Point {
+            mark: session.label_of(a),
+            name: a.text.clone(),
+            at,
+            hue: Hue::Accent,
+        })
     };
     Plane {
         x: ("effort".to_owned(), share(2.5)),

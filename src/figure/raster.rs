@@ -47,7 +47,11 @@ pub struct Cell {
 
 impl Cell {
     fn new(span: usize, hue: Option<Hue>, text: impl Into<Foreign>) -> Self {
-        Self { span, hue, text: text.into() }
+        Self {
+            span,
+            hue,
+            text: text.into(),
+        }
     }
 }
 
@@ -59,7 +63,12 @@ impl Line {
     }
 
     fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
-        Self { label: label.into(), tail: tail.into(), head: true, cells: vec![] }
+        Self {
+            label: label.into(),
+            tail: tail.into(),
+            head: true,
+            cells: vec![],
+        }
     }
 }
 
@@ -67,8 +76,21 @@ impl Figure {
     /// What the picture shows, in words: its text alternative.
     #[must_use]
     pub fn words(&self) -> Foreign {
-        let lines = self.raster().lines.into_iter().filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
-        let said = lines.map(|l| Foreign::joined([&l.label, &Foreign::joined(l.cells.iter().map(|c| &c.text), " "), &l.tail], ": "));
+        let lines = self
+            .raster()
+            .lines
+            .into_iter()
+            .filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
+        let said = lines.map(|l| {
+            Foreign::joined(
+                [
+                    &l.label,
+                    &Foreign::joined(l.cells.iter().map(|c| &c.text), " "),
+                    &l.tail,
+                ],
+                ": ",
+            )
+        });
         Foreign::joined(&said.collect::<Vec<_>>(), "; ")
     }
 
@@ -88,45 +110,95 @@ impl Figure {
 
 fn bars(groups: &[Group]) -> Raster {
     let line = |b: &Bar| {
-        let full = b.share.map_or(0, |s| (s * BAR as f64).round() as usize).min(BAR);
-        let cells = [Cell::new(full, Some(b.hue), ""), Cell::new(BAR - full, None, "")];
-        let says: Vec<&str> = [b.value.as_str()].into_iter().chain(b.says.iter().map(|s| s.0.as_str())).filter(|s| !s.is_empty()).collect();
-        let label = if b.mark == b.name || b.name.starts_with(&b.mark) { b.name.clone() } else { format!("{} {}", b.mark, b.name) };
-        Line { label: label.into(), cells: cells.into_iter().filter(|c| c.span > 0).collect(), tail: says.join(", ").into(), head: false }
+        let full = b
+            .share
+            .map_or(0, |s| (s * BAR as f64).round() as usize)
+            .min(BAR);
+        let cells = [
+            Cell::new(full, Some(b.hue), ""),
+            Cell::new(BAR - full, None, ""),
+        ];
+        let says: Vec<&str> = [b.value.as_str()]
+            .into_iter()
+            .chain(b.says.iter().map(|s| s.0.as_str()))
+            .filter(|s| !s.is_empty())
+            .collect();
+        let label = if b.mark == b.name || b.name.starts_with(&b.mark) {
+            b.name.clone()
+        } else {
+            format!("{} {}", b.mark, b.name)
+        };
+        Line {
+            label: label.into(),
+            cells: cells.into_iter().filter(|c| c.span > 0).collect(),
+            tail: says.join(", ").into(),
+            head: false,
+        }
     };
-    let lines = groups.iter().flat_map(|g| std::iter::once(Line::heading(&g.title, &g.note)).chain(g.bars.iter().map(line)));
-    Raster { wide: BAR, lines: lines.collect() }
+    let lines = groups.iter().flat_map(|g| {
+        std::iter::once(Line::heading(&g.title, &g.note)).chain(g.bars.iter().map(line))
+    });
+    Raster {
+        wide: BAR,
+        lines: lines.collect(),
+    }
 }
 
 fn in_plane(plane: &Plane) -> Raster {
     let (wide, tall) = PLANE;
     // the cut lies on a border of cells, and every point on its own side of it
-    let border = |cut: f64, cells: usize| ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
+    let border =
+        |cut: f64, cells: usize| ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
     let (cut_x, cut_y) = (border(plane.x.1, wide), border(plane.y.1, tall));
     let within = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
     let place = |share: f64, cut: f64, border: usize, cells: usize| {
         if share < cut {
             within(share / cut.max(f64::MIN_POSITIVE), border)
         } else {
-            border + within((share - cut) / (1.0 - cut).max(f64::MIN_POSITIVE), cells - border)
+            border
+                + within(
+                    (share - cut) / (1.0 - cut).max(f64::MIN_POSITIVE),
+                    cells - border,
+                )
         }
     };
-    let at = |p: &super::Point| (place(p.at.0, plane.x.1, cut_x, wide), place(p.at.1, plane.y.1, cut_y, tall));
+    let at = |p: &super::Point| {
+        (
+            place(p.at.0, plane.x.1, cut_x, wide),
+            place(p.at.1, plane.y.1, cut_y, tall),
+        )
+    };
     let mut lines = vec![Line::heading(format!("{} ▲", plane.y.0), "")];
     for y in (0..tall).rev() {
         let cells = (0..wide).map(|x| {
-            let here: Vec<&str> = plane.points.iter().filter(|p| at(p) == (x, y)).map(|p| p.mark.as_str()).collect();
+            let here: Vec<&str> = plane
+                .points
+                .iter()
+                .filter(|p| at(p) == (x, y))
+                .map(|p| p.mark.as_str())
+                .collect();
             let hue = plane.points.iter().find(|p| at(p) == (x, y)).map(|p| p.hue);
             // the high quarters are shaded, so that the cut is seen
             let ground = ((x >= cut_x) != (y >= cut_y)).then_some(Hue::Quiet);
             Cell::new(1, hue.or(ground), here.join(" "))
         });
-        lines.push(Line { cells: cells.collect(), ..Line::default() });
+        lines.push(Line {
+            cells: cells.collect(),
+            ..Line::default()
+        });
     }
     let [low, x_only, y_only, both] = &plane.quarters;
     lines.push(Line::heading("", format!("{} ▸", plane.x.0)));
-    lines.push(Line { label: "upper left, upper right".into(), tail: format!("{y_only}, {both}").into(), ..Line::default() });
-    lines.push(Line { label: "lower left, lower right".into(), tail: format!("{low}, {x_only}").into(), ..Line::default() });
+    lines.push(Line {
+        label: "upper left, upper right".into(),
+        tail: format!("{y_only}, {both}").into(),
+        ..Line::default()
+    });
+    lines.push(Line {
+        label: "lower left, lower right".into(),
+        tail: format!("{low}, {x_only}").into(),
+        ..Line::default()
+    });
     lines.extend(plane.points.iter().map(|p| {
         let quarter = match (p.at.0 >= plane.x.1, p.at.1 >= plane.y.1) {
             (false, false) => low,
@@ -134,7 +206,11 @@ fn in_plane(plane: &Plane) -> Raster {
             (false, true) => y_only,
             (true, true) => both,
         };
-        Line { label: format!("{} {}", p.mark, p.name).into(), tail: quarter.into(), ..Line::default() }
+        Line {
+            label: format!("{} {}", p.mark, p.name).into(),
+            tail: quarter.into(),
+            ..Line::default()
+        }
     }));
     Raster { wide, lines }
 }
@@ -144,44 +220,105 @@ fn in_grid(grid: &Grid) -> Raster {
     for (r, row) in grid.cells.iter().enumerate().rev() {
         let cell = |(c, title): (usize, &String)| {
             let here = grid.at == Some((r, c));
-            Cell::new(1, here.then_some(Hue::Accent), if here { format!("● {title}") } else { title.clone() })
+            Cell::new(
+                1,
+                here.then_some(Hue::Accent),
+                if here {
+                    format!("● {title}")
+                } else {
+                    title.clone()
+                },
+            )
         };
         let label = grid.rows.1.get(r).map(Foreign::from).unwrap_or_default();
-        lines.push(Line { label, cells: row.iter().enumerate().map(cell).collect(), ..Line::default() });
+        lines.push(Line {
+            label,
+            cells: row.iter().enumerate().map(cell).collect(),
+            ..Line::default()
+        });
     }
-    let foot = grid.columns.1.iter().map(|b| Cell::new(1, None, b.clone())).collect();
-    lines.push(Line { label: format!("{} ▸", grid.columns.0).into(), cells: foot, head: true, ..Line::default() });
-    Raster { wide: grid.columns.1.len(), lines }
+    let foot = grid
+        .columns
+        .1
+        .iter()
+        .map(|b| Cell::new(1, None, b.clone()))
+        .collect();
+    lines.push(Line {
+        label: format!("{} ▸", grid.columns.0).into(),
+        cells: foot,
+        head: true,
+        ..Line::default()
+    });
+    Raster {
+        wide: grid.columns.1.len(),
+        lines,
+    }
 }
 
 fn in_links(links: &Links) -> Raster {
     let [a, b] = &links.people;
     // names are too long to stand over a cell; more people than fit are in words alone
     let wide = if b.len() > CALENDAR { 0 } else { b.len() };
-    let head = (1..=wide).map(|n| Cell::new(1, None, n.to_string())).collect();
-    let mut lines = vec![Line { label: "◆ A to ● B".into(), cells: head, head: true, ..Line::default() }];
+    let head = (1..=wide)
+        .map(|n| Cell::new(1, None, n.to_string()))
+        .collect();
+    let mut lines = vec![Line {
+        label: "◆ A to ● B".into(),
+        cells: head,
+        head: true,
+        ..Line::default()
+    }];
     for (y, (name, function)) in a.iter().enumerate() {
         let cell = |x: usize| {
             let talk = links.pairs.contains(&(y, x));
             Cell::new(1, talk.then_some(Hue::Accent), if talk { "●" } else { "" })
         };
-        let with: Vec<&str> = links.pairs.iter().filter(|p| p.0 == y).filter_map(|p| Some(b.get(p.1)?.0.as_str())).collect();
-        let tail = if with.is_empty() { "talks to nobody".into() } else { format!("talks to {}", with.join(", ")).into() };
-        lines.push(Line { label: with_function(name, function).into(), cells: (0..wide).map(cell).collect(), tail, head: false });
+        let with: Vec<&str> = links
+            .pairs
+            .iter()
+            .filter(|p| p.0 == y)
+            .filter_map(|p| Some(b.get(p.1)?.0.as_str()))
+            .collect();
+        let tail = if with.is_empty() {
+            "talks to nobody".into()
+        } else {
+            format!("talks to {}", with.join(", ")).into()
+        };
+        lines.push(Line {
+            label: with_function(name, function).into(),
+            cells: (0..wide).map(cell).collect(),
+            tail,
+            head: false,
+        });
     }
-    let legend = b.iter().enumerate().map(|(n, (name, function))| format!("{} {}", n + 1, with_function(name, function)));
-    lines.extend(legend.map(|tail| Line { tail: tail.into(), ..Line::default() }));
+    let legend = b
+        .iter()
+        .enumerate()
+        .map(|(n, (name, function))| format!("{} {}", n + 1, with_function(name, function)));
+    lines.extend(legend.map(|tail| Line {
+        tail: tail.into(),
+        ..Line::default()
+    }));
     Raster { wide, lines }
 }
 
 fn with_function(name: &str, function: &str) -> String {
-    if function.is_empty() { name.to_owned() } else { format!("{name}, {function}") }
+    if function.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}, {function}")
+    }
 }
 
 fn on_calendar(gantt: &Gantt) -> Raster {
     let per = gantt.weeks.div_ceil(CALENDAR).max(1);
     let wide = gantt.weeks.div_ceil(per);
-    let day = |cell: usize| gantt.first.checked_add(i64::try_from(cell * per).unwrap_or(0).weeks()).unwrap_or(gantt.first);
+    let day = |cell: usize| {
+        gantt
+            .first
+            .checked_add(i64::try_from(cell * per).unwrap_or(0).weeks())
+            .unwrap_or(gantt.first)
+    };
     let mut months: Vec<Cell> = Vec::new();
     for cell in 0..wide {
         let name = month_name(day(cell));
@@ -191,21 +328,41 @@ fn on_calendar(gantt: &Gantt) -> Raster {
         }
     }
     // a name needs two cells to stand in
-    months.iter_mut().filter(|m| m.span < 2).for_each(|m| m.text = Foreign::default());
-    let head = Line { label: gantt.first.year().to_string().into(), cells: months, head: true, ..Line::default() };
+    months
+        .iter_mut()
+        .filter(|m| m.span < 2)
+        .for_each(|m| m.text = Foreign::default());
+    let head = Line {
+        label: gantt.first.year().to_string().into(),
+        cells: months,
+        head: true,
+        ..Line::default()
+    };
     let row = |s: &super::Span| {
         let mut cells: Vec<Cell> = Vec::new();
         for cell in 0..wide {
-            let inside = s.days.is_some_and(|(from, to)| day(cell + 1) > from && day(cell) <= to);
+            let inside = s
+                .days
+                .is_some_and(|(from, to)| day(cell + 1) > from && day(cell) <= to);
             let hue = inside.then_some(s.hue);
             match cells.last_mut() {
                 Some(last) if last.hue == hue => last.span += 1,
                 _ => cells.push(Cell::new(1, hue, "")),
             }
         }
-        Line { label: (&s.label).into(), cells, tail: (&s.says).into(), head: false }
+        Line {
+            label: (&s.label).into(),
+            cells,
+            tail: (&s.says).into(),
+            head: false,
+        }
     };
-    Raster { wide, lines: std::iter::once(head).chain(gantt.rows.iter().map(row)).collect() }
+    Raster {
+        wide,
+        lines: std::iter::once(head)
+            .chain(gantt.rows.iter().map(row))
+            .collect(),
+    }
 }
 
 fn on_their_way(trends: &[Trend]) -> Raster {
@@ -215,23 +372,45 @@ fn on_their_way(trends: &[Trend]) -> Raster {
         let ends = || t.from_to.0.into_iter().chain(t.from_to.1);
         let (low, high) = span(ends().chain(t.values.iter().map(|v| v.1)));
         for (when, value) in &t.values {
-            let share = if high > low && (high - low).is_finite() { (value - low) / (high - low) } else { 1.0 };
+            let share = if high > low && (high - low).is_finite() {
+                (value - low) / (high - low)
+            } else {
+                1.0
+            };
             let full = ((share * BAR as f64).round() as usize).clamp(1, BAR);
-            let cells = [Cell::new(full, Some(t.hue), ""), Cell::new(BAR - full, None, "")].into_iter().filter(|c| c.span > 0).collect();
+            let cells = [
+                Cell::new(full, Some(t.hue), ""),
+                Cell::new(BAR - full, None, ""),
+            ]
+            .into_iter()
+            .filter(|c| c.span > 0)
+            .collect();
             lines.push(Line {
-                label: if when.is_empty() { "baseline".into() } else { when.into() },
+                label: if when.is_empty() {
+                    "baseline".into()
+                } else {
+                    when.into()
+                },
                 cells,
                 tail: number(*value).into(),
                 head: false,
             });
         }
-        let target = t.from_to.1.map_or_else(|| "no target yet".into(), |v| format!("target {v}").into());
-        lines.push(Line { tail: target, ..Line::default() });
+        let target = t
+            .from_to
+            .1
+            .map_or_else(|| "no target yet".into(), |v| format!("target {v}").into());
+        lines.push(Line {
+            tail: target,
+            ..Line::default()
+        });
     }
     Raster { wide: BAR, lines }
 }
 
 /// The lowest and the highest of some values.
 pub(super) fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
+        (low.min(v), high.max(v))
+    })
 }

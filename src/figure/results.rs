@@ -12,7 +12,8 @@ const SAID_GAP: f64 = 1.5;
 /// All areas together, where that is more than a mean of means, and then each area.
 #[must_use]
 pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
-    let total = (q.combine != Combine::Mean && q.areas.len() > 1).then(|| group(session, q, None, &raters(session, q)));
+    let total = (q.combine != Combine::Mean && q.areas.len() > 1)
+        .then(|| group(session, q, None, &raters(session, q)));
     total.into_iter().chain(areas(session, q)).collect()
 }
 
@@ -20,18 +21,32 @@ pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
 #[must_use]
 pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
     let raters = raters(session, q);
-    let mut areas: Vec<&Area> = q.areas.iter().filter(|a| q.items_of(&a.id).any(|i| !i.gate)).collect();
+    let mut areas: Vec<&Area> = q
+        .areas
+        .iter()
+        .filter(|a| q.items_of(&a.id).any(|i| !i.gate))
+        .collect();
     let wide = |a: &Area| gap(session, q, &a.id, &raters).filter(|g| *g >= WIDE_GAP);
     areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
-    areas.into_iter().map(|a| group(session, q, Some(a), &raters)).collect()
+    areas
+        .into_iter()
+        .map(|a| group(session, q, Some(a), &raters))
+        .collect()
 }
 
 fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Rater]) -> Group {
-    let apart = area.and_then(|a| gap(session, q, &a.id, raters)).filter(|g| *g >= SAID_GAP);
+    let apart = area
+        .and_then(|a| gap(session, q, &a.id, raters))
+        .filter(|g| *g >= SAID_GAP);
     Group {
         title: area.map_or("All together", |a| a.title.as_str()).to_owned(),
-        note: apart.map(|g| format!("{} steps apart", number(g))).unwrap_or_default(),
-        bars: raters.iter().map(|r| bar(session, q, area.map(|a| a.id.as_str()), r, raters.len() > 1)).collect(),
+        note: apart
+            .map(|g| format!("{} steps apart", number(g)))
+            .unwrap_or_default(),
+        bars: raters
+            .iter()
+            .map(|r| bar(session, q, area.map(|a| a.id.as_str()), r, raters.len() > 1))
+            .collect(),
     }
 }
 
@@ -45,16 +60,29 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
         (None, _) => says.push(("not answered yet".to_owned(), Hue::Quiet)),
         (Some(value), Some(b)) => {
             says.push((b.label.clone(), b.tone.into()));
-            if let Some(change) = score_before(session, q, area, &r.id).value.map(|b| value - b).filter(|d| d.abs() >= 0.05) {
+            if let Some(change) = score_before(session, q, area, &r.id)
+                .value
+                .map(|b| value - b)
+                .filter(|d| d.abs() >= 0.05)
+            {
                 let better = (change > 0.0) != q.less_is_better;
                 let sign = if change > 0.0 { "▲" } else { "▼" };
-                says.push((format!("{sign}{}", number(change.abs())), if better { Hue::Good } else { Hue::Bad }));
+                says.push((
+                    format!("{sign}{}", number(change.abs())),
+                    if better { Hue::Good } else { Hue::Bad },
+                ));
             }
         }
-        (Some(_), None) if !s.is_covered() => says.push((format!("{} of {}", s.answered, s.asked), Hue::Quiet)),
+        (Some(_), None) if !s.is_covered() => {
+            says.push((format!("{} of {}", s.answered, s.asked), Hue::Quiet))
+        }
         (Some(_), None) => {}
     }
-    let short = if named { r.title.chars().take(6).collect() } else { String::new() };
+    let short = if named {
+        r.title.chars().take(6).collect()
+    } else {
+        String::new()
+    };
     Bar {
         name: r.title.clone(),
         mark: r.side.map_or(short, |s| s.glyph().to_string()),
@@ -69,15 +97,28 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
 #[must_use]
 pub fn plane(session: &Session, q: &Questionnaire) -> Option<Plane> {
     let t = q.two_by_two.as_ref()?;
-    let title = |id: &str| q.areas.iter().find(|a| a.id == id).map_or("", |a| a.title.as_str()).to_owned();
+    let title = |id: &str| {
+        q.areas
+            .iter()
+            .find(|a| a.id == id)
+            .map_or("", |a| a.title.as_str())
+            .to_owned()
+    };
     let at = |id: &str, value: f64| {
         let (low, high) = range(q, Some(id));
         share(value, low, high)
     };
     let point = |r: Rater| {
         let of = |id: &str| Some(at(id, score(session, q, Some(id), &r.id).value?));
-        let mark = r.side.map_or_else(|| "●".to_owned(), |s| s.glyph().to_string());
-        Some(Point { at: (of(&t.x)?, of(&t.y)?), mark, hue: r.side.map_or(Hue::Accent, Hue::from), name: r.title })
+        let mark = r
+            .side
+            .map_or_else(|| "●".to_owned(), |s| s.glyph().to_string());
+        Some(Point {
+            at: (of(&t.x)?, of(&t.y)?),
+            mark,
+            hue: r.side.map_or(Hue::Accent, Hue::from),
+            name: r.title,
+        })
     };
     Some(Plane {
         x: (title(&t.x), at(&t.x, t.cut)),
@@ -90,7 +131,9 @@ pub fn plane(session: &Session, q: &Questionnaire) -> Option<Plane> {
 /// The quarter each rater's answers lead to, in words, where enough is answered.
 #[must_use]
 pub fn quarters(session: &Session, q: &Questionnaire) -> Vec<String> {
-    let Some(t) = &q.two_by_two else { return vec![] };
+    let Some(t) = &q.two_by_two else {
+        return vec![];
+    };
     let high = |area: &str, r: &Rater| {
         let s = score(session, q, Some(area), &r.id);
         s.value.filter(|_| s.is_covered()).map(|v| v >= t.cut)
@@ -104,17 +147,33 @@ pub fn quarters(session: &Session, q: &Questionnaire) -> Vec<String> {
 
 /// The range a figure of this questionnaire can have in an area.
 fn range(q: &Questionnaire, area: Option<&str>) -> (f64, f64) {
-    let items = || q.items.iter().filter(|i| !i.gate && area.is_none_or(|a| i.area == a));
+    let items = || {
+        q.items
+            .iter()
+            .filter(|i| !i.gate && area.is_none_or(|a| i.area == a))
+    };
     let scales = || items().filter_map(|i| q.scale(i));
     match q.combine {
         Combine::Index => (0.0, 100.0),
-        Combine::Sum => (0.0, items().filter_map(|i| Some(q.scale(i)?.max * i.weight)).sum()),
-        Combine::Mean => (scales().map(|s| s.min).fold(f64::INFINITY, f64::min), scales().map(|s| s.max).fold(f64::NEG_INFINITY, f64::max)),
+        Combine::Sum => (
+            0.0,
+            items()
+                .filter_map(|i| Some(q.scale(i)?.max * i.weight))
+                .sum(),
+        ),
+        Combine::Mean => (
+            scales().map(|s| s.min).fold(f64::INFINITY, f64::min),
+            scales().map(|s| s.max).fold(f64::NEG_INFINITY, f64::max),
+        ),
     }
 }
 
 fn share(value: f64, low: f64, high: f64) -> f64 {
-    if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 }
+    if high > low {
+        ((value - low) / (high - low)).clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
 }
 
 /// How wide a gap between the figures of two raters is, in steps of a scale from 1 to 5.

@@ -16,15 +16,24 @@ fn trend(m: &Metric) -> Option<Trend> {
     let finite = |v: Option<f64>| v.filter(|v| v.is_finite());
     let mut readings: Vec<_> = m.readings.iter().filter(|r| r.value.is_finite()).collect();
     readings.sort_by_key(|r| r.date);
-    let mut values: Vec<(String, f64)> = finite(m.baseline).map(|b| (day(m.baseline_date), b)).into_iter().collect();
+    let mut values: Vec<(String, f64)> = finite(m.baseline)
+        .map(|b| (day(m.baseline_date), b))
+        .into_iter()
+        .collect();
     values.extend(readings.iter().map(|r| (long(r.date), r.value)));
     if values.is_empty() && finite(m.target).is_none() {
         return None;
     }
-    let unit = if m.unit.is_empty() { String::new() } else { format!(" ({})", m.unit) };
+    let unit = if m.unit.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", m.unit)
+    };
     let says = match (m.now(), m.progress(), m.inside()) {
         (None, ..) => "no baseline yet".to_owned(),
-        (Some(now), Some(share), _) => format!("now {now}, {} % of the way", (share * 100.0).round()),
+        (Some(now), Some(share), _) => {
+            format!("now {now}, {} % of the way", (share * 100.0).round())
+        }
         (Some(now), None, Some(true)) => format!("now {now}, within tolerance"),
         (Some(now), None, Some(false)) => format!("now {now}, outside tolerance"),
         (Some(now), None, None) => format!("now {now}"),
@@ -35,5 +44,11 @@ fn trend(m: &Metric) -> Option<Trend> {
         (None, None) => Hue::Quiet,
         _ => Hue::Good,
     };
-    Some(Trend { title: format!("{}{unit}", m.name), from_to: (finite(m.baseline), finite(m.target)), values, says, hue })
+    Some(Trend {
+        title: format!("{}{unit}", m.name),
+        from_to: (finite(m.baseline), finite(m.target)),
+        values,
+        says,
+        hue,
+    })
 }

@@ -41,7 +41,12 @@ impl Key {
     /// A key without modifiers.
     #[must_use]
     pub const fn plain(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false, shift: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// A character key.
@@ -79,9 +84,15 @@ impl Key {
             };
         }
         let mut chars = rest.chars();
-        key.code = match (NAMES.iter().find(|(_, name)| *name == rest), chars.next(), chars.as_str()) {
+        key.code = match (
+            NAMES.iter().find(|(_, name)| *name == rest),
+            chars.next(),
+            chars.as_str(),
+        ) {
             (Some((code, _)), _, _) => *code,
-            (None, Some('F'), number) if !number.is_empty() => Code::F(number.parse().ok().filter(|n| (1..=12).contains(n))?),
+            (None, Some('F'), number) if !number.is_empty() => {
+                Code::F(number.parse().ok().filter(|n| (1..=12).contains(n))?)
+            }
             (None, Some(c), "") => Code::Char(if key.ctrl { c.to_ascii_lowercase() } else { c }),
             _ => return None,
         };
@@ -109,7 +120,11 @@ const NAMES: [(Code, &str); 15] = [
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (on, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
+        for (on, name) in [
+            (self.ctrl, "Ctrl+"),
+            (self.alt, "Alt+"),
+            (self.shift, "Shift+"),
+        ] {
             if on {
                 f.write_str(name)?;
             }
@@ -130,9 +145,26 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for text in ["a", "A", "Ctrl+P", "Alt+↑", "Shift+Tab", "PgDn", "F5", "Space", "]", "?", "Ctrl+Shift+←", "Del", "+"] {
+        for text in [
+            "a",
+            "A",
+            "Ctrl+P",
+            "Alt+↑",
+            "Shift+Tab",
+            "PgDn",
+            "F5",
+            "Space",
+            "]",
+            "?",
+            "Ctrl+Shift+←",
+            "Del",
+            "+",
+        ] {
             assert_eq!(Key::parse(text).unwrap().to_string(), text);
         }
-        assert_eq!((Key::parse("F99"), Key::parse("Hyper+x"), Key::parse("")), (None, None, None));
+        assert_eq!(
+            (Key::parse("F99"), Key::parse("Hyper+x"), Key::parse("")),
+            (None, None, None)
+        );
     }
 }

@@ -71,8 +71,14 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     }) {
         for b in rows(*scope).filter(|b| b.footer > 0 && !b.keys.is_empty()) {
             // an inner scope may have taken its key, or offer the command itself
-            let inner = scopes.iter().take_while(|s| *s != scope).flat_map(|s| rows(*s));
-            let hidden = shown.iter().any(|s| s.command == b.command) || inner.flat_map(|i| i.keys).any(|k| Some(k) == b.keys.first());
+            let inner = scopes
+                .iter()
+                .take_while(|s| *s != scope)
+                .flat_map(|s| rows(*s));
+            let hidden = shown.iter().any(|s| s.command == b.command)
+                || inner
+                    .flat_map(|i| i.keys)
+                    .any(|k| Some(k) == b.keys.first());
             if !hidden {
                 shown.push(b);
             }
@@ -90,7 +96,12 @@ pub fn markdown() -> String {
         for b in rows(scope).filter(|b| !b.keys.is_empty()) {
             let keys = match keys_of(b) {
                 range if b.keys.len() > 2 && range.contains('-') => format!("`{range}`"),
-                _ => b.keys.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(" "),
+                _ => b
+                    .keys
+                    .iter()
+                    .map(|k| format!("`{k}`"))
+                    .collect::<Vec<_>>()
+                    .join(" "),
             };
             let _ = writeln!(out, "| {} | {keys} | {} |", scope.title(), b.help);
         }
@@ -99,8 +110,17 @@ pub fn markdown() -> String {
 }
 
 /// Scopes that explain themselves where they are open, and so have no place on a card.
-const NOT_ON_CARD: [Scope; 9] =
-    [Scope::Choice, Scope::Picker, Scope::Prompt, Scope::Search, Scope::Question, Scope::Page, Scope::Proposal, Scope::Matrix, Scope::Bin];
+const NOT_ON_CARD: [Scope; 9] = [
+    Scope::Choice,
+    Scope::Picker,
+    Scope::Prompt,
+    Scope::Search,
+    Scope::Question,
+    Scope::Page,
+    Scope::Proposal,
+    Scope::Matrix,
+    Scope::Bin,
+];
 /// Columns of the card, and cells of a column.
 const CARD: (usize, usize) = (3, 27);
 
@@ -112,7 +132,15 @@ pub fn card() -> String {
     for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s)) {
         for b in rows(scope).filter(|b| !b.keys.is_empty()) {
             // moving up, down and along is known from everywhere else
-            if matches!(b.command, Command::Up | Command::Down | Command::First | Command::Last | Command::Select(_) | Command::Caret(_)) {
+            if matches!(
+                b.command,
+                Command::Up
+                    | Command::Down
+                    | Command::First
+                    | Command::Last
+                    | Command::Select(_)
+                    | Command::Caret(_)
+            ) {
                 continue;
             }
             if scope.title() != title {
@@ -134,7 +162,15 @@ pub fn card() -> String {
     let rows = lines.len().div_ceil(CARD.0);
     let mut out = String::from("roundtable: the keys\n\n");
     for row in 0..rows {
-        let line: String = (0..CARD.0).map(|c| format!("{:<1$}", lines.get(c * rows + row).map_or("", String::as_str), CARD.1)).collect();
+        let line: String = (0..CARD.0)
+            .map(|c| {
+                format!(
+                    "{:<1$}",
+                    lines.get(c * rows + row).map_or("", String::as_str),
+                    CARD.1
+                )
+            })
+            .collect();
         out.push_str(line.trim_end());
         out.push('\n');
     }
@@ -147,7 +183,8 @@ pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut out: Vec<&Binding> = Vec::new();
     for b in TABLE.iter().filter(|b| scopes.contains(&b.scope)) {
         // a movement is no command to look for, and a row of scores stands for several
-        let movement = matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column") || matches!(b.command, Command::Score(_));
+        let movement = matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column")
+            || matches!(b.command, Command::Score(_));
         if !movement && !out.iter().any(|o| o.command == b.command) {
             out.push(b);
         }
@@ -162,16 +199,32 @@ mod tests {
     #[test]
     fn no_place_is_forgotten() {
         // the blank screen shows no keys: any of them ends it
-        let left_out: Vec<Scope> = TABLE.iter().map(|b| b.scope).filter(|s| !ORDER.contains(s) && *s != Scope::Blank).collect();
+        let left_out: Vec<Scope> = TABLE
+            .iter()
+            .map(|b| b.scope)
+            .filter(|s| !ORDER.contains(s) && *s != Scope::Blank)
+            .collect();
         assert!(left_out.is_empty(), "{left_out:?}");
     }
 
     #[test]
     fn the_card_fits_a_page_and_leaves_out_no_place() {
         let card = card();
-        assert!(card.lines().count() <= 80 && card.lines().all(|l| l.chars().count() <= 80), "{card}");
-        for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s) && *s != Scope::Rows && *s != Scope::Whole && *s != Scope::Aside) {
-            assert!(card.contains(&scope.title().to_uppercase()), "{}", scope.title());
+        assert!(
+            card.lines().count() <= 80 && card.lines().all(|l| l.chars().count() <= 80),
+            "{card}"
+        );
+        for scope in ORDER.into_iter().filter(|s| {
+            !NOT_ON_CARD.contains(s)
+                && *s != Scope::Rows
+                && *s != Scope::Whole
+                && *s != Scope::Aside
+        }) {
+            assert!(
+                card.contains(&scope.title().to_uppercase()),
+                "{}",
+                scope.title()
+            );
         }
         assert!(card.contains("PgDn ]    Next step") && card.contains("F5        Projector"));
     }

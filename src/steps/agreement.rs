@@ -28,15 +28,33 @@ impl StepKind for Agreement {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { pane: Pane::Ready, check: 0, term: Spot::default(), signature: Spot::default(), checks: Memo::default() })
+        Box::new(Screen {
+            pane: Pane::Ready,
+            check: 0,
+            term: Spot::default(),
+            signature: Spot::default(),
+            checks: Memo::default(),
+        })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
-        let terms = Section::ALL.into_iter().skip(3).flat_map(|s| match sections::terms(session, s) {
-            part if part.is_empty() => vec![],
-            part => [vec![Block::heading(2, s.label())], part].concat(),
-        });
-        let signed = if session.sign_off.is_empty() { vec![] } else { [vec![Block::heading(2, "Sign-off")], sections::sign_off(session)].concat() };
+        let terms =
+            Section::ALL
+                .into_iter()
+                .skip(3)
+                .flat_map(|s| match sections::terms(session, s) {
+                    part if part.is_empty() => vec![],
+                    part => [vec![Block::heading(2, s.label())], part].concat(),
+                });
+        let signed = if session.sign_off.is_empty() {
+            vec![]
+        } else {
+            [
+                vec![Block::heading(2, "Sign-off")],
+                sections::sign_off(session),
+            ]
+            .concat()
+        };
         terms.chain(signed).collect()
     }
 }
@@ -73,7 +91,11 @@ fn term_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
             .terms_in(section)
             .map(|t| {
                 let whole = t.sentence();
-                Item { id: &t.id, text: &t.text, tail: whole.get(t.text.len()..).unwrap_or("").to_owned() }
+                Item {
+                    id: &t.id,
+                    text: &t.text,
+                    tail: whole.get(t.text.len()..).unwrap_or("").to_owned(),
+                }
             })
             .collect(),
         example: format!("? not agreed. Such as: {}", section.example()),
@@ -94,9 +116,20 @@ fn sign_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
             .iter()
             .filter(|s| s.side == side)
             .map(|s| {
-                let role = if s.role.is_empty() { String::new() } else { format!(", {}", s.role) };
-                let date = s.date.map(|d| format!(" · {}", dates::short(d, today))).unwrap_or_default();
-                Item { id: &s.id, text: &s.name, tail: format!("{role}{date}") }
+                let role = if s.role.is_empty() {
+                    String::new()
+                } else {
+                    format!(", {}", s.role)
+                };
+                let date = s
+                    .date
+                    .map(|d| format!(" · {}", dates::short(d, today)))
+                    .unwrap_or_default();
+                Item {
+                    id: &s.id,
+                    text: &s.name,
+                    tail: format!("{role}{date}"),
+                }
             })
             .collect(),
         example: "a signs: the name, as what, today".to_owned(),
@@ -117,13 +150,27 @@ impl Screen {
             ("agreement", None) => Reply::Nothing,
             ("expectations", None) => {
                 // to the side that lacks them
-                let side = Side::BOTH.into_iter().find(|s| ctx.session.expectations_of(*s).count() < 3);
-                let step = ctx.session.agenda.steps.iter().find(|s| s.kind == "expectations" && (side.is_none() || s.side == side));
-                step.map_or(Reply::Go("expectations", None), |s| Reply::Step(s.id.clone()))
+                let side = Side::BOTH
+                    .into_iter()
+                    .find(|s| ctx.session.expectations_of(*s).count() < 3);
+                let step = ctx
+                    .session
+                    .agenda
+                    .steps
+                    .iter()
+                    .find(|s| s.kind == "expectations" && (side.is_none() || s.side == side));
+                step.map_or(Reply::Go("expectations", None), |s| {
+                    Reply::Step(s.id.clone())
+                })
             }
             // a goal that lacks something is not in the list where it is mended
-            (kind @ ("metrics" | "actions"), Some(id)) if ctx.session.get::<Goal>(&id).is_some() => {
-                let says = format!("{} has none yet: a adds one, g chooses the goal of one that is there.", ctx.session.label(List::Goals, &id));
+            (kind @ ("metrics" | "actions"), Some(id))
+                if ctx.session.get::<Goal>(&id).is_some() =>
+            {
+                let says = format!(
+                    "{} has none yet: a adds one, g chooses the goal of one that is there.",
+                    ctx.session.label(List::Goals, &id)
+                );
                 Reply::All(vec![Reply::Go(kind, None), Reply::Say(says)])
             }
             (kind, item) => Reply::Go(kind, item),
@@ -134,7 +181,12 @@ impl Screen {
         let mut choices: Vec<Choice> = ctx
             .session
             .people(side)
-            .filter(|p| !ctx.session.sign_off.iter().any(|s| s.side == side && s.name == p.name))
+            .filter(|p| {
+                !ctx.session
+                    .sign_off
+                    .iter()
+                    .any(|s| s.side == side && s.name == p.name)
+            })
             .map(|p| {
                 let signature = SignOff {
                     id: ctx.ids.fresh(),
@@ -144,33 +196,60 @@ impl Screen {
                     date: Some(ctx.today()),
                     extra: Extra::default(),
                 };
-                Choice::new(&p.name, Reply::Edit(format!("{} signed", p.name), insert(&signature))).of(side).hint(&p.role)
+                Choice::new(
+                    &p.name,
+                    Reply::Edit(format!("{} signed", p.name), insert(&signature)),
+                )
+                .of(side)
+                .hint(&p.role)
             })
             .collect();
         let pane = SIGN_PANES + side as usize;
-        let other = Editing::new(ctx.ids, List::SignOff, json!({"side": side, "date": ctx.today()}), pane);
+        let other = Editing::new(
+            ctx.ids,
+            List::SignOff,
+            json!({"side": side, "date": ctx.today()}),
+            pane,
+        );
         if choices.is_empty() {
             return Reply::Write(other);
         }
         choices.push(Choice::new("somebody else", Reply::Write(other)).always());
-        Reply::Choose(Picker { title: format!("Who signs for {}?", ctx.session.side_name(side)), choices, at: 0, many: false })
+        Reply::Choose(Picker {
+            title: format!("Who signs for {}?", ctx.session.side_name(side)),
+            choices,
+            at: 0,
+            many: false,
+        })
     }
 
     fn close(ctx: &Ctx) -> Reply {
         if ctx.session.closed.is_some() {
             return Reply::All(vec![
-                Reply::Edit("opened the session again".to_owned(), set_field(Place::Session, "closed", json!(null))),
+                Reply::Edit(
+                    "opened the session again".to_owned(),
+                    set_field(Place::Session, "closed", json!(null)),
+                ),
                 Reply::Say("The session is open again.".to_owned()),
             ]);
         }
-        let missing = checks(ctx.session).iter().filter(|c| c.state != State::Met).count();
+        let missing = checks(ctx.session)
+            .iter()
+            .filter(|c| c.state != State::Met)
+            .count();
         let says = if missing == 0 {
             "Closed, with nothing missing. c opens it again.".to_owned()
         } else {
-            format!("Closed, with {} still missing. c opens it again.", count(missing, "point"))
+            format!(
+                "Closed, with {} still missing. c opens it again.",
+                count(missing, "point")
+            )
         };
         Reply::All(vec![
-            Reply::Edit("closed the session".to_owned(), set_field(Place::Session, "closed", json!(ctx.now.timestamp()))),
+            Reply::Edit(
+                "closed the session".to_owned(),
+                set_field(Place::Session, "closed", json!(ctx.now.timestamp())),
+            ),
             Reply::Say(says),
         ])
     }
@@ -184,7 +263,17 @@ impl Screen {
         let spot = self.term.on(&groups);
         let section = Section::ALL.get(spot.group).copied()?;
         let list: Vec<&Term> = ctx.session.terms_in(section).collect();
-        let add = || Reply::Write(Editing::new(ctx.ids, List::Terms, json!({"section": section}), TERM_PANES + spot.group).then(Command::Add));
+        let add = || {
+            Reply::Write(
+                Editing::new(
+                    ctx.ids,
+                    List::Terms,
+                    json!({"section": section}),
+                    TERM_PANES + spot.group,
+                )
+                .then(Command::Add),
+            )
+        };
         Some(match (command, list.get(spot.item)) {
             (Command::Add, _) | (Command::Edit, None) => add(),
             (Command::Edit, Some(t)) => {
@@ -219,7 +308,12 @@ impl Screen {
         }
         let spot = self.signature.on(&groups);
         let side = Side::BOTH.get(spot.group).copied()?;
-        let list: Vec<&SignOff> = ctx.session.sign_off.iter().filter(|s| s.side == side).collect();
+        let list: Vec<&SignOff> = ctx
+            .session
+            .sign_off
+            .iter()
+            .filter(|s| s.side == side)
+            .collect();
         Some(match (command, list.get(spot.item)) {
             (Command::Add, _) | (Command::Edit, None) => Self::sign(ctx, side),
             (Command::Edit | Command::Details, Some(s)) => super::pick::details(*s),
@@ -246,10 +340,25 @@ impl Screen {
                 let check = checks.get(self.check)?;
                 if check.kind == "agreement" && check.first.is_none() {
                     // the terms and the signatures are on this screen
-                    self.pane = if check.text.contains("signed") { Pane::Signatures } else { Pane::Terms };
-                    self.term = Spot { group: Section::ALL.iter().position(|s| ctx.session.terms_in(*s).next().is_none()).unwrap_or(0), item: 0 };
-                    self.signature =
-                        Spot { group: Side::BOTH.iter().position(|s| !ctx.session.sign_off.iter().any(|x| x.side == *s)).unwrap_or(0), item: 0 };
+                    self.pane = if check.text.contains("signed") {
+                        Pane::Signatures
+                    } else {
+                        Pane::Terms
+                    };
+                    self.term = Spot {
+                        group: Section::ALL
+                            .iter()
+                            .position(|s| ctx.session.terms_in(*s).next().is_none())
+                            .unwrap_or(0),
+                        item: 0,
+                    };
+                    self.signature = Spot {
+                        group: Side::BOTH
+                            .iter()
+                            .position(|s| !ctx.session.sign_off.iter().any(|x| x.side == *s))
+                            .unwrap_or(0),
+                        item: 0,
+                    };
                 }
                 return Some(self.jump(ctx, check));
             }
@@ -264,11 +373,27 @@ impl Screen {
         let met = checks.iter().filter(|c| c.state == State::Met).count();
         let title = format!("Ready to sign?   {met} of {}", checks.len());
         let role = if focus { Role::Accent } else { Role::Text };
-        let body = brick::heading(p, area, &title, role, if focus { Role::Accent } else { Role::Line });
+        let body = brick::heading(
+            p,
+            area,
+            &title,
+            role,
+            if focus { Role::Accent } else { Role::Line },
+        );
         let wide = area.width.saturating_sub(5);
-        let tall = |n: usize| checks.get(n).map_or(1, |c| cells(crate::text::wrap(&crate::text::visible(&c.text), usize::from(wide)).len()));
+        let tall = |n: usize| {
+            checks.get(n).map_or(1, |c| {
+                cells(crate::text::wrap(&crate::text::visible(&c.text), usize::from(wide)).len())
+            })
+        };
         let at = self.check.min(checks.len().saturating_sub(1));
-        let rows = Rows { len: checks.len(), selected: focus.then_some(at), around: at, pane: READY_HITS, tall: &tall };
+        let rows = Rows {
+            len: checks.len(),
+            selected: focus.then_some(at),
+            around: at,
+            pane: READY_HITS,
+            tall: &tall,
+        };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(check) = checks.get(n) else { return };
             let (sign, role) = match check.state {
@@ -277,8 +402,20 @@ impl Screen {
                 State::Missing => ("?", Role::Warn),
             };
             p.text(row.x, row.y, 1, sign, Ink::new(role).bold().on(ground));
-            let text = if check.state == State::Met { Role::Quiet } else { Role::Text };
-            p.wrapped(Rect { x: row.x + 2, width: wide, ..row }, &check.text, Ink::new(text).bold_if(focus && n == at).on(ground));
+            let text = if check.state == State::Met {
+                Role::Quiet
+            } else {
+                Role::Text
+            };
+            p.wrapped(
+                Rect {
+                    x: row.x + 2,
+                    width: wide,
+                    ..row
+                },
+                &check.text,
+                Ink::new(text).bold_if(focus && n == at).on(ground),
+            );
         });
     }
 
@@ -287,15 +424,45 @@ impl Screen {
         let focus = self.pane == Pane::Terms;
         let filled = groups.iter().filter(|g| !g.items.is_empty()).count();
         let title = format!("Terms   {filled} of {} sections", groups.len());
-        let body = brick::heading(p, area, &title, if focus { Role::Accent } else { Role::Text }, if focus { Role::Accent } else { Role::Line });
-        part(p, TERM_HITS, |p| groups::view(p, ctx, body, &groups, 0..groups.len(), focus.then_some(self.term)));
+        let body = brick::heading(
+            p,
+            area,
+            &title,
+            if focus { Role::Accent } else { Role::Text },
+            if focus { Role::Accent } else { Role::Line },
+        );
+        part(p, TERM_HITS, |p| {
+            groups::view(
+                p,
+                ctx,
+                body,
+                &groups,
+                0..groups.len(),
+                focus.then_some(self.term),
+            )
+        });
     }
 
     fn signatures_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = sign_groups(ctx);
         let focus = self.pane == Pane::Signatures;
-        let body = brick::heading(p, area, "Sign-off", if focus { Role::Accent } else { Role::Text }, if focus { Role::Accent } else { Role::Line });
-        part(p, SIGN_HITS, |p| groups::view(p, ctx, body, &groups, 0..groups.len(), focus.then_some(self.signature)));
+        let body = brick::heading(
+            p,
+            area,
+            "Sign-off",
+            if focus { Role::Accent } else { Role::Text },
+            if focus { Role::Accent } else { Role::Line },
+        );
+        part(p, SIGN_HITS, |p| {
+            groups::view(
+                p,
+                ctx,
+                body,
+                &groups,
+                0..groups.len(),
+                focus.then_some(self.signature),
+            )
+        });
     }
 }
 
@@ -332,13 +499,25 @@ impl StepScreen for Screen {
         if self.pane == Pane::Ready {
             vec![Scope::Ready, Scope::Agreement, Scope::Panes, Scope::Rows]
         } else {
-            vec![Scope::Agreement, Scope::Adding, Scope::Panes, Scope::Lists, Scope::Rows]
+            vec![
+                Scope::Agreement,
+                Scope::Adding,
+                Scope::Panes,
+                Scope::Lists,
+                Scope::Rows,
+            ]
         }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let at = PANES.iter().position(|p| *p == self.pane).unwrap_or(0);
-        let turned = |by: usize| PANES.into_iter().cycle().nth(at + by).unwrap_or(Pane::Ready);
+        let turned = |by: usize| {
+            PANES
+                .into_iter()
+                .cycle()
+                .nth(at + by)
+                .unwrap_or(Pane::Ready)
+        };
         match command {
             Command::NextPane => self.pane = turned(1),
             Command::PreviousPane => self.pane = turned(PANES.len() - 1),
@@ -359,14 +538,29 @@ impl StepScreen for Screen {
         let mut area = area;
         if let Some(closed) = ctx.session.closed {
             let day = closed.to_zoned(ctx.now.time_zone().clone()).date();
-            let says = format!("✓ Closed on {}. c opens it again.", dates::short(day, ctx.today()));
-            p.text(area.x, area.y, area.width, &says, Ink::new(Role::Good).bold());
+            let says = format!(
+                "✓ Closed on {}. c opens it again.",
+                dates::short(day, ctx.today())
+            );
+            p.text(
+                area.x,
+                area.y,
+                area.width,
+                &says,
+                Ink::new(Role::Good).bold(),
+            );
             area = split_top(area, 2).1;
         }
         if area.width >= 100 {
             let (left, right) = split_right(area, area.width * 11 / 20, 3);
-            let signatures = cells(sign_groups(ctx).iter().map(|g| g.items.len().max(1)).sum::<usize>()) + 6;
-            let (ready, signed) = crate::widgets::split_bottom(left, signatures.min(left.height / 2));
+            let signatures = cells(
+                sign_groups(ctx)
+                    .iter()
+                    .map(|g| g.items.len().max(1))
+                    .sum::<usize>(),
+            ) + 6;
+            let (ready, signed) =
+                crate::widgets::split_bottom(left, signatures.min(left.height / 2));
             self.ready_view(ctx, p, ready);
             self.signatures_view(ctx, p, signed);
             self.terms_view(ctx, p, right);
@@ -374,13 +568,38 @@ impl StepScreen for Screen {
         }
         // narrow: one part at a time, the others as words above
         let mut x = area.x;
-        for (n, (pane, words)) in [(Pane::Ready, "Ready to sign?"), (Pane::Terms, "Terms"), (Pane::Signatures, "Sign-off")].into_iter().enumerate() {
-            let ink = if pane == self.pane { Ink::new(Role::Accent).bold().underlined() } else { Role::Quiet.into() };
+        for (n, (pane, words)) in [
+            (Pane::Ready, "Ready to sign?"),
+            (Pane::Terms, "Terms"),
+            (Pane::Signatures, "Sign-off"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let ink = if pane == self.pane {
+                Ink::new(Role::Accent).bold().underlined()
+            } else {
+                Role::Quiet.into()
+            };
             let used = p.text(x, area.y, area.right().saturating_sub(x), words, ink);
-            p.hit(Rect { x, y: area.y, width: used, height: 1 }, Hit::Row(TAB_HITS + n, 0));
+            p.hit(
+                Rect {
+                    x,
+                    y: area.y,
+                    width: used,
+                    height: 1,
+                },
+                Hit::Row(TAB_HITS + n, 0),
+            );
             x += used + 3;
         }
-        p.text(x, area.y, area.right().saturating_sub(x), "(Tab)", Role::Quiet);
+        p.text(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            "(Tab)",
+            Role::Quiet,
+        );
         let body = split_top(area, 2).1;
         match self.pane {
             Pane::Ready => self.ready_view(ctx, p, body),
@@ -423,14 +642,27 @@ impl StepScreen for Screen {
 
     fn click(&mut self, ctx: &Ctx, pane: usize, row: usize) {
         match pane {
-            TAB_HITS.. => self.pane = PANES.get(pane - TAB_HITS).copied().unwrap_or(Pane::Signatures),
+            TAB_HITS.. => {
+                self.pane = PANES
+                    .get(pane - TAB_HITS)
+                    .copied()
+                    .unwrap_or(Pane::Signatures)
+            }
             SIGN_HITS.. => {
                 self.pane = Pane::Signatures;
-                self.signature = Spot { group: pane - SIGN_HITS, item: row }.on(&sign_groups(ctx));
+                self.signature = Spot {
+                    group: pane - SIGN_HITS,
+                    item: row,
+                }
+                .on(&sign_groups(ctx));
             }
             TERM_HITS.. => {
                 self.pane = Pane::Terms;
-                self.term = Spot { group: pane - TERM_HITS, item: row }.on(&term_groups(ctx));
+                self.term = Spot {
+                    group: pane - TERM_HITS,
+                    item: row,
+                }
+                .on(&term_groups(ctx));
             }
             _ => {
                 self.pane = Pane::Ready;

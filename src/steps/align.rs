@@ -27,7 +27,11 @@ impl StepKind for Align {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { side: Side::A, cursors: [Cursor::default(), Cursor::default()], hidden: false })
+        Box::new(Screen {
+            side: Side::A,
+            cursors: [Cursor::default(), Cursor::default()],
+            hidden: false,
+        })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -44,7 +48,11 @@ impl StepKind for Align {
             c.to_react
         );
         let links = session.links.iter().map(|l| {
-            let text = |id: &Id| session.get::<Expectation>(id).map_or("(removed)", |e| e.text.as_str());
+            let text = |id: &Id| {
+                session
+                    .get::<Expectation>(id)
+                    .map_or("(removed)", |e| e.text.as_str())
+            };
             let class = Class::from(l.kind).meaning();
             format!(
                 "{} {} and {} {}: {}",
@@ -96,25 +104,53 @@ impl Screen {
         let alignment = Alignment::of(ctx.session);
         let mut ids = alignment.partners(e).collect::<Vec<_>>();
         // a conflict is what the room talks about
-        let conflicts = |id: &Id| alignment.links(&e.id).iter().any(|l| l.kind == LinkKind::Conflict && (l.a == *id || l.b == *id));
+        let conflicts = |id: &Id| {
+            alignment
+                .links(&e.id)
+                .iter()
+                .any(|l| l.kind == LinkKind::Conflict && (l.a == *id || l.b == *id))
+        };
         ids.sort_by_key(|id| !conflicts(id));
         ids.first().and_then(|id| ctx.session.get(id))
     }
 
-    fn column(&self, ctx: &Ctx, p: &mut Painter, area: Rect, side: Side, alignment: &Alignment, lit: Option<&Id>) {
+    fn column(
+        &self,
+        ctx: &Ctx,
+        p: &mut Painter,
+        area: Rect,
+        side: Side,
+        alignment: &Alignment,
+        lit: Option<&Id>,
+    ) {
         let role = brick::role(side);
-        let title = format!("{} {}  {} expects", side.glyph(), side.letter(), ctx.session.side_name(side));
+        let title = format!(
+            "{} {}  {} expects",
+            side.glyph(),
+            side.letter(),
+            ctx.session.side_name(side)
+        );
         let body = brick::heading(p, area, &title, role, role);
         let list = Self::list(ctx, side);
         let focus = side == self.side;
         if self.hidden && !focus {
-            p.wrapped(rest(split_top(body, 1).1, 2), "Hidden for a moment: h shows it.", Role::Quiet);
+            p.wrapped(
+                rest(split_top(body, 1).1, 2),
+                "Hidden for a moment: h shows it.",
+                Role::Quiet,
+            );
             return;
         }
         // what a narrow list has no room for is said below, of the pair that is lit
         let shown = area.width >= 46;
         if shown {
-            p.text(area.right().saturating_sub(13), area.y, 13, "weight  today", Role::Quiet);
+            p.text(
+                area.right().saturating_sub(13),
+                area.y,
+                13,
+                "weight  today",
+                Role::Quiet,
+            );
         }
         if list.is_empty() {
             let says = format!("{} has written nothing yet.", ctx.session.side_name(side));
@@ -124,30 +160,74 @@ impl Screen {
         let numbers = if shown { 13 } else { 0 };
         let wide = area.width.saturating_sub(2 + 4 + 3 + numbers);
         let cursor = self.cursor_of(side).at(&list);
-        let selected = if focus { Some(cursor) } else { lit.and_then(|id| list.iter().position(|e| &e.id == id)) };
+        let selected = if focus {
+            Some(cursor)
+        } else {
+            lit.and_then(|id| list.iter().position(|e| &e.id == id))
+        };
         let tall = |n: usize| {
             let Some(e) = list.get(n) else { return 1 };
-            brick::line_height(ctx, brick::Written::text(List::Expectations, &e.id, &e.text), wide, selected == Some(n), body.height)
+            brick::line_height(
+                ctx,
+                brick::Written::text(List::Expectations, &e.id, &e.text),
+                wide,
+                selected == Some(n),
+                body.height,
+            )
         };
-        let rows = Rows { len: list.len(), selected, around: selected.unwrap_or(cursor), pane: side as usize, tall: &tall };
+        let rows = Rows {
+            len: list.len(),
+            selected,
+            around: selected.unwrap_or(cursor),
+            pane: side as usize,
+            tall: &tall,
+        };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(e) = list.get(n) else { return };
-            p.text(row.x, row.y, 4, &side.numbered(n), Ink::new(role).bold().on(ground));
+            p.text(
+                row.x,
+                row.y,
+                4,
+                &side.numbered(n),
+                Ink::new(role).bold().on(ground),
+            );
             let class = alignment.class(e);
-            p.text(row.x + 4, row.y, 1, &class.glyph().to_string(), Ink::new(class_role(class)).bold().on(ground));
+            p.text(
+                row.x + 4,
+                row.y,
+                1,
+                &class.glyph().to_string(),
+                Ink::new(class_role(class)).bold().on(ground),
+            );
             let ink = Ink::new(Role::Text).bold_if(selected == Some(n));
             brick::field_view(
                 p,
                 ctx,
-                Rect { x: row.x + 7, width: wide, ..row },
+                Rect {
+                    x: row.x + 7,
+                    width: wide,
+                    ..row
+                },
                 brick::Written::text(List::Expectations, &e.id, &e.text),
                 ink.on(ground),
             );
             if shown {
                 let x = area.right().saturating_sub(13);
-                p.text(x + 3, row.y, 1, &brick::score(e.importance), Ink::new(Role::Text).on(ground));
+                p.text(
+                    x + 3,
+                    row.y,
+                    1,
+                    &brick::score(e.importance),
+                    Ink::new(Role::Text).on(ground),
+                );
                 let low = e.satisfied.is_some_and(|s| s <= 1);
-                p.text(x + 10, row.y, 1, &brick::score(e.satisfied), Ink::new(if low { Role::Bad } else { Role::Text }).on(ground));
+                p.text(
+                    x + 10,
+                    row.y,
+                    1,
+                    &brick::score(e.satisfied),
+                    Ink::new(if low { Role::Bad } else { Role::Text }).on(ground),
+                );
             }
         });
     }
@@ -161,24 +241,52 @@ impl Screen {
             Some(o) => format!("{} and {}", label(e), label(o)),
             None => label(e),
         };
-        let used = p.text(area.x, area.y, area.width, &title, Ink::new(class_role(class)).bold());
+        let used = p.text(
+            area.x,
+            area.y,
+            area.width,
+            &title,
+            Ink::new(class_role(class)).bold(),
+        );
         let more = alignment.links(&e.id).len().saturating_sub(1);
-        let more = if more > 0 { format!("  (and {more} more)") } else { String::new() };
-        p.text(area.x + used + 2, area.y, area.width.saturating_sub(used + 2), &format!("{}{more}", class.meaning()), Role::Quiet);
+        let more = if more > 0 {
+            format!("  (and {more} more)")
+        } else {
+            String::new()
+        };
+        p.text(
+            area.x + used + 2,
+            area.y,
+            area.width.saturating_sub(used + 2),
+            &format!("{}{more}", class.meaning()),
+            Role::Quiet,
+        );
         p.rule(area.x, area.y + 1, area.width, Role::Line);
         let mut body = split_top(area, 2).1;
         if body.height >= 8 {
             body = split_top(body, 1).1;
         }
-        let (body, next) = if body.height >= 5 { split_bottom(body, 1) } else { (body, Rect { height: 0, ..body }) };
+        let (body, next) = if body.height >= 5 {
+            split_bottom(body, 1)
+        } else {
+            (body, Rect { height: 0, ..body })
+        };
         let (left, right) = columns(body, 3);
-        let (on_a, on_b) = if e.side == Side::A { (Some(e), partner) } else { (partner, Some(e)) };
+        let (on_a, on_b) = if e.side == Side::A {
+            (Some(e), partner)
+        } else {
+            (partner, Some(e))
+        };
         for (area, side, e) in [(left, Side::A, on_a), (right, Side::B, on_b)] {
             match e {
                 Some(e) if !self.hidden || side == self.side => one(ctx, p, area, e),
                 Some(_) => {}
                 None => {
-                    let says = format!("{} {} has not raised it", side.glyph(), ctx.session.side_name(side));
+                    let says = format!(
+                        "{} {} has not raised it",
+                        side.glyph(),
+                        ctx.session.side_name(side)
+                    );
                     p.text(area.x, area.y, area.width, &says, Role::Quiet);
                 }
             }
@@ -187,13 +295,26 @@ impl Screen {
             && let Some(n) = ctx.session.get::<Expectation>(&id)
         {
             let role = brick::role(n.side);
-            let label = format!("{} {}", n.side.glyph(), ctx.session.label(List::Expectations, &id));
-            let says = if self.hidden && n.side != self.side { "hidden" } else { n.text.as_str() };
+            let label = format!(
+                "{} {}",
+                n.side.glyph(),
+                ctx.session.label(List::Expectations, &id)
+            );
+            let says = if self.hidden && n.side != self.side {
+                "hidden"
+            } else {
+                n.text.as_str()
+            };
             p.spans(
                 next.x,
                 next.y,
                 next.width,
-                &[("Next to react to: ", Role::Quiet.into()), (&label, Ink::new(role).bold()), ("  ", Role::Text.into()), (says, Ink::new(role))],
+                &[
+                    ("Next to react to: ", Role::Quiet.into()),
+                    (&label, Ink::new(role).bold()),
+                    ("  ", Role::Text.into()),
+                    (says, Ink::new(role)),
+                ],
             );
         }
     }
@@ -204,12 +325,23 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     let role = brick::role(e.side);
     p.text(area.x, area.y, 1, &e.side.glyph().to_string(), role);
     let mut left = rest(area, 2);
-    let used = p.wrapped(Rect { height: left.height.min(2), ..left }, &e.text, Ink::new(role).bold());
+    let used = p.wrapped(
+        Rect {
+            height: left.height.min(2),
+            ..left
+        },
+        &e.text,
+        Ink::new(role).bold(),
+    );
     left = split_top(left, used).1;
     if left.height == 0 {
         return;
     }
-    let mut facts: Vec<String> = e.strength.map(|s| s.label().to_owned()).into_iter().collect();
+    let mut facts: Vec<String> = e
+        .strength
+        .map(|s| s.label().to_owned())
+        .into_iter()
+        .collect();
     facts.extend(e.importance.map(|i| format!("weight {i}")));
     facts.extend(e.satisfied.map(|s| format!("today {s}")));
     p.text(left.x, left.y, left.width, &facts.join(" · "), Role::Quiet);
@@ -223,7 +355,11 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
         None => ("is to react", Role::Accent),
         Some(r) => (r.answer.label(), answer_role(r.answer)),
     };
-    let blocker = if is_blocker(e) { "  ! blocker: a must" } else { "" };
+    let blocker = if is_blocker(e) {
+        "  ! blocker: a must"
+    } else {
+        ""
+    };
     p.spans(
         left.x,
         left.y,
@@ -236,11 +372,28 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
         ],
     );
     left = split_top(left, 1).1;
-    if ctx.editing.is_some_and(|d| d.is_on(List::Expectations, &e.id, "reaction")) {
-        let used =
-            brick::field_view(p, ctx, left, brick::Written { list: List::Expectations, id: &e.id, field: "reaction", value: "" }, Role::Text.into());
+    if ctx
+        .editing
+        .is_some_and(|d| d.is_on(List::Expectations, &e.id, "reaction"))
+    {
+        let used = brick::field_view(
+            p,
+            ctx,
+            left,
+            brick::Written {
+                list: List::Expectations,
+                id: &e.id,
+                field: "reaction",
+                value: "",
+            },
+            Role::Text.into(),
+        );
         let below = split_top(left, used).1;
-        p.wrapped(below, "Why, or on what condition? It may stay empty.", Role::Quiet);
+        p.wrapped(
+            below,
+            "Why, or on what condition? It may stay empty.",
+            Role::Quiet,
+        );
     } else if let Some(r) = e.reaction.as_ref().filter(|r| !r.note.is_empty()) {
         p.wrapped(left, &format!("“{}”", r.note), Role::Text);
     }
@@ -265,12 +418,18 @@ fn class_role(class: Class) -> Role {
 
 impl StepScreen for Screen {
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        if ctx.session.is_covered() { vec![Scope::Reveal] } else { vec![Scope::Align, Scope::Lists, Scope::Rows] }
+        if ctx.session.is_covered() {
+            vec![Scope::Reveal]
+        } else {
+            vec![Scope::Align, Scope::Lists, Scope::Rows]
+        }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         if ctx.session.is_covered() {
-            let says = "Both lists are revealed. r reacts; n goes to the next, the sides take turns.".to_owned();
+            let says =
+                "Both lists are revealed. r reacts; n goes to the next, the sides take turns."
+                    .to_owned();
             let reveal = Reply::Quiet(set_field(Place::Progress, "revealed", json!(true)));
             return (command == Command::Cover).then(|| Reply::All(vec![reveal, Reply::Say(says)]));
         }
@@ -281,7 +440,10 @@ impl StepScreen for Screen {
         match command {
             Command::NextPane | Command::PreviousPane => {
                 // to the partner, if there is one: that is what is lit over there
-                let to = self.selected(ctx).and_then(|e| self.partner(ctx, e)).map(|o| o.id.clone());
+                let to = self
+                    .selected(ctx)
+                    .and_then(|e| self.partner(ctx, e))
+                    .map(|o| o.id.clone());
                 self.side = self.side.other();
                 self.hidden = false;
                 if let Some(id) = to {
@@ -306,7 +468,10 @@ impl StepScreen for Screen {
             _ => {}
         }
         let Some(e) = self.cursor_of(self.side).on(&list) else {
-            return Some(Reply::Say("There is nothing here yet. Expectations are written in the steps before.".to_owned()));
+            return Some(Reply::Say(
+                "There is nothing here yet. Expectations are written in the steps before."
+                    .to_owned(),
+            ));
         };
         let at = self.cursor_of(self.side).at(&list);
         self.cursor().settle(&list);
@@ -315,7 +480,10 @@ impl StepScreen for Screen {
             Command::Link => Self::link(ctx, e),
             Command::MakeGoal => Self::make_goal(ctx, e),
             Command::OutOfScope => Self::out_of_scope(ctx, e),
-            Command::Score(n) => Reply::Edit(format!("scored importance {n}"), set(List::Expectations, &e.id, "importance", n)),
+            Command::Score(n) => Reply::Edit(
+                format!("scored importance {n}"),
+                set(List::Expectations, &e.id, "importance", n),
+            ),
             Command::Edit => pick::write(ctx, e),
             Command::Details => pick::details(e),
             Command::Delete => delete(ctx.session, e, &e.text),
@@ -330,13 +498,28 @@ impl StepScreen for Screen {
             let (left, right) = columns(area, 3);
             for (area, side) in [(left, Side::A), (right, Side::B)] {
                 let role = brick::role(side);
-                let title = format!("{} {}  {}", side.glyph(), side.letter(), ctx.session.side_name(side));
+                let title = format!(
+                    "{} {}  {}",
+                    side.glyph(),
+                    side.letter(),
+                    ctx.session.side_name(side)
+                );
                 let body = brick::heading(p, area, &title, role, role);
-                let says = format!("{} written, still covered", count(ctx.session.expectations_of(side).count(), "expectation"));
+                let says = format!(
+                    "{} written, still covered",
+                    count(ctx.session.expectations_of(side).count(), "expectation")
+                );
                 p.wrapped(rest(split_top(body, 1).1, 2), &says, Role::Text);
             }
             let below = split_top(area, 5).1;
-            brick::empty(p, below, super::kind("align").purpose(), "", "h", "reveals both lists, when both sides are ready");
+            brick::empty(
+                p,
+                below,
+                super::kind("align").purpose(),
+                "",
+                "h",
+                "reveals both lists, when both sides are ready",
+            );
             return;
         }
         let alignment = Alignment::of(ctx.session);
@@ -347,9 +530,21 @@ impl StepScreen for Screen {
             22..=27 => 9,
             _ => 11,
         };
-        let most = Side::BOTH.map(|s| ctx.session.expectations_of(s).count()).into_iter().max().unwrap_or(0);
-        let (top, below) = brick::above(area, brick::cells(most * 2 + 4), if selected.is_some() { tall } else { 0 });
-        let top = if tall > 0 { split_bottom(top, 1).0 } else { top };
+        let most = Side::BOTH
+            .map(|s| ctx.session.expectations_of(s).count())
+            .into_iter()
+            .max()
+            .unwrap_or(0);
+        let (top, below) = brick::above(
+            area,
+            brick::cells(most * 2 + 4),
+            if selected.is_some() { tall } else { 0 },
+        );
+        let top = if tall > 0 {
+            split_bottom(top, 1).0
+        } else {
+            top
+        };
         let (left, right) = columns(top, 3);
         let partner = selected.and_then(|e| self.partner(ctx, e)).map(|o| &o.id);
         self.column(ctx, p, left, Side::A, &alignment, partner);
@@ -379,7 +574,14 @@ impl StepScreen for Screen {
         if c.refused > 0 {
             out.insert(0, (format!("{} refused", c.refused), Role::Bad));
         }
-        out.push((if c.gaps_a + c.gaps_b > 0 { format!("gaps ◆{} ●{}", c.gaps_a, c.gaps_b) } else { "no gaps".to_owned() }, Role::Warn));
+        out.push((
+            if c.gaps_a + c.gaps_b > 0 {
+                format!("gaps ◆{} ●{}", c.gaps_a, c.gaps_b)
+            } else {
+                "no gaps".to_owned()
+            },
+            Role::Warn,
+        ));
         if c.to_react > 0 {
             out.push((format!("{} to react", c.to_react), Role::Text));
         } else if c.all > 0 {
@@ -389,7 +591,9 @@ impl StepScreen for Screen {
     }
 
     fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
-        self.selected(ctx).filter(|_| !ctx.session.is_covered()).map(|e| (List::Expectations, e.id.clone()))
+        self.selected(ctx)
+            .filter(|_| !ctx.session.is_covered())
+            .map(|e| (List::Expectations, e.id.clone()))
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {

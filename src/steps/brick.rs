@@ -42,7 +42,16 @@ pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground)
             Some((from, to)) if from < row.end && to > row.start => {
                 let (from, to) = (from.max(row.start) - row.start, to.min(row.end) - row.start);
                 let piece = |from: usize, to: usize| line.get(from..to).unwrap_or_default();
-                p.spans(area.x, y, area.width, &[(piece(0, from), ink), (piece(from, to), ink.reversed()), (piece(to, line.len()), ink)]);
+                p.spans(
+                    area.x,
+                    y,
+                    area.width,
+                    &[
+                        (piece(0, from), ink),
+                        (piece(from, to), ink.reversed()),
+                        (piece(to, line.len()), ink),
+                    ],
+                );
             }
             _ => {
                 p.text(area.x, y, area.width, line, ink);
@@ -50,7 +59,10 @@ pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground)
         }
     }
     p.text_wide = Some(area.width);
-    p.cursor = Some((area.x + cells(column).min(area.width - 1), area.y + cells(caret_row - first).min(area.height - 1)));
+    p.cursor = Some((
+        area.x + cells(column).min(area.width - 1),
+        area.y + cells(caret_row - first).min(area.height - 1),
+    ));
     cells(rows.len().max(caret_row + 1).min(tall))
 }
 
@@ -66,12 +78,18 @@ pub(super) struct Written<'a> {
 impl<'a> Written<'a> {
     /// The text of an item.
     pub fn text(list: List, id: &'a Id, value: &'a str) -> Self {
-        Self { list, id, field: list.text_field(), value }
+        Self {
+            list,
+            id,
+            field: list.text_field(),
+            value,
+        }
     }
 
     /// The editor that is open on it, if any.
     pub fn editing<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c super::Editing> {
-        ctx.editing.filter(|e| e.is_on(self.list, self.id, self.field))
+        ctx.editing
+            .filter(|e| e.is_on(self.list, self.id, self.field))
     }
 }
 
@@ -87,7 +105,11 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
 
 /// Rows that a line of a list needs: where there is little room only the lit one is shown whole.
 pub(super) fn line_height(ctx: &Ctx, what: Written, wide: u16, lit: bool, room: u16) -> u16 {
-    if lit || room >= ROOMY { field_height(ctx, what, wide) } else { 1 }
+    if lit || room >= ROOMY {
+        field_height(ctx, what, wide)
+    } else {
+        1
+    }
 }
 
 /// Rows from which on all lines of a list are shown whole.
@@ -102,7 +124,14 @@ pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, 
 }
 
 /// Draws a text with something said after it: wrapped as one, the text bold where it is lit.
-pub(super) fn text_and_tail(p: &mut Painter, area: Rect, value: &str, tail: &str, lit: bool, ground: Ground) {
+pub(super) fn text_and_tail(
+    p: &mut Painter,
+    area: Rect,
+    value: &str,
+    tail: &str,
+    lit: bool,
+    ground: Ground,
+) {
     let (head, tail) = (text::visible(value), text::one_line(tail));
     let whole = format!("{head}{tail}");
     let rows = text::wrap(&whole, usize::from(area.width));
@@ -111,8 +140,14 @@ pub(super) fn text_and_tail(p: &mut Painter, area: Rect, value: &str, tail: &str
         let end = row.start + row.of(&whole).trim_end().len();
         let split = head.len().clamp(row.start, end);
         let piece = |from: usize, to: usize| whole.get(from..to).unwrap_or_default();
-        let inks = (Ink::new(Role::Text).bold_if(lit).on(ground), Ink::new(Role::Quiet).on(ground));
-        let pieces = [(piece(row.start, split), inks.0), (piece(split, end), inks.1)];
+        let inks = (
+            Ink::new(Role::Text).bold_if(lit).on(ground),
+            Ink::new(Role::Quiet).on(ground),
+        );
+        let pieces = [
+            (piece(row.start, split), inks.0),
+            (piece(split, end), inks.1),
+        ];
         p.spans(area.x, area.y + cells(n), area.width, &pieces);
     }
 }
@@ -135,50 +170,105 @@ pub(super) struct Rows<'f> {
 ///
 /// `draw` gets the row's number, its area without the edge, and its ground. Where not all rows are
 /// seen, their position is written on the line above `area`.
-pub(super) fn rows(p: &mut Painter, area: Rect, rows: &Rows, draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
-    let roomy =
-        rows.len * 2 <= usize::from(area.height) && (0..rows.len).map(|n| u32::from((rows.tall)(n)) + 1).sum::<u32>() <= u32::from(area.height) + 1;
+pub(super) fn rows(
+    p: &mut Painter,
+    area: Rect,
+    rows: &Rows,
+    draw: impl FnMut(&mut Painter, usize, Rect, Ground),
+) {
+    let roomy = rows.len * 2 <= usize::from(area.height)
+        && (0..rows.len)
+            .map(|n| u32::from((rows.tall)(n)) + 1)
+            .sum::<u32>()
+            <= u32::from(area.height) + 1;
     rows_apart(p, area, rows, u16::from(roomy), draw);
 }
 
 /// The same without room between the rows.
-pub(super) fn rows_close(p: &mut Painter, area: Rect, rows: &Rows, draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
+pub(super) fn rows_close(
+    p: &mut Painter,
+    area: Rect,
+    rows: &Rows,
+    draw: impl FnMut(&mut Painter, usize, Rect, Ground),
+) {
     rows_apart(p, area, rows, 0, draw);
 }
 
-fn rows_apart(p: &mut Painter, area: Rect, rows: &Rows, gap: u16, mut draw: impl FnMut(&mut Painter, usize, Rect, Ground)) {
-    let seen = window(rows.len, rows.selected.unwrap_or(rows.around), area.height.saturating_add(gap), |n| (rows.tall)(n).saturating_add(gap));
+fn rows_apart(
+    p: &mut Painter,
+    area: Rect,
+    rows: &Rows,
+    gap: u16,
+    mut draw: impl FnMut(&mut Painter, usize, Rect, Ground),
+) {
+    let seen = window(
+        rows.len,
+        rows.selected.unwrap_or(rows.around),
+        area.height.saturating_add(gap),
+        |n| (rows.tall)(n).saturating_add(gap),
+    );
     let mut y = area.y;
     for n in seen.first..seen.end {
         if y >= area.bottom() {
             break;
         }
         let tall = (rows.tall)(n).min(area.bottom() - y);
-        let row = Rect { y, height: tall, ..area };
+        let row = Rect {
+            y,
+            height: tall,
+            ..area
+        };
         let lit = rows.selected == Some(n);
         if lit {
             p.select(row);
         }
         p.hit(row, Hit::Row(rows.pane, n));
-        draw(p, n, rest(row, 2), if lit { Ground::Selection } else { Ground::Page });
+        draw(
+            p,
+            n,
+            rest(row, 2),
+            if lit { Ground::Selection } else { Ground::Page },
+        );
         y += tall + gap;
     }
     if let Some(position) = seen.position()
         && area.y > 0
     {
-        p.right(area.right(), area.y - 1, &format!(" {position}"), Role::Quiet);
+        p.right(
+            area.right(),
+            area.y - 1,
+            &format!(" {position}"),
+            Role::Quiet,
+        );
     }
 }
 
 /// An area for a list that needs so many rows, and right below it one of `below` rows: what belongs to
 /// the lit row stays near it also on a tall screen.
 pub(super) fn above(area: Rect, needs: u16, below: u16) -> (Rect, Rect) {
-    let (top, rest) = split_top(area, needs.saturating_add(1).min(area.height.saturating_sub(below)));
-    (top, Rect { height: rest.height.min(below), ..rest })
+    let (top, rest) = split_top(
+        area,
+        needs
+            .saturating_add(1)
+            .min(area.height.saturating_sub(below)),
+    );
+    (
+        top,
+        Rect {
+            height: rest.height.min(below),
+            ..rest
+        },
+    )
 }
 
 /// Draws a heading with a rule below it. Returns what is left.
-pub(super) fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
+pub(super) fn heading(
+    p: &mut Painter,
+    area: Rect,
+    title: &str,
+    ink: impl Into<Ink>,
+    line: Role,
+) -> Rect {
     p.text(area.x, area.y, area.width, title, ink.into().bold());
     if area.height > 1 {
         p.rule(area.x, area.y + 1, area.width, line);
@@ -187,10 +277,20 @@ pub(super) fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<I
 }
 
 /// Draws what a step or section shows while it is empty: purpose, example, and the key that begins.
-pub(super) fn empty(p: &mut Painter, area: Rect, purpose: &str, example: &str, key: &str, does: &str) {
+pub(super) fn empty(
+    p: &mut Painter,
+    area: Rect,
+    purpose: &str,
+    example: &str,
+    key: &str,
+    does: &str,
+) {
     let area = rest(area, 2);
     let wide = area.width.min(70);
-    let mut left = Rect { width: wide, ..area };
+    let mut left = Rect {
+        width: wide,
+        ..area
+    };
     left = split_top(left, 1).1;
     let used = p.wrapped(left, purpose, Role::Text);
     left = split_top(left, used + 1).1;
@@ -199,7 +299,16 @@ pub(super) fn empty(p: &mut Painter, area: Rect, purpose: &str, example: &str, k
         left = split_top(left, used + 1).1;
     }
     if left.height > 0 {
-        p.spans(left.x, left.y, left.width, &[(key, Ink::new(Role::Accent).bold()), ("  ", Role::Text.into()), (does, Role::Text.into())]);
+        p.spans(
+            left.x,
+            left.y,
+            left.width,
+            &[
+                (key, Ink::new(Role::Accent).bold()),
+                ("  ", Role::Text.into()),
+                (does, Role::Text.into()),
+            ],
+        );
     }
 }
 
@@ -208,7 +317,10 @@ pub(super) fn person(session: &Session, id: Option<&Id>, none: &str) -> (String,
     match id {
         None => (none.to_owned(), Role::Bad),
         Some(id) => match crate::domain::load::side_of(session, id) {
-            Some(side) => (format!("{} {}", side.glyph(), session.person(id)), role(side)),
+            Some(side) => (
+                format!("{} {}", side.glyph(), session.person(id)),
+                role(side),
+            ),
             None => (session.person(id).to_owned(), Role::Warn),
         },
     }
@@ -226,7 +338,11 @@ pub(super) fn date(date: Option<Date>, today: Date) -> String {
 
 /// A count with its noun: `1 goal`, `3 goals`.
 pub(super) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    if n == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{n} {noun}s")
+    }
 }
 
 /// A count with its noun and verb: `1 dot is`, `3 dots are`.

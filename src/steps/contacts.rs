@@ -24,20 +24,35 @@ impl StepKind for Contacts {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default() })
+        Box::new(Screen {
+            cursor: Cursor::default(),
+        })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
         let r = contact::read(session);
         let Some(shape) = r.shape else { return vec![] };
         let name = |id: Option<&Id>| id.map_or("", |id| session.person(id)).to_owned();
-        let rows = session.contacts.iter().map(|c| vec![name(c.a.as_ref()), name(c.b.as_ref()), c.last.map(dates::long).unwrap_or_default()]);
+        let rows = session.contacts.iter().map(|c| {
+            vec![
+                name(c.a.as_ref()),
+                name(c.b.as_ref()),
+                c.last.map(dates::long).unwrap_or_default(),
+            ]
+        });
         let (word, meaning) = shape.words();
         let mut out = vec![
             Block::paragraph(format!("Shape: {word}; {meaning}.")),
-            Block::figure("Who talks to whom", Figure::Links(figure::contacts(session))),
+            Block::figure(
+                "Who talks to whom",
+                Figure::Links(figure::contacts(session)),
+            ),
         ];
-        out.extend(warnings(&r).into_iter().map(|(words, _)| Block::paragraph(words)));
+        out.extend(
+            warnings(&r)
+                .into_iter()
+                .map(|(words, _)| Block::paragraph(words)),
+        );
         out.push(Block::table(["A", "B", "Last contact"], rows));
         out
     }
@@ -67,20 +82,41 @@ fn add(ctx: &Ctx) -> Reply {
         let choices = ctx.session.people(Side::B).map(|b| {
             let pair = new(a, b);
             let lit = Reply::Go("contacts", Some(pair.id.clone()));
-            choice(b, Reply::All(vec![Reply::Edit("added a pair".to_owned(), insert(&pair)), lit]))
+            choice(
+                b,
+                Reply::All(vec![
+                    Reply::Edit("added a pair".to_owned(), insert(&pair)),
+                    lit,
+                ]),
+            )
         });
         Picker {
-            title: format!("Whom at {} does {} talk to?", ctx.session.side_name(Side::B), a.name),
+            title: format!(
+                "Whom at {} does {} talk to?",
+                ctx.session.side_name(Side::B),
+                a.name
+            ),
             choices: choices.collect(),
             at: 0,
             many: false,
         }
     };
-    let choices: Vec<Choice> = ctx.session.people(Side::A).map(|a| choice(a, Reply::Choose(with(a)))).collect();
+    let choices: Vec<Choice> = ctx
+        .session
+        .people(Side::A)
+        .map(|a| choice(a, Reply::Choose(with(a))))
+        .collect();
     if choices.is_empty() || ctx.session.people(Side::B).next().is_none() {
-        return Reply::Say("A pair needs a person on each side: add people in the step Welcome first.".to_owned());
+        return Reply::Say(
+            "A pair needs a person on each side: add people in the step Welcome first.".to_owned(),
+        );
     }
-    Reply::Choose(Picker { title: format!("Who at {}?", ctx.session.side_name(Side::A)), choices, at: 0, many: false })
+    Reply::Choose(Picker {
+        title: format!("Who at {}?", ctx.session.side_name(Side::A)),
+        choices,
+        at: 0,
+        many: false,
+    })
 }
 
 impl StepScreen for Screen {
@@ -99,13 +135,23 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         self.cursor.settle(&list);
         let Some(c) = list.get(at).copied() else {
-            return Some(if command == Command::Edit { add(ctx) } else { Reply::Say("There is no pair yet. a adds the first.".to_owned()) });
+            return Some(if command == Command::Edit {
+                add(ctx)
+            } else {
+                Reply::Say("There is no pair yet. a adds the first.".to_owned())
+            });
         };
         Some(match command {
             Command::Edit | Command::Details => pick::details(c),
-            Command::Reading => Reply::Edit("they talked today".to_owned(), set(List::Contacts, &c.id, "last", ctx.today())),
+            Command::Reading => Reply::Edit(
+                "they talked today".to_owned(),
+                set(List::Contacts, &c.id, "last", ctx.today()),
+            ),
             Command::Delete => {
-                let name = c.a.as_ref().map_or("", |id| ctx.session.person(id)).to_owned();
+                let name =
+                    c.a.as_ref()
+                        .map_or("", |id| ctx.session.person(id))
+                        .to_owned();
                 delete(ctx.session, c, &name)
             }
             Command::MoveUp => shift(ctx.session, &list, at, -1),
@@ -117,16 +163,35 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = list(ctx);
         if list.is_empty() {
-            brick::empty(p, area, super::kind("contacts").purpose(), &ctx.step.example, "a", "adds the first pair");
+            brick::empty(
+                p,
+                area,
+                super::kind("contacts").purpose(),
+                &ctx.step.example,
+                "a",
+                "adds the first pair",
+            );
             return;
         }
         let reading = contact::read(ctx.session);
         let (left, right) = split_right(area, (area.width * 9 / 20).max(34), 3);
         picture(ctx, p, left, self.cursor.on(&list));
         let used = words(p, right, &reading);
-        let body = brick::heading(p, split_top(right, used + 1).1, "Pairs", Role::Text, Role::Line);
+        let body = brick::heading(
+            p,
+            split_top(right, used + 1).1,
+            "Pairs",
+            Role::Text,
+            Role::Line,
+        );
         let at = self.cursor.at(&list);
-        let rows = Rows { len: list.len(), selected: Some(at), around: at, pane: 0, tall: &|_| 2 };
+        let rows = Rows {
+            len: list.len(),
+            selected: Some(at),
+            around: at,
+            pane: 0,
+            tall: &|_| 2,
+        };
         brick::rows_close(p, body, &rows, |p, n, row, ground| {
             let Some(c) = list.get(n) else { return };
             let (a, role_a) = brick::person(ctx.session, c.a.as_ref(), "?");
@@ -144,10 +209,26 @@ impl StepScreen for Screen {
             if row.height > 1 {
                 let last = c.last.map_or_else(
                     || "last contact not said (m: today)".to_owned(),
-                    |d| format!("last {}, {}", dates::short(d, ctx.today()), dates::distance(d, ctx.today())),
+                    |d| {
+                        format!(
+                            "last {}, {}",
+                            dates::short(d, ctx.today()),
+                            dates::distance(d, ctx.today())
+                        )
+                    },
                 );
-                let note = if c.text.is_empty() { String::new() } else { format!(" · {}", c.text) };
-                p.text(row.x + 2, row.y + 1, row.width.saturating_sub(2), &format!("{last}{note}"), Ink::new(Role::Quiet).on(ground));
+                let note = if c.text.is_empty() {
+                    String::new()
+                } else {
+                    format!(" · {}", c.text)
+                };
+                p.text(
+                    row.x + 2,
+                    row.y + 1,
+                    row.width.saturating_sub(2),
+                    &format!("{last}{note}"),
+                    Ink::new(Role::Quiet).on(ground),
+                );
             }
         });
     }
@@ -163,13 +244,30 @@ impl StepScreen for Screen {
         let (word, meaning) = shape.words();
         let below = stage::sentence(p, right, &format!("{word}: {meaning}"));
         // the shape has been said
-        words(p, below, &Reading { shape: None, ..reading });
+        words(
+            p,
+            below,
+            &Reading {
+                shape: None,
+                ..reading
+            },
+        );
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
         let r = contact::read(ctx.session);
-        let role = |s: Shape| if s == Shape::Diamond { Role::Good } else { Role::Warn };
-        r.shape.map(|s| (s.words().0.to_owned(), role(s))).into_iter().chain([(brick::count(r.pairs, "pair"), Role::Text)]).collect()
+        let role = |s: Shape| {
+            if s == Shape::Diamond {
+                Role::Good
+            } else {
+                Role::Warn
+            }
+        };
+        r.shape
+            .map(|s| (s.words().0.to_owned(), role(s)))
+            .into_iter()
+            .chain([(brick::count(r.pairs, "pair"), Role::Text)])
+            .collect()
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
@@ -185,16 +283,37 @@ impl StepScreen for Screen {
 fn words(p: &mut Painter, area: Rect, r: &Reading) -> u16 {
     let mut left = area;
     let mut line = |p: &mut Painter, words: &str, ink: Ink| {
-        let used = p.wrapped(Rect { height: left.height.min(3), ..left }, words, ink);
+        let used = p.wrapped(
+            Rect {
+                height: left.height.min(3),
+                ..left
+            },
+            words,
+            ink,
+        );
         left = split_top(left, used).1;
     };
     if let Some(shape) = r.shape {
         let (word, meaning) = shape.words();
-        line(p, &format!("{word}: {meaning}"), Ink::new(if shape == Shape::Diamond { Role::Good } else { Role::Warn }).bold());
+        line(
+            p,
+            &format!("{word}: {meaning}"),
+            Ink::new(if shape == Shape::Diamond {
+                Role::Good
+            } else {
+                Role::Warn
+            })
+            .bold(),
+        );
     }
     line(
         p,
-        &format!("{} · {} · {}", brick::count(r.pairs, "pair"), brick::count(r.functions, "function"), brick::count(r.levels, "level")),
+        &format!(
+            "{} · {} · {}",
+            brick::count(r.pairs, "pair"),
+            brick::count(r.functions, "function"),
+            brick::count(r.levels, "level")
+        ),
         Role::Text.into(),
     );
     for (words, role) in warnings(r) {
@@ -207,14 +326,34 @@ fn words(p: &mut Painter, area: Rect, r: &Reading) -> u16 {
 fn warnings(r: &Reading) -> Vec<(String, Role)> {
     let mut out = Vec::new();
     if let Some((who, share)) = r.top.filter(|(_, share)| *share > 0.5 && r.pairs > 1) {
-        out.push((format!("! {} of {} pairs run through {}", (share * r.pairs as f64).round(), r.pairs, who.name), Role::Bad));
+        out.push((
+            format!(
+                "! {} of {} pairs run through {}",
+                (share * r.pairs as f64).round(),
+                r.pairs,
+                who.name
+            ),
+            Role::Bad,
+        ));
     }
-    let named = |of: &[(Side, String)]| of.iter().take(6).map(|(side, f)| format!("{} {f}", side.glyph())).collect::<Vec<_>>().join(", ");
+    let named = |of: &[(Side, String)]| {
+        of.iter()
+            .take(6)
+            .map(|(side, f)| format!("{} {f}", side.glyph()))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     if !r.lonely.is_empty() {
-        out.push((format!("? without a peer: {}", named(&r.lonely)), Role::Warn));
+        out.push((
+            format!("? without a peer: {}", named(&r.lonely)),
+            Role::Warn,
+        ));
     }
     if !r.alone.is_empty() {
-        out.push((format!("? alone for their function: {}", named(&r.alone)), Role::Warn));
+        out.push((
+            format!("? alone for their function: {}", named(&r.alone)),
+            Role::Warn,
+        ));
     }
     out
 }
@@ -224,22 +363,41 @@ fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
     let links = figure::contacts(ctx.session);
     let names = (area.width / 3).min(22);
     let most = links.people.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let step = if usize::from(area.height) > most * 2 { 2 } else { 1 };
+    let step = if usize::from(area.height) > most * 2 {
+        2
+    } else {
+        1
+    };
     // people that have no room are counted in the last row
     let rows = usize::from(area.height / step).max(1);
     let shown = |n: usize| if n <= rows { n } else { rows - 1 };
     let y = |n: usize| area.y + brick::cells(n) * step;
     let (from, to) = (area.x + names + 1, area.right().saturating_sub(names + 2));
-    let is_lit = |side: Side, n: usize| lit.and_then(|l| l.of(side)).is_some_and(|id| ctx.session.people(side).nth(n).is_some_and(|p| p.id == *id));
+    let is_lit = |side: Side, n: usize| {
+        lit.and_then(|l| l.of(side))
+            .is_some_and(|id| ctx.session.people(side).nth(n).is_some_and(|p| p.id == *id))
+    };
     let bright = |(a, b): &(usize, usize)| is_lit(Side::A, *a) && is_lit(Side::B, *b);
-    let visible = links.pairs.iter().filter(|(a, b)| *a < shown(links.people[0].len()) && *b < shown(links.people[1].len()));
+    let visible = links
+        .pairs
+        .iter()
+        .filter(|(a, b)| *a < shown(links.people[0].len()) && *b < shown(links.people[1].len()));
     // the lit pair is drawn last, over the others
-    for pair in visible.clone().filter(|p| !bright(p)).chain(visible.filter(|p| bright(p))) {
+    for pair in visible
+        .clone()
+        .filter(|p| !bright(p))
+        .chain(visible.filter(|p| bright(p)))
+    {
         let (ya, yb) = (y(pair.0), y(pair.1));
-        let (sign, ink) = if bright(pair) { ("●", Role::Accent) } else { ("·", Role::Quiet) };
+        let (sign, ink) = if bright(pair) {
+            ("●", Role::Accent)
+        } else {
+            ("·", Role::Quiet)
+        };
         let wide = to.saturating_sub(from).max(1);
         for n in 0..=wide {
-            let y = f64::from(ya) + (f64::from(yb) - f64::from(ya)) * f64::from(n) / f64::from(wide);
+            let y =
+                f64::from(ya) + (f64::from(yb) - f64::from(ya)) * f64::from(n) / f64::from(wide);
             p.text(from + n, y.round() as u16, 1, sign, Ink::new(ink));
         }
     }
@@ -253,10 +411,18 @@ fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
             }
         };
         for (n, (name, _)) in list.iter().enumerate().take(shown(list.len())) {
-            put(n, &crate::text::one_line(name), Ink::new(brick::role(side)).bold_if(is_lit(side, n)));
+            put(
+                n,
+                &crate::text::one_line(name),
+                Ink::new(brick::role(side)).bold_if(is_lit(side, n)),
+            );
         }
         if list.len() > rows {
-            put(rows - 1, &format!("and {} more", list.len() - rows + 1), Role::Quiet.into());
+            put(
+                rows - 1,
+                &format!("and {} more", list.len() - rows + 1),
+                Role::Quiet.into(),
+            );
         }
     }
 }

@@ -26,7 +26,12 @@ impl StepKind for Expectations {
     }
 
     fn open(&self, step: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { side: step.side.unwrap_or(Side::A), cursor: Cursor::default(), column: 0, covered: false })
+        Box::new(Screen {
+            side: step.side.unwrap_or(Side::A),
+            cursor: Cursor::default(),
+            column: 0,
+            covered: false,
+        })
     }
 
     fn report(&self, session: &Session, step: &Step) -> Vec<Block> {
@@ -48,12 +53,22 @@ impl Screen {
     }
 
     fn add(&self, ctx: &Ctx) -> Reply {
-        Reply::Write(Editing::new(ctx.ids, List::Expectations, json!({"side": self.side}), 0).then(Command::Add))
+        Reply::Write(
+            Editing::new(ctx.ids, List::Expectations, json!({"side": self.side}), 0)
+                .then(Command::Add),
+        )
     }
 
     fn score(&mut self, e: &Expectation, value: u8) -> Reply {
-        let (name, field) = if self.column == 0 { ("importance", "importance") } else { ("how satisfied", "satisfied") };
-        let edit = Reply::Edit(format!("scored {name} {value}"), set(List::Expectations, &e.id, field, value));
+        let (name, field) = if self.column == 0 {
+            ("importance", "importance")
+        } else {
+            ("how satisfied", "satisfied")
+        };
+        let edit = Reply::Edit(
+            format!("scored {name} {value}"),
+            set(List::Expectations, &e.id, field, value),
+        );
         // the next digit is for the other column of the same expectation
         self.column = 1 - self.column;
         edit
@@ -63,7 +78,8 @@ impl Screen {
 impl StepScreen for Screen {
     fn enter(&mut self, ctx: &Ctx) {
         // walking past this step must not show the list to the other side
-        self.covered = ctx.session.is_covered() && ctx.session.expectations_of(self.side).next().is_some();
+        self.covered =
+            ctx.session.is_covered() && ctx.session.expectations_of(self.side).next().is_some();
     }
 
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
@@ -73,7 +89,12 @@ impl StepScreen for Screen {
         if self.covered {
             return vec![Scope::Covered];
         }
-        vec![Scope::Expectations, Scope::Adding, Scope::Lists, Scope::Rows]
+        vec![
+            Scope::Expectations,
+            Scope::Adding,
+            Scope::Lists,
+            Scope::Rows,
+        ]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -101,7 +122,9 @@ impl StepScreen for Screen {
             });
         };
         Some(match command {
-            Command::Edit => Reply::Write(Editing::item(ctx.session, List::Expectations, &e.id).then(Command::Add)),
+            Command::Edit => Reply::Write(
+                Editing::item(ctx.session, List::Expectations, &e.id).then(Command::Add),
+            ),
             Command::Details => pick::details(e),
             Command::Delete => delete(ctx.session, e, &e.text),
             Command::MoveUp => shift(ctx.session, &list, at, -1),
@@ -122,15 +145,29 @@ impl StepScreen for Screen {
                     Some(Strength::Should) => Some(Strength::Could),
                     Some(Strength::Could) => None,
                 };
-                Reply::Edit("changed must, should, could".to_owned(), set(List::Expectations, &e.id, "strength", next))
+                Reply::Edit(
+                    "changed must, should, could".to_owned(),
+                    set(List::Expectations, &e.id, "strength", next),
+                )
             }
             Command::Category => {
                 let choices = Category::ALL.map(|c| {
-                    Choice::new(c.label(), Reply::Edit("chose the category".to_owned(), set(List::Expectations, &e.id, "category", c)))
-                        .ticked(e.category == Some(c))
+                    Choice::new(
+                        c.label(),
+                        Reply::Edit(
+                            "chose the category".to_owned(),
+                            set(List::Expectations, &e.id, "category", c),
+                        ),
+                    )
+                    .ticked(e.category == Some(c))
                 });
                 let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
-                Reply::Choose(Picker { title: "What kind of benefit is it?".to_owned(), choices: choices.to_vec(), at, many: false })
+                Reply::Choose(Picker {
+                    title: "What kind of benefit is it?".to_owned(),
+                    choices: choices.to_vec(),
+                    at,
+                    many: false,
+                })
             }
             _ => return None,
         })
@@ -139,7 +176,12 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
         let role = brick::role(self.side);
-        let title = format!("{} {}  {} expects", self.side.glyph(), self.side.letter(), ctx.session.side_name(self.side));
+        let title = format!(
+            "{} {}  {} expects",
+            self.side.glyph(),
+            self.side.letter(),
+            ctx.session.side_name(self.side)
+        );
         let adding = usize::from(ctx.editing.is_some_and(|e| e.adds(List::Expectations, 0)));
         if self.covered {
             let body = brick::heading(p, area, &title, role, role);
@@ -152,13 +194,28 @@ impl StepScreen for Screen {
             brick::empty(p, body, &says, "", "h", "shows the list");
             return;
         }
-        let detail_rows = if area.height >= 14 && !ctx.beside { 5 } else { 0 };
+        let detail_rows = if area.height >= 14 && !ctx.beside {
+            5
+        } else {
+            0
+        };
         let (top, detail) = split_bottom(area, detail_rows);
         let body = brick::heading(p, top, &title, role, role);
         if list.is_empty() && adding == 0 {
             let alone = "Expectations that nobody says are the ones that fail. Write down everything that comes to mind; you are alone with it.";
-            let purpose = if ctx.session.agenda.solo { alone } else { super::kind("expectations").purpose() };
-            brick::empty(p, body, purpose, &ctx.step.example, "a", "adds the first expectation");
+            let purpose = if ctx.session.agenda.solo {
+                alone
+            } else {
+                super::kind("expectations").purpose()
+            };
+            brick::empty(
+                p,
+                body,
+                purpose,
+                &ctx.step.example,
+                "a",
+                "adds the first expectation",
+            );
             return;
         }
         let columns = Columns::of(area);
@@ -168,19 +225,41 @@ impl StepScreen for Screen {
         let text_of = |n: usize| list.get(n).map_or("", |e| e.text.as_str());
         let wide = columns.text_wide;
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(e), _) => brick::line_height(ctx, brick::Written::text(List::Expectations, &e.id, text_of(n)), wide, n == selected, body.height),
+            (Some(e), _) => brick::line_height(
+                ctx,
+                brick::Written::text(List::Expectations, &e.id, text_of(n)),
+                wide,
+                n == selected,
+                body.height,
+            ),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };
-        let rows = Rows { len: list.len() + adding, selected: Some(selected), around: selected, pane: 0, tall: &tall };
+        let rows = Rows {
+            len: list.len() + adding,
+            selected: Some(selected),
+            around: selected,
+            pane: 0,
+            tall: &tall,
+        };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let label = self.side.numbered(n);
             p.text(row.x, row.y, 4, &label, Ink::new(role).bold().on(ground));
-            let text = Rect { x: row.x + 5, width: wide, ..row };
+            let text = Rect {
+                x: row.x + 5,
+                width: wide,
+                ..row
+            };
             match (list.get(n), ctx.editing) {
                 (Some(e), _) => {
                     let ink = Ink::new(Role::Text).bold_if(n == selected);
-                    brick::field_view(p, ctx, text, brick::Written::text(List::Expectations, &e.id, &e.text), ink.on(ground));
+                    brick::field_view(
+                        p,
+                        ctx,
+                        text,
+                        brick::Written::text(List::Expectations, &e.id, &e.text),
+                        ink.on(ground),
+                    );
                     columns.row(p, row, e, (n == selected).then_some(self.column), ground);
                 }
                 (None, Some(editing)) => {
@@ -217,7 +296,10 @@ impl StepScreen for Screen {
 
     fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let shown = self.list(ctx);
-        self.cursor.on(&shown).filter(|_| !self.covered).map(|e| (List::Expectations, e.id.clone()))
+        self.cursor
+            .on(&shown)
+            .filter(|_| !self.covered)
+            .map(|e| (List::Expectations, e.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
@@ -241,10 +323,28 @@ fn detail_view(p: &mut Painter, area: Rect, label: &str, e: &Expectation) {
         Some(_) => " · satisfied as far as it matters".to_owned(),
         None => String::new(),
     };
-    p.spans(x, body.y, wide, &[(category, Role::Quiet.into()), (&short, Role::Quiet.into())]);
-    let seen = if e.evidence.is_empty() { "not said yet (e opens the details)" } else { e.evidence.as_str() };
+    p.spans(
+        x,
+        body.y,
+        wide,
+        &[(category, Role::Quiet.into()), (&short, Role::Quiet.into())],
+    );
+    let seen = if e.evidence.is_empty() {
+        "not said yet (e opens the details)"
+    } else {
+        e.evidence.as_str()
+    };
     let used = p.text(x, body.y + 1, wide, "seen by ", Role::Quiet);
-    p.wrapped(Rect { x: x + used, y: body.y + 1, width: wide - used, height: body.height.saturating_sub(1) }, seen, Role::Text);
+    p.wrapped(
+        Rect {
+            x: x + used,
+            y: body.y + 1,
+            width: wide - used,
+            height: body.height.saturating_sub(1),
+        },
+        seen,
+        Role::Text,
+    );
 }
 
 /// Where the columns stand at this width.
@@ -265,12 +365,27 @@ impl Columns {
         let importance = satisfied.saturating_sub(8);
         let strength = importance.saturating_sub(9);
         let category = (area.width >= 100).then(|| strength.saturating_sub(20));
-        let text_wide = category.unwrap_or(strength).saturating_sub(area.x + 2 + 5 + 2);
-        Self { text_wide, strength, importance, satisfied, bar, category }
+        let text_wide = category
+            .unwrap_or(strength)
+            .saturating_sub(area.x + 2 + 5 + 2);
+        Self {
+            text_wide,
+            strength,
+            importance,
+            satisfied,
+            bar,
+            category,
+        }
     }
 
     fn heads(&self, p: &mut Painter, area: Rect, column: usize) {
-        let lit = |n| if n == column { Ink::new(Role::Accent).bold().underlined() } else { Role::Quiet.into() };
+        let lit = |n| {
+            if n == column {
+                Ink::new(Role::Accent).bold().underlined()
+            } else {
+                Role::Quiet.into()
+            }
+        };
         if let Some(x) = self.category {
             p.text(x, area.y, 18, "category", Role::Quiet);
         }
@@ -279,20 +394,61 @@ impl Columns {
         p.text(self.bar, area.y, 6, "short", Role::Quiet);
     }
 
-    fn row(&self, p: &mut Painter, row: Rect, e: &Expectation, column: Option<usize>, ground: Ground) {
+    fn row(
+        &self,
+        p: &mut Painter,
+        row: Rect,
+        e: &Expectation,
+        column: Option<usize>,
+        ground: Ground,
+    ) {
         if let Some(x) = self.category {
-            p.text(x, row.y, 18, e.category.map_or("", Category::label), Ink::new(Role::Quiet).on(ground));
+            p.text(
+                x,
+                row.y,
+                18,
+                e.category.map_or("", Category::label),
+                Ink::new(Role::Quiet).on(ground),
+            );
         }
         let strength = e.strength.map_or("", Strength::label);
-        p.text(self.strength, row.y, 7, strength, Ink::new(if e.strength == Some(Strength::Must) { Role::Text } else { Role::Quiet }).on(ground));
-        for (n, x, value) in [(0, self.importance, e.importance), (1, self.satisfied, e.satisfied)] {
+        p.text(
+            self.strength,
+            row.y,
+            7,
+            strength,
+            Ink::new(if e.strength == Some(Strength::Must) {
+                Role::Text
+            } else {
+                Role::Quiet
+            })
+            .on(ground),
+        );
+        for (n, x, value) in [
+            (0, self.importance, e.importance),
+            (1, self.satisfied, e.satisfied),
+        ] {
             let lit = column == Some(n);
-            let role = if n == 1 && value.is_some_and(|v| v <= 1) { Role::Bad } else { Role::Text };
-            let ink = if lit { Ink::new(Role::Accent).bold().underlined() } else { Ink::new(role) };
+            let role = if n == 1 && value.is_some_and(|v| v <= 1) {
+                Role::Bad
+            } else {
+                Role::Text
+            };
+            let ink = if lit {
+                Ink::new(Role::Accent).bold().underlined()
+            } else {
+                Ink::new(role)
+            };
             p.text(x, row.y, 1, &brick::score(value), ink.on(ground));
         }
         let short = shortfall(e).filter(|s| *s > 0).unwrap_or(0);
         let bar = "▇".repeat(usize::from(short.unsigned_abs().min(5)));
-        p.text(self.bar, row.y, 5, &bar, Ink::new(if short >= 3 { Role::Bad } else { Role::Warn }).on(ground));
+        p.text(
+            self.bar,
+            row.y,
+            5,
+            &bar,
+            Ink::new(if short >= 3 { Role::Bad } else { Role::Warn }).on(ground),
+        );
     }
 }

@@ -10,7 +10,9 @@ use crate::domain::*;
 use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
 use crate::text;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, columns, rest, split_bottom, split_right, split_top};
+use crate::widgets::{
+    Ground, Hit, Ink, Painter, Role, columns, rest, split_bottom, split_right, split_top,
+};
 use ratatui::layout::Rect;
 use serde_json::json;
 
@@ -26,7 +28,10 @@ impl StepKind for Goals {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default(), voting: None })
+        Box::new(Screen {
+            cursor: Cursor::default(),
+            voting: None,
+        })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -46,14 +51,27 @@ type Voter = (Side, Option<Id>, String);
 /// Who votes: every person, or a side as a whole where nobody is named.
 fn voters(session: &Session) -> Vec<Voter> {
     let of_side = |side: Side| -> Vec<Voter> {
-        let people: Vec<_> = session.people(side).map(|p| (side, Some(p.id.clone()), p.name.clone())).collect();
-        if people.is_empty() { vec![(side, None, format!("all of {}", session.side_name(side)))] } else { people }
+        let people: Vec<_> = session
+            .people(side)
+            .map(|p| (side, Some(p.id.clone()), p.name.clone()))
+            .collect();
+        if people.is_empty() {
+            vec![(side, None, format!("all of {}", session.side_name(side)))]
+        } else {
+            people
+        }
     };
     Side::BOTH.into_iter().flat_map(of_side).collect()
 }
 
-const FIST: [&str; 6] =
-    ["blocks, needs change", "must discuss and change", "has minor issues", "can live with it", "good, will work for it", "great, will lead"];
+const FIST: [&str; 6] = [
+    "blocks, needs change",
+    "must discuss and change",
+    "has minor issues",
+    "can live with it",
+    "good, will work for it",
+    "great, will lead",
+];
 
 impl Screen {
     fn add(ctx: &Ctx) -> Reply {
@@ -61,15 +79,29 @@ impl Screen {
     }
 
     fn from_expectations(ctx: &Ctx) -> Reply {
-        let used: Vec<&Id> = ctx.session.goals.iter().flat_map(|g| &g.expectations).collect();
-        let free = ctx.session.expectations.iter().filter(|e| !e.out_of_scope && !used.contains(&&e.id));
+        let used: Vec<&Id> = ctx
+            .session
+            .goals
+            .iter()
+            .flat_map(|g| &g.expectations)
+            .collect();
+        let free = ctx
+            .session
+            .expectations
+            .iter()
+            .filter(|e| !e.out_of_scope && !used.contains(&&e.id));
         let open = !ctx.session.is_covered();
         let alignment = alignment::Alignment::of(ctx.session);
         let choices: Vec<Choice> = free
             .filter(|_| open)
             .map(|e| {
                 let mut from = vec![e.id.clone()];
-                from.extend(alignment.partners(e).filter(|id| !used.contains(id)).cloned());
+                from.extend(
+                    alignment
+                        .partners(e)
+                        .filter(|id| !used.contains(id))
+                        .cloned(),
+                );
                 let goal = Goal {
                     id: ctx.ids.fresh(),
                     text: e.text.clone(),
@@ -78,13 +110,25 @@ impl Screen {
                     consent: vec![],
                     extra: Extra::default(),
                 };
-                let partners: Vec<String> = from.iter().skip(1).map(|id| ctx.session.label(List::Expectations, id)).collect();
-                let hint = if partners.is_empty() { String::new() } else { format!("with {}", partners.join(", ")) };
+                let partners: Vec<String> = from
+                    .iter()
+                    .skip(1)
+                    .map(|id| ctx.session.label(List::Expectations, id))
+                    .collect();
+                let hint = if partners.is_empty() {
+                    String::new()
+                } else {
+                    format!("with {}", partners.join(", "))
+                };
                 let id = goal.id.clone();
                 let edit = Reply::Edit("made a goal".to_owned(), insert(&goal));
                 Choice::new(
                     format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)),
-                    Reply::All(vec![edit, Reply::Go("goals", Some(id)), Reply::Run(Command::Edit)]),
+                    Reply::All(vec![
+                        edit,
+                        Reply::Go("goals", Some(id)),
+                        Reply::Run(Command::Edit),
+                    ]),
                 )
                 .of(e.side)
                 .hint(hint)
@@ -97,7 +141,12 @@ impl Screen {
                 "The lists are still covered. They are revealed in the step Align.".to_owned()
             });
         }
-        Reply::Choose(Picker { title: "Which expectation becomes a goal?".to_owned(), choices, at: 0, many: false })
+        Reply::Choose(Picker {
+            title: "Which expectation becomes a goal?".to_owned(),
+            choices,
+            at: 0,
+            many: false,
+        })
     }
 
     fn vote(&mut self, command: Command, ctx: &Ctx, goal: &Goal, row: usize) -> Option<Reply> {
@@ -168,11 +217,16 @@ impl StepScreen for Screen {
             return Some(if command == Command::Edit {
                 Self::add(ctx)
             } else {
-                Reply::Say("There is no goal yet. g makes one from an expectation, a writes one.".to_owned())
+                Reply::Say(
+                    "There is no goal yet. g makes one from an expectation, a writes one."
+                        .to_owned(),
+                )
             });
         };
         Some(match command {
-            Command::Edit => Reply::Write(Editing::item(ctx.session, List::Goals, &goal.id).then(Command::Add)),
+            Command::Edit => {
+                Reply::Write(Editing::item(ctx.session, List::Goals, &goal.id).then(Command::Add))
+            }
             Command::Details => pick::details(goal),
             Command::Delete => delete(ctx.session, goal, &goal.text),
             Command::MoveUp => shift(ctx.session, &list, at, -1),
@@ -182,7 +236,12 @@ impl StepScreen for Screen {
                 List::Goals,
                 &goal.id,
                 "By when?",
-                &[super::Field { name: "due", label: "By", kind: super::FieldKind::Date, help: "30 jun, end of quarter, +6m, 2027-06-30" }],
+                &[super::Field {
+                    name: "due",
+                    label: "By",
+                    kind: super::FieldKind::Date,
+                    help: "30 jun, end of quarter, +6m, 2027-06-30",
+                }],
             )),
             Command::NextPane | Command::PreviousPane => {
                 self.voting = Some(0);
@@ -196,12 +255,26 @@ impl StepScreen for Screen {
         let list: Vec<&Goal> = ctx.session.goals.iter().collect();
         let adding = usize::from(ctx.editing.is_some_and(|e| e.adds(List::Goals, 0)));
         if list.is_empty() && adding == 0 {
-            let says = format!("{} g makes one from an expectation.", super::kind("goals").purpose());
-            brick::empty(p, area, &says, &ctx.step.example, "a", "writes the first goal");
+            let says = format!(
+                "{} g makes one from an expectation.",
+                super::kind("goals").purpose()
+            );
+            brick::empty(
+                p,
+                area,
+                &says,
+                &ctx.step.example,
+                "a",
+                "writes the first goal",
+            );
             return;
         }
         // two rows a goal and the heading
-        let (top, below) = brick::above(area, brick::cells((list.len() + adding) * 2 + 2), (area.height / 2).clamp(6, 15));
+        let (top, below) = brick::above(
+            area,
+            brick::cells((list.len() + adding) * 2 + 2),
+            (area.height / 2).clamp(6, 15),
+        );
         let body = brick::heading(p, top, "Mutual goals", Role::Text, Role::Line);
         let right = if area.width >= 100 { 42 } else { 27 };
         let columns_at = top.right().saturating_sub(right);
@@ -214,22 +287,67 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         let selected = if adding == 1 { list.len() } else { at };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(g), _) => brick::line_height(ctx, brick::Written::text(List::Goals, &g.id, &g.text), wide, n == selected, body.height),
+            (Some(g), _) => brick::line_height(
+                ctx,
+                brick::Written::text(List::Goals, &g.id, &g.text),
+                wide,
+                n == selected,
+                body.height,
+            ),
             (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
             (None, None) => 1,
         };
-        let rows = Rows { len: list.len() + adding, selected: Some(selected), around: selected, pane: 0, tall: &tall };
+        let rows = Rows {
+            len: list.len() + adding,
+            selected: Some(selected),
+            around: selected,
+            pane: 0,
+            tall: &tall,
+        };
         brick::rows(p, body, &rows, |p, n, row, ground| {
-            p.text(row.x, row.y, 4, &format!("G{}", n + 1), Ink::new(Role::Accent).bold().on(ground));
-            let text = Rect { x: row.x + 5, width: wide, ..row };
+            p.text(
+                row.x,
+                row.y,
+                4,
+                &format!("G{}", n + 1),
+                Ink::new(Role::Accent).bold().on(ground),
+            );
+            let text = Rect {
+                x: row.x + 5,
+                width: wide,
+                ..row
+            };
             match (list.get(n), ctx.editing) {
                 (Some(g), _) => {
                     let ink = Ink::new(Role::Text).bold_if(n == selected);
-                    brick::field_view(p, ctx, text, brick::Written::text(List::Goals, &g.id, &g.text), ink.on(ground));
+                    brick::field_view(
+                        p,
+                        ctx,
+                        text,
+                        brick::Written::text(List::Goals, &g.id, &g.text),
+                        ink.on(ground),
+                    );
                     consent(p, g, columns_at, row.y, ground);
-                    trace(ctx, p, g, Rect { x: columns_at + 11, y: row.y, width: 14, height: 1 }, ground);
+                    trace(
+                        ctx,
+                        p,
+                        g,
+                        Rect {
+                            x: columns_at + 11,
+                            y: row.y,
+                            width: 14,
+                            height: 1,
+                        },
+                        ground,
+                    );
                     if right > 30 {
-                        p.text(columns_at + 26, row.y, 15, &brick::date(g.due, ctx.today()), Ink::new(Role::Quiet).on(ground));
+                        p.text(
+                            columns_at + 26,
+                            row.y,
+                            15,
+                            &brick::date(g.due, ctx.today()),
+                            Ink::new(Role::Quiet).on(ground),
+                        );
                     }
                 }
                 (None, Some(editing)) => {
@@ -239,7 +357,12 @@ impl StepScreen for Screen {
             }
         });
         if let Some(goal) = list.get(selected) {
-            self.detail(ctx, p, split_top(below, u16::from(below.height > 8)).1, goal);
+            self.detail(
+                ctx,
+                p,
+                split_top(below, u16::from(below.height > 8)).1,
+                goal,
+            );
         }
     }
 
@@ -250,7 +373,14 @@ impl StepScreen for Screen {
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
         let goals = &ctx.session.goals;
         let mutual = goals.iter().filter(|g| g.is_mutual()).count();
-        let failing = goals.iter().filter(|g| Side::BOTH.iter().any(|s| matches!(g.consent_of(*s), Consent::Fail(_)))).count();
+        let failing = goals
+            .iter()
+            .filter(|g| {
+                Side::BOTH
+                    .iter()
+                    .any(|s| matches!(g.consent_of(*s), Consent::Fail(_)))
+            })
+            .count();
         if goals.is_empty() {
             return vec![];
         }
@@ -260,7 +390,11 @@ impl StepScreen for Screen {
         }
         out.push((
             format!("{mutual} of {} agreed", count(goals.len(), "goal")),
-            if mutual == goals.len() && mutual > 0 { Role::Good } else { Role::Text },
+            if mutual == goals.len() && mutual > 0 {
+                Role::Good
+            } else {
+                Role::Text
+            },
         ));
         out
     }
@@ -290,11 +424,21 @@ impl Screen {
     /// Left what could be worded better, right who consents.
     fn detail(&self, ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal) {
         let (left, right) = split_right(area, (area.width / 2).max(34), 3);
-        let left_body = brick::heading(p, left, &format!("{}  wording", ctx.session.label_of(goal)), Role::Text, Role::Line);
+        let left_body = brick::heading(
+            p,
+            left,
+            &format!("{}  wording", ctx.session.label_of(goal)),
+            Role::Text,
+            Role::Line,
+        );
         let advice = lint::goal(ctx.session, goal);
         let mut rest_of = rest(left_body, 2);
         if advice.is_empty() {
-            p.wrapped(rest_of, "✓ says a result, an amount and a date, and is traced", Role::Good);
+            p.wrapped(
+                rest_of,
+                "✓ says a result, an amount and a date, and is traced",
+                Role::Good,
+            );
         }
         for line in advice {
             if rest_of.height == 0 {
@@ -305,17 +449,35 @@ impl Screen {
             rest_of = split_top(rest_of, used).1;
         }
         let focus = self.voting.is_some();
-        let title = if focus { "fist to five: press 0 to 5" } else { "consent" };
-        let body = brick::heading(p, right, title, if focus { Role::Accent } else { Role::Text }, if focus { Role::Accent } else { Role::Line });
+        let title = if focus {
+            "fist to five: press 0 to 5"
+        } else {
+            "consent"
+        };
+        let body = brick::heading(
+            p,
+            right,
+            title,
+            if focus { Role::Accent } else { Role::Text },
+            if focus { Role::Accent } else { Role::Line },
+        );
         let voters = voters(ctx.session);
         let (list, says) = split_bottom(body, u16::from(body.height > 4));
         let (a, b) = columns(list, 2);
         for (area, side) in [(a, Side::A), (b, Side::B)] {
-            let of_side: Vec<(usize, &Voter)> = voters.iter().enumerate().filter(|(_, v)| v.0 == side).collect();
+            let of_side: Vec<(usize, &Voter)> = voters
+                .iter()
+                .enumerate()
+                .filter(|(_, v)| v.0 == side)
+                .collect();
             let at = of_side.iter().position(|(n, _)| Some(*n) == self.voting);
             let seen = crate::widgets::window(of_side.len(), at.unwrap_or(0), area.height, |_| 1);
             for (line, (n, (_, who, name))) in seen.of(&of_side).iter().enumerate() {
-                let row = Rect { y: area.y + brick::cells(line), height: 1, ..area };
+                let row = Rect {
+                    y: area.y + brick::cells(line),
+                    height: 1,
+                    ..area
+                };
                 let lit = Some(*n) == self.voting;
                 if lit {
                     p.select(row);
@@ -328,22 +490,51 @@ impl Screen {
                     Some(v) if v >= 3 => Role::Good,
                     Some(_) => Role::Bad,
                 };
-                p.text(row.x + 2, row.y, 1, &brick::score(vote), Ink::new(ink).bold().on(ground));
-                p.text(row.x + 5, row.y, row.width.saturating_sub(5), name, Ink::new(brick::role(side)).bold_if(lit).on(ground));
+                p.text(
+                    row.x + 2,
+                    row.y,
+                    1,
+                    &brick::score(vote),
+                    Ink::new(ink).bold().on(ground),
+                );
+                p.text(
+                    row.x + 5,
+                    row.y,
+                    row.width.saturating_sub(5),
+                    name,
+                    Ink::new(brick::role(side)).bold_if(lit).on(ground),
+                );
             }
         }
         if says.height > 0 {
-            let vote = self.voting.and_then(|n| voters.get(n)).and_then(|(side, who, _)| goal.vote_of(*side, who.as_ref()));
+            let vote = self
+                .voting
+                .and_then(|n| voters.get(n))
+                .and_then(|(side, who, _)| goal.vote_of(*side, who.as_ref()));
             let line = match vote {
                 Some(v) => FIST.get(usize::from(v.min(5))).copied().unwrap_or_default(),
                 None if focus => "0 blocks · 3 can live with it · 5 will lead",
-                None if goal.is_mutual() && voters.iter().any(|(side, who, _)| goal.vote_of(*side, who.as_ref()).is_none()) => {
+                None if goal.is_mutual()
+                    && voters
+                        .iter()
+                        .any(|(side, who, _)| goal.vote_of(*side, who.as_ref()).is_none()) =>
+                {
                     "✓ both sides consent so far; not all have voted"
                 }
                 None if goal.is_mutual() => "✓ both consent: all are 3 or more",
                 None => "Tab votes; all 3 or more passes",
             };
-            p.text(says.x + 2, says.y, says.width.saturating_sub(2), line, if goal.is_mutual() { Role::Good } else { Role::Quiet });
+            p.text(
+                says.x + 2,
+                says.y,
+                says.width.saturating_sub(2),
+                line,
+                if goal.is_mutual() {
+                    Role::Good
+                } else {
+                    Role::Quiet
+                },
+            );
         }
     }
 }
@@ -356,7 +547,15 @@ fn consent(p: &mut Painter, goal: &Goal, x: u16, y: u16, ground: Ground) {
             Consent::Fail(low) => (format!("{low}!"), Role::Bad),
         };
         let glyph = side.glyph().to_string();
-        p.spans(x + n * 4, y, 4, &[(&glyph, Ink::new(brick::role(side)).on(ground)), (&sign, Ink::new(role).bold().on(ground))]);
+        p.spans(
+            x + n * 4,
+            y,
+            4,
+            &[
+                (&glyph, Ink::new(brick::role(side)).on(ground)),
+                (&sign, Ink::new(role).bold().on(ground)),
+            ],
+        );
     }
     let done = if goal.is_mutual() { "✓" } else { "" };
     p.text(x + 8, y, 1, done, Ink::new(Role::Good).bold().on(ground));
@@ -365,12 +564,27 @@ fn consent(p: &mut Painter, goal: &Goal, x: u16, y: u16, ground: Ground) {
 fn trace(ctx: &Ctx, p: &mut Painter, goal: &Goal, area: Rect, ground: Ground) {
     let mut x = area.x;
     if goal.expectations.is_empty() {
-        p.text(x, area.y, area.width, "not traced", Ink::new(Role::Warn).on(ground));
+        p.text(
+            x,
+            area.y,
+            area.width,
+            "not traced",
+            Ink::new(Role::Warn).on(ground),
+        );
     }
     for id in &goal.expectations {
         let label = ctx.session.label(List::Expectations, id);
-        let role = ctx.session.get::<Expectation>(id).map_or(Role::Warn, |e| brick::role(e.side));
-        x += p.text(x, area.y, area.right().saturating_sub(x), &label, Ink::new(role).on(ground)) + 1;
+        let role = ctx
+            .session
+            .get::<Expectation>(id)
+            .map_or(Role::Warn, |e| brick::role(e.side));
+        x += p.text(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &label,
+            Ink::new(role).on(ground),
+        ) + 1;
         if x >= area.right() {
             break;
         }

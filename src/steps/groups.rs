@@ -39,11 +39,19 @@ impl Spot {
     pub fn on(self, groups: &[Group]) -> Self {
         let group = self.group.min(groups.len().saturating_sub(1));
         let items = groups.get(group).map_or(0, |g| g.items.len());
-        Self { group, item: self.item.min(items.saturating_sub(1)) }
+        Self {
+            group,
+            item: self.item.min(items.saturating_sub(1)),
+        }
     }
 
     /// Carries out a movement within `range` of the groups; false when the command is none.
-    pub fn step(&mut self, command: Command, groups: &[Group], range: std::ops::Range<usize>) -> bool {
+    pub fn step(
+        &mut self,
+        command: Command,
+        groups: &[Group],
+        range: std::ops::Range<usize>,
+    ) -> bool {
         let mut spots: Vec<Self> = Vec::new();
         for (group, g) in groups.iter().enumerate().take(range.end).skip(range.start) {
             spots.extend((0..g.items.len().max(1)).map(|item| Self { group, item }));
@@ -91,20 +99,44 @@ impl<'g> Line<'g> {
 }
 
 /// Draws the groups `range` into one column. `selected` is the lit spot.
-pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], range: std::ops::Range<usize>, selected: Option<Spot>) {
+pub(super) fn view(
+    p: &mut Painter,
+    ctx: &Ctx,
+    area: Rect,
+    groups: &[Group],
+    range: std::ops::Range<usize>,
+    selected: Option<Spot>,
+) {
     let mut lines: Vec<Line> = Vec::new();
     for (group, of) in groups.iter().enumerate().take(range.end).skip(range.start) {
         let adding = ctx.editing.is_some_and(|e| e.adds(of.list, of.pane));
         let before = lines.len();
-        lines.extend((0..of.items.len()).map(|item| Line { group, of, item: Some(item), first: item == 0, adding: false }));
+        lines.extend((0..of.items.len()).map(|item| Line {
+            group,
+            of,
+            item: Some(item),
+            first: item == 0,
+            adding: false,
+        }));
         if adding || of.items.is_empty() {
-            lines.push(Line { group, of, item: None, first: lines.len() == before, adding });
+            lines.push(Line {
+                group,
+                of,
+                item: None,
+                first: lines.len() == before,
+                adding,
+            });
         }
     }
     let at = selected.map(|s| s.on(groups));
     let adding = lines.iter().position(|l| l.adding);
-    let lit =
-        adding.filter(|_| at.is_some()).or_else(|| at.and_then(|s| lines.iter().position(|l| l.group == s.group && l.item.unwrap_or(0) == s.item)));
+    let lit = adding.filter(|_| at.is_some()).or_else(|| {
+        at.and_then(|s| {
+            lines
+                .iter()
+                .position(|l| l.group == s.group && l.item.unwrap_or(0) == s.item)
+        })
+    });
     let wide = area.width.saturating_sub(2);
     let head = |n: usize| match lines.get(n) {
         Some(line) if line.first && n == 0 => 1,
@@ -117,13 +149,26 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
             + match (line.shows(), ctx.editing) {
                 (Some(item), _) => {
                     let with_tail = format!("{}{}", item.text, item.tail);
-                    brick::field_height(ctx, brick::Written::text(line.of.list, item.id, &with_tail), wide)
+                    brick::field_height(
+                        ctx,
+                        brick::Written::text(line.of.list, item.id, &with_tail),
+                        wide,
+                    )
                 }
                 (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
-                (None, _) => brick::cells(crate::text::wrap(&line.of.example, usize::from(wide)).len()).min(2),
+                (None, _) => {
+                    brick::cells(crate::text::wrap(&line.of.example, usize::from(wide)).len())
+                        .min(2)
+                }
             }
     };
-    let rows = Rows { len: lines.len(), selected: lit, around: 0, pane: 0, tall: &tall };
+    let rows = Rows {
+        len: lines.len(),
+        selected: lit,
+        around: 0,
+        pane: 0,
+        tall: &tall,
+    };
     let hits = p.hits.len();
     brick::rows_close(p, area, &rows, |p, n, row, ground| {
         let Some(line) = lines.get(n) else { return };
@@ -132,8 +177,21 @@ pub(super) fn view(p: &mut Painter, ctx: &Ctx, area: Rect, groups: &[Group], ran
         if line.first {
             let above = head(n).min(row.height);
             let (top, below) = split_top(row, above);
-            p.fill(Rect { x: row.x.saturating_sub(2), width: row.width + 2, ..top }, Ground::Page);
-            p.text(row.x.saturating_sub(2), top.bottom().saturating_sub(1), row.width, &g.title, Ink::new(g.role).bold());
+            p.fill(
+                Rect {
+                    x: row.x.saturating_sub(2),
+                    width: row.width + 2,
+                    ..top
+                },
+                Ground::Page,
+            );
+            p.text(
+                row.x.saturating_sub(2),
+                top.bottom().saturating_sub(1),
+                row.width,
+                &g.title,
+                Ink::new(g.role).bold(),
+            );
             row = below;
         }
         match (line.shows(), ctx.editing) {

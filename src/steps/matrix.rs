@@ -32,8 +32,16 @@ impl StepKind for Matrices {
         let reading = m.read(session);
         match reading.at {
             Some((r, c, t)) => vec![
-                Block::paragraph(format!("{}. {} {}", t.title, t.meaning, figures(m, &reading))),
-                Block::figure("The type of partnership", Figure::Grid(figure::matrix(m, Some((r, c))))),
+                Block::paragraph(format!(
+                    "{}. {} {}",
+                    t.title,
+                    t.meaning,
+                    figures(m, &reading)
+                )),
+                Block::figure(
+                    "The type of partnership",
+                    Figure::Grid(figure::matrix(m, Some((r, c)))),
+                ),
             ],
             None => vec![],
         }
@@ -44,20 +52,37 @@ struct Screen;
 
 /// Both figures in words.
 fn figures(m: &Matrix, r: &Reading) -> String {
-    let each: Vec<String> = r.rows.1.iter().map(|(name, total)| format!("{name} {total}")).collect();
-    let rows = r.rows.0.map_or_else(|| "not all answered".to_owned(), |f| format!("{f} ({})", each.join(", ")));
-    let columns = r.columns.map_or_else(|| "not all answered".to_owned(), |f| f.to_string());
+    let each: Vec<String> = r
+        .rows
+        .1
+        .iter()
+        .map(|(name, total)| format!("{name} {total}"))
+        .collect();
+    let rows = r.rows.0.map_or_else(
+        || "not all answered".to_owned(),
+        |f| format!("{f} ({})", each.join(", ")),
+    );
+    let columns = r
+        .columns
+        .map_or_else(|| "not all answered".to_owned(), |f| f.to_string());
     format!("{}: {rows}. {}: {columns}.", m.rows.title, m.columns.title)
 }
 
 /// What the type needs, in words.
 fn needs(n: &Needed) -> String {
-    let level = n.questionnaire.scales.first().map_or(String::new(), |s| format!(" ({})", s.meaning(n.level)));
+    let level = n
+        .questionnaire
+        .scales
+        .first()
+        .map_or(String::new(), |s| format!(" ({})", s.meaning(n.level)));
     let open = match n.open.len() {
         0 => "said there already".to_owned(),
         open => format!("Enter sets it for {}", brick::count(open, "item")),
     };
-    format!("It needs level {}{level} in {}: {open}.", n.level, n.step.title)
+    format!(
+        "It needs level {}{level} in {}: {open}.",
+        n.level, n.step.title
+    )
 }
 
 /// The cells, highest band of the rows on top, the one that fits lit.
@@ -66,38 +91,85 @@ fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
     let head: u16 = 14;
     let wide = area.width.saturating_sub(head) / brick::cells(bands).max(1);
     let tall = (area.height.saturating_sub(2) / brick::cells(bands).max(1)).clamp(1, 4);
-    p.text(area.x, area.y, area.width, &format!("{} ▲", grid.rows.0), Ink::new(Role::Text).bold());
+    p.text(
+        area.x,
+        area.y,
+        area.width,
+        &format!("{} ▲", grid.rows.0),
+        Ink::new(Role::Text).bold(),
+    );
     for (line, (r, row)) in grid.cells.iter().enumerate().rev().enumerate() {
         let y = area.y + 1 + brick::cells(line) * tall;
         if y + tall > area.bottom() {
             break;
         }
-        p.right(area.x + head - 2, y + tall / 2, grid.rows.1.get(r).map_or("", String::as_str), Role::Quiet);
+        p.right(
+            area.x + head - 2,
+            y + tall / 2,
+            grid.rows.1.get(r).map_or("", String::as_str),
+            Role::Quiet,
+        );
         for (c, title) in row.iter().enumerate() {
             let x = area.x + head + brick::cells(c) * wide;
-            let cell = Rect { x, y, width: wide.saturating_sub(1), height: tall.saturating_sub(u16::from(tall > 1)).max(1) };
+            let cell = Rect {
+                x,
+                y,
+                width: wide.saturating_sub(1),
+                height: tall.saturating_sub(u16::from(tall > 1)).max(1),
+            };
             let lit = grid.at == Some((r, c));
-            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            let ground = if lit {
+                Ground::Selection
+            } else {
+                Ground::Raised
+            };
             p.fill(cell, ground);
-            let ink = Ink::new(if lit { Role::Accent } else { Role::Quiet }).bold_if(lit).on(ground);
-            let words = if lit { format!("● {title}") } else { title.clone() };
-            p.text(cell.x + 1, cell.y + cell.height / 2, cell.width.saturating_sub(1), &words, ink);
+            let ink = Ink::new(if lit { Role::Accent } else { Role::Quiet })
+                .bold_if(lit)
+                .on(ground);
+            let words = if lit {
+                format!("● {title}")
+            } else {
+                title.clone()
+            };
+            p.text(
+                cell.x + 1,
+                cell.y + cell.height / 2,
+                cell.width.saturating_sub(1),
+                &words,
+                ink,
+            );
         }
     }
     let y = area.y + 1 + brick::cells(bands) * tall;
     if y < area.bottom() {
         for (c, band) in grid.columns.1.iter().enumerate() {
-            p.text(area.x + head + brick::cells(c) * wide + 1, y, wide.saturating_sub(1), band, Role::Quiet);
+            p.text(
+                area.x + head + brick::cells(c) * wide + 1,
+                y,
+                wide.saturating_sub(1),
+                band,
+                Role::Quiet,
+            );
         }
     }
     if y + 1 < area.bottom() {
-        p.right(area.right(), y + 1, &format!("{} ▸", grid.columns.0), Ink::new(Role::Text).bold());
+        p.right(
+            area.right(),
+            y + 1,
+            &format!("{} ▸", grid.columns.0),
+            Ink::new(Role::Text).bold(),
+        );
     }
 }
 
 impl StepScreen for Screen {
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        if ctx.step.matrix.as_ref().is_some_and(|m| m.sets.is_some()) { vec![Scope::Matrix] } else { vec![] }
+        if ctx.step.matrix.as_ref().is_some_and(|m| m.sets.is_some()) {
+            vec![Scope::Matrix]
+        } else {
+            vec![]
+        }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -113,54 +185,137 @@ impl StepScreen for Screen {
             return Some(Reply::Say(why));
         };
         if needed.open.is_empty() {
-            let say = Reply::Say(format!("Everything is said there already; it is changed here, in {}.", needed.step.title));
+            let say = Reply::Say(format!(
+                "Everything is said there already; it is changed here, in {}.",
+                needed.step.title
+            ));
             return Some(Reply::All(vec![Reply::Step(needed.step.id.clone()), say]));
         }
-        let level = |item: &&Item| scoring::rate(ctx.session, ctx.ids, needed.questionnaire, needed.column, &item.id, (Some(needed.level), false));
+        let level = |item: &&Item| {
+            scoring::rate(
+                ctx.session,
+                ctx.ids,
+                needed.questionnaire,
+                needed.column,
+                &item.id,
+                (Some(needed.level), false),
+            )
+        };
         let edits: Vec<Edit> = needed.open.iter().map(level).collect();
-        let say = format!("{} set to {}. Change here what should be different.", brick::count(edits.len(), "level"), needed.level);
+        let say = format!(
+            "{} set to {}. Change here what should be different.",
+            brick::count(edits.len(), "level"),
+            needed.level
+        );
         let edit = Reply::Edit("set what the type needs".to_owned(), Edit::All(edits));
-        Some(Reply::All(vec![edit, Reply::Step(needed.step.id.clone()), Reply::Say(say)]))
+        Some(Reply::All(vec![
+            edit,
+            Reply::Step(needed.step.id.clone()),
+            Reply::Say(say),
+        ]))
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some(m) = &ctx.step.matrix else {
-            brick::empty(p, area, "This step has no matrix. The agenda (A) can take it out.", "", "PgDn", "goes to the next step");
+            brick::empty(
+                p,
+                area,
+                "This step has no matrix. The agenda (A) can take it out.",
+                "",
+                "PgDn",
+                "goes to the next step",
+            );
             return;
         };
         let reading = m.read(ctx.session);
         let (top, foot) = split_bottom(area, 1);
         if m.source_status == "unverified" {
-            let used =
-                p.text(foot.x, foot.y, foot.width, "Cut-offs not verified; can be changed in the agenda's file.  ", Ink::new(Role::Warn).bold());
-            p.text(foot.x + used, foot.y, foot.width.saturating_sub(used), &m.source, Role::Quiet);
+            let used = p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                "Cut-offs not verified; can be changed in the agenda's file.  ",
+                Ink::new(Role::Warn).bold(),
+            );
+            p.text(
+                foot.x + used,
+                foot.y,
+                foot.width.saturating_sub(used),
+                &m.source,
+                Role::Quiet,
+            );
         } else {
             p.text(foot.x, foot.y, foot.width, &m.source, Role::Quiet);
         }
         let says = match reading.at {
             Some((_, _, t)) => format!("{}: {}", t.title, t.meaning),
-            None => "The type shows when both questionnaires are answered: PgUp goes back to them.".to_owned(),
+            None => "The type shows when both questionnaires are answered: PgUp goes back to them."
+                .to_owned(),
         };
-        let used = p.wrapped(Rect { height: top.height.min(2), ..top }, &says, Ink::new(Role::Accent).bold());
+        let used = p.wrapped(
+            Rect {
+                height: top.height.min(2),
+                ..top
+            },
+            &says,
+            Ink::new(Role::Accent).bold(),
+        );
         let below = split_top(top, used).1;
-        let used = p.wrapped(Rect { height: below.height.min(2), ..below }, &figures(m, &reading), Role::Text);
+        let used = p.wrapped(
+            Rect {
+                height: below.height.min(2),
+                ..below
+            },
+            &figures(m, &reading),
+            Role::Text,
+        );
         let below = split_top(below, used).1;
-        let used = reading.imbalance.map_or(0, |advice| p.wrapped(Rect { height: 1, ..below }, &format!("! {advice}"), Ink::new(Role::Warn).bold()));
+        let used = reading.imbalance.map_or(0, |advice| {
+            p.wrapped(
+                Rect { height: 1, ..below },
+                &format!("! {advice}"),
+                Ink::new(Role::Warn).bold(),
+            )
+        });
         let below = split_top(below, used).1;
-        let used = m.needed(ctx.session).map_or(0, |n| p.wrapped(Rect { height: below.height.min(2), ..below }, &needs(&n), Role::Text));
-        picture(p, split_top(below, used + 1).1, &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))));
+        let used = m.needed(ctx.session).map_or(0, |n| {
+            p.wrapped(
+                Rect {
+                    height: below.height.min(2),
+                    ..below
+                },
+                &needs(&n),
+                Role::Text,
+            )
+        });
+        picture(
+            p,
+            split_top(below, used + 1).1,
+            &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))),
+        );
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some(m) = &ctx.step.matrix else { return };
         let reading = m.read(ctx.session);
-        let says = reading.at.map_or_else(|| "Both questionnaires first.".to_owned(), |(_, _, t)| format!("{}: {}", t.title, t.meaning));
+        let says = reading.at.map_or_else(
+            || "Both questionnaires first.".to_owned(),
+            |(_, _, t)| format!("{}: {}", t.title, t.meaning),
+        );
         let below = stage::sentence(p, area, &says);
-        picture(p, below, &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))));
+        picture(
+            p,
+            below,
+            &figure::matrix(m, reading.at.map(|(r, c, _)| (r, c))),
+        );
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let at = ctx.step.matrix.as_ref().and_then(|m| m.read(ctx.session).at.map(|(_, _, t)| t.title.clone()));
+        let at = ctx
+            .step
+            .matrix
+            .as_ref()
+            .and_then(|m| m.read(ctx.session).at.map(|(_, _, t)| t.title.clone()));
         at.map(|t| (t, Role::Accent)).into_iter().collect()
     }
 

@@ -33,8 +33,18 @@ pub(super) type Order<K> = Memo<K, Vec<usize>>;
 
 impl<K: PartialEq> Order<K> {
     /// The items in this order, which `sort` makes for each new key.
-    pub fn of<'a, R: Record>(&self, key: K, items: &'a [R], sort: impl FnOnce() -> Vec<&'a R>) -> Vec<&'a R> {
-        let places = self.get(key, || sort().into_iter().filter_map(|item| place_of(items, item)).collect());
+    pub fn of<'a, R: Record>(
+        &self,
+        key: K,
+        items: &'a [R],
+        sort: impl FnOnce() -> Vec<&'a R>,
+    ) -> Vec<&'a R> {
+        let places = self.get(key, || {
+            sort()
+                .into_iter()
+                .filter_map(|item| place_of(items, item))
+                .collect()
+        });
         places.iter().filter_map(|at| items.get(*at)).collect()
     }
 }

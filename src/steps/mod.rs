@@ -128,7 +128,10 @@ pub const KINDS: [&dyn StepKind; 14] = [
 /// The kind of this name; an unknown one is shown read-only.
 #[must_use]
 pub fn kind(name: &str) -> &'static dyn StepKind {
-    KINDS.into_iter().find(|k| k.name() == name).unwrap_or(&unknown::Unknown)
+    KINDS
+        .into_iter()
+        .find(|k| k.name() == name)
+        .unwrap_or(&unknown::Unknown)
 }
 
 /// What a step contributes to the minutes.

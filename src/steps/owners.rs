@@ -24,7 +24,9 @@ impl StepKind for Owners {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default() })
+        Box::new(Screen {
+            cursor: Cursor::default(),
+        })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -55,7 +57,10 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         self.cursor.settle(&list);
         let Some(action) = list.get(at).copied() else {
-            return Some(Reply::Say("There is no action yet. Actions are written in the step before: PgUp goes there.".to_owned()));
+            return Some(Reply::Say(
+                "There is no action yet. Actions are written in the step before: PgUp goes there."
+                    .to_owned(),
+            ));
         };
         Some(match command {
             Command::Owner => pick::owner(ctx, action),
@@ -69,7 +74,13 @@ impl StepScreen for Screen {
             Command::MoveDown => shift(ctx.session, &list, at, 1),
             Command::NextOpen => {
                 let free = |a: &&Action| a.owner.is_none() && a.is_open();
-                match list.iter().skip(at + 1).chain(list.iter().take(at + 1)).copied().find(free) {
+                match list
+                    .iter()
+                    .skip(at + 1)
+                    .chain(list.iter().take(at + 1))
+                    .copied()
+                    .find(free)
+                {
                     Some(a) => {
                         self.cursor.focus(&a.id);
                         Reply::Nothing
@@ -84,11 +95,22 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = Self::list(ctx);
         if list.is_empty() {
-            brick::empty(p, area, super::kind("owners").purpose(), &ctx.step.example, "PgUp", "goes back to the actions: there are none yet");
+            brick::empty(
+                p,
+                area,
+                super::kind("owners").purpose(),
+                &ctx.step.example,
+                "PgUp",
+                "goes back to the actions: there are none yet",
+            );
             return;
         }
         let wide_load = if area.width >= 110 { 36 } else { 25 };
-        let (left, right) = if area.width >= 76 { split_right(area, wide_load, 3) } else { (area, Rect { width: 0, ..area }) };
+        let (left, right) = if area.width >= 76 {
+            split_right(area, wide_load, 3)
+        } else {
+            (area, Rect { width: 0, ..area })
+        };
         let names = if left.width >= 66 { 18 } else { 12 };
         let with_at = left.right().saturating_sub(names);
         let owner_at = with_at.saturating_sub(names + 1);
@@ -99,13 +121,35 @@ impl StepScreen for Screen {
         let selected = self.cursor.at(&list);
         let tall = |n: usize| {
             let Some(a) = list.get(n) else { return 1 };
-            brick::line_height(ctx, brick::Written::text(List::Actions, &a.id, &a.text), wide, n == selected, body.height)
+            brick::line_height(
+                ctx,
+                brick::Written::text(List::Actions, &a.id, &a.text),
+                wide,
+                n == selected,
+                body.height,
+            )
         };
-        let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
+        let rows = Rows {
+            len: list.len(),
+            selected: Some(selected),
+            around: selected,
+            pane: 0,
+            tall: &tall,
+        };
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
-            p.text(row.x, row.y, 3, &ctx.session.label_of(*a), Ink::new(Role::Quiet).on(ground));
-            let text = Rect { x: row.x + 4, width: wide, ..row };
+            p.text(
+                row.x,
+                row.y,
+                3,
+                &ctx.session.label_of(*a),
+                Ink::new(Role::Quiet).on(ground),
+            );
+            let text = Rect {
+                x: row.x + 4,
+                width: wide,
+                ..row
+            };
             brick::field_view(
                 p,
                 ctx,
@@ -114,10 +158,22 @@ impl StepScreen for Screen {
                 Ink::new(Role::Text).bold_if(n == selected).on(ground),
             );
             if !a.is_open() && a.owner.is_none() {
-                p.text(owner_at, row.y, names, "–", Ink::new(Role::Quiet).on(ground));
+                p.text(
+                    owner_at,
+                    row.y,
+                    names,
+                    "–",
+                    Ink::new(Role::Quiet).on(ground),
+                );
             } else {
                 let (name, role) = brick::person(ctx.session, a.owner.as_ref(), "no owner");
-                p.text(owner_at, row.y, names, &name, Ink::new(role).bold_if(n == selected).on(ground));
+                p.text(
+                    owner_at,
+                    row.y,
+                    names,
+                    &name,
+                    Ink::new(role).bold_if(n == selected).on(ground),
+                );
             }
             if a.counterpart.is_some() {
                 let (name, role) = brick::person(ctx.session, a.counterpart.as_ref(), "");
@@ -134,8 +190,18 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let free = ctx.session.actions.iter().filter(|a| a.is_open() && a.owner.is_none()).count();
-        let alone = ctx.session.actions.iter().filter(|a| a.is_open() && a.owner.is_some() && a.counterpart.is_none()).count();
+        let free = ctx
+            .session
+            .actions
+            .iter()
+            .filter(|a| a.is_open() && a.owner.is_none())
+            .count();
+        let alone = ctx
+            .session
+            .actions
+            .iter()
+            .filter(|a| a.is_open() && a.owner.is_some() && a.counterpart.is_none())
+            .count();
         let mut out = Vec::new();
         if free > 0 {
             out.push((format!("{free} without owner"), Role::Bad));
@@ -149,7 +215,9 @@ impl StepScreen for Screen {
     }
 
     fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
-        self.cursor.on(&Self::list(ctx)).map(|a| (List::Actions, a.id.clone()))
+        self.cursor
+            .on(&Self::list(ctx))
+            .map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
@@ -166,30 +234,69 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let (top, words) = split_bottom(area, 4);
     let mut left = brick::heading(p, top, "Who carries how much", Role::Text, Role::Line);
     let carried = load::of_people(ctx.session);
-    let most = carried.iter().flatten().map(|l| l.owns + l.supports).max().unwrap_or(0).max(1);
+    let most = carried
+        .iter()
+        .flatten()
+        .map(|l| l.owns + l.supports)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let mut dependent = Vec::new();
     for (side, loads) in Side::BOTH.into_iter().zip(&carried) {
         let role = brick::role(side);
         if left.height < 2 {
             break;
         }
-        p.text(left.x, left.y, left.width, &format!("{} {}", side.glyph(), ctx.session.side_name(side)), Ink::new(role).bold());
+        p.text(
+            left.x,
+            left.y,
+            left.width,
+            &format!("{} {}", side.glyph(), ctx.session.side_name(side)),
+            Ink::new(role).bold(),
+        );
         left = split_top(left, 1).1;
-        let room = if side == Side::A { usize::from(left.height / 2).max(2) } else { usize::from(left.height) };
+        let room = if side == Side::A {
+            usize::from(left.height / 2).max(2)
+        } else {
+            usize::from(left.height)
+        };
         let hidden = loads.len().saturating_sub(room);
         for load in loads.iter().take(room - usize::from(hidden > 0)) {
             let name = area.width / 2 - 2;
-            p.text(left.x + 2, left.y, name.saturating_sub(1), &load.person.name, Role::Text);
+            p.text(
+                left.x + 2,
+                left.y,
+                name.saturating_sub(1),
+                &load.person.name,
+                Role::Text,
+            );
             let room = area.width.saturating_sub(name + 7);
-            let scale = |n: usize| if most <= usize::from(room) { n } else { n * usize::from(room) / most };
-            let (owns, supports) = ("█".repeat(scale(load.owns)), "░".repeat(scale(load.supports)));
-            let used = p.spans(left.x + 2 + name, left.y, room, &[(&owns, Ink::new(role)), (&supports, Ink::new(role))]);
+            let scale = |n: usize| {
+                if most <= usize::from(room) {
+                    n
+                } else {
+                    n * usize::from(room) / most
+                }
+            };
+            let (owns, supports) = (
+                "█".repeat(scale(load.owns)),
+                "░".repeat(scale(load.supports)),
+            );
+            let used = p.spans(
+                left.x + 2 + name,
+                left.y,
+                room,
+                &[(&owns, Ink::new(role)), (&supports, Ink::new(role))],
+            );
             let flag = if load.depends { "!" } else { "" };
             p.spans(
                 left.x + 3 + name + used,
                 left.y,
                 5,
-                &[(&load.owns.to_string(), Ink::new(Role::Text).bold()), (flag, Ink::new(Role::Bad).bold())],
+                &[
+                    (&load.owns.to_string(), Ink::new(Role::Text).bold()),
+                    (flag, Ink::new(Role::Bad).bold()),
+                ],
             );
             if load.depends {
                 dependent.push(load.person.name.clone());
@@ -197,24 +304,46 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
             left = split_top(left, 1).1;
         }
         if hidden > 0 {
-            p.text(left.x + 2, left.y, left.width, &format!("and {} more", hidden + 1), Role::Quiet);
+            p.text(
+                left.x + 2,
+                left.y,
+                left.width,
+                &format!("and {} more", hidden + 1),
+                Role::Quiet,
+            );
             left = split_top(left, 1).1;
         }
         left = split_top(left, u16::from(left.height > 3)).1;
     }
     let [a, b] = carried.each_ref().map(|side| load::owned(side));
     let words = split_top(words, 1).1;
-    p.text(words.x, words.y, words.width, "█ owns   ░ supports", Role::Quiet);
+    p.text(
+        words.x,
+        words.y,
+        words.width,
+        "█ owns   ░ supports",
+        Role::Quiet,
+    );
     let balance = format!("A owns {a}, B owns {b}");
     let uneven = load::unbalanced(&carried);
     p.text(
         words.x,
         words.y + 1,
         words.width,
-        &if uneven { format!("! uneven: {balance}") } else { balance },
+        &if uneven {
+            format!("! uneven: {balance}")
+        } else {
+            balance
+        },
         if uneven { Role::Warn } else { Role::Text },
     );
     if !dependent.is_empty() {
-        p.text(words.x, words.y + 2, words.width, &format!("! much hangs on {}", dependent.join(", ")), Role::Bad);
+        p.text(
+            words.x,
+            words.y + 2,
+            words.width,
+            &format!("! much hangs on {}", dependent.join(", ")),
+            Role::Bad,
+        );
     }
 }

@@ -11,7 +11,10 @@ pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
     let title = format!("Who is accountable for “{}”?", short(&action.text));
     people(ctx, &title, None, action.owner.as_ref(), true, |person| {
         let who = person.map(|p| p.id.clone());
-        let label = person.map_or_else(|| "took the owner off".to_owned(), |p| format!("made {} the owner", p.name));
+        let label = person.map_or_else(
+            || "took the owner off".to_owned(),
+            |p| format!("made {} the owner", p.name),
+        );
         let set = change(action, |a| {
             a.owner.clone_from(&who);
             // a counterpart is on the other side
@@ -21,7 +24,10 @@ pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
         });
         let edit = Reply::Edit(label, set);
         match person {
-            Some(p) if ctx.session.people(p.side.other()).next().is_some() && action.counterpart.is_none() => {
+            Some(p)
+                if ctx.session.people(p.side.other()).next().is_some()
+                    && action.counterpart.is_none() =>
+            {
                 Reply::All(vec![edit, counterpart_of(ctx, action, p.side.other())])
             }
             _ => edit,
@@ -31,18 +37,42 @@ pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
 
 /// Chooses the counterpart of an action.
 pub(super) fn counterpart(ctx: &Ctx, action: &Action) -> Reply {
-    match action.owner.as_ref().and_then(|o| load::side_of(ctx.session, o)) {
+    match action
+        .owner
+        .as_ref()
+        .and_then(|o| load::side_of(ctx.session, o))
+    {
         Some(side) => counterpart_of(ctx, action, side.other()),
-        None => Reply::Say("First the owner, with o: the counterpart is on the other side.".to_owned()),
+        None => {
+            Reply::Say("First the owner, with o: the counterpart is on the other side.".to_owned())
+        }
     }
 }
 
 fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
     let title = format!("Who is the counterpart at {}?", ctx.session.side_name(side));
-    people(ctx, &title, Some(side), action.counterpart.as_ref(), true, |person| {
-        let label = person.map_or_else(|| "took the counterpart off".to_owned(), |p| format!("made {} the counterpart", p.name));
-        Reply::Edit(label, set(List::Actions, &action.id, "counterpart", person.map(|p| &p.id)))
-    })
+    people(
+        ctx,
+        &title,
+        Some(side),
+        action.counterpart.as_ref(),
+        true,
+        |person| {
+            let label = person.map_or_else(
+                || "took the counterpart off".to_owned(),
+                |p| format!("made {} the counterpart", p.name),
+            );
+            Reply::Edit(
+                label,
+                set(
+                    List::Actions,
+                    &action.id,
+                    "counterpart",
+                    person.map(|p| &p.id),
+                ),
+            )
+        },
+    )
 }
 
 /// Offers people, with what each already carries.
@@ -54,14 +84,31 @@ pub(super) fn people(
     nobody: bool,
     reply: impl Fn(Option<&Participant>) -> Reply,
 ) -> Reply {
-    let sides = Side::BOTH.into_iter().filter(|s| only.is_none_or(|o| o == *s));
+    let sides = Side::BOTH
+        .into_iter()
+        .filter(|s| only.is_none_or(|o| o == *s));
     let mut choices: Vec<Choice> = sides
         .flat_map(|side| ctx.session.people(side))
         .map(|p| {
-            let owns = ctx.session.actions.iter().filter(|a| a.is_open() && a.owner.as_ref() == Some(&p.id)).count();
-            let role = [p.role.as_str(), p.function.as_str()].into_iter().filter(|r| !r.is_empty()).collect::<Vec<_>>().join(", ");
-            let hint = format!("{role}{}owns {owns}", if role.is_empty() { "" } else { " · " });
-            Choice::new(&p.name, reply(Some(p))).of(p.side).hint(hint).ticked(now == Some(&p.id))
+            let owns = ctx
+                .session
+                .actions
+                .iter()
+                .filter(|a| a.is_open() && a.owner.as_ref() == Some(&p.id))
+                .count();
+            let role = [p.role.as_str(), p.function.as_str()]
+                .into_iter()
+                .filter(|r| !r.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
+            let hint = format!(
+                "{role}{}owns {owns}",
+                if role.is_empty() { "" } else { " · " }
+            );
+            Choice::new(&p.name, reply(Some(p)))
+                .of(p.side)
+                .hint(hint)
+                .ticked(now == Some(&p.id))
         })
         .collect();
     if choices.is_empty() {
@@ -74,7 +121,12 @@ pub(super) fn people(
     if nobody && now.is_some() {
         choices.push(Choice::new("nobody", reply(None)).always());
     }
-    Reply::Choose(Picker { title: title.to_owned(), choices, at, many: false })
+    Reply::Choose(Picker {
+        title: title.to_owned(),
+        choices,
+        at,
+        many: false,
+    })
 }
 
 /// Chooses the goal of an action or metric.
@@ -87,38 +139,73 @@ pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &st
         .goals
         .iter()
         .map(|g| {
-            let reply = Reply::Edit("chose the goal".to_owned(), set(R::LIST, record.id(), "goal", &g.id));
-            Choice::new(format!("{}  {}", ctx.session.label_of(g), text::one_line(&g.text)), reply).ticked(now == Some(&g.id))
+            let reply = Reply::Edit(
+                "chose the goal".to_owned(),
+                set(R::LIST, record.id(), "goal", &g.id),
+            );
+            Choice::new(
+                format!("{}  {}", ctx.session.label_of(g), text::one_line(&g.text)),
+                reply,
+            )
+            .ticked(now == Some(&g.id))
         })
         .collect();
     let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
-    choices.push(Choice::new("none", Reply::Edit("took the goal off".to_owned(), set(R::LIST, record.id(), "goal", None::<Id>))));
-    Reply::Choose(Picker { title: format!("Which goal does “{}” serve?", short(text)), choices, at, many: false })
+    choices.push(Choice::new(
+        "none",
+        Reply::Edit(
+            "took the goal off".to_owned(),
+            set(R::LIST, record.id(), "goal", None::<Id>),
+        ),
+    ));
+    Reply::Choose(Picker {
+        title: format!("Which goal does “{}” serve?", short(text)),
+        choices,
+        at,
+        many: false,
+    })
 }
 
 /// Ticks the expectations a goal comes from.
 pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
     if ctx.session.is_covered() {
-        return Reply::Say("The lists are still covered. They are revealed in the step Align.".to_owned());
+        return Reply::Say(
+            "The lists are still covered. They are revealed in the step Align.".to_owned(),
+        );
     }
     let place = Place::Item(List::Goals, goal.id.clone());
-    let sides = Side::BOTH.into_iter().flat_map(|s| ctx.session.expectations_of(s));
+    let sides = Side::BOTH
+        .into_iter()
+        .flat_map(|s| ctx.session.expectations_of(s));
     let choices: Vec<Choice> = sides
         .map(|e| {
-            Choice::new(format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)), Reply::Tick(place.clone(), "expectations", e.id.clone()))
-                .of(e.side)
-                .ticked(goal.expectations.contains(&e.id))
+            Choice::new(
+                format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)),
+                Reply::Tick(place.clone(), "expectations", e.id.clone()),
+            )
+            .of(e.side)
+            .ticked(goal.expectations.contains(&e.id))
         })
         .collect();
     if choices.is_empty() {
         return Reply::Say("There are no expectations yet to trace it to.".to_owned());
     }
-    Reply::Choose(Picker { title: "Which expectations does it come from?".to_owned(), choices, at: 0, many: true })
+    Reply::Choose(Picker {
+        title: "Which expectations does it come from?".to_owned(),
+        choices,
+        at: 0,
+        many: true,
+    })
 }
 
 /// Opens start, due and what has to be done before.
 pub(super) fn when(action: &Action) -> Reply {
-    Reply::Fill(Form::of(List::Actions, &action.id, &format!("When? {}", short(&action.text)), super::forms::WHEN))
+    Reply::Fill(Form::of(
+        List::Actions,
+        &action.id,
+        &format!("When? {}", short(&action.text)),
+        super::forms::WHEN,
+    ))
 }
 
 /// Opens everything about an item.
@@ -149,13 +236,24 @@ pub(super) fn due(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) 
     use crate::widgets::Role;
     let today = ctx.today();
     match (action.status, action.due) {
-        (Status::Done, _) => (format!("✓ done {}", action.ended.map(dates::day_month).unwrap_or_default()), Role::Good),
+        (Status::Done, _) => (
+            format!(
+                "✓ done {}",
+                action.ended.map(dates::day_month).unwrap_or_default()
+            ),
+            Role::Good,
+        ),
         (Status::Dropped, _) => ("dropped".to_owned(), Role::Quiet),
         (Status::Open, None) => ("no date yet".to_owned(), Role::Warn),
         (Status::Open, Some(due)) => match (today - due).get_days() {
-            late if late > 0 => {
-                (format!("due {}, {} late", dates::short(due, today), brick::count(usize::try_from(late).unwrap_or(0), "day")), Role::Bad)
-            }
+            late if late > 0 => (
+                format!(
+                    "due {}, {} late",
+                    dates::short(due, today),
+                    brick::count(usize::try_from(late).unwrap_or(0), "day")
+                ),
+                Role::Bad,
+            ),
             _ => (format!("due {}", dates::short(due, today)), Role::Quiet),
         },
     }

@@ -28,16 +28,33 @@ impl StepKind for Questions {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { pane: 0, item: 0, concern: 0, covered: false })
+        Box::new(Screen {
+            pane: 0,
+            item: 0,
+            concern: 0,
+            covered: false,
+        })
     }
 
     fn report(&self, session: &Session, step: &Step) -> Vec<Block> {
-        let Some(q) = step.questionnaire.as_ref().filter(|q| session.ratings.iter().any(|r| r.questionnaire == q.id)) else { return vec![] };
+        let Some(q) = step
+            .questionnaire
+            .as_ref()
+            .filter(|q| session.ratings.iter().any(|r| r.questionnaire == q.id))
+        else {
+            return vec![];
+        };
         // asked again in a later step, it is told once
-        let first = session.agenda.steps.iter().find(|s| s.questionnaire.as_ref().is_some_and(|own| own.id == q.id));
+        let first = session
+            .agenda
+            .steps
+            .iter()
+            .find(|s| s.questionnaire.as_ref().is_some_and(|own| own.id == q.id));
         match first {
             Some(first) if first.id != step.id => vec![],
-            _ if is_hidden(session, q) => vec![Block::paragraph("Both sides have not revealed their answers yet.")],
+            _ if is_hidden(session, q) => vec![Block::paragraph(
+                "Both sides have not revealed their answers yet.",
+            )],
             _ => results::report(session, q),
         }
     }
@@ -60,7 +77,10 @@ const TAB_HITS: usize = 100;
 const CONCERN_HITS: usize = 1;
 
 fn answered(session: &Session, q: &Questionnaire, rater: &str) -> usize {
-    q.items.iter().filter(|i| is_answered(session, q, rater, i)).count()
+    q.items
+        .iter()
+        .filter(|i| is_answered(session, q, rater, i))
+        .count()
 }
 
 fn is_answered(session: &Session, q: &Questionnaire, rater: &str, item: &Item) -> bool {
@@ -79,15 +99,37 @@ impl Screen {
     }
 
     /// Keeps an answer, or takes it back.
-    fn answer(ctx: &Ctx, q: &Questionnaire, rater: &Rater, item: &Item, value: Option<f64>, na: bool) -> Reply {
-        let label = if value.is_some() || na { "answered" } else { "took the answer back" };
+    fn answer(
+        ctx: &Ctx,
+        q: &Questionnaire,
+        rater: &Rater,
+        item: &Item,
+        value: Option<f64>,
+        na: bool,
+    ) -> Reply {
+        let label = if value.is_some() || na {
+            "answered"
+        } else {
+            "took the answer back"
+        };
         let edit = scoring::rate(ctx.session, ctx.ids, q, &rater.id, &item.id, (value, na));
-        Reply::Edit(format!("{label}: {}", text::clip(&text::one_line(&item.text), 40)), edit)
+        Reply::Edit(
+            format!("{label}: {}", text::clip(&text::one_line(&item.text), 40)),
+            edit,
+        )
     }
 
-    fn update_answers(&mut self, command: Command, ctx: &Ctx, q: &Questionnaire, rater: &Rater) -> Option<Reply> {
+    fn update_answers(
+        &mut self,
+        command: Command,
+        ctx: &Ctx,
+        q: &Questionnaire,
+        rater: &Rater,
+    ) -> Option<Reply> {
         if self.covered && command != Command::Cover {
-            return Some(Reply::Say("The answers are covered. h shows them.".to_owned()));
+            return Some(Reply::Say(
+                "The answers are covered. h shows them.".to_owned(),
+            ));
         }
         let last = q.items.len().saturating_sub(1);
         self.item = self.item.min(last);
@@ -116,7 +158,10 @@ impl Screen {
                         self.item = (self.item + 1).min(last);
                         Self::answer(ctx, q, rater, item, Some(value), false)
                     }
-                    None => Reply::Say(format!("That is no answer here. Answers: {}.", keys_of(scale))),
+                    None => Reply::Say(format!(
+                        "That is no answer here. Answers: {}.",
+                        keys_of(scale)
+                    )),
                 }
             }
             Command::NotApplicable if q.scale(item).is_some_and(|s| s.allow_na) => {
@@ -127,19 +172,30 @@ impl Screen {
             Command::Delete => Self::answer(ctx, q, rater, item, None, false),
             Command::NextOpen => match (1..=q.items.len())
                 .map(|n| (self.item + n) % q.items.len())
-                .find(|n| q.items.get(*n).is_some_and(|i| !is_answered(ctx.session, q, &rater.id, i)))
-            {
+                .find(|n| {
+                    q.items
+                        .get(*n)
+                        .is_some_and(|i| !is_answered(ctx.session, q, &rater.id, i))
+                }) {
                 Some(n) => {
                     self.item = n;
                     Reply::Nothing
                 }
-                None => Reply::Say("Everything is answered. Tab goes on to the results.".to_owned()),
+                None => {
+                    Reply::Say("Everything is answered. Tab goes on to the results.".to_owned())
+                }
             },
             _ => return None,
         })
     }
 
-    fn update_results(&mut self, command: Command, ctx: &Ctx, q: &Questionnaire, hidden: bool) -> Option<Reply> {
+    fn update_results(
+        &mut self,
+        command: Command,
+        ctx: &Ctx,
+        q: &Questionnaire,
+        hidden: bool,
+    ) -> Option<Reply> {
         if hidden {
             let reveal = || {
                 let mut steps = ctx.session.progress.revealed_answers.clone();
@@ -147,9 +203,15 @@ impl Screen {
                 Reply::Quiet(set_field(Place::Progress, "revealed_answers", json!(steps)))
             };
             return Some(if command == Command::Cover {
-                Reply::All(vec![reveal(), Reply::Say("Both sides see each other's answers now.".to_owned())])
+                Reply::All(vec![
+                    reveal(),
+                    Reply::Say("Both sides see each other's answers now.".to_owned()),
+                ])
             } else {
-                Reply::Say("The answers are still covered. h reveals them, when both sides are ready.".to_owned())
+                Reply::Say(
+                    "The answers are still covered. h reveals them, when both sides are ready."
+                        .to_owned(),
+                )
             });
         }
         let concerns = concerns(ctx.session, q);
@@ -170,14 +232,25 @@ impl Screen {
             }
             Command::MakeAction => match concerns.get(self.concern) {
                 Some(c) => {
-                    let words = if c.action.is_empty() { format!("Settle: {}", c.text) } else { c.action.clone() };
+                    let words = if c.action.is_empty() {
+                        format!("Settle: {}", c.text)
+                    } else {
+                        c.action.clone()
+                    };
                     let action = json!({"id": ctx.ids.fresh(), "text": words, "done_when": ""});
-                    let edit = Edit::Insert { list: List::Actions, at: usize::MAX, item: action };
+                    let edit = Edit::Insert {
+                        list: List::Actions,
+                        at: usize::MAX,
+                        item: action,
+                    };
                     let says = format!(
                         "It is action {} now. Owner and date: in the steps Owners and Timeline, or / finds it.",
                         ctx.session.actions.len() + 1
                     );
-                    Reply::All(vec![Reply::Edit("made an action of it".to_owned(), edit), Reply::Say(says)])
+                    Reply::All(vec![
+                        Reply::Edit("made an action of it".to_owned(), edit),
+                        Reply::Say(says),
+                    ])
                 }
                 None => Reply::Say("There is nothing to act on.".to_owned()),
             },
@@ -199,19 +272,48 @@ impl Screen {
                 q.items.len()
             )
         };
-        let words = raters.iter().map(|r| (rater(r), r.side.map_or(Role::Accent, brick::role))).chain([(results, Role::Accent)]);
+        let words = raters
+            .iter()
+            .map(|r| (rater(r), r.side.map_or(Role::Accent, brick::role)))
+            .chain([(results, Role::Accent)]);
         for (n, (words, role)) in words.enumerate() {
             let lit = n == self.pane.min(raters.len());
-            let ink = if lit { Ink::new(role).bold().underlined() } else { Ink::new(role) };
+            let ink = if lit {
+                Ink::new(role).bold().underlined()
+            } else {
+                Ink::new(role)
+            };
             let used = p.text(x, area.y, area.right().saturating_sub(x), &words, ink);
-            p.hit(Rect { x, y: area.y, width: used, height: 1 }, Hit::Row(TAB_HITS + n, 0));
+            p.hit(
+                Rect {
+                    x,
+                    y: area.y,
+                    width: used,
+                    height: 1,
+                },
+                Hit::Row(TAB_HITS + n, 0),
+            );
             x += used + 3;
         }
-        p.text(x, area.y, area.right().saturating_sub(x), "(Tab)", Role::Quiet);
+        p.text(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            "(Tab)",
+            Role::Quiet,
+        );
     }
 
     /// The items with this rater's answers; after the reveal with those of all.
-    fn items(&self, ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, raters: &[Rater], rater: &Rater) {
+    fn items(
+        &self,
+        ctx: &Ctx,
+        p: &mut Painter,
+        area: Rect,
+        q: &Questionnaire,
+        raters: &[Rater],
+        rater: &Rater,
+    ) {
         let (list, detail) = split_bottom(area, if area.height >= 10 { 4 } else { 0 });
         let open = !is_hidden(ctx.session, q);
         let shown: Vec<&Rater> = raters.iter().filter(|r| open || r.id == rater.id).collect();
@@ -223,60 +325,137 @@ impl Screen {
         let wide = area.width.saturating_sub(words_wide + 4);
         let selected = self.item.min(q.items.len().saturating_sub(1));
         let area_of = |n: usize| q.items.get(n).map(|i| &i.area);
-        let head = |n: usize| u16::from(n.checked_sub(1).is_none_or(|before| area_of(n) != area_of(before)));
+        let head = |n: usize| {
+            u16::from(
+                n.checked_sub(1)
+                    .is_none_or(|before| area_of(n) != area_of(before)),
+            )
+        };
         let tall = |n: usize| {
             let words = q.items.get(n).map_or("", |i| i.text.as_str());
             let rows = brick::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
-            head(n) * (1 + u16::from(n > 0 && area.height > 20)) + if n == selected || area.height > 14 { rows } else { 1 }
+            head(n) * (1 + u16::from(n > 0 && area.height > 20))
+                + if n == selected || area.height > 14 {
+                    rows
+                } else {
+                    1
+                }
         };
-        let rows = Rows { len: q.items.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
+        let rows = Rows {
+            len: q.items.len(),
+            selected: Some(selected),
+            around: selected,
+            pane: 0,
+            tall: &tall,
+        };
         brick::rows_close(p, list, &rows, |p, n, row, ground| {
             let Some(item) = q.items.get(n) else { return };
             let mut row = row;
             if head(n) == 1 {
                 let above = head(n) * (1 + u16::from(n > 0 && area.height > 20));
                 let (top, below) = split_top(row, above);
-                p.fill(Rect { x: row.x.saturating_sub(2), width: row.width + 2, ..top }, crate::widgets::Ground::Page);
-                let title = q.areas.iter().find(|a| a.id == item.area).map_or("", |a| a.title.as_str());
-                p.text(row.x.saturating_sub(2), top.bottom().saturating_sub(1), row.width, title, Ink::new(Role::Text).bold());
+                p.fill(
+                    Rect {
+                        x: row.x.saturating_sub(2),
+                        width: row.width + 2,
+                        ..top
+                    },
+                    crate::widgets::Ground::Page,
+                );
+                let title = q
+                    .areas
+                    .iter()
+                    .find(|a| a.id == item.area)
+                    .map_or("", |a| a.title.as_str());
+                p.text(
+                    row.x.saturating_sub(2),
+                    top.bottom().saturating_sub(1),
+                    row.width,
+                    title,
+                    Ink::new(Role::Text).bold(),
+                );
                 row = below;
             }
             let lit = n == selected;
-            p.wrapped(Rect { width: wide, ..row }, &item.text, Ink::new(Role::Text).bold_if(lit).on(ground));
+            p.wrapped(
+                Rect { width: wide, ..row },
+                &item.text,
+                Ink::new(Role::Text).bold_if(lit).on(ground),
+            );
             let mut x = row.x + wide + 2;
             for r in &shown {
                 let (words, role) = match answer(ctx.session, q, &r.id, &item.id) {
                     Some(a) if a.na => ("n/a".to_owned(), Role::Quiet),
-                    Some(Rating { value: Some(v), .. }) => (v.to_string(), r.side.map_or(Role::Accent, brick::role)),
+                    Some(Rating { value: Some(v), .. }) => {
+                        (v.to_string(), r.side.map_or(Role::Accent, brick::role))
+                    }
                     _ => ("·".to_owned(), Role::Quiet),
                 };
-                let glyph = r.side.filter(|_| shown.len() > 1).map_or(String::new(), |s| s.glyph().to_string());
-                let used = p.text(x, row.y, 5, &format!("{glyph}{words}"), Ink::new(role).bold().on(ground));
+                let glyph = r
+                    .side
+                    .filter(|_| shown.len() > 1)
+                    .map_or(String::new(), |s| s.glyph().to_string());
+                let used = p.text(
+                    x,
+                    row.y,
+                    5,
+                    &format!("{glyph}{words}"),
+                    Ink::new(role).bold().on(ground),
+                );
                 if words_wide > 20 && shown.len() == 1 {
-                    let meaning = answer(ctx.session, q, &r.id, &item.id).and_then(|a| a.value).and_then(|v| Some(q.scale(item)?.meaning(v)));
-                    p.text(x + used + 1, row.y, words_wide - used - 1, meaning.unwrap_or(""), Ink::new(Role::Quiet).on(ground));
+                    let meaning = answer(ctx.session, q, &r.id, &item.id)
+                        .and_then(|a| a.value)
+                        .and_then(|v| Some(q.scale(item)?.meaning(v)));
+                    p.text(
+                        x + used + 1,
+                        row.y,
+                        words_wide - used - 1,
+                        meaning.unwrap_or(""),
+                        Ink::new(Role::Quiet).on(ground),
+                    );
                 }
                 x += 5;
             }
             if shown.len() == 2 && words_wide > 20 {
                 let says = class(ctx.session, q, item).map_or(String::new(), |c| c.1);
-                p.text(x, row.y, row.right().saturating_sub(x), &says, Ink::new(Role::Quiet).on(ground));
+                p.text(
+                    x,
+                    row.y,
+                    row.right().saturating_sub(x),
+                    &says,
+                    Ink::new(Role::Quiet).on(ground),
+                );
             }
         });
-        let Some(item) = q.items.get(selected).filter(|_| detail.height > 0) else { return };
+        let Some(item) = q.items.get(selected).filter(|_| detail.height > 0) else {
+            return;
+        };
         p.rule(detail.x, detail.y, detail.width, Role::Line);
         let below = split_top(detail, 1).1;
         let anchors = q.scale(item).map_or(String::new(), keys_of);
-        let used = p.wrapped(Rect { height: below.height.min(2), ..below }, &anchors, Ink::new(Role::Accent));
+        let used = p.wrapped(
+            Rect {
+                height: below.height.min(2),
+                ..below
+            },
+            &anchors,
+            Ink::new(Role::Accent),
+        );
         let says = class(ctx.session, q, item).map_or(String::new(), |c| format!("{}. ", c.1));
-        p.wrapped(split_top(below, used).1, &format!("{says}{}", item.help), Role::Quiet);
+        p.wrapped(
+            split_top(below, used).1,
+            &format!("{says}{}", item.help),
+            Role::Quiet,
+        );
     }
 }
 
 /// The keys of a scale and what they mean: `1 not at all · 2 a little`.
 fn keys_of(scale: &Scale) -> String {
     let digits = (0..=9u8).filter_map(|d| Some((d, scale.by_digit(d)?)));
-    let mut words: Vec<String> = digits.map(|(d, value)| format!("{d} {}", scale.meaning(value))).collect();
+    let mut words: Vec<String> = digits
+        .map(|(d, value)| format!("{d} {}", scale.meaning(value)))
+        .collect();
     if scale.allow_na {
         words.push("x does not apply".to_owned());
     }
@@ -285,13 +464,18 @@ fn keys_of(scale: &Scale) -> String {
 
 impl StepScreen for Screen {
     fn enter(&mut self, ctx: &Ctx) {
-        let Some((q, raters)) = Self::parts(ctx) else { return };
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return;
+        };
         // walking past this step must not show the answers to the other side
-        self.covered = is_hidden(ctx.session, q) && raters.iter().any(|r| answered(ctx.session, q, &r.id) > 0);
+        self.covered =
+            is_hidden(ctx.session, q) && raters.iter().any(|r| answered(ctx.session, q, &r.id) > 0);
     }
 
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        let Some((q, raters)) = Self::parts(ctx) else { return vec![] };
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return vec![];
+        };
         match self.on_results(&raters) {
             true if is_hidden(ctx.session, q) => vec![Scope::Reveal, Scope::Panes],
             true => vec![Scope::Results, Scope::Panes, Scope::Rows],
@@ -308,7 +492,13 @@ impl StepScreen for Screen {
         let hidden = is_hidden(ctx.session, q);
         match command {
             Command::NextPane | Command::PreviousPane => {
-                self.pane = (self.pane.min(panes - 1) + if command == Command::NextPane { 1 } else { panes - 1 }) % panes;
+                self.pane = (self.pane.min(panes - 1)
+                    + if command == Command::NextPane {
+                        1
+                    } else {
+                        panes - 1
+                    })
+                    % panes;
                 self.item = 0;
                 let rater = raters.get(self.pane);
                 self.covered = hidden && rater.is_some_and(|r| answered(ctx.session, q, &r.id) > 0);
@@ -323,7 +513,14 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some((q, raters)) = Self::parts(ctx) else {
-            brick::empty(p, area, "This step has no questionnaire. The agenda (A) can take it out.", "", "PgDn", "goes to the next step");
+            brick::empty(
+                p,
+                area,
+                "This step has no questionnaire. The agenda (A) can take it out.",
+                "",
+                "PgDn",
+                "goes to the next step",
+            );
             return;
         };
         self.tabs(ctx, p, area, q, &raters);
@@ -332,14 +529,37 @@ impl StepScreen for Screen {
         match raters.get(self.pane) {
             Some(rater) if self.covered && hidden => {
                 let n = answered(ctx.session, q, &rater.id);
-                let says = format!("{} has answered {n} of {}. The answers are covered until both sides are ready.", rater.title, q.items.len());
+                let says = format!(
+                    "{} has answered {n} of {}. The answers are covered until both sides are ready.",
+                    rater.title,
+                    q.items.len()
+                );
                 brick::empty(p, body, &says, "", "h", "shows them to this side");
             }
             Some(rater) => self.items(ctx, p, body, q, &raters, rater),
             None if hidden => {
-                let mut says = raters.iter().map(|r| format!("{}: {} of {}.", r.title, answered(ctx.session, q, &r.id), q.items.len()));
-                let says = format!("{} {} {}", q.purpose, says.next().unwrap_or_default(), says.next().unwrap_or_default());
-                brick::empty(p, body, &says, "", "h", "reveals the answers of both sides, when both are ready");
+                let mut says = raters.iter().map(|r| {
+                    format!(
+                        "{}: {} of {}.",
+                        r.title,
+                        answered(ctx.session, q, &r.id),
+                        q.items.len()
+                    )
+                });
+                let says = format!(
+                    "{} {} {}",
+                    q.purpose,
+                    says.next().unwrap_or_default(),
+                    says.next().unwrap_or_default()
+                );
+                brick::empty(
+                    p,
+                    body,
+                    &says,
+                    "",
+                    "h",
+                    "reveals the answers of both sides, when both are ready",
+                );
             }
             None => results::view(ctx, p, body, q, self.concern),
         }
@@ -350,23 +570,33 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let Some((q, raters)) = Self::parts(ctx) else { return vec![] };
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return vec![];
+        };
         if is_hidden(ctx.session, q) {
             return vec![("covered until both are ready".to_owned(), Role::Quiet)];
         }
         let all: usize = raters.iter().map(|r| answered(ctx.session, q, &r.id)).sum();
         let asked = raters.len() * q.items.len();
-        let bad = concerns(ctx.session, q).iter().filter(|c| c.tone == Tone::Bad).count();
+        let bad = concerns(ctx.session, q)
+            .iter()
+            .filter(|c| c.tone == Tone::Bad)
+            .count();
         let mut out = Vec::new();
         if bad > 0 {
             out.push((format!("{bad} to act on"), Role::Bad));
         }
-        out.push((format!("{all} of {asked} answered"), if all == asked { Role::Good } else { Role::Text }));
+        out.push((
+            format!("{all} of {asked} answered"),
+            if all == asked { Role::Good } else { Role::Text },
+        ));
         out
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {
-        let Some((q, raters)) = Self::parts(ctx) else { return };
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return;
+        };
         if let Some(r) = ctx.session.get::<Rating>(id) {
             self.item = q.items.iter().position(|i| i.id == r.item).unwrap_or(0);
             self.pane = raters.iter().position(|x| x.id == r.column).unwrap_or(0);
@@ -380,7 +610,11 @@ impl StepScreen for Screen {
                 self.pane = usize::MAX;
                 for _ in 0..=steps {
                     let panes = Self::parts(ctx).map_or(1, |(_, raters)| raters.len() + 1);
-                    self.pane = if self.pane == usize::MAX { panes - 1 } else { self.pane };
+                    self.pane = if self.pane == usize::MAX {
+                        panes - 1
+                    } else {
+                        self.pane
+                    };
                     self.update(Command::NextPane, ctx);
                 }
             }

@@ -1,7 +1,10 @@
 //! What a step asks for: plain values, carried out by the app.
 
 use super::forms::Form;
-use crate::domain::{Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, put, read_field, set_field};
+use crate::domain::{
+    Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, put, read_field,
+    set_field,
+};
 use crate::export::{Document, Layout, Wish};
 use crate::keys::Command;
 use crate::text::Buffer;
@@ -95,7 +98,14 @@ impl Choice {
     /// A choice with a label and what it does.
     #[must_use]
     pub fn new(label: impl Into<String>, reply: Reply) -> Self {
-        Self { label: label.into(), hint: String::new(), side: None, ticked: false, always: false, reply }
+        Self {
+            label: label.into(),
+            hint: String::new(),
+            side: None,
+            ticked: false,
+            always: false,
+            reply,
+        }
     }
 
     /// The same with more about it.
@@ -169,8 +179,17 @@ impl Editing {
     /// Types into a field of an item or the session.
     #[must_use]
     pub fn field(session: &Session, place: Place, field: &str) -> Self {
-        let text = read_field(session, &place, field).and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-        Self::with(Target::Field { place, field: field.to_owned(), within: None }, &text)
+        let text = read_field(session, &place, field)
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        Self::with(
+            Target::Field {
+                place,
+                field: field.to_owned(),
+                within: None,
+            },
+            &text,
+        )
     }
 
     /// Types into the text of an item.
@@ -182,8 +201,17 @@ impl Editing {
     /// Types into a text inside a field, such as the note of a reaction.
     #[must_use]
     pub fn within(session: &Session, place: Place, field: &str, part: &str) -> Self {
-        let text = read_field(session, &place, field).and_then(|v| v.get(part)?.as_str().map(str::to_owned)).unwrap_or_default();
-        Self::with(Target::Field { place, field: field.to_owned(), within: Some(part.to_owned()) }, &text)
+        let text = read_field(session, &place, field)
+            .and_then(|v| v.get(part)?.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        Self::with(
+            Target::Field {
+                place,
+                field: field.to_owned(),
+                within: Some(part.to_owned()),
+            },
+            &text,
+        )
     }
 
     /// Types a new item of `list`: `more` are its fields beside id and text.
@@ -193,7 +221,11 @@ impl Editing {
         if let (Some(map), Value::Object(more)) = (item.as_object_mut(), more) {
             map.extend(more);
         }
-        Self { fresh: true, pane, ..Self::with(Target::New { list, item }, "") }
+        Self {
+            fresh: true,
+            pane,
+            ..Self::with(Target::New { list, item }, "")
+        }
     }
 
     /// The same, with what Enter does afterwards.
@@ -204,15 +236,28 @@ impl Editing {
     }
 
     fn with(target: Target, text: &str) -> Self {
-        Self { target, buffer: Buffer::new(text), before: text.to_owned(), then: None, pane: 0, fresh: false }
+        Self {
+            target,
+            buffer: Buffer::new(text),
+            before: text.to_owned(),
+            then: None,
+            pane: 0,
+            fresh: false,
+        }
     }
 
     /// What is asked where the text stands in a box of its own.
     #[must_use]
     pub fn question(&self) -> &'static str {
         match &self.target {
-            Target::Field { within: Some(_), .. } => "Why, or on what condition? It may stay empty.",
-            Target::New { list, .. } | Target::Field { place: Place::Item(list, _), .. } => list.noun(),
+            Target::Field {
+                within: Some(_), ..
+            } => "Why, or on what condition? It may stay empty.",
+            Target::New { list, .. }
+            | Target::Field {
+                place: Place::Item(list, _),
+                ..
+            } => list.noun(),
             Target::Field { .. } => "",
         }
     }
@@ -222,9 +267,19 @@ impl Editing {
     pub fn sibling(&self, session: &Session) -> Option<(List, Value)> {
         let (list, item) = match &self.target {
             Target::New { list, item } => (*list, item.clone()),
-            Target::Field { place: Place::Item(list, id), field, within: None } if field == list.text_field() => {
-                let of = |key| read_field(session, &Place::Item(*list, id.clone()), key).map(|v| (key.to_owned(), v));
-                let same = ["side", "section", "goal"].into_iter().filter_map(of).collect();
+            Target::Field {
+                place: Place::Item(list, id),
+                field,
+                within: None,
+            } if field == list.text_field() => {
+                let of = |key| {
+                    read_field(session, &Place::Item(*list, id.clone()), key)
+                        .map(|v| (key.to_owned(), v))
+                };
+                let same = ["side", "section", "goal"]
+                    .into_iter()
+                    .filter_map(of)
+                    .collect();
                 (*list, Value::Object(same))
             }
             Target::Field { .. } => return None,
@@ -252,10 +307,22 @@ impl Editing {
             Target::New { list, item } => {
                 let mut item = item.clone();
                 put(&mut item, list.text_field(), text);
-                Edit::Insert { list: *list, at: usize::MAX, item }
+                Edit::Insert {
+                    list: *list,
+                    at: usize::MAX,
+                    item,
+                }
             }
-            Target::Field { place, field, within: None } => set_field(place.clone(), field, text),
-            Target::Field { place, field, within: Some(part) } => {
+            Target::Field {
+                place,
+                field,
+                within: None,
+            } => set_field(place.clone(), field, text),
+            Target::Field {
+                place,
+                field,
+                within: Some(part),
+            } => {
                 let mut whole = read_field(session, place, field).unwrap_or_else(|| json!({}));
                 put(&mut whole, part, text);
                 set_field(place.clone(), field, whole)
@@ -268,13 +335,28 @@ impl Editing {
 #[must_use]
 pub(super) fn delete<R: Record>(session: &Session, record: &R, label: &str) -> Reply {
     let name = crate::text::clip(&crate::text::one_line(label), 40).into_owned();
-    Reply::Edit(format!("deleted the {} “{name}”", R::LIST.noun()), forget(session, R::LIST, record.id()))
+    Reply::Edit(
+        format!("deleted the {} “{name}”", R::LIST.noun()),
+        forget(session, R::LIST, record.id()),
+    )
 }
 
 /// Moves an item past its neighbour among the `shown` ones.
 #[must_use]
 pub(super) fn shift<R: Record>(session: &Session, shown: &[&R], at: usize, by: isize) -> Reply {
     let neighbour = at.checked_add_signed(by).and_then(|n| shown.get(n));
-    let (Some(item), Some(to)) = (shown.get(at), neighbour.and_then(|n| position(R::list(session), n.id()))) else { return Reply::Nothing };
-    Reply::Edit(format!("moved the {}", R::LIST.noun()), Edit::Move { list: R::LIST, id: item.id().clone(), to })
+    let (Some(item), Some(to)) = (
+        shown.get(at),
+        neighbour.and_then(|n| position(R::list(session), n.id())),
+    ) else {
+        return Reply::Nothing;
+    };
+    Reply::Edit(
+        format!("moved the {}", R::LIST.noun()),
+        Edit::Move {
+            list: R::LIST,
+            id: item.id().clone(),
+            to,
+        },
+    )
 }

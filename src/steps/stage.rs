@@ -11,21 +11,46 @@ pub(super) const MOST: usize = 8;
 
 /// Draws a label as blocks and its text beside it, bold. Returns what is left below.
 pub(super) fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -> Rect {
-    let blocks = if area.width < 30 { 0 } else { p.block(area.x, area.y, label, Ink::new(role)) };
+    let blocks = if area.width < 30 {
+        0
+    } else {
+        p.block(area.x, area.y, label, Ink::new(role))
+    };
     let at = rest(area, if blocks > 0 { blocks + 2 } else { 0 });
-    let at = Rect { width: at.width.min(LINE), ..at };
+    let at = Rect {
+        width: at.width.min(LINE),
+        ..at
+    };
     let rows = text::wrap(&text::visible(words), usize::from(at.width)).len();
     // one line stands in the middle of its blocks
     let down = u16::from(rows == 1 && blocks > 0);
     let tall = at.height.min(5).saturating_sub(down);
-    let used = p.wrapped(Rect { y: at.y + down, height: tall, ..at }, words, Ink::new(Role::Text).bold()) + down;
+    let used = p.wrapped(
+        Rect {
+            y: at.y + down,
+            height: tall,
+            ..at
+        },
+        words,
+        Ink::new(Role::Text).bold(),
+    ) + down;
     split_top(area, used.max(if blocks > 0 { 3 } else { 0 }) + 1).1
 }
 
 /// Where the words beside a block label begin.
 pub(super) fn beside(area: Rect, label: &str) -> Rect {
-    let area = rest(area, if area.width < 30 { 0 } else { block_width(label) + 2 });
-    Rect { width: area.width.min(LINE), ..area }
+    let area = rest(
+        area,
+        if area.width < 30 {
+            0
+        } else {
+            block_width(label) + 2
+        },
+    );
+    Rect {
+        width: area.width.min(LINE),
+        ..area
+    }
 }
 
 /// One item of the short list below.
@@ -41,7 +66,12 @@ pub(super) struct Next {
 }
 
 /// Draws a heading and the items that have room below it, a blank row between them.
-pub(super) fn next(p: &mut Painter, area: Rect, title: &str, items: impl IntoIterator<Item = Next>) {
+pub(super) fn next(
+    p: &mut Painter,
+    area: Rect,
+    title: &str,
+    items: impl IntoIterator<Item = Next>,
+) {
     if area.height < 3 {
         return;
     }
@@ -49,22 +79,47 @@ pub(super) fn next(p: &mut Painter, area: Rect, title: &str, items: impl IntoIte
     if items.peek().is_none() {
         return;
     }
-    p.text(area.x, area.y, area.width, title, Ink::new(Role::Text).bold());
+    p.text(
+        area.x,
+        area.y,
+        area.width,
+        title,
+        Ink::new(Role::Text).bold(),
+    );
     let mut y = area.y + 2;
     for item in items {
         if y >= area.bottom() {
             break;
         }
-        let used = p.text(area.x, y, 8, &item.label, Ink::new(item.role).bold()).max(5) + 2;
-        p.text(area.x + used, y, area.width.saturating_sub(used).min(LINE + 10), &item.words, Role::Text);
-        p.hit(Rect { y, height: 1, ..area }, Hit::Row(item.hit.0, item.hit.1));
+        let used = p
+            .text(area.x, y, 8, &item.label, Ink::new(item.role).bold())
+            .max(5)
+            + 2;
+        p.text(
+            area.x + used,
+            y,
+            area.width.saturating_sub(used).min(LINE + 10),
+            &item.words,
+            Role::Text,
+        );
+        p.hit(
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            Hit::Row(item.hit.0, item.hit.1),
+        );
         y += 2;
     }
 }
 
 /// Draws one sentence large, where there is nothing to show yet.
 pub(super) fn sentence(p: &mut Painter, area: Rect, words: &str) -> Rect {
-    let at = Rect { width: area.width.min(LINE), ..area };
+    let at = Rect {
+        width: area.width.min(LINE),
+        ..area
+    };
     let used = p.wrapped(at, words, Ink::new(Role::Text).bold());
     split_top(area, used + 1).1
 }

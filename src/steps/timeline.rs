@@ -28,7 +28,10 @@ impl StepKind for Timeline {
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
-        Box::new(Screen { cursor: Cursor::default(), order: Order::default() })
+        Box::new(Screen {
+            cursor: Cursor::default(),
+            order: Order::default(),
+        })
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
@@ -50,15 +53,21 @@ fn by_date(session: &Session) -> Vec<&Action> {
 
 impl Screen {
     fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
-        self.order.of(ctx.shape, &ctx.session.actions, || by_date(ctx.session))
+        self.order
+            .of(ctx.shape, &ctx.session.actions, || by_date(ctx.session))
     }
 }
 
 /// The action it waits for although it starts before that one is due.
 fn waits_for<'a>(ctx: &Ctx<'a>, action: &Action) -> Option<&'a Action> {
     let begins = action.start.or(action.due)?;
-    let before = action.depends_on.iter().filter_map(|id| ctx.session.get::<Action>(id));
-    before.filter(|b| b.is_open()).find(|b| b.due.is_none_or(|due| begins <= due))
+    let before = action
+        .depends_on
+        .iter()
+        .filter_map(|id| ctx.session.get::<Action>(id));
+    before
+        .filter(|b| b.is_open())
+        .find(|b| b.due.is_none_or(|due| begins <= due))
 }
 
 fn days(action: &Action, by: i64) -> Option<Edit> {
@@ -85,7 +94,10 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         self.cursor.settle(&list);
         let Some(action) = list.get(at).copied() else {
-            return Some(Reply::Say("There is no action yet. Actions are written in the step Actions: G goes there.".to_owned()));
+            return Some(Reply::Say(
+                "There is no action yet. Actions are written in the step Actions: G goes there."
+                    .to_owned(),
+            ));
         };
         Some(match command {
             Command::When | Command::Edit => pick::when(action),
@@ -97,23 +109,46 @@ impl StepScreen for Screen {
                 let others = list.iter().filter(|a| a.id != action.id);
                 let choices: Vec<Choice> = others
                     .map(|a| {
-                        let label = format!("{}  {}", ctx.session.label_of(*a), text::one_line(&a.text));
-                        Choice::new(label, Reply::Tick(place.clone(), "depends_on", a.id.clone()))
-                            .ticked(action.depends_on.contains(&a.id))
-                            .hint(pick::due(ctx, a).0)
+                        let label =
+                            format!("{}  {}", ctx.session.label_of(*a), text::one_line(&a.text));
+                        Choice::new(
+                            label,
+                            Reply::Tick(place.clone(), "depends_on", a.id.clone()),
+                        )
+                        .ticked(action.depends_on.contains(&a.id))
+                        .hint(pick::due(ctx, a).0)
                     })
                     .collect();
                 if choices.is_empty() {
                     return Some(Reply::Say("There is only this one action.".to_owned()));
                 }
-                Reply::Choose(Picker { title: "What has to be done before?".to_owned(), choices, at: 0, many: true })
+                Reply::Choose(Picker {
+                    title: "What has to be done before?".to_owned(),
+                    choices,
+                    at: 0,
+                    many: true,
+                })
             }
-            Command::Sooner | Command::Later => match days(action, if command == Command::Later { 1 } else { -1 }) {
-                Some(edit) => Reply::Edit(format!("moved it a day {}", if command == Command::Later { "later" } else { "sooner" }), edit),
-                None => Reply::Say("It has no date yet. w sets one.".to_owned()),
-            },
+            Command::Sooner | Command::Later => {
+                match days(action, if command == Command::Later { 1 } else { -1 }) {
+                    Some(edit) => Reply::Edit(
+                        format!(
+                            "moved it a day {}",
+                            if command == Command::Later {
+                                "later"
+                            } else {
+                                "sooner"
+                            }
+                        ),
+                        edit,
+                    ),
+                    None => Reply::Say("It has no date yet. w sets one.".to_owned()),
+                }
+            }
             Command::Delete => delete(ctx.session, action, &action.text),
-            Command::MoveUp | Command::MoveDown => Reply::Say("The order follows the dates: w changes them.".to_owned()),
+            Command::MoveUp | Command::MoveDown => {
+                Reply::Say("The order follows the dates: w changes them.".to_owned())
+            }
             _ => return None,
         })
     }
@@ -121,7 +156,14 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
         if list.is_empty() {
-            brick::empty(p, area, super::kind("timeline").purpose(), &ctx.step.example, "G", "goes to the actions: there are none yet");
+            brick::empty(
+                p,
+                area,
+                super::kind("timeline").purpose(),
+                &ctx.step.example,
+                "G",
+                "goes to the actions: there are none yet",
+            );
             return;
         }
         let names = match area.width {
@@ -136,26 +178,54 @@ impl StepScreen for Screen {
         let (body, foot) = crate::widgets::split_bottom(body, 1);
         let selected = self.cursor.at(&list);
         let tall = |_: usize| 2;
-        let rows = Rows { len: list.len(), selected: Some(selected), around: selected, pane: 0, tall: &tall };
+        let rows = Rows {
+            len: list.len(),
+            selected: Some(selected),
+            around: selected,
+            pane: 0,
+            tall: &tall,
+        };
         axis.grid(p, body);
         brick::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
             let owner = a.owner.as_ref().and_then(|o| load::side_of(ctx.session, o));
             if let Some(side) = owner {
-                p.text(row.x, row.y, 1, &side.glyph().to_string(), Ink::new(brick::role(side)).on(ground));
+                p.text(
+                    row.x,
+                    row.y,
+                    1,
+                    &side.glyph().to_string(),
+                    Ink::new(brick::role(side)).on(ground),
+                );
             } else {
                 p.text(row.x, row.y, 1, "?", Ink::new(Role::Bad).on(ground));
             }
             let wide = names.saturating_sub(5);
-            p.text(row.x + 2, row.y, wide, &a.text, Ink::new(Role::Text).bold_if(n == selected).on(ground));
+            p.text(
+                row.x + 2,
+                row.y,
+                wide,
+                &a.text,
+                Ink::new(Role::Text).bold_if(n == selected).on(ground),
+            );
             let (words, role) = match waits_for(ctx, a) {
                 Some(before) => (format!("waits for {}", before.text), Role::Warn),
                 None => pick::due(ctx, a),
             };
             if row.height > 1 {
-                let room = if n == selected { area.right().saturating_sub(row.x + 2) } else { wide };
+                let room = if n == selected {
+                    area.right().saturating_sub(row.x + 2)
+                } else {
+                    wide
+                };
                 let fits = text::width(&words) <= usize::from(wide);
-                p.text(row.x + 2, row.y + 1, if fits { wide } else { room.min(wide) }, &words, Ink::new(role).bold_if(role == Role::Bad).on(ground));
+                p.text(
+                    row.x + 2,
+                    row.y + 1,
+                    if fits { wide } else { room.min(wide) },
+                    &words,
+                    Ink::new(role).bold_if(role == Role::Bad).on(ground),
+                );
             }
             axis.bar(p, row.y, a, owner.map_or(Role::Quiet, brick::role), ground);
         });
@@ -173,9 +243,11 @@ impl StepScreen for Screen {
         let waits = open().filter(|a| waits_for(ctx, a).is_some()).count();
         let undated = open().filter(|a| a.due.is_none()).count();
         let mut out = Vec::new();
-        for (n, word, role) in
-            [(late, "late", Role::Bad), (waits, if waits == 1 { "waits" } else { "wait" }, Role::Warn), (undated, "undated", Role::Warn)]
-        {
+        for (n, word, role) in [
+            (late, "late", Role::Bad),
+            (waits, if waits == 1 { "waits" } else { "wait" }, Role::Warn),
+            (undated, "undated", Role::Warn),
+        ] {
             if n > 0 {
                 out.push((format!("{n} {word}"), role));
             }
@@ -187,7 +259,9 @@ impl StepScreen for Screen {
     }
 
     fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
-        self.cursor.on(&self.list(ctx)).map(|a| (List::Actions, a.id.clone()))
+        self.cursor
+            .on(&self.list(ctx))
+            .map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {

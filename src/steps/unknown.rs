@@ -39,7 +39,10 @@ impl StepScreen for Screen {
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let says = format!("This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.", ctx.step.kind);
+        let says = format!(
+            "This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.",
+            ctx.step.kind
+        );
         brick::empty(p, area, &says, "", "PgDn", "goes to the next step");
     }
 

@@ -30,13 +30,26 @@ impl StepKind for Welcome {
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
         let parts = [
-            (Section::Purpose.label(), sections::terms(session, Section::Purpose)),
-            (Section::ScopeIn.label(), sections::terms(session, Section::ScopeIn)),
-            (Section::ScopeOut.label(), sections::terms(session, Section::ScopeOut)),
+            (
+                Section::Purpose.label(),
+                sections::terms(session, Section::Purpose),
+            ),
+            (
+                Section::ScopeIn.label(),
+                sections::terms(session, Section::ScopeIn),
+            ),
+            (
+                Section::ScopeOut.label(),
+                sections::terms(session, Section::ScopeOut),
+            ),
             ("Ground rules", sections::ground_rules(session)),
             ("Participants", sections::participants(session)),
         ];
-        parts.into_iter().filter(|(_, part)| !part.is_empty()).flat_map(|(title, part)| [vec![Block::heading(2, title)], part].concat()).collect()
+        parts
+            .into_iter()
+            .filter(|(_, part)| !part.is_empty())
+            .flat_map(|(title, part)| [vec![Block::heading(2, title)], part].concat())
+            .collect()
     }
 }
 
@@ -47,7 +60,11 @@ struct Screen {
 
 /// The groups on the left; the two after them are on the right.
 const LEFT: usize = 4;
-const SECTIONS: [(Section, &str); 3] = [(Section::Purpose, "Why we are here"), (Section::ScopeIn, "In scope"), (Section::ScopeOut, "Out of scope")];
+const SECTIONS: [(Section, &str); 3] = [
+    (Section::Purpose, "Why we are here"),
+    (Section::ScopeIn, "In scope"),
+    (Section::ScopeOut, "Out of scope"),
+];
 
 fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
     let session = ctx.session;
@@ -59,7 +76,14 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
             title: (*title).to_owned(),
             role: Role::Text,
             list: List::Terms,
-            items: session.terms_in(*section).map(|t| Item { id: &t.id, text: &t.text, tail: String::new() }).collect(),
+            items: session
+                .terms_in(*section)
+                .map(|t| Item {
+                    id: &t.id,
+                    text: &t.text,
+                    tail: String::new(),
+                })
+                .collect(),
             example: example(section.example()),
             pane,
         })
@@ -68,17 +92,39 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
         title: "How we work together".to_owned(),
         role: Role::Text,
         list: List::GroundRules,
-        items: session.ground_rules.iter().map(|r| Item { id: &r.id, text: &r.text, tail: String::new() }).collect(),
+        items: session
+            .ground_rules
+            .iter()
+            .map(|r| Item {
+                id: &r.id,
+                text: &r.text,
+                tail: String::new(),
+            })
+            .collect(),
         example: example("one speaks, the others listen to the end"),
         pane: 3,
     });
-    out.extend(Side::BOTH.into_iter().enumerate().map(|(n, side)| Group {
-        title: format!("{} {}  {}", side.glyph(), side.letter(), session.side_name(side)),
-        role: brick::role(side),
-        list: List::Participants,
-        items: session.people(side).map(|p| Item { id: &p.id, text: &p.name, tail: about(p) }).collect(),
-        example: "a adds: name, role, function, level".to_owned(),
-        pane: LEFT + n,
+    out.extend(Side::BOTH.into_iter().enumerate().map(|(n, side)| {
+        Group {
+            title: format!(
+                "{} {}  {}",
+                side.glyph(),
+                side.letter(),
+                session.side_name(side)
+            ),
+            role: brick::role(side),
+            list: List::Participants,
+            items: session
+                .people(side)
+                .map(|p| Item {
+                    id: &p.id,
+                    text: &p.name,
+                    tail: about(p),
+                })
+                .collect(),
+            example: "a adds: name, role, function, level".to_owned(),
+            pane: LEFT + n,
+        }
     }));
     out
 }
@@ -90,15 +136,29 @@ fn side_of(group: usize) -> Side {
 
 fn about(p: &Participant) -> String {
     let level = p.level.map_or("", Level::label);
-    let parts: Vec<&str> = [p.role.as_str(), p.function.as_str(), level].into_iter().filter(|t| !t.is_empty()).collect();
-    if parts.is_empty() { String::new() } else { format!("  {}", parts.join(" · ")) }
+    let parts: Vec<&str> = [p.role.as_str(), p.function.as_str(), level]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", parts.join(" · "))
+    }
 }
 
 impl Screen {
     /// Where the light is: at first on the people, while there are none.
     fn spot(&self, ctx: &Ctx) -> Spot {
-        let first = if ctx.session.participants.is_empty() { LEFT } else { 0 };
-        self.spot.unwrap_or(Spot { group: first, item: 0 })
+        let first = if ctx.session.participants.is_empty() {
+            LEFT
+        } else {
+            0
+        };
+        self.spot.unwrap_or(Spot {
+            group: first,
+            item: 0,
+        })
     }
 
     fn add(&self, ctx: &Ctx) -> Reply {
@@ -140,13 +200,23 @@ impl Screen {
 
 impl StepScreen for Screen {
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Welcome, Scope::Adding, Scope::Panes, Scope::Lists, Scope::Rows]
+        vec![
+            Scope::Welcome,
+            Scope::Adding,
+            Scope::Panes,
+            Scope::Lists,
+            Scope::Rows,
+        ]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let groups = groups(ctx);
         let mut spot = self.spot(ctx);
-        let range = if spot.group < LEFT { 0..LEFT } else { LEFT..LEFT + 2 };
+        let range = if spot.group < LEFT {
+            0..LEFT
+        } else {
+            LEFT..LEFT + 2
+        };
         if spot.step(command, &groups, range) {
             self.spot = Some(spot);
             return Some(Reply::Nothing);
@@ -154,12 +224,22 @@ impl StepScreen for Screen {
         let session = ctx.session;
         let item = match command {
             Command::NextPane | Command::PreviousPane => {
-                let step = if command == Command::NextPane { 1 } else { groups.len() - 1 };
-                self.spot = Some(Spot { group: (spot.group + step) % groups.len(), item: 0 });
+                let step = if command == Command::NextPane {
+                    1
+                } else {
+                    groups.len() - 1
+                };
+                self.spot = Some(Spot {
+                    group: (spot.group + step) % groups.len(),
+                    item: 0,
+                });
                 return Some(Reply::Nothing);
             }
             Command::Left | Command::Right => {
-                self.spot = Some(Spot { group: if command == Command::Left { 0 } else { LEFT }, item: 0 });
+                self.spot = Some(Spot {
+                    group: if command == Command::Left { 0 } else { LEFT },
+                    item: 0,
+                });
                 return Some(Reply::Nothing);
             }
             Command::Add => return Some(self.add(ctx)),
@@ -173,7 +253,13 @@ impl StepScreen for Screen {
                     |p, _, _| pick::details(p),
                 )
             }
-            Command::Details => self.on_item(ctx, &groups, |t, _, _| pick::details(t), |r, _, _| pick::details(r), |p, _, _| pick::details(p)),
+            Command::Details => self.on_item(
+                ctx,
+                &groups,
+                |t, _, _| pick::details(t),
+                |r, _, _| pick::details(r),
+                |p, _, _| pick::details(p),
+            ),
             Command::Delete => self.on_item(
                 ctx,
                 &groups,
@@ -191,21 +277,32 @@ impl StepScreen for Screen {
                     |_, all, at| shift(session, all, at, by),
                 );
                 if matches!(reply, Some(Reply::Edit(..))) {
-                    self.spot = Some(Spot { item: spot.item.saturating_add_signed(by), ..spot });
+                    self.spot = Some(Spot {
+                        item: spot.item.saturating_add_signed(by),
+                        ..spot
+                    });
                 }
                 reply
             }
             _ => return None,
         };
         Some(item.unwrap_or_else(|| {
-            if command == Command::Edit { self.add(ctx) } else { Reply::Say("There is nothing here yet. a adds the first line.".to_owned()) }
+            if command == Command::Edit {
+                self.add(ctx)
+            } else {
+                Reply::Say("There is nothing here yet. a adds the first line.".to_owned())
+            }
         }))
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
         let (left, right) = columns(area, 3);
-        let here = |range: std::ops::Range<usize>| range.contains(&self.spot(ctx).group).then_some(self.spot(ctx));
+        let here = |range: std::ops::Range<usize>| {
+            range
+                .contains(&self.spot(ctx).group)
+                .then_some(self.spot(ctx))
+        };
         groups::view(p, ctx, left, &groups, 0..LEFT, here(0..LEFT));
         groups::view(p, ctx, right, &groups, LEFT..LEFT + 2, here(LEFT..LEFT + 2));
     }
@@ -219,7 +316,13 @@ impl StepScreen for Screen {
         let (a, b) = (people(Side::A), people(Side::B));
         let mut out = vec![(format!("◆ {a}"), Role::A), (format!("● {b}"), Role::B)];
         if a + b > 0 {
-            out.insert(0, (count(a + b, "person").replace("persons", "people"), Role::Text));
+            out.insert(
+                0,
+                (
+                    count(a + b, "person").replace("persons", "people"),
+                    Role::Text,
+                ),
+            );
         }
         out
     }
@@ -231,6 +334,9 @@ impl StepScreen for Screen {
     }
 
     fn click(&mut self, _: &Ctx, pane: usize, row: usize) {
-        self.spot = Some(Spot { group: pane, item: row });
+        self.spot = Some(Spot {
+            group: pane,
+            item: row,
+        });
     }
 }

@@ -21,14 +21,27 @@ pub enum Kept {
 #[must_use]
 pub fn read_own(paths: &Paths) -> Own {
     let of = |folder: &str| texts(&paths.config.join(folder));
-    Own { agendas: texts(&paths.agendas()), questionnaires: of("questionnaires"), themes: of("themes") }
+    Own {
+        agendas: texts(&paths.agendas()),
+        questionnaires: of("questionnaires"),
+        themes: of("themes"),
+    }
 }
 
 fn texts(folder: &Path) -> Vec<(String, String)> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
-    let mut files: Vec<PathBuf> = entries.filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    let entries = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path());
+    let mut files: Vec<PathBuf> = entries
+        .filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect();
     files.sort();
-    files.iter().filter_map(|p| Some((name(p), String::from_utf8(read_text(p).ok()?).ok()?))).collect()
+    files
+        .iter()
+        .filter_map(|p| Some((name(p), String::from_utf8(read_text(p).ok()?).ok()?)))
+        .collect()
 }
 
 /// Keeps an agenda among the user's own, under its id.
@@ -38,10 +51,20 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
 pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, String> {
     let folder = paths.agendas();
     let path = folder.join(format!("{}.json", agenda.id));
-    let failed = |e: &std::io::Error| format!("The agenda cannot be written to {}: {}.", shown(&path), sentence::of(e));
+    let failed = |e: &std::io::Error| {
+        format!(
+            "The agenda cannot be written to {}: {}.",
+            shown(&path),
+            sentence::of(e)
+        )
+    };
     paths.disk.folder(&folder).map_err(|e| failed(&e))?;
     let text = crate::text::escape_json(catalog::agenda_text(agenda));
-    let result = if force { overwrite(&paths.disk, &path, text.as_bytes()) } else { create_new(&paths.disk, &path, text.as_bytes()) };
+    let result = if force {
+        overwrite(&paths.disk, &path, text.as_bytes())
+    } else {
+        create_new(&paths.disk, &path, text.as_bytes())
+    };
     match result {
         Ok(_) => Ok(Kept::In(path)),
         Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Kept::Exists),
@@ -52,13 +75,20 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
 /// Takes an agenda from elsewhere among the user's own, checked first; none when the file is no agenda.
 /// `kinds` are the kinds of step that are known.
 #[must_use]
-pub fn import_agenda(paths: &Paths, path: &Path, kinds: &[&str]) -> Option<Result<PathBuf, String>> {
+pub fn import_agenda(
+    paths: &Paths,
+    path: &Path,
+    kinds: &[&str],
+) -> Option<Result<PathBuf, String>> {
     let text = String::from_utf8(read_text(path).ok()?).ok()?;
     let known = catalog::questionnaires(&read_own(paths).questionnaires).0;
     let file = name(path);
     let problems = catalog::check_agenda(&text, &file, kinds, &known).ok()?;
     if let Some(p) = problems.first() {
-        return Some(Err(format!("{file} is not imported: {} {} `roundtable agenda check` names every fault.", p.path, p.says)));
+        return Some(Err(format!(
+            "{file} is not imported: {} {} `roundtable agenda check` names every fault.",
+            p.path, p.says
+        )));
     }
     let agenda = match catalog::agenda(&text, &file, &known) {
         Ok(agenda) => agenda,
@@ -68,7 +98,9 @@ pub fn import_agenda(paths: &Paths, path: &Path, kinds: &[&str]) -> Option<Resul
     let id = crate::text::slug(&agenda.id, "agenda");
     Some(match save_agenda(paths, &Agenda { id, ..agenda }, false) {
         Ok(Kept::In(path)) => Ok(path),
-        Ok(Kept::Exists) => Err(format!("{file} is among your agendas already. Nothing is changed.")),
+        Ok(Kept::Exists) => Err(format!(
+            "{file} is among your agendas already. Nothing is changed."
+        )),
         Err(why) => Err(why),
     })
 }
@@ -82,8 +114,14 @@ pub fn read_preferences(paths: &Paths) -> Result<Preferences, String> {
     if !path.exists() {
         return Ok(Preferences::default());
     }
-    let text = String::from_utf8(read_text(&path)?).map_err(|_| format!("{} is no text. The usual settings are used.", shown(&path)))?;
-    serde_json::from_str(&text).map_err(|e| format!("{} is not understood: {e}. The usual settings are used; mend or delete it.", shown(&path)))
+    let text = String::from_utf8(read_text(&path)?)
+        .map_err(|_| format!("{} is no text. The usual settings are used.", shown(&path)))?;
+    serde_json::from_str(&text).map_err(|e| {
+        format!(
+            "{} is not understood: {e}. The usual settings are used; mend or delete it.",
+            shown(&path)
+        )
+    })
 }
 
 /// Writes the settings.
@@ -95,6 +133,15 @@ pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), 
     // a link to the file itself stays
     let path = std::fs::canonicalize(&path).unwrap_or(path);
     let text = serde_json::to_string_pretty(preferences).unwrap_or_default();
-    let written = paths.disk.folder(&paths.config).and_then(|()| overwrite(&paths.disk, &path, format!("{text}\n").as_bytes()));
-    written.map(drop).map_err(|e| format!("The settings cannot be written to {}: {}.", shown(&path), sentence::of(&e)))
+    let written = paths
+        .disk
+        .folder(&paths.config)
+        .and_then(|()| overwrite(&paths.disk, &path, format!("{text}\n").as_bytes()));
+    written.map(drop).map_err(|e| {
+        format!(
+            "The settings cannot be written to {}: {}.",
+            shown(&path),
+            sentence::of(&e)
+        )
+    })
 }

@@ -12,9 +12,14 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// One sentence: no such sample, or no place for it.
 pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, Session), String> {
-    let text = catalog::sample(agenda)
-        .ok_or_else(|| format!("There is no sample for the agenda “{}”. `roundtable agendas` lists them.", crate::text::one_line(agenda)))?;
-    let sample: Session = serde_json::from_str(text).map_err(|e| format!("The sample is damaged: {e}."))?;
+    let text = catalog::sample(agenda).ok_or_else(|| {
+        format!(
+            "There is no sample for the agenda “{}”. `roundtable agendas` lists them.",
+            crate::text::one_line(agenda)
+        )
+    })?;
+    let sample: Session =
+        serde_json::from_str(text).map_err(|e| format!("The sample is damaged: {e}."))?;
     let mut session = catalog::bring_to(sample, now.date());
     session.id = id;
     session.modified = Some(now.timestamp());
@@ -23,7 +28,13 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
         .tempdir()
         .map_err(|e| format!("There is no place for the sample: {}.", sentence::of(&e)))?;
     let library = folder.keep();
-    Ok((Paths { library, ..paths.clone() }, session))
+    Ok((
+        Paths {
+            library,
+            ..paths.clone()
+        },
+        session,
+    ))
 }
 
 /// What a person is told who opens a sample.
@@ -31,7 +42,9 @@ pub const DEMO_NOTICE: &str = "This is a sample, on a copy that is thrown away a
 
 /// Throws the folder of a sample away, and what belongs to the sample.
 pub fn throw_away(paths: &Paths, folder: &Path) {
-    let ours = folder.file_name().is_some_and(|n| n.to_string_lossy().starts_with("roundtable-demo-"));
+    let ours = folder
+        .file_name()
+        .is_some_and(|n| n.to_string_lossy().starts_with("roundtable-demo-"));
     if ours {
         for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let _ = belongings::forget(paths, &without_links(&file.path()));

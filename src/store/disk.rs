@@ -83,7 +83,10 @@ impl Disk {
     pub(super) fn helper(&self, path: &Path) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.before(Call::Helper(folder))?;
-        tempfile::Builder::new().prefix(&helper_prefix(path)).suffix(".tmp").tempfile_in(folder)
+        tempfile::Builder::new()
+            .prefix(&helper_prefix(path))
+            .suffix(".tmp")
+            .tempfile_in(folder)
     }
 
     pub(super) fn write(&self, file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -124,10 +127,21 @@ impl Disk {
     }
 
     pub(super) fn sync_folder(&self, folder: &Path) -> io::Result<Reached> {
-        match self.before(Call::SyncFolder(folder)).and_then(|()| File::open(folder)).and_then(|f| f.sync_all()) {
+        match self
+            .before(Call::SyncFolder(folder))
+            .and_then(|()| File::open(folder))
+            .and_then(|f| f.sync_all())
+        {
             Ok(()) => Ok(Reached::Disk),
             // FAT and some network drives cannot sync a folder, and say so
-            Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(Reached::System),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                Ok(Reached::System)
+            }
             Err(e) => Err(e),
         }
     }
@@ -145,18 +159,30 @@ impl Disk {
 
 impl fmt::Debug for Disk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Disk(watched)" } else { "Disk" })
+        f.write_str(if self.0.is_some() {
+            "Disk(watched)"
+        } else {
+            "Disk"
+        })
     }
 }
 
 /// The folder a file is in; a bare name is in the current one.
 pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// How the names of the helpers of the file at `path` begin; they end in `.tmp`.
 pub(super) fn helper_prefix(path: &Path) -> String {
-    let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(HELPER).collect();
+    let name: String = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .chars()
+        .take(HELPER)
+        .collect();
     // names of one day that begin alike are told apart
     format!(".{name}.{}.", tag(path))
 }

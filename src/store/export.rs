@@ -20,7 +20,13 @@ pub enum ExportError {
 /// # Errors
 /// One sentence.
 pub fn make_folder(path: &Path) -> Result<(), String> {
-    Disk::default().folder(path).map_err(|e| format!("The folder {} cannot be made: {}. Name another one.", shown(path), sentence::of(&e)))
+    Disk::default().folder(path).map_err(|e| {
+        format!(
+            "The folder {} cannot be made: {}. Name another one.",
+            shown(path),
+            sentence::of(&e)
+        )
+    })
 }
 
 /// Writes a document whole. An existing file is replaced only with `force`.
@@ -29,14 +35,25 @@ pub fn make_folder(path: &Path) -> Result<(), String> {
 /// [`ExportError`]; what was there is unchanged.
 pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), ExportError> {
     if path.is_dir() {
-        return Err(ExportError::Failed(format!("{} is a folder. Name a file in it.", shown(path))));
+        return Err(ExportError::Failed(format!(
+            "{} is a folder. Name a file in it.",
+            shown(path)
+        )));
     }
     // through a link to the file itself, so that the link stays
     let target = without_links(path);
     let disk = Disk::default();
-    let result = if force { overwrite(&disk, &target, bytes) } else { create_new(&disk, &target, bytes) };
+    let result = if force {
+        overwrite(&disk, &target, bytes)
+    } else {
+        create_new(&disk, &target, bytes)
+    };
     result.map(drop).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => ExportError::Exists(name(path)),
-        _ => ExportError::Failed(format!("{} cannot be written: {}. Name another place.", shown(path), sentence::of(&e))),
+        _ => ExportError::Failed(format!(
+            "{} cannot be written: {}. Name another place.",
+            shown(path),
+            sentence::of(&e)
+        )),
     })
 }

@@ -142,7 +142,11 @@ impl Handle {
             // what another program wrote between the look and the save is saved along at once
             if self.foreign.is_empty() {
                 self.jots = inbox::taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
-                return Ok(Saved { notice, taken_in, reached });
+                return Ok(Saved {
+                    notice,
+                    taken_in,
+                    reached,
+                });
             }
         }
         Err("another program keeps writing it".to_owned())
@@ -169,18 +173,32 @@ impl Handle {
 
     /// The session with what another program had changed, and that change; it stays until ours holds all
     /// of it, whatever fails meanwhile.
-    fn with_theirs(&mut self, session: &Session, notice: &mut Option<String>) -> Result<(Option<Session>, Option<Edit>), String> {
-        let Some((base, theirs)) = self.theirs.take() else { return Ok((None, None)) };
+    fn with_theirs(
+        &mut self,
+        session: &Session,
+        notice: &mut Option<String>,
+    ) -> Result<(Option<Session>, Option<Edit>), String> {
+        let Some((base, theirs)) = self.theirs.take() else {
+            return Ok((None, None));
+        };
         let edits = merge::changes(&base, session, &theirs);
         let with_theirs = edits.as_ref().and_then(|edits| {
             let mut both = session.clone();
-            apply(&mut both, &Edit::All(edits.clone())).ok().map(|_| both)
+            apply(&mut both, &Edit::All(edits.clone()))
+                .ok()
+                .map(|_| both)
         });
         match (edits, with_theirs) {
             (Some(edits), Some(_)) if edits.is_empty() => Ok((None, None)),
             (Some(edits), Some(both)) => {
-                let count = if edits.len() == 1 { "its change is".to_owned() } else { format!("its {} changes are", edits.len()) };
-                *notice = Some(format!("Another program changed the file; {count} taken in. Ctrl+Z takes them back."));
+                let count = if edits.len() == 1 {
+                    "its change is".to_owned()
+                } else {
+                    format!("its {} changes are", edits.len())
+                };
+                *notice = Some(format!(
+                    "Another program changed the file; {count} taken in. Ctrl+Z takes them back."
+                ));
                 self.theirs = Some((base, theirs));
                 Ok((Some(both), Some(Edit::All(edits))))
             }
@@ -199,8 +217,17 @@ impl Handle {
 
     /// The bytes of its file; a file that could not be read again is none.
     fn bytes_of(&self, session: &Session) -> Result<Arc<[u8]>, String> {
-        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable).into_bytes().into();
-        if bytes.len() > LARGEST { Err(format!("it would be larger than {} MB", LARGEST / 1024 / 1024)) } else { Ok(bytes) }
+        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable)
+            .into_bytes()
+            .into();
+        if bytes.len() > LARGEST {
+            Err(format!(
+                "it would be larger than {} MB",
+                LARGEST / 1024 / 1024
+            ))
+        } else {
+            Ok(bytes)
+        }
     }
 
     /// Writes the session; what another program put there at the last instant is not lost.
@@ -214,7 +241,8 @@ impl Handle {
         if let Ok(mut journal) = self.journal.lock() {
             journal.saving(hash, seq);
         }
-        let done = replace(&self.paths.disk, &self.path, &bytes, &self.last).map_err(|e| sentence::of(&e))?;
+        let done = replace(&self.paths.disk, &self.path, &bytes, &self.last)
+            .map_err(|e| sentence::of(&e))?;
         match done.was {
             Some(there) => {
                 self.left = true;
@@ -233,25 +261,49 @@ impl Handle {
 
     /// Puts another program's version beside the file, and says so.
     fn aside(&self, there: &[u8]) -> Result<String, String> {
-        let aside =
-            free_name(folder_of(&self.path), &format!("{}-changed-elsewhere.json", self.path.file_stem().unwrap_or_default().to_string_lossy()));
+        let aside = free_name(
+            folder_of(&self.path),
+            &format!(
+                "{}-changed-elsewhere.json",
+                self.path.file_stem().unwrap_or_default().to_string_lossy()
+            ),
+        );
         create_new(&self.paths.disk, &aside, there).map_err(|e| sentence::of(&e))?;
-        Ok(format!("Another program changed the file. Its version is kept as {}.", name(&aside)))
+        Ok(format!(
+            "Another program changed the file. Its version is kept as {}.",
+            name(&aside)
+        ))
     }
 
     /// Gives the file the name that fits the session's title now.
     ///
     /// # Errors
     /// One sentence; the file keeps its name.
-    pub fn rename(&mut self, session: &Session, day: jiff::civil::Date, who: &str) -> Result<PathBuf, String> {
+    pub fn rename(
+        &mut self,
+        session: &Session,
+        day: jiff::civil::Date,
+        who: &str,
+    ) -> Result<PathBuf, String> {
         let folder = folder_of(&self.path).to_path_buf();
         let wanted = file_name(day, &session.title, &session.id);
-        if self.lock.is_none() || self.path.file_name().is_some_and(|n| n.to_string_lossy() == wanted) {
+        if self.lock.is_none()
+            || self
+                .path
+                .file_name()
+                .is_some_and(|n| n.to_string_lossy() == wanted)
+        {
             return Ok(self.path.clone());
         }
         let to = free_name(&folder, &wanted);
         let lock = Lock::take(&to, who).map_err(|_| format!("{} cannot be locked.", name(&to)))?;
-        self.paths.disk.rename(&self.path, &to).map_err(|e| format!("{} cannot be renamed: {}.", name(&self.path), sentence::of(&e)))?;
+        self.paths.disk.rename(&self.path, &to).map_err(|e| {
+            format!(
+                "{} cannot be renamed: {}.",
+                name(&self.path),
+                sentence::of(&e)
+            )
+        })?;
         belongings::follow(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
             journal.follow(&to, hash(&self.last), self.seq);
@@ -266,11 +318,33 @@ impl Handle {
     ///
     /// # Errors
     /// One sentence; the session is where it was.
-    pub fn go_on_in(&mut self, session: &Session, seq: u64, to: &Path, who: &str) -> Result<(PathBuf, Reached), String> {
-        let failed = |e: std::io::Error| format!("{} cannot be written: {}. The session is where it was.", shown(to), sentence::of(&e));
+    pub fn go_on_in(
+        &mut self,
+        session: &Session,
+        seq: u64,
+        to: &Path,
+        who: &str,
+    ) -> Result<(PathBuf, Reached), String> {
+        let failed = |e: std::io::Error| {
+            format!(
+                "{} cannot be written: {}. The session is where it was.",
+                shown(to),
+                sentence::of(&e)
+            )
+        };
         self.paths.disk.folder(folder_of(to)).map_err(failed)?;
-        let lock = Lock::take(to, who).map_err(|_| format!("{} cannot be locked. The session is where it was.", shown(to)))?;
-        let bytes = self.bytes_of(session).map_err(|why| format!("{} is not written: {why}. The session is where it was.", shown(to)))?;
+        let lock = Lock::take(to, who).map_err(|_| {
+            format!(
+                "{} cannot be locked. The session is where it was.",
+                shown(to)
+            )
+        })?;
+        let bytes = self.bytes_of(session).map_err(|why| {
+            format!(
+                "{} is not written: {why}. The session is where it was.",
+                shown(to)
+            )
+        })?;
         let reached = create_new(&self.paths.disk, to, &bytes).map_err(failed)?;
         self.path = without_links(to);
         self.lock = Some(lock);
@@ -312,10 +386,24 @@ impl Handle {
     /// One sentence.
     pub fn emergency(&self, session: &Session, now: Timestamp) -> Result<PathBuf, String> {
         let folder = self.paths.emergency();
-        self.paths.disk.folder(&folder).map_err(|e| format!("{} cannot be made: {}.", shown(&folder), sentence::of(&e)))?;
-        let to = free_name(&folder, &format!("{}-{}", now.strftime("%Y%m%d-%H%M%S"), self.path.file_name().unwrap_or_default().to_string_lossy()));
-        create_new(&self.paths.disk, &to, write::to_json(session, &self.unreadable).as_bytes())
-            .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+        self.paths
+            .disk
+            .folder(&folder)
+            .map_err(|e| format!("{} cannot be made: {}.", shown(&folder), sentence::of(&e)))?;
+        let to = free_name(
+            &folder,
+            &format!(
+                "{}-{}",
+                now.strftime("%Y%m%d-%H%M%S"),
+                self.path.file_name().unwrap_or_default().to_string_lossy()
+            ),
+        );
+        create_new(
+            &self.paths.disk,
+            &to,
+            write::to_json(session, &self.unreadable).as_bytes(),
+        )
+        .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
         Ok(to)
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn summary(path: &Path) -> Summary {
     };
     // whatever is unusual there is read as when it is opened, which knows what to say
     head(&bytes).map_or_else(
-        || parse(&bytes, &name(path)).map_or_else(unreadable, |read| Summary::of(&read.session, path.to_path_buf())),
+        || {
+            parse(&bytes, &name(path)).map_or_else(unreadable, |read| {
+                Summary::of(&read.session, path.to_path_buf())
+            })
+        },
         |session| Summary::of(&session, path.to_path_buf()),
     )
 }
@@ -67,12 +71,23 @@ struct HeadOfStep {
 /// What is damaged elsewhere in the file is told when it is opened.
 fn head(bytes: &[u8]) -> Option<Session> {
     let head: Head = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
-    let step = |s: HeadOfStep| Step { id: s.id, kind: s.kind, title: s.title, ..Step::default() };
+    let step = |s: HeadOfStep| Step {
+        id: s.id,
+        kind: s.kind,
+        title: s.title,
+        ..Step::default()
+    };
     let HeadOfAgenda { id, solo, steps } = head.agenda;
-    let agenda = Agenda { id, solo, steps: steps.into_iter().map(step).collect(), ..Agenda::default() };
+    let agenda = Agenda {
+        id,
+        solo,
+        steps: steps.into_iter().map(step).collect(),
+        ..Agenda::default()
+    };
     let mut session = Session::new(head.id, &head.title, agenda, "", "", Timestamp::UNIX_EPOCH);
     session.version = head.version;
-    (session.modified, session.follows, session.closed) = (head.modified, head.follows, head.closed);
+    (session.modified, session.follows, session.closed) =
+        (head.modified, head.follows, head.closed);
     session.parties = head.parties;
     session.actions = head.actions;
     session.progress = head.progress;
@@ -85,7 +100,12 @@ mod tests {
 
     #[test]
     fn the_head_of_a_session_has_the_summary_of_all_of_it() {
-        for name in ["collaboration", "relationship-reset", "partnership-model", "solo-pentad"] {
+        for name in [
+            "collaboration",
+            "relationship-reset",
+            "partnership-model",
+            "solo-pentad",
+        ] {
             let text = crate::catalog::sample(name).unwrap();
             let mut whole: Session = serde_json::from_str(text).unwrap();
             whole.follows = Some(Id::new("before"));
@@ -93,12 +113,29 @@ mod tests {
             for closed in [None, Some(Timestamp::UNIX_EPOCH)] {
                 whole.closed = closed;
                 let head = head(&serde_json::to_vec(&whole).unwrap()).unwrap();
-                assert_eq!(Summary::of(&head, "x".into()), Summary::of(&whole, "x".into()), "{name}");
+                assert_eq!(
+                    Summary::of(&head, "x".into()),
+                    Summary::of(&whole, "x".into()),
+                    "{name}"
+                );
             }
         }
-        let wrong = |json: &str| head(format!(r#"{{"format": "{FORMAT}", "version": 1, "id": "s", {json}}}"#).as_bytes()).is_none();
-        assert!(!wrong(r#""title": "t""#) && wrong(r#""progress": {"visited": 3}"#) && wrong(r#""actions": [{"id": "x"}]"#));
-        assert!(head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"x\":\"\xe9\"}").is_none());
-        assert!(head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"id\":\"b\"}").is_none());
+        let wrong = |json: &str| {
+            head(format!(r#"{{"format": "{FORMAT}", "version": 1, "id": "s", {json}}}"#).as_bytes())
+                .is_none()
+        };
+        assert!(
+            !wrong(r#""title": "t""#)
+                && wrong(r#""progress": {"visited": 3}"#)
+                && wrong(r#""actions": [{"id": "x"}]"#)
+        );
+        assert!(
+            head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"x\":\"\xe9\"}")
+                .is_none()
+        );
+        assert!(
+            head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"id\":\"b\"}")
+                .is_none()
+        );
     }
 }

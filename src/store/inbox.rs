@@ -46,18 +46,35 @@ impl Inbox {
     ///
     /// # Errors
     /// Why not, in a few words for the footer.
-    pub fn take(paths: &Paths, of: &Path, session: &Id, who: &str) -> Result<(Self, Vec<Jot>, u64), String> {
+    pub fn take(
+        paths: &Paths,
+        of: &Path,
+        session: &Id,
+        who: &str,
+    ) -> Result<(Self, Vec<Jot>, u64), String> {
         let path = file(paths, session, "json");
         let folder = path.parent().unwrap_or(Path::new("."));
         paths.disk.folder(folder).map_err(|e| sentence::of(&e))?;
         let lock = Lock::take(&path, who).map_err(|why| match why {
             NoLock::Taken(_) => "its notes window is open already".to_owned(),
-            NoLock::Cannot(e) => format!("the state folder cannot be written ({})", sentence::of(&e)),
+            NoLock::Cannot(e) => {
+                format!("the state folder cannot be written ({})", sentence::of(&e))
+            }
         })?;
         versions::sweep(paths, &path);
         let of = without_links(of);
         let jots = pending(paths, &of, session);
-        Ok((Self { paths: paths.clone(), path, session: session.clone(), of, _lock: lock }, jots, taken_up_to(paths, session)))
+        Ok((
+            Self {
+                paths: paths.clone(),
+                path,
+                session: session.clone(),
+                of,
+                _lock: lock,
+            },
+            jots,
+            taken_up_to(paths, session),
+        ))
     }
 
     /// Writes what is on its way. On return it has reached the disk, as far as that can be known.
@@ -71,8 +88,17 @@ impl Inbox {
             // a new session gets its name when it is set up
             self.of = there;
         }
-        let text = serde_json::to_string(&Post { of: self.of.to_string_lossy().into_owned(), jots: jots.to_vec() }).unwrap_or_default();
-        overwrite(&self.paths.disk, &self.path, crate::text::escape_json(text).as_bytes()).map_err(|e| sentence::of(&e))
+        let text = serde_json::to_string(&Post {
+            of: self.of.to_string_lossy().into_owned(),
+            jots: jots.to_vec(),
+        })
+        .unwrap_or_default();
+        overwrite(
+            &self.paths.disk,
+            &self.path,
+            crate::text::escape_json(text).as_bytes(),
+        )
+        .map_err(|e| sentence::of(&e))
     }
 }
 
@@ -84,7 +110,8 @@ fn is_empty(paths: &Paths, of: &Path, session: &Id) -> bool {
 
 fn post(paths: &Paths, session: &Id) -> Post {
     let text = std::fs::read_to_string(file(paths, session, "json")).ok();
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    text.and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 /// What has not reached the session's file yet, in order; none for a copy of that file.
@@ -93,29 +120,49 @@ fn pending(paths: &Paths, of: &Path, session: &Id) -> Vec<Jot> {
     if !post.is_for(of) {
         return vec![];
     }
-    let taken = if post.jots.is_empty() { 0 } else { taken_up_to(paths, session) };
+    let taken = if post.jots.is_empty() {
+        0
+    } else {
+        taken_up_to(paths, session)
+    };
     post.jots.into_iter().filter(|j| j.seq > taken).collect()
 }
 
 fn taken_up_to(paths: &Paths, session: &Id) -> u64 {
-    std::fs::read_to_string(file(paths, session, "taken")).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+    std::fs::read_to_string(file(paths, session, "taken"))
+        .ok()
+        .and_then(|text| text.trim().parse().ok())
+        .unwrap_or(0)
 }
 
 /// Notes down what `session`, which is what its file `of` holds, has already. Returns the rest.
 pub(super) fn taken(paths: &Paths, of: &Path, session: &Session) -> Vec<Jot> {
     let pending = pending(paths, of, &session.id);
-    let within = pending.iter().take_while(|j| j.edit(session).is_none()).count();
+    let within = pending
+        .iter()
+        .take_while(|j| j.edit(session).is_none())
+        .count();
     if let Some(last) = within.checked_sub(1).and_then(|n| pending.get(n)) {
         // should it fail, it is noted down at the next opening, before anything is changed
-        let _ = overwrite(&paths.disk, &file(paths, &session.id, "taken"), last.seq.to_string().as_bytes());
+        let _ = overwrite(
+            &paths.disk,
+            &file(paths, &session.id, "taken"),
+            last.seq.to_string().as_bytes(),
+        );
     }
     pending.into_iter().skip(within).collect()
 }
 
 /// Brings what is on its way into the session's file, if nobody holds that. Called by whoever closes last.
 pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Timestamp) {
-    let path = if path.exists() { path.to_path_buf() } else { resolve(paths, session.as_str()).unwrap_or_else(|_| path.to_path_buf()) };
-    let Ok(path) = std::fs::canonicalize(path) else { return };
+    let path = if path.exists() {
+        path.to_path_buf()
+    } else {
+        resolve(paths, session.as_str()).unwrap_or_else(|_| path.to_path_buf())
+    };
+    let Ok(path) = std::fs::canonicalize(path) else {
+        return;
+    };
     if !pending(paths, &path, session).is_empty()
         && let Ok(mut opened) = open::open(paths, &path, false, who)
     {
@@ -130,7 +177,10 @@ pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Ti
         && is_empty(paths, &path, session)
         && let Ok(_lock) = Lock::take(&own, who)
     {
-        let _ = paths.disk.remove(&own).and_then(|()| paths.disk.remove(&file(paths, session, "taken")));
+        let _ = paths
+            .disk
+            .remove(&own)
+            .and_then(|()| paths.disk.remove(&file(paths, session, "taken")));
     }
 }
 
@@ -148,7 +198,13 @@ impl Watch {
     /// On the session with this id, now at `path`.
     #[must_use]
     pub fn new(paths: &Paths, path: &Path, id: &Id) -> Self {
-        Self { paths: paths.clone(), path: path.to_path_buf(), id: id.clone(), seen: None, missed: 0 }
+        Self {
+            paths: paths.clone(),
+            path: path.to_path_buf(),
+            id: id.clone(),
+            seen: None,
+            missed: 0,
+        }
     }
 
     /// The session if its file has changed since the last look, and the number up to which it has taken
@@ -172,11 +228,17 @@ impl Watch {
         }
         self.seen = now;
         let taken = taken_up_to(&self.paths, &self.id);
-        Some(read(&self.path).map(|r| (r.session, taken)).map_err(|why| format!("{why} The other window goes on; notes are kept here.")))
+        Some(
+            read(&self.path)
+                .map(|r| (r.session, taken))
+                .map_err(|why| format!("{why} The other window goes on; notes are kept here.")),
+        )
     }
 }
 
 fn file(paths: &Paths, session: &Id, ending: &str) -> PathBuf {
     // an id comes from a file: it names nothing itself
-    paths.notes().join(format!("{}.{ending}", tag(Path::new(session.as_str()))))
+    paths
+        .notes()
+        .join(format!("{}.{ending}", tag(Path::new(session.as_str()))))
 }

@@ -35,10 +35,18 @@ pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Ve
     let (mut out, mut new) = (Vec::with_capacity(files.len()), Vec::new());
     for path in files {
         let meta = path.metadata().ok();
-        let there =
-            path.file_name().and_then(|name| known.remove(name)).filter(|k| meta.as_ref().is_some_and(|m| stamp(m) == Some((k.size, k.modified))));
+        let there = path
+            .file_name()
+            .and_then(|name| known.remove(name))
+            .filter(|k| {
+                meta.as_ref()
+                    .is_some_and(|m| stamp(m) == Some((k.size, k.modified)))
+            });
         match there {
-            Some(k) => out.push(Known { summary: Summary { path, ..k.summary }, ..k }),
+            Some(k) => out.push(Known {
+                summary: Summary { path, ..k.summary },
+                ..k
+            }),
             None => new.push((path, meta.as_ref().and_then(stamp))),
         }
     }
@@ -46,7 +54,13 @@ pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Ve
     let changed = !known.is_empty() || !new.is_empty();
     out.extend(read_all(new));
     if changed && out.len() >= MANY {
-        save(paths, &index, &out.iter().filter(|k| k.summary.fault.is_none()).collect::<Vec<_>>());
+        save(
+            paths,
+            &index,
+            &out.iter()
+                .filter(|k| k.summary.fault.is_none())
+                .collect::<Vec<_>>(),
+        );
     }
     out.into_iter().map(|k| k.summary).collect()
 }
@@ -59,25 +73,51 @@ fn stamp(meta: &Metadata) -> Option<(u64, Timestamp)> {
 fn read_all(files: Vec<(PathBuf, Option<(u64, Timestamp)>)>) -> Vec<Known> {
     let read = |(path, stamp): &(PathBuf, Option<(u64, Timestamp)>)| {
         let (size, modified) = stamp.unwrap_or((0, Timestamp::UNIX_EPOCH));
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Known { name, size, modified, summary: head::summary(path) }
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        Known {
+            name,
+            size,
+            modified,
+            summary: head::summary(path),
+        }
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(THREADS);
     if files.len() < MANY || threads < 2 {
         return files.iter().map(read).collect();
     }
     std::thread::scope(|scope| {
-        let parts: Vec<_> =
-            files.chunks(files.len().div_ceil(threads)).map(|part| scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        let parts: Vec<_> = files
+            .chunks(files.len().div_ceil(threads))
+            .map(|part| scope.spawn(move || part.iter().map(read).collect::<Vec<_>>()))
+            .collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_default())
+            .collect()
     })
 }
 
 fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
     let written = std::fs::metadata(index).ok().and_then(|m| stamp(&m));
-    let all: Vec<Known> = paths.disk.read(index).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-    let settled = |k: &Known| written.is_some_and(|(_, written)| k.modified.checked_add(YOUNG).is_ok_and(|m| m < written));
-    all.into_iter().filter(settled).map(|k| (OsString::from(&k.name), k)).collect()
+    let all: Vec<Known> = paths
+        .disk
+        .read(index)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    let settled = |k: &Known| {
+        written.is_some_and(|(_, written)| k.modified.checked_add(YOUNG).is_ok_and(|m| m < written))
+    };
+    all.into_iter()
+        .filter(settled)
+        .map(|k| (OsString::from(&k.name), k))
+        .collect()
 }
 
 /// Not synced: what a power cut takes is read again. What cannot be read is tried anew each time.
@@ -86,7 +126,11 @@ fn save(paths: &Paths, index: &Path, all: &[&Known]) {
     let written = disk.folder(&paths.state).and_then(|()| {
         let mut helper = disk.helper(index)?;
         let at = helper.path().to_path_buf();
-        disk.write(helper.as_file_mut(), &at, &serde_json::to_vec(all).unwrap_or_default())?;
+        disk.write(
+            helper.as_file_mut(),
+            &at,
+            &serde_json::to_vec(all).unwrap_or_default(),
+        )?;
         disk.rename(&at, index)?;
         helper.disable_cleanup(true);
         Ok(())

@@ -19,7 +19,11 @@ const LARGEST: usize = 256 * 1024;
 #[serde(rename_all = "snake_case")]
 enum Line {
     /// The file this journal goes on from, and the session in it.
-    Base { path: String, hash: u64, session: Option<Id> },
+    Base {
+        path: String,
+        hash: u64,
+        session: Option<Id>,
+    },
     /// A change after that.
     Edit { seq: u64, edit: Edit },
     /// What is being typed from here on.
@@ -61,8 +65,18 @@ pub(super) struct Recovered {
 impl Journal {
     /// Opens the journal of the session file at `path` and brings back into `session` what the file,
     /// whose hash is `now`, does not hold.
-    pub(super) fn open(paths: &Paths, path: &Path, now: u64, session: &mut Session) -> (Self, Recovered) {
-        let mut journal = Self { path: file(paths, path), of: path.to_path_buf(), session: Some(session.id.clone()), ..Self::none(paths) };
+    pub(super) fn open(
+        paths: &Paths,
+        path: &Path,
+        now: u64,
+        session: &mut Session,
+    ) -> (Self, Recovered) {
+        let mut journal = Self {
+            path: file(paths, path),
+            of: path.to_path_buf(),
+            session: Some(session.id.clone()),
+            ..Self::none(paths)
+        };
         let mut recovered = Recovered::default();
         journal.find_moved(now);
         let there = match paths.disk.read(&journal.path) {
@@ -92,7 +106,9 @@ impl Journal {
                 Some((_, seq)) => {
                     for line in &lines {
                         match line {
-                            Line::Edit { seq: n, edit } if *n > seq && apply(session, edit).is_ok() => {
+                            Line::Edit { seq: n, edit }
+                                if *n > seq && apply(session, edit).is_ok() =>
+                            {
                                 recovered.edits += 1;
                                 journal.pending.push((*n, edit.clone()));
                             }
@@ -144,12 +160,22 @@ impl Journal {
         if self.path.exists() {
             return;
         }
-        let all = std::fs::read_dir(self.paths.journals()).into_iter().flatten().flatten().map(|e| e.path());
+        let all = std::fs::read_dir(self.paths.journals())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|e| e.path());
         for other in all.filter(|p| p.extension().is_some_and(|e| e == "jsonl")) {
-            let lines: Vec<Line> = self.paths.disk.read(&other).map(|b| lines(&b)).unwrap_or_default();
+            let lines: Vec<Line> = self
+                .paths
+                .disk
+                .read(&other)
+                .map(|b| lines(&b))
+                .unwrap_or_default();
             let moved = matches!(lines.first(), Some(Line::Base { path, session, .. }) if *session == self.session && !path.contains(char::REPLACEMENT_CHARACTER) && !Path::new(path).exists());
             let fits = |l: &Line| matches!(l, Line::Base { hash, .. } | Line::Saving { hash, .. } if *hash == now);
-            if moved && lines.iter().any(fits) && self.paths.disk.rename(&other, &self.path).is_ok() {
+            if moved && lines.iter().any(fits) && self.paths.disk.rename(&other, &self.path).is_ok()
+            {
                 return;
             }
         }
@@ -157,20 +183,31 @@ impl Journal {
 
     /// Gives what is there another name, and says which.
     fn put_aside(&self) -> Option<PathBuf> {
-        let aside = (1u32..).map(|n| self.path.with_extension(format!("unmatched-{n}.jsonl"))).find(|p| !p.exists())?;
-        self.paths.disk.rename(&self.path, &aside).ok().map(|()| aside)
+        let aside = (1u32..)
+            .map(|n| self.path.with_extension(format!("unmatched-{n}.jsonl")))
+            .find(|p| !p.exists())?;
+        self.paths
+            .disk
+            .rename(&self.path, &aside)
+            .ok()
+            .map(|()| aside)
     }
 
     /// Why what is typed is not written down, once after it began.
     pub fn fault(&mut self) -> Option<String> {
         let why = self.fault.take().filter(|_| !self.told)?;
         self.told = true;
-        Some(format!("What is typed cannot be written down before it is saved: {why}. It goes on; what is saved is safe."))
+        Some(format!(
+            "What is typed cannot be written down before it is saved: {why}. It goes on; what is saved is safe."
+        ))
     }
 
     /// Writes a change down. Not synced: a kill cannot take it back, and the save follows at once.
     pub fn edit(&mut self, seq: u64, edit: Edit) {
-        self.append(Line::Edit { seq, edit: edit.clone() });
+        self.append(Line::Edit {
+            seq,
+            edit: edit.clone(),
+        });
         self.pending.push((seq, edit));
     }
 
@@ -201,7 +238,9 @@ impl Journal {
     /// Forgets what the file now holds.
     pub(super) fn saved(&mut self, hash: u64, seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
-        self.owed.retain(|l| !matches!(l, Line::Edit { seq: n, .. } | Line::Saving { seq: n, .. } if *n <= seq));
+        self.owed.retain(
+            |l| !matches!(l, Line::Edit { seq: n, .. } | Line::Saving { seq: n, .. } if *n <= seq),
+        );
         if self.pending.is_empty() || self.size > LARGEST || self.file.is_none() {
             self.rewrite(hash);
         }
@@ -214,8 +253,15 @@ impl Journal {
     }
 
     fn rewrite(&mut self, base: u64) {
-        let mut lines = vec![Line::Base { path: self.of.to_string_lossy().into_owned(), hash: base, session: self.session.clone() }];
-        lines.extend(self.pending.iter().map(|(seq, edit)| Line::Edit { seq: *seq, edit: edit.clone() }));
+        let mut lines = vec![Line::Base {
+            path: self.of.to_string_lossy().into_owned(),
+            hash: base,
+            session: self.session.clone(),
+        }];
+        lines.extend(self.pending.iter().map(|(seq, edit)| Line::Edit {
+            seq: *seq,
+            edit: edit.clone(),
+        }));
         lines.extend(self.typing.clone().map(|t| Line::Typing(Some(t))));
         let text = text(&lines);
         let disk = &self.paths.disk;
@@ -276,10 +322,16 @@ fn file(paths: &Paths, path: &Path) -> PathBuf {
 }
 
 fn text(lines: &[Line]) -> String {
-    lines.iter().map(|l| serde_json::to_string(l).unwrap_or_default() + "\n").collect()
+    lines
+        .iter()
+        .map(|l| serde_json::to_string(l).unwrap_or_default() + "\n")
+        .collect()
 }
 
 /// A line that was cut by a kill or a full disk is not whole and falls away, alone.
 fn lines(bytes: &[u8]) -> Vec<Line> {
-    bytes.split(|b| *b == b'\n').filter_map(|l| serde_json::from_slice(l).ok()).collect()
+    bytes
+        .split(|b| *b == b'\n')
+        .filter_map(|l| serde_json::from_slice(l).ok())
+        .collect()
 }

@@ -28,7 +28,10 @@ impl Lock {
 
     /// The lock file of the session at `path`.
     pub(super) fn beside(path: &Path) -> PathBuf {
-        path.with_file_name(format!(".{}.lock", path.file_name().unwrap_or_default().to_string_lossy()))
+        path.with_file_name(format!(
+            ".{}.lock",
+            path.file_name().unwrap_or_default().to_string_lossy()
+        ))
     }
 
     /// Takes the lock that is the file `side`.
@@ -40,15 +43,22 @@ impl Lock {
             use std::os::unix::fs::OpenOptionsExt;
             // a planted link is not followed
             let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-            options.mode(0o600).custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+            options
+                .mode(0o600)
+                .custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
         }
         let mut file = options.open(&side).map_err(NoLock::Cannot)?;
         match file.try_lock() {
             // its owner has just gone and taken the side file along: begin again
             Ok(()) if !same_file(&file, &side) => Self::take_at(side, who),
             Ok(()) => {
-                let _ = file.set_len(0).and_then(|()| file.write_all(who.as_bytes()));
-                Ok(Self { path: side, _file: file })
+                let _ = file
+                    .set_len(0)
+                    .and_then(|()| file.write_all(who.as_bytes()));
+                Ok(Self {
+                    path: side,
+                    _file: file,
+                })
             }
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();

@@ -31,7 +31,10 @@ pub use export::{ExportError, make_folder, write_export};
 pub use handle::{Handle, Saved};
 pub use inbox::{Inbox, Watch, settle_notes};
 pub use journal::Journal;
-pub use library::{bin, create, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore, take_in};
+pub use library::{
+    bin, create, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore,
+    take_in,
+};
 pub use open::{Access, Opened, open};
 pub use paths::{Paths, shown};
 pub use read::{Read, Unreadable, check, parse, read, read_text};

@@ -30,15 +30,32 @@ impl Paths {
             .ok_or("No home folder is known, so there is no place for the library. Set HOME, or name a folder with --library.")?;
         let library = library.map_or_else(|| dirs.data_dir().join("sessions"), Path::to_path_buf);
         // beside the sessions, under a name that is nobody else's
-        let bin = match library.file_name().map(|n| n.to_string_lossy().into_owned()) {
+        let bin = match library
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+        {
             Some(name) if name != "sessions" => library.with_file_name(format!("{name}-bin")),
             _ => library.with_file_name("bin"),
         };
-        let state = dirs.state_dir().map_or_else(|| dirs.data_local_dir().join("state"), Path::to_path_buf);
+        let state = dirs
+            .state_dir()
+            .map_or_else(|| dirs.data_local_dir().join("state"), Path::to_path_buf);
         let user = directories::UserDirs::new();
-        let documents = user.as_ref().map(|u| u.document_dir().map_or_else(|| u.home_dir().join("Documents"), Path::to_path_buf));
-        let exports = documents.unwrap_or_else(|| dirs.data_dir().to_path_buf()).join("roundtable");
-        Ok(Self { library, bin, state, config: dirs.config_dir().to_path_buf(), exports, disk: Disk::default() })
+        let documents = user.as_ref().map(|u| {
+            u.document_dir()
+                .map_or_else(|| u.home_dir().join("Documents"), Path::to_path_buf)
+        });
+        let exports = documents
+            .unwrap_or_else(|| dirs.data_dir().to_path_buf())
+            .join("roundtable");
+        Ok(Self {
+            library,
+            bin,
+            state,
+            config: dirs.config_dir().to_path_buf(),
+            exports,
+            disk: Disk::default(),
+        })
     }
 
     /// The user's own agendas.
@@ -88,7 +105,9 @@ pub(super) fn tag(path: &Path) -> String {
 
 /// FNV-1a, 64 bit: enough to tell two contents of one file apart.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| {
+        (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// A path by which what belongs to a file is found, whatever links lead there; as it is, where nothing is there.
@@ -104,5 +123,8 @@ pub fn shown(path: &Path) -> String {
 
 /// The last part of a path as it may be printed.
 pub(super) fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| shown(path), |n| crate::text::one_line(&n.to_string_lossy()).into_owned())
+    path.file_name().map_or_else(
+        || shown(path),
+        |n| crate::text::one_line(&n.to_string_lossy()).into_owned(),
+    )
 }

@@ -47,19 +47,36 @@ pub struct Unreadable {
 pub fn read_text(path: &Path) -> Result<Vec<u8>, String> {
     let file = name(path);
     // a named pipe would wait for ever when opened: look before
-    let meta = std::fs::metadata(path).map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
+    let meta = std::fs::metadata(path)
+        .map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
     if !meta.is_file() {
-        return Err(format!("{file} is not a session file ({}).", kind(&meta.file_type())));
+        return Err(format!(
+            "{file} is not a session file ({}).",
+            kind(&meta.file_type())
+        ));
     }
-    let too_large =
-        |size: u64| format!("{file} is too large: {} MB, the limit is {} MB. Nothing is changed.", size.div_ceil(1024 * 1024), LARGEST / 1024 / 1024);
+    let too_large = |size: u64| {
+        format!(
+            "{file} is too large: {} MB, the limit is {} MB. Nothing is changed.",
+            size.div_ceil(1024 * 1024),
+            LARGEST / 1024 / 1024
+        )
+    };
     if meta.len() > LARGEST {
         return Err(too_large(meta.len()));
     }
     let mut bytes = Vec::new();
-    let mut reader = File::open(path).map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?.take(LARGEST + 1);
-    reader.read_to_end(&mut bytes).map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
-    if bytes.len() as u64 > LARGEST { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
+    let mut reader = File::open(path)
+        .map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?
+        .take(LARGEST + 1);
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
+    if bytes.len() as u64 > LARGEST {
+        Err(too_large(bytes.len() as u64))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// Reads a session file.
@@ -84,7 +101,11 @@ fn kind(file: &std::fs::FileType) -> &'static str {
             return "a device";
         }
     }
-    if file.is_dir() { "a folder" } else { "not a regular file" }
+    if file.is_dir() {
+        "a folder"
+    } else {
+        "not a regular file"
+    }
 }
 
 /// Understands the bytes of a session file called `file`.
@@ -96,7 +117,12 @@ pub fn parse(bytes: &[u8], file: &str) -> Result<Read, String> {
     let (text, longest) = json(bytes, file, &mut notices)?;
     // most often nothing needs to be looked at alone
     match understood(text).filter(|_| longest <= LONGEST_TEXT) {
-        Some(session) => Ok(Read { session, unreadable: vec![], notices, newer: None }),
+        Some(session) => Ok(Read {
+            session,
+            unreadable: vec![],
+            notices,
+            newer: None,
+        }),
         None => piecewise(text, file, notices),
     }
 }
@@ -110,19 +136,33 @@ fn understood(text: &str) -> Option<Session> {
     }
     let session: Session = serde_json::from_str(text).ok()?;
     let known = session.format == FORMAT && session.version == VERSION;
-    (known && List::ALL.iter().all(|list| with_record!(*list, is_sound(&session)))).then_some(session)
+    (known
+        && List::ALL
+            .iter()
+            .all(|list| with_record!(*list, is_sound(&session))))
+    .then_some(session)
 }
 
 /// The session in a JSON text, item by item; says what is wrong where it is.
 fn piecewise(text: &str, file: &str, mut notices: Vec<String>) -> Result<Read, String> {
-    let Ok(Value::Object(map)) = serde_json::from_str(text) else { return Err(not_a_session(file)) };
+    let Ok(Value::Object(map)) = serde_json::from_str(text) else {
+        return Err(not_a_session(file));
+    };
     if map.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(not_a_session(file));
     }
     let newer = version(&map, file)?;
     let mut value = Value::Object(map);
-    let Sifted { unreadable, doubled } = sift(&mut value, file)?;
-    notices.extend(doubled.iter().map(|list| format!("Two {}s had one id; the second got a new one, both are kept.", list.noun())));
+    let Sifted {
+        unreadable,
+        doubled,
+    } = sift(&mut value, file)?;
+    notices.extend(doubled.iter().map(|list| {
+        format!(
+            "Two {}s had one id; the second got a new one, both are kept.",
+            list.noun()
+        )
+    }));
     let session: Session = serde_path_to_error::deserialize(&value).map_err(|e| {
         if let Some(version) = newer {
             return format!("{file} was written by a newer roundtable (version {version}) and cannot be shown here. Nothing is changed.");
@@ -132,20 +172,37 @@ fn piecewise(text: &str, file: &str, mut notices: Vec<String>) -> Result<Read, S
     if !unreadable.is_empty() {
         notices.push(format!(
             "{} could not be understood; kept as they are in the file.",
-            if unreadable.len() == 1 { "1 item".to_owned() } else { format!("{} items", unreadable.len()) }
+            if unreadable.len() == 1 {
+                "1 item".to_owned()
+            } else {
+                format!("{} items", unreadable.len())
+            }
         ));
     }
-    Ok(Read { session, unreadable, notices, newer })
+    Ok(Read {
+        session,
+        unreadable,
+        notices,
+        newer,
+    })
 }
 
 fn not_a_session(file: &str) -> String {
-    format!("{file} is not a roundtable session (its first key is not \"format\": \"{FORMAT}\"). Nothing is changed.")
+    format!(
+        "{file} is not a roundtable session (its first key is not \"format\": \"{FORMAT}\"). Nothing is changed."
+    )
 }
 
 /// The JSON text in some bytes, in which each key stands once and each number can be kept, and the length of the
 /// longest text in it.
-fn json<'a>(bytes: &'a [u8], file: &str, notices: &mut Vec<String>) -> Result<(&'a str, usize), String> {
-    let damaged = |at: usize, looks: &str| format!("{file} is damaged at byte {at} (looks like {looks}). Nothing is changed.");
+fn json<'a>(
+    bytes: &'a [u8],
+    file: &str,
+    notices: &mut Vec<String>,
+) -> Result<(&'a str, usize), String> {
+    let damaged = |at: usize, looks: &str| {
+        format!("{file} is damaged at byte {at} (looks like {looks}). Nothing is changed.")
+    };
     match bytes {
         [] => return Err(damaged(0, "an empty file")),
         [0x1f, 0x8b, ..] => return Err(damaged(0, "a compressed file")),
@@ -155,10 +212,13 @@ fn json<'a>(bytes: &'a [u8], file: &str, notices: &mut Vec<String>) -> Result<(&
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(damaged(at, "zeros, as after a power cut"));
     }
-    let text = std::str::from_utf8(bytes).map_err(|e| damaged(e.valid_up_to(), "not UTF-8 text"))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|e| damaged(e.valid_up_to(), "not UTF-8 text"))?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
-            notices.push("The file began with a byte-order mark; it will be saved without.".to_owned());
+            notices.push(
+                "The file began with a byte-order mark; it will be saved without.".to_owned(),
+            );
             rest
         }
         None => text,
@@ -171,12 +231,22 @@ fn json<'a>(bytes: &'a [u8], file: &str, notices: &mut Vec<String>) -> Result<(&
     }
     let longest = strict::check(text).map_err(|e| {
         if e.to_string().contains("recursion limit") {
-            return format!("{file} is too deep: more than 128 levels, the limit is 128. Nothing is changed.");
+            return format!(
+                "{file} is too deep: more than 128 levels, the limit is 128. Nothing is changed."
+            );
         }
         let line = text.lines().nth(e.line().saturating_sub(1)).unwrap_or("");
         let near = e.column().saturating_sub(30);
         let context: String = line.chars().skip(near).take(60).collect();
-        let what = if e.is_eof() { "it ends too early".to_owned() } else { e.to_string().split(" at line").next().unwrap_or("").to_owned() };
+        let what = if e.is_eof() {
+            "it ends too early".to_owned()
+        } else {
+            e.to_string()
+                .split(" at line")
+                .next()
+                .unwrap_or("")
+                .to_owned()
+        };
         format!(
             "{file} is damaged at line {}, column {}: {what}, near “{}”. Nothing is changed.",
             e.line(),
@@ -189,7 +259,11 @@ fn json<'a>(bytes: &'a [u8], file: &str, notices: &mut Vec<String>) -> Result<(&
 
 /// The version, if it is newer than ours.
 fn version(map: &Map<String, Value>, file: &str) -> Result<Option<u64>, String> {
-    let wrong = |found: &str| format!("{file} says version {found}; a whole number from 1 was expected. Nothing is changed.");
+    let wrong = |found: &str| {
+        format!(
+            "{file} says version {found}; a whole number from 1 was expected. Nothing is changed."
+        )
+    };
     let found = map.get("version").ok_or_else(|| wrong("nothing"))?;
     match found.as_u64() {
         Some(n) if n == u64::from(VERSION) => Ok(None),
@@ -203,7 +277,11 @@ pub(super) fn expected(error: &serde_json::Error) -> String {
 }
 
 fn dotted(path: &str) -> String {
-    if path == "." { "the top".to_owned() } else { path.to_owned() }
+    if path == "." {
+        "the top".to_owned()
+    } else {
+        path.to_owned()
+    }
 }
 
 /// Everything that is wrong in a session that can be read: unreadable items, dangling references,
@@ -215,11 +293,19 @@ pub fn check(read: &Read) -> Vec<Problem> {
         .iter()
         .map(|u| Problem {
             path: format!("{}[{}]", u.list.path().join("."), u.at),
-            says: format!("cannot be understood: {}. Mend it, or delete it there.", u.why),
+            says: format!(
+                "cannot be understood: {}. Mend it, or delete it there.",
+                u.why
+            ),
         })
         .collect();
     if let Some(version) = read.newer {
-        out.push(Problem { path: "version".to_owned(), says: format!("written by a newer roundtable (version {version}). Open it with that one.") });
+        out.push(Problem {
+            path: "version".to_owned(),
+            says: format!(
+                "written by a newer roundtable (version {version}). Open it with that one."
+            ),
+        });
     }
     let s = &read.session;
     let mut dangling = |path: String, list: List, known: bool, id: &Id| {
@@ -236,51 +322,113 @@ pub fn check(read: &Read) -> Vec<Problem> {
     let person = |id: &Id| s.get::<Participant>(id).is_some();
     for (n, l) in s.links.iter().enumerate() {
         for (key, id) in [("a", &l.a), ("b", &l.b)] {
-            dangling(format!("links[{n}].{key}"), List::Expectations, s.get::<Expectation>(id).is_some(), id);
+            dangling(
+                format!("links[{n}].{key}"),
+                List::Expectations,
+                s.get::<Expectation>(id).is_some(),
+                id,
+            );
         }
     }
     for (n, g) in s.goals.iter().enumerate() {
         for (i, id) in g.expectations.iter().enumerate() {
-            dangling(format!("goals[{n}].expectations[{i}]"), List::Expectations, s.get::<Expectation>(id).is_some(), id);
+            dangling(
+                format!("goals[{n}].expectations[{i}]"),
+                List::Expectations,
+                s.get::<Expectation>(id).is_some(),
+                id,
+            );
         }
-        for (i, id) in g.consent.iter().enumerate().filter_map(|(i, v)| v.who.as_ref().map(|id| (i, id))) {
-            dangling(format!("goals[{n}].consent[{i}].who"), List::Participants, person(id), id);
+        for (i, id) in g
+            .consent
+            .iter()
+            .enumerate()
+            .filter_map(|(i, v)| v.who.as_ref().map(|id| (i, id)))
+        {
+            dangling(
+                format!("goals[{n}].consent[{i}].who"),
+                List::Participants,
+                person(id),
+                id,
+            );
         }
     }
     for (n, a) in s.actions.iter().enumerate() {
-        for (key, id) in [("owner", &a.owner), ("counterpart", &a.counterpart)].into_iter().filter_map(|(k, id)| id.as_ref().map(|id| (k, id))) {
-            dangling(format!("actions[{n}].{key}"), List::Participants, person(id), id);
+        for (key, id) in [("owner", &a.owner), ("counterpart", &a.counterpart)]
+            .into_iter()
+            .filter_map(|(k, id)| id.as_ref().map(|id| (k, id)))
+        {
+            dangling(
+                format!("actions[{n}].{key}"),
+                List::Participants,
+                person(id),
+                id,
+            );
         }
         if let Some(id) = &a.goal {
-            dangling(format!("actions[{n}].goal"), List::Goals, s.get::<Goal>(id).is_some(), id);
+            dangling(
+                format!("actions[{n}].goal"),
+                List::Goals,
+                s.get::<Goal>(id).is_some(),
+                id,
+            );
         }
         for (i, id) in a.depends_on.iter().enumerate() {
-            dangling(format!("actions[{n}].depends_on[{i}]"), List::Actions, s.get::<Action>(id).is_some(), id);
+            dangling(
+                format!("actions[{n}].depends_on[{i}]"),
+                List::Actions,
+                s.get::<Action>(id).is_some(),
+                id,
+            );
         }
     }
     for (n, m) in s.metrics.iter().enumerate() {
         if let Some(id) = &m.goal {
-            dangling(format!("metrics[{n}].goal"), List::Goals, s.get::<Goal>(id).is_some(), id);
+            dangling(
+                format!("metrics[{n}].goal"),
+                List::Goals,
+                s.get::<Goal>(id).is_some(),
+                id,
+            );
         }
         if let Some(id) = &m.owner {
-            dangling(format!("metrics[{n}].owner"), List::Participants, person(id), id);
+            dangling(
+                format!("metrics[{n}].owner"),
+                List::Participants,
+                person(id),
+                id,
+            );
         }
     }
-    let scores = s
-        .actions
-        .iter()
-        .enumerate()
-        .flat_map(|(n, a)| [("value_a", a.value_a), ("value_b", a.value_b), ("effort", a.effort)].map(|(k, v)| (format!("actions[{n}].{k}"), v)));
-    let more = s
-        .expectations
-        .iter()
-        .enumerate()
-        .flat_map(|(n, e)| [("importance", e.importance), ("satisfied", e.satisfied)].map(|(k, v)| (format!("expectations[{n}].{k}"), v)));
-    for (path, value) in scores.chain(more).filter(|(_, v)| v.is_some_and(|v| !(1..=5).contains(&v))) {
-        out.push(Problem { path, says: format!("is {}; a whole number from 1 to 5 was expected.", value.unwrap_or_default()) });
+    let scores = s.actions.iter().enumerate().flat_map(|(n, a)| {
+        [
+            ("value_a", a.value_a),
+            ("value_b", a.value_b),
+            ("effort", a.effort),
+        ]
+        .map(|(k, v)| (format!("actions[{n}].{k}"), v))
+    });
+    let more = s.expectations.iter().enumerate().flat_map(|(n, e)| {
+        [("importance", e.importance), ("satisfied", e.satisfied)]
+            .map(|(k, v)| (format!("expectations[{n}].{k}"), v))
+    });
+    for (path, value) in scores
+        .chain(more)
+        .filter(|(_, v)| v.is_some_and(|v| !(1..=5).contains(&v)))
+    {
+        out.push(Problem {
+            path,
+            says: format!(
+                "is {}; a whole number from 1 to 5 was expected.",
+                value.unwrap_or_default()
+            ),
+        });
     }
     if s.title.trim().is_empty() {
-        out.push(Problem { path: "title".to_owned(), says: "is empty. Give the session a title.".to_owned() });
+        out.push(Problem {
+            path: "title".to_owned(),
+            says: "is empty. Give the session a title.".to_owned(),
+        });
     }
     out
 }
@@ -292,21 +440,42 @@ mod tests {
 
     #[test]
     fn what_is_understood_at_once_is_what_is_understood_piece_by_piece() {
-        for name in ["collaboration", "collaboration-solo", "relationship-reset", "partnership-model", "solo-pentad"] {
-            let mut value: Value = serde_json::from_str(crate::catalog::sample(name).unwrap()).unwrap();
+        for name in [
+            "collaboration",
+            "collaboration-solo",
+            "relationship-reset",
+            "partnership-model",
+            "solo-pentad",
+        ] {
+            let mut value: Value =
+                serde_json::from_str(crate::catalog::sample(name).unwrap()).unwrap();
             let unknown = json!({"deep": [[{"n": -0.5, "big": 18_446_744_073_709_551_615_u64}], null, "\u{1b}é"], "a": {}});
             value["of another"] = unknown.clone();
             value["agenda"]["steps"][0]["of another"] = unknown.clone();
-            value["actions"] = json!([{"id": "x", "text": "y", "z": unknown, "status": "done", "dots": {"p": 2}}]);
+            value["actions"] =
+                json!([{"id": "x", "text": "y", "z": unknown, "status": "done", "dots": {"p": 2}}]);
             let text = value.to_string();
             let whole = understood(&text).unwrap();
-            assert_eq!(whole, piecewise(&text, "x.json", vec![]).unwrap().session, "{name}");
-            assert_eq!(serde_json::to_value(&whole).unwrap()["of another"], value["of another"], "{name}");
+            assert_eq!(
+                whole,
+                piecewise(&text, "x.json", vec![]).unwrap().session,
+                "{name}"
+            );
+            assert_eq!(
+                serde_json::to_value(&whole).unwrap()["of another"],
+                value["of another"],
+                "{name}"
+            );
         }
-        for other in
-            [r#""version": 2"#, r#""version": 1, "actions": [{"id": "a", "text": ""}, {"id": "a", "text": ""}]"#, r#""version": 1, "goals": 3"#]
-        {
-            assert!(understood(&format!(r#"{{"format": "{FORMAT}", "id": "s", {other}}}"#)).is_none(), "{other}");
+        for other in [
+            r#""version": 2"#,
+            r#""version": 1, "actions": [{"id": "a", "text": ""}, {"id": "a", "text": ""}]"#,
+            r#""version": 1, "goals": 3"#,
+        ] {
+            assert!(
+                understood(&format!(r#"{{"format": "{FORMAT}", "id": "s", {other}}}"#)).is_none(),
+                "{other}"
+            );
         }
     }
 }

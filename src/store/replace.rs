@@ -51,16 +51,27 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io
         // nothing is there yet, or not any more
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             let file = disk.place(helper, path)?;
-            return Ok(Replaced { reached: settle(disk, &file, path), was: None });
+            return Ok(Replaced {
+                reached: settle(disk, &file, path),
+                was: None,
+            });
         }
-        Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
             disk.rename(&at, path)?;
             helper.disable_cleanup(true);
             None
         }
         Err(e) => return Err(e),
     };
-    Ok(Replaced { reached: settle(disk, helper.as_file(), path), was })
+    Ok(Replaced {
+        reached: settle(disk, helper.as_file(), path),
+        was,
+    })
 }
 
 /// The last step for the `file` that has its place at `path`.
@@ -95,8 +106,18 @@ pub(super) fn create_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<R
 /// The helper files that a killed program left beside `path`.
 pub(super) fn left_behind(path: &Path) -> Vec<PathBuf> {
     let start = helper_prefix(path);
-    let is_helper = |file: &Path| file.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&start) && n.to_string_lossy().ends_with(".tmp"));
-    std::fs::read_dir(folder_of(path)).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| is_helper(p)).collect()
+    let is_helper = |file: &Path| {
+        file.file_name().is_some_and(|n| {
+            n.to_string_lossy().starts_with(&start) && n.to_string_lossy().ends_with(".tmp")
+        })
+    };
+    std::fs::read_dir(folder_of(path))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| is_helper(p))
+        .collect()
 }
 
 fn keep_mode(from: &Path, to: &File) {
@@ -111,11 +132,23 @@ fn keep_mode(from: &Path, to: &File) {
 fn keep_attributes(from: &Path, to: &File) {
     use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
     let mut names = vec![0u8; ATTRIBUTES];
-    let Ok(length) = listxattr(from, names.as_mut_slice()) else { return };
-    for name in names.get(..length).unwrap_or(&[]).split(|b| *b == 0).filter(|n| !n.is_empty()) {
+    let Ok(length) = listxattr(from, names.as_mut_slice()) else {
+        return;
+    };
+    for name in names
+        .get(..length)
+        .unwrap_or(&[])
+        .split(|b| *b == 0)
+        .filter(|n| !n.is_empty())
+    {
         let mut value = vec![0u8; ATTRIBUTES];
         if let Ok(length) = getxattr(from, name, value.as_mut_slice()) {
-            let _ = fsetxattr(to, name, value.get(..length).unwrap_or(&[]), XattrFlags::empty());
+            let _ = fsetxattr(
+                to,
+                name,
+                value.get(..length).unwrap_or(&[]),
+                XattrFlags::empty(),
+            );
         }
     }
 }
@@ -155,16 +188,29 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
             overwrite(&disk, &path, b"three").unwrap();
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o640
+            );
         }
         assert_eq!(std::fs::read(&path).unwrap(), b"three");
         assert!(left_behind(&path).is_empty());
         let left = dir.path().join(format!("{}x.tmp", helper_prefix(&path)));
         std::fs::write(&left, b"left").unwrap();
-        std::fs::write(dir.path().join(format!("{}x.tmp", helper_prefix(&dir.path().join("a.json2")))), b"of another").unwrap();
+        std::fs::write(
+            dir.path().join(format!(
+                "{}x.tmp",
+                helper_prefix(&dir.path().join("a.json2"))
+            )),
+            b"of another",
+        )
+        .unwrap();
         assert_eq!(left_behind(&path), [left]);
     }
 

@@ -21,7 +21,14 @@ pub(super) fn of(error: &Error) -> String {
             Some(5) => "the disk reports a fault".to_owned(),
             Some(40) => "its links lead in a circle".to_owned(),
             // in the system's words, without its number
-            _ => crate::text::one_line(error.to_string().split(" (os error").next().unwrap_or_default()).into_owned(),
+            _ => crate::text::one_line(
+                error
+                    .to_string()
+                    .split(" (os error")
+                    .next()
+                    .unwrap_or_default(),
+            )
+            .into_owned(),
         },
     }
 }

@@ -23,16 +23,31 @@ pub(super) struct Sifted {
 /// # Errors
 /// One sentence on a limit.
 pub(super) fn sift(session: &mut Value, file: &str) -> Result<Sifted, String> {
-    let mut out = Sifted { unreadable: Vec::new(), doubled: Vec::new() };
+    let mut out = Sifted {
+        unreadable: Vec::new(),
+        doubled: Vec::new(),
+    };
     for list in List::ALL {
-        let slot = list.path().iter().try_fold(&mut *session, |v, key| v.get_mut(*key));
-        let Some(Value::Array(items)) = slot else { continue };
+        let slot = list
+            .path()
+            .iter()
+            .try_fold(&mut *session, |v, key| v.get_mut(*key));
+        let Some(Value::Array(items)) = slot else {
+            continue;
+        };
         let place = list.path().join(".");
         if items.len() > MOST_ITEMS {
-            return Err(format!("{file} is too large: {} items in {place}, the limit is {MOST_ITEMS}. Nothing is changed.", items.len()));
+            return Err(format!(
+                "{file} is too large: {} items in {place}, the limit is {MOST_ITEMS}. Nothing is changed.",
+                items.len()
+            ));
         }
         for (at, item) in items.iter().enumerate() {
-            if let Some(long) = item.as_object().and_then(|m| m.values().filter_map(Value::as_str).find(|t| t.len() > LONGEST_TEXT)) {
+            if let Some(long) = item.as_object().and_then(|m| {
+                m.values()
+                    .filter_map(Value::as_str)
+                    .find(|t| t.len() > LONGEST_TEXT)
+            }) {
                 return Err(format!(
                     "{file} is too large: a text of {} bytes in {place}[{at}], the limit is {LONGEST_TEXT}. Nothing is changed.",
                     long.len(),
@@ -43,7 +58,12 @@ pub(super) fn sift(session: &mut Value, file: &str) -> Result<Sifted, String> {
         items.retain_mut(|item| {
             let fault = with_record!(list, understands(item)).err();
             if let Some(why) = &fault {
-                out.unreadable.push(Unreadable { list, at, item: item.take(), why: why.clone() });
+                out.unreadable.push(Unreadable {
+                    list,
+                    at,
+                    item: item.take(),
+                    why: why.clone(),
+                });
             }
             at += 1;
             fault.is_none()
@@ -57,9 +77,16 @@ pub(super) fn sift(session: &mut Value, file: &str) -> Result<Sifted, String> {
 fn rename_doubled(list: List, items: &mut [Value], doubled: &mut Vec<List>) {
     let mut seen: HashSet<String> = HashSet::with_capacity(items.len());
     for item in items {
-        let id = item.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let id = item
+            .get("id")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
         if seen.contains(&id) {
-            let fresh = (2..).map(|n| format!("{id}-{n}")).find(|f| !seen.contains(f)).unwrap_or_default();
+            let fresh = (2..)
+                .map(|n| format!("{id}-{n}"))
+                .find(|f| !seen.contains(f))
+                .unwrap_or_default();
             seen.insert(fresh.clone());
             if let Some(slot) = item.as_object_mut() {
                 slot.insert("id".to_owned(), Value::String(fresh));
@@ -72,8 +99,14 @@ fn rename_doubled(list: List, items: &mut [Value], doubled: &mut Vec<List>) {
 }
 
 fn understands<R: Record>(item: &Value) -> Result<(), String> {
-    serde_path_to_error::deserialize::<_, R>(item).map(drop).map_err(|e| {
-        let at = e.path().to_string();
-        if at == "." { expected(e.inner()) } else { format!("{} at {at}", expected(e.inner())) }
-    })
+    serde_path_to_error::deserialize::<_, R>(item)
+        .map(drop)
+        .map_err(|e| {
+            let at = e.path().to_string();
+            if at == "." {
+                expected(e.inner())
+            } else {
+                format!("{} at {at}", expected(e.inner()))
+            }
+        })
 }

@@ -26,7 +26,11 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
             b'\n' => (line, begin) = (line + 1, at + 1),
             b'-' | b'0'..=b'9' => {
                 let rest = text.get(at..).unwrap_or("");
-                let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E'))).unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| {
+                        !(c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E'))
+                    })
+                    .unwrap_or(rest.len());
                 let number = rest.get(..end).unwrap_or("");
                 if !is_exact(number) {
                     return Some((line, at - begin + 1, number));
@@ -45,7 +49,10 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
 /// looked at up to there, and refused later.
 fn end_of_text(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while let Some(n) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| matches!(b, b'"' | b'\\' | b'\n'))) {
+    while let Some(n) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|b| matches!(b, b'"' | b'\\' | b'\n')))
+    {
         at += n;
         match bytes.get(at) {
             Some(b'"') => return at,
@@ -59,21 +66,38 @@ fn end_of_text(bytes: &[u8], from: usize) -> usize {
 /// Whether a number comes back as it is, however it is written.
 fn is_exact(number: &str) -> bool {
     // up to here every number without a power does
-    if number.len() <= 15 && !number.contains(['e', 'E']) || number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
+    if number.len() <= 15 && !number.contains(['e', 'E'])
+        || number.parse::<i64>().is_ok()
+        || number.parse::<u64>().is_ok()
+    {
         return true;
     }
-    number.parse::<f64>().is_ok_and(|n| n.is_finite() && decimal(number) == decimal(&format!("{n:e}")))
+    number
+        .parse::<f64>()
+        .is_ok_and(|n| n.is_finite() && decimal(number) == decimal(&format!("{n:e}")))
 }
 
 /// The digits of a number without noughts at its ends, and its power of ten.
 fn decimal(number: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, fraction) = mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+    let (whole, fraction) = mantissa
+        .trim_start_matches('-')
+        .split_once('.')
+        .unwrap_or((mantissa.trim_start_matches('-'), ""));
     let digits = format!("{whole}{fraction}");
-    let power = exponent.parse::<i64>().unwrap_or(i64::MAX / 2) - i64::try_from(fraction.len()).unwrap_or(0);
+    let power = exponent.parse::<i64>().unwrap_or(i64::MAX / 2)
+        - i64::try_from(fraction.len()).unwrap_or(0);
     let short = digits.trim_start_matches('0').trim_end_matches('0');
     let cut = digits.len() - digits.trim_end_matches('0').len();
-    if short.is_empty() { (false, String::new(), 0) } else { (number.starts_with('-'), short.to_owned(), power + i64::try_from(cut).unwrap_or(0)) }
+    if short.is_empty() {
+        (false, String::new(), 0)
+    } else {
+        (
+            number.starts_with('-'),
+            short.to_owned(),
+            power + i64::try_from(cut).unwrap_or(0),
+        )
+    }
 }
 
 /// A value in which nothing is wrong, and the length of its longest text.
@@ -128,10 +152,14 @@ impl<'de> Visitor<'de> for Anything {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<usize, A::Error> {
         let mut longest = 0;
-        let (mut few, mut many): (Vec<Cow<'de, str>>, HashSet<Cow<'de, str>>) = (Vec::new(), HashSet::new());
+        let (mut few, mut many): (Vec<Cow<'de, str>>, HashSet<Cow<'de, str>>) =
+            (Vec::new(), HashSet::new());
         while let Some(Key(key)) = entries.next_key()? {
             if few.contains(&key) || many.contains(&key) {
-                return Err(A::Error::custom(format!("the key “{}” is there twice", crate::text::clip(&crate::text::one_line(&key), 30))));
+                return Err(A::Error::custom(format!(
+                    "the key “{}” is there twice",
+                    crate::text::clip(&crate::text::one_line(&key), 30)
+                )));
             }
             // nearly all objects have few keys
             if few.len() < FEW {
@@ -180,13 +208,35 @@ mod tests {
 
     #[test]
     fn a_key_stands_once() {
-        assert!(check(r#"{"a": {"b": 1, "b": 2}}"#).unwrap_err().to_string().starts_with("the key “b” is there twice at line 1"));
-        assert!(check(r#"{"b": 1, "\u0062": 2}"#).unwrap_err().to_string().starts_with("the key “b” is there twice"));
-        let many = (0..100).map(|n| format!("\"k{n}\": {n}, ")).collect::<String>();
-        assert!(check(&format!("{{{many}\"k99\": 1}}")).is_err() && check(&format!("{{{many}\"k2\": 1}}")).is_err());
+        assert!(
+            check(r#"{"a": {"b": 1, "b": 2}}"#)
+                .unwrap_err()
+                .to_string()
+                .starts_with("the key “b” is there twice at line 1")
+        );
+        assert!(
+            check(r#"{"b": 1, "\u0062": 2}"#)
+                .unwrap_err()
+                .to_string()
+                .starts_with("the key “b” is there twice")
+        );
+        let many = (0..100)
+            .map(|n| format!("\"k{n}\": {n}, "))
+            .collect::<String>();
+        assert!(
+            check(&format!("{{{many}\"k99\": 1}}")).is_err()
+                && check(&format!("{{{many}\"k2\": 1}}")).is_err()
+        );
         assert_eq!(check(&format!("{{{many}\"k100\": 1}}")).unwrap(), 0);
-        assert_eq!(check(r#"[{"a": 1}, {"a": -2.5e3}, null, true, "漢", {"long key": "abc\n"}]"#).unwrap(), 4);
-        assert!(check("[1] 2").is_err() && check("[1e999]").is_err() && check(&"[".repeat(200)).is_err());
+        assert_eq!(
+            check(r#"[{"a": 1}, {"a": -2.5e3}, null, true, "漢", {"long key": "abc\n"}]"#).unwrap(),
+            4
+        );
+        assert!(
+            check("[1] 2").is_err()
+                && check("[1e999]").is_err()
+                && check(&"[".repeat(200)).is_err()
+        );
     }
 
     #[test]
@@ -203,12 +253,32 @@ mod tests {
         ] {
             assert_eq!(inexact(exact), None, "{exact}");
         }
-        for number in ["18446744073709551617", "0.1234567890123456789", "3.14159265358979323846", "1e-400000000000000", "1e-400", "1.23456789e-320"] {
-            assert_eq!(inexact(&format!("{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}")), Some((2, 7, number)));
+        for number in [
+            "18446744073709551617",
+            "0.1234567890123456789",
+            "3.14159265358979323846",
+            "1e-400000000000000",
+            "1e-400",
+            "1.23456789e-320",
+        ] {
+            assert_eq!(
+                inexact(&format!(
+                    "{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}"
+                )),
+                Some((2, 7, number))
+            );
         }
-        assert_eq!(inexact(r#"{"a": "\"123456789012345678901"}"#), None, "text is no number");
+        assert_eq!(
+            inexact(r#"{"a": "\"123456789012345678901"}"#),
+            None,
+            "text is no number"
+        );
         let broken = "{\"a\": \"x\ny\",\n\"n\": 12345678901234567890123}";
-        assert_eq!(inexact(broken).map(|n| n.0), Some(3), "no JSON, but lines are counted");
+        assert_eq!(
+            inexact(broken).map(|n| n.0),
+            Some(3),
+            "no JSON, but lines are counted"
+        );
     }
 
     proptest::proptest! {

@@ -18,9 +18,17 @@ pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
     let all = list(paths)?;
     let whole = |s: &Summary| Some((s.path.clone(), read(&s.path).ok()?.session));
     // one that is damaged does not hide another version of it
-    let other = |s: &Summary| all.iter().filter(|o| o.another_of.as_ref() == Some(&s.path)).find_map(whole);
-    let first = all.iter().filter(|s| s.fault.is_none() && s.another_of.is_none());
-    Ok(first.filter_map(|s| whole(s).or_else(|| other(s))).collect())
+    let other = |s: &Summary| {
+        all.iter()
+            .filter(|o| o.another_of.as_ref() == Some(&s.path))
+            .find_map(whole)
+    };
+    let first = all
+        .iter()
+        .filter(|s| s.fault.is_none() && s.another_of.is_none());
+    Ok(first
+        .filter_map(|s| whole(s).or_else(|| other(s)))
+        .collect())
 }
 
 /// The actions of all sessions; what went along into a later session is listed there only.
@@ -36,11 +44,25 @@ pub fn tasks(paths: &Paths) -> Result<Vec<Task>, String> {
 pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
     let mut out: Vec<Task> = Vec::new();
     for (path, session) in all {
-        let next = || all.iter().filter(|(_, s)| s.follows.as_ref() == Some(&session.id));
+        let next = || {
+            all.iter()
+                .filter(|(_, s)| s.follows.as_ref() == Some(&session.id))
+        };
         let went_along = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
-        out.extend(Task::of(session, path).into_iter().filter(|t| t.status != Status::Open || !went_along(t)));
+        out.extend(
+            Task::of(session, path)
+                .into_iter()
+                .filter(|t| t.status != Status::Open || !went_along(t)),
+        );
     }
-    out.sort_by(|a, b| (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(b.status != Status::Open, b.due.is_none(), b.due, &b.text)));
+    out.sort_by(|a, b| {
+        (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(
+            b.status != Status::Open,
+            b.due.is_none(),
+            b.due,
+            &b.text,
+        ))
+    });
     out
 }
 
@@ -48,23 +70,42 @@ pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
 ///
 /// # Errors
 /// One sentence; nothing is changed, for example while the session is open elsewhere.
-pub fn tick(paths: &Paths, path: &Path, id: &Id, done: bool, today: Date, who: &str, now: Timestamp) -> Result<(), String> {
+pub fn tick(
+    paths: &Paths,
+    path: &Path,
+    id: &Id,
+    done: bool,
+    today: Date,
+    who: &str,
+    now: Timestamp,
+) -> Result<(), String> {
     let mut opened = open(paths, path, false, who)?;
     if let Access::ReadOnly(why) = &opened.access {
-        return Err(format!("That session is read-only: {why}. Nothing is changed."));
+        return Err(format!(
+            "That session is read-only: {why}. Nothing is changed."
+        ));
     }
     // what the journal gave back stays there until a save holds it: nothing is closed before
     if opened.session.closed.is_some() {
-        return Err("That session is closed: open it again in its step Agreement, or follow it up.".to_owned());
+        return Err(
+            "That session is closed: open it again in its step Agreement, or follow it up."
+                .to_owned(),
+        );
     }
-    let action = opened.session.get::<crate::domain::Action>(id).ok_or("That action is no longer there.")?;
+    let action = opened
+        .session
+        .get::<crate::domain::Action>(id)
+        .ok_or("That action is no longer there.")?;
     let edit = change(action, |a| {
         a.status = if done { Status::Done } else { Status::Open };
         a.ended = done.then_some(today);
     });
     apply(&mut opened.session, &edit).map_err(|e| format!("That was not possible: {e}."))?;
     opened.session.modified = Some(now);
-    opened.handle.save(&opened.session, 1, now).map_err(|why| format!("It could not be saved: {why}."))?;
+    opened
+        .handle
+        .save(&opened.session, 1, now)
+        .map_err(|why| format!("It could not be saved: {why}."))?;
     opened.handle.close();
     Ok(())
 }
@@ -73,14 +114,28 @@ pub fn tick(paths: &Paths, path: &Path, id: &Id, done: bool, today: Date, who: &
 ///
 /// # Errors
 /// One sentence.
-pub fn follow(paths: &Paths, path: &Path, agenda: Agenda, id: Id, day: Date, now: Timestamp) -> Result<PathBuf, String> {
+pub fn follow(
+    paths: &Paths,
+    path: &Path,
+    agenda: Agenda,
+    id: Id,
+    day: Date,
+    now: Timestamp,
+) -> Result<PathBuf, String> {
     let before = read(path)?;
     if let Some(version) = before.newer {
-        return Err(format!("{} was written by a newer roundtable (version {version}); that one can follow it up.", shown(path)));
+        return Err(format!(
+            "{} was written by a newer roundtable (version {version}); that one can follow it up.",
+            shown(path)
+        ));
     }
     let base = before.session.title.split(" · ").next().unwrap_or_default();
     let title = format!("{base} · review of {}", crate::domain::dates::long(day));
-    create(paths, &follow_up(&before.session, agenda, id, &title, now), day)
+    create(
+        paths,
+        &follow_up(&before.session, agenda, id, &title, now),
+        day,
+    )
 }
 
 /// All sessions of the relationship that the one at `path` belongs to, the first one first.
@@ -101,9 +156,13 @@ pub fn relationship(paths: &Paths, path: &Path) -> Result<Vec<Session>, String> 
     let mut chain = vec![first];
     let mut seen: HashSet<Id> = chain.iter().map(|s| s.id.clone()).collect();
     loop {
-        let follows = |s: &Session| s.follows.as_ref().is_some_and(|f| seen.contains(f)) && !seen.contains(&s.id);
+        let follows = |s: &Session| {
+            s.follows.as_ref().is_some_and(|f| seen.contains(f)) && !seen.contains(&s.id)
+        };
         let known = all.iter().enumerate().filter(|(_, s)| follows(s));
-        let Some((at, _)) = known.min_by_key(|(_, s)| s.created) else { return Ok(chain) };
+        let Some((at, _)) = known.min_by_key(|(_, s)| s.created) else {
+            return Ok(chain);
+        };
         let next = all.swap_remove(at);
         seen.insert(next.id.clone());
         chain.push(next);

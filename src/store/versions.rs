@@ -21,13 +21,21 @@ const STAMP: usize = "20261019-093000".len();
 pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std::io::Result<()> {
     let folder = folder(paths, path);
     paths.disk.folder(&folder)?;
-    let newest_is_same = all(&folder).last().and_then(|p| std::fs::read(p).ok()).is_some_and(|b| b == bytes);
+    let newest_is_same = all(&folder)
+        .last()
+        .and_then(|p| std::fs::read(p).ok())
+        .is_some_and(|b| b == bytes);
     if newest_is_same {
         return Ok(());
     }
     // two of one second keep their order
-    let free = (0..100u32).map(|n| folder.join(format!("{stamp}-{n:02}.json"))).find(|p| !p.exists());
-    free.map_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()), |path| create_new(&paths.disk, &path, bytes).map(drop))?;
+    let free = (0..100u32)
+        .map(|n| folder.join(format!("{stamp}-{n:02}.json")))
+        .find(|p| !p.exists());
+    free.map_or_else(
+        || Err(std::io::ErrorKind::AlreadyExists.into()),
+        |path| create_new(&paths.disk, &path, bytes).map(drop),
+    )?;
     let all = all(&folder);
     // what a kill left here is half a version of a session that is whole in its place
     for half in entries(&folder).filter(|p| p.extension().is_some_and(|e| e == "tmp")) {
@@ -43,11 +51,19 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
 /// another program's last words, is kept as a version; then they go.
 pub(super) fn sweep(paths: &Paths, path: &Path) {
     for helper in left_behind(path) {
-        let Ok(bytes) = read_text(&helper) else { continue };
-        let known = paths.disk.read(path).is_ok_and(|there| there == bytes) || parse(&bytes, "helper").is_err();
+        let Ok(bytes) = read_text(&helper) else {
+            continue;
+        };
+        let known = paths.disk.read(path).is_ok_and(|there| there == bytes)
+            || parse(&bytes, "helper").is_err();
         let stamp = || {
             let modified = std::fs::metadata(&helper).and_then(|m| m.modified()).ok()?;
-            Some(Timestamp::try_from(modified).ok()?.strftime("%Y%m%d-%H%M%S").to_string())
+            Some(
+                Timestamp::try_from(modified)
+                    .ok()?
+                    .strftime("%Y%m%d-%H%M%S")
+                    .to_string(),
+            )
         };
         if known || stamp().is_some_and(|stamp| keep(paths, path, &bytes, &stamp).is_ok()) {
             let _ = paths.disk.remove(&helper);
@@ -71,34 +87,61 @@ pub struct Version {
 pub fn versions(paths: &Paths, path: &Path) -> Vec<Version> {
     let path = without_links(path);
     let version = |file: PathBuf| {
-        let stamp = DateTime::strptime("%Y%m%d-%H%M%S", file.file_stem()?.to_str()?.get(..STAMP)?).ok()?;
+        let stamp =
+            DateTime::strptime("%Y%m%d-%H%M%S", file.file_stem()?.to_str()?.get(..STAMP)?).ok()?;
         let until = stamp.to_zoned(TimeZone::UTC).ok()?.timestamp();
         let summary = match super::read::read(&file) {
             Ok(read) => Summary::of(&read.session, file.clone()),
             Err(why) => Summary::unreadable(file.clone(), name(&file), why),
         };
-        Some(Version { path: file, until, summary })
+        Some(Version {
+            path: file,
+            until,
+            summary,
+        })
     };
-    all(&folder(paths, &path)).into_iter().rev().filter_map(version).collect()
+    all(&folder(paths, &path))
+        .into_iter()
+        .rev()
+        .filter_map(version)
+        .collect()
 }
 
 /// Puts an earlier version into the place of the session at `path`; what is there becomes a version itself.
 ///
 /// # Errors
 /// One sentence; nothing is changed, for example while the session is open elsewhere.
-pub fn go_back(paths: &Paths, path: &Path, version: &Path, who: &str, now: Timestamp) -> Result<(), String> {
-    let path = std::fs::canonicalize(path).map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
+pub fn go_back(
+    paths: &Paths,
+    path: &Path,
+    version: &Path,
+    who: &str,
+    now: Timestamp,
+) -> Result<(), String> {
+    let path = std::fs::canonicalize(path)
+        .map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
     let bytes = read_text(version)?;
     parse(&bytes, &name(version))?;
-    let taken = || format!("{} is open elsewhere. Close it there first; nothing is changed.", name(&path));
+    let taken = || {
+        format!(
+            "{} is open elsewhere. Close it there first; nothing is changed.",
+            name(&path)
+        )
+    };
     match open(paths, &path, false, who) {
         Ok(mut opened) => {
             if let Access::ReadOnly(why) = &opened.access {
-                return Err(format!("{} is read-only: {why}. Nothing is changed.", name(&path)));
+                return Err(format!(
+                    "{} is read-only: {why}. Nothing is changed.",
+                    name(&path)
+                ));
             }
             // what the journal of a killed program holds belongs to the version that goes
             if opened.recovered {
-                opened.handle.save(&opened.session, 1, now).map_err(|why| format!("Not saved: {why}. Nothing is changed."))?;
+                opened
+                    .handle
+                    .save(&opened.session, 1, now)
+                    .map_err(|why| format!("Not saved: {why}. Nothing is changed."))?;
             }
             let done = put(paths, &path, &bytes, now);
             opened.handle.close();
@@ -113,20 +156,37 @@ pub fn go_back(paths: &Paths, path: &Path, version: &Path, who: &str, now: Times
 }
 
 fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), String> {
-    let failed = |e: std::io::Error| format!("{} cannot be written: {}. Nothing is changed.", shown(path), sentence::of(&e));
+    let failed = |e: std::io::Error| {
+        format!(
+            "{} cannot be written: {}. Nothing is changed.",
+            shown(path),
+            sentence::of(&e)
+        )
+    };
     // what is there is kept first, or nothing is done
     let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
     let there = paths.disk.read(path).map_err(failed)?;
     keep(paths, path, &there, &stamp).map_err(failed)?;
     let done = replace(&paths.disk, path, bytes, &there).map_err(failed)?;
     // what another program wrote at the last instant is a version too
-    done.was.map_or(Ok(()), |was| keep(paths, path, &was, &stamp)).map_err(failed)?;
-    done.reached.map(drop).map_err(|e| format!("{} is as it was then, but may be gone after a power cut: {}.", shown(path), sentence::of(&e)))
+    done.was
+        .map_or(Ok(()), |was| keep(paths, path, &was, &stamp))
+        .map_err(failed)?;
+    done.reached.map(drop).map_err(|e| {
+        format!(
+            "{} is as it was then, but may be gone after a power cut: {}.",
+            shown(path),
+            sentence::of(&e)
+        )
+    })
 }
 
 /// The newest version that can be read.
 pub(super) fn last_good(paths: &Paths, path: &Path) -> Option<PathBuf> {
-    all(&folder(paths, path)).into_iter().rev().find(|p| super::read::read(p).is_ok())
+    all(&folder(paths, path))
+        .into_iter()
+        .rev()
+        .find(|p| super::read::read(p).is_ok())
 }
 
 /// Where the versions of the file at `path` are.
@@ -135,11 +195,17 @@ pub(super) fn folder(paths: &Paths, path: &Path) -> PathBuf {
 }
 
 fn all(folder: &Path) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = entries(folder).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    let mut out: Vec<PathBuf> = entries(folder)
+        .filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect();
     out.sort();
     out
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path())
+    std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
 }

@@ -18,7 +18,11 @@ pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
     }
     let mut value = serde_json::to_value(session).unwrap_or(Value::Null);
     for held in unreadable {
-        let list = held.list.path().iter().try_fold(&mut value, |v, key| v.get_mut(*key));
+        let list = held
+            .list
+            .path()
+            .iter()
+            .try_fold(&mut value, |v, key| v.get_mut(*key));
         if let Some(Value::Array(items)) = list {
             items.insert(held.at.min(items.len()), held.item.clone());
         }
@@ -36,9 +40,17 @@ fn finish(text: serde_json::Result<String>) -> String {
 ///
 /// # Errors
 /// One sentence; what was there is unchanged.
-pub(super) fn save_copy(paths: &Paths, session: &Session, unreadable: &[Unreadable], path: &Path) -> Result<(), String> {
+pub(super) fn save_copy(
+    paths: &Paths,
+    session: &Session,
+    unreadable: &[Unreadable],
+    path: &Path,
+) -> Result<(), String> {
     let folder = folder_of(path);
-    paths.disk.folder(folder).map_err(|e| format!("{} cannot be made: {}.", shown(folder), sentence::of(&e)))?;
+    paths
+        .disk
+        .folder(folder)
+        .map_err(|e| format!("{} cannot be made: {}.", shown(folder), sentence::of(&e)))?;
     create_new(&paths.disk, path, to_json(session, unreadable).as_bytes())
         .map(drop)
         .map_err(|e| format!("{} cannot be written: {}.", shown(path), sentence::of(&e)))

@@ -42,7 +42,11 @@ impl Buffer {
     /// A buffer holding `text`, caret at its end.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), caret: text.len(), ..Self::default() }
+        Self {
+            text: text.to_owned(),
+            caret: text.len(),
+            ..Self::default()
+        }
     }
 
     /// The text.
@@ -73,7 +77,8 @@ impl Buffer {
     /// The selected text, if any.
     #[must_use]
     pub fn selected(&self) -> Option<&str> {
-        self.selection().and_then(|(from, to)| self.text.get(from..to))
+        self.selection()
+            .and_then(|(from, to)| self.text.get(from..to))
     }
 
     /// Types `text` over the selection. A run of letters is one undo step; a blank ends it.
@@ -132,8 +137,11 @@ impl Buffer {
 
     /// Takes back the last run of typing. Returns false when there is none.
     pub fn undo(&mut self) -> bool {
-        let Some((text, caret)) = self.past.pop() else { return false };
-        self.future.push((std::mem::replace(&mut self.text, text), self.caret));
+        let Some((text, caret)) = self.past.pop() else {
+            return false;
+        };
+        self.future
+            .push((std::mem::replace(&mut self.text, text), self.caret));
         self.caret = caret;
         self.anchor = None;
         self.in_word = false;
@@ -142,8 +150,11 @@ impl Buffer {
 
     /// Brings back what [`Buffer::undo`] took. Returns false when there is nothing.
     pub fn redo(&mut self) -> bool {
-        let Some((text, caret)) = self.future.pop() else { return false };
-        self.past.push((std::mem::replace(&mut self.text, text), self.caret));
+        let Some((text, caret)) = self.future.pop() else {
+            return false;
+        };
+        self.past
+            .push((std::mem::replace(&mut self.text, text), self.caret));
         self.caret = caret;
         self.anchor = None;
         true
@@ -166,7 +177,10 @@ impl Buffer {
             (Motion::WordLeft, _) => self.word_left(self.caret),
             (Motion::WordRight, _) => self.word_right(self.caret),
             (Motion::Home, _) => self.until(self.caret).rfind('\n').map_or(0, |at| at + 1),
-            (Motion::End, _) => self.since(self.caret).find('\n').map_or(self.text.len(), |at| self.caret + at),
+            (Motion::End, _) => self
+                .since(self.caret)
+                .find('\n')
+                .map_or(self.text.len(), |at| self.caret + at),
             (Motion::Up(cells), _) => self.vertical(cells, -1),
             (Motion::Down(cells), _) => self.vertical(cells, 1),
         };
@@ -195,8 +209,14 @@ impl Buffer {
             used += cell_width(g);
         }
         // the end of a wrapped row is the start of the next: stay on this one
-        let next_starts_here = rows.get(here.saturating_add_signed(by) + 1).is_some_and(|r| r.start == target.end);
-        if next_starts_here { self.left_of(target.end).max(target.start) } else { target.end }
+        let next_starts_here = rows
+            .get(here.saturating_add_signed(by) + 1)
+            .is_some_and(|r| r.start == target.end);
+        if next_starts_here {
+            self.left_of(target.end).max(target.start)
+        } else {
+            target.end
+        }
     }
 
     /// How many cells of this row are before the caret.
@@ -231,23 +251,39 @@ impl Buffer {
     }
 
     fn left_of(&self, at: usize) -> usize {
-        self.until(at).grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
+        self.until(at)
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(i, _)| i)
     }
 
     fn right_of(&self, at: usize) -> usize {
-        self.since(at).graphemes(true).next().map_or(at, |g| at + g.len())
+        self.since(at)
+            .graphemes(true)
+            .next()
+            .map_or(at, |g| at + g.len())
     }
 
     fn word_left(&self, at: usize) -> usize {
-        self.until(at).unicode_word_indices().next_back().map_or(0, |(i, _)| i)
+        self.until(at)
+            .unicode_word_indices()
+            .next_back()
+            .map_or(0, |(i, _)| i)
     }
 
     fn word_right(&self, at: usize) -> usize {
-        self.since(at).unicode_word_indices().next().map_or(self.text.len(), |(i, word)| at + i + word.len())
+        self.since(at)
+            .unicode_word_indices()
+            .next()
+            .map_or(self.text.len(), |(i, word)| at + i + word.len())
     }
 
     fn boundary_at_or_after(&self, at: usize) -> usize {
-        self.text.grapheme_indices(true).map(|(i, _)| i).find(|i| *i >= at).unwrap_or(self.text.len())
+        self.text
+            .grapheme_indices(true)
+            .map(|(i, _)| i)
+            .find(|i| *i >= at)
+            .unwrap_or(self.text.len())
     }
 }
 

@@ -49,7 +49,11 @@ impl Foreign {
 
     /// Those of some texts in which there is something, with `between` between them.
     pub fn joined<'a>(texts: impl IntoIterator<Item = &'a Self>, between: &str) -> Self {
-        let some: Vec<&str> = texts.into_iter().map(|t| t.0.as_str()).filter(|t| !t.trim().is_empty()).collect();
+        let some: Vec<&str> = texts
+            .into_iter()
+            .map(|t| t.0.as_str())
+            .filter(|t| !t.trim().is_empty())
+            .collect();
         Self(some.join(between))
     }
 
@@ -91,7 +95,9 @@ mod tests {
     fn each_door_gives_what_is_inert_behind_it() {
         let text = Foreign::from("a\u{1b}[2J\u{202e}b\r\nc");
         assert_eq!(text.for_line(), "a␛[2J\u{fffd}b␍ c");
-        assert!(!text.for_screen().contains(['\u{1b}', '\u{202e}']) && text.for_screen().contains('\n'));
+        assert!(
+            !text.for_screen().contains(['\u{1b}', '\u{202e}']) && text.for_screen().contains('\n')
+        );
         assert!(!text.for_document().contains(['\u{1b}', '\r']));
         assert_eq!(text.for_data(), "a\u{1b}[2J\u{202e}b\r\nc");
     }

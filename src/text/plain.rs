@@ -38,8 +38,16 @@ mod tests {
             assert_eq!((c.width(), text.width()), (Some(1), 1), "{c:?}");
             assert_eq!(crate::text::visible(&text), text, "{c:?}");
             for other in ['a', 'й', '│', '♥', '漢'] {
-                assert_eq!(format!("{c}{other}").graphemes(true).count(), 2, "{c:?} before {other}");
-                assert_eq!(format!("{other}{c}").graphemes(true).count(), 2, "{c:?} after {other}");
+                assert_eq!(
+                    format!("{c}{other}").graphemes(true).count(),
+                    2,
+                    "{c:?} before {other}"
+                );
+                assert_eq!(
+                    format!("{other}{c}").graphemes(true).count(),
+                    2,
+                    "{c:?} after {other}"
+                );
             }
         }
     }

@@ -29,7 +29,9 @@ pub(super) fn visible_part(grapheme: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn printed(text: &str) -> Cow<'_, str> {
     if text.contains(['\r', '\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}']) {
-        let plain = text.replace("\r\n", "\n").replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'], "");
+        let plain = text
+            .replace("\r\n", "\n")
+            .replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'], "");
         return Cow::Owned(shown(&plain, Where::Paper).into_owned());
     }
     shown(text, Where::Paper)
@@ -45,7 +47,10 @@ enum Where {
 
 fn shown(text: &str, place: Where) -> Cow<'_, str> {
     let on_paper = place == Where::Paper;
-    if text.chars().all(|c| is_plain(c) || c == '\n' || !may_change(c)) {
+    if text
+        .chars()
+        .all(|c| is_plain(c) || c == '\n' || !may_change(c))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -67,8 +72,21 @@ fn shown(text: &str, place: Where) -> Cow<'_, str> {
             '\u{200e}' | '\u{200f}' if on_paper => c,
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
             '\u{7f}' => '␡',
-            '\u{200c}' | '\u{200d}' if joins(before) && chars.peek().map_or(place == Where::WithinScreen, |next| joined(before, *next)) => c,
-            '\u{fe0f}' if before as u32 >= 0x2000 || before.is_ascii_digit() || matches!(before, '#' | '*') => c,
+            '\u{200c}' | '\u{200d}'
+                if joins(before)
+                    && chars
+                        .peek()
+                        .map_or(place == Where::WithinScreen, |next| joined(before, *next)) =>
+            {
+                c
+            }
+            '\u{fe0f}'
+                if before as u32 >= 0x2000
+                    || before.is_ascii_digit()
+                    || matches!(before, '#' | '*') =>
+            {
+                c
+            }
             c if is_hidden(c) => '\u{fffd}',
             c => c,
         };
@@ -107,7 +125,10 @@ pub fn clean_paste(text: &str) -> String {
 pub fn escape_json(text: String) -> String {
     let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // without an early end, so that many bytes are looked at together
-    let has_rare = |line: &str| line.bytes().fold(false, |found, byte| found | (byte >= 0x7f));
+    let has_rare = |line: &str| {
+        line.bytes()
+            .fold(false, |found, byte| found | (byte >= 0x7f))
+    };
     let is_to_change = |line: &str| has_rare(line) && line.contains(acts);
     if !text.lines().any(is_to_change) {
         return text;
@@ -146,7 +167,8 @@ fn joins(c: char) -> bool {
 /// Whether a joiner between two characters makes one sign of them: any of such a script, emoji that are known.
 fn joined(before: char, next: char) -> bool {
     let of_script = |c| matches!(c, '\u{600}'..='\u{dff}');
-    joins(next) && (of_script(before) && of_script(next) || format!("{before}\u{200d}{next}").width() <= 2)
+    joins(next)
+        && (of_script(before) && of_script(next) || format!("{before}\u{200d}{next}").width() <= 2)
 }
 
 fn is_hidden(c: char) -> bool {
@@ -162,8 +184,14 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_act_on_is_escaped() {
-        assert_eq!(escape_json("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()), "\"a\\u009b\\u202e\\u007fé\"");
-        assert_eq!(escape_json("é\nplain\n\u{9b}\n".to_owned()), "é\nplain\n\\u009b\n");
+        assert_eq!(
+            escape_json("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()),
+            "\"a\\u009b\\u202e\\u007fé\""
+        );
+        assert_eq!(
+            escape_json("é\nplain\n\u{9b}\n".to_owned()),
+            "é\nplain\n\\u009b\n"
+        );
     }
 
     #[test]
@@ -180,7 +208,10 @@ mod tests {
             ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
             ("👩🏽\u{200d}🚀", "👩🏽\u{200d}🚀"),
             ("❤\u{fe0f}", "❤\u{fe0f}"),
-            ("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "e\u{301}\u{301}\u{301}\u{301}"),
+            (
+                "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+                "e\u{301}\u{301}\u{301}\u{301}",
+            ),
         ] {
             assert_eq!(visible(typed), shown);
         }

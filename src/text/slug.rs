@@ -18,7 +18,11 @@ pub fn slug(title: &str, or: &str) -> String {
         }
     }
     let slug = slug.trim_matches('-');
-    if slug.is_empty() { or.to_owned() } else { slug.to_owned() }
+    if slug.is_empty() {
+        or.to_owned()
+    } else {
+        slug.to_owned()
+    }
 }
 
 /// A letter without its accent, for file names; other scripts fall away.
@@ -39,9 +43,20 @@ fn fold(c: char) -> impl Iterator<Item = char> {
         ("śšşș", "s"),
         ("ùúûůűū", "u"),
     ];
-    const MORE: [(&str, &str); 6] = [("ü", "ue"), ("ýÿ", "y"), ("źżž", "z"), ("ťţț", "t"), ("ß", "ss"), ("æ", "ae")];
+    const MORE: [(&str, &str); 6] = [
+        ("ü", "ue"),
+        ("ýÿ", "y"),
+        ("źżž", "z"),
+        ("ťţț", "t"),
+        ("ß", "ss"),
+        ("æ", "ae"),
+    ];
     let lower = c.to_lowercase().next().unwrap_or(c);
-    let to = ACCENTS.iter().chain(&MORE).find(|(from, _)| from.contains(lower)).map(|(_, to)| *to);
+    let to = ACCENTS
+        .iter()
+        .chain(&MORE)
+        .find(|(from, _)| from.contains(lower))
+        .map(|(_, to)| *to);
     let own = to.is_none().then_some(c);
     to.unwrap_or("").chars().chain(own)
 }
@@ -53,7 +68,10 @@ mod tests {
     #[test]
     fn accents_go_and_nothing_dangerous_stays() {
         assert_eq!(slug("Müller & Söhne: Łódź!", "x"), "mueller-soehne-lodz");
-        assert_eq!((slug("../..", "x"), slug("漢字", "agenda")), ("x".into(), "agenda".into()));
+        assert_eq!(
+            (slug("../..", "x"), slug("漢字", "agenda")),
+            ("x".into(), "agenda".into())
+        );
         assert!(slug(&"long ".repeat(99), "x").len() <= 60);
     }
 }

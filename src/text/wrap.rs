@@ -81,19 +81,35 @@ pub fn wrap(text: &str, cells: usize) -> Vec<Row> {
 #[must_use]
 pub fn rows(text: &str, cells: usize) -> Vec<String> {
     let safe = super::visible(text);
-    wrap(&safe, cells).into_iter().map(|r| r.of(&safe).trim_end().to_owned()).collect()
+    wrap(&safe, cells)
+        .into_iter()
+        .map(|r| r.of(&safe).trim_end().to_owned())
+        .collect()
 }
 
 fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
     // most lines are short and plain, and every row is measured more than once a frame
     match plain_width(line) {
-        Some(wide) if wide <= cells => rows.push(Row { start: base, end: base + line.len() }),
+        Some(wide) if wide <= cells => rows.push(Row {
+            start: base,
+            end: base + line.len(),
+        }),
         Some(_) => {
-            let chars = line.char_indices().map(|(at, c)| Piece { at, len: c.len_utf8(), wide: 1, blank: c == ' ' });
+            let chars = line.char_indices().map(|(at, c)| Piece {
+                at,
+                len: c.len_utf8(),
+                wide: 1,
+                blank: c == ' ',
+            });
             wrap_pieces(chars, line.len(), base, cells, rows);
         }
         None => {
-            let graphemes = line.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
+            let graphemes = line.grapheme_indices(true).map(|(at, g)| Piece {
+                at,
+                len: g.len(),
+                wide: cell_width(g),
+                blank: g == " ",
+            });
             wrap_pieces(graphemes, line.len(), base, cells, rows);
         }
     }
@@ -107,9 +123,21 @@ struct Piece {
     blank: bool,
 }
 
-fn wrap_pieces(pieces: impl Iterator<Item = Piece>, len: usize, base: usize, cells: usize, rows: &mut Vec<Row>) {
+fn wrap_pieces(
+    pieces: impl Iterator<Item = Piece>,
+    len: usize,
+    base: usize,
+    cells: usize,
+    rows: &mut Vec<Row>,
+) {
     let (mut row_start, mut used, mut word_start, mut used_at_word) = (0, 0, 0, 0);
-    for Piece { at, len, wide, blank } in pieces {
+    for Piece {
+        at,
+        len,
+        wide,
+        blank,
+    } in pieces
+    {
         if blank {
             used += wide;
             word_start = at + len;
@@ -118,12 +146,18 @@ fn wrap_pieces(pieces: impl Iterator<Item = Piece>, len: usize, base: usize, cel
         }
         if used + wide > cells && at > row_start {
             if word_start > row_start {
-                rows.push(Row { start: base + row_start, end: base + word_start });
+                rows.push(Row {
+                    start: base + row_start,
+                    end: base + word_start,
+                });
                 row_start = word_start;
                 used -= used_at_word;
             }
             if used + wide > cells && at > row_start {
-                rows.push(Row { start: base + row_start, end: base + at });
+                rows.push(Row {
+                    start: base + row_start,
+                    end: base + at,
+                });
                 row_start = at;
                 used = 0;
             }
@@ -132,7 +166,10 @@ fn wrap_pieces(pieces: impl Iterator<Item = Piece>, len: usize, base: usize, cel
         }
         used += wide;
     }
-    rows.push(Row { start: base + row_start, end: base + len });
+    rows.push(Row {
+        start: base + row_start,
+        end: base + len,
+    });
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ impl<W: Write> Backend for Cells<W> {
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         let cells: Vec<(u16, u16, &Cell)> = content.collect();
         let disputed = |(_, _, cell): &(u16, u16, &Cell)| cell.symbol().chars().nth(1).is_some();
-        cells.split_inclusive(disputed).try_for_each(|run| self.0.draw(run.iter().copied()))
+        cells
+            .split_inclusive(disputed)
+            .try_for_each(|run| self.0.draw(run.iter().copied()))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -68,13 +70,19 @@ mod tests {
     use ratatui::buffer::Buffer;
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "cells as the painter leaves them")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "cells as the painter leaves them"
+    )]
     fn after_a_joined_sign_the_next_cell_says_its_place() {
         let buffer = Buffer::with_lines(["a👨\u{200d}👩\u{200d}👧b"]);
         let mut bytes = Vec::new();
         let cells = (0..4).filter(|x| *x != 2).map(|x| (x, 0, &buffer[(x, 0)]));
         Cells::new(&mut bytes).draw(cells).unwrap();
         let text = String::from_utf8(bytes).unwrap();
-        assert!(text.split('b').next().unwrap().ends_with("\u{1b}[1;4H"), "{text:?}");
+        assert!(
+            text.split('b').next().unwrap().ends_with("\u{1b}[1;4H"),
+            "{text:?}"
+        );
     }
 }

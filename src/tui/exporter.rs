@@ -11,7 +11,9 @@ use std::sync::mpsc::Sender;
 /// Begins. `alive` is dropped at the end, so that the end of the program can wait for it.
 pub(super) fn start(export: Export, send: Sender<Msg>, alive: Sender<()>) {
     std::thread::spawn(move || {
-        let done = run(export, |at, of, name| drop(send.send(Msg::Exporting(at, of, name))));
+        let done = run(export, |at, of, name| {
+            drop(send.send(Msg::Exporting(at, of, name)))
+        });
         let _ = send.send(Msg::Exported(done));
         drop(alive);
     });
@@ -55,11 +57,18 @@ fn made(file: &ExportFile, name: impl Fn(String)) -> Result<(PathBuf, Vec<u8>), 
                 folder.join(file_name(session, *wish))
             }
         };
-        name(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        name(
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+        );
         Ok((path, wish.of(session, report)?))
     };
     match (&file.what, &file.to) {
-        (What::Text(text), Destination::File(path) | Destination::Folder(path)) => Ok((PathBuf::from(home(path)), text.clone().into_bytes())),
+        (What::Text(text), Destination::File(path) | Destination::Folder(path)) => {
+            Ok((PathBuf::from(home(path)), text.clone().into_bytes()))
+        }
         (What::Of(Source::Open(session), wish), _) => of(session, wish),
         (What::Of(Source::At(path), wish), _) => of(&store::read(Path::new(path))?.session, wish),
     }

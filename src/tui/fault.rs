@@ -6,7 +6,9 @@ use crate::app::App;
 /// Meets the fault that `ROUNDTABLE_FAULT` names, once the first frame is drawn.
 #[expect(clippy::panic, reason = "it is what is asked for")]
 pub(super) fn on_purpose(screen: &mut Screen, app: &App) {
-    let Ok(fault) = std::env::var("ROUNDTABLE_FAULT") else { return };
+    let Ok(fault) = std::env::var("ROUNDTABLE_FAULT") else {
+        return;
+    };
     let _ = screen.draw(app, || {});
     match fault.as_str() {
         "panic" => panic!("a fault on purpose"),

@@ -13,7 +13,11 @@ pub(super) fn start(mut watch: Watch, send: Sender<Msg>) {
     std::thread::spawn(move || {
         loop {
             if let Some(session) = watch.look()
-                && send.send(Msg::Followed(session.map(|(session, taken)| (Box::new(session), taken)))).is_err()
+                && send
+                    .send(Msg::Followed(
+                        session.map(|(session, taken)| (Box::new(session), taken)),
+                    ))
+                    .is_err()
             {
                 return;
             }

@@ -18,9 +18,17 @@ static LINE: Mutex<Option<ChildStdin>> = Mutex::new(None);
 
 /// Starts it. Without it everything works but that.
 pub(super) fn start() {
-    let Ok(program) = std::env::current_exe() else { return };
-    let child = Command::new(program).arg(ARGUMENT).stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let Some(mut to) = child.ok().and_then(|child| child.stdin) else { return };
+    let Ok(program) = std::env::current_exe() else {
+        return;
+    };
+    let child = Command::new(program)
+        .arg(ARGUMENT)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Some(mut to) = child.ok().and_then(|child| child.stdin) else {
+        return;
+    };
     // held only for this: whoever gives the terminal back meanwhile waits, and then tells it
     let Ok(mut line) = LINE.lock() else { return };
     if terminal::is_ours() && to.write_all(&[TAKEN]).is_ok() {

@@ -3,7 +3,9 @@
 use super::{guard, terminal};
 use crate::app::Msg;
 use crate::keys::{Code, Key};
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -56,7 +58,8 @@ fn answer(send: &Sender<Msg>, held: &mut Vec<Key>, key: Key) -> bool {
         return send.send(Msg::Key(key)).is_ok();
     }
     held.push(key);
-    let ends = held.len() > 1 && (key.alt && key.code == Code::Char('\\') || key.ctrl && key.code == Code::Char('g'));
+    let ends = held.len() > 1
+        && (key.alt && key.code == Code::Char('\\') || key.ctrl && key.code == Code::Char('g'));
     let text: String = held.iter().skip(1).filter_map(|k| k.typed()).collect();
     if ends && let Some((r, g, b)) = colour(&text) {
         held.clear();
@@ -112,7 +115,11 @@ fn of_key(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
         KeyCode::Char(c) => {
             shift = false;
-            Code::Char(if has(KeyModifiers::CONTROL) { c.to_ascii_lowercase() } else { c })
+            Code::Char(if has(KeyModifiers::CONTROL) {
+                c.to_ascii_lowercase()
+            } else {
+                c
+            })
         }
         KeyCode::BackTab => {
             shift = true;
@@ -135,7 +142,12 @@ fn of_key(key: KeyEvent) -> Option<Key> {
         KeyCode::Right => Code::Right,
         _ => return None,
     };
-    Some(Key { code, ctrl: has(KeyModifiers::CONTROL), alt: has(KeyModifiers::ALT), shift })
+    Some(Key {
+        code,
+        ctrl: has(KeyModifiers::CONTROL),
+        alt: has(KeyModifiers::ALT),
+        shift,
+    })
 }
 
 #[cfg(test)]
@@ -167,8 +179,14 @@ mod tests {
 
     #[test]
     fn the_terminals_answer_is_no_typing_and_typing_is_no_answer() {
-        let begin = Key { alt: true, ..Key::char(']') };
-        let end = Key { alt: true, ..Key::char('\\') };
+        let begin = Key {
+            alt: true,
+            ..Key::char(']')
+        };
+        let end = Key {
+            alt: true,
+            ..Key::char('\\')
+        };
         let whole = [vec![begin], keys("11;rgb:dddd/eeee/0000"), vec![end]].concat();
         assert_eq!(feed(&whole), ["221,238,0"]);
         let other = [vec![begin], keys("abc")].concat();
@@ -179,10 +197,19 @@ mod tests {
 
     #[test]
     fn only_presses_count() {
-        let release = Event::Key(KeyEvent::new_with_kind(KeyCode::Char('a'), KeyModifiers::NONE, KeyEventKind::Release));
+        let release = Event::Key(KeyEvent::new_with_kind(
+            KeyCode::Char('a'),
+            KeyModifiers::NONE,
+            KeyEventKind::Release,
+        ));
         assert!(message(release).is_none());
         let back = of_key(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)).unwrap();
         assert_eq!(back.to_string(), "Shift+Tab");
-        assert_eq!(of_key(KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT)).unwrap().to_string(), "G");
+        assert_eq!(
+            of_key(KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT))
+                .unwrap()
+                .to_string(),
+            "G"
+        );
     }
 }

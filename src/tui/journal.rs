@@ -59,12 +59,21 @@ impl Writer {
                 match line {
                     Line::Follow(to) => journal = Some(to),
                     Line::Inbox(of) => inbox = of,
-                    Line::Edit(seq, edit) => open(&journal).into_iter().for_each(|mut j| j.edit(seq, edit.clone())),
-                    Line::Typing(typing) => open(&journal).into_iter().for_each(|mut j| j.typing(typing.clone())),
+                    Line::Edit(seq, edit) => open(&journal)
+                        .into_iter()
+                        .for_each(|mut j| j.edit(seq, edit.clone())),
+                    Line::Typing(typing) => open(&journal)
+                        .into_iter()
+                        .for_each(|mut j| j.typing(typing.clone())),
                     Line::Jots(jots, revision) => {
                         let written = inbox.as_mut().map(|inbox| inbox.write(&jots));
                         let _ = match written {
-                            Some(Ok(reached)) => answer.send(Msg::Saved { revision, notice: None, taken_in: None, synced: reached == Reached::Disk }),
+                            Some(Ok(reached)) => answer.send(Msg::Saved {
+                                revision,
+                                notice: None,
+                                taken_in: None,
+                                synced: reached == Reached::Disk,
+                            }),
                             Some(Err(why)) => answer.send(Msg::SaveFailed(why)),
                             None => Ok(()),
                         };
@@ -125,7 +134,12 @@ impl Writer {
     }
 
     fn wait(&self, at_most: Duration) -> bool {
-        let Ok(left) = self.waiting.0.lock() else { return false };
-        self.waiting.1.wait_timeout_while(left, at_most, |left| *left > 0).is_ok_and(|(left, _)| *left == 0)
+        let Ok(left) = self.waiting.0.lock() else {
+            return false;
+        };
+        self.waiting
+            .1
+            .wait_timeout_while(left, at_most, |left| *left > 0)
+            .is_ok_and(|(left, _)| *left == 0)
     }
 }

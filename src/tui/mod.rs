@@ -72,17 +72,29 @@ pub struct End {
 /// Runs the program full screen until it ends.
 #[must_use]
 pub fn run(start: Start) -> End {
-    let failed = |why: String| End { code: 2, says: Some(why) };
+    let failed = |why: String| End {
+        code: 2,
+        says: Some(why),
+    };
     if let Err(why) = terminal::usable() {
         return failed(why);
     }
     let (send, receive) = mpsc::channel();
     let journal = journal::Writer::start(send.clone());
-    let Start { paths, catalog, theme, begin } = start;
+    let Start {
+        paths,
+        catalog,
+        theme,
+        begin,
+    } = start;
     let (mut first, mut handle, mut remove, mut notes_of) = (Vec::new(), None, None, None);
     match begin {
         Begin::Library => {}
-        Begin::Session { opened, present, throw_away } => {
+        Begin::Session {
+            opened,
+            present,
+            throw_away,
+        } => {
             let (loaded, of) = loaded(*opened, false);
             journal.follow(of.journal());
             handle = Some((of, loaded.session.clone()));
@@ -103,7 +115,13 @@ pub fn run(start: Start) -> End {
             let file = shown(&path);
             let watch = Watch::new(&paths, &path, &session.id);
             notes_of = Some((path, session.id.clone(), watch));
-            first.push(Msg::Notes(Box::new(Following { session: *session, file, jots, taken, read_only })));
+            first.push(Msg::Notes(Box::new(Following {
+                session: *session,
+                file,
+                jots,
+                taken,
+                read_only,
+            })));
         }
     }
     terminal::on_panic(&paths);
@@ -147,13 +165,25 @@ pub fn run(start: Start) -> End {
         crate::store::throw_away(&paths, &folder);
     }
     match end {
-        End { code: 0, says: None } if !written => End { code: 1, says: Some("The disk did not answer: the last words may be lost.".to_owned()) },
+        End {
+            code: 0,
+            says: None,
+        } if !written => End {
+            code: 1,
+            says: Some("The disk did not answer: the last words may be lost.".to_owned()),
+        },
         end => end,
     }
 }
 
 /// The loop: what happened, what follows, one frame, sleep.
-fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, worker: &worker::Desk, journal: &journal::Writer) -> End {
+fn turn(
+    app: &mut App,
+    screen: &mut terminal::Screen,
+    receive: &Receiver<Msg>,
+    worker: &worker::Desk,
+    journal: &journal::Writer,
+) -> End {
     let mut steps = Steps::new(now().timestamp(), running());
     let mut changed = true;
     loop {
@@ -182,25 +212,41 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
         // what will be seen is written down first, unless the disk hangs: a kill after the frame loses nothing
         if changed && screen.draw(app, || journal.settle()).is_err() {
             // the terminal is gone; what was typed is in the journal and on its way to the file
-            return End { code: 129, says: None };
+            return End {
+                code: 129,
+                says: None,
+            };
         }
         let first = match app.deadline() {
             Some(due) => {
                 let wait = due.as_millisecond() - now().timestamp().as_millisecond();
-                match receive.recv_timeout(Duration::from_millis(u64::try_from(wait).unwrap_or(0).max(1))) {
+                match receive.recv_timeout(Duration::from_millis(
+                    u64::try_from(wait).unwrap_or(0).max(1),
+                )) {
                     Ok(msg) => msg,
                     Err(RecvTimeoutError::Timeout) => Msg::Tick,
-                    Err(RecvTimeoutError::Disconnected) => return End { code: 70, says: None },
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return End {
+                            code: 70,
+                            says: None,
+                        };
+                    }
                 }
             }
             None => match receive.recv() {
                 Ok(msg) => msg,
-                Err(_) => return End { code: 70, says: None },
+                Err(_) => {
+                    return End {
+                        code: 70,
+                        says: None,
+                    };
+                }
             },
         };
         // one instant for all: what is due by it is seen
         let at = now();
-        changed = !matches!(first, Msg::Tick) || app.changes_at().is_some_and(|due| due <= at.timestamp());
+        changed = !matches!(first, Msg::Tick)
+            || app.changes_at().is_some_and(|due| due <= at.timestamp());
         if let Some(by) = steps.look(at.timestamp(), running()) {
             app.update(Msg::ClockSet(by), at.clone());
             changed = true;
@@ -216,13 +262,33 @@ fn turn(app: &mut App, screen: &mut terminal::Screen, receive: &Receiver<Msg>, w
 
 /// What the app is told of an opened session, and what stays behind.
 fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
-    let Opened { session, access, notices, typing, recovered, past, handle } = opened;
+    let Opened {
+        session,
+        access,
+        notices,
+        typing,
+        recovered,
+        past,
+        handle,
+    } = opened;
     let read_only = match access {
         Access::Write => None,
         Access::ReadOnly(why) => Some(why),
     };
     let file = crate::text::one_line(&handle.path().to_string_lossy()).into_owned();
-    (Loaded { session, file, read_only, notices, typing, past, unsaved: recovered, new }, handle)
+    (
+        Loaded {
+            session,
+            file,
+            read_only,
+            notices,
+            typing,
+            past,
+            unsaved: recovered,
+            new,
+        },
+        handle,
+    )
 }
 
 /// How many colours the terminal has, by what the environment says.
@@ -231,7 +297,10 @@ fn depth() -> Depth {
     let term = var("TERM");
     if !var("NO_COLOR").is_empty() {
         Depth::None
-    } else if matches!(var("COLORTERM").as_str(), "truecolor" | "24bit") || term.contains("direct") || cfg!(windows) {
+    } else if matches!(var("COLORTERM").as_str(), "truecolor" | "24bit")
+        || term.contains("direct")
+        || cfg!(windows)
+    {
         Depth::True
     } else if term.contains("256") {
         Depth::Indexed

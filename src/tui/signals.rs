@@ -22,8 +22,14 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_millis(200);
 pub(super) fn start(send: &Sender<Msg>) {
     let to = send.clone();
     // taken here, not in the thread, which may start late
-    let signals =
-        UnixStream::pair().and_then(|(read, write)| SignalDelivery::with_pipe(read, write, SignalOnly, [SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ]));
+    let signals = UnixStream::pair().and_then(|(read, write)| {
+        SignalDelivery::with_pipe(
+            read,
+            write,
+            SignalOnly,
+            [SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ],
+        )
+    });
     std::thread::spawn(move || {
         let Ok(mut signals) = signals else { return };
         // under nohup no signal tells that the terminal is gone; the terminal itself does

@@ -15,7 +15,10 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// How long the end of the program waits for a terminal that has stalled.
 #[cfg(unix)]
-const PATIENCE: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
+const PATIENCE: rustix::event::Timespec = rustix::event::Timespec {
+    tv_sec: 0,
+    tv_nsec: 200_000_000,
+};
 
 /// Alternate screen, bracketed paste, clicks and wheel (not motion), then the question for the
 /// background colour: nobody waits for its answer.
@@ -40,11 +43,14 @@ pub(super) fn usable() -> Result<(), String> {
 pub(super) fn size() -> (u16, u16) {
     // asked for every frame: crossterm would open the terminal anew each time
     #[cfg(unix)]
-    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok().map(|s| (s.ws_col, s.ws_row));
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        .ok()
+        .map(|s| (s.ws_col, s.ws_row));
     #[cfg(not(unix))]
     let size = crossterm::terminal::size().ok();
     // some terminals say that they have no size at all
-    size.filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or((80, 24))
+    size.filter(|(columns, rows)| *columns > 0 && *rows > 0)
+        .unwrap_or((80, 24))
 }
 
 /// Where a frame is collected before it leaves as one write.
@@ -81,7 +87,11 @@ impl Screen {
         }
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
         let terminal = Terminal::new(Cells::new(sink.clone()))?;
-        Ok(Self { terminal, sink, unknown: false })
+        Ok(Self {
+            terminal,
+            sink,
+            unknown: false,
+        })
     }
 
     /// Draws one frame: one write inside a synchronised update, once it is composed and `ready` has returned.
@@ -91,7 +101,8 @@ impl Screen {
             // not Terminal::clear, which asks for the cursor and waits for the answer
             self.sink.0.borrow_mut().extend_from_slice(b"\x1b[2J");
             let (columns, rows) = size();
-            self.terminal.resize(ratatui::layout::Rect::new(0, 0, columns, rows))?;
+            self.terminal
+                .resize(ratatui::layout::Rect::new(0, 0, columns, rows))?;
         }
         self.terminal.draw(|frame| {
             if let Some(at) = app.view(frame.buffer_mut()).cursor {
@@ -118,13 +129,22 @@ impl Screen {
 
     /// Takes the mouse, or releases it for selecting text.
     pub(super) fn mouse(&mut self, on: bool) {
-        let _ = put(if on { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" });
+        let _ = put(if on {
+            b"\x1b[?1000h\x1b[?1006h"
+        } else {
+            b"\x1b[?1006l\x1b[?1000l"
+        });
     }
 
     /// Puts text on the terminal's clipboard, where it has one.
     pub(super) fn copy(&mut self, text: &str) {
         let mut bytes = Vec::new();
-        if crossterm::QueueableCommand::queue(&mut bytes, crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)).is_ok() {
+        if crossterm::QueueableCommand::queue(
+            &mut bytes,
+            crossterm::clipboard::CopyToClipboard::to_clipboard_from(text),
+        )
+        .is_ok()
+        {
             let _ = put(&bytes);
         }
     }
@@ -142,7 +162,10 @@ pub(super) fn restore() {
         #[cfg(unix)]
         {
             // what was typed ahead is not for the shell
-            let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
+            let _ = rustix::termios::tcflush(
+                rustix::stdio::stdin(),
+                rustix::termios::QueueSelector::IFlush,
+            );
         }
         let _ = crossterm::terminal::disable_raw_mode();
         // where it could not be given back now, the guard does so when it takes more
@@ -162,7 +185,10 @@ fn takes_more() -> bool {
     #[cfg(unix)]
     {
         let out = rustix::stdio::stdout();
-        let mut fds = [rustix::event::PollFd::new(&out, rustix::event::PollFlags::OUT)];
+        let mut fds = [rustix::event::PollFd::new(
+            &out,
+            rustix::event::PollFlags::OUT,
+        )];
         loop {
             match rustix::event::poll(&mut fds, Some(&PATIENCE)) {
                 Err(rustix::io::Errno::INTR) => {}
@@ -179,12 +205,19 @@ pub(super) fn give_back() {
     let _ = put(LEAVE);
     #[cfg(unix)]
     {
-        use rustix::termios::{InputModes, LocalModes, OptionalActions, OutputModes, QueueSelector, tcflush, tcgetattr, tcsetattr};
+        use rustix::termios::{
+            InputModes, LocalModes, OptionalActions, OutputModes, QueueSelector, tcflush,
+            tcgetattr, tcsetattr,
+        };
         let terminal = rustix::stdio::stdout();
         let _ = tcflush(terminal, QueueSelector::IFlush);
         if let Ok(mut modes) = tcgetattr(terminal) {
-            modes.local_modes |=
-                LocalModes::ICANON | LocalModes::ECHO | LocalModes::ECHOE | LocalModes::ECHOK | LocalModes::ISIG | LocalModes::IEXTEN;
+            modes.local_modes |= LocalModes::ICANON
+                | LocalModes::ECHO
+                | LocalModes::ECHOE
+                | LocalModes::ECHOK
+                | LocalModes::ISIG
+                | LocalModes::IEXTEN;
             modes.input_modes |= InputModes::ICRNL | InputModes::IXON | InputModes::BRKINT;
             modes.output_modes |= OutputModes::OPOST | OutputModes::ONLCR;
             let _ = tcsetattr(terminal, OptionalActions::Now, &modes);
@@ -209,8 +242,16 @@ pub(super) fn on_panic(paths: &Paths) {
     std::panic::set_hook(Box::new(move |info| {
         restore();
         // a message may quote what was typed
-        let report = format!("{}\n{}\n", crate::text::visible(&info.to_string()), std::backtrace::Backtrace::force_capture());
-        let place = crate::store::write_report(&paths, &report, &crate::clock::now().strftime("%Y%m%d-%H%M%S").to_string());
+        let report = format!(
+            "{}\n{}\n",
+            crate::text::visible(&info.to_string()),
+            std::backtrace::Backtrace::force_capture()
+        );
+        let place = crate::store::write_report(
+            &paths,
+            &report,
+            &crate::clock::now().strftime("%Y%m%d-%H%M%S").to_string(),
+        );
         let says = match place {
             Ok(path) => format!(
                 "roundtable has met a fault of its own and ended. Everything typed comes back at the next start. The report is in {}.\n",
@@ -226,7 +267,10 @@ pub(super) fn on_panic(paths: &Paths) {
 }
 
 /// Writes all bytes straight to standard output, past its line buffer.
-#[cfg_attr(not(unix), expect(clippy::disallowed_methods, reason = "the door of what was drawn"))]
+#[cfg_attr(
+    not(unix),
+    expect(clippy::disallowed_methods, reason = "the door of what was drawn")
+)]
 fn put(bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -239,7 +283,10 @@ fn put(bytes: &[u8]) -> io::Result<()> {
                 // a terminal that another program made non-blocking: wait until it takes more
                 Err(rustix::io::Errno::AGAIN) => {
                     let out = rustix::stdio::stdout();
-                    let mut fds = [rustix::event::PollFd::new(&out, rustix::event::PollFlags::OUT)];
+                    let mut fds = [rustix::event::PollFd::new(
+                        &out,
+                        rustix::event::PollFlags::OUT,
+                    )];
                     match rustix::event::poll(&mut fds, None) {
                         Ok(_) | Err(rustix::io::Errno::INTR) => {}
                         Err(e) => return Err(e.into()),

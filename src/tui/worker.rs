@@ -50,11 +50,25 @@ impl Desk {
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Starts the thread. `open` is the session that is open already.
-pub(super) fn start(paths: Paths, open: Option<(Handle, Session)>, journal: Writer, send: Sender<Msg>) -> Desk {
+pub(super) fn start(
+    paths: Paths,
+    open: Option<(Handle, Session)>,
+    journal: Writer,
+    send: Sender<Msg>,
+) -> Desk {
     let (jobs, receive) = mpsc::channel();
     let (alive, done) = mpsc::channel();
     let (handle, session) = open.unzip();
-    let mut worker = Worker { paths, handle, session, journal, send, binned: Vec::new(), demo: None, alive };
+    let mut worker = Worker {
+        paths,
+        handle,
+        session,
+        journal,
+        send,
+        binned: Vec::new(),
+        demo: None,
+        alive,
+    };
     std::thread::spawn(move || {
         worker.run(&receive);
     });
@@ -93,12 +107,31 @@ impl Worker {
             Effect::List => self.library(),
             Effect::ListTasks => Msg::Tasks(store::tasks(&self.paths)),
             Effect::Tick(path, id, done) => {
-                let ticked = store::tick(&self.paths, &path, &id, done, day, &who(), now().timestamp());
+                let ticked = store::tick(
+                    &self.paths,
+                    &path,
+                    &id,
+                    done,
+                    day,
+                    &who(),
+                    now().timestamp(),
+                );
                 let _ = self.send.send(Msg::Tasks(store::tasks(&self.paths)));
-                let says = if done { "Done. Space opens it again." } else { "It is open again." };
+                let says = if done {
+                    "Done. Space opens it again."
+                } else {
+                    "It is open again."
+                };
                 Msg::Done(ticked.map(|()| says.to_owned()))
             }
-            Effect::FollowUp(path, agenda) => match store::follow(&self.paths, &path, *agenda, Uuids.fresh(), day, now().timestamp()) {
+            Effect::FollowUp(path, agenda) => match store::follow(
+                &self.paths,
+                &path,
+                *agenda,
+                Uuids.fresh(),
+                day,
+                now().timestamp(),
+            ) {
                 Ok(path) => self.open(&path, false),
                 Err(why) => Msg::Opened(Err(why)),
             },
@@ -123,12 +156,21 @@ impl Worker {
                 Err(why) => Msg::Opened(Err(why)),
             },
             Effect::Save(edits, revision, modified) => match self.save(edits, revision, modified) {
-                Ok(store::Saved { notice, taken_in, reached }) => {
+                Ok(store::Saved {
+                    notice,
+                    taken_in,
+                    reached,
+                }) => {
                     let jots = self.handle.as_ref()?.jots();
                     if !jots.is_empty() {
                         let _ = self.send.send(Msg::Jotted(jots.to_vec()));
                     }
-                    Msg::Saved { revision, notice, taken_in, synced: reached == store::Reached::Disk }
+                    Msg::Saved {
+                        revision,
+                        notice,
+                        taken_in,
+                        synced: reached == store::Reached::Disk,
+                    }
                 }
                 Err(why) => Msg::SaveFailed(why),
             },
@@ -154,27 +196,52 @@ impl Worker {
                 if let Some(mut handle) = self.handle.take() {
                     handle.keep_past(&past);
                     handle.close();
-                    store::settle_notes(&self.paths, handle.path(), handle.session(), &who(), now().timestamp());
+                    store::settle_notes(
+                        &self.paths,
+                        handle.path(),
+                        handle.session(),
+                        &who(),
+                        now().timestamp(),
+                    );
                 }
                 return None;
             }
             Effect::Emergency(session) => {
-                let kept = self.handle.as_ref().map(|h| h.emergency(&session, now().timestamp()));
-                Msg::Emergency(kept.unwrap_or_else(|| Err("No session is open.".to_owned())).map(|p| shown(&p)))
+                let kept = self
+                    .handle
+                    .as_ref()
+                    .map(|h| h.emergency(&session, now().timestamp()));
+                Msg::Emergency(
+                    kept.unwrap_or_else(|| Err("No session is open.".to_owned()))
+                        .map(|p| shown(&p)),
+                )
             }
             Effect::SaveCopy(session, path) => {
                 let path = PathBuf::from(home(&path));
-                Msg::Done(self.handle.as_ref()?.save_copy(&session, &path).map(|()| format!("A copy is in {}.", shown(&absolute(&path)))))
+                Msg::Done(
+                    self.handle
+                        .as_ref()?
+                        .save_copy(&session, &path)
+                        .map(|()| format!("A copy is in {}.", shown(&absolute(&path)))),
+                )
             }
             Effect::GoOn(session, revision, path) => {
                 let path = absolute(&PathBuf::from(home(&path)));
                 self.session = Some(Session::clone(&session));
-                let Some(handle) = &mut self.handle else { return Some(Msg::Done(Err("No session is open.".to_owned()))) };
+                let Some(handle) = &mut self.handle else {
+                    return Some(Msg::Done(Err("No session is open.".to_owned())));
+                };
                 match handle.go_on_in(&session, revision, &path, &who()) {
                     Ok((path, reached)) => {
                         let _ = self.send.send(Msg::Named(shown(&path)));
-                        let notice = Some(format!("Saved. The session goes on in {}.", shown(&path)));
-                        Msg::Saved { revision, notice, taken_in: None, synced: reached == store::Reached::Disk }
+                        let notice =
+                            Some(format!("Saved. The session goes on in {}.", shown(&path)));
+                        Msg::Saved {
+                            revision,
+                            notice,
+                            taken_in: None,
+                            synced: reached == store::Reached::Disk,
+                        }
                     }
                     Err(why) => Msg::Done(Err(why)),
                 }
@@ -187,14 +254,16 @@ impl Worker {
                 store::duplicate(&self.paths, &path, id, day, now().timestamp())
                     .map(|_| "There is a copy now, with “(copy)” in its title.".to_owned()),
             ),
-            Effect::Rename(path, title) => {
-                self.then_list(store::rename(&self.paths, &path, &title, &who(), now().timestamp()).map(|()| "It has the new title.".to_owned()))
-            }
+            Effect::Rename(path, title) => self.then_list(
+                store::rename(&self.paths, &path, &title, &who(), now().timestamp())
+                    .map(|()| "It has the new title.".to_owned()),
+            ),
             Effect::TakeIn(path, other) => {
-                let done = store::take_in(&self.paths, &path, &other, &who(), now().timestamp()).map(|(says, binned)| {
-                    self.binned.push(binned);
-                    says
-                });
+                let done = store::take_in(&self.paths, &path, &other, &who(), now().timestamp())
+                    .map(|(says, binned)| {
+                        self.binned.push(binned);
+                        says
+                    });
                 self.then_list(done)
             }
             Effect::Bin(path) => {
@@ -206,41 +275,58 @@ impl Worker {
             }
             Effect::Unbin => {
                 let back = match self.binned.pop() {
-                    Some(path) => store::restore(&self.paths, &path).map(|_| "It is back in the library.".to_owned()),
+                    Some(path) => store::restore(&self.paths, &path)
+                        .map(|_| "It is back in the library.".to_owned()),
                     None => Err("There is nothing to bring back. B shows the bin.".to_owned()),
                 };
                 self.then_list(back)
             }
             Effect::ListVersions(path) => {
-                let all = store::versions(&self.paths, &path).into_iter().map(|v| (v.until, v.summary)).collect();
+                let all = store::versions(&self.paths, &path)
+                    .into_iter()
+                    .map(|v| (v.until, v.summary))
+                    .collect();
                 Msg::Versions(path, all)
             }
             Effect::GoBack(path, version) => {
                 let done = store::go_back(&self.paths, &path, &version, &who(), now().timestamp());
-                self.then_list(done.map(|()| "It is as it was then. v brings back what was there.".to_owned()))
+                self.then_list(
+                    done.map(|()| "It is as it was then. v brings back what was there.".to_owned()),
+                )
             }
             Effect::Restore(path) => {
-                let back = store::restore(&self.paths, &path).map(|_| "It is back in the library.".to_owned());
+                let back = store::restore(&self.paths, &path)
+                    .map(|_| "It is back in the library.".to_owned());
                 self.then_bin(back)
             }
             Effect::EmptyBin => {
-                let emptied = store::empty_bin(&self.paths).map(|n| format!("{n} deleted for ever."));
+                let emptied =
+                    store::empty_bin(&self.paths).map(|n| format!("{n} deleted for ever."));
                 self.binned.clear();
                 self.then_bin(emptied)
             }
-            Effect::SaveAgenda(agenda, force) => match store::save_agenda(&self.paths, &agenda, force) {
-                Ok(store::Kept::In(path)) => {
-                    let all = Catalog::new(&store::read_own(&self.paths), Ok(Preferences::default())).agendas;
-                    let _ = self.send.send(Msg::Agendas(all));
-                    Msg::Done(Ok(format!("The agenda is in {}. New offers it; on another computer: roundtable import.", shown(&path))))
+            Effect::SaveAgenda(agenda, force) => {
+                match store::save_agenda(&self.paths, &agenda, force) {
+                    Ok(store::Kept::In(path)) => {
+                        let all =
+                            Catalog::new(&store::read_own(&self.paths), Ok(Preferences::default()))
+                                .agendas;
+                        let _ = self.send.send(Msg::Agendas(all));
+                        Msg::Done(Ok(format!(
+                            "The agenda is in {}. New offers it; on another computer: roundtable import.",
+                            shown(&path)
+                        )))
+                    }
+                    Ok(store::Kept::Exists) => Msg::AgendaExists(agenda),
+                    Err(why) => Msg::Done(Err(why)),
                 }
-                Ok(store::Kept::Exists) => Msg::AgendaExists(agenda),
-                Err(why) => Msg::Done(Err(why)),
-            },
-            Effect::SavePreferences(preferences) => match store::save_preferences(&self.paths, &preferences) {
-                Ok(()) => return None,
-                Err(why) => Msg::Done(Err(why)),
-            },
+            }
+            Effect::SavePreferences(preferences) => {
+                match store::save_preferences(&self.paths, &preferences) {
+                    Ok(()) => return None,
+                    Err(why) => Msg::Done(Err(why)),
+                }
+            }
             // the loop does these itself
             Effect::Bell
             | Effect::Quit(..)
@@ -255,9 +341,16 @@ impl Worker {
         })
     }
 
-    fn save(&mut self, edits: Vec<Edit>, revision: u64, modified: Timestamp) -> Result<store::Saved, String> {
+    fn save(
+        &mut self,
+        edits: Vec<Edit>,
+        revision: u64,
+        modified: Timestamp,
+    ) -> Result<store::Saved, String> {
         let lost = || "the program lost track of its own changes".to_owned();
-        let (Some(handle), Some(session)) = (&mut self.handle, &mut self.session) else { return Err(lost()) };
+        let (Some(handle), Some(session)) = (&mut self.handle, &mut self.session) else {
+            return Err(lost());
+        };
         session.modified = Some(modified);
         // each was made once already, on the same session; half of them would be no session to save
         if edits.iter().any(|edit| apply(session, edit).is_err()) {

@@ -8,7 +8,9 @@ mod radar;
 mod scroll;
 mod theme;
 
-pub use painter::{Hit, Ink, Painter, block_width, center, columns, rest, split_bottom, split_right, split_top};
+pub use painter::{
+    Hit, Ink, Painter, block_width, center, columns, rest, split_bottom, split_right, split_top,
+};
 pub use plane::{MOST as PLANE_MOST, plane};
 pub use radar::{radar, radar_fits};
 pub use scroll::{Window, window};

@@ -30,7 +30,11 @@ impl Ink {
     /// Ink of a role on the page.
     #[must_use]
     pub fn new(role: Role) -> Self {
-        Self { role, ground: Ground::Page, modifier: Modifier::empty() }
+        Self {
+            role,
+            ground: Ground::Page,
+            modifier: Modifier::empty(),
+        }
     }
 
     /// The same, bold.
@@ -97,7 +101,14 @@ pub struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// A painter on `buffer`.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, cursor: None, text_wide: None, hits: Vec::new(), vivid: false }
+        Self {
+            buffer,
+            theme,
+            cursor: None,
+            text_wide: None,
+            hits: Vec::new(),
+            vivid: false,
+        }
     }
 
     /// The whole area.
@@ -119,30 +130,48 @@ impl<'a> Painter<'a> {
     /// So many cells of a row that is within the area.
     fn cells(&mut self, x: u16, y: u16, wide: usize) -> &mut [Cell] {
         let area = self.buffer.area;
-        let first = usize::from(y.saturating_sub(area.y)) * usize::from(area.width) + usize::from(x.saturating_sub(area.x));
-        self.buffer.content.get_mut(first..first + wide).unwrap_or_default()
+        let first = usize::from(y.saturating_sub(area.y)) * usize::from(area.width)
+            + usize::from(x.saturating_sub(area.x));
+        self.buffer
+            .content
+            .get_mut(first..first + wide)
+            .unwrap_or_default()
     }
 
     /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells used.
     #[expect(clippy::disallowed_methods, reason = "the door to the screen")]
     pub fn text(&mut self, x: u16, y: u16, max: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let area = self.buffer.area;
-        if x < area.left() || x >= area.right() || y < area.top() || y >= area.bottom() || max == 0 {
+        if x < area.left() || x >= area.right() || y < area.top() || y >= area.bottom() || max == 0
+        {
             return 0;
         }
         let ink = ink.into();
-        let role = if self.vivid && ink.role == Role::Quiet { Role::Text } else { ink.role };
-        let style = self.theme.style(role, ink.ground).add_modifier(ink.modifier);
+        let role = if self.vivid && ink.role == Role::Quiet {
+            Role::Text
+        } else {
+            ink.role
+        };
+        let style = self
+            .theme
+            .style(role, ink.ground)
+            .add_modifier(ink.modifier);
         let max = max.min(area.right() - x);
         // what cannot be seen need not be cleaned: a grapheme has seldom more than 16 bytes
-        let head = text.char_indices().nth(usize::from(max) * 16).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+        let head = text
+            .char_indices()
+            .nth(usize::from(max) * 16)
+            .and_then(|(at, _)| text.get(..at))
+            .unwrap_or(text);
         let safe = text::one_line(head);
         let mut shown = text::clip(&safe, usize::from(max));
         if self.theme.is_ascii() && !shown.is_ascii() {
             shown = shown.chars().map(plain).collect::<String>().into();
         }
         let Some(wide) = text::plain_width(&shown) else {
-            let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(max), style);
+            let (end, _) = self
+                .buffer
+                .set_stringn(x, y, &shown, usize::from(max), style);
             return end - x;
         };
         // most of what is drawn: a character a cell, no need to look for what belongs together
@@ -186,7 +215,11 @@ impl<'a> Painter<'a> {
             let y = area.y + u16::try_from(n).unwrap_or(u16::MAX);
             let line = row.of(&safe);
             if n + 1 == shown && shown < rows.len() {
-                let cut = format!("{}…", text::clip(line.trim_end(), usize::from(area.width).saturating_sub(2)).trim_end_matches('…'));
+                let cut = format!(
+                    "{}…",
+                    text::clip(line.trim_end(), usize::from(area.width).saturating_sub(2))
+                        .trim_end_matches('…')
+                );
                 self.text(area.x, y, area.width, &cut, ink);
             } else {
                 self.text(area.x, y, area.width, line.trim_end(), ink);
@@ -202,7 +235,10 @@ impl<'a> Painter<'a> {
             return self.text(x, y + 1, block_width(text), text, ink.bold());
         }
         for row in 0..3 {
-            let line: String = text.chars().map(|c| format!("{} ", block_row(c, row))).collect();
+            let line: String = text
+                .chars()
+                .map(|c| format!("{} ", block_row(c, row)))
+                .collect();
             self.text(x, y + row, block_width(text), &line, ink);
         }
         block_width(text)
@@ -242,7 +278,13 @@ impl<'a> Painter<'a> {
         let ink = Ink::new(Role::Line).on(Ground::Raised);
         let line = "─".repeat(usize::from(area.width - 2));
         self.text(area.x, area.y, area.width, &format!("┌{line}┐"), ink);
-        self.text(area.x, area.bottom() - 1, area.width, &format!("└{line}┘"), ink);
+        self.text(
+            area.x,
+            area.bottom() - 1,
+            area.width,
+            &format!("└{line}┘"),
+            ink,
+        );
         for x in [area.x, area.right() - 1] {
             self.upright(x, area.y + 1, area.height - 2, "│", ink);
         }
@@ -252,7 +294,13 @@ impl<'a> Painter<'a> {
     pub fn select(&mut self, area: Rect) {
         self.fill(area, Ground::Selection);
         for n in 0..area.height {
-            self.text(area.x, area.y + n, 1, "▌", Ink::new(Role::Accent).on(Ground::Selection));
+            self.text(
+                area.x,
+                area.y + n,
+                1,
+                "▌",
+                Ink::new(Role::Accent).on(Ground::Selection),
+            );
         }
     }
 
@@ -329,7 +377,14 @@ fn block_row(c: char, row: u16) -> &'static str {
 #[must_use]
 pub fn split_top(area: Rect, n: u16) -> (Rect, Rect) {
     let n = n.min(area.height);
-    (Rect { height: n, ..area }, Rect { y: area.y + n, height: area.height - n, ..area })
+    (
+        Rect { height: n, ..area },
+        Rect {
+            y: area.y + n,
+            height: area.height - n,
+            ..area
+        },
+    )
 }
 
 /// What is above the last `n` rows of an area, and those rows.
@@ -343,7 +398,17 @@ pub fn split_bottom(area: Rect, n: u16) -> (Rect, Rect) {
 pub fn split_right(area: Rect, right: u16, gap: u16) -> (Rect, Rect) {
     let right = right.min(area.width);
     let left = area.width.saturating_sub(right + gap);
-    (Rect { width: left, ..area }, Rect { x: area.right() - right, width: right, ..area })
+    (
+        Rect {
+            width: left,
+            ..area
+        },
+        Rect {
+            x: area.right() - right,
+            width: right,
+            ..area
+        },
+    )
 }
 
 /// An area split into two equal columns with `gap` cells between.
@@ -356,14 +421,23 @@ pub fn columns(area: Rect, gap: u16) -> (Rect, Rect) {
 #[must_use]
 pub fn rest(area: Rect, n: u16) -> Rect {
     let n = n.min(area.width);
-    Rect { x: area.x + n, width: area.width - n, ..area }
+    Rect {
+        x: area.x + n,
+        width: area.width - n,
+        ..area
+    }
 }
 
 /// A box of at most this size in the middle of an area.
 #[must_use]
 pub fn center(area: Rect, wide: u16, tall: u16) -> Rect {
     let (wide, tall) = (wide.min(area.width), tall.min(area.height));
-    Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - tall) / 2, width: wide, height: tall }
+    Rect {
+        x: area.x + (area.width - wide) / 2,
+        y: area.y + (area.height - tall) / 2,
+        width: wide,
+        height: tall,
+    }
 }
 
 #[cfg(test)]
@@ -382,8 +456,14 @@ mod tests {
         p.text(0, 0, 20, "◆ A → ● é…", Role::Text);
         p.block(0, 1, "07:12", Role::Text);
         let all: String = buffer.content.iter().map(|c| c.symbol()).collect();
-        assert!(all.starts_with("* A > o é~") && all.contains("07:12"), "{all}");
-        let shapes: std::collections::HashSet<String> = "0123456789:ABGM".chars().map(|c| (0..3).map(|row| block_row(c, row)).collect()).collect();
+        assert!(
+            all.starts_with("* A > o é~") && all.contains("07:12"),
+            "{all}"
+        );
+        let shapes: std::collections::HashSet<String> = "0123456789:ABGM"
+            .chars()
+            .map(|c| (0..3).map(|row| block_row(c, row)).collect())
+            .collect();
         assert_eq!(shapes.len(), 15);
     }
 

@@ -21,7 +21,8 @@ impl Window {
     /// `3-9 of 40` where not all rows are seen.
     #[must_use]
     pub fn position(&self) -> Option<String> {
-        (self.first > 0 || self.end < self.len).then(|| format!("{}-{} of {}", self.first + 1, self.end, self.len))
+        (self.first > 0 || self.end < self.len)
+            .then(|| format!("{}-{} of {}", self.first + 1, self.end, self.len))
     }
 }
 
@@ -34,7 +35,11 @@ pub fn window(len: usize, selected: usize, height: u16, tall: impl Fn(usize) -> 
     let height = u32::from(height);
     let tall = |n: usize| u32::from(tall(n).max(1));
     if len == 0 || height == 0 {
-        return Window { first: 0, end: 0, len };
+        return Window {
+            first: 0,
+            end: 0,
+            len,
+        };
     }
     let selected = selected.min(len - 1);
     // back from the selected row until half of the height is used, then on to the end of the area
@@ -64,12 +69,43 @@ mod tests {
 
     #[test]
     fn the_selected_row_is_always_seen() {
-        assert_eq!(window(5, 0, 10, |_| 1), Window { first: 0, end: 5, len: 5 });
-        assert_eq!(window(100, 50, 10, |_| 1), Window { first: 46, end: 56, len: 100 });
-        assert_eq!(window(100, 99, 10, |_| 1), Window { first: 90, end: 100, len: 100 });
-        assert_eq!(window(3, 1, 2, |_| 9), Window { first: 1, end: 2, len: 3 });
+        assert_eq!(
+            window(5, 0, 10, |_| 1),
+            Window {
+                first: 0,
+                end: 5,
+                len: 5
+            }
+        );
+        assert_eq!(
+            window(100, 50, 10, |_| 1),
+            Window {
+                first: 46,
+                end: 56,
+                len: 100
+            }
+        );
+        assert_eq!(
+            window(100, 99, 10, |_| 1),
+            Window {
+                first: 90,
+                end: 100,
+                len: 100
+            }
+        );
+        assert_eq!(
+            window(3, 1, 2, |_| 9),
+            Window {
+                first: 1,
+                end: 2,
+                len: 3
+            }
+        );
         assert_eq!(window(0, 0, 5, |_| 1).position(), None);
-        assert_eq!(window(100, 0, 10, |_| 2).position().as_deref(), Some("1-5 of 100"));
+        assert_eq!(
+            window(100, 0, 10, |_| 2).position().as_deref(),
+            Some("1-5 of 100")
+        );
     }
 
     proptest::proptest! {

@@ -92,7 +92,17 @@ const ENOUGH: f64 = 7.0;
 /// The nearest of the 16 colours that every terminal has, for light and for dark themes.
 const LIGHT16: ([Color; 3], [Color; 9]) = (
     [Color::White, Color::White, Color::Gray],
-    [Color::Black, Color::Black, Color::DarkGray, Color::Blue, Color::Red, Color::Black, Color::Black, Color::Red, Color::Magenta],
+    [
+        Color::Black,
+        Color::Black,
+        Color::DarkGray,
+        Color::Blue,
+        Color::Red,
+        Color::Black,
+        Color::Black,
+        Color::Red,
+        Color::Magenta,
+    ],
 );
 const DARK16: ([Color; 3], [Color; 9]) = (
     [Color::Black, Color::Black, Color::Blue],
@@ -113,8 +123,22 @@ impl Theme {
     /// A theme of these colours: `0xRRGGBB`, grounds and roles in the order of [`Ground`] and [`Role`].
     #[must_use]
     pub fn new(name: &str, light: bool, grounds: [u32; 3], roles: [u32; 9], depth: Depth) -> Self {
-        let reduced = if depth == Depth::Indexed { reduce(grounds, roles) } else { [[Style::new(); 3]; 9] };
-        Self { palette: Arc::new(Palette { name: name.to_owned(), light, grounds, roles, reduced }), depth, ascii: false }
+        let reduced = if depth == Depth::Indexed {
+            reduce(grounds, roles)
+        } else {
+            [[Style::new(); 3]; 9]
+        };
+        Self {
+            palette: Arc::new(Palette {
+                name: name.to_owned(),
+                light,
+                grounds,
+                roles,
+                reduced,
+            }),
+            depth,
+            ascii: false,
+        }
     }
 
     /// The theme without colours: bold, underline and reverse.
@@ -150,21 +174,37 @@ impl Theme {
 
     /// The style of `role` on `ground`.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "every array has a place for each of the 9 roles or the 3 grounds, by their number")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "every array has a place for each of the 9 roles or the 3 grounds, by their number"
+    )]
     pub fn style(&self, role: Role, ground: Ground) -> Style {
         let (r, g) = (role as usize, ground as usize);
         match self.depth {
-            Depth::True => Style::new().fg(rgb(self.palette.roles[r])).bg(rgb(self.palette.grounds[g])),
+            Depth::True => Style::new()
+                .fg(rgb(self.palette.roles[r]))
+                .bg(rgb(self.palette.grounds[g])),
             Depth::Indexed => self.palette.reduced[r][g],
             Depth::Sixteen => {
-                let (grounds, roles) = if self.palette.light { &LIGHT16 } else { &DARK16 };
+                let (grounds, roles) = if self.palette.light {
+                    &LIGHT16
+                } else {
+                    &DARK16
+                };
                 // what cannot be read on the selection there is written like text
-                let unread = ground == Ground::Selection && (role == Role::Accent || role == Role::Bad && !self.palette.light);
-                Style::new().fg(roles[if unread { Role::Text as usize } else { r }]).bg(grounds[g])
+                let unread = ground == Ground::Selection
+                    && (role == Role::Accent || role == Role::Bad && !self.palette.light);
+                Style::new()
+                    .fg(roles[if unread { Role::Text as usize } else { r }])
+                    .bg(grounds[g])
             }
             Depth::None => {
                 let style = Style::new().fg(Color::Reset).bg(Color::Reset);
-                let style = if ground == Ground::Selection { style.add_modifier(Modifier::REVERSED) } else { style };
+                let style = if ground == Ground::Selection {
+                    style.add_modifier(Modifier::REVERSED)
+                } else {
+                    style
+                };
                 match role {
                     Role::Accent | Role::Bad => style.add_modifier(Modifier::BOLD),
                     Role::B => style.add_modifier(Modifier::UNDERLINED),

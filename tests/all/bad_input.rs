@@ -11,30 +11,69 @@ fn refused(bytes: &[u8]) -> String {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("x.json");
     std::fs::write(&path, bytes).unwrap();
-    let why = open(&paths(home.path()), &path, false, "").map(|_| ()).unwrap_err();
+    let why = open(&paths(home.path()), &path, false, "")
+        .map(|_| ())
+        .unwrap_err();
     assert_eq!(std::fs::read(&path).unwrap(), bytes, "unchanged");
-    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1, "nothing beside it");
-    assert!(!why.contains('\n') && !why.chars().any(char::is_control), "{why:?}");
+    assert_eq!(
+        std::fs::read_dir(home.path()).unwrap().count(),
+        1,
+        "nothing beside it"
+    );
+    assert!(
+        !why.contains('\n') && !why.chars().any(char::is_control),
+        "{why:?}"
+    );
     why
 }
 
 fn text() -> String {
-    roundtable::catalog::sample("collaboration").unwrap().to_owned()
+    roundtable::catalog::sample("collaboration")
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
 fn files_that_are_no_session() {
     let cut = &text().into_bytes()[..5000];
-    let wide: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let deep = format!("{{\"format\": \"roundtable/session\", \"version\": 1, \"id\": \"x\", \"deep\": {}{}}}", "[".repeat(300), "]".repeat(300));
+    let wide: Vec<u8> = "\u{feff}{}"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let deep = format!(
+        "{{\"format\": \"roundtable/session\", \"version\": 1, \"id\": \"x\", \"deep\": {}{}}}",
+        "[".repeat(300),
+        "]".repeat(300)
+    );
     for (bytes, says) in [
-        (&b""[..], "x.json is damaged at byte 0 (looks like an empty file). Nothing is changed."),
-        (b"\0\0\0\0", "x.json is damaged at byte 0 (looks like zeros, as after a power cut). Nothing is changed."),
-        (b"\x1f\x8b\x08\0", "x.json is damaged at byte 0 (looks like a compressed file). Nothing is changed."),
-        (&wide, "x.json is damaged at byte 0 (looks like UTF-16 text). Nothing is changed."),
-        (b"{\"a\": \"\xff\"}", "x.json is damaged at byte 7 (looks like not UTF-8 text). Nothing is changed."),
-        (b"hello", "x.json is damaged at line 1, column 1: expected value, near \u{201c}hello\u{201d}. Nothing is changed."),
-        (b"[1, 2]", "x.json is not a roundtable session (its first key is not \"format\": \"roundtable/session\"). Nothing is changed."),
+        (
+            &b""[..],
+            "x.json is damaged at byte 0 (looks like an empty file). Nothing is changed.",
+        ),
+        (
+            b"\0\0\0\0",
+            "x.json is damaged at byte 0 (looks like zeros, as after a power cut). Nothing is changed.",
+        ),
+        (
+            b"\x1f\x8b\x08\0",
+            "x.json is damaged at byte 0 (looks like a compressed file). Nothing is changed.",
+        ),
+        (
+            &wide,
+            "x.json is damaged at byte 0 (looks like UTF-16 text). Nothing is changed.",
+        ),
+        (
+            b"{\"a\": \"\xff\"}",
+            "x.json is damaged at byte 7 (looks like not UTF-8 text). Nothing is changed.",
+        ),
+        (
+            b"hello",
+            "x.json is damaged at line 1, column 1: expected value, near \u{201c}hello\u{201d}. Nothing is changed.",
+        ),
+        (
+            b"[1, 2]",
+            "x.json is not a roundtable session (its first key is not \"format\": \"roundtable/session\"). Nothing is changed.",
+        ),
         (
             b"{\"format\": \"other\"}",
             "x.json is not a roundtable session (its first key is not \"format\": \"roundtable/session\"). Nothing is changed.",
@@ -51,18 +90,40 @@ fn files_that_are_no_session() {
             b"{\"format\": \"roundtable/session\", \"x\": 12345678901234567890123}",
             "x.json has a number at line 1, column 39 that cannot be kept exactly: 12345678901234567890123. Shorten it, or put it in quotes. Nothing is changed.",
         ),
-        (b"{\"x\": NaN}", "x.json is damaged at line 1, column 7: expected value, near \u{201c}{\"x\": NaN}\u{201d}. Nothing is changed."),
-        (deep.as_bytes(), "x.json is too deep: more than 128 levels, the limit is 128. Nothing is changed."),
+        (
+            b"{\"x\": NaN}",
+            "x.json is damaged at line 1, column 7: expected value, near \u{201c}{\"x\": NaN}\u{201d}. Nothing is changed.",
+        ),
+        (
+            deep.as_bytes(),
+            "x.json is too deep: more than 128 levels, the limit is 128. Nothing is changed.",
+        ),
     ] {
         assert_eq!(refused(bytes), says);
     }
     let why = refused(cut);
-    assert!(why.starts_with("x.json is damaged at line ") && why.contains("it ends too early"), "{why}");
+    assert!(
+        why.starts_with("x.json is damaged at line ") && why.contains("it ends too early"),
+        "{why}"
+    );
     for version in ["0", "-1", "1.5", "\"1\"", "null"] {
-        let why = refused(text().replacen("\"version\": 1", &format!("\"version\": {version}"), 1).as_bytes());
-        assert_eq!(why, format!("x.json says version {version}; a whole number from 1 was expected. Nothing is changed."));
+        let why = refused(
+            text()
+                .replacen("\"version\": 1", &format!("\"version\": {version}"), 1)
+                .as_bytes(),
+        );
+        assert_eq!(
+            why,
+            format!(
+                "x.json says version {version}; a whole number from 1 was expected. Nothing is changed."
+            )
+        );
     }
-    let why = refused(text().replacen("\"title\": \"Supplier reset\"", "\"title\": 5", 1).as_bytes());
+    let why = refused(
+        text()
+            .replacen("\"title\": \"Supplier reset\"", "\"title\": 5", 1)
+            .as_bytes(),
+    );
     assert!(why.contains("expected a string at title"), "{why}");
     let why = refused(format!("{{\"a\": \"{}\u{1b}[2J\"", "x".repeat(50)).as_bytes());
     assert!(why.contains("control character"), "{why}");
@@ -76,13 +137,24 @@ fn a_damaged_file_offers_the_last_good_version() {
     std::fs::write(&path, text()).unwrap();
     let mut o = open(&paths, &path, false, "").unwrap();
     o.session.title = "Second".into();
-    o.handle.save(&o.session, 1, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    o.handle
+        .save(&o.session, 1, jiff::Timestamp::UNIX_EPOCH)
+        .unwrap();
     o.handle.close();
     drop(o);
     std::fs::write(&path, "{ torn").unwrap();
     let why = open(&paths, &path, false, "").map(|_| ()).unwrap_err();
-    let kept = why.split("The last good version is kept in ").nth(1).unwrap().split(": open that file").next().unwrap();
-    assert_eq!(read(Path::new(kept)).unwrap().session.title, "Supplier reset");
+    let kept = why
+        .split("The last good version is kept in ")
+        .nth(1)
+        .unwrap()
+        .split(": open that file")
+        .next()
+        .unwrap();
+    assert_eq!(
+        read(Path::new(kept)).unwrap().session.title,
+        "Supplier reset"
+    );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "{ torn");
 }
 
@@ -93,13 +165,23 @@ fn a_newer_version_opens_read_only_and_is_never_written() {
     let newer = text().replacen("\"version\": 1", "\"version\": 999", 1);
     std::fs::write(&path, &newer).unwrap();
     let o = open(&paths(home.path()), &path, false, "").unwrap();
-    assert_eq!(o.access, Access::ReadOnly("written by a newer roundtable (version 999); nothing is changed".into()));
-    let mut stage = Stage::read_only(o.session, "written by a newer roundtable (version 999); nothing is changed");
+    assert_eq!(
+        o.access,
+        Access::ReadOnly("written by a newer roundtable (version 999); nothing is changed".into())
+    );
+    let mut stage = Stage::read_only(
+        o.session,
+        "written by a newer roundtable (version 999); nothing is changed",
+    );
     let before = stage.session().clone();
     stage.keys("axyz<Enter>g<Del>u]]r1tPD<Esc>").pass(10);
     assert_eq!(*stage.session(), before);
     assert_eq!((stage.saves, stage.journal), (0, 0));
-    assert!(stage.frame(80, 24).contains("READ-ONLY: written by a newer roundtable"));
+    assert!(
+        stage
+            .frame(80, 24)
+            .contains("READ-ONLY: written by a newer roundtable")
+    );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
 }
 
@@ -113,7 +195,10 @@ fn places_that_are_no_session() {
     #[cfg(unix)]
     {
         let pipe = home.path().join("pipe");
-        assert_cmd::Command::new("mkfifo").arg(&pipe).assert().success();
+        assert_cmd::Command::new("mkfifo")
+            .arg(&pipe)
+            .assert()
+            .success();
         assert!(says(&pipe).contains("is not a session file (a named pipe)"));
         std::os::unix::fs::symlink(home.path().join("b"), home.path().join("a")).unwrap();
         std::os::unix::fs::symlink(home.path().join("a"), home.path().join("b")).unwrap();
@@ -126,17 +211,31 @@ fn places_that_are_no_session() {
     // a library that is a file
     let file = home.path().join("file");
     std::fs::write(&file, "").unwrap();
-    let why = list(&Paths { library: file.clone(), ..paths }).unwrap_err();
+    let why = list(&Paths {
+        library: file.clone(),
+        ..paths
+    })
+    .unwrap_err();
     assert!(why.contains("cannot be used: a part of its path is a file, not a folder. Name another folder with --library."), "{why}");
-    let out = assert_cmd::Command::new(crate::support::term::program()).env("HOME", home.path()).arg("--library").arg(&file).assert().code(2);
-    assert!(String::from_utf8_lossy(&out.get_output().stderr).contains("Name another folder with --library."));
+    let out = assert_cmd::Command::new(crate::support::term::program())
+        .env("HOME", home.path())
+        .arg("--library")
+        .arg(&file)
+        .assert()
+        .code(2);
+    assert!(
+        String::from_utf8_lossy(&out.get_output().stderr)
+            .contains("Name another folder with --library.")
+    );
 }
 
 #[test]
 fn dangling_ids_are_shown_as_removed_and_kept() {
     let mut s = sample();
     s.actions[0].owner = Some(roundtable::domain::Id::new("nobody-there"));
-    s.goals[0].expectations.insert(0, roundtable::domain::Id::new("gone"));
+    s.goals[0]
+        .expectations
+        .insert(0, roundtable::domain::Id::new("gone"));
     s.links[0].a = roundtable::domain::Id::new("gone");
     let mut stage = Stage::open(s.clone());
     let frame = stage.keys("[[[[[[]]]]]]").frame(120, 36);
@@ -146,7 +245,14 @@ fn dangling_ids_are_shown_as_removed_and_kept() {
         stage.frame(80, 24);
         stage.keys("]");
     }
-    assert_eq!((&stage.session().actions, &stage.session().goals, &stage.session().links), (&s.actions, &s.goals, &s.links));
+    assert_eq!(
+        (
+            &stage.session().actions,
+            &stage.session().goals,
+            &stage.session().links
+        ),
+        (&s.actions, &s.goals, &s.links)
+    );
 }
 
 #[test]
@@ -154,11 +260,20 @@ fn an_empty_title_keeps_the_former_one() {
     let mut stage = Stage::open(sample());
     stage.keys("<Ctrl+P>session det<Enter><Ctrl+A><Backspace><Enter>");
     assert_eq!(stage.session().title, "Supplier reset");
-    assert_eq!(stage.toast(), "A session needs a title: the former one is kept.");
+    assert_eq!(
+        stage.toast(),
+        "A session needs a title: the former one is kept."
+    );
     let mut stage = Stage::open(sample());
     stage.keys("<Home><Enter><Ctrl+A><Del><Enter>");
-    assert_eq!(stage.session().expectations[0].text, "Deliveries on the confirmed date");
-    assert_eq!(stage.toast(), "An empty line keeps the former text. Del deletes the whole item.");
+    assert_eq!(
+        stage.session().expectations[0].text,
+        "Deliveries on the confirmed date"
+    );
+    assert_eq!(
+        stage.toast(),
+        "An empty line keeps the former text. Del deletes the whole item."
+    );
 }
 
 #[test]
@@ -174,7 +289,10 @@ fn a_text_of_ten_thousand_characters_and_five_hundred_people() {
     stage.paste(&names.join("\n")).keys("1");
     assert_eq!(stage.session().participants.len(), 500);
     let frame = stage.frame(80, 24);
-    assert!(frame.contains("Person 499") && frame.contains("of 5"), "{frame}");
+    assert!(
+        frame.contains("Person 499") && frame.contains("of 5"),
+        "{frame}"
+    );
     stage.keys("<Ctrl+Z>");
     assert_eq!(stage.session().participants.len(), 0);
 }
@@ -184,12 +302,23 @@ fn a_date_that_is_none_is_told_and_not_lost() {
     let mut stage = Stage::open(sample());
     stage.keys("]]]]w<Tab>31 feb");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("There is no 31 Feb in 2027. Try +2w, fri, 30 sep, end of month or 2026-09-30."), "{frame}");
+    assert!(
+        frame.contains(
+            "There is no 31 Feb in 2027. Try +2w, fri, 30 sep, end of month or 2026-09-30."
+        ),
+        "{frame}"
+    );
     let before = stage.session().clone();
     stage.keys("<Enter>");
     assert!(stage.toast().starts_with("There is no 31 Feb"));
     stage.keys("<Esc>");
-    assert!(stage.toast().contains("“31 feb” was not understood, so the former value stays. Ctrl+V pastes"), "{}", stage.toast());
+    assert!(
+        stage
+            .toast()
+            .contains("“31 feb” was not understood, so the former value stays. Ctrl+V pastes"),
+        "{}",
+        stage.toast()
+    );
     assert_eq!(stage.session().actions, before.actions);
     stage.keys("w<Tab><Ctrl+V>");
     assert!(stage.frame(120, 36).contains("31 feb"));
@@ -216,7 +345,8 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
         for keys in ["", "?", "<Esc>G", "<Esc><Ctrl+S>"] {
             let frame = stage.keys(keys).frame(120, 36);
             assert!(
-                !frame.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')),
+                !frame.chars().any(|c| (c.is_control() && c != '\n')
+                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')),
                 "{frame:?}"
             );
         }
@@ -225,7 +355,12 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
     // and the file keeps them, escaped
     let text = roundtable::store::to_json(&s, &[]);
     assert!(!text.chars().any(|c| c.is_control() && c != '\n') && !text.contains('\u{202e}'));
-    assert_eq!(roundtable::store::parse(text.as_bytes(), "x").unwrap().session, s);
+    assert_eq!(
+        roundtable::store::parse(text.as_bytes(), "x")
+            .unwrap()
+            .session,
+        s
+    );
 }
 
 #[test]
@@ -233,7 +368,11 @@ fn a_plan_of_absurd_lengths_is_no_harm() {
     let mut s = sample();
     for step in &mut s.agenda.steps {
         step.minutes = u32::MAX;
-        step.break_after = Some(roundtable::domain::Break { title: "b".into(), minutes: u32::MAX, extra: Default::default() });
+        step.break_after = Some(roundtable::domain::Break {
+            title: "b".into(),
+            minutes: u32::MAX,
+            extra: Default::default(),
+        });
     }
     s.expectations[0].importance = Some(255);
     s.expectations[0].satisfied = Some(0);
@@ -249,7 +388,11 @@ fn a_plan_of_absurd_lengths_is_no_harm() {
 fn a_text_that_would_not_be_read_again_is_not_pasted() {
     let mut stage = Stage::open(empty("collaboration"));
     stage.keys("]a").paste(&"x".repeat(1_100_000)).keys("1");
-    assert!(stage.toast().starts_with("That text would be too long"), "{}", stage.toast());
+    assert!(
+        stage.toast().starts_with("That text would be too long"),
+        "{}",
+        stage.toast()
+    );
     stage.keys("<Esc>");
     assert!(stage.session().expectations.is_empty());
     // and a paste where no text is open is kept
@@ -270,8 +413,18 @@ fn a_large_paste_asks_first() {
 fn wrong_values_are_refused_with_a_sentence() {
     let mut s = sample();
     let id = s.actions[0].id.clone();
-    let edit = roundtable::domain::set(roundtable::domain::List::Actions, &id, "value_a", json!("many"));
-    let why = roundtable::domain::apply(&mut s, &edit).unwrap_err().to_string();
-    assert!(why.starts_with("“value_a” cannot be that: invalid type"), "{why}");
+    let edit = roundtable::domain::set(
+        roundtable::domain::List::Actions,
+        &id,
+        "value_a",
+        json!("many"),
+    );
+    let why = roundtable::domain::apply(&mut s, &edit)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        why.starts_with("“value_a” cannot be that: invalid type"),
+        "{why}"
+    );
     assert_eq!(s, sample());
 }

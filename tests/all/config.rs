@@ -6,7 +6,19 @@ use crate::support::term::Term;
 #[test]
 fn a_template_saved_here_works_on_another_computer() {
     let here = home();
-    run(here.path(), &["new", "--title", "Valve round", "--a", "Harbor", "--b", "Rivet", "--no-open"]);
+    run(
+        here.path(),
+        &[
+            "new",
+            "--title",
+            "Valve round",
+            "--a",
+            "Harbor",
+            "--b",
+            "Rivet",
+            "--no-open",
+        ],
+    );
     let mut t = Term::start(here.path(), &["open", "valve"]);
     t.see("Step 1 of 10");
     t.then("A", "The plan of");
@@ -17,21 +29,52 @@ fn a_template_saved_here_works_on_another_computer() {
     t.then("n", "The plan of");
     t.keys("<Ctrl+Q>");
     assert_eq!(t.ended(), 0);
-    let file = here.path().join(".config/roundtable/agendas/our-half-day.json");
+    let file = here
+        .path()
+        .join(".config/roundtable/agendas/our-half-day.json");
     let (code, out, _) = run(here.path(), &["agenda", "check", file.to_str().unwrap()]);
     assert_eq!((code, out.ends_with(": valid\n")), (0, true), "{out}");
     let there = home();
     let copied = there.path().join("mail.json");
     std::fs::copy(&file, &copied).unwrap();
     let (code, out, err) = run(there.path(), &["import", "mail.json"]);
-    assert!(code == 0 && out.contains("agendas/our-half-day.json"), "{out}{err}");
-    assert!(run(there.path(), &["import", "mail.json"]).2.contains("among your agendas already"));
+    assert!(
+        code == 0 && out.contains("agendas/our-half-day.json"),
+        "{out}{err}"
+    );
+    assert!(
+        run(there.path(), &["import", "mail.json"])
+            .2
+            .contains("among your agendas already")
+    );
     assert!(run(there.path(), &["agendas"]).1.contains("Our half day"));
-    let (code, path, err) =
-        run(there.path(), &["new", "--agenda", "our-half-day", "--title", "T", "--a", "A", "--b", "B", "--start", "2026-11-21T09:00", "--no-open"]);
+    let (code, path, err) = run(
+        there.path(),
+        &[
+            "new",
+            "--agenda",
+            "our-half-day",
+            "--title",
+            "T",
+            "--a",
+            "A",
+            "--b",
+            "B",
+            "--start",
+            "2026-11-21T09:00",
+            "--no-open",
+        ],
+    );
     assert_eq!((code, err.as_str()), (0, ""));
-    let session: serde_json::Value = serde_json::from_slice(&std::fs::read(path.trim()).unwrap()).unwrap();
-    assert_eq!((session["agenda"]["steps"].as_array().unwrap().len(), &session["agenda"]["title"]), (9, &serde_json::json!("Our half day")));
+    let session: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(path.trim()).unwrap()).unwrap();
+    assert_eq!(
+        (
+            session["agenda"]["steps"].as_array().unwrap().len(),
+            &session["agenda"]["title"]
+        ),
+        (9, &serde_json::json!("Our half day"))
+    );
 }
 
 #[test]
@@ -40,9 +83,17 @@ fn hand_written_agendas_and_themes_are_checked_by_place() {
     let write = |name: &str, text: &str| std::fs::write(home.path().join(name), text).unwrap();
     let agenda = include_str!("../../assets/agendas/collaboration.json");
     write("good.json", agenda);
-    write("bad.json", &agenda.replace("\"kind\": \"align\"", "\"kind\": \"allign\"").replace("\"minutes\": 25", "\"minutes\": -25"));
+    write(
+        "bad.json",
+        &agenda
+            .replace("\"kind\": \"align\"", "\"kind\": \"allign\"")
+            .replace("\"minutes\": 25", "\"minutes\": -25"),
+    );
     write("broken.json", "{\"format\": ");
-    write("theme.json", &include_str!("../../assets/themes/dark.json").replace("#B3BAC6", "#30343A"));
+    write(
+        "theme.json",
+        &include_str!("../../assets/themes/dark.json").replace("#B3BAC6", "#30343A"),
+    );
     let (code, out, _) = run(home.path(), &["agenda", "check", "good.json"]);
     assert_eq!((code, out.as_str()), (0, "good.json: valid\n"));
     let (code, out, _) = run(home.path(), &["agenda", "check", "bad.json", "theme.json"]);
@@ -54,8 +105,14 @@ fn hand_written_agendas_and_themes_are_checked_by_place() {
     ] {
         assert!(out.contains(says), "{says}\n{out}");
     }
-    let (code, _, err) = run(home.path(), &["agenda", "check", "broken.json", "nowhere.json"]);
-    assert!(code == 2 && err.contains("broken.json is no JSON: EOF") && err.contains("nowhere.json"), "{err}");
+    let (code, _, err) = run(
+        home.path(),
+        &["agenda", "check", "broken.json", "nowhere.json"],
+    );
+    assert!(
+        code == 2 && err.contains("broken.json is no JSON: EOF") && err.contains("nowhere.json"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -63,21 +120,30 @@ fn own_themes_can_be_chosen_and_faulty_ones_say_why_not() {
     let home = home();
     let folder = home.path().join(".config/roundtable/themes");
     std::fs::create_dir_all(&folder).unwrap();
-    let own = include_str!("../../assets/themes/dark.json").replace("\"name\": \"dark\"", "\"name\": \"harbour\"").replace("#13161B", "#0B1A22");
+    let own = include_str!("../../assets/themes/dark.json")
+        .replace("\"name\": \"dark\"", "\"name\": \"harbour\"")
+        .replace("#13161B", "#0B1A22");
     std::fs::write(folder.join("harbour.json"), own).unwrap();
     std::fs::write(
         folder.join("faint.json"),
-        include_str!("../../assets/themes/light.json").replace("\"name\": \"light\"", "\"name\": \"faint\"").replace("#1A1C20", "#D0D0D0"),
+        include_str!("../../assets/themes/light.json")
+            .replace("\"name\": \"light\"", "\"name\": \"faint\"")
+            .replace("#1A1C20", "#D0D0D0"),
     )
     .unwrap();
     let (code, _, err) = run(home.path(), &["--theme", "faint", "demo"]);
     assert!(
-        code == 2 && err.contains("There are: auto, light, dark, contrast, harbour, mono.") && err.contains("faint.json is not used: $.colours.text"),
+        code == 2
+            && err.contains("There are: auto, light, dark, contrast, harbour, mono.")
+            && err.contains("faint.json is not used: $.colours.text"),
         "{err}"
     );
     let mut t = Term::start(home.path(), &["--theme", "harbour", "demo"]);
     t.see("Step 4 of 10");
-    assert!(String::from_utf8_lossy(&t.raw).contains("48;2;11;26;34"), "its ground is painted");
+    assert!(
+        String::from_utf8_lossy(&t.raw).contains("48;2;11;26;34"),
+        "its ground is painted"
+    );
     t.keys("<Ctrl+Q>");
     t.ended();
 }
@@ -93,14 +159,21 @@ fn settings_stay_and_damaged_ones_are_not_overwritten() {
     let file = home.path().join(".config/roundtable/settings.json");
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains("\"theme\": \"dark\""), "{text}");
-    std::fs::write(&file, text.replace("\"bell\"", "\"later\": [1],\n  \"bell\"")).unwrap();
+    std::fs::write(
+        &file,
+        text.replace("\"bell\"", "\"later\": [1],\n  \"bell\""),
+    )
+    .unwrap();
     let mut t = Term::start(home.path(), &["demo"]);
     t.see("Step 4 of 10");
     t.then(":bell<Enter>", "The bell rings");
     t.keys("<Ctrl+Q>");
     t.ended();
     let text = std::fs::read_to_string(&file).unwrap();
-    assert!(text.contains("\"bell\": true") && text.contains("\"later\": [\n    1\n  ]"), "keys of later versions stay: {text}");
+    assert!(
+        text.contains("\"bell\": true") && text.contains("\"later\": [\n    1\n  ]"),
+        "keys of later versions stay: {text}"
+    );
     std::fs::write(&file, "{ oops").unwrap();
     let mut t = Term::start(home.path(), &["demo"]);
     t.see("Step 4 of 10");
@@ -108,13 +181,29 @@ fn settings_stay_and_damaged_ones_are_not_overwritten() {
     t.keys("<Ctrl+Q>");
     t.ended();
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "{ oops");
-    assert!(run(home.path(), &["agendas"]).2.contains("settings.json is not understood"));
+    assert!(
+        run(home.path(), &["agendas"])
+            .2
+            .contains("settings.json is not understood")
+    );
 }
 
 #[test]
 fn the_rooms_view_can_come_first_and_windows_need_a_terminal() {
     let home = home();
-    run(home.path(), &["new", "--title", "Valve round", "--a", "Harbor", "--b", "Rivet", "--no-open"]);
+    run(
+        home.path(),
+        &[
+            "new",
+            "--title",
+            "Valve round",
+            "--a",
+            "Harbor",
+            "--b",
+            "Rivet",
+            "--no-open",
+        ],
+    );
     let mut t = Term::start(home.path(), &["open", "valve", "--present"]);
     t.see("◆ Harbor × ● Rivet");
     assert!(!t.screen().contains("Step 1 of 10"), "{}", t.screen());
@@ -122,6 +211,13 @@ fn the_rooms_view_can_come_first_and_windows_need_a_terminal() {
     t.keys("<Ctrl+Q>");
     t.ended();
     let (code, out, err) = run(home.path(), &["notes", "valve"]);
-    assert!(code == 2 && out.is_empty() && err.starts_with("This needs a terminal"), "{err}");
-    assert!(run(home.path(), &["notes", "nothing"]).2.contains("nothing"));
+    assert!(
+        code == 2 && out.is_empty() && err.starts_with("This needs a terminal"),
+        "{err}"
+    );
+    assert!(
+        run(home.path(), &["notes", "nothing"])
+            .2
+            .contains("nothing")
+    );
 }

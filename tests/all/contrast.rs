@@ -5,7 +5,17 @@ use roundtable::catalog::{READABLE, VISIBLE, themes};
 use roundtable::colour::{contrast, indexed};
 use roundtable::widgets::{Depth, Ground, Role, Theme};
 
-const ROLES: [Role; 9] = [Role::Text, Role::Quiet, Role::Line, Role::A, Role::B, Role::Good, Role::Warn, Role::Bad, Role::Accent];
+const ROLES: [Role; 9] = [
+    Role::Text,
+    Role::Quiet,
+    Role::Line,
+    Role::A,
+    Role::B,
+    Role::Good,
+    Role::Warn,
+    Role::Bad,
+    Role::Accent,
+];
 const GROUNDS: [Ground; 3] = [Ground::Page, Ground::Raised, Ground::Selection];
 
 /// The 16 colours as xterm has them by default.
@@ -32,7 +42,13 @@ fn hex(color: Color) -> u32 {
     match color {
         Color::Rgb(r, g, b) => u32::from_be_bytes([0, r, g, b]),
         Color::Indexed(n) => indexed(n),
-        other => SIXTEEN.iter().find(|(c, _)| *c == other).unwrap_or_else(|| panic!("{other:?}")).1,
+        other => {
+            SIXTEEN
+                .iter()
+                .find(|(c, _)| *c == other)
+                .unwrap_or_else(|| panic!("{other:?}"))
+                .1
+        }
     }
 }
 
@@ -41,7 +57,13 @@ fn text_can_be_read_on_every_ground_at_every_depth() {
     let mut faults = Vec::new();
     for colours in themes(&[]).0 {
         for depth in [Depth::True, Depth::Indexed, Depth::Sixteen] {
-            let theme = Theme::new(&colours.name, colours.light, colours.grounds, colours.roles, depth);
+            let theme = Theme::new(
+                &colours.name,
+                colours.light,
+                colours.grounds,
+                colours.roles,
+                depth,
+            );
             for role in ROLES {
                 for ground in GROUNDS {
                     let style = theme.style(role, ground);

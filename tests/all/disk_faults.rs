@@ -16,10 +16,16 @@ fn at(second: i64) -> jiff::Timestamp {
 }
 
 /// A session in a new home, opened on a disk that `watch` is told of.
-fn opened(home: &Path, watch: impl Fn(Call<'_>) -> io::Result<()> + Send + Sync + 'static) -> (Paths, PathBuf, Opened) {
+fn opened(
+    home: &Path,
+    watch: impl Fn(Call<'_>) -> io::Result<()> + Send + Sync + 'static,
+) -> (Paths, PathBuf, Opened) {
     let sound = paths(home);
     let path = create(&sound, &small(), "2026-11-21".parse().unwrap()).unwrap();
-    let watched = Paths { disk: Disk::watched(watch), ..sound.clone() };
+    let watched = Paths {
+        disk: Disk::watched(watch),
+        ..sound.clone()
+    };
     let opened = open(&watched, &path, false, "ada on sea").unwrap();
     (sound, path, opened)
 }
@@ -31,7 +37,9 @@ const TITLES: [&str; 4] = ["Supplier reset", "One", "Two", "Three"];
 fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, String> {
     apply(&mut o.session, &retitle(title)).unwrap();
     o.handle.journal().lock().unwrap().edit(seq, retitle(title));
-    o.handle.save(&o.session, seq, at(i64::try_from(seq).unwrap())).map(|s| s.reached)
+    o.handle
+        .save(&o.session, seq, at(i64::try_from(seq).unwrap()))
+        .map(|s| s.reached)
 }
 
 /// How many calls two saves of an open session make.
@@ -73,7 +81,11 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
             let next = Arc::new(AtomicUsize::new(usize::MAX / 2));
             let counted = Arc::clone(&next);
             let (paths, path, mut o) = opened(home.path(), move |_| {
-                if counted.fetch_add(1, Ordering::SeqCst) == fails_at { Err(io::Error::from_raw_os_error(errno)) } else { Ok(()) }
+                if counted.fetch_add(1, Ordering::SeqCst) == fails_at {
+                    Err(io::Error::from_raw_os_error(errno))
+                } else {
+                    Ok(())
+                }
             });
             next.store(0, Ordering::SeqCst);
             for (title, seq) in [("One", 1), ("Two", 2)] {
@@ -83,13 +95,24 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
                     Ok(_) => assert_eq!(read(&path).unwrap().session, o.session, "{case}"),
                     // a failure says why in words, and the file is whole: as before, or as it is to be
                     Err(why) => {
-                        assert!(!why.is_empty() && !why.contains("os error"), "{case}: {why}");
-                        assert!(["Supplier reset", "One", title].contains(&read(&path).expect(&case).session.title.as_str()), "{case}");
+                        assert!(
+                            !why.is_empty() && !why.contains("os error"),
+                            "{case}: {why}"
+                        );
+                        assert!(
+                            ["Supplier reset", "One", title]
+                                .contains(&read(&path).expect(&case).session.title.as_str()),
+                            "{case}"
+                        );
                     }
                 }
             }
             save(&mut o, "Three", 3).unwrap();
-            assert_eq!(read(&path).unwrap().session, o.session, "{name} at call {fails_at}");
+            assert_eq!(
+                read(&path).unwrap().session,
+                o.session,
+                "{name} at call {fails_at}"
+            );
             // the journal is whole as well: everything comes back from it, were the file never written
             drop(o);
             let again = open(&paths, &path, false, "ben").unwrap();
@@ -109,13 +132,20 @@ fn a_kill_at_every_call_loses_nothing() {
         let counted = Arc::clone(&next);
         // dead from here on: no call does anything any more
         let (paths, path, mut o) = opened(home.path(), move |_| {
-            if counted.fetch_add(1, Ordering::SeqCst) >= dies_at && counted.load(Ordering::SeqCst) < usize::MAX / 2 {
+            if counted.fetch_add(1, Ordering::SeqCst) >= dies_at
+                && counted.load(Ordering::SeqCst) < usize::MAX / 2
+            {
                 Err(io::Error::other("dead"))
             } else {
                 Ok(())
             }
         });
-        let journal = || walk(&paths.state.join("journals")).iter().map(|p| std::fs::read_to_string(p).unwrap()).collect::<String>();
+        let journal = || {
+            walk(&paths.state.join("journals"))
+                .iter()
+                .map(|p| std::fs::read_to_string(p).unwrap())
+                .collect::<String>()
+        };
         next.store(0, Ordering::SeqCst);
         let mut seen = "Supplier reset".to_owned();
         for (title, seq) in [("One", 1), ("Two", 2)] {
@@ -127,9 +157,14 @@ fn a_kill_at_every_call_loses_nothing() {
         }
         // the lock goes with the process
         drop(o);
-        let again = open(&paths, &path, false, "ben").unwrap_or_else(|why| panic!("killed at call {dies_at}: {why}"));
+        let again = open(&paths, &path, false, "ben")
+            .unwrap_or_else(|why| panic!("killed at call {dies_at}: {why}"));
         let place = |title: &str| TITLES.iter().position(|t| *t == title).unwrap();
-        assert!(place(&again.session.title) >= place(&seen), "killed at call {dies_at}: {} though {seen} was seen", again.session.title);
+        assert!(
+            place(&again.session.title) >= place(&seen),
+            "killed at call {dies_at}: {} though {seen} was seen",
+            again.session.title
+        );
     }
 }
 
@@ -158,7 +193,11 @@ fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less
     let written = Arc::clone(&log);
     let (paths, path, mut o) = opened(home.path(), move |call| {
         let record = |what: &str, at: &[&Path], bytes: &[u8]| {
-            written.lock().unwrap().push((what.to_owned(), at.iter().map(|p| p.to_path_buf()).collect(), bytes.to_vec()));
+            written.lock().unwrap().push((
+                what.to_owned(),
+                at.iter().map(|p| p.to_path_buf()).collect(),
+                bytes.to_vec(),
+            ));
         };
         match call {
             Call::Write(p, b) => record("write", &[p], b),
@@ -166,7 +205,11 @@ fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less
             Call::Swap(a, b) => record("swap", &[a, b], &[]),
             Call::Rename(a, b) | Call::Place(a, b) => record("rename", &[a, b], &[]),
             Call::SyncFolder(p) => record("folder", &[p], &[]),
-            Call::Read(_) | Call::Folder(_) | Call::Helper(_) | Call::Remove(_) | Call::RemoveFolder(_) => {}
+            Call::Read(_)
+            | Call::Folder(_)
+            | Call::Helper(_)
+            | Call::Remove(_)
+            | Call::RemoveFolder(_) => {}
         }
         Ok(())
     });
@@ -178,7 +221,10 @@ fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less
         said.push((log.lock().unwrap().len(), title));
     }
     let library = paths.library.clone();
-    let mut disk = Platter { files: vec![(before.clone(), before)], ..Platter::default() };
+    let mut disk = Platter {
+        files: vec![(before.clone(), before)],
+        ..Platter::default()
+    };
     disk.names.insert(path.clone(), 0);
     disk.synced = disk.names.clone();
     let (mut acknowledged, mut cuts) = ("Supplier reset", 0);
@@ -220,15 +266,27 @@ fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less
         }
         // the cut: any number of the waiting changes of names got through, and of each file what was synced,
         // all of it, or half of what came after
-        let states = std::iter::once(&disk.synced).chain(disk.waiting.iter().map(|(_, names)| names));
+        let states =
+            std::iter::once(&disk.synced).chain(disk.waiting.iter().map(|(_, names)| names));
         for names in states {
             let (now, on_disk) = &disk.files[names[&path]];
-            let half = [on_disk.as_slice(), now.get(on_disk.len()..).map_or(&[][..], |rest| &rest[..rest.len() / 2])].concat();
+            let half = [
+                on_disk.as_slice(),
+                now.get(on_disk.len()..)
+                    .map_or(&[][..], |rest| &rest[..rest.len() / 2]),
+            ]
+            .concat();
             for bytes in BTreeSet::from([on_disk.clone(), now.clone(), half]) {
                 cuts += 1;
-                let session = parse(&bytes, "x.json").unwrap_or_else(|why| panic!("after call {n}, {what}: {why}")).session;
+                let session = parse(&bytes, "x.json")
+                    .unwrap_or_else(|why| panic!("after call {n}, {what}: {why}"))
+                    .session;
                 let place = |title: &str| TITLES.iter().position(|t| *t == title).unwrap();
-                assert!(place(&session.title) >= place(acknowledged), "after call {n}: {} though {acknowledged} was said to be saved", session.title);
+                assert!(
+                    place(&session.title) >= place(acknowledged),
+                    "after call {n}: {} though {acknowledged} was said to be saved",
+                    session.title
+                );
             }
         }
     }
@@ -256,7 +314,11 @@ fn after_a_failed_sync_a_fresh_file_is_written() {
         Call::Sync(p) => {
             let mut seen = seen.lock().unwrap();
             seen.push(p.to_path_buf());
-            if seen.len() <= 4 { Err(io::Error::from_raw_os_error(5)) } else { Ok(()) }
+            if seen.len() <= 4 {
+                Err(io::Error::from_raw_os_error(5))
+            } else {
+                Ok(())
+            }
         }
         _ => Ok(()),
     });
@@ -265,9 +327,16 @@ fn after_a_failed_sync_a_fresh_file_is_written() {
     }
     assert_eq!(save(&mut o, "Again", 4), Ok(Reached::Disk));
     let synced = synced.lock().unwrap();
-    let helpers: Vec<&PathBuf> = synced.iter().filter(|p| p.starts_with(&paths.library)).collect();
+    let helpers: Vec<&PathBuf> = synced
+        .iter()
+        .filter(|p| p.starts_with(&paths.library))
+        .collect();
     assert!(helpers.len() >= 3);
-    assert_eq!(helpers.iter().collect::<BTreeSet<_>>().len(), helpers.len(), "no file is synced twice: {helpers:?}");
+    assert_eq!(
+        helpers.iter().collect::<BTreeSet<_>>().len(),
+        helpers.len(),
+        "no file is synced twice: {helpers:?}"
+    );
 }
 
 #[test]
@@ -289,7 +358,11 @@ fn races(rounds: u64) {
     let theirs: Arc<Mutex<Vec<Theirs>>> = Arc::default();
     let plan = Arc::clone(&theirs);
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
-        Call::Swap(..) => plan.lock().unwrap().pop().map_or(Ok(()), |(to, bytes)| std::fs::write(to, bytes)),
+        Call::Swap(..) => plan
+            .lock()
+            .unwrap()
+            .pop()
+            .map_or(Ok(()), |(to, bytes)| std::fs::write(to, bytes)),
         _ => Ok(()),
     });
     for round in 0..rounds {
@@ -297,10 +370,16 @@ fn races(rounds: u64) {
         let goal = other.goals[0].id.clone();
         let text = format!("Theirs {round}");
         apply(&mut other, &set(List::Goals, &goal, "text", &text)).unwrap();
-        theirs.lock().unwrap().push((path.clone(), roundtable::store::to_json(&other, &[]).into_bytes()));
+        theirs.lock().unwrap().push((
+            path.clone(),
+            roundtable::store::to_json(&other, &[]).into_bytes(),
+        ));
         let title = format!("Ours {round}");
         apply(&mut o.session, &retitle(&title)).unwrap();
-        let saved = o.handle.save(&o.session, round + 1, at(i64::try_from(round).unwrap())).unwrap();
+        let saved = o
+            .handle
+            .save(&o.session, round + 1, at(i64::try_from(round).unwrap()))
+            .unwrap();
         let there = read(&path).unwrap().session;
         if there.goals[0].text == text {
             assert_eq!(there.title, title, "both are there");
@@ -310,7 +389,12 @@ fn races(rounds: u64) {
             return;
         }
     }
-    assert!(versions(&paths, &path).iter().any(|v| v.summary.title.starts_with("Ours")), "their versions are kept too");
+    assert!(
+        versions(&paths, &path)
+            .iter()
+            .any(|v| v.summary.title.starts_with("Ours")),
+        "their versions are kept too"
+    );
 }
 
 #[test]
@@ -335,7 +419,11 @@ fn a_helper_left_by_a_kill_is_swept_and_what_it_holds_of_another_program_is_kept
     assert_eq!(o.session.title, "Ours");
     drop(o);
     assert_eq!(walk(&paths.library).len(), 1, "no helper is left");
-    assert!(versions(&paths, &path).iter().any(|v| v.summary.title == "Their last words"));
+    assert!(
+        versions(&paths, &path)
+            .iter()
+            .any(|v| v.summary.title == "Their last words")
+    );
 }
 
 #[test]
@@ -343,15 +431,25 @@ fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path, mut o) = opened(home.path(), |_| Ok(()));
     apply(&mut o.session, &retitle("Never saved")).unwrap();
-    o.handle.journal().lock().unwrap().edit(1, retitle("Never saved"));
+    o.handle
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Never saved"));
     drop(o);
     // a copy of the same session elsewhere is not what was worked on
     let copy = home.path().join("copy.json");
     std::fs::copy(&path, &copy).unwrap();
-    assert_eq!(open(&paths, &copy, false, "ada").unwrap().session.title, "Supplier reset");
+    assert_eq!(
+        open(&paths, &copy, false, "ada").unwrap().session.title,
+        "Supplier reset"
+    );
     let moved = home.path().join("moved.json");
     std::fs::rename(&path, &moved).unwrap();
-    assert_eq!(open(&paths, &moved, false, "ada").unwrap().session.title, "Never saved");
+    assert_eq!(
+        open(&paths, &moved, false, "ada").unwrap().session.title,
+        "Never saved"
+    );
 }
 
 #[test]
@@ -360,7 +458,10 @@ fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
     let full = Arc::new(AtomicUsize::new(0));
     let is_full = Arc::clone(&full);
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
-        Call::Write(p, _) if p.extension().is_some_and(|e| e == "jsonl") && is_full.load(Ordering::SeqCst) == 1 => {
+        Call::Write(p, _)
+            if p.extension().is_some_and(|e| e == "jsonl")
+                && is_full.load(Ordering::SeqCst) == 1 =>
+        {
             Err(io::Error::from_raw_os_error(28))
         }
         _ => Ok(()),
@@ -378,11 +479,23 @@ fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
         journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
         told.extend(journal.lock().unwrap().fault());
     }
-    assert_eq!(told, ["What is typed cannot be written down before it is saved: the disk is full. It goes on; what is saved is safe."]);
+    assert_eq!(
+        told,
+        [
+            "What is typed cannot be written down before it is saved: the disk is full. It goes on; what is saved is safe."
+        ]
+    );
     drop((o, journal));
-    assert_eq!(open(&paths, &path, false, "ada").unwrap().session.goals[0].text, "c");
+    assert_eq!(
+        open(&paths, &path, false, "ada").unwrap().session.goals[0].text,
+        "c"
+    );
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {
-    std::fs::read_dir(folder).into_iter().flatten().map(|e| e.unwrap().path()).collect()
+    std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|e| e.unwrap().path())
+        .collect()
 }

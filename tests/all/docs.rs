@@ -18,7 +18,10 @@ fn writing() -> bool {
 /// The text between two marks, or that text replaced.
 fn section(readme: &str, name: &str, new: &str) -> String {
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end {name} -->"));
-    let from = readme.find(&begin).unwrap_or_else(|| panic!("README has no {begin}")) + begin.len();
+    let from = readme
+        .find(&begin)
+        .unwrap_or_else(|| panic!("README has no {begin}"))
+        + begin.len();
     let to = from + readme[from..].find(&end).unwrap();
     format!("{}{new}{}", &readme[..from], &readme[to..])
 }
@@ -32,7 +35,10 @@ fn keys_and_commands_are_those_of_the_program() {
     if writing() {
         std::fs::write(&path, &both).unwrap();
     } else {
-        assert!(readme == both, "the tables are stale: run ROUNDTABLE_WRITE_README=1 cargo test --test all docs");
+        assert!(
+            readme == both,
+            "the tables are stale: run ROUNDTABLE_WRITE_README=1 cargo test --test all docs"
+        );
     }
 }
 
@@ -58,18 +64,33 @@ fn the_pictures_are_the_screens() {
     plan.keys("r");
     let mut notes = Stage::library(vec![]);
     notes.now = at("11:05");
-    let begin = Following { session: sample(), file: String::new(), jots: vec![], taken: 0, read_only: None };
+    let begin = Following {
+        session: sample(),
+        file: String::new(),
+        jots: vec![],
+        taken: 0,
+        read_only: None,
+    };
     notes.send(Msg::Notes(Box::new(begin)));
     let mut asking = empty("collaboration");
-    asking.agenda.steps[0].questionnaire = roundtable::catalog::questionnaires(&[]).0.into_iter().find(|q| q.id == "value-update");
+    asking.agenda.steps[0].questionnaire = roundtable::catalog::questionnaires(&[])
+        .0
+        .into_iter()
+        .find(|q| q.id == "value-update");
     asking.agenda.steps[0].kind = "questionnaire".into();
     asking.agenda.steps[0].title = "How is the relationship?".into();
     asking.agenda.steps[0].prompt = "Answer for yourself before you hear the other side.".into();
     let mut results = Stage::open(asking);
     results.keys("4533524<Tab>2433435<Tab>h").pass(1);
     results.keys("<Home>");
-    let wide = [("align", align), ("actions", actions)].map(|(name, stage)| (name, stage, (120, 36)));
-    let room = [("results", results, (100, 30)), ("projector", projector, (100, 30)), ("plan", plan, (100, 26)), ("notes", notes, (100, 26))];
+    let wide =
+        [("align", align), ("actions", actions)].map(|(name, stage)| (name, stage, (120, 36)));
+    let room = [
+        ("results", results, (100, 30)),
+        ("projector", projector, (100, 30)),
+        ("plan", plan, (100, 26)),
+        ("notes", notes, (100, 26)),
+    ];
     for (name, mut stage, (columns, rows)) in wide.into_iter().chain(room) {
         let picture = svg(&stage.buffer(columns, rows));
         let path = root().join(format!("assets/pictures/{name}.svg"));
@@ -78,7 +99,10 @@ fn the_pictures_are_the_screens() {
             std::fs::write(&path, &picture).unwrap();
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(kept == picture, "{name}.svg is stale: run ROUNDTABLE_WRITE_README=1 cargo test --test all docs");
+        assert!(
+            kept == picture,
+            "{name}.svg is stale: run ROUNDTABLE_WRITE_README=1 cargo test --test all docs"
+        );
     }
 }
 
@@ -86,9 +110,15 @@ fn the_pictures_are_the_screens() {
 fn the_two_commands_and_ci_are_the_same() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
     let first_screen: String = readme.lines().take(40).collect::<Vec<_>>().join("\n");
-    assert!(first_screen.contains("cargo run --release -- demo") && first_screen.contains("cargo test"));
+    assert!(
+        first_screen.contains("cargo run --release -- demo") && first_screen.contains("cargo test")
+    );
     let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
-    for command in ["cargo fmt --check", "cargo clippy --all-targets -- -D warnings", "cargo test"] {
+    for command in [
+        "cargo fmt --check",
+        "cargo clippy --all-targets -- -D warnings",
+        "cargo test",
+    ] {
         assert!(ci.contains(command), "{command}");
     }
 }

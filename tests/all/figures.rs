@@ -9,9 +9,20 @@ use roundtable::text::width;
 
 /// Every picture of the minutes and the agreement.
 fn pictures(session: &Session) -> Vec<(String, Figure)> {
-    let documents = [export::minutes(session, false, |step| report(session, step)), export::agreement(session)];
+    let documents = [
+        export::minutes(session, false, |step| report(session, step)),
+        export::agreement(session),
+    ];
     let blocks = documents.into_iter().flat_map(|d| d.blocks);
-    blocks.filter_map(|b| if let Block::Figure { title, figure } = b { Some((title.for_line().into_owned(), figure)) } else { None }).collect()
+    blocks
+        .filter_map(|b| {
+            if let Block::Figure { title, figure } = b {
+                Some((title.for_line().into_owned(), figure))
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -23,7 +34,10 @@ fn every_kind_of_picture_is_in_some_document() {
     kinds.sort_by_key(|k| format!("{k:?}"));
     kinds.dedup();
     assert_eq!(kinds.len(), 6, "bars, plane, grid, links, calendar, trends");
-    assert!(pictures(&empty("collaboration")).is_empty(), "nothing to be seen, no picture");
+    assert!(
+        pictures(&empty("collaboration")).is_empty(),
+        "nothing to be seen, no picture"
+    );
 }
 
 #[test]
@@ -34,7 +48,10 @@ fn lines_fit_whatever_is_in_them() {
                 for line in figure.lines(wide) {
                     let text: String = line.into_iter().map(|p| p.text).collect();
                     assert!(width(&text) <= wide, "{title} at {wide}: {text}");
-                    assert!(!text.chars().any(|c| c.is_control() || c == '\u{202e}'), "{title}: {text:?}");
+                    assert!(
+                        !text.chars().any(|c| c.is_control() || c == '\u{202e}'),
+                        "{title}: {text:?}"
+                    );
                 }
             }
         }
@@ -43,8 +60,17 @@ fn lines_fit_whatever_is_in_them() {
 
 #[test]
 fn a_picture_read_aloud_says_what_is_in_it() {
-    let words: String = pictures(&sample()).iter().map(|(_, f)| f.words().for_line().into_owned()).collect::<Vec<_>>().join("\n");
-    for said in ["= agreed: 7", "1 Shared delivery board, updated daily: quick wins", "now 89, 43 % of the way", "J. Dvořák: 2, supports 1"] {
+    let words: String = pictures(&sample())
+        .iter()
+        .map(|(_, f)| f.words().for_line().into_owned())
+        .collect::<Vec<_>>()
+        .join("\n");
+    for said in [
+        "= agreed: 7",
+        "1 Shared delivery board, updated daily: quick wins",
+        "now 89, 43 % of the way",
+        "J. Dvořák: 2, supports 1",
+    ] {
         assert!(words.contains(said), "{said} is not in\n{words}");
     }
     assert!(!words.contains("-0 %"), "{words}");
@@ -57,29 +83,70 @@ fn every_point_stands_in_its_own_quarter() {
         (a.value_a, a.value_b, a.effort) = (Some(4), Some(4), Some(2));
     }
     // just below the cut: a fill-in
-    (s.actions[0].value_a, s.actions[0].value_b, s.actions[0].effort) = (Some(3), Some(3), Some(1));
-    let plane = pictures(&s).into_iter().find_map(|(_, f)| matches!(f, Figure::Plane(_)).then_some(f)).unwrap();
+    (
+        s.actions[0].value_a,
+        s.actions[0].value_b,
+        s.actions[0].effort,
+    ) = (Some(3), Some(3), Some(1));
+    let plane = pictures(&s)
+        .into_iter()
+        .find_map(|(_, f)| matches!(f, Figure::Plane(_)).then_some(f))
+        .unwrap();
     let rows: Vec<Vec<String>> = plane
         .raster()
         .lines
         .iter()
         .filter(|l| l.cells.len() == 9)
-        .map(|l| l.cells.iter().map(|c| c.text.for_line().into_owned()).collect())
+        .map(|l| {
+            l.cells
+                .iter()
+                .map(|c| c.text.for_line().into_owned())
+                .collect()
+        })
         .collect();
-    let at = |mark: &str| rows.iter().enumerate().find_map(|(y, r)| Some((r.iter().position(|c| c.split(' ').any(|m| m == mark))?, y))).unwrap();
+    let at = |mark: &str| {
+        rows.iter()
+            .enumerate()
+            .find_map(|(y, r)| Some((r.iter().position(|c| c.split(' ').any(|m| m == mark))?, y)))
+            .unwrap()
+    };
     let (fill_in, quick) = (at("1"), at("2"));
-    assert!(quick == at("12") && quick.0 < 5 && fill_in.0 < 5, "one place, left of the cut: {rows:?}");
+    assert!(
+        quick == at("12") && quick.0 < 5 && fill_in.0 < 5,
+        "one place, left of the cut: {rows:?}"
+    );
     // the shaded row above the cut and the plain one below it
     assert!(quick.1 < fill_in.1 && fill_in.1 >= 3, "{rows:?}");
-    let text = String::from_utf8(export::Wish::new(export::Layout::Minutes, export::Format::Html).of(&s, report).unwrap()).unwrap();
-    let svg = text.split("Worth to both against effort</figcaption>").nth(1).unwrap().split("</svg>").next().unwrap();
-    assert_eq!(svg.matches("<circle").count(), 2, "equal points are one dot");
+    let text = String::from_utf8(
+        export::Wish::new(export::Layout::Minutes, export::Format::Html)
+            .of(&s, report)
+            .unwrap(),
+    )
+    .unwrap();
+    let svg = text
+        .split("Worth to both against effort</figcaption>")
+        .nth(1)
+        .unwrap()
+        .split("</svg>")
+        .next()
+        .unwrap();
+    assert_eq!(
+        svg.matches("<circle").count(),
+        2,
+        "equal points are one dot"
+    );
 }
 
 #[test]
 fn what_is_covered_is_in_no_picture() {
     let mut covered = sample();
     covered.progress.revealed = false;
-    let titles: Vec<String> = pictures(&covered).into_iter().map(|(title, _)| title).collect();
-    assert!(!titles.iter().any(|t| t.contains("expectations")), "{titles:?}");
+    let titles: Vec<String> = pictures(&covered)
+        .into_iter()
+        .map(|(title, _)| title)
+        .collect();
+    assert!(
+        !titles.iter().any(|t| t.contains("expectations")),
+        "{titles:?}"
+    );
 }

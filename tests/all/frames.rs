@@ -26,7 +26,10 @@ fn steps(name: &str, session: roundtable::domain::Session) {
                 stage.keys("]").pass(1);
             }
             let frame = stage.frame(columns, rows);
-            golden(&format!("{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id), &frame);
+            golden(
+                &format!("{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id),
+                &frame,
+            );
         }
     }
 }
@@ -56,7 +59,10 @@ fn every_kind_of_step_on_the_projector() {
                     stage.keys("]").pass(1);
                 }
                 let frame = stage.frame(columns, rows);
-                golden(&format!("projector-{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id), &frame);
+                golden(
+                    &format!("projector-{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id),
+                    &frame,
+                );
             }
             stage.keys("<Esc>");
         }
@@ -73,8 +79,16 @@ fn the_plan_of_the_day() {
 #[test]
 fn a_wall_shows_the_record_beside_the_list() {
     let mut stage = Stage::open(sample());
-    for (keys, name) in [("", "align"), ("]", "goals"), ("]", "actions"), ("]]]", "metrics")] {
-        golden(&format!("wall-{name}-200x60"), &stage.keys(keys).frame(200, 60));
+    for (keys, name) in [
+        ("", "align"),
+        ("]", "goals"),
+        ("]", "actions"),
+        ("]]]", "metrics"),
+    ] {
+        golden(
+            &format!("wall-{name}-200x60"),
+            &stage.keys(keys).frame(200, 60),
+        );
     }
 }
 
@@ -97,20 +111,36 @@ fn twelve_steps_still_fit() {
 fn the_other_methods() {
     let people = sample().participants;
     let mut partnership = filled("partnership-model");
-    partnership.progress.revealed_answers = vec!["drivers".into(), "exchange".into()].into_iter().map(|s: String| Id::new(s)).collect();
+    partnership.progress.revealed_answers = vec!["drivers".into(), "exchange".into()]
+        .into_iter()
+        .map(|s: String| Id::new(s))
+        .collect();
     let mut reset = empty("relationship-reset");
     reset.participants.clone_from(&people);
-    for (n, (a, b)) in [(0, 5), (0, 6), (0, 7), (1, 5), (2, 8)].into_iter().enumerate() {
+    for (n, (a, b)) in [(0, 5), (0, 6), (0, 7), (1, 5), (2, 8)]
+        .into_iter()
+        .enumerate()
+    {
         let contact = json!({"id": format!("c{n}"), "a": people[a].id, "b": people[b].id, "last": "2026-10-12"});
-        reset.contacts.push(serde_json::from_value(contact).unwrap());
+        reset
+            .contacts
+            .push(serde_json::from_value(contact).unwrap());
     }
     let mut swot = empty("alliance-steps");
-    for (n, (column, text)) in
-        [("s", "Both plants show each other everything"), ("w", "Decisions climb four levels"), ("o", "The new series in spring")]
-            .into_iter()
-            .enumerate()
+    for (n, (column, text)) in [
+        ("s", "Both plants show each other everything"),
+        ("w", "Decisions climb four levels"),
+        ("o", "The new series in spring"),
+    ]
+    .into_iter()
+    .enumerate()
     {
-        swot.cards.push(serde_json::from_value(json!({"id": format!("k{n}"), "step": "swot", "column": column, "text": text})).unwrap());
+        swot.cards.push(
+            serde_json::from_value(
+                json!({"id": format!("k{n}"), "step": "swot", "column": column, "text": text}),
+            )
+            .unwrap(),
+        );
     }
     for (name, session, step, keys) in [
         ("pentad-questions", empty("solo-pentad"), 0, "421115"),
@@ -125,11 +155,17 @@ fn the_other_methods() {
         let mut stage = Stage::open(session);
         stage.keys(&"]".repeat(step)).keys(keys).pass(1);
         for (columns, rows) in SIZES {
-            golden(&format!("method-{name}-{columns}x{rows}"), &stage.frame(columns, rows));
+            golden(
+                &format!("method-{name}-{columns}x{rows}"),
+                &stage.frame(columns, rows),
+            );
         }
         stage.frame(80, 24);
         stage.keys("<F5><Home>").pass(9);
-        golden(&format!("method-{name}-projector-80x24"), &stage.frame(80, 24));
+        golden(
+            &format!("method-{name}-projector-80x24"),
+            &stage.frame(80, 24),
+        );
     }
 }
 
@@ -138,7 +174,9 @@ fn filled(agenda: &str) -> Session {
     let mut s = empty(agenda);
     let mut n = 0;
     for step in s.agenda.steps.clone() {
-        let Some(q) = step.questionnaire else { continue };
+        let Some(q) = step.questionnaire else {
+            continue;
+        };
         for column in ["a", "b", "joint", "today", "needed"] {
             for (i, item) in q.items.iter().enumerate() {
                 let answers = q.scale(item).unwrap().answers();
@@ -158,7 +196,13 @@ fn filled(agenda: &str) -> Session {
 fn the_notes_window() {
     let mut stage = Stage::library(vec![]);
     stage.now = at("11:05");
-    let begin = Following { session: sample(), file: String::new(), jots: vec![], taken: 0, read_only: None };
+    let begin = Following {
+        session: sample(),
+        file: String::new(),
+        jots: vec![],
+        taken: 0,
+        read_only: None,
+    };
     stage.send(Msg::Notes(Box::new(begin)));
     golden("notes-80x24", &stage.frame(80, 24));
     golden("notes-120x36", &stage.frame(120, 36));
@@ -166,32 +210,53 @@ fn the_notes_window() {
 
 #[test]
 fn library_and_cards() {
-    let entry = |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Summary {
-        path: "/library/x.json".into(),
-        id: "id".into(),
-        follows: None,
-        agenda: "collaboration".into(),
-        solo: false,
-        open_ids: vec![],
-        title: title.into(),
-        names: names.map(str::to_owned),
-        modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),
-        step: (5, 10, "Goals".into()),
-        closed: closed.then(|| "2026-10-12T15:00:00Z".parse().unwrap()),
-        open_actions: due.iter().map(|d| d.parse().ok()).collect(),
-        fault: fault.map(str::to_owned),
-        another_of: None,
-    };
+    let entry =
+        |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Summary {
+            path: "/library/x.json".into(),
+            id: "id".into(),
+            follows: None,
+            agenda: "collaboration".into(),
+            solo: false,
+            open_ids: vec![],
+            title: title.into(),
+            names: names.map(str::to_owned),
+            modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),
+            step: (5, 10, "Goals".into()),
+            closed: closed.then(|| "2026-10-12T15:00:00Z".parse().unwrap()),
+            open_actions: due.iter().map(|d| d.parse().ok()).collect(),
+            fault: fault.map(str::to_owned),
+            another_of: None,
+        };
     let entries = vec![
         entry("Supplier reset", ["Nordwind", "Březina"], false, &[], None),
-        entry("New product", ["Harbor Foods", "Kiln"], true, &["2026-10-01", "2026-10-02", "2026-12-01"], None),
-        entry("broken.json", ["", ""], false, &[], Some("broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.")),
+        entry(
+            "New product",
+            ["Harbor Foods", "Kiln"],
+            true,
+            &["2026-10-01", "2026-10-02", "2026-12-01"],
+            None,
+        ),
+        entry(
+            "broken.json",
+            ["", ""],
+            false,
+            &[],
+            Some(
+                "broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.",
+            ),
+        ),
     ];
     let mut library = Stage::library(entries);
     let mut blank = Stage::library(vec![]);
     for (columns, rows) in SIZES {
-        golden(&format!("library-{columns}x{rows}"), &library.frame(columns, rows));
-        golden(&format!("library-empty-{columns}x{rows}"), &blank.frame(columns, rows));
+        golden(
+            &format!("library-{columns}x{rows}"),
+            &library.frame(columns, rows),
+        );
+        golden(
+            &format!("library-empty-{columns}x{rows}"),
+            &blank.frame(columns, rows),
+        );
     }
     golden("library-find-80x24", &library.keys("/kiln").frame(80, 24));
     golden("cards-80x24", &blank.keys("n").frame(80, 24));
@@ -201,15 +266,30 @@ fn library_and_cards() {
 fn what_lies_over_a_step() {
     let mut stage = Stage::open(sample());
     golden("react-80x24", &stage.keys("<Home>r").frame(80, 24));
-    golden("palette-80x24", &stage.keys("<Esc><Ctrl+P>goal").frame(80, 24));
+    golden(
+        "palette-80x24",
+        &stage.keys("<Esc><Ctrl+P>goal").frame(80, 24),
+    );
     golden("find-80x24", &stage.keys("<Esc>/resin").frame(80, 24));
     golden("help-80x24", &stage.keys("<Esc>?").frame(80, 24));
     golden("export-80x24", &stage.keys("<Esc><Ctrl+E>").frame(80, 24));
-    golden("park-80x24", &stage.keys("<Esc>PWho pays the toll?").frame(80, 24));
-    golden("action-form-80x24", &stage.keys("<Enter>]]e<Tab><Tab>").frame(80, 24));
-    golden("when-80x24", &stage.keys("<Esc><Esc>w<Tab><Ctrl+A>+2w").frame(80, 24));
+    golden(
+        "park-80x24",
+        &stage.keys("<Esc>PWho pays the toll?").frame(80, 24),
+    );
+    golden(
+        "action-form-80x24",
+        &stage.keys("<Enter>]]e<Tab><Tab>").frame(80, 24),
+    );
+    golden(
+        "when-80x24",
+        &stage.keys("<Esc><Esc>w<Tab><Ctrl+A>+2w").frame(80, 24),
+    );
     golden("owner-120x36", &stage.keys("<Esc>o").frame(120, 36));
-    golden("agreement-page-120x36", &stage.keys("<Esc>]]]]v").frame(120, 36));
+    golden(
+        "agreement-page-120x36",
+        &stage.keys("<Esc>]]]]v").frame(120, 36),
+    );
     golden("too-small-40x10", &stage.frame(40, 10));
     golden("usable-60x20", &stage.keys("<Esc>[[[[[[").frame(60, 20));
 }

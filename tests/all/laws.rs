@@ -1,7 +1,9 @@
 //! Laws of edits, of undo, and of reading and writing.
 
 use proptest::prelude::*;
-use roundtable::domain::{Edit, History, Id, List, Place, Session, Side, apply, findings, forget, set_field};
+use roundtable::domain::{
+    Edit, History, Id, List, Place, Session, Side, apply, findings, forget, set_field,
+};
 use roundtable::store::{parse, to_json};
 use serde_json::{Value, json};
 
@@ -10,52 +12,83 @@ fn sample() -> Session {
     let mut s = crate::support::sample();
     let of = |value: Value| serde_json::from_value(value).unwrap();
     s.ratings.push(of(json!({"id": "r", "questionnaire": "q", "column": "a", "item": "i", "value": 3, "later": true})));
-    s.contacts.push(serde_json::from_value(json!({"id": "c", "a": s.participants[0].id, "b": s.participants[6].id})).unwrap());
-    s.cards.push(serde_json::from_value(json!({"id": "k", "step": "swot", "column": "s", "text": "card"})).unwrap());
+    s.contacts.push(
+        serde_json::from_value(
+            json!({"id": "c", "a": s.participants[0].id, "b": s.participants[6].id}),
+        )
+        .unwrap(),
+    );
+    s.cards.push(
+        serde_json::from_value(json!({"id": "k", "step": "swot", "column": "s", "text": "card"}))
+            .unwrap(),
+    );
     s
 }
 
 /// Any edit on the sample: sensible ones, and ones that must be refused.
 fn edit() -> impl Strategy<Value = Edit> {
     let list = proptest::sample::select(List::ALL.to_vec());
-    let leaf = (list, 0usize..14, 0usize..14, 0u8..7, "\\PC{0,12}").prop_map(|(list, at, to, what, text)| {
-        let s = sample();
-        let id = nth(&s, list, at);
-        match what {
-            0 => Edit::Remove { list, id },
-            1 => Edit::Move { list, id, to },
-            2 => forget(&s, list, &id),
-            3 => {
-                let mut item = item(&s, list, at);
-                item["id"] = json!(format!("new-{to}"));
-                Edit::Insert { list, at: to, item }
+    let leaf = (list, 0usize..14, 0usize..14, 0u8..7, "\\PC{0,12}").prop_map(
+        |(list, at, to, what, text)| {
+            let s = sample();
+            let id = nth(&s, list, at);
+            match what {
+                0 => Edit::Remove { list, id },
+                1 => Edit::Move { list, id, to },
+                2 => forget(&s, list, &id),
+                3 => {
+                    let mut item = item(&s, list, at);
+                    item["id"] = json!(format!("new-{to}"));
+                    Edit::Insert { list, at: to, item }
+                }
+                4 => Edit::Set {
+                    place: Place::Item(list, id),
+                    field: list.text_field().to_owned(),
+                    value: Some(json!(text)),
+                },
+                5 => [
+                    set_field(Place::Progress, "revealed", json!(to % 2 == 0)),
+                    set_field(
+                        Place::Progress,
+                        "visited",
+                        json!([s.agenda.steps[at % s.agenda.steps.len()].id]),
+                    ),
+                    set_field(Place::Party(Side::A), "name", json!(text)),
+                ][at % 3]
+                    .clone(),
+                // wrong types and unknown fields
+                _ => Edit::Set {
+                    place: Place::Item(list, id),
+                    field: if to % 2 == 0 {
+                        "text".into()
+                    } else {
+                        "unknown".into()
+                    },
+                    value: (to % 3 > 0).then(|| json!(to)),
+                },
             }
-            4 => Edit::Set { place: Place::Item(list, id), field: list.text_field().to_owned(), value: Some(json!(text)) },
-            5 => [
-                set_field(Place::Progress, "revealed", json!(to % 2 == 0)),
-                set_field(Place::Progress, "visited", json!([s.agenda.steps[at % s.agenda.steps.len()].id])),
-                set_field(Place::Party(Side::A), "name", json!(text)),
-            ][at % 3]
-                .clone(),
-            // wrong types and unknown fields
-            _ => Edit::Set {
-                place: Place::Item(list, id),
-                field: if to % 2 == 0 { "text".into() } else { "unknown".into() },
-                value: (to % 3 > 0).then(|| json!(to)),
-            },
-        }
-    });
-    leaf.prop_recursive(2, 8, 4, |inner| proptest::collection::vec(inner, 0..4).prop_map(Edit::All))
+        },
+    );
+    leaf.prop_recursive(2, 8, 4, |inner| {
+        proptest::collection::vec(inner, 0..4).prop_map(Edit::All)
+    })
 }
 
 fn items(session: &Session, list: List) -> Vec<Value> {
     let value = serde_json::to_value(session).unwrap();
-    list.path().iter().fold(&value, |v, key| &v[*key]).as_array().cloned().unwrap_or_default()
+    list.path()
+        .iter()
+        .fold(&value, |v, key| &v[*key])
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn item(session: &Session, list: List, at: usize) -> Value {
     let all = items(session, list);
-    all.get(at % all.len().max(1)).cloned().unwrap_or_else(|| json!({"id": "x", "name": "n", "text": "t", "side": "a"}))
+    all.get(at % all.len().max(1))
+        .cloned()
+        .unwrap_or_else(|| json!({"id": "x", "name": "n", "text": "t", "side": "a"}))
 }
 
 fn nth(session: &Session, list: List, at: usize) -> Id {
@@ -154,8 +187,14 @@ fn one_hundred_and_more_steps_can_be_undone() {
     let (mut session, mut history) = (sample(), History::default());
     let before = session.clone();
     for n in 0..300 {
-        let edit = Edit::Set { place: Place::Session, field: "title".into(), value: Some(json!(format!("title {n}"))) };
-        history.commit(&mut session, edit, "retitled", None).unwrap();
+        let edit = Edit::Set {
+            place: Place::Session,
+            field: "title".into(),
+            value: Some(json!(format!("title {n}"))),
+        };
+        history
+            .commit(&mut session, edit, "retitled", None)
+            .unwrap();
     }
     assert_eq!(history.depth().0, 300);
     while history.undo(&mut session).is_some() {}
@@ -175,7 +214,10 @@ fn unknown_keys_survive_at_any_depth_in_their_order() {
                     || map.contains_key("fist") =>
             {
                 map.values_mut().for_each(|v| plant(v, depth + 1));
-                map.insert("zz_foreign".into(), json!({"n": [1, 2.5, null, true, "é\u{1b}"], "deep": {"b": 1, "a": 2}}));
+                map.insert(
+                    "zz_foreign".into(),
+                    json!({"n": [1, 2.5, null, true, "é\u{1b}"], "deep": {"b": 1, "a": 2}}),
+                );
                 map.insert("aa_foreign".into(), json!(depth));
             }
             Value::Object(map) => map.values_mut().for_each(|v| plant(v, depth + 1)),
@@ -190,12 +232,26 @@ fn unknown_keys_survive_at_any_depth_in_their_order() {
     let read = parse(text.as_bytes(), "x.json").unwrap();
     let again: Value = serde_json::from_str(&to_json(&read.session, &read.unreadable)).unwrap();
     assert_eq!(again, value);
-    assert_eq!(to_json(&read.session, &[]).matches("zz_foreign").count(), planted);
+    assert_eq!(
+        to_json(&read.session, &[]).matches("zz_foreign").count(),
+        planted
+    );
     // and an edit of a neighbour leaves them
     let mut session = read.session;
     let id = session.goals[0].id.clone();
-    apply(&mut session, &Edit::Set { place: Place::Item(List::Goals, id), field: "text".into(), value: Some(json!("new")) }).unwrap();
-    assert_eq!(to_json(&session, &[]).matches("zz_foreign").count(), planted);
+    apply(
+        &mut session,
+        &Edit::Set {
+            place: Place::Item(List::Goals, id),
+            field: "text".into(),
+            value: Some(json!("new")),
+        },
+    )
+    .unwrap();
+    assert_eq!(
+        to_json(&session, &[]).matches("zz_foreign").count(),
+        planted
+    );
 }
 
 #[test]
@@ -205,7 +261,16 @@ fn deleting_a_goal_and_taking_it_back_restores_its_links() {
     let goal = session.goals[0].id.clone();
     let edit = forget(&session, List::Goals, &goal);
     history.commit(&mut session, edit, "deleted", None).unwrap();
-    assert!(session.actions.iter().all(|a| a.goal.as_ref() != Some(&goal)) && session.metrics.iter().all(|m| m.goal.as_ref() != Some(&goal)));
+    assert!(
+        session
+            .actions
+            .iter()
+            .all(|a| a.goal.as_ref() != Some(&goal))
+            && session
+                .metrics
+                .iter()
+                .all(|m| m.goal.as_ref() != Some(&goal))
+    );
     assert_ne!(session, before);
     history.undo(&mut session).unwrap();
     assert_eq!(session, before);
@@ -221,6 +286,9 @@ fn nothing_refers_to_a_person_or_expectation_that_is_gone() {
     ] {
         let edit = forget(&session, list, &id);
         apply(&mut session, &edit).unwrap();
-        assert!(!to_json(&session, &[]).contains(&format!("\"{id}\"")), "{id}");
+        assert!(
+            !to_json(&session, &[]).contains(&format!("\"{id}\"")),
+            "{id}"
+        );
     }
 }

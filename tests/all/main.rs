@@ -1,7 +1,13 @@
 //! All tests that need more than one module, as one binary.
 
 // helpers of tests are no tests to clippy; a panic is how they fail
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 mod architecture;
 mod bad_input;

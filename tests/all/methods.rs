@@ -7,7 +7,11 @@ use roundtable::domain::{Questionnaire, Session};
 use serde_json::json;
 
 fn questionnaire(id: &str) -> Questionnaire {
-    roundtable::catalog::questionnaires(&[]).0.into_iter().find(|q| q.id == id).unwrap_or_else(|| panic!("{id}"))
+    roundtable::catalog::questionnaires(&[])
+        .0
+        .into_iter()
+        .find(|q| q.id == id)
+        .unwrap_or_else(|| panic!("{id}"))
 }
 
 /// A session in which `column` gave the same answer, as its place on the scale, to the first `n` items.
@@ -26,17 +30,41 @@ fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session 
 #[test]
 fn all_low_all_middle_all_high() {
     for (id, column, low, middle, high) in [
-        ("drivers", "a", "1 little gain", "4 substantial gain", "6 substantial gain"),
-        ("facilitators", "joint", "1 weak", "3 in between", "5 supportive"),
+        (
+            "drivers",
+            "a",
+            "1 little gain",
+            "4 substantial gain",
+            "6 substantial gain",
+        ),
+        (
+            "facilitators",
+            "joint",
+            "1 weak",
+            "3 in between",
+            "5 supportive",
+        ),
         ("pentad", "a", "2.33 weak", "3 mixed", "3.67 strong"),
         ("pitfalls", "a", "0 clear", "100 danger", "100 danger"),
         ("steps", "a", "0 hardly begun", "100 done", "100 done"),
         ("value-update", "a", "1 weak", "3 mixed", "5 strong"),
         ("readiness", "a", "0 not ready", "100 ready", "100 ready"),
         ("transform", "a", "1 weak", "3 mixed", "5 strong"),
-        ("views", "a", "1 traditional", "3 mixed", "5 transformational"),
+        (
+            "views",
+            "a",
+            "1 traditional",
+            "3 mixed",
+            "5 transformational",
+        ),
         ("barriers", "a", "0 clear", "100 blocking", "100 blocking"),
-        ("maturity", "a", "0 by chance", "50 systematic in part", "100 part of both"),
+        (
+            "maturity",
+            "a",
+            "0 by chance",
+            "50 systematic in part",
+            "100 part of both",
+        ),
         ("verdict", "a", "1 on the way out", "3 the same", "4 more"),
     ] {
         let q = questionnaire(id);
@@ -44,9 +72,16 @@ fn all_low_all_middle_all_high() {
         for (place, want) in [(0, low), (2, middle), (9, high)] {
             let s = answered(&q, column, place, usize::MAX);
             let figure = score(&s, &q, Some(area), column);
-            let value = figure.value.map(|v| (v * 100.0).round() / 100.0).unwrap_or(-1.0);
+            let value = figure
+                .value
+                .map(|v| (v * 100.0).round() / 100.0)
+                .unwrap_or(-1.0);
             let label = band(&q, figure).map_or("", |b| b.label.as_str());
-            assert_eq!(format!("{value} {label}").trim(), want, "{id}, all answers at place {place}");
+            assert_eq!(
+                format!("{value} {label}").trim(),
+                want,
+                "{id}, all answers at place {place}"
+            );
         }
         // half of the first area answered says a figure and no band, unless that is most of it
         let items = q.items_of(area).filter(|i| !i.gate).count();
@@ -54,7 +89,11 @@ fn all_low_all_middle_all_high() {
         let figure = score(&half, &q, Some(area), column);
         assert_eq!((figure.answered, figure.asked), (items / 2, items), "{id}");
         assert!(figure.is_covered() == (items / 2 * 10 >= items * 6), "{id}");
-        assert_eq!(concerns(&empty("collaboration"), &q), [], "{id}: nothing answered, nothing said");
+        assert_eq!(
+            concerns(&empty("collaboration"), &q),
+            [],
+            "{id}: nothing answered, nothing said"
+        );
     }
 }
 
@@ -65,9 +104,13 @@ fn components_ask_for_what_is_missing_and_not_for_what_is_too_much() {
     let needed = answered(&q, "needed", 3, 4);
     s.ratings.extend(needed.ratings);
     let c = concerns(&s, &q);
-    assert_eq!((c.len(), c[0].why.as_str()), (4, "today 1, needed 3: a gap to close"));
+    assert_eq!(
+        (c.len(), c[0].why.as_str()),
+        (4, "today 1, needed 3: a gap to close")
+    );
     let mut s = answered(&q, "today", 3, usize::MAX);
-    s.ratings.extend(answered(&q, "needed", 1, usize::MAX).ratings);
+    s.ratings
+        .extend(answered(&q, "needed", 1, usize::MAX).ratings);
     assert_eq!(concerns(&s, &q), []);
 }
 
@@ -75,14 +118,23 @@ fn components_ask_for_what_is_missing_and_not_for_what_is_too_much() {
 fn a_relationship_manager_needs_both_gates() {
     let q = questionnaire("relationship-manager");
     let s = answered(&q, "a", 0, 1);
-    assert!(concerns(&s, &q)[0].why.contains("Without it the rest does not count"));
+    assert!(
+        concerns(&s, &q)[0]
+            .why
+            .contains("Without it the rest does not count")
+    );
     assert!(concerns(&answered(&q, "a", 9, usize::MAX), &q).is_empty());
 }
 
 #[test]
 fn the_type_of_partnership_at_the_edges() {
     let s = empty("partnership-model");
-    let m = s.agenda.steps.iter().find_map(|s| s.matrix.clone()).unwrap();
+    let m = s
+        .agenda
+        .steps
+        .iter()
+        .find_map(|s| s.matrix.clone())
+        .unwrap();
     for (drivers, facilitators, kind) in [
         (8.0, 8.0, "Arm's length"),
         (11.0, 11.0, "Arm's length"),
@@ -97,7 +149,11 @@ fn the_type_of_partnership_at_the_edges() {
         (11.5, 11.5, "Arm's length"),
         (15.9, 16.0, "Type III"),
     ] {
-        assert_eq!(m.at(drivers, facilitators).unwrap().2.title, kind, "{drivers} {facilitators}");
+        assert_eq!(
+            m.at(drivers, facilitators).unwrap().2.title,
+            kind,
+            "{drivers} {facilitators}"
+        );
     }
     // the lower of the two sides counts, and only when all is answered
     let d = questionnaire("drivers");
@@ -105,11 +161,19 @@ fn the_type_of_partnership_at_the_edges() {
     s.ratings = answered(&d, "a", 4, usize::MAX).ratings;
     assert_eq!(m.read(&s).at, None);
     s.ratings.extend(answered(&d, "b", 1, usize::MAX).ratings);
-    s.ratings.extend(answered(&questionnaire("facilitators"), "joint", 2, usize::MAX).ratings);
-    assert_eq!(m.read(&s).at, None, "a figure would tell what is still covered");
+    s.ratings
+        .extend(answered(&questionnaire("facilitators"), "joint", 2, usize::MAX).ratings);
+    assert_eq!(
+        m.read(&s).at,
+        None,
+        "a figure would tell what is still covered"
+    );
     s.progress.revealed_answers = vec![s.agenda.steps[1].id.clone()];
     let r = m.read(&s);
-    assert_eq!((r.rows.0, r.columns, r.at.unwrap().2.title.as_str()), (Some(12.0), Some(17.0), "Type III"));
+    assert_eq!(
+        (r.rows.0, r.columns, r.at.unwrap().2.title.as_str()),
+        (Some(12.0), Some(17.0), "Type III")
+    );
     assert!(r.imbalance.is_some(), "24 against 12");
 }
 
@@ -131,14 +195,26 @@ fn a_reset_is_led_by_keys() {
     stage.keys("]aÖzt<Enter>Dvo<Enter>aNov<Enter>Mal<Enter>");
     assert_eq!(stage.session().contacts.len(), 2);
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("bow-tie: everything runs through one pair of hands"), "{frame}");
+    assert!(
+        frame.contains("bow-tie: everything runs through one pair of hands"),
+        "{frame}"
+    );
     stage.keys("m");
-    assert_eq!(stage.session().contacts[1].last, Some("2026-10-19".parse().unwrap()));
+    assert_eq!(
+        stage.session().contacts[1].last,
+        Some("2026-10-19".parse().unwrap())
+    );
     stage.keys("]aNo mails with ten in copy<Esc>g");
     assert_eq!(stage.session().actions[1].text, "No mails with ten in copy");
-    let minutes = roundtable::export::minutes(stage.session(), false, |step| roundtable::steps::report(stage.session(), step));
+    let minutes = roundtable::export::minutes(stage.session(), false, |step| {
+        roundtable::steps::report(stage.session(), step)
+    });
     let text = format!("{minutes:?}");
-    for words in ["One supplier for all housings", "Shape: bow-tie", "Core values clash"] {
+    for words in [
+        "One supplier for all housings",
+        "Shape: bow-tie",
+        "Core values clash",
+    ] {
         assert!(text.contains(words), "{words}");
     }
 }
@@ -148,34 +224,75 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
     let mut stage = Stage::open(empty("partnership-model"));
     // drivers of both sides, revealed, one changed after the talk
     stage.keys("]41414141<Tab>31303130<Tab>h]");
-    assert!(stage.frame(120, 36).contains("Step 3 of 11 · Drivers again"));
+    assert!(
+        stage
+            .frame(120, 36)
+            .contains("Step 3 of 11 · Drivers again")
+    );
     stage.keys("]333310101]");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("● Type II ") && frame.contains("Cut-offs not verified"), "{frame}");
-    assert!(frame.contains("It needs level 2 (medium) in Components: Enter sets it for 8 items."), "{frame}");
+    assert!(
+        frame.contains("● Type II ") && frame.contains("Cut-offs not verified"),
+        "{frame}"
+    );
+    assert!(
+        frame.contains("It needs level 2 (medium) in Components: Enter sets it for 8 items."),
+        "{frame}"
+    );
     // the type says what is needed; one item is already said otherwise and stays, one is changed afterwards
     stage.keys("]<Tab>3[<Enter>");
-    assert!(stage.toast().contains("7 levels set to 2"), "{}", stage.toast());
-    let needed = |s: &Session| s.ratings.iter().filter(|r| r.column == "needed").map(|r| r.value.unwrap()).collect::<Vec<_>>();
-    assert_eq!(needed(stage.session()), [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]);
+    assert!(
+        stage.toast().contains("7 levels set to 2"),
+        "{}",
+        stage.toast()
+    );
+    let needed = |s: &Session| {
+        s.ratings
+            .iter()
+            .filter(|r| r.column == "needed")
+            .map(|r| r.value.unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        needed(stage.session()),
+        [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]
+    );
     stage.keys("<Ctrl+Z>");
     assert_eq!(needed(stage.session()), [3.0], "taken back as one");
-    assert!(stage.keys("<Ctrl+Y>[<Enter>").toast().contains("Everything is said there already"));
+    assert!(
+        stage
+            .keys("<Ctrl+Y>[<Enter>")
+            .toast()
+            .contains("Everything is said there already")
+    );
     assert!(stage.keys("<Tab>").frame(120, 36).contains("To act on"));
     stage.keys("<Tab>11111111<Tab><Tab>aaa");
     assert_eq!(stage.session().actions.len(), 3);
-    assert!(stage.session().actions[0].text.starts_with("Raise planning to the level needed"));
-    assert!(stage.keys("A").frame(120, 36).contains("next day, 09:00"), "the second day begins in the morning");
+    assert!(
+        stage.session().actions[0]
+            .text
+            .starts_with("Raise planning to the level needed")
+    );
+    assert!(
+        stage.keys("A").frame(120, 36).contains("next day, 09:00"),
+        "the second day begins in the morning"
+    );
 }
 
 #[test]
 fn pairs_of_a_swot_and_cards_of_give_and_get_become_actions_and_records() {
     let mut stage = Stage::open(empty("alliance-steps"));
     stage.keys("]]]aWe show everything<Esc><Tab><Tab>aThe new series<Esc>l<Enter>");
-    assert_eq!(stage.session().actions[0].text, "Use: We show everything; The new series");
+    assert_eq!(
+        stage.session().actions[0].text,
+        "Use: We show everything; The new series"
+    );
     stage.keys("]aA forecast<Esc>e<Tab>1 dec<Tab><Tab>every Monday<Esc>");
     let card = stage.session().cards.last().unwrap();
-    assert_eq!((card.from.unwrap().to_string(), card.measured.as_str()), ("2026-12-01".to_owned(), "every Monday"));
+    assert_eq!(
+        (card.from.unwrap().to_string(), card.measured.as_str()),
+        ("2026-12-01".to_owned(), "every Monday")
+    );
     assert!(stage.frame(80, 24).contains("Acme gives"));
     stage.keys("<Del>");
     assert_eq!(stage.session().cards.len(), 2);
@@ -183,13 +300,18 @@ fn pairs_of_a_swot_and_cards_of_give_and_get_become_actions_and_records() {
 
 #[test]
 fn four_questions_suggest_the_method() {
-    for (answers, title) in
-        [("1111", "Partnership model, one and a half days"), ("1211", "Collaboration workshop, one day"), ("2222", "Collaboration workshop, one day")]
-    {
+    for (answers, title) in [
+        ("1111", "Partnership model, one and a half days"),
+        ("1211", "Collaboration workshop, one day"),
+        ("2222", "Collaboration workshop, one day"),
+    ] {
         let mut stage = Stage::library(vec![]);
         stage.keys("nh").keys(answers);
         assert!(stage.toast().contains(" fits: "), "{}", stage.toast());
         stage.keys("<Enter>");
-        assert!(matches!(stage.asked.last(), Some(Effect::Create(s)) if s.agenda.title == title), "{answers}");
+        assert!(
+            matches!(stage.asked.last(), Some(Effect::Create(s)) if s.agenda.title == title),
+            "{answers}"
+        );
     }
 }

@@ -24,32 +24,51 @@ struct Mounted {
 fn run(command: &str, args: &[&Path]) {
     let end = Instant::now() + Duration::from_secs(10);
     let out = loop {
-        let out = Command::new(command).args(args).output().unwrap_or_else(|e| panic!("{command} is needed: {e}"));
+        let out = Command::new(command)
+            .args(args)
+            .output()
+            .unwrap_or_else(|e| panic!("{command} is needed: {e}"));
         if !String::from_utf8_lossy(&out.stderr).contains("busy") || Instant::now() > end {
             break out;
         }
     };
-    assert!(out.status.success(), "{command} {args:?} (root and loop devices are needed): {}", String::from_utf8_lossy(&out.stderr));
+    assert!(
+        out.status.success(),
+        "{command} {args:?} (root and loop devices are needed): {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
 }
 
 impl Mounted {
     fn new(folder: &Path, kind: &str) -> Self {
-        let mounted = Self { image: folder.join(kind), at: folder.join(format!("{kind}.disk")) };
+        let mounted = Self {
+            image: folder.join(kind),
+            at: folder.join(format!("{kind}.disk")),
+        };
         std::fs::create_dir(&mounted.at).unwrap();
         // the least that XFS takes
-        std::fs::File::create(&mounted.image).unwrap().set_len(300 << 20).unwrap();
+        std::fs::File::create(&mounted.image)
+            .unwrap()
+            .set_len(300 << 20)
+            .unwrap();
         run(&format!("mkfs.{kind}"), &[Path::new("-q"), &mounted.image]);
         mounted.mount();
         mounted
     }
 
     fn mount(&self) {
-        run("mount", &[Path::new("-o"), Path::new("loop"), &self.image, &self.at]);
+        run(
+            "mount",
+            &[Path::new("-o"), Path::new("loop"), &self.image, &self.at],
+        );
     }
 
     /// From here on nothing reaches the disk any more, not even what the file system has in its log.
     fn cut(at: &Path) {
-        run("xfs_io", &[Path::new("-x"), Path::new("-c"), Path::new("shutdown"), at]);
+        run(
+            "xfs_io",
+            &[Path::new("-x"), Path::new("-c"), Path::new("shutdown"), at],
+        );
     }
 
     /// The machine starts again.
@@ -69,7 +88,13 @@ impl Drop for Mounted {
 const CALLS: u64 = 60;
 
 /// Saves until the power fails at call `last`, or by then at any instant; returns the last title that was said to be saved.
-fn save_until_cut(disk: &Mounted, path: &Path, round: u64, last: u64, at_once: bool) -> Option<String> {
+fn save_until_cut(
+    disk: &Mounted,
+    path: &Path,
+    round: u64,
+    last: u64,
+    at_once: bool,
+) -> Option<String> {
     let calls = Arc::new(AtomicU64::new(0));
     let made = Arc::clone(&calls);
     let failing: Arc<Mutex<Option<JoinHandle<()>>>> = Arc::default();
@@ -85,21 +110,35 @@ fn save_until_cut(disk: &Mounted, path: &Path, round: u64, last: u64, at_once: b
         }
         Ok(())
     });
-    let paths = Paths { disk: watched, ..paths(&disk.at) };
+    let paths = Paths {
+        disk: watched,
+        ..paths(&disk.at)
+    };
     let mut said = None;
     // it may fail while the session is being opened
     if let Ok(mut o) = open(&paths, path, false, "ada") {
         for seq in 1..=CALLS {
             let title = format!("{round}.{seq}");
             apply(&mut o.session, &retitle(&title)).unwrap();
-            o.handle.journal().lock().unwrap().edit(seq, retitle(&title));
-            match o.handle.save(&o.session, seq, jiff::Timestamp::from_second(1_800_000_000).unwrap()) {
+            o.handle
+                .journal()
+                .lock()
+                .unwrap()
+                .edit(seq, retitle(&title));
+            match o.handle.save(
+                &o.session,
+                seq,
+                jiff::Timestamp::from_second(1_800_000_000).unwrap(),
+            ) {
                 Ok(_) => said = Some(title),
                 Err(_) => break,
             }
         }
     }
-    assert!(calls.load(Ordering::SeqCst) > last, "it failed before the cut at call {last}");
+    assert!(
+        calls.load(Ordering::SeqCst) > last,
+        "it failed before the cut at call {last}"
+    );
     let cutting = failing.lock().unwrap().take();
     if let Some(cutting) = cutting {
         cutting.join().unwrap();
@@ -112,7 +151,10 @@ fn save_until_cut(disk: &Mounted, path: &Path, round: u64, last: u64, at_once: b
 #[ignore = "needs root and takes minutes: cargo test --test all -- --ignored power"]
 #[expect(clippy::print_stdout, reason = "figures for whoever runs it")]
 fn no_power_cut_takes_what_was_said_to_be_saved() {
-    let cuts = std::env::var("CUTS").ok().and_then(|n| n.parse().ok()).unwrap_or(1500);
+    let cuts = std::env::var("CUTS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1500);
     let folder = tempfile::tempdir().unwrap();
     for kind in ["ext4", "xfs"] {
         let disk = Mounted::new(folder.path(), kind);
@@ -123,16 +165,34 @@ fn no_power_cut_takes_what_was_said_to_be_saved() {
             let said = save_until_cut(&disk, &path, round, dice.roll(CALLS), dice.roll(2) == 0);
             disk.restart();
             // whole, before the program has opened it again
-            let found: Session = read(&path).unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}")).session;
-            let number = |title: &str| title.split_once('.').and_then(|(r, s)| Some((r.parse::<u64>().ok()?, s.parse::<u64>().ok()?)));
+            let found: Session = read(&path)
+                .unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}"))
+                .session;
+            let number = |title: &str| {
+                title
+                    .split_once('.')
+                    .and_then(|(r, s)| Some((r.parse::<u64>().ok()?, s.parse::<u64>().ok()?)))
+            };
             let least = said.clone().unwrap_or(there);
-            assert!(number(&found.title) >= number(&least), "{kind}, cut {round}: {} though {least} was said to be saved", found.title);
+            assert!(
+                number(&found.title) >= number(&least),
+                "{kind}, cut {round}: {} though {least} was said to be saved",
+                found.title
+            );
             acknowledged += u64::from(said.is_some());
-            let o = open(&paths(&disk.at), &path, false, "ada").unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}"));
-            assert!(number(&o.session.title) >= number(&least), "{kind}, cut {round}: {} after {least}", o.session.title);
+            let o = open(&paths(&disk.at), &path, false, "ada")
+                .unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}"));
+            assert!(
+                number(&o.session.title) >= number(&least),
+                "{kind}, cut {round}: {} after {least}",
+                o.session.title
+            );
             there = found.title;
             drop(o);
-            let left: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().map(|e| e.unwrap().file_name()).collect();
+            let left: Vec<_> = std::fs::read_dir(path.parent().unwrap())
+                .unwrap()
+                .map(|e| e.unwrap().file_name())
+                .collect();
             assert_eq!(left.len(), 1, "{kind}, cut {round}: {left:?}");
         }
         println!("{kind}: {cuts} cuts, {acknowledged} of them after a save was acknowledged");
@@ -155,14 +215,24 @@ fn no_power_cut_takes_a_line_that_the_footer_said_was_saved() {
             t.then("<PgDn>", "Step 5 of 10");
             // half a line is saved like a whole one
             let line = format!("Line {round} of {kind}");
-            t.keys(&format!("a{line}{}", if dice.roll(2) == 0 { "<Enter>" } else { "" }));
-            t.until("saved", |s| s.contains(&line) && s.lines().last().is_some_and(|l| l.contains("saved ")));
+            t.keys(&format!(
+                "a{line}{}",
+                if dice.roll(2) == 0 { "<Enter>" } else { "" }
+            ));
+            t.until("saved", |s| {
+                s.contains(&line) && s.lines().last().is_some_and(|l| l.contains("saved "))
+            });
             t.keys(" and mo");
             Mounted::cut(&disk.at);
             t.kill();
             disk.restart();
-            let found = read(&path).unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}")).session;
-            assert!(found.goals.iter().any(|g| g.text.contains(&line)), "{kind}, cut {round}: “{line}” is gone");
+            let found = read(&path)
+                .unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}"))
+                .session;
+            assert!(
+                found.goals.iter().any(|g| g.text.contains(&line)),
+                "{kind}, cut {round}: “{line}” is gone"
+            );
         }
     }
 }

@@ -11,8 +11,13 @@ fn home() -> tempfile::TempDir {
 }
 
 fn sessions(home: &Path) -> Vec<PathBuf> {
-    let all = std::fs::read_dir(home.join("library")).into_iter().flatten().flatten().map(|e| e.path());
-    all.filter(|p| p.extension().is_some_and(|e| e == "json")).collect()
+    let all = std::fs::read_dir(home.join("library"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path());
+    all.filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect()
 }
 
 fn only(home: &Path) -> (PathBuf, Session) {
@@ -27,15 +32,30 @@ fn make(home: &Path) -> PathBuf {
         .env_clear()
         .env("HOME", home)
         .env("ROUNDTABLE_LIBRARY", home.join("library"))
-        .args(["new", "--title", "Spring round", "--a", "Acme", "--b", "Bolt", "--no-open"])
+        .args([
+            "new",
+            "--title",
+            "Spring round",
+            "--a",
+            "Acme",
+            "--b",
+            "Bolt",
+            "--no-open",
+        ])
         .assert()
         .success();
-    PathBuf::from(String::from_utf8(out.get_output().stdout.clone()).unwrap().trim())
+    PathBuf::from(
+        String::from_utf8(out.get_output().stdout.clone())
+            .unwrap()
+            .trim(),
+    )
 }
 
 /// Waits until everything typed has reached the disk, by the word of the program.
 fn saved(term: &mut Term) {
-    term.until("saved", |screen| screen.lines().last().is_some_and(|l| l.contains("saved ")));
+    term.until("saved", |screen| {
+        screen.lines().last().is_some_and(|l| l.contains("saved "))
+    });
 }
 
 #[test]
@@ -45,11 +65,20 @@ fn a_whole_workshop_by_keys_alone() {
     t.see("Start a session");
     t.then("n", "Collaboration workshop, one day");
     t.then("<Enter>", "Organisation A");
-    t.then("Valve round<Enter>Harbor Pumps<Enter>Rivet Works<Enter>2026-11-21 09:00<Enter><Enter>", "Harbor Pumps × ● Rivet Works");
+    t.then(
+        "Valve round<Enter>Harbor Pumps<Enter>Rivet Works<Enter>2026-11-21 09:00<Enter><Enter>",
+        "Harbor Pumps × ● Rivet Works",
+    );
     // who is in the room
-    t.then("aInés Prado, buyer, purchasing, manager<Enter>", "Inés Prado");
+    t.then(
+        "aInés Prado, buyer, purchasing, manager<Enter>",
+        "Inés Prado",
+    );
     t.then("Tom Ek<Enter><Esc>", "Tom Ek");
-    t.then("<Tab>aMarek Zając, seller, sales, executive<Enter><Esc>", "Marek Zając");
+    t.then(
+        "<Tab>aMarek Zając, seller, sales, executive<Enter><Esc>",
+        "Marek Zając",
+    );
     // expectations, three a side
     t.then("<PgDn>", "Step 2 of 10");
     t.then("aValves on the promised day<Enter>One price a year<Enter>Early word of trouble<Enter><Esc>", "3 expectations");
@@ -69,12 +98,18 @@ fn a_whole_workshop_by_keys_alone() {
     // a goal from the linked pair, worded, with consent
     t.then("<Home>g", "made from");
     t.then("<PgDn>", "Step 5 of 10");
-    t.then("<Enter><Ctrl+A>97 % of valves on the promised day by June 2027<Esc>", "97 % of valves");
+    t.then(
+        "<Enter><Ctrl+A>97 % of valves on the promised day by June 2027<Esc>",
+        "97 % of valves",
+    );
     t.then("<Tab>443", "1 of 1 goal agreed");
     t.keys("<Tab>");
     // two actions, scored
     t.then("<PgDn>", "Step 6 of 10");
-    t.then("aShare the forecast every Monday<Enter>Post the promised days<Enter><Esc>", "2 actions");
+    t.then(
+        "aShare the forecast every Monday<Enter>Post the promised days<Enter><Esc>",
+        "2 actions",
+    );
     t.then("<Home>542<Down>333", "think again");
     // owners
     t.then("<PgDn>", "Step 7 of 10");
@@ -108,22 +143,68 @@ fn a_whole_workshop_by_keys_alone() {
     assert_eq!(t.ended(), 0);
 
     let (path, s) = only(home.path());
-    assert!(path.file_name().unwrap().to_string_lossy().contains("-valve-round-"), "{path:?}");
-    assert_eq!((s.title.as_str(), s.parties.a.name.as_str(), s.parties.b.name.as_str()), ("Valve round", "Harbor Pumps", "Rivet Works"));
+    assert!(
+        path.file_name()
+            .unwrap()
+            .to_string_lossy()
+            .contains("-valve-round-"),
+        "{path:?}"
+    );
+    assert_eq!(
+        (
+            s.title.as_str(),
+            s.parties.a.name.as_str(),
+            s.parties.b.name.as_str()
+        ),
+        ("Valve round", "Harbor Pumps", "Rivet Works")
+    );
     assert_eq!(s.agenda.start.unwrap().to_string(), "2026-11-21T09:00:00");
     let names: Vec<&str> = s.participants.iter().map(|p| p.name.as_str()).collect();
     assert_eq!(names, ["Inés Prado", "Tom Ek", "Marek Zając"]);
-    assert_eq!((s.participants[0].role.as_str(), s.participants[0].function.as_str()), ("buyer", "purchasing"));
+    assert_eq!(
+        (
+            s.participants[0].role.as_str(),
+            s.participants[0].function.as_str()
+        ),
+        ("buyer", "purchasing")
+    );
     assert_eq!(s.expectations.len(), 6);
     assert!(s.expectations.iter().all(|e| e.reaction.is_some()));
-    assert_eq!((s.expectations[0].importance, s.expectations[0].satisfied), (Some(5), Some(2)));
-    assert!(s.expectations.iter().any(|e| e.reaction.as_ref().is_some_and(|r| r.note == "Only with the index")));
+    assert_eq!(
+        (s.expectations[0].importance, s.expectations[0].satisfied),
+        (Some(5), Some(2))
+    );
+    assert!(s.expectations.iter().any(|e| {
+        e.reaction
+            .as_ref()
+            .is_some_and(|r| r.note == "Only with the index")
+    }));
     assert_eq!(s.links.len(), 1);
-    assert_eq!((s.goals.len(), s.goals[0].expectations.len(), s.goals[0].is_mutual()), (1, 2, true));
+    assert_eq!(
+        (
+            s.goals.len(),
+            s.goals[0].expectations.len(),
+            s.goals[0].is_mutual()
+        ),
+        (1, 2, true)
+    );
     assert_eq!(s.actions.len(), 2);
-    assert!(s.actions.iter().all(|a| a.owner.is_some() && a.counterpart.is_some() && a.due.is_some() && a.goal.is_some() && a.effort.is_some()));
+    assert!(s.actions.iter().all(|a| a.owner.is_some()
+        && a.counterpart.is_some()
+        && a.due.is_some()
+        && a.goal.is_some()
+        && a.effort.is_some()));
     let m = &s.metrics[0];
-    assert_eq!((m.name.as_str(), m.unit.as_str(), m.baseline, m.target, m.goal.is_some()), ("Valves on time", "%", Some(83.0), Some(97.0), true));
+    assert_eq!(
+        (
+            m.name.as_str(),
+            m.unit.as_str(),
+            m.baseline,
+            m.target,
+            m.goal.is_some()
+        ),
+        ("Valves on time", "%", Some(83.0), Some(97.0), true)
+    );
     assert_eq!(s.sign_off.len(), 2);
     let text = std::fs::read_to_string(home.path().join("valves.md")).unwrap();
     for part in [
@@ -142,7 +223,12 @@ fn a_whole_workshop_by_keys_alone() {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     // nothing is left beside the session
-    assert_eq!(std::fs::read_dir(home.path().join("library")).unwrap().count(), 1);
+    assert_eq!(
+        std::fs::read_dir(home.path().join("library"))
+            .unwrap()
+            .count(),
+        1
+    );
 }
 
 /// A list that was written is covered when its step is opened again, for the eyes of its side only.
@@ -190,14 +276,24 @@ fn kill_and_reopen(runs: u64) {
         uncover(&mut again);
         let screen = again.screen();
         for part in &shown {
-            assert!(screen.contains(part.trim_end()), "run {run}: “{part}” was seen and is gone\nbefore:\n{seen}\nafter:\n{screen}");
+            assert!(
+                screen.contains(part.trim_end()),
+                "run {run}: “{part}” was seen and is gone\nbefore:\n{seen}\nafter:\n{screen}"
+            );
         }
         again.keys("<Ctrl+Q>");
         assert_eq!(again.ended(), 0);
         let (_, session) = only(home.path());
-        let texts: Vec<&str> = session.expectations.iter().map(|e| e.text.as_str()).collect();
+        let texts: Vec<&str> = session
+            .expectations
+            .iter()
+            .map(|e| e.text.as_str())
+            .collect();
         for part in &shown {
-            assert!(texts.iter().any(|t| t.contains(part.trim_end())), "run {run}: {part} not in {texts:?}");
+            assert!(
+                texts.iter().any(|t| t.contains(part.trim_end())),
+                "run {run}: {part} not in {texts:?}"
+            );
         }
     }
 }
@@ -223,7 +319,11 @@ fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
         for when in 1..=most {
             let home = home();
             let path = make(home.path());
-            let mut t = Term::injected(home.path(), &format!("{call}:signal=KILL:when={when}"), &path);
+            let mut t = Term::injected(
+                home.path(),
+                &format!("{call}:signal=KILL:when={when}"),
+                &path,
+            );
             t.see("Step 1 of 10");
             t.keys("<PgDn>aWritten down");
             // killed on the way, or saved because there were fewer calls
@@ -231,7 +331,13 @@ fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
             loop {
                 let ended = t.child.try_wait().unwrap().is_some();
                 seen |= t.shows("Written down");
-                if ended || (seen && t.screen().lines().last().is_some_and(|l| l.contains("saved "))) {
+                if ended
+                    || (seen
+                        && t.screen()
+                            .lines()
+                            .last()
+                            .is_some_and(|l| l.contains("saved ")))
+                {
                     break;
                 }
             }
@@ -239,7 +345,11 @@ fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
             let mut again = Term::start(home.path(), &["open", path.to_str().unwrap()]);
             again.see("of 10");
             uncover(&mut again);
-            assert!(!seen || again.screen().contains("Written down"), "killed at {call} {when}:\n{}", again.screen());
+            assert!(
+                !seen || again.screen().contains("Written down"),
+                "killed at {call} {when}:\n{}",
+                again.screen()
+            );
         }
     }
 }
@@ -266,7 +376,12 @@ fn a_half_typed_line_is_open_again_after_a_kill() {
 fn a_second_window_is_read_only_and_says_who_has_it() {
     let home = home();
     let path = make(home.path());
-    let mut first = Term::command(home.path(), program(), &["open", path.to_str().unwrap()], &[("USER", "ada")]);
+    let mut first = Term::command(
+        home.path(),
+        program(),
+        &["open", path.to_str().unwrap()],
+        &[("USER", "ada")],
+    );
     first.see("Step 1 of 10");
     let mut second = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     second.see("READ-ONLY: open elsewhere (ada on ");
@@ -298,21 +413,32 @@ fn restored(t: &Term) {
 fn the_terminal_is_whole_after_quit_and_signals() {
     let home = home();
     let path = make(home.path());
-    for (signal, code) in [("", 0), ("TERM", 128 + 15), ("HUP", 128 + 1), ("INT", 128 + 2)] {
+    for (signal, code) in [
+        ("", 0),
+        ("TERM", 128 + 15),
+        ("HUP", 128 + 1),
+        ("INT", 128 + 2),
+    ] {
         let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
         t.then(&format!("aLine of {signal}"), &format!("Line of {signal}"));
         if signal.is_empty() {
             t.keys("<Ctrl+Q>");
         } else {
             let pid = t.child.process_id().unwrap().to_string();
-            assert_cmd::Command::new("kill").args([&format!("-{signal}"), &pid]).assert().success();
+            assert_cmd::Command::new("kill")
+                .args([&format!("-{signal}"), &pid])
+                .assert()
+                .success();
         }
         let ended = t.ended();
         // portable-pty reports a death by signal differently from an exit; ours exits
         assert_eq!(ended, code, "{signal}");
         restored(&t);
         let text = std::fs::read_to_string(&path).unwrap();
-        assert!(text.contains(format!("Line of {signal}").trim()), "{signal}");
+        assert!(
+            text.contains(format!("Line of {signal}").trim()),
+            "{signal}"
+        );
     }
 }
 
@@ -328,7 +454,10 @@ fn a_frame_is_one_synchronised_update_and_the_caret_is_at_the_text() {
     assert_eq!(usize::from(column), before + 4, "{line}");
     assert!(!t.parser.screen().hide_cursor());
     let raw = String::from_utf8_lossy(&t.raw);
-    assert_eq!(raw.matches("\x1b[?2026h").count(), raw.matches("\x1b[?2026l").count());
+    assert_eq!(
+        raw.matches("\x1b[?2026h").count(),
+        raw.matches("\x1b[?2026l").count()
+    );
 }
 
 #[test]
@@ -355,7 +484,16 @@ fn any_resize_while_typing_goes_on() {
     let path = make(home.path());
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.then("<PgDn>aGrowing", "Growing");
-    for (columns, rows) in [(40, 10), (1, 1), (60, 20), (200, 60), (0, 0), (500, 200), (3, 30), (80, 24)] {
+    for (columns, rows) in [
+        (40, 10),
+        (1, 1),
+        (60, 20),
+        (200, 60),
+        (0, 0),
+        (500, 200),
+        (3, 30),
+        (80, 24),
+    ] {
         t.resize(columns, rows);
         t.keys("x");
         t.until("a frame", |_| true);
@@ -369,7 +507,10 @@ fn a_deletion_can_be_undone_after_a_restart() {
     let path = make(home.path());
     let start = || Term::start(home.path(), &["open", path.to_str().unwrap()]);
     let mut t = start();
-    t.then("<PgDn>aDeliver on time<Enter>Answer within a day<Esc>", "Answer within a day");
+    t.then(
+        "<PgDn>aDeliver on time<Enter>Answer within a day<Esc>",
+        "Answer within a day",
+    );
     t.then("<Del>", "Deleted");
     t.keys("<Ctrl+Q>");
     assert_eq!(t.ended(), 0);
@@ -382,7 +523,9 @@ fn a_deletion_can_be_undone_after_a_restart() {
     t.keys("<Ctrl+Q>");
     t.ended();
     // another program has changed the file: the steps lead elsewhere
-    let text = std::fs::read_to_string(&path).unwrap().replace("Answer within a day", "Answer at once");
+    let text = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("Answer within a day", "Answer at once");
     std::fs::write(&path, text).unwrap();
     let mut t = start();
     t.then("<Ctrl+Z>", "There is nothing to take back.");
@@ -411,36 +554,58 @@ fn a_save_that_fails_is_on_the_screen_and_nothing_is_lost() {
     let mut t = Term::command(home.path(), "/bin/sh", &["-c", &command], &[]);
     t.see("Step 1 of 10");
     t.then("aNot lost<Esc>", "NOT SAVED (Ctrl+S saves elsewhere): ");
-    assert_eq!(std::fs::read(&path).unwrap(), before, "the old file is whole");
+    assert_eq!(
+        std::fs::read(&path).unwrap(),
+        before,
+        "the old file is whole"
+    );
     t.kill();
     // when the cause is gone, everything is back
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.see("Not lost");
     saved(&mut t);
-    assert_eq!(read(&path).unwrap().session.participants[0].name, "Not lost");
+    assert_eq!(
+        read(&path).unwrap().session.participants[0].name,
+        "Not lost"
+    );
 }
 
 #[test]
 fn without_a_terminal_or_on_a_dumb_one_it_says_so() {
     let home = home();
     let run = |term: &str| {
-        let out = assert_cmd::Command::new(program()).env_clear().env("HOME", home.path()).env("TERM", term).args(["demo"]).assert().code(2);
+        let out = assert_cmd::Command::new(program())
+            .env_clear()
+            .env("HOME", home.path())
+            .env("TERM", term)
+            .args(["demo"])
+            .assert()
+            .code(2);
         String::from_utf8(out.get_output().stderr.clone()).unwrap()
     };
     assert!(run("xterm").starts_with("This needs a terminal"));
     let mut t = Term::command(home.path(), program(), &["demo"], &[("TERM", "dumb")]);
     assert_eq!(t.ended(), 2);
     let raw = String::from_utf8_lossy(&t.raw);
-    assert!(raw.contains("cannot be drawn on") && !raw.contains('\x1b'), "{raw:?}");
+    assert!(
+        raw.contains("cannot be drawn on") && !raw.contains('\x1b'),
+        "{raw:?}"
+    );
 }
 
 #[test]
 fn colours_follow_the_environment() {
     let home = home();
-    for (name, value, wanted) in
-        [("NO_COLOR", "1", vt100::Color::Default), ("COLORTERM", "", vt100::Color::Idx(255)), ("TERM", "xterm", vt100::Color::Idx(15))]
-    {
-        let more = if name == "TERM" { vec![("TERM", value), ("COLORTERM", "")] } else { vec![(name, value)] };
+    for (name, value, wanted) in [
+        ("NO_COLOR", "1", vt100::Color::Default),
+        ("COLORTERM", "", vt100::Color::Idx(255)),
+        ("TERM", "xterm", vt100::Color::Idx(15)),
+    ] {
+        let more = if name == "TERM" {
+            vec![("TERM", value), ("COLORTERM", "")]
+        } else {
+            vec![(name, value)]
+        };
         let mut t = Term::command(home.path(), program(), &["--theme", "light", "demo"], &more);
         t.see("Step 4 of 10");
         let ground = t.parser.screen().cell(5, 3).unwrap().bgcolor();

@@ -20,11 +20,28 @@ fn below(dice: &mut Dice, n: u16) -> u16 {
 fn ten_thousand_sizes_from_one_cell_to_a_wall() {
     let mut random = Dice(20_261_122);
     let mut notes = Stage::library(vec![]);
-    notes.send(Msg::Notes(Box::new(Following { session: sample(), file: String::new(), jots: vec![], taken: 0, read_only: None })));
+    notes.send(Msg::Notes(Box::new(Following {
+        session: sample(),
+        file: String::new(),
+        jots: vec![],
+        taken: 0,
+        read_only: None,
+    })));
     let mut stage = Stage::open(sample());
     stage.keys("[[[[[[[[[[");
     // what may lie over a step while the window changes
-    let over = ["", "<F5>", "e", "?", "A", "<Ctrl+P>", "a word", "/resin", "<F5>b", "<Ctrl+E><Enter>"];
+    let over = [
+        "",
+        "<F5>",
+        "e",
+        "?",
+        "A",
+        "<Ctrl+P>",
+        "a word",
+        "/resin",
+        "<F5>b",
+        "<Ctrl+E><Enter>",
+    ];
     for n in 0..SIZES {
         if n % 100 == 0 {
             // another step, with something else over it
@@ -32,7 +49,9 @@ fn ten_thousand_sizes_from_one_cell_to_a_wall() {
             if stage.app.is_projecting() {
                 stage.keys("<F5>");
             }
-            stage.keys(if n % 1000 == 0 { "[[[[[[[[[[" } else { "]" }).keys(over[n / 100 % over.len()]);
+            stage
+                .keys(if n % 1000 == 0 { "[[[[[[[[[[" } else { "]" })
+                .keys(over[n / 100 % over.len()]);
         }
         // most windows are small: there things get tight
         let (columns, rows) = if n % 4 == 0 {
@@ -45,7 +64,10 @@ fn ten_thousand_sizes_from_one_cell_to_a_wall() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let frame = on.app.view(&mut buffer);
         if let Some((x, y)) = frame.cursor {
-            assert!(x < columns && y < rows, "the caret is at {x}, {y} on {columns} × {rows}");
+            assert!(
+                x < columns && y < rows,
+                "the caret is at {x}, {y} on {columns} × {rows}"
+            );
         }
     }
 }
@@ -106,7 +128,9 @@ fn rewritten(value: &mut Value, random: &mut Dice) {
                 match value {
                     Value::String(text) if WRITTEN.contains(&key.as_str()) => {
                         let pieces = below(random, 6);
-                        *text = (0..pieces).map(|_| PIECES[usize::from(below(random, 24))]).collect();
+                        *text = (0..pieces)
+                            .map(|_| PIECES[usize::from(below(random, 24))])
+                            .collect();
                     }
                     other => rewritten(other, random),
                 }
@@ -120,11 +144,15 @@ fn rewritten(value: &mut Value, random: &mut Dice) {
 #[test]
 fn hostile_texts_at_every_small_size_in_every_step_and_overlay() {
     let mut random = Dice(1_122_026);
-    let over = ["", "<F5>", "e", "?", "A", "<Ctrl+P>", "<Enter>", "/", "<F5>b", "<Ctrl+E>", "h", "i"];
+    let over = [
+        "", "<F5>", "e", "?", "A", "<Ctrl+P>", "<Enter>", "/", "<F5>b", "<Ctrl+E>", "h", "i",
+    ];
     for round in 0..40 {
         let mut value = serde_json::to_value(sample()).unwrap();
         rewritten(&mut value, &mut random);
-        let session = parse(value.to_string().as_bytes(), "x.json").unwrap().session;
+        let session = parse(value.to_string().as_bytes(), "x.json")
+            .unwrap()
+            .session;
         let mut stage = Stage::open(session);
         stage.keys("[[[[[[[[[[");
         for step in 0..10 {
@@ -140,7 +168,11 @@ fn hostile_texts_at_every_small_size_in_every_step_and_overlay() {
                         c.is_control()
                             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
                     };
-                    assert!(!cell.symbol().contains(acts), "{:?} is on the screen", cell.symbol());
+                    assert!(
+                        !cell.symbol().contains(acts),
+                        "{:?} is on the screen",
+                        cell.symbol()
+                    );
                 }
             }
             stage.keys("<Esc><Esc><Esc><Esc>");

@@ -25,18 +25,51 @@ fn a_follow_up_takes_along_what_is_open_and_leaves_the_earlier_file_alone() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(std::fs::read(&first).unwrap(), before);
     let (old, next) = (read(&first), read(Path::new(out.trim())));
-    assert_eq!((next.follows.as_ref(), next.agenda.id.as_str()), (Some(&old.id), "review"));
-    let open: Vec<_> = old.actions.iter().filter(|a| a.is_open()).map(|a| a.id.clone()).collect();
-    assert_eq!(next.actions.iter().map(|a| a.id.clone()).collect::<Vec<_>>(), open);
-    let (code, _, err) = run(home.path(), &["follow-up", "supplier", "--agenda", "nothing", "--no-open"]);
-    assert!(code == 2 && err.contains("supplier") || err.contains("There is no agenda"), "{err}");
+    assert_eq!(
+        (next.follows.as_ref(), next.agenda.id.as_str()),
+        (Some(&old.id), "review")
+    );
+    let open: Vec<_> = old
+        .actions
+        .iter()
+        .filter(|a| a.is_open())
+        .map(|a| a.id.clone())
+        .collect();
+    assert_eq!(
+        next.actions
+            .iter()
+            .map(|a| a.id.clone())
+            .collect::<Vec<_>>(),
+        open
+    );
+    let (code, _, err) = run(
+        home.path(),
+        &["follow-up", "supplier", "--agenda", "nothing", "--no-open"],
+    );
+    assert!(
+        code == 2 && err.contains("supplier") || err.contains("There is no agenda"),
+        "{err}"
+    );
     // what went along is counted once, in the later session
     let (_, out, _) = run(home.path(), &["actions", "--open", "--json"]);
     let list: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
     assert_eq!(list.len(), open.len());
-    assert!(list.iter().all(|t| t["session"].as_str().unwrap().contains("review of")));
-    assert!(run(home.path(), &["actions", "--overdue"]).1.lines().all(|l| l.contains("  late  ")));
-    assert!(run(home.path(), &["actions", "--owner", "dvořák"]).1.lines().all(|l| l.contains("Dvořák")));
+    assert!(
+        list.iter()
+            .all(|t| t["session"].as_str().unwrap().contains("review of"))
+    );
+    assert!(
+        run(home.path(), &["actions", "--overdue"])
+            .1
+            .lines()
+            .all(|l| l.contains("  late  "))
+    );
+    assert!(
+        run(home.path(), &["actions", "--owner", "dvořák"])
+            .1
+            .lines()
+            .all(|l| l.contains("Dvořák"))
+    );
 }
 
 #[test]
@@ -72,34 +105,74 @@ fn a_review_is_led_from_the_library_by_keys() {
 
 #[test]
 fn a_value_update_follows_a_finished_workshop() {
-    let before: Session = serde_json::from_str(roundtable::catalog::sample("collaboration").unwrap()).unwrap();
-    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
-    let agenda = agendas.into_iter().find(|a| a.id == "value-update").unwrap();
+    let before: Session =
+        serde_json::from_str(roundtable::catalog::sample("collaboration").unwrap()).unwrap();
+    let agendas =
+        roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
+    let agenda = agendas
+        .into_iter()
+        .find(|a| a.id == "value-update")
+        .unwrap();
     let id = roundtable::domain::Id::new("next");
-    let next = roundtable::domain::follow_up(&before, agenda, id, "Supplier reset · update", "2027-01-19T08:00:00Z".parse().unwrap());
+    let next = roundtable::domain::follow_up(
+        &before,
+        agenda,
+        id,
+        "Supplier reset · update",
+        "2027-01-19T08:00:00Z".parse().unwrap(),
+    );
     let mut stage = Stage::open(next);
     stage.now = crate::support::at("2027-01-19T09:00");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("Step 1 of 8 · Open actions") && frame.contains("late"), "{frame}");
+    assert!(
+        frame.contains("Step 1 of 8 · Open actions") && frame.contains("late"),
+        "{frame}"
+    );
     // done, a new date, dropped; then today's figure joins the trend
     stage.keys("<Home> <↓>w<Tab><Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
     let frame = stage.frame(120, 36);
     assert!(frame.contains("now 93") && frame.contains("█"), "{frame}");
     // what was given and what was noticed of it, side by side
     stage.keys("]aTwo extra shifts<Esc><Tab>aNothing of that<Esc>");
-    assert!(stage.frame(120, 36).contains("Nordwind gave") && stage.frame(120, 36).contains("Nothing of that"));
+    assert!(
+        stage.frame(120, 36).contains("Nordwind gave")
+            && stage.frame(120, 36).contains("Nothing of that")
+    );
     // both answer hidden; the votes differ and are recorded as they are
     stage.keys("]5555555<Tab>3333333<Tab>h]4<Tab>2<Tab>h");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("more") && frame.contains("less") && frame.contains("sponsors"), "{frame}");
-    let history = format!("{:?}", roundtable::export::history(&[before, stage.session().clone()]));
-    assert!(history.contains("A: upgrade, B: downgrade") && history.contains("83 → "), "{history}");
+    assert!(
+        frame.contains("more") && frame.contains("less") && frame.contains("sponsors"),
+        "{frame}"
+    );
+    let history = format!(
+        "{:?}",
+        roundtable::export::history(&[before, stage.session().clone()])
+    );
+    assert!(
+        history.contains("A: upgrade, B: downgrade") && history.contains("83 → "),
+        "{history}"
+    );
 }
 
 #[test]
 fn alone_the_same_questions_are_asked_again_to_see_the_change() {
     let home = home();
-    let (_, out, _) = run(home.path(), &["new", "--agenda", "solo-pentad", "--title", "Pentad", "--a", "Us", "--b", "Them", "--no-open"]);
+    let (_, out, _) = run(
+        home.path(),
+        &[
+            "new",
+            "--agenda",
+            "solo-pentad",
+            "--title",
+            "Pentad",
+            "--a",
+            "Us",
+            "--b",
+            "Them",
+            "--no-open",
+        ],
+    );
     let first = PathBuf::from(out.trim());
     let mut t = Term::start(home.path(), &["open", "pentad"]);
     t.see("0 of 15 answered");
@@ -107,7 +180,10 @@ fn alone_the_same_questions_are_asked_again_to_see_the_change() {
     t.see("saved");
     t.keys("<Ctrl+Q>");
     t.ended();
-    let (code, out, err) = run(home.path(), &["follow-up", first.to_str().unwrap(), "--no-open"]);
+    let (code, out, err) = run(
+        home.path(),
+        &["follow-up", first.to_str().unwrap(), "--no-open"],
+    );
     assert_eq!((code, err.as_str()), (0, ""));
     let mut t = Term::start(home.path(), &["open", out.trim()]);
     t.see("0 of 15 answered");

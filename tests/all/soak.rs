@@ -54,17 +54,38 @@ const PASTES: [&str; 6] = [
     "ملاحظة می\u{200c}خواهم \u{2066}isolated\u{2069}",
     "",
 ];
-const SIZES: [(u16, u16); 9] = [(80, 24), (120, 36), (40, 12), (1, 1), (200, 60), (80, 2), (3, 40), (500, 200), (60, 20)];
+const SIZES: [(u16, u16); 9] = [
+    (80, 24),
+    (120, 36),
+    (40, 12),
+    (1, 1),
+    (200, 60),
+    (80, 2),
+    (3, 40),
+    (500, 200),
+    (60, 20),
+];
 
 /// Rows at the bottom of the screen that a key may change: what was said, and the keys.
 const MESSAGE: usize = 4;
 
 /// Reads every session file of the folder again and again; returns how often, and what was no session.
-fn watch(folders: [PathBuf; 2], stop: Arc<AtomicBool>, looks: Arc<AtomicU64>) -> std::thread::JoinHandle<Option<String>> {
+fn watch(
+    folders: [PathBuf; 2],
+    stop: Arc<AtomicBool>,
+    looks: Arc<AtomicU64>,
+) -> std::thread::JoinHandle<Option<String>> {
     std::thread::spawn(move || {
         while !stop.load(Ordering::SeqCst) {
-            for path in folders.iter().flat_map(|f| std::fs::read_dir(f).into_iter().flatten().flatten().map(|e| e.path())) {
-                let is_session = path.extension().is_some_and(|e| e == "json") && !path.file_name().unwrap().to_string_lossy().starts_with('.');
+            for path in folders.iter().flat_map(|f| {
+                std::fs::read_dir(f)
+                    .into_iter()
+                    .flatten()
+                    .flatten()
+                    .map(|e| e.path())
+            }) {
+                let is_session = path.extension().is_some_and(|e| e == "json")
+                    && !path.file_name().unwrap().to_string_lossy().starts_with('.');
                 // a file may be moved between the two calls
                 if let (true, Ok(bytes)) = (is_session, std::fs::read(&path)) {
                     looks.fetch_add(1, Ordering::SeqCst);
@@ -82,27 +103,49 @@ fn watch(folders: [PathBuf; 2], stop: Arc<AtomicBool>, looks: Arc<AtomicU64>) ->
 /// What the system says of a process: resident memory in kB, open descriptors, threads.
 fn figures(pid: u32) -> Option<(u64, usize, usize)> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let kb = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()?;
-    let count = |what: &str| std::fs::read_dir(format!("/proc/{pid}/{what}")).map(Iterator::count).unwrap_or(0);
+    let kb = status
+        .lines()
+        .find_map(|l| l.strip_prefix("VmRSS:"))?
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()?;
+    let count = |what: &str| {
+        std::fs::read_dir(format!("/proc/{pid}/{what}"))
+            .map(Iterator::count)
+            .unwrap_or(0)
+    };
     Some((kb, count("fd"), count("task")))
 }
 
 /// Whether no thread of the process has anything to do.
 fn sleeps(pid: u32) -> bool {
-    let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
-    tasks.filter_map(|t| std::fs::read_to_string(t.path().join("stat")).ok()).all(|stat| stat.contains(") S ") || stat.contains(") Z "))
+    let tasks = std::fs::read_dir(format!("/proc/{pid}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    tasks
+        .filter_map(|t| std::fs::read_to_string(t.path().join("stat")).ok())
+        .all(|stat| stat.contains(") S ") || stat.contains(") Z "))
 }
 
 /// A screen without its digits, which clocks change.
 fn still(t: &Term) -> String {
     let screen = t.parser.screen();
     // row by row: the emulator joins rows that it believes to be one line
-    let rows = screen.rows(0, screen.size().1.get()).map(|row| row + "\n").collect::<String>();
-    rows.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+    let rows = screen
+        .rows(0, screen.size().1.get())
+        .map(|row| row + "\n")
+        .collect::<String>();
+    rows.chars()
+        .map(|c| if c.is_ascii_digit() { '#' } else { c })
+        .collect()
 }
 
 fn signal(pid: u32, name: &str) {
-    let _ = std::process::Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status();
+    let _ = std::process::Command::new("kill")
+        .args([&format!("-{name}"), &pid.to_string()])
+        .status();
 }
 
 struct Soak {
@@ -125,7 +168,10 @@ impl Soak {
             .flatten()
             .flatten()
             .map(|e| e.path())
-            .filter(|p| p.extension().is_some_and(|e| e == "json") && !p.file_name().unwrap().to_string_lossy().starts_with('.'))
+            .filter(|p| {
+                p.extension().is_some_and(|e| e == "json")
+                    && !p.file_name().unwrap().to_string_lossy().starts_with('.')
+            })
             .collect();
         all.sort();
         let path = all.pop().unwrap_or_else(|| begin(&self.home));
@@ -142,19 +188,29 @@ impl Soak {
                     Some(key) => self.term.keys(key),
                     // letters and figures: commands, or text where something is typed
                     None => {
-                        let c = char::from(b"abcdefghijklmnoprstuvwxyzABEMNRST0123456789"[usize::try_from(self.dice.roll(43)).unwrap()]);
+                        let c = char::from(
+                            b"abcdefghijklmnoprstuvwxyzABEMNRST0123456789"
+                                [usize::try_from(self.dice.roll(43)).unwrap()],
+                        );
                         self.term.send(c.to_string().as_bytes());
                     }
                 }
             }
             150..170 => {
-                let words = ["Deliver on time ", "Qualität ", "品質 ", "tomorrow ", "5 days "];
+                let words = [
+                    "Deliver on time ",
+                    "Qualität ",
+                    "品質 ",
+                    "tomorrow ",
+                    "5 days ",
+                ];
                 let word = words[usize::try_from(self.dice.roll(5)).unwrap()];
                 self.term.send(word.as_bytes());
             }
             170..178 => {
                 let text = PASTES[usize::try_from(self.dice.roll(6)).unwrap()];
-                self.term.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
+                self.term
+                    .send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
             }
             178..184 => {
                 let (columns, rows) = SIZES[usize::try_from(self.dice.roll(9)).unwrap()];
@@ -172,12 +228,22 @@ impl Soak {
             186..190 => {
                 let row = 1 + self.dice.roll(30);
                 let column = 1 + self.dice.roll(90);
-                self.term.send(format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m\x1b[<65;{column};{row}M").as_bytes());
+                self.term.send(
+                    format!(
+                        "\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m\x1b[<65;{column};{row}M"
+                    )
+                    .as_bytes(),
+                );
             }
             _ => self.settle(),
         }
         if let Some(status) = self.term.child.try_wait().unwrap() {
-            assert_eq!(status.exit_code(), 0, "ended by itself; the screen was:\n{}", self.term.screen());
+            assert_eq!(
+                status.exit_code(),
+                0,
+                "ended by itself; the screen was:\n{}",
+                self.term.screen()
+            );
             self.again();
         }
     }
@@ -208,26 +274,59 @@ impl Soak {
             return self.term.raw.clear();
         }
         let seen = before.lines().count().saturating_sub(MESSAGE);
-        let differ = before.lines().zip(after.lines()).take(seen).filter(|(a, b)| a != b).count();
-        assert!(differ <= 1, "the screen was not what it should be:\n{before}\n\nand is drawn anew:\n{after}");
+        let differ = before
+            .lines()
+            .zip(after.lines())
+            .take(seen)
+            .filter(|(a, b)| a != b)
+            .count();
+        assert!(
+            differ <= 1,
+            "the screen was not what it should be:\n{before}\n\nand is drawn anew:\n{after}"
+        );
         assert!(self.term.raw.len() >= raw);
         self.term.raw.clear();
     }
 }
 
 fn begin(home: &Path) -> PathBuf {
-    create(&disk::paths(home), &crate::support::sample(), "2026-11-21".parse().unwrap()).unwrap()
+    create(
+        &disk::paths(home),
+        &crate::support::sample(),
+        "2026-11-21".parse().unwrap(),
+    )
+    .unwrap()
 }
 
 #[expect(clippy::print_stdout, reason = "figures for whoever runs it")]
 fn soak(length: Duration) {
     let home = disk::home();
     let path = begin(home.path());
-    let (stop, looks) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-    let watcher = watch([home.path().join("library"), home.path().join("library-bin")], Arc::clone(&stop), Arc::clone(&looks));
-    let seed = std::env::var("SOAK_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
-    let term = Term::command(home.path(), program(), &["open", path.to_str().unwrap()], &[]);
-    let mut soak = Soak { home: home.path().to_path_buf(), dice: Dice(seed), term, starts: 1 };
+    let (stop, looks) = (
+        Arc::new(AtomicBool::new(false)),
+        Arc::new(AtomicU64::new(0)),
+    );
+    let watcher = watch(
+        [home.path().join("library"), home.path().join("library-bin")],
+        Arc::clone(&stop),
+        Arc::clone(&looks),
+    );
+    let seed = std::env::var("SOAK_SEED")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(1);
+    let term = Term::command(
+        home.path(),
+        program(),
+        &["open", path.to_str().unwrap()],
+        &[],
+    );
+    let mut soak = Soak {
+        home: home.path().to_path_buf(),
+        dice: Dice(seed),
+        term,
+        starts: 1,
+    };
     let end = Instant::now() + length;
     let (mut acts, mut most) = (0_u64, (0, 0, 0));
     while Instant::now() < end {
@@ -258,16 +357,32 @@ fn soak(length: Duration) {
     let middle = looking(&mut soak, rounds);
     let last = looking(&mut soak, rounds);
     stop.store(true, Ordering::SeqCst);
-    assert_eq!(watcher.join().unwrap(), None, "the file was at every look a whole session");
-    assert!(last <= middle + 2048, "memory grew from {middle} to {last} kB by looking");
+    assert_eq!(
+        watcher.join().unwrap(),
+        None,
+        "the file was at every look a whole session"
+    );
+    assert!(
+        last <= middle + 2048,
+        "memory grew from {middle} to {last} kB by looking"
+    );
     let faults: Vec<PathBuf> = std::fs::read_dir(home.path().join(".local/state/roundtable"))
         .into_iter()
         .flatten()
         .flatten()
         .map(|e| e.path())
-        .filter(|p| p.file_name().unwrap().to_string_lossy().starts_with("fault-"))
+        .filter(|p| {
+            p.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("fault-")
+        })
         .collect();
-    assert!(faults.is_empty(), "{}", std::fs::read_to_string(&faults[0]).unwrap());
+    assert!(
+        faults.is_empty(),
+        "{}",
+        std::fs::read_to_string(&faults[0]).unwrap()
+    );
     println!(
         "{acts} acts, {} starts, {} looks; at most {} kB, {} descriptors, {} threads; looking about: {middle} kB, then {last} kB",
         soak.starts,
@@ -287,6 +402,9 @@ fn random_keys_for_a_moment_break_nothing() {
 #[test]
 #[ignore = "takes as long as SOAK_SECONDS says, an hour by itself"]
 fn random_keys_for_hours_break_nothing_lose_nothing_and_grow_nothing() {
-    let seconds = std::env::var("SOAK_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(3600);
+    let seconds = std::env::var("SOAK_SECONDS")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(3600);
     soak(Duration::from_secs(seconds));
 }

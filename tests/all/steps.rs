@@ -10,12 +10,19 @@ use roundtable::steps::KINDS;
 const SIZES: [(u16, u16); 4] = [(80, 24), (60, 20), (120, 36), (200, 60)];
 
 fn sessions() -> [(&'static str, Session); 5] {
-    [("sample", sample()), ("empty", empty("collaboration")), ("solo", empty("collaboration-solo")), ("asking", asking()), ("huge", huge())]
+    [
+        ("sample", sample()),
+        ("empty", empty("collaboration")),
+        ("solo", empty("collaboration-solo")),
+        ("asking", asking()),
+        ("huge", huge()),
+    ]
 }
 
 #[test]
 fn each_kind_is_in_an_agenda() {
-    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
+    let agendas =
+        roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
     let steps = || agendas.iter().flat_map(|a| &a.steps);
     for kind in KINDS {
         assert!(steps().any(|s| s.kind == kind.name()), "{}", kind.name());
@@ -33,9 +40,15 @@ fn drawing_changes_nothing_and_fits_every_size() {
             for (columns, rows) in SIZES {
                 let first = stage.frame(columns, rows);
                 assert_eq!(first, stage.frame(columns, rows), "{name} step {step}");
-                assert!(!first.chars().any(|c| c.is_control() && c != '\n'), "{name} step {step}");
+                assert!(
+                    !first.chars().any(|c| c.is_control() && c != '\n'),
+                    "{name} step {step}"
+                );
                 let steps = stage.session().agenda.steps.len();
-                assert!(first.contains(&format!("Step {} of {steps}", (step + 1).min(steps))), "{name} step {step} at {columns}x{rows}:\n{first}");
+                assert!(
+                    first.contains(&format!("Step {} of {steps}", (step + 1).min(steps))),
+                    "{name} step {step} at {columns}x{rows}:\n{first}"
+                );
             }
             stage.keys("]");
         }
@@ -64,8 +77,16 @@ fn every_key_is_handled_and_every_change_undone() {
         for step in 0..10usize {
             let mut probe = Stage::open(session.clone());
             probe.keys("[[[[[[[[[[").keys(&"]".repeat(step));
-            let scopes: Vec<Scope> = layers(&probe.app).scopes.into_iter().filter(|s| !matches!(s, Scope::Always)).collect();
-            let commands: Vec<Command> = scopes.iter().flat_map(|s| rows(*s)).map(|b| b.command).collect();
+            let scopes: Vec<Scope> = layers(&probe.app)
+                .scopes
+                .into_iter()
+                .filter(|s| !matches!(s, Scope::Always))
+                .collect();
+            let commands: Vec<Command> = scopes
+                .iter()
+                .flat_map(|s| rows(*s))
+                .map(|b| b.command)
+                .collect();
             for command in commands {
                 if matches!(command, Command::Leave | Command::NextTheme) {
                     continue;
@@ -96,7 +117,10 @@ fn an_unknown_kind_is_shown_kept_and_not_changed() {
     session.agenda.steps[3].kind = "hologram".into();
     let mut stage = Stage::open(session.clone());
     let frame = stage.keys("[[[[[[[[[[]]]").frame(80, 24);
-    assert!(frame.contains("does not know steps of the kind “hologram”"), "{frame}");
+    assert!(
+        frame.contains("does not know steps of the kind “hologram”"),
+        "{frame}"
+    );
     stage.keys("a<Enter>dx<Del>");
     assert_eq!(stage.session().agenda, session.agenda);
 }
@@ -113,27 +137,59 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
     let mut stage = Stage::open(session);
     stage.keys("[[[[[[[[[[");
     for step in 0..10 {
-        for keys in ["", "/secret", "<Esc><Ctrl+P>secret", "<Esc>g", "<Esc>l", "<Esc>e<Tab><Enter>", "<Esc><Esc>?", "<Esc>v", "<Esc><Ctrl+E>"] {
+        for keys in [
+            "",
+            "/secret",
+            "<Esc><Ctrl+P>secret",
+            "<Esc>g",
+            "<Esc>l",
+            "<Esc>e<Tab><Enter>",
+            "<Esc><Esc>?",
+            "<Esc>v",
+            "<Esc><Ctrl+E>",
+        ] {
             let frame = stage.keys(keys).frame(120, 36);
-            let typed = frame.replace("secret<", "").replace("    secret\n", "\n").replace("“secret”", "");
-            assert!(!typed.contains("secret-"), "step {}: after {keys:?}\n{frame}", step + 1);
+            let typed = frame
+                .replace("secret<", "")
+                .replace("    secret\n", "\n")
+                .replace("“secret”", "");
+            assert!(
+                !typed.contains("secret-"),
+                "step {}: after {keys:?}\n{frame}",
+                step + 1
+            );
         }
         stage.keys("<Esc><Esc>]");
     }
     // the side itself shows its own list with one key, and only its own
     stage.keys("[[[[[[[[[[]h");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("secret-A") && !frame.contains("secret-B"), "{frame}");
+    assert!(
+        frame.contains("secret-A") && !frame.contains("secret-B"),
+        "{frame}"
+    );
 }
 
 #[test]
 fn every_agenda_can_be_walked_through() {
-    for agenda in roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas {
+    for agenda in
+        roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas
+    {
         let mut stage = Stage::open(empty(&agenda.id));
         for n in 0..agenda.steps.len() {
             let frame = stage.frame(80, 24);
-            assert!(frame.contains(&format!("Step {} of {}", n + 1, agenda.steps.len())), "{} step {}\n{frame}", agenda.id, n + 1);
-            assert!(!frame.contains("does not know steps") && !frame.contains("has no "), "{} step {}\n{frame}", agenda.id, n + 1);
+            assert!(
+                frame.contains(&format!("Step {} of {}", n + 1, agenda.steps.len())),
+                "{} step {}\n{frame}",
+                agenda.id,
+                n + 1
+            );
+            assert!(
+                !frame.contains("does not know steps") && !frame.contains("has no "),
+                "{} step {}\n{frame}",
+                agenda.id,
+                n + 1
+            );
             stage.keys("<F5>");
             stage.frame(80, 24);
             stage.keys("<Esc>]");

@@ -8,16 +8,29 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 fn made(home: &Path) -> PathBuf {
-    create(&disk::paths(home), &crate::support::sample(), "2026-11-21".parse().unwrap()).unwrap()
+    create(
+        &disk::paths(home),
+        &crate::support::sample(),
+        "2026-11-21".parse().unwrap(),
+    )
+    .unwrap()
 }
 
 /// A new session, at its first step.
 fn blank(home: &Path) -> PathBuf {
-    create(&disk::paths(home), &crate::support::empty("collaboration"), "2026-11-21".parse().unwrap()).unwrap()
+    create(
+        &disk::paths(home),
+        &crate::support::empty("collaboration"),
+        "2026-11-21".parse().unwrap(),
+    )
+    .unwrap()
 }
 
 fn signal(pid: u32, name: &str) {
-    assert_cmd::Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).assert().success();
+    assert_cmd::Command::new("kill")
+        .args([&format!("-{name}"), &pid.to_string()])
+        .assert()
+        .success();
 }
 
 /// Whether the terminal is as a shell needs it: by what the program sent, and by what the system says.
@@ -28,7 +41,10 @@ fn is_whole(t: &mut Term, home: &Path) {
     assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     let state = std::fs::read_to_string(home.join("after")).unwrap();
     for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
-        assert!(state.split_whitespace().any(|m| m == mode), "{mode} is off: {state}");
+        assert!(
+            state.split_whitespace().any(|m| m == mode),
+            "{mode} is off: {state}"
+        );
     }
 }
 
@@ -40,25 +56,54 @@ fn from_a_shell(home: &Path, path: &Path, fault: &str) -> Term {
         program(),
         path.display()
     );
-    Term::command(home, "/bin/sh", &["-c", &script], &[("ROUNDTABLE_FAULT", fault)])
+    Term::command(
+        home,
+        "/bin/sh",
+        &["-c", &script],
+        &[("ROUNDTABLE_FAULT", fault)],
+    )
 }
 
 #[test]
 fn the_terminal_is_whole_after_every_fault() {
     for (fault, code, says) in [
-        ("panic", "70", "roundtable has met a fault of its own and ended. Everything typed comes back at the next start."),
-        ("thread", "70", "roundtable has met a fault of its own and ended."),
+        (
+            "panic",
+            "70",
+            "roundtable has met a fault of its own and ended. Everything typed comes back at the next start.",
+        ),
+        (
+            "thread",
+            "70",
+            "roundtable has met a fault of its own and ended.",
+        ),
         ("overflow", "134", ""),
     ] {
         let home = disk::home();
         let path = made(home.path());
         let mut t = from_a_shell(home.path(), &path, fault);
         is_whole(&mut t, home.path());
-        assert_eq!(std::fs::read_to_string(home.path().join("code")).unwrap().trim(), code, "{fault}");
+        assert_eq!(
+            std::fs::read_to_string(home.path().join("code"))
+                .unwrap()
+                .trim(),
+            code,
+            "{fault}"
+        );
         let raw = String::from_utf8_lossy(&t.raw).replace("\r\n", "");
         assert!(raw.contains(says), "{fault}: {raw}");
-        let reports: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable")).unwrap().flatten().map(|e| e.file_name()).collect();
-        assert_eq!(reports.iter().any(|n| n.to_string_lossy().starts_with("fault-")), fault != "overflow", "{reports:?}");
+        let reports: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable"))
+            .unwrap()
+            .flatten()
+            .map(|e| e.file_name())
+            .collect();
+        assert_eq!(
+            reports
+                .iter()
+                .any(|n| n.to_string_lossy().starts_with("fault-")),
+            fault != "overflow",
+            "{reports:?}"
+        );
     }
 }
 
@@ -70,11 +115,23 @@ fn the_terminal_is_whole_even_after_a_kill() {
     t.see("Step 4 of 10");
     // the program, not the shell around it
     let shell = t.child.process_id().unwrap();
-    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap_or_default();
-    let Some(pid) = children.split_whitespace().next().and_then(|p| p.parse().ok()) else { return };
+    let children =
+        std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap_or_default();
+    let Some(pid) = children
+        .split_whitespace()
+        .next()
+        .and_then(|p| p.parse().ok())
+    else {
+        return;
+    };
     signal(pid, "KILL");
     is_whole(&mut t, home.path());
-    assert_eq!(std::fs::read_to_string(home.path().join("code")).unwrap().trim(), "137");
+    assert_eq!(
+        std::fs::read_to_string(home.path().join("code"))
+            .unwrap()
+            .trim(),
+        "137"
+    );
 }
 
 #[test]
@@ -86,10 +143,13 @@ fn stopped_and_continued_it_goes_on_with_the_right_picture() {
     let pid = t.child.process_id().unwrap();
     signal(pid, "STOP");
     // as a shell leaves the terminal to another program meanwhile
-    t.parser.process(b"\x1b[?1049l\x1b[?2004l\x1b[2Jsomebody else wrote here");
+    t.parser
+        .process(b"\x1b[?1049l\x1b[?2004l\x1b[2Jsomebody else wrote here");
     t.keys("<PgDn>");
     signal(pid, "CONT");
-    t.until("the whole screen", |screen| screen.contains("Step 5 of 10") && !screen.contains("somebody"));
+    t.until("the whole screen", |screen| {
+        screen.contains("Step 5 of 10") && !screen.contains("somebody")
+    });
     assert!(t.parser.screen().alternate_screen() && t.parser.screen().bracketed_paste());
     t.then("aStill typing", "Still typing");
 }
@@ -99,20 +159,39 @@ fn a_terminal_that_takes_nothing_does_not_hold_the_end() {
     let home = disk::home();
     let path = made(home.path());
     // nobody reads this one, and the first frame is larger than what it holds
-    let pair = native_pty_system().openpty(PtySize { rows: 200, cols: 500, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let pair = native_pty_system()
+        .openpty(PtySize {
+            rows: 200,
+            cols: 500,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .unwrap();
     let mut command = CommandBuilder::new(program());
     command.args(["open", path.to_str().unwrap()]);
     command.env_clear();
-    for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TZ", "UTC"), ("HOME", home.path().to_str().unwrap())] {
+    for (name, value) in [
+        ("TERM", "xterm-256color"),
+        ("COLORTERM", "truecolor"),
+        ("TZ", "UTC"),
+        ("HOME", home.path().to_str().unwrap()),
+    ] {
         command.env(name, value);
     }
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let pid = child.process_id().unwrap();
-    let waits =
-        |pid: u32| std::fs::read_to_string(format!("/proc/{pid}/wchan")).is_ok_and(|w| w.contains("tty") || w.contains("wait_woken") || w == "0");
+    let waits = |pid: u32| {
+        std::fs::read_to_string(format!("/proc/{pid}/wchan"))
+            .is_ok_and(|w| w.contains("tty") || w.contains("wait_woken") || w == "0")
+    };
     let patience = Instant::now() + Duration::from_secs(20);
-    let started = || std::fs::read_dir(format!("/proc/{pid}/task")).map(Iterator::count).unwrap_or(0) >= 5;
+    let started = || {
+        std::fs::read_dir(format!("/proc/{pid}/task"))
+            .map(Iterator::count)
+            .unwrap_or(0)
+            >= 5
+    };
     while !(started() && waits(pid)) && Instant::now() < patience {
         std::thread::yield_now();
     }
@@ -128,7 +207,11 @@ fn a_terminal_that_takes_nothing_does_not_hold_the_end() {
 fn what_was_typed_ahead_is_not_for_the_shell() {
     let home = disk::home();
     let path = made(home.path());
-    let script = format!("{} open {}; echo the shell is here; read line; echo \"the shell got:$line:\"", program(), path.display());
+    let script = format!(
+        "{} open {}; echo the shell is here; read line; echo \"the shell got:$line:\"",
+        program(),
+        path.display()
+    );
     let mut t = Term::command(home.path(), "/bin/sh", &["-c", &script], &[]);
     t.see("Step 4 of 10");
     t.send(b"\x11echo typed ahead\rrm -rf nothing\r");
@@ -143,9 +226,18 @@ fn the_guard_gives_back_only_what_was_taken() {
     // a program that ends while its guard is still starting has told it nothing
     for (told, then) in [("", "-icanon"), ("t", "icanon"), ("t.", "-icanon")] {
         let guard = format!("printf '%s' '{told}' | {} --guard-the-terminal", program());
-        let script = format!("stty -icanon; {guard}; echo told:; stty -a | tr ' ;' '\\n\\n' | grep -x -e -icanon -e icanon; sleep 9");
-        let mut t = Term::command(home.path(), "/bin/sh", &["-c", &format!("printf '\\033[?1049h'; {script}")], &[]);
-        t.until("told:", |screen| screen.contains("told:") && screen.lines().any(|l| l == then));
+        let script = format!(
+            "stty -icanon; {guard}; echo told:; stty -a | tr ' ;' '\\n\\n' | grep -x -e -icanon -e icanon; sleep 9"
+        );
+        let mut t = Term::command(
+            home.path(),
+            "/bin/sh",
+            &["-c", &format!("printf '\\033[?1049h'; {script}")],
+            &[],
+        );
+        t.until("told:", |screen| {
+            screen.contains("told:") && screen.lines().any(|l| l == then)
+        });
     }
 }
 
@@ -163,29 +255,52 @@ fn a_slow_disk_never_stops_the_screen() {
     // every word is seen while the first save still waits for the disk
     for word in ["one", "two", "three", "four"] {
         t.send(word.as_bytes());
-        t.until(word, |screen| screen.contains(word) && screen.contains("saving…"));
+        t.until(word, |screen| {
+            screen.contains(word) && screen.contains("saving…")
+        });
     }
-    t.until("saved", |screen| screen.lines().last().is_some_and(|l| l.contains("saved ")));
+    t.until("saved", |screen| {
+        screen.lines().last().is_some_and(|l| l.contains("saved "))
+    });
     t.keys("<Ctrl+Q>");
     t.ended();
-    assert!(std::fs::read_to_string(&path).unwrap().contains("onetwothreefour"));
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("onetwothreefour")
+    );
 }
 
 /// Takes the program's terminal away after `line` was typed; what comes before it in the shell is `wrapper`.
 fn hang_up(home: &Path, session: &Path, wrapper: &str, line: &str) -> Duration {
     // `script` holds the inner terminal; when it is killed, that terminal is gone
-    let inner = format!("{wrapper} echo $$ > pid; exec {} open {}", program(), session.display());
+    let inner = format!(
+        "{wrapper} echo $$ > pid; exec {} open {}",
+        program(),
+        session.display()
+    );
     let command = format!("/bin/sh -c \"{}\"", inner.replace('$', "\\$"));
-    let mut t = Term::command(home, "/usr/bin/script", &["-q", "-c", &command, "/dev/null"], &[]);
+    let mut t = Term::command(
+        home,
+        "/usr/bin/script",
+        &["-q", "-c", &command, "/dev/null"],
+        &[],
+    );
     t.then(&format!("a{line}"), line);
     let pid = std::fs::read_to_string(home.join("pid")).unwrap();
     let tasks = Path::new("/proc").join(pid.trim()).join("task");
     // one thread may be waiting for the disk yet, when the first has gone
-    let lives = |task: std::io::Result<std::fs::DirEntry>| std::fs::read_to_string(task?.path().join("stat")).map(|s| !s.contains(") Z "));
+    let lives = |task: std::io::Result<std::fs::DirEntry>| {
+        std::fs::read_to_string(task?.path().join("stat")).map(|s| !s.contains(") Z "))
+    };
     let began = Instant::now();
     t.kill();
-    while std::fs::read_dir(&tasks).is_ok_and(|tasks| tasks.map(lives).any(|l| l.unwrap_or(false))) {
-        assert!(began.elapsed() < Duration::from_secs(5), "{wrapper} still runs without a terminal");
+    while std::fs::read_dir(&tasks).is_ok_and(|tasks| tasks.map(lives).any(|l| l.unwrap_or(false)))
+    {
+        assert!(
+            began.elapsed() < Duration::from_secs(5),
+            "{wrapper} still runs without a terminal"
+        );
         std::thread::yield_now();
     }
     began.elapsed()

@@ -7,13 +7,30 @@ use std::time::{Duration, Instant};
 
 /// A session in the library; its path.
 fn session(home: &Path) -> PathBuf {
-    let (_, out, _) = run(home, &["new", "--title", "Valve round", "--a", "Harbor", "--b", "Rivet", "--no-open"]);
+    let (_, out, _) = run(
+        home,
+        &[
+            "new",
+            "--title",
+            "Valve round",
+            "--a",
+            "Harbor",
+            "--b",
+            "Rivet",
+            "--no-open",
+        ],
+    );
     PathBuf::from(out.trim())
 }
 
 fn notes_of(path: &Path) -> Vec<String> {
     let value: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    value["notes"].as_array().unwrap().iter().map(|n| n["text"].as_str().unwrap().to_owned()).collect()
+    value["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| n["text"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// The follow time is a promise of the product, so here it is measured and asserted; it is about 0.35 s.
@@ -32,14 +49,21 @@ fn the_notes_window_follows_within_a_second() {
         let since = Instant::now();
         let wanted = format!("Step {step} of 10");
         while !notes.shows(&wanted) {
-            assert!(since.elapsed() < Duration::from_secs(20), "{}", notes.screen());
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "{}",
+                notes.screen()
+            );
         }
         took.push(since.elapsed());
         main.see(&wanted);
     }
     took.sort();
     let median = took[took.len() / 2];
-    assert!(median < Duration::from_secs(1), "median {median:?} of {took:?}");
+    assert!(
+        median < Duration::from_secs(1),
+        "median {median:?} of {took:?}"
+    );
 }
 
 #[test]
@@ -77,13 +101,28 @@ fn two_windows_never_fight_over_the_file() {
     assert_eq!(notes.ended(), 0);
     let mut kept = notes_of(&path);
     kept.sort();
-    assert_eq!(kept, ["Coffee at ten", "Half a wo", "Last word", "They look tired"]);
+    assert_eq!(
+        kept,
+        ["Coffee at ten", "Half a wo", "Last word", "They look tired"]
+    );
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("Talk about valves"));
-    let state: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable/notes")).unwrap().flatten().map(|e| e.file_name()).collect();
+    let state: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable/notes"))
+        .unwrap()
+        .flatten()
+        .map(|e| e.file_name())
+        .collect();
     assert!(state.is_empty(), "no private note stays behind: {state:?}");
-    let library: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().flatten().map(|e| e.file_name()).collect();
-    assert_eq!(library.len(), 1, "no second version, no lock left: {library:?}");
+    let library: Vec<_> = std::fs::read_dir(path.parent().unwrap())
+        .unwrap()
+        .flatten()
+        .map(|e| e.file_name())
+        .collect();
+    assert_eq!(
+        library.len(),
+        1,
+        "no second version, no lock left: {library:?}"
+    );
 }
 
 #[test]

@@ -28,7 +28,11 @@ impl FormState {
     /// A form, newly opened.
     #[must_use]
     pub fn new(form: Form) -> Self {
-        Self { form, at: 0, entry: None }
+        Self {
+            form,
+            at: 0,
+            entry: None,
+        }
     }
 
     /// The lit field and whose it is.
@@ -57,12 +61,18 @@ impl FormState {
     /// What was typed into the lit field and is not understood.
     #[must_use]
     pub fn rejected(&self) -> Option<&str> {
-        self.entry.as_ref().filter(|e| e.error.is_some()).map(|e| e.buffer.text())
+        self.entry
+            .as_ref()
+            .filter(|e| e.error.is_some())
+            .map(|e| e.buffer.text())
     }
 
     /// Lights a field; returns false at either end.
     pub fn step(&mut self, by: isize) -> bool {
-        let to = self.at.checked_add_signed(by).filter(|n| *n < self.form.fields.len());
+        let to = self
+            .at
+            .checked_add_signed(by)
+            .filter(|n| *n < self.form.fields.len());
         if let Some(to) = to {
             self.at = to;
         }
@@ -85,7 +95,10 @@ impl FormState {
                 // typing replaces the value; an arrow first, and it is edited
                 let mut buffer = Buffer::new(&typed(&value, kind));
                 buffer.select_all();
-                self.entry = Some(Entry { buffer, error: None });
+                self.entry = Some(Entry {
+                    buffer,
+                    error: None,
+                });
                 None
             }
             _ => None,
@@ -99,7 +112,8 @@ impl FormState {
         match parse(entry.buffer.text(), &field, &place, session, today) {
             Ok(value) => {
                 entry.error = None;
-                (read_field(session, &place, field.name).as_ref() != Some(&value)).then(|| set_field(place, field.name, value))
+                (read_field(session, &place, field.name).as_ref() != Some(&value))
+                    .then(|| set_field(place, field.name, value))
             }
             Err(why) => {
                 entry.error = Some(why);
@@ -117,7 +131,9 @@ impl FormState {
         let at = options.iter().position(|(v, _)| *v == now).unwrap_or(0);
         let len = isize::try_from(options.len()).ok().filter(|l| *l > 0)?;
         let to = (isize::try_from(at).ok()? + by).rem_euclid(len);
-        options.get(usize::try_from(to).ok()?).map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
+        options
+            .get(usize::try_from(to).ok()?)
+            .map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
     }
 
     /// The edit that chooses the option beginning with this character; again for the next one.
@@ -127,9 +143,18 @@ impl FormState {
         let options = options(session, place, field);
         let now = read_field(session, place, field.name).unwrap_or(Value::Null);
         let at = options.iter().position(|(v, _)| *v == now).unwrap_or(0);
-        let begins = |words: &str| words.chars().find(|c| c.is_alphanumeric()).is_some_and(|w| w.to_lowercase().eq(c.to_lowercase()));
+        let begins = |words: &str| {
+            words
+                .chars()
+                .find(|c| c.is_alphanumeric())
+                .is_some_and(|w| w.to_lowercase().eq(c.to_lowercase()))
+        };
         let (before, after) = options.split_at((at + 1).min(options.len()));
-        after.iter().chain(before).find(|(_, words)| begins(words)).map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
+        after
+            .iter()
+            .chain(before)
+            .find(|(_, words)| begins(words))
+            .map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
     }
 
     /// The edit that leaves the lit field open.
@@ -139,19 +164,41 @@ impl FormState {
         if field.kind.many().is_some() {
             return Some(set_field(place.clone(), field.name, json!([])));
         }
-        let open = options(session, place, field).first().map(|(v, _)| v.clone())?;
+        let open = options(session, place, field)
+            .first()
+            .map(|(v, _)| v.clone())?;
         Some(set_field(place.clone(), field.name, open))
     }
 
     /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect, session: &Session, editing: Option<&Editing>, today: Date) {
+    pub fn view(
+        &self,
+        p: &mut Painter,
+        area: Rect,
+        session: &Session,
+        editing: Option<&Editing>,
+        today: Date,
+    ) {
         let wide = area.width.saturating_sub(4).min(96);
-        let label = self.form.fields.iter().map(|(_, f)| text::width(f.label)).max().unwrap_or(0);
+        let label = self
+            .form
+            .fields
+            .iter()
+            .map(|(_, f)| text::width(f.label))
+            .max()
+            .unwrap_or(0);
         let label = u16::try_from(label).unwrap_or(20) + 3;
         let value_wide = wide.saturating_sub(4 + 2 + label + 1).max(2);
-        let shown: Vec<String> = self.form.fields.iter().map(|(place, field)| show(session, place, field, today)).collect();
+        let shown: Vec<String> = self
+            .form
+            .fields
+            .iter()
+            .map(|(place, field)| show(session, place, field, today))
+            .collect();
         let height = |n: usize| -> u16 {
-            let (Some((_, field)), Some(shown)) = (self.form.fields.get(n), shown.get(n)) else { return 1 };
+            let (Some((_, field)), Some(shown)) = (self.form.fields.get(n), shown.get(n)) else {
+                return 1;
+            };
             if n == self.at {
                 if let Some(entry) = &self.entry {
                     return editor_height(&entry.buffer, value_wide);
@@ -160,33 +207,77 @@ impl FormState {
                     return editor_height(&editing.buffer, value_wide);
                 }
             }
-            u16::try_from(text::wrap(&text::visible(shown), usize::from(value_wide)).len()).unwrap_or(1).min(4)
+            u16::try_from(text::wrap(&text::visible(shown), usize::from(value_wide)).len())
+                .unwrap_or(1)
+                .min(4)
         };
-        let all: u16 = (0..self.form.fields.len()).map(height).fold(0, u16::saturating_add);
-        let inner = panel(p, area, wide, all.saturating_add(7).min(area.height), &self.form.title);
+        let all: u16 = (0..self.form.fields.len())
+            .map(height)
+            .fold(0, u16::saturating_add);
+        let inner = panel(
+            p,
+            area,
+            wide,
+            all.saturating_add(7).min(area.height),
+            &self.form.title,
+        );
         let (list, foot) = split_bottom(inner, 2);
         let seen = window(self.form.fields.len(), self.at, list.height, height);
         let mut y = list.y;
-        for (n, ((place, field), shown)) in self.form.fields.iter().zip(&shown).enumerate().take(seen.end).skip(seen.first) {
-            let row = Rect { y, height: height(n).min(list.bottom().saturating_sub(y)), ..list };
+        for (n, ((place, field), shown)) in self
+            .form
+            .fields
+            .iter()
+            .zip(&shown)
+            .enumerate()
+            .take(seen.end)
+            .skip(seen.first)
+        {
+            let row = Rect {
+                y,
+                height: height(n).min(list.bottom().saturating_sub(y)),
+                ..list
+            };
             if row.height == 0 {
                 break;
             }
             let lit = n == self.at;
-            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            let ground = if lit {
+                Ground::Selection
+            } else {
+                Ground::Raised
+            };
             if lit {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
             let on = |role| Ink::new(role).on(ground);
-            p.text(row.x + 2, y, label, field.label, on(if lit { Role::Text } else { Role::Quiet }).bold_if(lit));
-            let value = Rect { width: value_wide, ..rest(row, 2 + label) };
+            p.text(
+                row.x + 2,
+                y,
+                label,
+                field.label,
+                on(if lit { Role::Text } else { Role::Quiet }).bold_if(lit),
+            );
+            let value = Rect {
+                width: value_wide,
+                ..rest(row, 2 + label)
+            };
             match (&self.entry, editing) {
                 (Some(entry), _) if lit => {
                     editor_view(p, value, &entry.buffer, ground);
-                    let x = value.x + u16::try_from(text::width(&text::one_line(entry.buffer.text()))).unwrap_or(0) + 2;
+                    let x = value.x
+                        + u16::try_from(text::width(&text::one_line(entry.buffer.text())))
+                            .unwrap_or(0)
+                        + 2;
                     if entry.error.is_none() {
-                        p.text(x, y, value.right().saturating_sub(x), &preview(session, place, field, today), on(Role::Good));
+                        p.text(
+                            x,
+                            y,
+                            value.right().saturating_sub(x),
+                            &preview(session, place, field, today),
+                            on(Role::Good),
+                        );
                     }
                 }
                 (_, Some(editing)) if lit && field.kind == FieldKind::Text => {
@@ -194,19 +285,44 @@ impl FormState {
                 }
                 _ => {
                     let chosen = lit && !field.kind.is_typed() && field.kind.many().is_none();
-                    let shown = if chosen { Cow::from(format!("◀ {shown} ▶")) } else { Cow::from(shown) };
+                    let shown = if chosen {
+                        Cow::from(format!("◀ {shown} ▶"))
+                    } else {
+                        Cow::from(shown)
+                    };
                     p.wrapped(value, &shown, on(Role::Text).bold_if(lit));
                 }
             }
             y += row.height;
         }
         if let Some(position) = seen.position() {
-            p.right(inner.right(), inner.y.saturating_sub(2), &position, Ink::new(Role::Quiet).on(Ground::Raised));
+            p.right(
+                inner.right(),
+                inner.y.saturating_sub(2),
+                &position,
+                Ink::new(Role::Quiet).on(Ground::Raised),
+            );
         }
-        let foot = Rect { y: foot.bottom().saturating_sub(1), height: 1, ..foot };
+        let foot = Rect {
+            y: foot.bottom().saturating_sub(1),
+            height: 1,
+            ..foot
+        };
         match (self.error(), self.field()) {
-            (Some(why), _) => p.text(foot.x, foot.y, foot.width, why, Ink::new(Role::Bad).on(Ground::Raised)),
-            (None, Some((_, field))) => p.text(foot.x, foot.y, foot.width, field.help, Ink::new(Role::Quiet).on(Ground::Raised)),
+            (Some(why), _) => p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                why,
+                Ink::new(Role::Bad).on(Ground::Raised),
+            ),
+            (None, Some((_, field))) => p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                field.help,
+                Ink::new(Role::Quiet).on(Ground::Raised),
+            ),
             (None, None) => 0,
         };
     }
@@ -216,11 +332,26 @@ impl FormState {
 pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id, today: Date) {
     let form = form_of(list, id);
     let title = format!("{}  {}", session.label(list, id), form.title);
-    p.text(area.x, area.y, area.width, &title, Ink::new(Role::Text).bold());
+    p.text(
+        area.x,
+        area.y,
+        area.width,
+        &title,
+        Ink::new(Role::Text).bold(),
+    );
     p.rule(area.x, area.y + 1, area.width, Role::Line);
-    let label = form.fields.iter().map(|(_, f)| text::width(f.label)).max().unwrap_or(0);
+    let label = form
+        .fields
+        .iter()
+        .map(|(_, f)| text::width(f.label))
+        .max()
+        .unwrap_or(0);
     let label = u16::try_from(label).unwrap_or(20) + 2;
-    let mut left = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let mut left = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2),
+        ..area
+    };
     let room = form.fields.len() * 2 <= usize::from(left.height);
     for (place, field) in &form.fields {
         if left.height == 0 {
@@ -230,7 +361,16 @@ pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id,
         let words = show(session, place, field, today);
         let words = words.trim_end_matches(" (Enter chooses)");
         let words = if words.is_empty() { "–" } else { words };
-        let used = p.wrapped(Rect { height: left.height.min(5), ..rest(left, label) }, words, Role::Text).max(1);
+        let used = p
+            .wrapped(
+                Rect {
+                    height: left.height.min(5),
+                    ..rest(left, label)
+                },
+                words,
+                Role::Text,
+            )
+            .max(1);
         left = split_top(left, used + u16::from(room)).1;
     }
 }
@@ -238,14 +378,23 @@ pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id,
 /// A value as it is typed again.
 fn typed(value: &Value, kind: FieldKind) -> String {
     match (value, kind) {
-        (Value::String(text), FieldKind::DateTime) => {
-            text.replace('T', " ").strip_suffix(":00").map_or_else(|| text.replace('T', " "), str::to_owned)
-        }
+        (Value::String(text), FieldKind::DateTime) => text
+            .replace('T', " ")
+            .strip_suffix(":00")
+            .map_or_else(|| text.replace('T', " "), str::to_owned),
         (Value::String(text), FieldKind::Time) => text.get(..5).unwrap_or(text).to_owned(),
         (Value::Object(map), FieldKind::Break) => {
-            format!("{} {}", map.get("title").and_then(Value::as_str).unwrap_or_default(), map.get("minutes").and_then(Value::as_u64).unwrap_or(0))
+            format!(
+                "{} {}",
+                map.get("title").and_then(Value::as_str).unwrap_or_default(),
+                map.get("minutes").and_then(Value::as_u64).unwrap_or(0)
+            )
         }
-        (Value::Array(lines), FieldKind::Lines) => lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
+        (Value::Array(lines), FieldKind::Lines) => lines
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join("\n"),
         (Value::String(text), _) => text.clone(),
         (Value::Number(n), _) => n.as_f64().map_or_else(|| n.to_string(), |f| f.to_string()),
         _ => String::new(),
@@ -253,7 +402,13 @@ fn typed(value: &Value, kind: FieldKind) -> String {
 }
 
 /// What typed text means in a field.
-fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Date) -> Result<Value, String> {
+fn parse(
+    typed: &str,
+    field: &Field,
+    place: &Place,
+    session: &Session,
+    today: Date,
+) -> Result<Value, String> {
     let typed = typed.trim();
     match field.kind {
         FieldKind::Date => Ok(json!(dates::parse(typed, today)?)),
@@ -261,15 +416,34 @@ fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Da
         FieldKind::Time => Ok(json!(dates::parse_clock(typed)?)),
         FieldKind::Minutes => Ok(json!(minutes(typed)?)),
         FieldKind::Break => pause(typed, read_field(session, place, field.name)),
-        FieldKind::Lines => Ok(json!(typed.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>())),
-        FieldKind::Number | FieldKind::Reading if typed.is_empty() && field.kind == FieldKind::Number => Ok(Value::Null),
+        FieldKind::Lines => Ok(json!(
+            typed
+                .lines()
+                .map(str::trim)
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>()
+        )),
+        FieldKind::Number | FieldKind::Reading
+            if typed.is_empty() && field.kind == FieldKind::Number =>
+        {
+            Ok(Value::Null)
+        }
         FieldKind::Number => Ok(json!(number(typed)?)),
         FieldKind::Days if typed.is_empty() => Ok(Value::Null),
-        FieldKind::Days => typed.parse::<u16>().map(|n| json!(n)).map_err(|_| format!("“{}” is no number of days. Try 5.", text::clip(typed, 20))),
+        FieldKind::Days => typed
+            .parse::<u16>()
+            .map(|n| json!(n))
+            .map_err(|_| format!("“{}” is no number of days. Try 5.", text::clip(typed, 20))),
         FieldKind::Reading => {
             let now = read_field(session, place, field.name).unwrap_or_else(|| json!([]));
             let day = json!(today);
-            let mut readings: Vec<Value> = now.as_array().into_iter().flatten().filter(|r| r.get("date") != Some(&day)).cloned().collect();
+            let mut readings: Vec<Value> = now
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|r| r.get("date") != Some(&day))
+                .cloned()
+                .collect();
             if !typed.is_empty() {
                 readings.push(json!({"date": day, "value": number(typed)?}));
             }
@@ -281,8 +455,14 @@ fn parse(typed: &str, field: &Field, place: &Place, session: &Session, today: Da
 
 /// Minutes of a step or a break: at most a day.
 fn minutes(typed: &str) -> Result<u32, String> {
-    let plain = typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
-    plain.parse().ok().filter(|m| *m <= 24 * 60).ok_or_else(|| format!("“{}” is no number of minutes up to 1440. Try 45.", text::clip(typed, 20)))
+    let plain =
+        typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
+    plain.parse().ok().filter(|m| *m <= 24 * 60).ok_or_else(|| {
+        format!(
+            "“{}” is no number of minutes up to 1440. Try 45.",
+            text::clip(typed, 20)
+        )
+    })
 }
 
 /// `Coffee 15`: the last word is the minutes; nothing typed is no break.
@@ -290,36 +470,66 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
     if typed.is_empty() {
         return Ok(Value::Null);
     }
-    let plain = typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
+    let plain =
+        typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
     let title = plain.trim_end_matches(|c: char| c.is_ascii_digit());
     if title == plain {
-        return Err(format!("How many minutes? Try: {} 15.", text::clip(typed, 20)));
+        return Err(format!(
+            "How many minutes? Try: {} 15.",
+            text::clip(typed, 20)
+        ));
     }
     let last = minutes(typed.strip_prefix(title).unwrap_or_default())?;
     let title = title.trim().trim_end_matches(',');
     // other keys of a break that is there stay
     let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
-    put(&mut whole, "title", json!(if title.is_empty() { "Break" } else { title }));
+    put(
+        &mut whole,
+        "title",
+        json!(if title.is_empty() { "Break" } else { title }),
+    );
     put(&mut whole, "minutes", json!(last));
     Ok(whole)
 }
 
 /// A number with a point or a comma; blanks and one unit sign are forgiven.
 fn number(typed: &str) -> Result<f64, String> {
-    let plain: String = typed.replace(',', ".").chars().filter(|c| !c.is_whitespace() && !matches!(c, '%' | '€' | '$' | '£')).collect();
-    plain.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| format!("“{}” is no number. Try 97 or 2.5.", text::clip(typed, 20)))
+    let plain: String = typed
+        .replace(',', ".")
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '%' | '€' | '$' | '£'))
+        .collect();
+    plain
+        .parse::<f64>()
+        .ok()
+        .filter(|n| n.is_finite())
+        .ok_or_else(|| format!("“{}” is no number. Try 97 or 2.5.", text::clip(typed, 20)))
 }
 
 /// What a typed text was understood as.
 fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> String {
     let value = read_field(session, place, field.name).unwrap_or_default();
     match (field.kind, value.as_str()) {
-        (FieldKind::Date, Some(text)) => {
-            text.parse::<Date>().map(|d| format!("= {}, {}", dates::short(d, today), dates::distance(d, today))).unwrap_or_default()
-        }
+        (FieldKind::Date, Some(text)) => text
+            .parse::<Date>()
+            .map(|d| {
+                format!(
+                    "= {}, {}",
+                    dates::short(d, today),
+                    dates::distance(d, today)
+                )
+            })
+            .unwrap_or_default(),
         (FieldKind::DateTime, Some(text)) => {
             let day = text.get(..10).and_then(|d| d.parse::<Date>().ok());
-            day.map(|d| format!("= {} at {}", dates::short(d, today), text.get(11..16).unwrap_or(""))).unwrap_or_default()
+            day.map(|d| {
+                format!(
+                    "= {} at {}",
+                    dates::short(d, today),
+                    text.get(11..16).unwrap_or("")
+                )
+            })
+            .unwrap_or_default()
         }
         _ => String::new(),
     }
@@ -329,20 +539,39 @@ fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> Stri
 fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String {
     let value = read_field(session, place, field.name).unwrap_or_default();
     if let Some(list) = field.kind.many() {
-        let ids = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+        let ids = value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
         let labels: Vec<String> = ids.map(|id| session.label(list, &Id::new(id))).collect();
-        return if labels.is_empty() { "– (Enter chooses)".to_owned() } else { format!("{} (Enter chooses)", labels.join(", ")) };
+        return if labels.is_empty() {
+            "– (Enter chooses)".to_owned()
+        } else {
+            format!("{} (Enter chooses)", labels.join(", "))
+        };
     }
     match field.kind {
         FieldKind::Text => value.as_str().unwrap_or_default().to_owned(),
-        FieldKind::Date => value.as_str().and_then(|t| t.parse::<Date>().ok()).map_or_else(String::new, |d| dates::short(d, today)),
+        FieldKind::Date => value
+            .as_str()
+            .and_then(|t| t.parse::<Date>().ok())
+            .map_or_else(String::new, |d| dates::short(d, today)),
         FieldKind::Reading => {
-            let last = value.as_array().and_then(|r| r.last()).and_then(|r| r.get("value")?.as_f64());
+            let last = value
+                .as_array()
+                .and_then(|r| r.last())
+                .and_then(|r| r.get("value")?.as_f64());
             last.map(|v| v.to_string()).unwrap_or_default()
         }
-        FieldKind::Minutes | FieldKind::Break if value.is_number() || value.is_object() => format!("{} min", typed(&value, field.kind)),
+        FieldKind::Minutes | FieldKind::Break if value.is_number() || value.is_object() => {
+            format!("{} min", typed(&value, field.kind))
+        }
         kind if kind.is_typed() => typed(&value, kind),
-        _ => match options(session, place, field).into_iter().find(|(v, _)| *v == value) {
+        _ => match options(session, place, field)
+            .into_iter()
+            .find(|(v, _)| *v == value)
+        {
             Some((_, words)) => words,
             None if value.is_null() => "–".to_owned(),
             None => "(removed)".to_owned(),
@@ -356,11 +585,39 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        assert_eq!((number("2,5"), number("97 %"), number("1 450"), number("-3.5")), (Ok(2.5), Ok(97.0), Ok(1450.0), Ok(-3.5)));
-        assert_eq!((minutes("45"), minutes("45 min"), minutes("2000").is_err(), minutes("-5").is_err()), (Ok(45), Ok(45), true, true));
-        assert_eq!(pause("Lunch 60 min", Some(json!({"x": 1}))), Ok(json!({"x": 1, "title": "Lunch", "minutes": 60})));
-        assert_eq!((pause("", None), pause("15", None)), (Ok(Value::Null), Ok(json!({"title": "Break", "minutes": 15}))));
-        assert_eq!(pause("Floor 2 lunch 45", None), Ok(json!({"title": "Floor 2 lunch", "minutes": 45})));
+        assert_eq!(
+            (
+                number("2,5"),
+                number("97 %"),
+                number("1 450"),
+                number("-3.5")
+            ),
+            (Ok(2.5), Ok(97.0), Ok(1450.0), Ok(-3.5))
+        );
+        assert_eq!(
+            (
+                minutes("45"),
+                minutes("45 min"),
+                minutes("2000").is_err(),
+                minutes("-5").is_err()
+            ),
+            (Ok(45), Ok(45), true, true)
+        );
+        assert_eq!(
+            pause("Lunch 60 min", Some(json!({"x": 1}))),
+            Ok(json!({"x": 1, "title": "Lunch", "minutes": 60}))
+        );
+        assert_eq!(
+            (pause("", None), pause("15", None)),
+            (
+                Ok(Value::Null),
+                Ok(json!({"title": "Break", "minutes": 15}))
+            )
+        );
+        assert_eq!(
+            pause("Floor 2 lunch 45", None),
+            Ok(json!({"title": "Floor 2 lunch", "minutes": 45}))
+        );
         assert!(pause("Coffee", None).is_err());
         assert!(number("many").is_err() && number("inf").is_err() && number("").is_err());
     }

@@ -85,13 +85,39 @@ pub(super) fn panel(p: &mut Painter, area: Rect, wide: u16, tall: u16, title: &s
     let area = center(area, wide, tall);
     // page beside it, so that what is cut off behind does not read on
     let whole = p.area();
-    let beside = if area.width + 12 >= whole.width { whole } else { Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area } };
-    p.fill(Rect { y: area.y, height: area.height, ..beside }, Ground::Page);
+    let beside = if area.width + 12 >= whole.width {
+        whole
+    } else {
+        Rect {
+            x: area.x.saturating_sub(1),
+            width: area.width + 2,
+            ..area
+        }
+    };
+    p.fill(
+        Rect {
+            y: area.y,
+            height: area.height,
+            ..beside
+        },
+        Ground::Page,
+    );
     p.fill(area, Ground::Raised);
     p.frame(area);
     p.hits.clear();
-    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), y: area.y + 1, height: area.height.saturating_sub(2) };
-    p.text(inner.x, inner.y, inner.width, title, Ink::new(Role::Accent).bold().on(Ground::Raised));
+    let inner = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        y: area.y + 1,
+        height: area.height.saturating_sub(2),
+    };
+    p.text(
+        inner.x,
+        inner.y,
+        inner.width,
+        title,
+        Ink::new(Role::Accent).bold().on(Ground::Raised),
+    );
     split_top(inner, 2).1
 }
 
@@ -101,7 +127,15 @@ impl Prompt {
         let wide = area.width.saturating_sub(4).min(90);
         let tall = crate::steps::editor_height(&self.buffer, wide.saturating_sub(4)).min(6);
         let inner = panel(p, area, wide, tall + 6, self.title);
-        crate::steps::editor_view(p, Rect { height: tall, ..inner }, &self.buffer, Ground::Raised);
+        crate::steps::editor_view(
+            p,
+            Rect {
+                height: tall,
+                ..inner
+            },
+            &self.buffer,
+            Ground::Raised,
+        );
         let below = split_top(inner, tall + 1).1;
         match &self.error {
             Some(why) => p.wrapped(below, why, Ink::new(Role::Bad).on(Ground::Raised)),
@@ -113,7 +147,13 @@ impl Prompt {
 impl Question {
     /// Draws it.
     pub fn view(&self, p: &mut Painter, area: Rect) {
-        let inner = panel(p, area, area.width.saturating_sub(4).min(70), 8, "One question");
+        let inner = panel(
+            p,
+            area,
+            area.width.saturating_sub(4).min(70),
+            8,
+            "One question",
+        );
         p.wrapped(inner, &self.text, Ink::new(Role::Text).on(Ground::Raised));
     }
 }

@@ -22,14 +22,31 @@ impl PickerState {
     /// A list, newly opened.
     #[must_use]
     pub fn new(picker: Picker) -> Self {
-        Self { at: picker.at, shown: (0..picker.choices.len()).collect(), picker, filter: Buffer::default() }
+        Self {
+            at: picker.at,
+            shown: (0..picker.choices.len()).collect(),
+            picker,
+            filter: Buffer::default(),
+        }
     }
 
     /// Looks anew for what is typed now.
     fn narrow(&mut self) {
         let wanted = self.filter.text().to_lowercase();
-        let fits = |c: &Choice| c.always || wanted.split_whitespace().all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w));
-        self.shown = self.picker.choices.iter().enumerate().filter(|(_, c)| fits(c)).map(|(n, _)| n).collect();
+        let fits = |c: &Choice| {
+            c.always
+                || wanted
+                    .split_whitespace()
+                    .all(|w| format!("{} {}", c.label, c.hint).to_lowercase().contains(w))
+        };
+        self.shown = self
+            .picker
+            .choices
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| fits(c))
+            .map(|(n, _)| n)
+            .collect();
         self.at = 0;
     }
 
@@ -50,7 +67,9 @@ impl PickerState {
 
     /// Chooses what is lit; ticks it where several can be chosen.
     pub fn choose(&mut self) -> Option<Reply> {
-        let n = *self.shown.get(self.at.min(self.shown.len().saturating_sub(1)))?;
+        let n = *self
+            .shown
+            .get(self.at.min(self.shown.len().saturating_sub(1)))?;
         let choice = self.picker.choices.get_mut(n)?;
         if self.picker.many {
             choice.ticked = !choice.ticked;
@@ -61,8 +80,13 @@ impl PickerState {
     /// A typed character: a number lights a choice and says so, other letters narrow the list.
     /// Returns true when a choice is to be taken.
     pub fn typed(&mut self, c: char) -> bool {
-        let number = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=self.picker.choices.len()).contains(d));
-        match number.filter(|_| self.filter.text().is_empty() && !self.picker.many && self.picker.choices.len() <= 9) {
+        let number = c
+            .to_digit(10)
+            .and_then(|d| usize::try_from(d).ok())
+            .filter(|d| (1..=self.picker.choices.len()).contains(d));
+        match number.filter(|_| {
+            self.filter.text().is_empty() && !self.picker.many && self.picker.choices.len() <= 9
+        }) {
             Some(d) => {
                 self.at = d - 1;
                 true
@@ -90,17 +114,36 @@ impl PickerState {
     /// Draws it.
     pub fn view(&self, p: &mut Painter, area: Rect) {
         let shown = &self.shown;
-        let tall = u16::try_from(self.picker.choices.len()).unwrap_or(u16::MAX).saturating_add(6).min(area.height);
-        let inner = panel(p, area, area.width.saturating_sub(4).min(84), tall, &self.picker.title);
+        let tall = u16::try_from(self.picker.choices.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(6)
+            .min(area.height);
+        let inner = panel(
+            p,
+            area,
+            area.width.saturating_sub(4).min(84),
+            tall,
+            &self.picker.title,
+        );
         let (list, foot) = split_bottom(inner, 1);
         let at = self.at.min(shown.len().saturating_sub(1));
         let seen = window(shown.len(), at, list.height, |_| 1);
         let numbered = !self.picker.many && self.picker.choices.len() <= 9;
         for (line, n) in seen.of(shown).iter().enumerate() {
-            let Some(choice) = self.picker.choices.get(*n) else { continue };
-            let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
+            let Some(choice) = self.picker.choices.get(*n) else {
+                continue;
+            };
+            let row = Rect {
+                y: list.y + u16::try_from(line).unwrap_or(0),
+                height: 1,
+                ..list
+            };
             let lit = seen.first + line == at;
-            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            let ground = if lit {
+                Ground::Selection
+            } else {
+                Ground::Raised
+            };
             if lit {
                 p.select(row);
             }
@@ -113,31 +156,71 @@ impl PickerState {
             } else {
                 "  ".to_owned()
             };
-            let glyph = choice.side.map(|s| format!("{} ", s.glyph())).unwrap_or_default();
+            let glyph = choice
+                .side
+                .map(|s| format!("{} ", s.glyph()))
+                .unwrap_or_default();
             let role = match choice.side {
                 Some(crate::domain::Side::A) => Role::A,
                 Some(crate::domain::Side::B) => Role::B,
                 None => Role::Text,
             };
-            let hint = p.right(row.right().saturating_sub(1), row.y, &choice.hint, on(Role::Quiet));
-            let mark_role = if choice.ticked { Role::Good } else { Role::Quiet };
+            let hint = p.right(
+                row.right().saturating_sub(1),
+                row.y,
+                &choice.hint,
+                on(Role::Quiet),
+            );
+            let mark_role = if choice.ticked {
+                Role::Good
+            } else {
+                Role::Quiet
+            };
             p.spans(
                 row.x + 2,
                 row.y,
                 hint.saturating_sub(row.x + 3),
-                &[(&mark, on(mark_role)), (&glyph, on(role)), (&choice.label, on(role).bold_if(lit))],
+                &[
+                    (&mark, on(mark_role)),
+                    (&glyph, on(role)),
+                    (&choice.label, on(role).bold_if(lit)),
+                ],
             );
         }
         let typed = self.filter.text();
         let ink = Ink::new(Role::Quiet).on(Ground::Raised);
         if shown.is_empty() {
-            p.text(foot.x, foot.y, foot.width, &format!("Nothing fits “{typed}”. Backspace takes letters back."), ink);
+            p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                &format!("Nothing fits “{typed}”. Backspace takes letters back."),
+                ink,
+            );
         } else if !typed.is_empty() {
-            p.text(foot.x, foot.y, foot.width, &format!("“{typed}”"), Ink::new(Role::Accent).on(Ground::Raised));
+            p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                &format!("“{typed}”"),
+                Ink::new(Role::Accent).on(Ground::Raised),
+            );
         } else if self.picker.many {
-            p.text(foot.x, foot.y, foot.width, "Space or Enter ticks, Esc is done", ink);
+            p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                "Space or Enter ticks, Esc is done",
+                ink,
+            );
         } else if let Some(position) = seen.position() {
-            p.text(foot.x, foot.y, foot.width, &format!("{position} · type to find"), ink);
+            p.text(
+                foot.x,
+                foot.y,
+                foot.width,
+                &format!("{position} · type to find"),
+                ink,
+            );
         }
     }
 }

@@ -41,8 +41,15 @@ impl Search {
     /// The palette of what these scopes offer.
     #[must_use]
     pub fn palette(scopes: &[Scope]) -> Self {
-        let spot = |b: &crate::keys::Binding| Spot { label: format!("{}: {}", b.label, b.help), hint: keys_of(b), goal: Goal::Run(b.command) };
-        Self::new("Every command", listing::palette(scopes).into_iter().map(spot).collect())
+        let spot = |b: &crate::keys::Binding| Spot {
+            label: format!("{}: {}", b.label, b.help),
+            hint: keys_of(b),
+            goal: Goal::Run(b.command),
+        };
+        Self::new(
+            "Every command",
+            listing::palette(scopes).into_iter().map(spot).collect(),
+        )
     }
 
     /// Everything written in a session but what is still covered.
@@ -51,31 +58,80 @@ impl Search {
         let mut all = Vec::new();
         let mut add = |label: String, text: &str, kind: &'static str, id: &Id| {
             if !text.trim().is_empty() {
-                all.push(Spot { label: one_line(text).into_owned(), hint: label, goal: Goal::Item(kind, id.clone()) });
+                all.push(Spot {
+                    label: one_line(text).into_owned(),
+                    hint: label,
+                    goal: Goal::Item(kind, id.clone()),
+                });
             }
         };
         // before the reveal nobody's list is found: the screen may be seen by the other side
         if !session.is_covered() {
             for side in Side::BOTH {
-                session.expectations_of(side).enumerate().for_each(|(n, e)| add(side.numbered(n), &e.text, "align", &e.id));
+                session
+                    .expectations_of(side)
+                    .enumerate()
+                    .for_each(|(n, e)| add(side.numbered(n), &e.text, "align", &e.id));
             }
         }
-        session.goals.iter().for_each(|g| add(session.label_of(g), &g.text, "goals", &g.id));
-        session.actions.iter().for_each(|a| add(format!("action {}", session.label_of(a)), &a.text, "actions", &a.id));
-        session.metrics.iter().for_each(|m| add(session.label_of(m), &m.name, "metrics", &m.id));
-        session.participants.iter().for_each(|p| add(session.side_name(p.side).to_owned(), &p.name, "welcome", &p.id));
-        session.ground_rules.iter().for_each(|r| add("ground rule".to_owned(), &r.text, "welcome", &r.id));
+        session
+            .goals
+            .iter()
+            .for_each(|g| add(session.label_of(g), &g.text, "goals", &g.id));
+        session.actions.iter().for_each(|a| {
+            add(
+                format!("action {}", session.label_of(a)),
+                &a.text,
+                "actions",
+                &a.id,
+            )
+        });
+        session
+            .metrics
+            .iter()
+            .for_each(|m| add(session.label_of(m), &m.name, "metrics", &m.id));
+        session.participants.iter().for_each(|p| {
+            add(
+                session.side_name(p.side).to_owned(),
+                &p.name,
+                "welcome",
+                &p.id,
+            )
+        });
+        session
+            .ground_rules
+            .iter()
+            .for_each(|r| add("ground rule".to_owned(), &r.text, "welcome", &r.id));
         for t in &session.terms {
-            let kind = if matches!(t.section, Section::Purpose | Section::ScopeIn | Section::ScopeOut) { "welcome" } else { "agreement" };
+            let kind = if matches!(
+                t.section,
+                Section::Purpose | Section::ScopeIn | Section::ScopeOut
+            ) {
+                "welcome"
+            } else {
+                "agreement"
+            };
             add(t.section.label().to_lowercase(), &t.text, kind, &t.id);
         }
-        session.decisions.iter().for_each(|d| add("decision".to_owned(), &d.text, "decision", &d.id));
-        session.parked.iter().for_each(|p| add("parked".to_owned(), &p.text, "parked", &p.id));
+        session
+            .decisions
+            .iter()
+            .for_each(|d| add("decision".to_owned(), &d.text, "decision", &d.id));
+        session
+            .parked
+            .iter()
+            .for_each(|p| add("parked".to_owned(), &p.text, "parked", &p.id));
         Self::new("Find", all)
     }
 
     fn new(title: &'static str, all: Vec<Spot>) -> Self {
-        let mut search = Self { buffer: Buffer::default(), title, all, found: vec![], at: 0 };
+        let mut search = Self {
+            buffer: Buffer::default(),
+            title,
+            all,
+            found: vec![],
+            at: 0,
+        };
         search.narrow();
         search
     }
@@ -95,9 +151,13 @@ impl Search {
         for (n, spot) in self.all.iter().enumerate() {
             // what it is called counts more than what is said about it
             let (name, _) = spot.label.split_once(": ").unwrap_or((&spot.label, ""));
-            let by_name = pattern.score(Utf32Str::new(name, &mut space), &mut matcher).map(|s| s + 10_000);
+            let by_name = pattern
+                .score(Utf32Str::new(name, &mut space), &mut matcher)
+                .map(|s| s + 10_000);
             let text = format!("{} {}", spot.label, spot.hint);
-            if let Some(score) = by_name.or_else(|| pattern.score(Utf32Str::new(&text, &mut space), &mut matcher)) {
+            if let Some(score) =
+                by_name.or_else(|| pattern.score(Utf32Str::new(&text, &mut space), &mut matcher))
+            {
                 scored.push((score, n));
             }
         }
@@ -131,25 +191,61 @@ impl Search {
 
     /// Draws it.
     pub fn view(&self, p: &mut Painter, area: Rect) {
-        let inner = panel(p, area, area.width.saturating_sub(4).min(96), area.height.saturating_sub(2).min(26), self.title);
+        let inner = panel(
+            p,
+            area,
+            area.width.saturating_sub(4).min(96),
+            area.height.saturating_sub(2).min(26),
+            self.title,
+        );
         crate::steps::editor_view(p, Rect { height: 1, ..inner }, &self.buffer, Ground::Raised);
         let list = split_top(inner, 2).1;
         if self.found.is_empty() {
-            let says = format!("Nothing fits “{}”. What is covered is not searched.", clip(&one_line(self.buffer.text()), 40));
-            p.text(list.x, list.y, list.width, &says, Ink::new(Role::Quiet).on(Ground::Raised));
+            let says = format!(
+                "Nothing fits “{}”. What is covered is not searched.",
+                clip(&one_line(self.buffer.text()), 40)
+            );
+            p.text(
+                list.x,
+                list.y,
+                list.width,
+                &says,
+                Ink::new(Role::Quiet).on(Ground::Raised),
+            );
         }
         let seen = window(self.found.len(), self.at, list.height, |_| 1);
         for (line, n) in seen.of(&self.found).iter().enumerate() {
-            let Some(spot) = self.all.get(*n) else { continue };
-            let row = Rect { y: list.y + u16::try_from(line).unwrap_or(0), height: 1, ..list };
+            let Some(spot) = self.all.get(*n) else {
+                continue;
+            };
+            let row = Rect {
+                y: list.y + u16::try_from(line).unwrap_or(0),
+                height: 1,
+                ..list
+            };
             let lit = seen.first + line == self.at;
-            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            let ground = if lit {
+                Ground::Selection
+            } else {
+                Ground::Raised
+            };
             if lit {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, seen.first + line));
-            let left = p.right(row.right().saturating_sub(1), row.y, &spot.hint, Ink::new(Role::Accent).on(ground));
-            p.text(row.x + 2, row.y, left.saturating_sub(row.x + 3), &spot.label, Ink::new(Role::Text).bold_if(lit).on(ground));
+            let left = p.right(
+                row.right().saturating_sub(1),
+                row.y,
+                &spot.hint,
+                Ink::new(Role::Accent).on(ground),
+            );
+            p.text(
+                row.x + 2,
+                row.y,
+                left.saturating_sub(row.x + 3),
+                &spot.label,
+                Ink::new(Role::Text).bold_if(lit).on(ground),
+            );
         }
     }
 }

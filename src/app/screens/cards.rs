@@ -38,20 +38,40 @@ impl Cards {
     pub fn view(&self, p: &mut Painter, area: Rect, agendas: &[Agenda]) {
         let (head, body) = split_top(area, 1);
         p.fill(head, Ground::Raised);
-        p.text(head.x + 1, head.y, head.width, "New session: what do you want to do?", Ink::new(Role::Accent).bold().on(Ground::Raised));
+        p.text(
+            head.x + 1,
+            head.y,
+            head.width,
+            "New session: what do you want to do?",
+            Ink::new(Role::Accent).bold().on(Ground::Raised),
+        );
         let body = split_top(body, 1).1;
         let seen = window(agendas.len(), self.at, body.height, |_| 5);
         if let Some(position) = seen.position() {
-            p.right(head.right().saturating_sub(1), head.y, &position, Ink::new(Role::Quiet).on(Ground::Raised));
+            p.right(
+                head.right().saturating_sub(1),
+                head.y,
+                &position,
+                Ink::new(Role::Quiet).on(Ground::Raised),
+            );
         }
         let mut y = body.y;
         for (n, agenda) in agendas.iter().enumerate().take(seen.end).skip(seen.first) {
             if y >= body.bottom() {
                 break;
             }
-            let card = Rect { x: body.x + 1, y, width: body.width.saturating_sub(2), height: 4.min(body.bottom() - y) };
+            let card = Rect {
+                x: body.x + 1,
+                y,
+                width: body.width.saturating_sub(2),
+                height: 4.min(body.bottom() - y),
+            };
             let lit = n == self.at;
-            let ground = if lit { Ground::Selection } else { Ground::Raised };
+            let ground = if lit {
+                Ground::Selection
+            } else {
+                Ground::Raised
+            };
             if lit {
                 p.select(card);
             } else {
@@ -61,12 +81,32 @@ impl Cards {
             let on = |role| Ink::new(role).on(ground);
             let inner = rest(card, 2);
             let long = schedule::minutes(agenda.minutes());
-            let left = p.right(card.right().saturating_sub(1), y, &long, on(Role::Accent).bold());
-            p.text(inner.x, y, left.saturating_sub(inner.x + 1), &agenda.title, on(Role::Text).bold());
-            let who = if agenda.solo { "for one person, alone" } else { "for two organisations in one room" };
+            let left = p.right(
+                card.right().saturating_sub(1),
+                y,
+                &long,
+                on(Role::Accent).bold(),
+            );
+            p.text(
+                inner.x,
+                y,
+                left.saturating_sub(inner.x + 1),
+                &agenda.title,
+                on(Role::Text).bold(),
+            );
+            let who = if agenda.solo {
+                "for one person, alone"
+            } else {
+                "for two organisations in one room"
+            };
             p.text(inner.x, y + 1, inner.width, who, on(Role::Quiet));
             p.wrapped(
-                Rect { y: (y + 2).min(card.bottom()), height: card.height.saturating_sub(2), width: inner.width.saturating_sub(1), ..inner },
+                Rect {
+                    y: (y + 2).min(card.bottom()),
+                    height: card.height.saturating_sub(2),
+                    width: inner.width.saturating_sub(1),
+                    ..inner
+                },
                 &agenda.purpose,
                 on(Role::Text),
             );

@@ -3,7 +3,9 @@
 use crate::domain::{Summary, dates};
 use crate::keys::Command;
 use crate::text::Buffer;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, center, rest, split_bottom, split_top, window};
+use crate::widgets::{
+    Ground, Hit, Ink, Painter, Role, center, rest, split_bottom, split_top, window,
+};
 use jiff::Zoned;
 use ratatui::layout::Rect;
 
@@ -23,7 +25,10 @@ impl Library {
     /// The library, or the bin.
     #[must_use]
     pub fn new(in_bin: bool) -> Self {
-        Self { in_bin, ..Self::default() }
+        Self {
+            in_bin,
+            ..Self::default()
+        }
     }
 
     /// The entries that fit what is looked for.
@@ -31,14 +36,19 @@ impl Library {
     pub fn shown(&self) -> Vec<&Summary> {
         let all = self.entries.as_ref().and_then(|e| e.as_ref().ok());
         let wanted = self.find.as_ref().map_or("", Buffer::text);
-        all.into_iter().flatten().filter(|e| e.is_called(wanted)).collect()
+        all.into_iter()
+            .flatten()
+            .filter(|e| e.is_called(wanted))
+            .collect()
     }
 
     /// The lit entry.
     #[must_use]
     pub fn selected(&self) -> Option<&Summary> {
         let shown = self.shown();
-        shown.get(self.at.min(shown.len().saturating_sub(1))).copied()
+        shown
+            .get(self.at.min(shown.len().saturating_sub(1)))
+            .copied()
     }
 
     /// Moves the light; false when the command is no movement.
@@ -65,31 +75,75 @@ impl Library {
         let (head, body) = split_top(area, 1);
         p.fill(head, Ground::Raised);
         let raised = |role| Ink::new(role).on(Ground::Raised);
-        let title = if self.in_bin { "roundtable · bin" } else { "roundtable" };
-        p.text(head.x + 1, head.y, head.width, title, raised(Role::Accent).bold());
+        let title = if self.in_bin {
+            "roundtable · bin"
+        } else {
+            "roundtable"
+        };
+        p.text(
+            head.x + 1,
+            head.y,
+            head.width,
+            title,
+            raised(Role::Accent).bold(),
+        );
         let when = format!("{}  {}", dates::long(now.date()), now.strftime("%H:%M"));
-        let right = p.right(head.right().saturating_sub(1), head.y, &when, raised(Role::Text));
+        let right = p.right(
+            head.right().saturating_sub(1),
+            head.y,
+            &when,
+            raised(Role::Text),
+        );
         if let Some(says) = self.attention(now).filter(|_| !self.in_bin) {
-            p.right(right.saturating_sub(3), head.y, &says, raised(Role::Bad).bold());
+            p.right(
+                right.saturating_sub(3),
+                head.y,
+                &says,
+                raised(Role::Bad).bold(),
+            );
         }
         let (body, find) = split_bottom(split_top(body, 1).1, u16::from(self.find.is_some()));
         if let Some(buffer) = &self.find {
-            let used = p.text(find.x + 1, find.y, find.width, "Find: ", Ink::new(Role::Accent).bold());
+            let used = p.text(
+                find.x + 1,
+                find.y,
+                find.width,
+                "Find: ",
+                Ink::new(Role::Accent).bold(),
+            );
             crate::steps::editor_view(p, rest(find, used + 1), buffer, Ground::Page);
         }
         match &self.entries {
             None => {
-                p.text(body.x + 2, body.y, body.width, "Looking into the library …", Role::Quiet);
+                p.text(
+                    body.x + 2,
+                    body.y,
+                    body.width,
+                    "Looking into the library …",
+                    Role::Quiet,
+                );
             }
             Some(Err(why)) => {
                 p.wrapped(rest(body, 2), why, Role::Bad);
             }
             Some(Ok(all)) if all.is_empty() && self.in_bin => {
-                p.text(body.x + 2, body.y, body.width, "The bin is empty. Esc goes back to the library.", Role::Text);
+                p.text(
+                    body.x + 2,
+                    body.y,
+                    body.width,
+                    "The bin is empty. Esc goes back to the library.",
+                    Role::Text,
+                );
             }
             Some(Ok(all)) if all.is_empty() => welcome(p, body),
             Some(Ok(_)) if self.shown().is_empty() => {
-                p.text(body.x + 2, body.y, body.width, "Nothing is called that. Esc shows all again.", Role::Text);
+                p.text(
+                    body.x + 2,
+                    body.y,
+                    body.width,
+                    "Nothing is called that. Esc shows all again.",
+                    Role::Text,
+                );
             }
             Some(Ok(_)) => self.rows(p, body, now),
         }
@@ -98,11 +152,27 @@ impl Library {
     /// What needs attention over all sessions, if anything does.
     fn attention(&self, now: &Zoned) -> Option<String> {
         let all = self.entries.as_ref()?.as_ref().ok()?;
-        let late = |e: &&Summary| e.open_actions.iter().flatten().filter(|d| **d < now.date()).count();
-        let (sessions, actions) =
-            all.iter().filter(|e| e.another_of.is_none()).map(|e| late(&e)).filter(|n| *n > 0).fold((0, 0), |(s, a), n| (s + 1, a + n));
+        let late = |e: &&Summary| {
+            e.open_actions
+                .iter()
+                .flatten()
+                .filter(|d| **d < now.date())
+                .count()
+        };
+        let (sessions, actions) = all
+            .iter()
+            .filter(|e| e.another_of.is_none())
+            .map(|e| late(&e))
+            .filter(|n| *n > 0)
+            .fold((0, 0), |(s, a), n| (s + 1, a + n));
         let of = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-        (actions > 0).then(|| format!("{} overdue in {} (a)", of(actions, "action"), of(sessions, "session")))
+        (actions > 0).then(|| {
+            format!(
+                "{} overdue in {} (a)",
+                of(actions, "action"),
+                of(sessions, "session")
+            )
+        })
     }
 
     fn rows(&self, p: &mut Painter, area: Rect, now: &Zoned) {
@@ -112,7 +182,11 @@ impl Library {
         let seen = window(shown.len(), at, area.height + gap, |_| 2 + gap);
         let mut y = area.y;
         for (n, e) in shown.iter().enumerate().take(seen.end).skip(seen.first) {
-            let row = Rect { y, height: 2.min(area.bottom() - y), ..area };
+            let row = Rect {
+                y,
+                height: 2.min(area.bottom() - y),
+                ..area
+            };
             let lit = n == at;
             if lit {
                 p.select(row);
@@ -120,7 +194,12 @@ impl Library {
             p.hit(row, Hit::Row(0, n));
             let ground = if lit { Ground::Selection } else { Ground::Page };
             let on = |role| Ink::new(role).on(ground);
-            let left = p.right(row.right().saturating_sub(1), y, &when(e, now), on(Role::Quiet));
+            let left = p.right(
+                row.right().saturating_sub(1),
+                y,
+                &when(e, now),
+                on(Role::Quiet),
+            );
             let wide = left.saturating_sub(row.x + 4);
             if e.names[0].is_empty() && e.names[1].is_empty() {
                 p.text(row.x + 2, y, wide, &e.title, on(Role::Text).bold_if(lit));
@@ -142,7 +221,13 @@ impl Library {
             }
             if row.height > 1 {
                 let (words, role) = state(e, now);
-                p.text(row.x + 2, y + 1, row.width.saturating_sub(3), &words, on(role));
+                p.text(
+                    row.x + 2,
+                    y + 1,
+                    row.width.saturating_sub(3),
+                    &words,
+                    on(role),
+                );
             }
             y += 2 + gap;
             if y >= area.bottom() {
@@ -150,15 +235,26 @@ impl Library {
             }
         }
         if let Some(position) = seen.position() {
-            p.right(area.right().saturating_sub(1), area.y.saturating_sub(1), &position, Role::Quiet);
+            p.right(
+                area.right().saturating_sub(1),
+                area.y.saturating_sub(1),
+                &position,
+                Role::Quiet,
+            );
         }
     }
 }
 
 fn when(e: &Summary, now: &Zoned) -> String {
-    e.modified.map(|m| m.to_zoned(now.time_zone().clone())).map_or_else(String::new, |m| {
-        if m.date() == now.date() { format!("today {}", m.strftime("%H:%M")) } else { dates::short(m.date(), now.date()) }
-    })
+    e.modified
+        .map(|m| m.to_zoned(now.time_zone().clone()))
+        .map_or_else(String::new, |m| {
+            if m.date() == now.date() {
+                format!("today {}", m.strftime("%H:%M"))
+            } else {
+                dates::short(m.date(), now.date())
+            }
+        })
 }
 
 /// Where a session stands and what needs attention, in words.
@@ -168,10 +264,18 @@ fn state(e: &Summary, now: &Zoned) -> (String, Role) {
     }
     if let Some(of) = &e.another_of {
         let file = of.file_name().unwrap_or_default().to_string_lossy();
-        return (format!("! another version of {file}: Enter merges it in"), Role::Warn);
+        return (
+            format!("! another version of {file}: Enter merges it in"),
+            Role::Warn,
+        );
     }
     let today = now.date();
-    let overdue = e.open_actions.iter().flatten().filter(|d| **d < today).count();
+    let overdue = e
+        .open_actions
+        .iter()
+        .flatten()
+        .filter(|d| **d < today)
+        .count();
     let open = e.open_actions.len();
     let actions = match (overdue, open) {
         (0, 0) => String::new(),
@@ -182,29 +286,69 @@ fn state(e: &Summary, now: &Zoned) -> (String, Role) {
     };
     match e.closed {
         Some(at) => (
-            format!("✓ agreed {}{actions}", dates::short(at.to_zoned(now.time_zone().clone()).date(), today)),
+            format!(
+                "✓ agreed {}{actions}",
+                dates::short(at.to_zoned(now.time_zone().clone()).date(), today)
+            ),
             if overdue > 0 { Role::Warn } else { Role::Good },
         ),
-        None => (format!("step {} of {} · {}{actions}", e.step.0, e.step.1, e.step.2), if overdue > 0 { Role::Warn } else { Role::Quiet }),
+        None => (
+            format!("step {} of {} · {}{actions}", e.step.0, e.step.1, e.step.2),
+            if overdue > 0 { Role::Warn } else { Role::Quiet },
+        ),
     }
 }
 
 /// The empty library: what this is, and three ways to begin.
 fn welcome(p: &mut Painter, area: Rect) {
     let area = center(area, 66.min(area.width.saturating_sub(4)), 13);
-    p.text(area.x, area.y, area.width, "Two organisations, one agreement", Ink::new(Role::Accent).bold());
+    p.text(
+        area.x,
+        area.y,
+        area.width,
+        "Two organisations, one agreement",
+        Ink::new(Role::Accent).bold(),
+    );
     let says = "roundtable leads both sides from what each expects to goals, actions, dates and metrics that both can sign. Everything stays on this computer, one file a session.";
-    let used = p.wrapped(Rect { y: area.y + 2, height: 4, ..area }, says, Role::Text);
+    let used = p.wrapped(
+        Rect {
+            y: area.y + 2,
+            height: 4,
+            ..area
+        },
+        says,
+        Role::Text,
+    );
     for (n, (key, words, command)) in [
         ("n", "Start a session", Command::New),
-        ("s", "Try the sample: a workshop already filled in", Command::Sample),
+        (
+            "s",
+            "Try the sample: a workshop already filled in",
+            Command::Sample,
+        ),
         ("o", "Open a file from somewhere else", Command::OpenFile),
     ]
     .into_iter()
     .enumerate()
     {
         let y = area.y + 3 + used + 2 * u16::try_from(n).unwrap_or(0);
-        p.spans(area.x, y, area.width, &[(key, Ink::new(Role::Accent).bold()), ("   ", Role::Text.into()), (words, Ink::new(Role::Text).bold())]);
-        p.hit(Rect { y, height: 1, ..area }, Hit::Command(command));
+        p.spans(
+            area.x,
+            y,
+            area.width,
+            &[
+                (key, Ink::new(Role::Accent).bold()),
+                ("   ", Role::Text.into()),
+                (words, Ink::new(Role::Text).bold()),
+            ],
+        );
+        p.hit(
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            Hit::Command(command),
+        );
     }
 }

@@ -8,7 +8,10 @@ use crate::app::msg::{Effect, Following};
 use crate::domain::{Id, IdSource, Jot, Note, Session, Side, Step, dates, plan, schedule};
 use crate::keys::Command;
 use crate::text::{self, Buffer};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, block_width, rest, split_bottom, split_right, split_top, window};
+use crate::widgets::{
+    Ground, Hit, Ink, Painter, Role, block_width, rest, split_bottom, split_right, split_top,
+    window,
+};
 use jiff::{Timestamp, Zoned};
 use ratatui::layout::Rect;
 
@@ -35,7 +38,13 @@ impl Notes {
     /// The window on a session.
     #[must_use]
     pub fn new(begin: Following, now: Timestamp) -> Self {
-        let Following { session, file, jots, taken, read_only } = begin;
+        let Following {
+            session,
+            file,
+            jots,
+            taken,
+            read_only,
+        } = begin;
         let mut notes = Self {
             session: session.clone(),
             file,
@@ -78,7 +87,10 @@ impl Notes {
     /// Why nothing may be written here, as one sentence.
     #[must_use]
     pub fn locked(&self) -> Option<String> {
-        self.saving.read_only.as_ref().map(|why| format!("Notes cannot be written here: {why}. Nothing is lost."))
+        self.saving
+            .read_only
+            .as_ref()
+            .map(|why| format!("Notes cannot be written here: {why}. Nothing is lost."))
     }
 
     /// What was written up to this revision was saved; `synced` when it is known to have reached the disk.
@@ -107,7 +119,10 @@ impl Notes {
     }
 
     fn at(&self, shown: &[&Note]) -> usize {
-        let found = self.selected.as_ref().and_then(|id| shown.iter().position(|n| n.id == *id));
+        let found = self
+            .selected
+            .as_ref()
+            .and_then(|id| shown.iter().position(|n| n.id == *id));
         found.unwrap_or(0)
     }
 
@@ -116,7 +131,13 @@ impl Notes {
     }
 
     /// Carries out a command; false when it is none of this window.
-    pub fn run(&mut self, command: Command, ids: &dyn IdSource, now: &Zoned, effects: &mut Vec<Effect>) -> Option<String> {
+    pub fn run(
+        &mut self,
+        command: Command,
+        ids: &dyn IdSource,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Option<String> {
         let shown = self.shown();
         let at = self.at(&shown);
         let on = shown.get(at).map(|n| (*n).clone());
@@ -135,29 +156,57 @@ impl Notes {
             Command::Add | Command::PrivateNote => {
                 let id = ids.fresh();
                 let step = self.step().map(|s| s.id.clone());
-                let note = Note { id: id.clone(), text: String::new(), step, created: Some(now.timestamp()), extra: Default::default() };
+                let note = Note {
+                    id: id.clone(),
+                    text: String::new(),
+                    step,
+                    created: Some(now.timestamp()),
+                    extra: Default::default(),
+                };
                 self.former.push((id.clone(), None));
-                self.put(Jot { seq: 0, id: id.clone(), note: Some(note) }, effects);
+                self.put(
+                    Jot {
+                        seq: 0,
+                        id: id.clone(),
+                        note: Some(note),
+                    },
+                    effects,
+                );
                 self.selected = Some(id.clone());
                 self.editing = Some((id, Buffer::default()));
                 None
             }
             Command::Edit => {
-                let Some(note) = on else { return Some("There is no note yet. a writes one.".to_owned()) };
+                let Some(note) = on else {
+                    return Some("There is no note yet. a writes one.".to_owned());
+                };
                 self.former.push((note.id.clone(), Some(note.clone())));
                 self.editing = Some((note.id, Buffer::new(&note.text)));
                 None
             }
             Command::Delete => {
-                let Some(note) = on else { return Some("There is no note here.".to_owned()) };
+                let Some(note) = on else {
+                    return Some("There is no note here.".to_owned());
+                };
                 self.former.push((note.id.clone(), Some(note.clone())));
-                self.put(Jot { seq: 0, id: note.id, note: None }, effects);
+                self.put(
+                    Jot {
+                        seq: 0,
+                        id: note.id,
+                        note: None,
+                    },
+                    effects,
+                );
                 Some("Deleted the private note. Ctrl+Z brings it back.".to_owned())
             }
             Command::Undo => match self.former.pop() {
                 Some((id, note)) => {
                     self.selected = Some(id.clone());
-                    let says = if note.is_some() { "Taken back: the note is as it was before." } else { "Taken back: the note is gone again." };
+                    let says = if note.is_some() {
+                        "Taken back: the note is as it was before."
+                    } else {
+                        "Taken back: the note is gone again."
+                    };
                     self.put(Jot { seq: 0, id, note }, effects);
                     Some(says.to_owned())
                 }
@@ -169,23 +218,55 @@ impl Notes {
 
     /// The text under edit has changed.
     pub fn typed(&mut self, effects: &mut Vec<Effect>) {
-        let Some((id, buffer)) = &self.editing else { return };
+        let Some((id, buffer)) = &self.editing else {
+            return;
+        };
         let there = self.session.notes.iter().find(|n| n.id == *id).cloned();
         // it may have been deleted in the other window meanwhile: what is typed is a note all the same
         let step = self.step().map(|s| s.id.clone());
-        let note = there.unwrap_or_else(|| Note { id: id.clone(), text: String::new(), step, created: None, extra: Default::default() });
-        let note = Note { text: buffer.text().to_owned(), ..note };
-        self.put(Jot { seq: 0, id: id.clone(), note: Some(note) }, effects);
+        let note = there.unwrap_or_else(|| Note {
+            id: id.clone(),
+            text: String::new(),
+            step,
+            created: None,
+            extra: Default::default(),
+        });
+        let note = Note {
+            text: buffer.text().to_owned(),
+            ..note
+        };
+        self.put(
+            Jot {
+                seq: 0,
+                id: id.clone(),
+                note: Some(note),
+            },
+            effects,
+        );
     }
 
     /// Keeps the text. An emptied note keeps its former text, and a new one goes again; says so.
     pub fn keep(&mut self, effects: &mut Vec<Effect>) -> Option<String> {
         let (id, buffer) = self.editing.take()?;
-        let before = self.former.iter().rev().find(|(of, _)| *of == id).and_then(|(_, note)| note.clone());
+        let before = self
+            .former
+            .iter()
+            .rev()
+            .find(|(of, _)| *of == id)
+            .and_then(|(_, note)| note.clone());
         if buffer.text().trim().is_empty() {
-            let says = before.is_some().then(|| "An empty note keeps the former text. Del deletes it.".to_owned());
+            let says = before
+                .is_some()
+                .then(|| "An empty note keeps the former text. Del deletes it.".to_owned());
             self.former.pop();
-            self.put(Jot { seq: 0, id, note: before }, effects);
+            self.put(
+                Jot {
+                    seq: 0,
+                    id,
+                    note: before,
+                },
+                effects,
+            );
             return says;
         }
         if before.is_some_and(|n| n.text == buffer.text()) {
@@ -207,7 +288,10 @@ impl Notes {
             let _ = crate::domain::apply(&mut self.session, &edit);
         }
         self.jots.retain(|j| j.id != jot.id);
-        self.jots.push(Jot { seq: self.last, ..jot });
+        self.jots.push(Jot {
+            seq: self.last,
+            ..jot
+        });
         effects.push(Effect::Jots(self.jots.clone(), revision));
     }
 
@@ -219,12 +303,34 @@ impl Notes {
         p.fill(head, Ground::Raised);
         let on = |role| Ink::new(role).on(Ground::Raised);
         let [a, b] = Side::BOTH.map(|s| format!("{} {}", s.glyph(), self.session.side_name(s)));
-        let clock = format!("{}  {}", dates::short(now.date(), now.date()), now.strftime("%H:%M:%S"));
-        let right = p.right(head.right().saturating_sub(1), head.y, &clock, on(Role::Text).bold());
-        let pieces =
-            [("Notes  ", on(Role::Accent).bold()), (a.as_str(), on(Role::A).bold()), (" × ", on(Role::Quiet)), (b.as_str(), on(Role::B).bold())];
-        p.spans(head.x + 1, head.y, right.saturating_sub(head.x + 3), &pieces);
-        let body = Rect { x: body.x + 2, width: body.width.saturating_sub(4), ..body };
+        let clock = format!(
+            "{}  {}",
+            dates::short(now.date(), now.date()),
+            now.strftime("%H:%M:%S")
+        );
+        let right = p.right(
+            head.right().saturating_sub(1),
+            head.y,
+            &clock,
+            on(Role::Text).bold(),
+        );
+        let pieces = [
+            ("Notes  ", on(Role::Accent).bold()),
+            (a.as_str(), on(Role::A).bold()),
+            (" × ", on(Role::Quiet)),
+            (b.as_str(), on(Role::B).bold()),
+        ];
+        p.spans(
+            head.x + 1,
+            head.y,
+            right.saturating_sub(head.x + 3),
+            &pieces,
+        );
+        let body = Rect {
+            x: body.x + 2,
+            width: body.width.saturating_sub(4),
+            ..body
+        };
         let (_, body) = split_top(body, 1);
         let (top, below) = split_top(body, 6);
         self.now_view(p, top, now);
@@ -249,33 +355,77 @@ impl Notes {
         };
         let x = area.right().saturating_sub(block_width(&clock));
         p.block(x, area.y, &clock, role);
-        p.right(x.saturating_sub(1), area.y + 1, words, Ink::new(role).bold());
+        p.right(
+            x.saturating_sub(1),
+            area.y + 1,
+            words,
+            Ink::new(role).bold(),
+        );
         let wide = x.saturating_sub(area.x + 12);
-        let title = format!("Step {} of {} · {}", at + 1, session.agenda.steps.len(), text::one_line(&step.title));
+        let title = format!(
+            "Step {} of {} · {}",
+            at + 1,
+            session.agenda.steps.len(),
+            text::one_line(&step.title)
+        );
         p.text(area.x, area.y, wide, &title, Ink::new(Role::Accent).bold());
         if let Some(why) = &self.lost {
             p.text(area.x, area.y + 1, wide, why, Ink::new(Role::Bad).bold());
         } else if let Some(day) = plan::day(session, now) {
-            let role = if day.behind > 0 { Role::Warn } else { Role::Good };
-            p.text(area.x, area.y + 1, wide, &format!("the day is {}", day.words()), Ink::new(role).bold());
+            let role = if day.behind > 0 {
+                Role::Warn
+            } else {
+                Role::Good
+            };
+            p.text(
+                area.x,
+                area.y + 1,
+                wide,
+                &format!("the day is {}", day.words()),
+                Ink::new(role).bold(),
+            );
         }
         p.text(area.x, area.y + 2, wide, &step.prompt, Role::Text);
         let slots = plan::ahead(session, now);
         let next = session.agenda.steps.get(at + 1).map_or_else(
             || "then: the end".to_owned(),
             |next| {
-                let begins = slots.iter().flatten().find(|s| s.step == at + 1).map(|s| format!(" at {}", s.starts.strftime("%H:%M")));
-                let pause = step.break_after.as_ref().map(|b| format!("{} ({} min), ", text::one_line(&b.title), b.minutes));
+                let begins = slots
+                    .iter()
+                    .flatten()
+                    .find(|s| s.step == at + 1)
+                    .map(|s| format!(" at {}", s.starts.strftime("%H:%M")));
+                let pause = step
+                    .break_after
+                    .as_ref()
+                    .map(|b| format!("{} ({} min), ", text::one_line(&b.title), b.minutes));
                 let minutes = schedule::given(session, next);
-                format!("then: {}{}{}, {minutes} min", pause.unwrap_or_default(), text::one_line(&next.title), begins.unwrap_or_default())
+                format!(
+                    "then: {}{}{}, {minutes} min",
+                    pause.unwrap_or_default(),
+                    text::one_line(&next.title),
+                    begins.unwrap_or_default()
+                )
             },
         );
-        p.text(area.x, area.y + 4, area.width, &next, Ink::new(Role::Text).bold());
+        p.text(
+            area.x,
+            area.y + 4,
+            area.width,
+            &next,
+            Ink::new(Role::Text).bold(),
+        );
     }
 
     fn tips(&self, p: &mut Painter, area: Rect) {
         let Some(step) = self.step() else { return };
-        p.text(area.x, area.y, area.width, "Tips for this step", Ink::new(Role::Text).bold());
+        p.text(
+            area.x,
+            area.y,
+            area.width,
+            "Tips for this step",
+            Ink::new(Role::Text).bold(),
+        );
         p.rule(area.x, area.y + 1, area.width, Role::Line);
         let mut left = split_top(area, 2).1;
         for tip in &step.tips {
@@ -289,7 +439,13 @@ impl Notes {
     }
 
     fn list(&self, p: &mut Painter, area: Rect) {
-        p.text(area.x, area.y, area.width, "Private notes", Ink::new(Role::Text).bold());
+        p.text(
+            area.x,
+            area.y,
+            area.width,
+            "Private notes",
+            Ink::new(Role::Text).bold(),
+        );
         p.rule(area.x, area.y + 1, area.width, Role::Line);
         let body = split_top(area, 2).1;
         let shown = self.shown();
@@ -311,18 +467,35 @@ impl Notes {
         };
         let tall = |n: usize| {
             let rows = text::wrap(&text::visible(text_of(n)), usize::from(wide)).len();
-            u16::try_from(rows).unwrap_or(u16::MAX).max(1).saturating_add(head(n))
+            u16::try_from(rows)
+                .unwrap_or(u16::MAX)
+                .max(1)
+                .saturating_add(head(n))
         };
         let at = self.at(&shown);
         let seen = window(shown.len(), at, body.height, tall);
         let mut left = body;
         for (n, note) in shown.iter().enumerate().take(seen.end).skip(seen.first) {
             if head(n) == 1 {
-                let step = self.session.agenda.steps.iter().find(|s| Some(&s.id) == note.step.as_ref());
-                p.text(left.x, left.y, left.width, step.map_or("Other notes", |s| s.short_title()), Ink::new(Role::Quiet).bold());
+                let step = self
+                    .session
+                    .agenda
+                    .steps
+                    .iter()
+                    .find(|s| Some(&s.id) == note.step.as_ref());
+                p.text(
+                    left.x,
+                    left.y,
+                    left.width,
+                    step.map_or("Other notes", |s| s.short_title()),
+                    Ink::new(Role::Quiet).bold(),
+                );
                 left = split_top(left, 1).1;
             }
-            let row = Rect { height: (tall(n) - head(n)).min(left.height), ..left };
+            let row = Rect {
+                height: (tall(n) - head(n)).min(left.height),
+                ..left
+            };
             if row.height == 0 {
                 break;
             }
@@ -343,7 +516,12 @@ impl Notes {
             left = split_top(left, row.height).1;
         }
         if let Some(position) = seen.position() {
-            p.right(split_bottom(area, 1).1.right(), area.y, &position, Role::Quiet);
+            p.right(
+                split_bottom(area, 1).1.right(),
+                area.y,
+                &position,
+                Role::Quiet,
+            );
         }
     }
 }

@@ -38,7 +38,14 @@ impl Saving {
     /// Of something that was saved `at`; `unsaved` when it holds more than was saved.
     #[must_use]
     pub fn new(read_only: Option<String>, at: Timestamp, unsaved: bool, now: Timestamp) -> Self {
-        Self { read_only, revision: u64::from(unsaved), saved: 0, in_flight: false, state: SaveState::Saved(at), due: unsaved.then_some(now) }
+        Self {
+            read_only,
+            revision: u64::from(unsaved),
+            saved: 0,
+            in_flight: false,
+            state: SaveState::Saved(at),
+            due: unsaved.then_some(now),
+        }
     }
 
     /// One change more, which is on its way at once. Returns its revision.
@@ -49,7 +56,8 @@ impl Saving {
 
     /// One change more, which waits a little for others. Returns its revision.
     pub fn changed(&mut self, now: Timestamp) -> u64 {
-        self.due.get_or_insert_with(|| now + SAVE_AFTER.milliseconds());
+        self.due
+            .get_or_insert_with(|| now + SAVE_AFTER.milliseconds());
         self.sent()
     }
 
@@ -79,7 +87,8 @@ impl Saving {
     /// When the next save is due.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
-        self.due.filter(|_| !self.in_flight && !self.is_done() && self.read_only.is_none())
+        self.due
+            .filter(|_| !self.in_flight && !self.is_done() && self.read_only.is_none())
     }
 
     /// Whether to save now, or at once with `force`; then the save is on its way.
@@ -94,16 +103,23 @@ impl Saving {
     /// All up to this revision was saved; `synced` when it is known to have reached the disk.
     pub fn on_saved(&mut self, revision: u64, synced: bool, now: Timestamp) {
         self.in_flight = false;
-        self.state = if synced { SaveState::Saved(now) } else { SaveState::Written(now) };
+        self.state = if synced {
+            SaveState::Saved(now)
+        } else {
+            SaveState::Written(now)
+        };
         self.saved = self.saved.max(revision);
         if !self.is_done() {
-            self.due.get_or_insert_with(|| now + SAVE_AFTER.milliseconds());
+            self.due
+                .get_or_insert_with(|| now + SAVE_AFTER.milliseconds());
         }
     }
 
     /// The computer's clock was set by so many seconds: what is due stays due.
     pub fn on_clock_set(&mut self, by: i64) {
-        self.due = self.due.map(|due| due.checked_add(by.seconds()).unwrap_or(due));
+        self.due = self
+            .due
+            .map(|due| due.checked_add(by.seconds()).unwrap_or(due));
     }
 
     /// A save failed; why.

@@ -2,7 +2,10 @@
 
 use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Loaded};
-use crate::domain::{Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, findings, position, schedule, set_field};
+use crate::domain::{
+    Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, findings,
+    position, schedule, set_field,
+};
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
 use jiff::{Timestamp, Zoned};
 use serde_json::json;
@@ -64,7 +67,11 @@ impl Open {
         if open.saving.read_only.is_none()
             && let Some(timers) = schedule::after_absence(&open.session, saved_at, now.timestamp())
         {
-            open.quietly(set_field(Place::Progress, "timers", json!(timers)), now, &mut effects);
+            open.quietly(
+                set_field(Place::Progress, "timers", json!(timers)),
+                now,
+                &mut effects,
+            );
         }
         open.enter(ids, now);
         if let Some(typing) = loaded.typing.filter(|_| open.saving.read_only.is_none()) {
@@ -137,15 +144,28 @@ impl Open {
     #[must_use]
     pub fn locked(&self) -> Option<String> {
         if let Some(why) = &self.saving.read_only {
-            return Some(format!("This session is read-only: {why}. Nothing is changed. To go on: Ctrl+P, “Save a copy elsewhere”."));
+            return Some(format!(
+                "This session is read-only: {why}. Nothing is changed. To go on: Ctrl+P, “Save a copy elsewhere”."
+            ));
         }
-        self.session.closed.is_some().then(|| "This session is closed. In the step Agreement, c opens it again.".to_owned())
+        self.session
+            .closed
+            .is_some()
+            .then(|| "This session is closed. In the step Agreement, c opens it again.".to_owned())
     }
 
     /// Runs `with` on the screen of the current step.
-    pub fn with_screen<R>(&mut self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&mut dyn StepScreen, &Ctx) -> R) -> Option<R> {
+    pub fn with_screen<R>(
+        &mut self,
+        ids: &dyn IdSource,
+        now: &Zoned,
+        with: impl FnOnce(&mut dyn StepScreen, &Ctx) -> R,
+    ) -> Option<R> {
         let step = self.session.agenda.steps.get(self.at)?;
-        let screen = self.screens.entry(step.id.clone()).or_insert_with(|| steps::kind(&step.kind).open(step));
+        let screen = self
+            .screens
+            .entry(step.id.clone())
+            .or_insert_with(|| steps::kind(&step.kind).open(step));
         let ctx = Ctx {
             session: &self.session,
             shape: self.shape,
@@ -160,16 +180,35 @@ impl Open {
     }
 
     /// Looks at the screen of the current step.
-    pub fn look<R>(&self, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&dyn StepScreen, &Ctx) -> R) -> Option<R> {
+    pub fn look<R>(
+        &self,
+        ids: &dyn IdSource,
+        now: &Zoned,
+        with: impl FnOnce(&dyn StepScreen, &Ctx) -> R,
+    ) -> Option<R> {
         self.look_beside(false, ids, now, with)
     }
 
     /// The same, with the record of the lit item beside it.
-    pub fn look_beside<R>(&self, beside: bool, ids: &dyn IdSource, now: &Zoned, with: impl FnOnce(&dyn StepScreen, &Ctx) -> R) -> Option<R> {
+    pub fn look_beside<R>(
+        &self,
+        beside: bool,
+        ids: &dyn IdSource,
+        now: &Zoned,
+        with: impl FnOnce(&dyn StepScreen, &Ctx) -> R,
+    ) -> Option<R> {
         let step = self.step()?;
         let screen = self.screens.get(&step.id)?;
-        let ctx =
-            Ctx { session: &self.session, shape: self.shape, step, now, editing: self.editing.as_ref(), ids, projecting: self.projecting, beside };
+        let ctx = Ctx {
+            session: &self.session,
+            shape: self.shape,
+            step,
+            now,
+            editing: self.editing.as_ref(),
+            ids,
+            projecting: self.projecting,
+            beside,
+        };
         Some(with(screen.as_ref(), &ctx))
     }
 
@@ -179,20 +218,32 @@ impl Open {
 
     /// Goes to a step. A running clock goes along.
     pub fn go(&mut self, to: usize, ids: &dyn IdSource, now: &Zoned, effects: &mut Vec<Effect>) {
-        let Some(id) = self.session.agenda.steps.get(to).map(|s| s.id.clone()) else { return };
+        let Some(id) = self.session.agenda.steps.get(to).map(|s| s.id.clone()) else {
+            return;
+        };
         if to == self.at {
             return;
         }
         let progress = &self.session.progress;
         let mut visited = progress.visited.clone();
-        for seen in [self.step().map(|s| s.id.clone()), Some(id.clone())].into_iter().flatten() {
+        for seen in [self.step().map(|s| s.id.clone()), Some(id.clone())]
+            .into_iter()
+            .flatten()
+        {
             if !visited.contains(&seen) {
                 visited.push(seen);
             }
         }
-        let mut edits = vec![set_field(Place::Progress, "step", json!(id.clone())), set_field(Place::Progress, "visited", json!(visited))];
+        let mut edits = vec![
+            set_field(Place::Progress, "step", json!(id.clone())),
+            set_field(Place::Progress, "visited", json!(visited)),
+        ];
         if schedule::running(&self.session).is_some() {
-            let mut timers: BTreeMap<Id, Timer> = progress.timers.iter().map(|(id, t)| (id.clone(), t.paused_at(now.timestamp()))).collect();
+            let mut timers: BTreeMap<Id, Timer> = progress
+                .timers
+                .iter()
+                .map(|(id, t)| (id.clone(), t.paused_at(now.timestamp())))
+                .collect();
             timers.entry(id.clone()).or_default().since = Some(now.timestamp());
             edits.push(set_field(Place::Progress, "timers", json!(timers)));
         }
@@ -204,14 +255,23 @@ impl Open {
     }
 
     /// Starts or pauses the clock of the step, or changes its minutes. Says what it did.
-    pub fn timer(&mut self, minutes: Option<i32>, now: &Zoned, effects: &mut Vec<Effect>) -> Option<String> {
+    pub fn timer(
+        &mut self,
+        minutes: Option<i32>,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Option<String> {
         let step = self.step()?.clone();
         let mut timers = self.session.progress.timers.clone();
         let says = match minutes {
             Some(by) => {
                 let timer = timers.entry(step.id.clone()).or_default();
                 timer.extra_minutes = timer.extra_minutes.saturating_add(by).clamp(-600, 600);
-                format!("{} has {} min now.", step.title, (i64::from(step.minutes) + i64::from(timer.extra_minutes)).max(0))
+                format!(
+                    "{} has {} min now.",
+                    step.title,
+                    (i64::from(step.minutes) + i64::from(timer.extra_minutes)).max(0)
+                )
             }
             None if schedule::running(&self.session).is_some() => {
                 for timer in timers.values_mut() {
@@ -224,7 +284,11 @@ impl Open {
                 "The timer is running.".to_owned()
             }
         };
-        self.quietly(set_field(Place::Progress, "timers", json!(timers)), now, effects);
+        self.quietly(
+            set_field(Place::Progress, "timers", json!(timers)),
+            now,
+            effects,
+        );
         Some(says)
     }
 
@@ -232,17 +296,36 @@ impl Open {
     ///
     /// # Errors
     /// One sentence when it may not be made; nothing is changed then.
-    pub fn commit(&mut self, edit: Edit, label: &str, now: &Zoned, effects: &mut Vec<Effect>) -> Result<(), String> {
+    pub fn commit(
+        &mut self,
+        edit: Edit,
+        label: &str,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), String> {
         self.commit_in(edit, label, None, now, effects)
     }
 
-    fn commit_in(&mut self, edit: Edit, label: &str, group: Option<u64>, now: &Zoned, effects: &mut Vec<Effect>) -> Result<(), String> {
-        let reopens = matches!(&edit, Edit::Set { place: Place::Session, field, .. } if field == "closed");
-        if let Some(why) = self.locked().filter(|_| self.saving.read_only.is_some() || !reopens) {
+    fn commit_in(
+        &mut self,
+        edit: Edit,
+        label: &str,
+        group: Option<u64>,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), String> {
+        let reopens =
+            matches!(&edit, Edit::Set { place: Place::Session, field, .. } if field == "closed");
+        if let Some(why) = self
+            .locked()
+            .filter(|_| self.saving.read_only.is_some() || !reopens)
+        {
             return Err(why);
         }
         let session = Arc::make_mut(&mut self.session);
-        self.history.commit(session, edit.clone(), label, group).map_err(|e| format!("That was not possible: {e}."))?;
+        self.history
+            .commit(session, edit.clone(), label, group)
+            .map_err(|e| format!("That was not possible: {e}."))?;
         self.changed(edit, now, effects);
         Ok(())
     }
@@ -256,13 +339,19 @@ impl Open {
     ///
     /// # Errors
     /// As [`Open::commit`].
-    pub fn commit_field(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) -> Result<(), String> {
+    pub fn commit_field(
+        &mut self,
+        edit: Edit,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), String> {
         self.commit_in(edit, "changed a field", Some(self.group), now, effects)
     }
 
     /// Makes a change of where the session stands: not undone, allowed in a closed session.
     pub fn quietly(&mut self, edit: Edit, now: &Zoned, effects: &mut Vec<Effect>) {
-        if self.saving.read_only.is_none() && apply(Arc::make_mut(&mut self.session), &edit).is_ok() {
+        if self.saving.read_only.is_none() && apply(Arc::make_mut(&mut self.session), &edit).is_ok()
+        {
             self.changed(edit, now, effects);
         }
     }
@@ -296,7 +385,12 @@ impl Open {
     pub fn undo(&mut self, now: &Zoned, effects: &mut Vec<Effect>) -> Result<String, String> {
         self.travel(
             History::undo,
-            |e| (e.undo.clone(), format!("Taken back: {}. Ctrl+Y does it again.", e.label)),
+            |e| {
+                (
+                    e.undo.clone(),
+                    format!("Taken back: {}. Ctrl+Y does it again.", e.label),
+                )
+            },
             "There is nothing to take back.",
             now,
             effects,
@@ -305,7 +399,13 @@ impl Open {
 
     /// Makes the change again that was taken back, and says which.
     pub fn redo(&mut self, now: &Zoned, effects: &mut Vec<Effect>) -> Result<String, String> {
-        self.travel(History::redo, |e| (e.redo.clone(), format!("Done again: {}.", e.label)), "There is nothing to do again.", now, effects)
+        self.travel(
+            History::redo,
+            |e| (e.redo.clone(), format!("Done again: {}.", e.label)),
+            "There is nothing to do again.",
+            now,
+            effects,
+        )
     }
 
     fn travel(
@@ -335,19 +435,38 @@ impl Open {
     }
 
     /// Puts the text as it is now into the session.
-    pub fn typed(&mut self, ids: &dyn IdSource, now: &Zoned, effects: &mut Vec<Effect>) -> Result<(), String> {
-        let Some(editing) = &self.editing else { return Ok(()) };
+    pub fn typed(
+        &mut self,
+        ids: &dyn IdSource,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), String> {
+        let Some(editing) = &self.editing else {
+            return Ok(());
+        };
         let new = matches!(editing.target, Target::New { .. });
         if new && editing.buffer.text().is_empty() {
             return Ok(());
         }
         let edit = editing.edit(&self.session);
         self.commit_in(edit, "typed", Some(self.group), now, effects)?;
-        if let Some(Editing { target: Target::New { list, item }, .. }) = &self.editing {
+        if let Some(Editing {
+            target: Target::New { list, item },
+            ..
+        }) = &self.editing
+        {
             let list = *list;
-            let id = Id::new(item.get("id").and_then(|id| id.as_str()).unwrap_or_default());
+            let id = Id::new(
+                item.get("id")
+                    .and_then(|id| id.as_str())
+                    .unwrap_or_default(),
+            );
             if let Some(editing) = &mut self.editing {
-                editing.target = Target::Field { place: Place::Item(list, id.clone()), field: list.text_field().to_owned(), within: None };
+                editing.target = Target::Field {
+                    place: Place::Item(list, id.clone()),
+                    field: list.text_field().to_owned(),
+                    within: None,
+                };
                 effects.push(Effect::Typing(typing(editing)));
             }
             // what belongs to no step leaves the light of the step where it is
@@ -362,21 +481,36 @@ impl Open {
     pub fn keep(&mut self, now: &Zoned, effects: &mut Vec<Effect>) -> Option<String> {
         let editing = self.editing.take()?;
         effects.push(Effect::Typing(None));
-        let Target::Field { place, field, within } = &editing.target else { return None };
+        let Target::Field {
+            place,
+            field,
+            within,
+        } = &editing.target
+        else {
+            return None;
+        };
         let text = editing.buffer.text();
-        let needed = within.is_none() && matches!(place, Place::Item(list, _) if list.text_field() == field) || matches!(place, Place::Session);
+        let needed = within.is_none()
+            && matches!(place, Place::Item(list, _) if list.text_field() == field)
+            || matches!(place, Place::Session);
         if text.trim().is_empty() && needed {
             return self.keep_empty(&editing, place, field, now, effects);
         }
         if editing.fresh
             && let Place::Item(crate::domain::List::Participants, id) = place
-            && let Some(person) = self.session.get::<crate::domain::Participant>(id).filter(|p| p.name.contains(','))
+            && let Some(person) = self
+                .session
+                .get::<crate::domain::Participant>(id)
+                .filter(|p| p.name.contains(','))
         {
             // one line says it all: name, role, function, level
             let side = person.side;
             let edit = crate::domain::change(person, |p| {
                 let parsed = crate::domain::Participant::from_line(p.id.clone(), side, &p.name);
-                *p = crate::domain::Participant { extra: p.extra.clone(), ..parsed };
+                *p = crate::domain::Participant {
+                    extra: p.extra.clone(),
+                    ..parsed
+                };
             });
             let _ = self.commit_in(edit, "typed", Some(self.group), now, effects);
         } else if text.trim() != text {
@@ -389,9 +523,19 @@ impl Open {
     }
 
     /// A text that is needed was emptied: a new item goes again, a former text comes back.
-    fn keep_empty(&mut self, editing: &Editing, place: &Place, field: &str, now: &Zoned, effects: &mut Vec<Effect>) -> Option<String> {
+    fn keep_empty(
+        &mut self,
+        editing: &Editing,
+        place: &Place,
+        field: &str,
+        now: &Zoned,
+        effects: &mut Vec<Effect>,
+    ) -> Option<String> {
         if let (true, Place::Item(list, id)) = (editing.fresh, place) {
-            let edit = Edit::Remove { list: *list, id: id.clone() };
+            let edit = Edit::Remove {
+                list: *list,
+                id: id.clone(),
+            };
             let _ = self.commit_in(edit, "typed", Some(self.group), now, effects);
             return None;
         }
@@ -406,7 +550,9 @@ impl Open {
     /// Opens the editor where it was when the program was ended.
     fn resume(&mut self, typing: Typing, ids: &dyn IdSource, now: &Zoned) {
         let here = match (&typing.within, &typing.place) {
-            (Some(part), place) => Editing::within(&self.session, place.clone(), &typing.field, part),
+            (Some(part), place) => {
+                Editing::within(&self.session, place.clone(), &typing.field, part)
+            }
             (None, place) => Editing::field(&self.session, place.clone(), &typing.field),
         };
         if let Place::Item(list, id) = &typing.place {
@@ -415,7 +561,8 @@ impl Open {
             }
             let id = id.clone();
             // in place where a step draws it; other fields come back in their form
-            let on_step = !list.is_aside() && (typing.within.is_some() || typing.field == list.text_field());
+            let on_step =
+                !list.is_aside() && (typing.within.is_some() || typing.field == list.text_field());
             self.with_screen(ids, now, |screen, ctx| screen.focus(ctx, &id));
             self.editing = on_step.then_some(here);
         }
@@ -433,7 +580,11 @@ impl Open {
     pub fn save(&mut self, force: bool, now: &Zoned, effects: &mut Vec<Effect>) {
         if self.saving.begins(force, now.timestamp()) {
             Arc::make_mut(&mut self.session).modified = Some(now.timestamp());
-            effects.push(Effect::Save(std::mem::take(&mut self.unsaved), self.saving.revision(), now.timestamp()));
+            effects.push(Effect::Save(
+                std::mem::take(&mut self.unsaved),
+                self.saving.revision(),
+                now.timestamp(),
+            ));
         }
     }
 
@@ -461,9 +612,17 @@ impl Open {
     #[must_use]
     pub fn step_of(&self, kind: &str, item: Option<&Id>) -> Option<usize> {
         let steps = &self.session.agenda.steps;
-        let side = item.and_then(|id| self.session.get::<crate::domain::Expectation>(id)).map(|e| e.side);
-        let fits = |s: &Step| s.kind == kind && (s.side.is_none() || side.is_none() || s.side == side);
-        let mut found: Vec<usize> = steps.iter().enumerate().filter(|(_, s)| fits(s)).map(|(n, _)| n).collect();
+        let side = item
+            .and_then(|id| self.session.get::<crate::domain::Expectation>(id))
+            .map(|e| e.side);
+        let fits =
+            |s: &Step| s.kind == kind && (s.side.is_none() || side.is_none() || s.side == side);
+        let mut found: Vec<usize> = steps
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| fits(s))
+            .map(|(n, _)| n)
+            .collect();
         found.sort_by_key(|n| n.abs_diff(self.at));
         found.first().copied()
     }
@@ -487,7 +646,15 @@ impl IdSource for NoIds {
 /// What is written into the journal while this text is being typed.
 fn typing(editing: &Editing) -> Option<Typing> {
     match &editing.target {
-        Target::Field { place, field, within } => Some(Typing { place: place.clone(), field: field.clone(), within: within.clone() }),
+        Target::Field {
+            place,
+            field,
+            within,
+        } => Some(Typing {
+            place: place.clone(),
+            field: field.clone(),
+            within: within.clone(),
+        }),
         // nothing has been typed yet
         Target::New { .. } => None,
     }

@@ -27,12 +27,25 @@ pub struct Tasks {
 impl Tasks {
     /// The actions in the order shown.
     fn shown(&self) -> Vec<&Task> {
-        let mut list: Vec<&Task> = self.entries.as_ref().and_then(|e| e.as_ref().ok()).into_iter().flatten().collect();
+        let mut list: Vec<&Task> = self
+            .entries
+            .as_ref()
+            .and_then(|e| e.as_ref().ok())
+            .into_iter()
+            .flatten()
+            .collect();
         // what was done goes to the end of each order
         match self.order {
             Order::Date => {}
-            Order::Owner => list.sort_by_key(|t| (t.status != Status::Open, t.owner.as_ref().map(|o| o.0.clone()))),
-            Order::Relationship => list.sort_by_key(|t| (t.status != Status::Open, t.names.clone(), t.session.clone())),
+            Order::Owner => list.sort_by_key(|t| {
+                (
+                    t.status != Status::Open,
+                    t.owner.as_ref().map(|o| o.0.clone()),
+                )
+            }),
+            Order::Relationship => {
+                list.sort_by_key(|t| (t.status != Status::Open, t.names.clone(), t.session.clone()))
+            }
         }
         list
     }
@@ -41,7 +54,11 @@ impl Tasks {
     pub fn read(&mut self, entries: Result<Vec<Task>, String>) {
         let lit = self.selected().map(|t| (t.path.clone(), t.id.clone()));
         self.entries = Some(entries);
-        let at = lit.and_then(|(path, id)| self.shown().iter().position(|t| t.path == path && t.id == id));
+        let at = lit.and_then(|(path, id)| {
+            self.shown()
+                .iter()
+                .position(|t| t.path == path && t.id == id)
+        });
         self.at = at.unwrap_or(self.at);
     }
 
@@ -49,7 +66,9 @@ impl Tasks {
     #[must_use]
     pub fn selected(&self) -> Option<&Task> {
         let shown = self.shown();
-        shown.get(self.at.min(shown.len().saturating_sub(1))).copied()
+        shown
+            .get(self.at.min(shown.len().saturating_sub(1)))
+            .copied()
     }
 
     /// Moves the light, or changes the order; false when the command is neither.
@@ -90,21 +109,52 @@ impl Tasks {
             Order::Owner => "by owner",
             Order::Relationship => "by relationship",
         };
-        p.text(head.x + 1, head.y, head.width, &format!("Actions of all sessions, {order}"), raised(Role::Accent).bold());
+        p.text(
+            head.x + 1,
+            head.y,
+            head.width,
+            &format!("Actions of all sessions, {order}"),
+            raised(Role::Accent).bold(),
+        );
         let late = shown.iter().filter(|t| t.is_overdue(today)).count();
         let open = shown.iter().filter(|t| t.status == Status::Open).count();
         let says = format!("{late} late · {open} open");
-        p.right(head.right().saturating_sub(1), head.y, &says, raised(if late > 0 { Role::Bad } else { Role::Text }).bold());
+        p.right(
+            head.right().saturating_sub(1),
+            head.y,
+            &says,
+            raised(if late > 0 { Role::Bad } else { Role::Text }).bold(),
+        );
         let body = split_top(body, 1).1;
         match &self.entries {
             None => {
-                p.text(body.x + 2, body.y, body.width, "Looking into the library …", Role::Quiet);
+                p.text(
+                    body.x + 2,
+                    body.y,
+                    body.width,
+                    "Looking into the library …",
+                    Role::Quiet,
+                );
             }
             Some(Err(why)) => {
-                p.wrapped(Rect { x: body.x + 2, width: body.width.saturating_sub(4), ..body }, why, Role::Bad);
+                p.wrapped(
+                    Rect {
+                        x: body.x + 2,
+                        width: body.width.saturating_sub(4),
+                        ..body
+                    },
+                    why,
+                    Role::Bad,
+                );
             }
             Some(Ok(_)) if shown.is_empty() => {
-                p.text(body.x + 2, body.y, body.width, "No session has an action yet. Esc goes back to the library.", Role::Text);
+                p.text(
+                    body.x + 2,
+                    body.y,
+                    body.width,
+                    "No session has an action yet. Esc goes back to the library.",
+                    Role::Text,
+                );
             }
             Some(Ok(_)) => self.rows(p, body, &shown, now),
         }
@@ -113,12 +163,20 @@ impl Tasks {
     fn rows(&self, p: &mut Painter, area: Rect, shown: &[&Task], now: &Zoned) {
         let today = now.date();
         let at = self.at.min(shown.len() - 1);
-        let (owner, due) = if area.width >= 100 { (20, 30) } else { (14, 21) };
+        let (owner, due) = if area.width >= 100 {
+            (20, 30)
+        } else {
+            (14, 21)
+        };
         let text = area.width.saturating_sub(owner + due + 8);
         let seen = window(shown.len(), at, area.height, |_| 2);
         let mut y = area.y;
         for (n, t) in shown.iter().enumerate().take(seen.end).skip(seen.first) {
-            let row = Rect { y, height: 2.min(area.bottom() - y), ..area };
+            let row = Rect {
+                y,
+                height: 2.min(area.bottom() - y),
+                ..area
+            };
             let lit = n == at;
             if lit {
                 p.select(row);
@@ -137,7 +195,15 @@ impl Tasks {
             let (name, side) = t
                 .owner
                 .as_ref()
-                .map_or(("no owner".to_owned(), None), |(n, s)| (format!("{}{n}", s.map_or(String::new(), |s| format!("{} ", s.glyph()))), *s));
+                .map_or(("no owner".to_owned(), None), |(n, s)| {
+                    (
+                        format!(
+                            "{}{n}",
+                            s.map_or(String::new(), |s| format!("{} ", s.glyph()))
+                        ),
+                        *s,
+                    )
+                });
             let colour = match side {
                 Some(crate::domain::Side::A) => Role::A,
                 Some(crate::domain::Side::B) => Role::B,
@@ -145,7 +211,9 @@ impl Tasks {
             };
             p.text(row.x + 5 + text, y, owner, &name, on(colour));
             let words = match (t.status, t.due) {
-                (Status::Open, Some(d)) if d < today => format!("due {}, {}", dates::day_month(d), dates::distance(d, today)),
+                (Status::Open, Some(d)) if d < today => {
+                    format!("due {}, {}", dates::day_month(d), dates::distance(d, today))
+                }
                 (Status::Open, Some(d)) => format!("due {}", dates::short(d, today)),
                 (Status::Open, None) => "no date".to_owned(),
                 (Status::Done, _) => "done".to_owned(),
@@ -154,7 +222,13 @@ impl Tasks {
             p.text(row.x + 6 + text + owner, y, due, &words, on(role));
             if row.height > 1 {
                 let from = format!("{} × {}  {}", t.names[0], t.names[1], t.session);
-                p.text(row.x + 4, y + 1, row.width.saturating_sub(5), &from, on(Role::Quiet));
+                p.text(
+                    row.x + 4,
+                    y + 1,
+                    row.width.saturating_sub(5),
+                    &from,
+                    on(Role::Quiet),
+                );
             }
             y += 2;
             if y >= area.bottom() {
@@ -162,7 +236,12 @@ impl Tasks {
             }
         }
         if let Some(position) = seen.position() {
-            p.right(area.right().saturating_sub(1), area.y.saturating_sub(1), &position, Role::Quiet);
+            p.right(
+                area.right().saturating_sub(1),
+                area.y.saturating_sub(1),
+                &position,
+                Role::Quiet,
+            );
         }
     }
 }

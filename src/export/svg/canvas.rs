@@ -27,7 +27,11 @@ pub(super) struct Canvas {
 
 impl Canvas {
     pub(super) fn new(colours: Colours) -> Self {
-        Self { colours, out: String::new(), y: 4.0 }
+        Self {
+            colours,
+            out: String::new(),
+            y: 4.0,
+        }
     }
 
     /// The height, and what was drawn.
@@ -49,7 +53,11 @@ impl Canvas {
     }
 
     fn named(&self, page: &str, paper: &str) -> String {
-        if self.colours == Colours::Page { format!("var(--{page})") } else { format!("#{paper}") }
+        if self.colours == Colours::Page {
+            format!("var(--{page})")
+        } else {
+            format!("#{paper}")
+        }
     }
 
     fn write(&mut self, x: f64, y: f64, anchor: Anchor, words: &str, style: &str) {
@@ -117,7 +125,12 @@ impl Canvas {
         }
         draw(self, top);
         for (n, line) in said.iter().enumerate() {
-            self.text(DRAWN.1 + 8.0, top + n as f64 * LEADING + 12.0, Anchor::Start, line);
+            self.text(
+                DRAWN.1 + 8.0,
+                top + n as f64 * LEADING + 12.0,
+                Anchor::Start,
+                line,
+            );
         }
         self.y = top + labels.len().max(said.len()) as f64 * LEADING + 3.0;
     }
@@ -157,36 +170,66 @@ impl Canvas {
 
     /// Who talks to whom.
     pub(super) fn link(&mut self, from: (f64, f64), to: (f64, f64)) {
-        let style = format!("stroke:{};stroke-width:1.5;stroke-opacity:.7", self.colours.of(Hue::Accent));
+        let style = format!(
+            "stroke:{};stroke-width:1.5;stroke-opacity:.7",
+            self.colours.of(Hue::Accent)
+        );
         self.segment(from, to, &style);
     }
 
     pub(super) fn stroke(&mut self, from: (f64, f64), to: (f64, f64), hue: Hue) {
-        let colour = if hue == Hue::Quiet { self.named("quiet", QUIET) } else { self.colours.of(hue) };
+        let colour = if hue == Hue::Quiet {
+            self.named("quiet", QUIET)
+        } else {
+            self.colours.of(hue)
+        };
         self.segment(from, to, &format!("stroke:{colour};stroke-width:2"));
     }
 
     fn segment(&mut self, from: (f64, f64), to: (f64, f64), style: &str) {
-        let _ = write!(self.out, "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" style=\"{style}\"/>", from.0, from.1, to.0, to.1);
+        let _ = write!(
+            self.out,
+            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" style=\"{style}\"/>",
+            from.0, from.1, to.0, to.1
+        );
     }
 
     pub(super) fn dot(&mut self, x: f64, y: f64, hue: Hue) {
-        let colour = if hue == Hue::Quiet { self.named("quiet", QUIET) } else { self.colours.of(hue) };
-        let _ = write!(self.out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" style=\"fill:{colour}\"/>");
+        let colour = if hue == Hue::Quiet {
+            self.named("quiet", QUIET)
+        } else {
+            self.colours.of(hue)
+        };
+        let _ = write!(
+            self.out,
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" style=\"fill:{colour}\"/>"
+        );
     }
 
     /// A point with its marks: in it where there is room, else beside it.
     pub(super) fn point(&mut self, x: f64, y: f64, marks: &[&str], hue: Hue) {
         let fill = self.colours.of(hue);
-        let _ = write!(self.out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"10\" style=\"fill:{fill}\"/>");
+        let _ = write!(
+            self.out,
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"10\" style=\"fill:{fill}\"/>"
+        );
         match marks {
             [one] => self.inside(x, y + 4.0, &clip(&one_line(one), 6), hue),
             several => {
                 self.inside(x, y + 4.0, &several.len().to_string(), hue);
                 // below the dot, a few on a line
                 for (n, line) in several.chunks(6).take(4).enumerate() {
-                    let more = if n == 3 && several.len() > 24 { " …" } else { "" };
-                    self.text(x, y + 22.0 + n as f64 * 13.0, Anchor::Middle, &format!("{}{more}", line.join(" ")));
+                    let more = if n == 3 && several.len() > 24 {
+                        " …"
+                    } else {
+                        ""
+                    };
+                    self.text(
+                        x,
+                        y + 22.0 + n as f64 * 13.0,
+                        Anchor::Middle,
+                        &format!("{}{more}", line.join(" ")),
+                    );
                 }
             }
         }

@@ -15,12 +15,19 @@ fn letter(side: Option<Side>) -> Datum {
 }
 
 fn labels<'a>(s: &Session, list: List, ids: impl IntoIterator<Item = &'a Id>) -> Datum {
-    ids.into_iter().map(|id| s.label(list, id)).collect::<Vec<_>>().join(", ").into()
+    ids.into_iter()
+        .map(|id| s.label(list, id))
+        .collect::<Vec<_>>()
+        .join(", ")
+        .into()
 }
 
 /// How a value is called in the file: `half_yearly`.
 fn word(value: &impl serde::Serialize) -> Datum {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(Datum::from)).unwrap_or(Datum::Empty)
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|v| v.as_str().map(Datum::from))
+        .unwrap_or(Datum::Empty)
 }
 
 pub(super) fn actions(s: &Session) -> Parts {
@@ -124,11 +131,21 @@ pub(super) fn metrics(s: &Session) -> Parts {
 
 pub(super) fn readings(s: &Session) -> Parts {
     let rows = s.metrics.iter().flat_map(|m| {
-        let row =
-            |r: &Reading| vec![m.id.to_string().into(), m.name.as_str().into(), m.unit.as_str().into(), Datum::Date(r.date), Some(r.value).into()];
+        let row = |r: &Reading| {
+            vec![
+                m.id.to_string().into(),
+                m.name.as_str().into(),
+                m.unit.as_str().into(),
+                Datum::Date(r.date),
+                Some(r.value).into(),
+            ]
+        };
         m.readings.iter().map(row).collect::<Vec<_>>()
     });
-    (vec!["metric_id", "metric", "unit", "date", "value"], rows.collect())
+    (
+        vec!["metric_id", "metric", "unit", "date", "value"],
+        rows.collect(),
+    )
 }
 
 pub(super) fn expectations(s: &Session) -> Parts {
@@ -150,7 +167,11 @@ pub(super) fn expectations(s: &Session) -> Parts {
     let covered = s.is_covered();
     let alignment = alignment::Alignment::of(s);
     let row = |e: &Expectation| {
-        let mut row: Vec<Datum> = vec![e.id.to_string().into(), s.label_of(e).into(), letter(Some(e.side))];
+        let mut row: Vec<Datum> = vec![
+            e.id.to_string().into(),
+            s.label_of(e).into(),
+            letter(Some(e.side)),
+        ];
         if covered {
             row.push(COVERED.into());
             row.resize(columns.len(), Datum::Empty);
@@ -163,7 +184,13 @@ pub(super) fn expectations(s: &Session) -> Parts {
             e.importance.into(),
             e.satisfied.into(),
             e.evidence.as_str().into(),
-            alignment.class(e).meaning().split(':').next().unwrap_or("").into(),
+            alignment
+                .class(e)
+                .meaning()
+                .split(':')
+                .next()
+                .unwrap_or("")
+                .into(),
             e.reaction.as_ref().map_or("", |r| r.answer.label()).into(),
             e.reaction.as_ref().map_or("", |r| r.note.as_str()).into(),
             if e.out_of_scope { "yes" } else { "" }.into(),
@@ -182,7 +209,12 @@ pub(super) fn goals(s: &Session) -> Parts {
         }
     };
     let row = |g: &Goal| {
-        let measured: Vec<&str> = s.metrics.iter().filter(|m| m.goal.as_ref() == Some(&g.id)).map(|m| m.name.as_str()).collect();
+        let measured: Vec<&str> = s
+            .metrics
+            .iter()
+            .filter(|m| m.goal.as_ref() == Some(&g.id))
+            .map(|m| m.name.as_str())
+            .collect();
         vec![
             g.id.to_string().into(),
             s.label_of(g).into(),
@@ -195,7 +227,17 @@ pub(super) fn goals(s: &Session) -> Parts {
             if g.is_mutual() { "yes" } else { "no" }.into(),
         ]
     };
-    let columns = vec!["id", "number", "goal", "due", "measured_by", "from", "lowest_vote_a", "lowest_vote_b", "mutual"];
+    let columns = vec![
+        "id",
+        "number",
+        "goal",
+        "due",
+        "measured_by",
+        "from",
+        "lowest_vote_a",
+        "lowest_vote_b",
+        "mutual",
+    ];
     (columns, s.goals.iter().map(row).collect())
 }
 
@@ -211,7 +253,18 @@ pub(super) fn decisions(s: &Session) -> Parts {
             d.review.as_str().into(),
         ]
     };
-    (vec!["id", "date", "decision", "owner", "reason", "options", "look_again_when"], s.decisions.iter().map(row).collect())
+    (
+        vec![
+            "id",
+            "date",
+            "decision",
+            "owner",
+            "reason",
+            "options",
+            "look_again_when",
+        ],
+        s.decisions.iter().map(row).collect(),
+    )
 }
 
 pub(super) fn parking(s: &Session) -> Parts {
@@ -226,7 +279,18 @@ pub(super) fn parking(s: &Session) -> Parts {
             p.due.into(),
         ]
     };
-    (vec!["id", "item", "side", "raised_by", "what_became_of_it", "owner", "due"], s.parked.iter().map(row).collect())
+    (
+        vec![
+            "id",
+            "item",
+            "side",
+            "raised_by",
+            "what_became_of_it",
+            "owner",
+            "due",
+        ],
+        s.parked.iter().map(row).collect(),
+    )
 }
 
 pub(super) fn people(s: &Session) -> Parts {
@@ -241,11 +305,34 @@ pub(super) fn people(s: &Session) -> Parts {
             p.level.map_or("", Level::label).into(),
         ]
     };
-    (vec!["id", "side", "organisation", "name", "role", "function", "level"], s.participants.iter().map(row).collect())
+    (
+        vec![
+            "id",
+            "side",
+            "organisation",
+            "name",
+            "role",
+            "function",
+            "level",
+        ],
+        s.participants.iter().map(row).collect(),
+    )
 }
 
 pub(super) fn terms(s: &Session) -> Parts {
-    let columns = vec!["id", "section", "text", "level", "unit", "tolerance", "measured_how", "by_whom", "name_a", "name_b", "working_days"];
+    let columns = vec![
+        "id",
+        "section",
+        "text",
+        "level",
+        "unit",
+        "tolerance",
+        "measured_how",
+        "by_whom",
+        "name_a",
+        "name_b",
+        "working_days",
+    ];
     let rows = Section::ALL.into_iter().flat_map(|section| {
         let row = move |t: &Term| {
             vec![
@@ -270,16 +357,30 @@ pub(super) fn terms(s: &Session) -> Parts {
 pub(super) fn answers(s: &Session) -> Parts {
     let mut rows = Vec::new();
     let mut told: Vec<&str> = Vec::new();
-    for q in s.agenda.steps.iter().filter_map(|step| step.questionnaire.as_ref()) {
+    for q in s
+        .agenda
+        .steps
+        .iter()
+        .filter_map(|step| step.questionnaire.as_ref())
+    {
         // asked again in a later step, it is told once
         if told.contains(&q.id.as_str()) {
             continue;
         }
         told.push(&q.id);
         let hidden = scoring::is_hidden(s, q);
-        for (rater, item) in scoring::raters(s, q).iter().flat_map(|r| q.items.iter().map(move |i| (r, i))) {
-            let Some(answer) = scoring::answer(s, q, &rater.id, &item.id) else { continue };
-            let area = q.areas.iter().find(|a| a.id == item.area).map_or("", |a| a.title.as_str());
+        for (rater, item) in scoring::raters(s, q)
+            .iter()
+            .flat_map(|r| q.items.iter().map(move |i| (r, i)))
+        {
+            let Some(answer) = scoring::answer(s, q, &rater.id, &item.id) else {
+                continue;
+            };
+            let area = q
+                .areas
+                .iter()
+                .find(|a| a.id == item.area)
+                .map_or("", |a| a.title.as_str());
             let meaning = match (hidden, answer.na, answer.value) {
                 (true, ..) => COVERED,
                 (_, true, _) => "does not apply",
@@ -298,17 +399,32 @@ pub(super) fn answers(s: &Session) -> Parts {
             ]);
         }
     }
-    (vec!["questionnaire", "area", "question", "answered_for", "value", "meaning", "value_before"], rows)
+    (
+        vec![
+            "questionnaire",
+            "area",
+            "question",
+            "answered_for",
+            "value",
+            "meaning",
+            "value_before",
+        ],
+        rows,
+    )
 }
 
 pub(super) fn cards(s: &Session) -> Parts {
     let row = |c: &Card| {
         let step = s.agenda.steps.iter().find(|step| step.id == c.step);
-        let column = step.and_then(|step| step.board.as_ref()).and_then(|b| b.columns.iter().find(|column| column.id == c.column));
+        let column = step
+            .and_then(|step| step.board.as_ref())
+            .and_then(|b| b.columns.iter().find(|column| column.id == c.column));
         vec![
             c.id.to_string().into(),
             step.map_or("", |step| step.title.as_str()).into(),
-            column.map_or(c.column.as_str(), |column| column.title.as_str()).into(),
+            column
+                .map_or(c.column.as_str(), |column| column.title.as_str())
+                .into(),
             c.text.as_str().into(),
             c.note.as_str().into(),
             c.from.into(),
@@ -320,8 +436,20 @@ pub(super) fn cards(s: &Session) -> Parts {
             c.cost_them.as_str().into(),
         ]
     };
-    let columns =
-        vec!["id", "board", "column", "card", "note", "from", "to", "measured", "value_to_us", "value_to_them", "cost_to_us", "cost_to_them"];
+    let columns = vec![
+        "id",
+        "board",
+        "column",
+        "card",
+        "note",
+        "from",
+        "to",
+        "measured",
+        "value_to_us",
+        "value_to_them",
+        "cost_to_us",
+        "cost_to_them",
+    ];
     (columns, s.cards.iter().map(row).collect())
 }
 
@@ -336,29 +464,77 @@ pub(super) fn contacts(s: &Session) -> Parts {
             c.text.as_str().into(),
         ]
     };
-    (vec!["id", "person_a", "person_b", "level", "last_contact", "about"], s.contacts.iter().map(row).collect())
+    (
+        vec![
+            "id",
+            "person_a",
+            "person_b",
+            "level",
+            "last_contact",
+            "about",
+        ],
+        s.contacts.iter().map(row).collect(),
+    )
 }
 
 pub(super) fn links(s: &Session) -> Parts {
-    let row = |l: &Link| vec![s.label(List::Expectations, &l.a).into(), s.label(List::Expectations, &l.b).into(), word(&l.kind)];
+    let row = |l: &Link| {
+        vec![
+            s.label(List::Expectations, &l.a).into(),
+            s.label(List::Expectations, &l.b).into(),
+            word(&l.kind),
+        ]
+    };
     // they belong to what is covered
-    let rows = if s.is_covered() { vec![] } else { s.links.iter().map(row).collect() };
+    let rows = if s.is_covered() {
+        vec![]
+    } else {
+        s.links.iter().map(row).collect()
+    };
     (vec!["expectation_a", "expectation_b", "relation"], rows)
 }
 
 pub(super) fn rules(s: &Session) -> Parts {
-    (vec!["rule"], s.ground_rules.iter().map(|r| vec![r.text.as_str().into()]).collect())
+    (
+        vec!["rule"],
+        s.ground_rules
+            .iter()
+            .map(|r| vec![r.text.as_str().into()])
+            .collect(),
+    )
 }
 
 pub(super) fn votes(s: &Session) -> Parts {
     let rows = s.goals.iter().flat_map(|g| {
-        let row = |v: &Fist| vec![s.label_of(g).into(), g.text.as_str().into(), letter(Some(v.side)), person(s, v.who.as_ref()), Some(v.fist).into()];
+        let row = |v: &Fist| {
+            vec![
+                s.label_of(g).into(),
+                g.text.as_str().into(),
+                letter(Some(v.side)),
+                person(s, v.who.as_ref()),
+                Some(v.fist).into(),
+            ]
+        };
         g.consent.iter().map(row).collect::<Vec<_>>()
     });
-    (vec!["number", "goal", "side", "who", "fist_to_five"], rows.collect())
+    (
+        vec!["number", "goal", "side", "who", "fist_to_five"],
+        rows.collect(),
+    )
 }
 
 pub(super) fn signatures(s: &Session) -> Parts {
-    let row = |x: &SignOff| vec![letter(Some(x.side)), s.side_name(x.side).into(), x.name.as_str().into(), x.role.as_str().into(), x.date.into()];
-    (vec!["side", "organisation", "name", "role", "date"], s.sign_off.iter().map(row).collect())
+    let row = |x: &SignOff| {
+        vec![
+            letter(Some(x.side)),
+            s.side_name(x.side).into(),
+            x.name.as_str().into(),
+            x.role.as_str().into(),
+            x.date.into(),
+        ]
+    };
+    (
+        vec!["side", "organisation", "name", "role", "date"],
+        s.sign_off.iter().map(row).collect(),
+    )
 }

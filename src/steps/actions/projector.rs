@@ -13,51 +13,101 @@ impl Screen {
         if self.voter.is_some() {
             // who gives how many is for nobody else to see
             let people = ctx.session.participants.len();
-            let done = ctx.session.participants.iter().filter(|p| dots_given(ctx.session, &p.id) > 0).count();
+            let done = ctx
+                .session
+                .participants
+                .iter()
+                .filter(|p| dots_given(ctx.session, &p.id) > 0)
+                .count();
             let below = stage::sentence(
                 p,
                 area,
-                &format!("Each gives {} dots, away from the projector (Esc), one after the other.", dot_budget(ctx.session.actions.len())),
+                &format!(
+                    "Each gives {} dots, away from the projector (Esc), one after the other.",
+                    dot_budget(ctx.session.actions.len())
+                ),
             );
             let blocks = p.block(below.x, below.y, &done.to_string(), Role::Accent);
-            p.text(below.x + blocks + 1, below.y + 1, below.width, &format!("of {people} have given theirs"), Ink::new(Role::Text).bold());
+            p.text(
+                below.x + blocks + 1,
+                below.y + 1,
+                below.width,
+                &format!("of {people} have given theirs"),
+                Ink::new(Role::Text).bold(),
+            );
             return;
         }
         let list = self.list(ctx);
         let at = self.cursor.at(&list);
         let Some(action) = list.get(at) else {
-            stage::sentence(p, area, "What do we do for each goal? The first action comes here.");
+            stage::sentence(
+                p,
+                area,
+                "What do we do for each goal? The first action comes here.",
+            );
             return;
         };
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let label = ctx.session.label_of(*action);
         let below = stage::lead(p, left, &label, Role::Accent, &action.text);
         let below = self.stage_facts(ctx, p, below, action);
-        let others = list.iter().enumerate().skip(at + 1).map(|(n, a)| stage::Next {
-            label: ctx.session.label_of(*a),
-            role: Role::Accent,
-            words: a.text.clone(),
-            hit: (0, n),
-        });
-        stage::next(p, below, if self.ranked { "Then, by rank" } else { "Then" }, others);
+        let others = list
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .map(|(n, a)| stage::Next {
+                label: ctx.session.label_of(*a),
+                role: Role::Accent,
+                words: a.text.clone(),
+                hit: (0, n),
+            });
+        stage::next(
+            p,
+            below,
+            if self.ranked { "Then, by rank" } else { "Then" },
+            others,
+        );
         picture(ctx.session, p, right, &list, at);
     }
 
     fn stage_facts(&self, ctx: &Ctx, p: &mut Painter, area: Rect, a: &Action) -> Rect {
-        let says = |side: Side, value: Option<u8>| (format!("{} {}   ", side.glyph(), brick::score(value)), Ink::new(brick::role(side)).bold());
+        let says = |side: Side, value: Option<u8>| {
+            (
+                format!("{} {}   ", side.glyph(), brick::score(value)),
+                Ink::new(brick::role(side)).bold(),
+            )
+        };
         let (worth_a, worth_b) = (says(Side::A, a.value_a), says(Side::B, a.value_b));
         let effort = format!("effort {}", brick::score(a.effort));
         p.spans(
             area.x,
             area.y,
             area.width,
-            &[("worth ", Role::Text.into()), (&worth_a.0, worth_a.1), (&worth_b.0, worth_b.1), (&effort, Role::Text.into())],
+            &[
+                ("worth ", Role::Text.into()),
+                (&worth_a.0, worth_a.1),
+                (&worth_b.0, worth_b.1),
+                (&effort, Role::Text.into()),
+            ],
         );
-        let sided = one_sided(a).map(|s| format!("worth more to {} {}", s.glyph(), ctx.session.side_name(s)));
+        let sided = one_sided(a)
+            .map(|s| format!("worth more to {} {}", s.glyph(), ctx.session.side_name(s)));
         let quadrant = quadrant(a).label();
-        p.text(area.x, area.y + 1, area.width, quadrant, Ink::new(Role::Text).bold());
+        p.text(
+            area.x,
+            area.y + 1,
+            area.width,
+            quadrant,
+            Ink::new(Role::Text).bold(),
+        );
         if let Some(sided) = sided.filter(|_| area.height > 2) {
-            p.text(area.x, area.y + 2, area.width, &format!("! {sided}"), Ink::new(Role::Warn).bold());
+            p.text(
+                area.x,
+                area.y + 2,
+                area.width,
+                &format!("! {sided}"),
+                Ink::new(Role::Warn).bold(),
+            );
         }
         split_top(area, 4).1
     }

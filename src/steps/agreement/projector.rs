@@ -17,7 +17,17 @@ impl Screen {
         let mut x = area.x + p.block(area.x, area.y, &met.to_string(), role) + 1;
         x += p.text(x, area.y + 1, 4, "of", Ink::new(Role::Text).bold()) + 2;
         x += p.block(x, area.y, &checks.len().to_string(), role) + 2;
-        p.text(x, area.y + 1, area.right().saturating_sub(x), if ready { "settled: ready to sign" } else { "settled" }, Ink::new(role).bold());
+        p.text(
+            x,
+            area.y + 1,
+            area.right().saturating_sub(x),
+            if ready {
+                "settled: ready to sign"
+            } else {
+                "settled"
+            },
+            Ink::new(role).bold(),
+        );
         let below = split_top(area, 4).1;
         if ready || ctx.session.closed.is_some() {
             let (left, right) = columns(below, 4);
@@ -26,25 +36,68 @@ impl Screen {
             }
             return;
         }
-        let missing = checks.iter().enumerate().filter(|(_, c)| c.state != State::Met);
+        let missing = checks
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.state != State::Met);
         let left = checks.len() - met;
         let items = missing.map(|(n, c)| {
-            let (sign, role) = if c.state == State::Blocking { ("!", Role::Bad) } else { ("?", Role::Warn) };
-            stage::Next { label: sign.to_owned(), role, words: c.text.clone(), hit: (0, n) }
+            let (sign, role) = if c.state == State::Blocking {
+                ("!", Role::Bad)
+            } else {
+                ("?", Role::Warn)
+            };
+            stage::Next {
+                label: sign.to_owned(),
+                role,
+                words: c.text.clone(),
+                hit: (0, n),
+            }
         });
-        stage::next(p, below, &verb(left, "point", "is still missing", "are still missing"), items);
+        stage::next(
+            p,
+            below,
+            &verb(left, "point", "is still missing", "are still missing"),
+            items,
+        );
     }
 }
 
 fn signatures(ctx: &Ctx, p: &mut Painter, area: Rect, side: Side) {
-    p.text(area.x, area.y, area.width, &format!("{} {}", side.glyph(), ctx.session.side_name(side)), Ink::new(brick::role(side)).bold());
+    p.text(
+        area.x,
+        area.y,
+        area.width,
+        &format!("{} {}", side.glyph(), ctx.session.side_name(side)),
+        Ink::new(brick::role(side)).bold(),
+    );
     let mut y = area.y + 2;
-    for signed in ctx.session.sign_off.iter().filter(|s| s.side == side).take(stage::MOST / 2) {
+    for signed in ctx
+        .session
+        .sign_off
+        .iter()
+        .filter(|s| s.side == side)
+        .take(stage::MOST / 2)
+    {
         if y >= area.bottom() {
             return;
         }
-        p.spans(area.x, y, area.width, &[("✓ ", Ink::new(Role::Good).bold()), (&signed.name, Ink::new(Role::Text).bold())]);
-        p.text(area.x + 2, y + 1, area.width.saturating_sub(2), &signed.role, Role::Text);
+        p.spans(
+            area.x,
+            y,
+            area.width,
+            &[
+                ("✓ ", Ink::new(Role::Good).bold()),
+                (&signed.name, Ink::new(Role::Text).bold()),
+            ],
+        );
+        p.text(
+            area.x + 2,
+            y + 1,
+            area.width.saturating_sub(2),
+            &signed.role,
+            Role::Text,
+        );
         y += 3;
     }
 }

@@ -9,8 +9,16 @@ use crate::widgets::{Ink, Painter, Role, columns, split_bottom, split_top};
 use ratatui::layout::Rect;
 
 /// The order in which the board shows the classes: what is settled first.
-const BOARD: [Class; 8] =
-    [Class::Overlap, Class::Complement, Class::Accepted, Class::Gap, Class::Conflict, Class::Refused, Class::Open, Class::OutOfScope];
+const BOARD: [Class; 8] = [
+    Class::Overlap,
+    Class::Complement,
+    Class::Accepted,
+    Class::Gap,
+    Class::Conflict,
+    Class::Refused,
+    Class::Open,
+    Class::OutOfScope,
+];
 
 impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
@@ -19,47 +27,109 @@ impl Screen {
                 let written = ctx.session.expectations_of(side).count();
                 let y = area.y + n * 4;
                 let blocks = p.block(area.x, y, &written.to_string(), Ink::new(brick::role(side)));
-                let says = format!("{} {}: {}", side.glyph(), ctx.session.side_name(side), count(written, "expectation"));
-                p.text(area.x + blocks + 2, y + 1, area.width, &says, Ink::new(brick::role(side)).bold());
+                let says = format!(
+                    "{} {}: {}",
+                    side.glyph(),
+                    ctx.session.side_name(side),
+                    count(written, "expectation")
+                );
+                p.text(
+                    area.x + blocks + 2,
+                    y + 1,
+                    area.width,
+                    &says,
+                    Ink::new(brick::role(side)).bold(),
+                );
             }
-            stage::sentence(p, split_top(area, 9).1, "Both lists are revealed at once, when both sides are ready.");
+            stage::sentence(
+                p,
+                split_top(area, 9).1,
+                "Both lists are revealed at once, when both sides are ready.",
+            );
             return;
         }
         let alignment = Alignment::of(ctx.session);
         let Some(e) = self.selected(ctx) else {
-            stage::sentence(p, area, "There is nothing to align yet: both sides write their expectations first.");
+            stage::sentence(
+                p,
+                area,
+                "There is nothing to align yet: both sides write their expectations first.",
+            );
             return;
         };
-        let (pair, below) = split_bottom(area, if area.height >= 16 { area.height * 2 / 5 } else { 4 });
+        let (pair, below) = split_bottom(
+            area,
+            if area.height >= 16 {
+                area.height * 2 / 5
+            } else {
+                4
+            },
+        );
         self.stage_pair(ctx, p, pair, e, &alignment);
         let (board, next) = split_top(below, if area.height >= 18 { 6 } else { 4 });
         self.stage_board(ctx, p, board, e, &alignment);
-        let upcoming = next_to_react(ctx.session, Some(&e.id)).and_then(|id| ctx.session.get::<Expectation>(&id));
-        let upcoming = upcoming.filter(|n| n.id != e.id && !(self.hidden && n.side != self.side)).map(|n| stage::Next {
-            label: format!("{} {}", n.side.glyph(), ctx.session.label_of(n)),
-            role: brick::role(n.side),
-            words: n.text.clone(),
-            hit: (n.side as usize, ctx.session.expectations_of(n.side).position(|x| x.id == n.id).unwrap_or(0)),
-        });
+        let upcoming = next_to_react(ctx.session, Some(&e.id))
+            .and_then(|id| ctx.session.get::<Expectation>(&id));
+        let upcoming = upcoming
+            .filter(|n| n.id != e.id && !(self.hidden && n.side != self.side))
+            .map(|n| stage::Next {
+                label: format!("{} {}", n.side.glyph(), ctx.session.label_of(n)),
+                role: brick::role(n.side),
+                words: n.text.clone(),
+                hit: (
+                    n.side as usize,
+                    ctx.session
+                        .expectations_of(n.side)
+                        .position(|x| x.id == n.id)
+                        .unwrap_or(0),
+                ),
+            });
         stage::next(p, next, "Next", upcoming);
     }
 
     /// Both expectations with their answers, A left, B right.
-    fn stage_pair(&self, ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation, alignment: &Alignment) {
+    fn stage_pair(
+        &self,
+        ctx: &Ctx,
+        p: &mut Painter,
+        area: Rect,
+        e: &Expectation,
+        alignment: &Alignment,
+    ) {
         let class = alignment.class(e);
         let partner = self.partner(ctx, e);
-        p.text(area.x, area.y, area.width, &format!("{}  {}", class.glyph(), class.meaning()), Ink::new(class_role(class)).bold());
+        p.text(
+            area.x,
+            area.y,
+            area.width,
+            &format!("{}  {}", class.glyph(), class.meaning()),
+            Ink::new(class_role(class)).bold(),
+        );
         let body = split_top(area, 2).1;
         let (left, right) = columns(body, 5);
-        p.upright(left.right() + 2, body.y, body.height.saturating_sub(1), "│", Role::Line);
-        let (on_a, on_b) = if e.side == Side::A { (Some(e), partner) } else { (partner, Some(e)) };
+        p.upright(
+            left.right() + 2,
+            body.y,
+            body.height.saturating_sub(1),
+            "│",
+            Role::Line,
+        );
+        let (on_a, on_b) = if e.side == Side::A {
+            (Some(e), partner)
+        } else {
+            (partner, Some(e))
+        };
         for (area, side, on) in [(left, Side::A, on_a), (right, Side::B, on_b)] {
             let hidden = self.hidden && side != self.side;
             match on.filter(|_| !hidden) {
                 Some(on) => answer(ctx, p, area, on),
                 None if hidden => {}
                 None => {
-                    let says = format!("{} {} has not raised it", side.glyph(), ctx.session.side_name(side));
+                    let says = format!(
+                        "{} {} has not raised it",
+                        side.glyph(),
+                        ctx.session.side_name(side)
+                    );
                     p.wrapped(area, &says, Ink::new(brick::role(side)).bold());
                 }
             }
@@ -67,14 +137,22 @@ impl Screen {
     }
 
     /// One sign an expectation, both sides one below the other: agreement is seen before it is counted.
-    fn stage_board(&self, ctx: &Ctx, p: &mut Painter, area: Rect, lit: &Expectation, alignment: &Alignment) {
+    fn stage_board(
+        &self,
+        ctx: &Ctx,
+        p: &mut Painter,
+        area: Rect,
+        lit: &Expectation,
+        alignment: &Alignment,
+    ) {
         for (n, side) in (0u16..).zip(Side::BOTH) {
             let y = area.y + n * 2;
             if y >= area.bottom() {
                 break;
             }
             let name = format!("{} {}", side.glyph(), side.letter());
-            let mut x = area.x + p.text(area.x, y, 6, &name, Ink::new(brick::role(side)).bold()) + 3;
+            let mut x =
+                area.x + p.text(area.x, y, 6, &name, Ink::new(brick::role(side)).bold()) + 3;
             let mut list: Vec<&Expectation> = ctx.session.expectations_of(side).collect();
             list.sort_by_cached_key(|e| BOARD.iter().position(|c| *c == alignment.class(e)));
             for e in list {
@@ -89,7 +167,8 @@ impl Screen {
             }
         }
         if area.height >= 6 {
-            let legend = "= + ✓ agreed   ? gap   ! conflict or refused   ○ to react   – out of scope";
+            let legend =
+                "= + ✓ agreed   ? gap   ! conflict or refused   ○ to react   – out of scope";
             p.text(area.x, area.y + 4, area.width, legend, Role::Text);
         }
     }
@@ -98,7 +177,13 @@ impl Screen {
 /// An expectation, large, and what the other side answers.
 fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     let other = e.side.other();
-    let below = stage::lead(p, area, &ctx.session.label_of(e), brick::role(e.side), &e.text);
+    let below = stage::lead(
+        p,
+        area,
+        &ctx.session.label_of(e),
+        brick::role(e.side),
+        &e.text,
+    );
     let (says, role) = match &e.reaction {
         _ if e.out_of_scope => ("agrees: out of scope", Role::Text),
         None => ("is to react", Role::Accent),

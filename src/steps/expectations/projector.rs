@@ -25,8 +25,16 @@ impl Screen {
             );
             let below = split_top(area, 2).1;
             let blocks = p.block(below.x, below.y, &list.len().to_string(), Ink::new(role));
-            let noun = count(list.len(), "expectation").split_once(' ').map_or(String::new(), |(_, noun)| noun.to_owned());
-            p.text(below.x + blocks + 1, below.y + 1, below.width, &format!("{noun} so far"), Ink::new(Role::Text).bold());
+            let noun = count(list.len(), "expectation")
+                .split_once(' ')
+                .map_or(String::new(), |(_, noun)| noun.to_owned());
+            p.text(
+                below.x + blocks + 1,
+                below.y + 1,
+                below.width,
+                &format!("{noun} so far"),
+                Ink::new(Role::Text).bold(),
+            );
             let below = split_top(below, 5).1;
             if !ctx.step.example.is_empty() {
                 stage::sentence(p, below, &format!("For example: “{}”", ctx.step.example));
@@ -35,20 +43,36 @@ impl Screen {
         }
         let at = self.cursor.at(&list);
         let Some(e) = list.get(at) else {
-            stage::sentence(p, area, &format!("{} has written nothing yet.", session.side_name(self.side)));
+            stage::sentence(
+                p,
+                area,
+                &format!("{} has written nothing yet.", session.side_name(self.side)),
+            );
             return;
         };
         let label = self.side.numbered(at);
         let below = stage::lead(p, area, &label, role, &e.text);
         let facts = stage::beside(below, &label);
-        p.spans(facts.x, facts.y, facts.width, &[(&who, Ink::new(role).bold()), (&about(e), Role::Text.into())]);
+        p.spans(
+            facts.x,
+            facts.y,
+            facts.width,
+            &[
+                (&who, Ink::new(role).bold()),
+                (&about(e), Role::Text.into()),
+            ],
+        );
         let below = split_top(below, 3).1;
-        let others = list.iter().enumerate().skip(at + 1).map(|(n, e)| stage::Next {
-            label: format!("{} {}", self.side.glyph(), self.side.numbered(n)),
-            role,
-            words: e.text.clone(),
-            hit: (0, n),
-        });
+        let others = list
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .map(|(n, e)| stage::Next {
+                label: format!("{} {}", self.side.glyph(), self.side.numbered(n)),
+                role,
+                words: e.text.clone(),
+                hit: (0, n),
+            });
         stage::next(p, below, "Then", others);
     }
 }
@@ -58,5 +82,9 @@ fn about(e: &Expectation) -> String {
     let strength = e.strength.map(Strength::label).map(str::to_owned);
     let weight = e.importance.map(|i| format!("weight {i} of 5"));
     let today = e.satisfied.map(|s| format!("satisfied today {s} of 5"));
-    [strength, weight, today].into_iter().flatten().map(|w| format!(" · {w}")).collect()
+    [strength, weight, today]
+        .into_iter()
+        .flatten()
+        .map(|w| format!(" · {w}"))
+        .collect()
 }

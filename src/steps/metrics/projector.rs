@@ -11,21 +11,39 @@ impl Screen {
         let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
         let at = self.cursor.at(&list);
         let Some(metric) = list.get(at) else {
-            stage::sentence(p, area, "How will both of us see that a goal is reached? The first metric comes here.");
+            stage::sentence(
+                p,
+                area,
+                "How will both of us see that a goal is reached? The first metric comes here.",
+            );
             return;
         };
         let label = ctx.session.label_of(*metric);
         let below = stage::lead(p, area, &label, Role::Accent, &metric.name);
         let facts = stage::beside(below, &label);
-        let goal = metric.goal.as_ref().map(|g| format!("for {}", ctx.session.label(List::Goals, g)));
+        let goal = metric
+            .goal
+            .as_ref()
+            .map(|g| format!("for {}", ctx.session.label(List::Goals, g)));
         let unit = (!metric.unit.is_empty()).then(|| metric.unit.clone());
         let whose = (metric.side == MetricSide::Joint).then(|| "joint".to_owned());
         let words: Vec<String> = [unit, goal, whose].into_iter().flatten().collect();
-        p.text(facts.x, facts.y, facts.width, &words.join(" · "), Role::Text);
+        p.text(
+            facts.x,
+            facts.y,
+            facts.width,
+            &words.join(" · "),
+            Role::Text,
+        );
         let below = split_top(below, 2).1;
         scale(p, Rect { height: 1, ..below }, metric, Ground::Page);
         let mut left = split_top(below, 3).1;
-        for (n, m) in list.iter().enumerate().filter(|(n, _)| *n != at).take(stage::MOST - 1) {
+        for (n, m) in list
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != at)
+            .take(stage::MOST - 1)
+        {
             if left.height < 2 {
                 break;
             }
@@ -33,10 +51,23 @@ impl Screen {
                 left.x,
                 left.y,
                 left.width,
-                &format!("{}  {}", ctx.session.label_of(*m), crate::text::one_line(&m.name)),
+                &format!(
+                    "{}  {}",
+                    ctx.session.label_of(*m),
+                    crate::text::one_line(&m.name)
+                ),
                 Ink::new(Role::Text).bold(),
             );
-            scale(p, Rect { y: left.y + 1, height: 1, ..left }, m, Ground::Page);
+            scale(
+                p,
+                Rect {
+                    y: left.y + 1,
+                    height: 1,
+                    ..left
+                },
+                m,
+                Ground::Page,
+            );
             p.hit(Rect { height: 2, ..left }, crate::widgets::Hit::Row(0, n));
             left = split_top(left, 3).1;
         }

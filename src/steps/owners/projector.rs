@@ -11,23 +11,56 @@ impl Screen {
         let list = Self::list(ctx);
         let at = self.cursor.at(&list);
         let Some(action) = list.get(at) else {
-            stage::sentence(p, area, "One person answers for each action. There is no action yet.");
+            stage::sentence(
+                p,
+                area,
+                "One person answers for each action. There is no action yet.",
+            );
             return;
         };
         let (left, right) = split_right(area, (area.width * 2 / 5).min(56), 4);
-        let below = stage::lead(p, left, &ctx.session.label_of(*action), Role::Accent, &action.text);
+        let below = stage::lead(
+            p,
+            left,
+            &ctx.session.label_of(*action),
+            Role::Accent,
+            &action.text,
+        );
         let (owner, role) = brick::person(ctx.session, action.owner.as_ref(), "? nobody yet");
-        let (with, with_role) = brick::person(ctx.session, action.counterpart.as_ref(), "nobody yet");
-        p.spans(below.x, below.y, below.width, &[("owner  ", Role::Text.into()), (&owner, Ink::new(role).bold())]);
-        let with_ink = if action.counterpart.is_some() { Ink::new(with_role).bold() } else { Role::Text.into() };
-        p.spans(below.x, below.y + 1, below.width, &[("with   ", Role::Text.into()), (&with, with_ink)]);
+        let (with, with_role) =
+            brick::person(ctx.session, action.counterpart.as_ref(), "nobody yet");
+        p.spans(
+            below.x,
+            below.y,
+            below.width,
+            &[
+                ("owner  ", Role::Text.into()),
+                (&owner, Ink::new(role).bold()),
+            ],
+        );
+        let with_ink = if action.counterpart.is_some() {
+            Ink::new(with_role).bold()
+        } else {
+            Role::Text.into()
+        };
+        p.spans(
+            below.x,
+            below.y + 1,
+            below.width,
+            &[("with   ", Role::Text.into()), (&with, with_ink)],
+        );
         let below = split_top(below, 3).1;
-        let others = list.iter().enumerate().skip(at + 1).filter(|(_, a)| a.is_open() && a.owner.is_none()).map(|(n, a)| stage::Next {
-            label: format!("? {}", ctx.session.label_of(*a)),
-            role: Role::Bad,
-            words: a.text.clone(),
-            hit: (0, n),
-        });
+        let others = list
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .filter(|(_, a)| a.is_open() && a.owner.is_none())
+            .map(|(n, a)| stage::Next {
+                label: format!("? {}", ctx.session.label_of(*a)),
+                role: Role::Bad,
+                words: a.text.clone(),
+                hit: (0, n),
+            });
         stage::next(p, below, "Still without an owner", others);
         load_view(ctx, p, right);
     }

@@ -9,14 +9,23 @@ use ratatui::layout::Rect;
 
 impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let Some((q, raters)) = Self::parts(ctx) else { return };
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return;
+        };
         if !self.on_results(&raters) || is_hidden(ctx.session, q) {
             // the question is for all to see, an answer is not
             let at = self.item.min(q.items.len().saturating_sub(1));
             if let Some(item) = q.items.get(at) {
                 let below = stage::lead(p, area, &(at + 1).to_string(), Role::Accent, &item.text);
                 let scale = q.scale(item).map_or(String::new(), keys_of);
-                let used = p.wrapped(Rect { height: below.height.min(3), ..below }, &scale, Role::Text);
+                let used = p.wrapped(
+                    Rect {
+                        height: below.height.min(3),
+                        ..below
+                    },
+                    &scale,
+                    Role::Text,
+                );
                 let mut y = below.y + used + 1;
                 for r in &raters {
                     let says = format!(
@@ -27,7 +36,13 @@ impl Screen {
                         q.items.len()
                     );
                     if y < area.bottom() {
-                        p.text(area.x, y, area.width, &says, Ink::new(r.side.map_or(Role::Accent, brick::role)).bold());
+                        p.text(
+                            area.x,
+                            y,
+                            area.width,
+                            &says,
+                            Ink::new(r.side.map_or(Role::Accent, brick::role)).bold(),
+                        );
                     }
                     y += 2;
                 }
@@ -37,7 +52,12 @@ impl Screen {
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let list = concerns(ctx.session, q);
         let lit = list.get(self.concern.min(list.len().saturating_sub(1)));
-        results::bars(p, left, &figure::results::bars(ctx.session, q), lit.map_or("", |c| c.text.as_str()));
+        results::bars(
+            p,
+            left,
+            &figure::results::bars(ctx.session, q),
+            lit.map_or("", |c| c.text.as_str()),
+        );
         let Some(c) = lit else { return };
         let below = stage::sentence(p, right, &c.text);
         let used = p.wrapped(below, &c.why, Role::Text);

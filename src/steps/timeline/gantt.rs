@@ -29,22 +29,41 @@ impl Axis {
         let monday = dates::monday(first);
         let weeks = (last - monday).get_days() / 7 + 1;
         let room = i32::from(area.width.max(1));
-        let week = [7, 4, 2, 1].into_iter().find(|w| weeks * i32::from(*w) <= room).unwrap_or(1);
+        let week = [7, 4, 2, 1]
+            .into_iter()
+            .find(|w| weeks * i32::from(*w) <= room)
+            .unwrap_or(1);
         let weeks_per_cell = ((weeks * i32::from(week) + room - 1) / room).max(1);
-        Self { area, first: monday, week, weeks_per_cell, now: today }
+        Self {
+            area,
+            first: monday,
+            week,
+            weeks_per_cell,
+            now: today,
+        }
     }
 
     /// The cell of a day; none when it is outside.
     fn x(&self, day: Date) -> Option<u16> {
         let days = (day - self.first).get_days();
-        let cell = if self.weeks_per_cell > 1 { days / 7 / self.weeks_per_cell } else { days * i32::from(self.week) / 7 };
-        u16::try_from(cell).ok().filter(|c| days >= 0 && *c < self.area.width).map(|c| self.area.x + c)
+        let cell = if self.weeks_per_cell > 1 {
+            days / 7 / self.weeks_per_cell
+        } else {
+            days * i32::from(self.week) / 7
+        };
+        u16::try_from(cell)
+            .ok()
+            .filter(|c| days >= 0 && *c < self.area.width)
+            .map(|c| self.area.x + c)
     }
 
     /// The day a cell begins with.
     fn day(&self, cell: u16) -> Option<Date> {
-        let days =
-            if self.weeks_per_cell > 1 { i64::from(cell) * 7 * i64::from(self.weeks_per_cell) } else { i64::from(cell) * 7 / i64::from(self.week) };
+        let days = if self.weeks_per_cell > 1 {
+            i64::from(cell) * 7 * i64::from(self.weeks_per_cell)
+        } else {
+            i64::from(cell) * 7 / i64::from(self.week)
+        };
         self.first.checked_add(days.days()).ok()
     }
 
@@ -63,9 +82,21 @@ impl Axis {
                     dates::month_name(day).to_owned()
                 };
                 // a month that is only touched at the edge does not push its neighbour away
-                let next_month = day.last_of_month().checked_add(1.day()).ok().and_then(|d| self.x(d)).unwrap_or(self.area.right());
+                let next_month = day
+                    .last_of_month()
+                    .checked_add(1.day())
+                    .ok()
+                    .and_then(|d| self.x(d))
+                    .unwrap_or(self.area.right());
                 if usize::from(next_month.saturating_sub(x)) > name.len() || month.is_some() {
-                    free = x + p.text(x, y, self.area.right() - x, &name, Ink::new(Role::Text).bold()) + 1;
+                    free =
+                        x + p.text(
+                            x,
+                            y,
+                            self.area.right() - x,
+                            &name,
+                            Ink::new(Role::Text).bold(),
+                        ) + 1;
                 }
                 month = Some((day.year(), day.month()));
             }
@@ -86,15 +117,28 @@ impl Axis {
             return;
         }
         for cell in 0..self.area.width {
-            if self.day(cell).is_some_and(|d| d.weekday() == Weekday::Sunday || d.weekday() == Weekday::Saturday) {
-                p.fill(Rect { x: self.area.x + cell, width: 1, ..area }, Ground::Raised);
+            if self
+                .day(cell)
+                .is_some_and(|d| d.weekday() == Weekday::Sunday || d.weekday() == Weekday::Saturday)
+            {
+                p.fill(
+                    Rect {
+                        x: self.area.x + cell,
+                        width: 1,
+                        ..area
+                    },
+                    Ground::Raised,
+                );
             }
         }
     }
 
     /// The bar of an action; what is late is bad, what is done is good.
     pub(super) fn bar(&self, p: &mut Painter, y: u16, action: &Action, role: Role, ground: Ground) {
-        let (Some(from), Some(to)) = (action.start.or(action.due), action.due.or(action.start)) else { return };
+        let (Some(from), Some(to)) = (action.start.or(action.due), action.due.or(action.start))
+        else {
+            return;
+        };
         let late = action.is_open() && action.due.is_some_and(|d| d < self.now);
         let end = if late { self.now } else { to };
         for cell in 0..self.area.width {
@@ -122,7 +166,13 @@ impl Axis {
             p.text(x, y, 1, "◀", Ink::new(role).on(ground));
         }
         if self.x(to).is_none() && to > self.now {
-            p.text(self.area.right().saturating_sub(1), y, 1, "▸", Ink::new(role).on(ground));
+            p.text(
+                self.area.right().saturating_sub(1),
+                y,
+                1,
+                "▸",
+                Ink::new(role).on(ground),
+            );
         }
     }
 
@@ -132,7 +182,10 @@ impl Axis {
         p.behind(x, area.y, area.height, "│", Role::Accent);
         let words = format!("today {}", dates::short(self.now, self.now));
         let wide = cells(words.len());
-        let left = x.saturating_sub(wide / 2).clamp(self.area.x, self.area.right().saturating_sub(wide).max(self.area.x));
+        let left = x.saturating_sub(wide / 2).clamp(
+            self.area.x,
+            self.area.right().saturating_sub(wide).max(self.area.x),
+        );
         p.text(left, foot, wide, &words, Ink::new(Role::Accent).bold());
     }
 }
@@ -146,12 +199,18 @@ mod tests {
     fn every_date_in_reach_has_a_cell_inside() {
         let today: Date = "2026-10-23".parse().unwrap();
         for due in ["2026-10-24", "2026-12-24", "2027-10-24", "2028-09-01"] {
-            let action: Action = serde_json::from_value(json!({"id": "a", "text": "", "start": "2026-10-05", "due": due})).unwrap();
+            let action: Action = serde_json::from_value(
+                json!({"id": "a", "text": "", "start": "2026-10-05", "due": due}),
+            )
+            .unwrap();
             for width in [10, 40, 90] {
                 let axis = Axis::new(today, &[&action], Rect::new(5, 0, width, 10));
                 for day in ["2026-10-05", "2026-10-23", due] {
                     let x = axis.x(day.parse().unwrap());
-                    assert!(x.is_some_and(|x| (5..5 + width).contains(&x)), "{day} on {width} cells to {due}: {x:?}");
+                    assert!(
+                        x.is_some_and(|x| (5..5 + width).contains(&x)),
+                        "{day} on {width} cells to {due}: {x:?}"
+                    );
                 }
             }
         }

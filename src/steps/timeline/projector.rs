@@ -11,7 +11,11 @@ impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
         if list.is_empty() {
-            stage::sentence(p, area, "Every action gets a date that its owner believes in. There is no action yet.");
+            stage::sentence(
+                p,
+                area,
+                "Every action gets a date that its owner believes in. There is no action yet.",
+            );
             return;
         }
         let at = self.cursor.at(&list);
@@ -22,8 +26,13 @@ impl Screen {
         axis.head(p, area.y);
         let (body, foot) = split_bottom(split_top(area, 3).1, 1);
         axis.grid(p, body);
-        for (line, (n, a)) in (0u16..).zip(list.iter().enumerate().take(seen.end).skip(seen.first)) {
-            let row = Rect { y: body.y + line * 3, height: 2, ..body };
+        for (line, (n, a)) in (0u16..).zip(list.iter().enumerate().take(seen.end).skip(seen.first))
+        {
+            let row = Rect {
+                y: body.y + line * 3,
+                height: 2,
+                ..body
+            };
             if row.bottom() > body.bottom() {
                 break;
             }
@@ -34,14 +43,36 @@ impl Screen {
             p.hit(row, Hit::Row(0, n));
             let ground = if lit { Ground::Selection } else { Ground::Page };
             let owner = a.owner.as_ref().and_then(|o| load::side_of(ctx.session, o));
-            let (sign, role) = owner.map_or(('?', Role::Bad), |side| (side.glyph(), brick::role(side)));
-            p.text(row.x + 2, row.y, 1, &sign.to_string(), Ink::new(role).bold().on(ground));
-            p.text(row.x + 4, row.y, names - 4, &a.text, Ink::new(Role::Text).bold_if(lit).on(ground));
+            let (sign, role) =
+                owner.map_or(('?', Role::Bad), |side| (side.glyph(), brick::role(side)));
+            p.text(
+                row.x + 2,
+                row.y,
+                1,
+                &sign.to_string(),
+                Ink::new(role).bold().on(ground),
+            );
+            p.text(
+                row.x + 4,
+                row.y,
+                names - 4,
+                &a.text,
+                Ink::new(Role::Text).bold_if(lit).on(ground),
+            );
             let (words, role) = match waits_for(ctx, a) {
-                Some(before) => (format!("waits for {}", ctx.session.label_of(before)), Role::Warn),
+                Some(before) => (
+                    format!("waits for {}", ctx.session.label_of(before)),
+                    Role::Warn,
+                ),
                 None => pick::due(ctx, a),
             };
-            p.text(row.x + 4, row.y + 1, names - 4, &words, Ink::new(role).bold_if(role == Role::Bad).on(ground));
+            p.text(
+                row.x + 4,
+                row.y + 1,
+                names - 4,
+                &words,
+                Ink::new(role).bold_if(role == Role::Bad).on(ground),
+            );
             axis.bar(p, row.y, a, owner.map_or(Role::Text, brick::role), ground);
         }
         axis.today(p, body, foot.y);

@@ -11,10 +11,15 @@ impl Screen {
     pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
         let spot = self.spot.map_or(0, |s| s.on(&groups).group);
-        let [purpose, within, beyond, rules, a, b] = groups.as_slice() else { return };
+        let [purpose, within, beyond, rules, a, b] = groups.as_slice() else {
+            return;
+        };
         match spot {
             0..3 => {
-                let purpose = purpose.items.first().map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
+                let purpose = purpose
+                    .items
+                    .first()
+                    .map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
                 let below = stage::sentence(p, area, purpose);
                 let (left, right) = columns(split_top(below, 1).1, 4);
                 list(p, left, within, stage::MOST / 2);
@@ -32,15 +37,34 @@ impl Screen {
 
 /// A heading and its items, room between them; what does not fit is counted.
 fn list(p: &mut Painter, area: Rect, group: &Group, most: usize) {
-    p.text(area.x, area.y, area.width, &group.title, Ink::new(group.role).bold());
+    p.text(
+        area.x,
+        area.y,
+        area.width,
+        &group.title,
+        Ink::new(group.role).bold(),
+    );
     let mut left = split_top(area, 2).1;
     for (n, item) in group.items.iter().enumerate() {
         let more = group.items.len() - n;
         if left.height == 0 || (n + 1 >= most && more > 1) || (left.height < 2 && more > 1) {
-            p.text(left.x, left.y, left.width, &format!("and {more} more"), Role::Text);
+            p.text(
+                left.x,
+                left.y,
+                left.width,
+                &format!("and {more} more"),
+                Role::Text,
+            );
             return;
         }
-        let used = p.wrapped(Rect { height: left.height.min(2), ..left }, item.text, Ink::new(Role::Text).bold_if(most == stage::MOST));
+        let used = p.wrapped(
+            Rect {
+                height: left.height.min(2),
+                ..left
+            },
+            item.text,
+            Ink::new(Role::Text).bold_if(most == stage::MOST),
+        );
         left = split_top(left, used + 1).1;
     }
 }

@@ -12,7 +12,11 @@ fn the_journal_brings_back_what_no_save_holds() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
-    let edits = [retitle("One"), retitle("Two"), set(List::Goals, &o.session.goals[0].id, "text", "half-typ")];
+    let edits = [
+        retitle("One"),
+        retitle("Two"),
+        set(List::Goals, &o.session.goals[0].id, "text", "half-typ"),
+    ];
     let journal = o.handle.journal();
     for (n, edit) in edits.iter().enumerate() {
         apply(&mut o.session, edit).unwrap();
@@ -21,7 +25,11 @@ fn the_journal_brings_back_what_no_save_holds() {
             o.handle.save(&o.session, 1, at(0)).unwrap();
         }
     }
-    let typing = Typing { place: Place::Item(List::Goals, o.session.goals[0].id.clone()), field: "text".into(), within: None };
+    let typing = Typing {
+        place: Place::Item(List::Goals, o.session.goals[0].id.clone()),
+        field: "text".into(),
+        within: None,
+    };
     journal.lock().unwrap().typing(Some(typing.clone()));
     let expected = o.session.clone();
     // killed: nothing is closed
@@ -29,8 +37,23 @@ fn the_journal_brings_back_what_no_save_holds() {
     drop(o);
     let again = begin(&paths, &path);
     assert!(again.recovered);
-    assert_eq!((again.session.title.as_str(), again.session.goals[0].text.as_str()), ("Two", "half-typ"));
-    assert_eq!(Session { modified: None, ..again.session.clone() }, Session { modified: None, ..expected });
+    assert_eq!(
+        (
+            again.session.title.as_str(),
+            again.session.goals[0].text.as_str()
+        ),
+        ("Two", "half-typ")
+    );
+    assert_eq!(
+        Session {
+            modified: None,
+            ..again.session.clone()
+        },
+        Session {
+            modified: None,
+            ..expected
+        }
+    );
     assert_eq!(again.typing, Some(typing));
     assert!(again.notices[0].contains("is back"));
     // opened twice without a save: still there, once
@@ -48,8 +71,16 @@ fn a_broken_line_of_the_journal_takes_no_other_with_it() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
-    o.handle.journal().lock().unwrap().edit(1, retitle("Březina"));
-    o.handle.journal().lock().unwrap().edit(2, retitle("Second"));
+    o.handle
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Březina"));
+    o.handle
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(2, retitle("Second"));
     drop(o);
     let file = walk(&paths.state.join("journals")).remove(0);
     let bytes = std::fs::read(&file).unwrap();
@@ -66,7 +97,11 @@ fn a_journal_cut_at_any_byte_is_no_harm() {
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
     for n in 1..4 {
-        o.handle.journal().lock().unwrap().edit(n, retitle(&format!("title {n}")));
+        o.handle
+            .journal()
+            .lock()
+            .unwrap()
+            .edit(n, retitle(&format!("title {n}")));
     }
     let file = walk(&paths.state.join("journals")).remove(0);
     let bytes = std::fs::read(&file).unwrap();
@@ -86,24 +121,41 @@ fn a_kill_between_the_file_and_the_journal_repeats_nothing() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     let goal = o.session.goals[0].clone();
-    let insert = Edit::Insert { list: List::Goals, at: 99, item: json!({"id": "fresh", "text": "Fresh"}) };
+    let insert = Edit::Insert {
+        list: List::Goals,
+        at: 99,
+        item: json!({"id": "fresh", "text": "Fresh"}),
+    };
     o.handle.journal().lock().unwrap().edit(1, insert.clone());
     let journal = walk(&paths.state.join("journals")).remove(0);
     let before = std::fs::read_to_string(&journal).unwrap();
     apply(&mut o.session, &insert).unwrap();
     o.handle.save(&o.session, 1, at(0)).unwrap();
     // as if killed after the rename, before the journal was shortened
-    let hash = serde_json::to_string(&json!({"saving": {"hash": fnv(&std::fs::read(&path).unwrap()), "seq": 1}})).unwrap();
+    let hash = serde_json::to_string(
+        &json!({"saving": {"hash": fnv(&std::fs::read(&path).unwrap()), "seq": 1}}),
+    )
+    .unwrap();
     drop(o);
     std::fs::write(&journal, format!("{before}{hash}\n")).unwrap();
     let again = begin(&paths, &path);
     assert!(!again.recovered);
-    assert_eq!(again.session.goals.iter().filter(|g| g.text == "Fresh").count(), 1);
+    assert_eq!(
+        again
+            .session
+            .goals
+            .iter()
+            .filter(|g| g.text == "Fresh")
+            .count(),
+        1
+    );
     assert_eq!(again.session.goals[0], goal);
 }
 
 fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| {
+        (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[test]
@@ -114,22 +166,43 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
     s.closed = Some(at(0));
     std::fs::write(&path, to_json(&s, &[])).unwrap();
     let o = begin(&paths, &path);
-    o.handle.journal().lock().unwrap().edit(1, retitle("Only in the journal"));
+    o.handle
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Only in the journal"));
     drop(o);
     let id = sample().actions[0].id.clone();
-    assert!(roundtable::store::tick(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err().starts_with("That session is closed"));
+    assert!(
+        roundtable::store::tick(&paths, &path, &id, true, day(), "ben", at(1))
+            .unwrap_err()
+            .starts_with("That session is closed")
+    );
     // and where the save fails
     s.closed = None;
     let path = create(&paths, &s, day()).unwrap();
     let o = begin(&paths, &path);
-    o.handle.journal().lock().unwrap().edit(1, retitle("Only in the journal"));
+    o.handle
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Only in the journal"));
     drop(o);
     let full = roundtable::store::Disk::watched(|call| match call {
-        roundtable::store::Call::Swap(..) | roundtable::store::Call::Place(..) => Err(std::io::Error::from_raw_os_error(28)),
+        roundtable::store::Call::Swap(..) | roundtable::store::Call::Place(..) => {
+            Err(std::io::Error::from_raw_os_error(28))
+        }
         _ => Ok(()),
     });
-    let failing = Paths { disk: full, ..paths.clone() };
-    assert!(roundtable::store::tick(&failing, &path, &id, true, day(), "ben", at(1)).unwrap_err().contains("the disk is full"));
+    let failing = Paths {
+        disk: full,
+        ..paths.clone()
+    };
+    assert!(
+        roundtable::store::tick(&failing, &path, &id, true, day(), "ben", at(1))
+            .unwrap_err()
+            .contains("the disk is full")
+    );
     assert_eq!(begin(&paths, &path).session.title, "Only in the journal");
 }
 
@@ -143,9 +216,22 @@ fn a_journal_that_cannot_be_read_is_put_aside() {
     let journal = walk(&paths.state.join("journals")).pop().unwrap();
     let held = std::fs::read(&journal).unwrap();
     let blind = roundtable::store::Disk::watched(|call| match call {
-        roundtable::store::Call::Read(p) if p.extension().is_some_and(|e| e == "jsonl") => Err(std::io::Error::from_raw_os_error(5)),
+        roundtable::store::Call::Read(p) if p.extension().is_some_and(|e| e == "jsonl") => {
+            Err(std::io::Error::from_raw_os_error(5))
+        }
         _ => Ok(()),
     });
-    drop(begin(&Paths { disk: blind, ..paths.clone() }, &path));
-    assert!(walk(&paths.state.join("journals")).iter().any(|p| std::fs::read(p).unwrap() == held), "what it holds is still there");
+    drop(begin(
+        &Paths {
+            disk: blind,
+            ..paths.clone()
+        },
+        &path,
+    ));
+    assert!(
+        walk(&paths.state.join("journals"))
+            .iter()
+            .any(|p| std::fs::read(p).unwrap() == held),
+        "what it holds is still there"
+    );
 }

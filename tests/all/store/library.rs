@@ -5,7 +5,10 @@ use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Id, apply};
-use roundtable::store::{bin, create, demo, duplicate, empty_bin, list, list_bin, read, rename, restore, throw_away, to_json, versions};
+use roundtable::store::{
+    bin, create, demo, duplicate, empty_bin, list, list_bin, read, rename, restore, throw_away,
+    to_json, versions,
+};
 use std::path::PathBuf;
 
 #[test]
@@ -19,22 +22,49 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
         std::fs::create_dir_all(&paths.library).unwrap();
         let path = paths.library.join(format!("{n:03}.json"));
         std::fs::write(&path, to_json(&s, &[])).unwrap();
-        std::fs::File::options().append(true).open(&path).unwrap().set_modified(old - std::time::Duration::from_secs(age)).unwrap();
+        std::fs::File::options()
+            .append(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(old - std::time::Duration::from_secs(age))
+            .unwrap();
     };
     (0..80).for_each(|n| put(n, "Round", 100));
     let titles = || {
-        let mut all: Vec<String> = list(&paths).unwrap().into_iter().map(|s| format!("{} {}", s.id, s.title)).collect();
+        let mut all: Vec<String> = list(&paths)
+            .unwrap()
+            .into_iter()
+            .map(|s| format!("{} {}", s.id, s.title))
+            .collect();
         all.sort();
         all
     };
     let first = titles();
     assert_eq!(first.len(), 80);
-    let index = walk(&paths.state).into_iter().find(|p| p.file_name().unwrap().to_string_lossy().starts_with("library-")).unwrap();
+    let index = walk(&paths.state)
+        .into_iter()
+        .find(|p| {
+            p.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("library-")
+        })
+        .unwrap();
     // written long after the files: what it says of them counts
-    let remembered = std::fs::read_to_string(&index).unwrap().replace("\"title\":\"Round\"", "\"title\":\"Remembered\"");
+    let remembered = std::fs::read_to_string(&index)
+        .unwrap()
+        .replace("\"title\":\"Round\"", "\"title\":\"Remembered\"");
     std::fs::write(&index, remembered).unwrap();
-    std::fs::File::options().append(true).open(&index).unwrap().set_modified(old).unwrap();
-    assert!(titles().iter().all(|t| t.ends_with("Remembered")), "no file is read that has not changed");
+    std::fs::File::options()
+        .append(true)
+        .open(&index)
+        .unwrap()
+        .set_modified(old)
+        .unwrap();
+    assert!(
+        titles().iter().all(|t| t.ends_with("Remembered")),
+        "no file is read that has not changed"
+    );
     put(3, "Renamed elsewhere", 50);
     std::fs::remove_file(paths.library.join("004.json")).unwrap();
     let now = titles();
@@ -44,8 +74,19 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
     std::fs::write(&index, "{").unwrap();
     assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
     // and one as young as the files is not believed: they may have changed within a tick of its clock
-    std::fs::write(&index, std::fs::read_to_string(&index).unwrap().replace("Round", "Remembered")).unwrap();
-    std::fs::File::options().append(true).open(&index).unwrap().set_modified(old - std::time::Duration::from_secs(99)).unwrap();
+    std::fs::write(
+        &index,
+        std::fs::read_to_string(&index)
+            .unwrap()
+            .replace("Round", "Remembered"),
+    )
+    .unwrap();
+    std::fs::File::options()
+        .append(true)
+        .open(&index)
+        .unwrap()
+        .set_modified(old - std::time::Duration::from_secs(99))
+        .unwrap();
     assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
 }
 
@@ -59,9 +100,15 @@ fn the_library_copies_renames_bins_and_restores() {
     rename(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
     assert_eq!(list(&paths).unwrap()[0].title, "Autumn");
     let there = bin(&paths, &copy).unwrap();
-    assert_eq!((list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()), (1, 1));
+    assert_eq!(
+        (list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()),
+        (1, 1)
+    );
     restore(&paths, &there).unwrap();
-    assert_eq!((list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()), (2, 0));
+    assert_eq!(
+        (list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()),
+        (2, 0)
+    );
     // two files of one name in the bin: neither replaces the other
     std::fs::create_dir_all(&paths.bin).unwrap();
     std::fs::write(paths.bin.join(path.file_name().unwrap()), "other").unwrap();
@@ -110,7 +157,11 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
     bin(&paths, &back).unwrap();
     assert!(!walk(&paths.state).is_empty());
     assert_eq!(empty_bin(&paths).unwrap(), 1);
-    assert_eq!(walk(&paths.state), [] as [PathBuf; 0], "deleted for ever is deleted everywhere");
+    assert_eq!(
+        walk(&paths.state),
+        [] as [PathBuf; 0],
+        "deleted for ever is deleted everywhere"
+    );
 }
 
 #[test]
@@ -119,15 +170,28 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
-    assert!(bin(&paths, &path).unwrap_err().ends_with("is open elsewhere. Close it there first; it is where it was."));
+    assert!(
+        bin(&paths, &path)
+            .unwrap_err()
+            .ends_with("is open elsewhere. Close it there first; it is where it was.")
+    );
     apply(&mut o.session, &retitle("Two")).unwrap();
     o.handle.save(&o.session, 1, at(0)).unwrap();
     drop(o);
     let link = paths.library.join("link.json");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     bin(&paths, &link).unwrap();
-    assert_eq!((versions(&paths, &path).len(), empty_bin(&paths).unwrap()), (1, 1));
-    assert_eq!((versions(&paths, &path).len(), read(&path).unwrap().session.title.as_str()), (1, "Two"));
+    assert_eq!(
+        (versions(&paths, &path).len(), empty_bin(&paths).unwrap()),
+        (1, 1)
+    );
+    assert_eq!(
+        (
+            versions(&paths, &path).len(),
+            read(&path).unwrap().session.title.as_str()
+        ),
+        (1, "Two")
+    );
 }
 
 #[test]

@@ -4,7 +4,9 @@ use super::{at, begin, made};
 use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Id, List, Session, apply, set};
-use roundtable::store::{Access, Opened, Paths, Reached, Saved, list, open, read, take_in, to_json, versions};
+use roundtable::store::{
+    Access, Opened, Paths, Reached, Saved, list, open, read, take_in, to_json, versions,
+};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +32,12 @@ fn a_failing_save_keeps_another_programs_version_once() {
     assert_eq!(
         std::fs::read_dir(&paths.library)
             .unwrap()
-            .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains("changed-elsewhere"))
+            .filter(|e| e
+                .as_ref()
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .contains("changed-elsewhere"))
             .count(),
         1
     );
@@ -49,17 +56,50 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
         s.progress.step = Some(roundtable::domain::Id::new("welcome"));
     });
     let own = o.session.actions[1].id.clone();
-    apply(&mut o.session, &set(List::Actions, &own, "text", json!("Our action"))).unwrap();
+    apply(
+        &mut o.session,
+        &set(List::Actions, &own, "text", json!("Our action")),
+    )
+    .unwrap();
     let saved = o.handle.save(&o.session, 1, at(0)).unwrap();
-    assert_eq!(saved.notice.unwrap(), "Another program changed the file; its 4 changes are taken in. Ctrl+Z takes them back.");
+    assert_eq!(
+        saved.notice.unwrap(),
+        "Another program changed the file; its 4 changes are taken in. Ctrl+Z takes them back."
+    );
     let both = read(&path).unwrap().session;
-    assert_eq!((both.title.as_str(), both.actions[0].text.as_str(), both.actions[1].text.as_str()), ("Theirs", "Their action", "Our action"));
-    assert_eq!((both.goals.len(), both.parked[0].id.as_str(), both.progress.step), (4, "their-item", sample().progress.step));
+    assert_eq!(
+        (
+            both.title.as_str(),
+            both.actions[0].text.as_str(),
+            both.actions[1].text.as_str()
+        ),
+        ("Theirs", "Their action", "Our action")
+    );
+    assert_eq!(
+        (
+            both.goals.len(),
+            both.parked[0].id.as_str(),
+            both.progress.step
+        ),
+        (4, "their-item", sample().progress.step)
+    );
     // what is open takes the same in, and the next save finds nothing strange
     apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
     assert_eq!(o.session.actions, both.actions);
-    assert_eq!(o.handle.save(&o.session, 2, at(1)).unwrap(), Saved { notice: None, taken_in: None, reached: Reached::Disk });
-    assert!(versions(&paths, &path).iter().any(|v| v.summary.title == "Theirs"), "their version is kept");
+    assert_eq!(
+        o.handle.save(&o.session, 2, at(1)).unwrap(),
+        Saved {
+            notice: None,
+            taken_in: None,
+            reached: Reached::Disk
+        }
+    );
+    assert!(
+        versions(&paths, &path)
+            .iter()
+            .any(|v| v.summary.title == "Theirs"),
+        "their version is kept"
+    );
     assert_eq!(list(&paths).unwrap().len(), 1, "nothing lies beside it");
 }
 
@@ -68,14 +108,34 @@ fn what_was_taken_in_is_brought_again_until_it_is_there() {
     let home = tempfile::tempdir().unwrap();
     let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
     // two saves were on their way before what is open could take it in
-    let first = o.handle.save(&o.session, 1, at(0)).unwrap().taken_in.unwrap();
+    let first = o
+        .handle
+        .save(&o.session, 1, at(0))
+        .unwrap()
+        .taken_in
+        .unwrap();
     apply(&mut o.session, &retitle("Ours")).unwrap();
-    let second = o.handle.save(&o.session, 2, at(1)).unwrap().taken_in.unwrap();
+    let second = o
+        .handle
+        .save(&o.session, 2, at(1))
+        .unwrap()
+        .taken_in
+        .unwrap();
     assert_eq!(first, second);
     let both = read(&path).unwrap().session;
-    assert_eq!((both.title.as_str(), both.actions[0].text.as_str()), ("Ours", "Their action"));
+    assert_eq!(
+        (both.title.as_str(), both.actions[0].text.as_str()),
+        ("Ours", "Their action")
+    );
     apply(&mut o.session, &second).unwrap();
-    assert_eq!(o.handle.save(&o.session, 3, at(2)).unwrap(), Saved { notice: None, taken_in: None, reached: Reached::Disk });
+    assert_eq!(
+        o.handle.save(&o.session, 3, at(2)).unwrap(),
+        Saved {
+            notice: None,
+            taken_in: None,
+            reached: Reached::Disk
+        }
+    );
 }
 
 #[test]
@@ -89,8 +149,14 @@ fn what_both_changed_is_kept_beside() {
         // nobody signs what was changed meanwhile
         (signed, |s| s.actions[0].effort = Some(5)),
         (|s| s.title = "Theirs".into(), |s| s.title = "Ours".into()),
-        (|s| s.actions[0].text = "Theirs".into(), |s| s.actions[0].effort = Some(5)),
-        (|s| drop(s.actions.remove(0)), |s| s.actions[0].effort = Some(5)),
+        (
+            |s| s.actions[0].text = "Theirs".into(),
+            |s| s.actions[0].effort = Some(5),
+        ),
+        (
+            |s| drop(s.actions.remove(0)),
+            |s| s.actions[0].effort = Some(5),
+        ),
         (|s| drop(s.extra.insert("new".into(), json!(1))), |_| {}),
     ];
     for (theirs, ours) in collisions {
@@ -99,11 +165,20 @@ fn what_both_changed_is_kept_beside() {
         ours(&mut o.session);
         let saved = o.handle.save(&o.session, 1, at(0)).unwrap();
         let says = saved.notice.unwrap();
-        assert!(saved.taken_in.is_none() && says.contains("Another program changed the file") && says.contains("changed-elsewhere"), "{says}");
+        assert!(
+            saved.taken_in.is_none()
+                && says.contains("Another program changed the file")
+                && says.contains("changed-elsewhere"),
+            "{says}"
+        );
         assert_eq!(read(&path).unwrap().session, o.session);
         let mut want = sample();
         theirs(&mut want);
-        let beside = list(&paths).unwrap().into_iter().find(|s| s.path != path && s.path.to_string_lossy().contains("changed-elsewhere")).unwrap();
+        let beside = list(&paths)
+            .unwrap()
+            .into_iter()
+            .find(|s| s.path != path && s.path.to_string_lossy().contains("changed-elsewhere"))
+            .unwrap();
         assert_eq!(read(&beside.path).unwrap().session, want, "theirs is whole");
     }
 }
@@ -114,18 +189,33 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
     let (paths, path) = made(home.path());
     let first = begin(&paths, &path);
     let second = open(&paths, &path, false, "bob").unwrap();
-    assert_eq!(second.access, Access::ReadOnly("open elsewhere (ada on sea)".into()));
+    assert_eq!(
+        second.access,
+        Access::ReadOnly("open elsewhere (ada on sea)".into())
+    );
     drop((first, second));
     assert_eq!(begin(&paths, &path).access, Access::Write);
-    assert_eq!(open(&paths, &path, true, "bob").unwrap().access, Access::ReadOnly("opened to look at".into()));
+    assert_eq!(
+        open(&paths, &path, true, "bob").unwrap().access,
+        Access::ReadOnly("opened to look at".into())
+    );
     #[cfg(unix)]
     {
         let victim = home.path().join("victim");
         std::fs::write(&victim, "precious").unwrap();
-        let lock = path.with_file_name(format!(".{}.lock", path.file_name().unwrap().to_string_lossy()));
+        let lock = path.with_file_name(format!(
+            ".{}.lock",
+            path.file_name().unwrap().to_string_lossy()
+        ));
         std::os::unix::fs::symlink(&victim, &lock).unwrap();
         let o = begin(&paths, &path);
-        assert!(o.notices[0].ends_with(".lock lies in the place of its lock and is none; it was not followed. Delete it."), "{:?}", o.notices);
+        assert!(
+            o.notices[0].ends_with(
+                ".lock lies in the place of its lock and is none; it was not followed. Delete it."
+            ),
+            "{:?}",
+            o.notices
+        );
         assert_eq!(o.access, Access::Write);
         assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
     }
@@ -142,29 +232,55 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
     let mut added = action;
     added.id = Id::new("added-there");
     theirs.actions.push(added);
-    for name in ["x.sync-conflict-20261122-101010-ABC.json", "x (Ana's conflicted copy 2026-11-22).json"] {
+    for name in [
+        "x.sync-conflict-20261122-101010-ABC.json",
+        "x (Ana's conflicted copy 2026-11-22).json",
+    ] {
         let other = paths.library.join(name);
         std::fs::write(&other, to_json(&theirs, &[])).unwrap();
         // though it was saved later, its name says that it is not the one that counts
-        let of: Vec<Option<PathBuf>> = list(&paths).unwrap().into_iter().map(|s| s.another_of).collect();
+        let of: Vec<Option<PathBuf>> = list(&paths)
+            .unwrap()
+            .into_iter()
+            .map(|s| s.another_of)
+            .collect();
         assert_eq!(of, [Some(path.clone()), None]);
-        assert_eq!(roundtable::store::resolve(&paths, sample().id.as_str()), Ok(path.clone()), "its id means one file");
+        assert_eq!(
+            roundtable::store::resolve(&paths, sample().id.as_str()),
+            Ok(path.clone()),
+            "its id means one file"
+        );
         let (says, binned) = take_in(&paths, &path, &other, "ada", at(2)).unwrap();
-        let more = if name.contains("sync") { "1 item came in." } else { "Nothing was missing there." };
-        assert!(says.starts_with(&format!("{more} 1 that differs stayed as it is in 2026")), "{says}");
+        let more = if name.contains("sync") {
+            "1 item came in."
+        } else {
+            "Nothing was missing there."
+        };
+        assert!(
+            says.starts_with(&format!("{more} 1 that differs stayed as it is in 2026")),
+            "{says}"
+        );
         assert!(binned.starts_with(&paths.bin) && binned.exists() && !other.exists());
         let now = read(&path).unwrap().session;
         assert!(now.actions.iter().any(|a| a.id.as_str() == "added-there"));
         assert_ne!(now.goals[0].text, "Theirs");
     }
     // a signature stands under one text, and what is closed stays as it was signed
-    let signed = paths.library.join("x.sync-conflict-20261122-111111-ABC.json");
-    theirs.sign_off.push(serde_json::from_value(json!({"id": "s-there", "side": "a", "name": "Ana"})).unwrap());
+    let signed = paths
+        .library
+        .join("x.sync-conflict-20261122-111111-ABC.json");
+    theirs.sign_off.push(
+        serde_json::from_value(json!({"id": "s-there", "side": "a", "name": "Ana"})).unwrap(),
+    );
     std::fs::write(&signed, to_json(&theirs, &[])).unwrap();
     let mut ours = read(&path).unwrap().session;
     ours.closed = Some(at(3));
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
-    assert!(take_in(&paths, &path, &signed, "ada", at(4)).unwrap_err().contains("is closed"));
+    assert!(
+        take_in(&paths, &path, &signed, "ada", at(4))
+            .unwrap_err()
+            .contains("is closed")
+    );
     ours.closed = None;
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
     assert!(take_in(&paths, &path, &signed, "ada", at(5)).is_ok());
@@ -175,6 +291,10 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
     o.session.modified = Some(at(9));
     o.handle.save(&o.session, 1, at(9)).unwrap();
     drop(o);
-    let by_hand = list(&paths).unwrap().into_iter().find(|s| s.path.ends_with("by-hand.json")).unwrap();
+    let by_hand = list(&paths)
+        .unwrap()
+        .into_iter()
+        .find(|s| s.path.ends_with("by-hand.json"))
+        .unwrap();
     assert_eq!(by_hand.another_of, Some(path));
 }

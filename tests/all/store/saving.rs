@@ -14,9 +14,15 @@ fn a_session_is_written_as_the_contract_says() {
     let home = tempfile::tempdir().unwrap();
     let (_, path) = made(home.path());
     let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.starts_with("{\n  \"format\": \"roundtable/session\",\n  \"version\": 1,\n  \"id\": "));
+    assert!(
+        text.starts_with("{\n  \"format\": \"roundtable/session\",\n  \"version\": 1,\n  \"id\": ")
+    );
     assert!(text.ends_with("}\n"));
-    assert_eq!(text, roundtable::catalog::sample("collaboration").unwrap(), "the sample is exactly what is saved");
+    assert_eq!(
+        text,
+        roundtable::catalog::sample("collaboration").unwrap(),
+        "the sample is exactly what is saved"
+    );
     assert_eq!(read(&path).unwrap().session, sample());
 }
 
@@ -41,25 +47,45 @@ fn a_save_keeps_links_modes_and_an_earlier_version() {
 fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
-    let titles = |paths: &Paths, path: &Path| versions(paths, path).into_iter().map(|v| v.summary.title).collect::<Vec<_>>();
+    let titles = |paths: &Paths, path: &Path| {
+        versions(paths, path)
+            .into_iter()
+            .map(|v| v.summary.title)
+            .collect::<Vec<_>>()
+    };
     for n in 0..12 {
         let mut o = begin(&paths, &path);
         apply(&mut o.session, &retitle(&format!("Title {n}"))).unwrap();
         o.handle.save(&o.session, 1, at(n)).unwrap();
         o.handle.close();
     }
-    assert_eq!(titles(&paths, &path), (1..=10).rev().map(|n| format!("Title {n}")).collect::<Vec<_>>(), "the newest first");
+    assert_eq!(
+        titles(&paths, &path),
+        (1..=10)
+            .rev()
+            .map(|n| format!("Title {n}"))
+            .collect::<Vec<_>>(),
+        "the newest first"
+    );
     // while it is open, nothing is put back
     let oldest = versions(&paths, &path).pop().unwrap().path;
     let o = begin(&paths, &path);
-    assert!(go_back(&paths, &path, &oldest, "ben", at(20)).unwrap_err().contains("open elsewhere"));
+    assert!(
+        go_back(&paths, &path, &oldest, "ben", at(20))
+            .unwrap_err()
+            .contains("open elsewhere")
+    );
     // what a killed program left in its journal belongs to the version that goes
     let edit = retitle("Never saved");
     o.handle.journal().lock().unwrap().edit(1, edit);
     drop(o);
     go_back(&paths, &path, &oldest, "ben", at(21)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Title 1");
-    assert_eq!(titles(&paths, &path)[0], "Never saved", "what was there is a version");
+    assert_eq!(
+        titles(&paths, &path)[0],
+        "Never saved",
+        "what was there is a version"
+    );
     let opened = begin(&paths, &path);
     assert!(!opened.recovered && opened.session.title == "Title 1");
     drop(opened);
@@ -68,7 +94,10 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     let newest = versions(&paths, &path).remove(0).path;
     go_back(&paths, &path, &newest, "ben", at(22)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Never saved");
-    assert!(versions(&paths, &path)[0].summary.fault.is_some(), "also the damaged bytes are kept");
+    assert!(
+        versions(&paths, &path)[0].summary.fault.is_some(),
+        "also the damaged bytes are kept"
+    );
 }
 
 #[test]
@@ -76,17 +105,30 @@ fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut value = serde_json::to_value(sample()).unwrap();
-    value["goals"].as_array_mut().unwrap().push(json!({"id": "strange", "text": 5}));
+    value["goals"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"id": "strange", "text": 5}));
     std::fs::write(&path, value.to_string()).unwrap();
     let o = begin(&paths, &path);
     let to = home.path().join("copies/copy.json");
     o.handle.save_copy(&o.session, &to).unwrap();
     let copy: serde_json::Value = serde_json::from_slice(&std::fs::read(&to).unwrap()).unwrap();
     assert_eq!(copy["goals"], value["goals"]);
-    assert!(o.handle.save_copy(&o.session, &to).unwrap_err().contains("it is there already"));
+    assert!(
+        o.handle
+            .save_copy(&o.session, &to)
+            .unwrap_err()
+            .contains("it is there already")
+    );
     // a bare name is in the current folder: the command line shows it
     let mut export = assert_cmd::Command::new(crate::support::term::program());
-    export.env("HOME", home.path()).current_dir(home.path()).args(["export", path.to_str().unwrap(), "--to", "bare.md"]).assert().success();
+    export
+        .env("HOME", home.path())
+        .current_dir(home.path())
+        .args(["export", path.to_str().unwrap(), "--to", "bare.md"])
+        .assert()
+        .success();
     assert!(home.path().join("bare.md").exists());
 }
 
@@ -100,7 +142,10 @@ fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
     assert!(path.exists());
     let aside = home.path().join("aside");
     std::fs::rename(&paths.library, &aside).unwrap();
-    assert_eq!(o.handle.save(&o.session, 2, at(1)).unwrap_err(), "it is not there");
+    assert_eq!(
+        o.handle.save(&o.session, 2, at(1)).unwrap_err(),
+        "it is not there"
+    );
     let kept = o.handle.emergency(&o.session, at(1)).unwrap();
     assert_eq!(read(&kept).unwrap().session, o.session);
     std::fs::rename(&aside, &paths.library).unwrap();
@@ -117,9 +162,17 @@ fn where_no_lock_can_be_made_work_goes_to_the_state_folder() {
     std::fs::write(&path, to_json(&sample(), &[])).unwrap();
     let o = begin(&paths, &path);
     assert_eq!(o.access, Access::Write);
-    assert!(o.notices[0].starts_with("Its folder cannot be written ("), "{:?}", o.notices);
+    assert!(
+        o.notices[0].starts_with("Its folder cannot be written ("),
+        "{:?}",
+        o.notices
+    );
     let second = begin(&paths, &path);
-    assert!(matches!(&second.access, Access::ReadOnly(why) if why.starts_with("open elsewhere (ada on sea")), "{:?}", second.access);
+    assert!(
+        matches!(&second.access, Access::ReadOnly(why) if why.starts_with("open elsewhere (ada on sea")),
+        "{:?}",
+        second.access
+    );
     o.handle.journal().lock().unwrap().edit(1, retitle("Kept"));
     drop((o, second));
     assert_eq!(begin(&paths, &path).session.title, "Kept");
@@ -132,7 +185,10 @@ fn a_write_protected_file_is_read_only() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
-    assert_eq!(begin(&paths, &path).access, Access::ReadOnly("the file is write-protected".into()));
+    assert_eq!(
+        begin(&paths, &path).access,
+        Access::ReadOnly("the file is write-protected".into())
+    );
 }
 
 #[test]
@@ -141,10 +197,19 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     apply(&mut o.session, &retitle("Rescued")).unwrap();
-    o.handle.journal().lock().unwrap().edit(1, retitle("Rescued"));
+    o.handle
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Rescued"));
     let taken = home.path().join("taken.json");
     std::fs::write(&taken, "{}").unwrap();
-    assert!(o.handle.go_on_in(&o.session, 1, &taken, "ada").unwrap_err().ends_with("it is there already. The session is where it was."));
+    assert!(
+        o.handle
+            .go_on_in(&o.session, 1, &taken, "ada")
+            .unwrap_err()
+            .ends_with("it is there already. The session is where it was.")
+    );
     let to = home.path().join("stick").join("rescued.json");
     let (there, _) = o.handle.go_on_in(&o.session, 1, &to, "ada").unwrap();
     assert_eq!(read(&there).unwrap().session.title, "Rescued");
@@ -153,7 +218,11 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
     o.handle.journal().lock().unwrap().edit(2, retitle("Later"));
     drop(o);
     assert_eq!(begin(&paths, &there).session.title, "Later");
-    assert_eq!(begin(&paths, &path).session.title, "Supplier reset", "the old file and its journal are as they were");
+    assert_eq!(
+        begin(&paths, &path).session.title,
+        "Supplier reset",
+        "the old file and its journal are as they were"
+    );
 }
 
 #[test]
@@ -162,11 +231,21 @@ fn what_cannot_be_understood_is_written_back_where_it_was() {
     let (paths, path) = made(home.path());
     let mut value = serde_json::to_value(sample()).unwrap();
     let strange = json!({"id": "strange", "text": 5, "why": "another program"});
-    value["goals"].as_array_mut().unwrap().insert(1, strange.clone());
-    value["actions"].as_array_mut().unwrap().push(json!("not even an object"));
+    value["goals"]
+        .as_array_mut()
+        .unwrap()
+        .insert(1, strange.clone());
+    value["actions"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!("not even an object"));
     std::fs::write(&path, serde_json::to_string_pretty(&value).unwrap()).unwrap();
     let mut o = begin(&paths, &path);
-    assert!(o.notices[0].starts_with("2 items could not be understood"), "{:?}", o.notices);
+    assert!(
+        o.notices[0].starts_with("2 items could not be understood"),
+        "{:?}",
+        o.notices
+    );
     apply(&mut o.session, &retitle("New")).unwrap();
     o.handle.save(&o.session, 1, at(0)).unwrap();
     let after: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();

@@ -5,7 +5,9 @@ use roundtable::domain::{Answer, LinkKind, Side};
 
 fn written() -> Stage {
     let mut stage = Stage::open(empty("collaboration"));
-    stage.keys("]aOn time<Enter>Cheaper<Enter>Early word<Esc>]aForecast<Enter>Paid in 30 days<Esc>]");
+    stage.keys(
+        "]aOn time<Enter>Cheaper<Enter>Early word<Esc>]aForecast<Enter>Paid in 30 days<Esc>]",
+    );
     stage
 }
 
@@ -14,7 +16,10 @@ fn both_lists_are_revealed_with_one_key_and_stay_so() {
     let mut stage = written();
     assert!(!stage.frame(120, 36).contains("On time"));
     stage.keys("r1l1g");
-    assert!(stage.session().links.is_empty() && stage.session().goals.is_empty(), "nothing works before the reveal");
+    assert!(
+        stage.session().links.is_empty() && stage.session().goals.is_empty(),
+        "nothing works before the reveal"
+    );
     let frame = stage.keys("h").frame(120, 36);
     assert!(frame.contains("On time") && frame.contains("Forecast"));
     assert!(frame.contains("5 to react"), "{frame}");
@@ -27,10 +32,18 @@ fn both_lists_are_revealed_with_one_key_and_stay_so() {
 #[test]
 fn a_list_is_covered_again_when_its_step_is_passed_before_the_reveal() {
     let mut stage = written();
-    assert!(stage.keys("[[").frame(80, 24).contains("The list is covered"));
+    assert!(
+        stage
+            .keys("[[")
+            .frame(80, 24)
+            .contains("The list is covered")
+    );
     assert!(stage.keys("h").frame(80, 24).contains("On time"));
     stage.keys("]]h[[");
-    assert!(stage.frame(80, 24).contains("On time"), "after the reveal nothing is covered");
+    assert!(
+        stage.frame(80, 24).contains("On time"),
+        "after the reveal nothing is covered"
+    );
 }
 
 #[test]
@@ -38,15 +51,35 @@ fn every_expectation_gets_one_reaction_and_the_sides_take_turns() {
     let mut stage = written();
     stage.keys("hr2If the index holds<Enter>n");
     let e = &stage.session().expectations[0];
-    assert_eq!(e.reaction.as_ref().map(|r| (r.answer, r.note.as_str())), Some((Answer::Conditions, "If the index holds")));
+    assert_eq!(
+        e.reaction.as_ref().map(|r| (r.answer, r.note.as_str())),
+        Some((Answer::Conditions, "If the index holds"))
+    );
     stage.keys("r1nr4Never<Esc>nr1nr3<Esc>");
-    assert!(stage.session().expectations.iter().all(|e| e.reaction.is_some()));
+    assert!(
+        stage
+            .session()
+            .expectations
+            .iter()
+            .all(|e| e.reaction.is_some())
+    );
     assert!(stage.frame(120, 36).contains("all reacted"));
     stage.keys("n");
     assert_eq!(stage.toast(), "Every expectation has a reaction.");
     // a second answer replaces the first; the note stays
     stage.keys("<Home>r1");
-    assert_eq!(stage.session().expectations.iter().filter(|e| e.reaction.as_ref().is_some_and(|r| r.answer == Answer::Accept)).count(), 3);
+    assert_eq!(
+        stage
+            .session()
+            .expectations
+            .iter()
+            .filter(|e| e
+                .reaction
+                .as_ref()
+                .is_some_and(|r| r.answer == Answer::Accept))
+            .count(),
+        3
+    );
 }
 
 #[test]
@@ -56,14 +89,24 @@ fn links_give_classes_and_counts() {
     assert_eq!(stage.session().links[0].kind, LinkKind::Overlap);
     assert!(stage.frame(120, 36).contains("2 agreed"));
     stage.keys("l<Enter>3");
-    assert_eq!((stage.session().links.len(), stage.session().links[0].kind), (1, LinkKind::Conflict));
+    assert_eq!(
+        (stage.session().links.len(), stage.session().links[0].kind),
+        (1, LinkKind::Conflict)
+    );
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("1 conflict") && frame.contains("A1 against B1"), "{frame}");
+    assert!(
+        frame.contains("1 conflict") && frame.contains("A1 against B1"),
+        "{frame}"
+    );
     stage.keys("l<Enter>4");
     assert!(stage.session().links.is_empty());
     // a must that is refused is a blocker and said first
     stage.keys("[[<Home>m]]<Home>r4<Esc>");
-    assert!(stage.frame(120, 36).contains("1 blocker"), "{}", stage.frame(120, 36));
+    assert!(
+        stage.frame(120, 36).contains("1 blocker"),
+        "{}",
+        stage.frame(120, 36)
+    );
 }
 
 #[test]
@@ -80,14 +123,29 @@ fn out_of_scope_is_logged_as_a_decision_and_both_are_one_undo() {
 fn one_key_makes_a_traced_goal() {
     let mut stage = written();
     stage.keys("h<Home>lfore<Enter>2g");
-    assert_eq!(stage.toast(), "G1 is made from A1 and B1. Word it in the step Goals.");
-    let sides: Vec<Side> =
-        stage.session().goals[0].expectations.iter().map(|id| stage.session().get::<roundtable::domain::Expectation>(id).unwrap().side).collect();
+    assert_eq!(
+        stage.toast(),
+        "G1 is made from A1 and B1. Word it in the step Goals."
+    );
+    let sides: Vec<Side> = stage.session().goals[0]
+        .expectations
+        .iter()
+        .map(|id| {
+            stage
+                .session()
+                .get::<roundtable::domain::Expectation>(id)
+                .unwrap()
+                .side
+        })
+        .collect();
     assert_eq!(sides, [Side::A, Side::B]);
     // in Goals, g offers only what is in no goal yet
     stage.keys("]g");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("A2  Cheaper") && !frame.contains("A1  On time"), "{frame}");
+    assert!(
+        frame.contains("A2  Cheaper") && !frame.contains("A1  On time"),
+        "{frame}"
+    );
     stage.keys("<Enter>Cost down 3 % by June<Esc>");
     assert_eq!(stage.session().goals.len(), 2);
     assert!(stage.frame(120, 36).contains("no metric yet"));

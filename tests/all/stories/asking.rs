@@ -22,16 +22,30 @@ fn one_person_finishes_the_pentad_and_sees_what_to_do() {
     let frame = stage.frame(80, 24);
     assert!(frame.contains("15 of 15 answered"), "{frame}");
     let frame = stage.keys("<Tab>").frame(80, 24);
-    for words in ["Supplier partnering", "weak", "strong", "Land mine:", "→ Work out the whole cost"] {
+    for words in [
+        "Supplier partnering",
+        "weak",
+        "strong",
+        "Land mine:",
+        "→ Work out the whole cost",
+    ] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
     stage.keys("a<↓>a<↓>a");
     assert_eq!(stage.session().actions.len(), 3);
-    assert_eq!(stage.session().actions[0].text, "Work out the whole cost over time of our three largest suppliers");
+    assert_eq!(
+        stage.session().actions[0].text,
+        "Work out the whole cost over time of our three largest suppliers"
+    );
     assert!(stage.toast().starts_with("It is action 3 now."));
     stage.keys("u");
     assert_eq!(stage.session().actions.len(), 2);
-    assert!(stage.keys("]").frame(80, 24).contains("Work out the whole cost"));
+    assert!(
+        stage
+            .keys("]")
+            .frame(80, 24)
+            .contains("Work out the whole cost")
+    );
 }
 
 #[test]
@@ -40,42 +54,99 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
     // A answers; the other side's list is another one
     stage.keys("555555555<Tab>");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("◆ Acme 9/9") && frame.contains("● Bolt 0/9"), "{frame}");
+    assert!(
+        frame.contains("◆ Acme 9/9") && frame.contains("● Bolt 0/9"),
+        "{frame}"
+    );
     assert!(!frame.contains("◆5"), "{frame}");
     stage.keys("111144444<Tab>");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("h") && frame.contains("reveals the answers of both sides") && !frame.contains("blind spot"), "{frame}");
+    assert!(
+        frame.contains("h")
+            && frame.contains("reveals the answers of both sides")
+            && !frame.contains("blind spot"),
+        "{frame}"
+    );
     // back at a list that has answers, it is covered
-    assert!(stage.keys("<Tab>").frame(120, 36).contains("Acme has answered 9 of 9. The answers are covered"));
+    assert!(
+        stage
+            .keys("<Tab>")
+            .frame(120, 36)
+            .contains("Acme has answered 9 of 9. The answers are covered")
+    );
     stage.keys("4");
-    assert!(stage.session().ratings.iter().filter(|r| r.column == "a").all(|r| r.value == Some(5.0)), "no key answers what is covered");
+    assert!(
+        stage
+            .session()
+            .ratings
+            .iter()
+            .filter(|r| r.column == "a")
+            .all(|r| r.value == Some(5.0)),
+        "no key answers what is covered"
+    );
     stage.keys("<Tab><Tab>h");
     let frame = stage.frame(120, 36);
-    for words in ["How we see each other  4 steps apart", "◆ Acme 5, ● Bolt 1: blind spot of Acme", "transformational", "traditional"] {
+    for words in [
+        "How we see each other  4 steps apart",
+        "◆ Acme 5, ● Bolt 1: blind spot of Acme",
+        "transformational",
+        "traditional",
+    ] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
-    assert!(stage.keys("<Tab>").frame(120, 36).contains("◆5"), "after the reveal both are seen");
+    assert!(
+        stage.keys("<Tab>").frame(120, 36).contains("◆5"),
+        "after the reveal both are seen"
+    );
 }
 
 #[test]
 fn answers_are_taken_back_left_out_and_refused() {
     let mut stage = Stage::open(empty("solo-pitfalls"));
-    assert!(stage.keys("5").toast().starts_with("That is no answer here. Answers: 0 not present"), "{}", stage.toast());
+    assert!(
+        stage
+            .keys("5")
+            .toast()
+            .starts_with("That is no answer here. Answers: 0 not present"),
+        "{}",
+        stage.toast()
+    );
     stage.keys("2x1<Home>");
-    let values: Vec<(Option<f64>, bool)> = stage.session().ratings.iter().map(|r| (r.value, r.na)).collect();
-    assert_eq!(values, [(Some(2.0), false), (None, true), (Some(1.0), false)]);
+    let values: Vec<(Option<f64>, bool)> = stage
+        .session()
+        .ratings
+        .iter()
+        .map(|r| (r.value, r.na))
+        .collect();
+    assert_eq!(
+        values,
+        [(Some(2.0), false), (None, true), (Some(1.0), false)]
+    );
     stage.keys("<Del>");
     assert_eq!(stage.session().ratings[0].value, None);
     // what is present asks for an action at once, however little else is answered
     stage.keys("2<Tab>");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("Core values clash") && frame.contains("present now") && frame.contains("2 of 54"), "{frame}");
+    assert!(
+        frame.contains("Core values clash")
+            && frame.contains("present now")
+            && frame.contains("2 of 54"),
+        "{frame}"
+    );
     // what is scored 0 to 1 has its own keys
     let mut stage = Stage::open(workshop("drivers"));
     stage.keys("x");
     assert_eq!(stage.toast(), "This question always applies.");
     stage.keys("51");
-    assert_eq!(stage.session().ratings.iter().filter_map(|r| r.value).sum::<f64>(), 6.0);
+    assert_eq!(
+        stage
+            .session()
+            .ratings
+            .iter()
+            .filter_map(|r| r.value)
+            .sum::<f64>(),
+        6.0
+    );
     assert!(stage.keys("n").frame(80, 24).contains("customer service"));
 }
 
@@ -85,7 +156,11 @@ fn what_is_recalled_and_not_read_is_said_to_be_so() {
     session.agenda.steps.truncate(1);
     let mut stage = Stage::open(session);
     let frame = stage.keys("<Tab>").frame(120, 36);
-    assert!(frame.contains("Not verified; can be changed in its file.") && frame.contains("Lambert, Emmelhainz and Gardner"), "{frame}");
+    assert!(
+        frame.contains("Not verified; can be changed in its file.")
+            && frame.contains("Lambert, Emmelhainz and Gardner"),
+        "{frame}"
+    );
 }
 
 #[test]
@@ -93,7 +168,10 @@ fn a_two_by_two_shows_where_the_customer_stands() {
     let mut stage = Stage::open(empty("solo-transform"));
     let frame = stage.keys("555555111111<Tab>").frame(120, 36);
     assert!(
-        frame.contains("willingness") && frame.contains("transform: start") && frame.contains("Willingness ▲") && frame.contains("◆ Acme"),
+        frame.contains("willingness")
+            && frame.contains("transform: start")
+            && frame.contains("Willingness ▲")
+            && frame.contains("◆ Acme"),
         "{frame}"
     );
     assert!(frame.contains("Name one thing we can do alone"), "{frame}");
@@ -103,11 +181,20 @@ fn a_two_by_two_shows_where_the_customer_stands() {
 fn gates_rule_out_and_votes_that_differ_are_recorded() {
     let mut stage = Stage::open(empty("solo-relationship-manager"));
     let frame = stage.keys("015555555<Tab>").frame(120, 36);
-    assert!(frame.contains("Has carried a major sales quota.") && frame.contains("Without it the rest does not"), "{frame}");
+    assert!(
+        frame.contains("Has carried a major sales quota.")
+            && frame.contains("Without it the rest does not"),
+        "{frame}"
+    );
     let mut stage = Stage::open(workshop("verdict"));
     stage.keys("4<Tab>2<Tab>h");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("more") && frame.contains("less") && frame.contains("Let both sponsors talk"), "{frame}");
+    assert!(
+        frame.contains("more")
+            && frame.contains("less")
+            && frame.contains("Let both sponsors talk"),
+        "{frame}"
+    );
 }
 
 #[test]
@@ -117,7 +204,12 @@ fn what_was_answered_is_in_the_minutes() {
     let s = stage.session();
     let blocks = roundtable::steps::report(s, &s.agenda.steps[0]);
     let text = format!("{blocks:?}");
-    assert!(text.contains("Supplier partnering") && text.contains("weak") && text.contains("Ed Rigsbee"), "{text}");
+    assert!(
+        text.contains("Supplier partnering")
+            && text.contains("weak")
+            && text.contains("Ed Rigsbee"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -126,10 +218,17 @@ fn what_is_covered_is_in_no_document_and_in_no_figure() {
     stage.keys("555555555<Tab>111111111");
     let s = stage.session();
     let text = format!("{:?}", roundtable::steps::report(s, &s.agenda.steps[0]));
-    assert!(text.contains("not revealed") && !text.contains("transformational"), "{text}");
+    assert!(
+        text.contains("not revealed") && !text.contains("transformational"),
+        "{text}"
+    );
     let mut stage = Stage::open(empty("partnership-model"));
     stage.keys("]51515151<Tab>51515151]]5555111]");
-    assert!(!stage.frame(120, 36).contains("●  Type") && !stage.frame(120, 36).contains("Acme 24"), "{}", stage.frame(120, 36));
+    assert!(
+        !stage.frame(120, 36).contains("●  Type") && !stage.frame(120, 36).contains("Acme 24"),
+        "{}",
+        stage.frame(120, 36)
+    );
     // in the room the way to the reveal is open, and nothing else
     stage.keys("[[[<F5>5<Tab>h<Esc>");
     assert!(!stage.session().progress.revealed_answers.is_empty());
@@ -139,8 +238,14 @@ fn what_is_covered_is_in_no_document_and_in_no_figure() {
 fn any_difference_of_votes_goes_to_the_sponsors() {
     let mut stage = Stage::open(workshop("verdict"));
     let frame = stage.keys("4<Tab>3<Tab>h").frame(120, 36);
-    assert!(frame.contains("the votes differ") && frame.contains("Let both sponsors talk"), "{frame}");
+    assert!(
+        frame.contains("the votes differ") && frame.contains("Let both sponsors talk"),
+        "{frame}"
+    );
     let mut stage = Stage::open(workshop("drivers"));
     stage.keys("51515151<Tab>20202020<Tab>h");
-    assert!(!stage.frame(120, 36).contains("blind spot"), "each rates its own gain");
+    assert!(
+        !stage.frame(120, 36).contains("blind spot"),
+        "each rates its own gain"
+    );
 }

@@ -11,7 +11,13 @@ fn newcomer() -> Stage {
 }
 
 fn set(stage: &Stage) -> Preferences {
-    let last = stage.asked.iter().rev().find_map(|e| if let Effect::SavePreferences(p) = e { Some(p.clone()) } else { None });
+    let last = stage.asked.iter().rev().find_map(|e| {
+        if let Effect::SavePreferences(p) = e {
+            Some(p.clone())
+        } else {
+            None
+        }
+    });
     last.expect("settings were written")
 }
 
@@ -49,18 +55,31 @@ fn a_hint_gives_way_to_what_is_said_and_typed() {
     let mut stage = newcomer();
     stage.keys("u");
     let frame = stage.frame(80, 24);
-    assert!(frame.contains("There is nothing to take back.") && !frame.contains("a adds a line, Enter"), "{frame}");
-    assert!(!stage.keys("a").frame(80, 24).contains("PgDn goes"), "not while typing");
+    assert!(
+        frame.contains("There is nothing to take back.") && !frame.contains("a adds a line, Enter"),
+        "{frame}"
+    );
+    assert!(
+        !stage.keys("a").frame(80, 24).contains("PgDn goes"),
+        "not while typing"
+    );
 }
 
 #[test]
 fn every_empty_step_says_why_gives_an_example_and_its_key() {
     let mut stage = Stage::open(empty("collaboration"));
-    for (n, key) in ["a adds", "a", "a", "h", "a", "a", "PgUp", "G", "a", "Enter"].into_iter().enumerate() {
+    for (n, key) in ["a adds", "a", "a", "h", "a", "a", "PgUp", "G", "a", "Enter"]
+        .into_iter()
+        .enumerate()
+    {
         let frame = stage.frame(80, 24);
         assert!(frame.contains(key), "step {}\n{frame}", n + 1);
         if ![3, 9].contains(&n) {
-            assert!(frame.contains("For example") || frame.contains("such as"), "step {}\n{frame}", n + 1);
+            assert!(
+                frame.contains("For example") || frame.contains("such as"),
+                "step {}\n{frame}",
+                n + 1
+            );
         }
         stage.keys("]");
     }
@@ -71,13 +90,20 @@ fn the_theme_the_bell_and_plain_signs_are_kept() {
     let mut stage = newcomer();
     stage.keys(":next theme<Enter>:bell<Enter>:plain signs<Enter>");
     let kept = set(&stage);
-    assert_eq!((kept.theme.as_deref(), kept.bell, kept.ascii), (Some("dark"), true, true));
+    assert_eq!(
+        (kept.theme.as_deref(), kept.bell, kept.ascii),
+        (Some("dark"), true, true)
+    );
     let frame = stage.frame(80, 24);
     let ours = frame.chars().filter(|c| !c.is_ascii()).collect::<String>();
     assert_eq!(ours, "", "only plain signs\n{frame}");
     let mut again = Stage::with(kept, vec![]);
     again.load(Stage::loaded(sample()));
-    assert_eq!(again.app.theme(), "light", "what the command line asks for comes first");
+    assert_eq!(
+        again.app.theme(),
+        "light",
+        "what the command line asks for comes first"
+    );
     assert!(!again.frame(120, 36).contains('◆'));
 }
 
@@ -86,6 +112,9 @@ fn the_key_card_is_written_to_a_file() {
     let mut stage = newcomer();
     stage.keys(":key card<Enter><Enter>");
     let card = stage.exports()[0];
-    assert_eq!(card.files[0].to, Destination::File("roundtable-keys.txt".into()));
+    assert_eq!(
+        card.files[0].to,
+        Destination::File("roundtable-keys.txt".into())
+    );
     assert!(matches!(&card.files[0].what, What::Text(text) if text.contains("PROJECTOR MODE")));
 }

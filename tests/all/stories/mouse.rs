@@ -7,10 +7,17 @@ use roundtable::domain::Summary;
 /// Clicks in the middle of a text on the screen.
 fn click(stage: &mut Stage, text: &str) {
     let frame = stage.frame(120, 36);
-    let (y, line) = frame.lines().enumerate().find(|(_, l)| l.contains(text)).unwrap_or_else(|| panic!("no “{text}” on the screen:\n{frame}"));
+    let (y, line) = frame
+        .lines()
+        .enumerate()
+        .find(|(_, l)| l.contains(text))
+        .unwrap_or_else(|| panic!("no “{text}” on the screen:\n{frame}"));
     let before = line.split(text).next().unwrap();
     let x = roundtable::text::width(before) + roundtable::text::width(text) / 2;
-    stage.send(Msg::Click(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
+    stage.send(Msg::Click(
+        u16::try_from(x).unwrap(),
+        u16::try_from(y).unwrap(),
+    ));
 }
 
 fn see(stage: &mut Stage, text: &str) {
@@ -21,11 +28,18 @@ fn see(stage: &mut Stage, text: &str) {
 #[test]
 fn a_session_is_led_with_the_mouse_alone() {
     // from the library: the first click lights a row, the second opens it
-    let mut stage = Stage::library(vec![Summary::of(&sample(), "/library/a.json".into()), Summary::of(&sample(), "/library/b.json".into())]);
+    let mut stage = Stage::library(vec![
+        Summary::of(&sample(), "/library/a.json".into()),
+        Summary::of(&sample(), "/library/b.json".into()),
+    ]);
     stage.frame(120, 36);
     stage.send(Msg::Click(10, 5));
     stage.send(Msg::Click(10, 5));
-    assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path == "/library/b.json"), "{:?}", stage.asked);
+    assert!(
+        matches!(stage.asked.last(), Some(Effect::Open(path)) if path == "/library/b.json"),
+        "{:?}",
+        stage.asked
+    );
     stage.load(Stage::loaded(sample()));
     // a row, the other side, a reaction by its footer key and its list
     click(&mut stage, "One engineer who may decide");
@@ -33,7 +47,13 @@ fn a_session_is_led_with_the_mouse_alone() {
     click(&mut stage, "r React");
     see(&mut stage, "how do you react");
     click(&mut stage, "Nordwind accepts");
-    assert!(stage.session().expectations.iter().any(|e| e.text.starts_with("One engineer") && e.reaction.is_some()));
+    assert!(
+        stage
+            .session()
+            .expectations
+            .iter()
+            .any(|e| e.text.starts_with("One engineer") && e.reaction.is_some())
+    );
     // steps, the wheel, the next step by the footer
     click(&mut stage, "Metrics");
     see(&mut stage, "Step 9 of 10");

@@ -17,11 +17,20 @@ fn planned() -> Session {
 fn every_step_has_its_time_and_what_is_over_is_said() {
     let mut stage = Stage::open(planned());
     let frame = stage.keys("A").frame(80, 24);
-    assert!(frame.contains("The plan of Mon 19 Oct") && frame.contains("09:00 – 16:30"), "{frame}");
-    assert!(frame.contains("2 09:30    30") && frame.contains("Coffee"), "{frame}");
+    assert!(
+        frame.contains("The plan of Mon 19 Oct") && frame.contains("09:00 – 16:30"),
+        "{frame}"
+    );
+    assert!(
+        frame.contains("2 09:30    30") && frame.contains("Coffee"),
+        "{frame}"
+    );
     // twenty minutes more than the room is ours
     let frame = stage.keys("<→><→><→><→>").frame(80, 24);
-    assert!(frame.contains("20 min over: it has to end at 16:30"), "{frame}");
+    assert!(
+        frame.contains("20 min over: it has to end at 16:30"),
+        "{frame}"
+    );
     stage.keys("<Ctrl+Z><Ctrl+Z><Ctrl+Z><Ctrl+Z><Esc>");
     assert_eq!(stage.session().agenda.steps, planned().agenda.steps);
 }
@@ -31,17 +40,39 @@ fn a_late_day_is_re_planned_shown_first_and_undone_at_once() {
     let mut stage = Stage::open(planned());
     stage.now = at("09:00");
     stage.keys("t").pass(75 * 60);
-    assert!(stage.frame(120, 36).contains("day: 45 min behind, ends 17:15"), "{}", stage.frame(120, 36));
+    assert!(
+        stage
+            .frame(120, 36)
+            .contains("day: 45 min behind, ends 17:15"),
+        "{}",
+        stage.frame(120, 36)
+    );
     let before = stage.session().agenda.clone();
     let frame = stage.keys("Ar").frame(120, 36);
-    assert!(frame.contains("With these minutes the day ends at 16:30. Enter accepts") && frame.contains(" → "), "{frame}");
+    assert!(
+        frame.contains("With these minutes the day ends at 16:30. Enter accepts")
+            && frame.contains(" → "),
+        "{frame}"
+    );
     assert_eq!(stage.session().agenda, before, "shown, not done");
     stage.keys("<Esc>");
     assert_eq!(stage.session().agenda, before);
     stage.keys("r<Enter>");
-    assert!(stage.toast().contains("The day ends at 16:30. Ctrl+Z"), "{}", stage.toast());
-    assert!(stage.keys("<Esc>").frame(120, 36).contains("day: on time, ends 16:30"));
-    assert_eq!(stage.keys("Ar").toast(), "What is left fits into the day: there is nothing to re-plan.");
+    assert!(
+        stage.toast().contains("The day ends at 16:30. Ctrl+Z"),
+        "{}",
+        stage.toast()
+    );
+    assert!(
+        stage
+            .keys("<Esc>")
+            .frame(120, 36)
+            .contains("day: on time, ends 16:30")
+    );
+    assert_eq!(
+        stage.keys("Ar").toast(),
+        "What is left fits into the day: there is nothing to re-plan."
+    );
     stage.keys("<Ctrl+Z>");
     assert_eq!(stage.session().agenda, before);
 }
@@ -52,23 +83,56 @@ fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
     stage.keys("]]At");
     // the current step stays the current one wherever it is moved to
     stage.keys("<Alt+↑><Alt+↑><Esc>");
-    assert!(stage.frame(120, 36).contains("Step 1 of 10 · Expectations of B"), "{}", stage.frame(120, 36));
+    assert!(
+        stage
+            .frame(120, 36)
+            .contains("Step 1 of 10 · Expectations of B"),
+        "{}",
+        stage.frame(120, 36)
+    );
     // a new one below, named in its form
     stage.keys("AaGoals<Enter><Ctrl+A>Look ahead<Tab><Tab>25<Tab>13:00<Tab>Lunch 45<Esc>");
     let step = stage.session().agenda.steps[1].clone();
-    assert_eq!((step.title.as_str(), step.minutes, step.pause(), step.kind.as_str()), ("Look ahead", 25, 45, "goals"));
+    assert_eq!(
+        (
+            step.title.as_str(),
+            step.minutes,
+            step.pause(),
+            step.kind.as_str()
+        ),
+        ("Look ahead", 25, 45, "goals")
+    );
     assert_eq!(step.starts_at.unwrap().to_string(), "13:00:00");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("min to spare until 13:00") && frame.contains("Lunch"), "{frame}");
+    assert!(
+        frame.contains("min to spare until 13:00") && frame.contains("Lunch"),
+        "{frame}"
+    );
     // the step on screen is taken out: the next one takes its place, and it is all undone
     stage.keys("<Home><Del>");
-    assert!(stage.toast().starts_with("Deleted the step “Expectations of B”"), "{}", stage.toast());
-    assert!(stage.keys("<Esc>").frame(120, 36).contains("Step 1 of 10 · Look ahead"), "{}", stage.frame(120, 36));
+    assert!(
+        stage
+            .toast()
+            .starts_with("Deleted the step “Expectations of B”"),
+        "{}",
+        stage.toast()
+    );
+    assert!(
+        stage
+            .keys("<Esc>")
+            .frame(120, 36)
+            .contains("Step 1 of 10 · Look ahead"),
+        "{}",
+        stage.frame(120, 36)
+    );
     stage.keys("uuuuuuuuuuuuuuuuuu");
     assert_eq!(stage.session().agenda, planned().agenda);
     let mut one = planned();
     one.agenda.steps.truncate(1);
-    assert_eq!(Stage::open(one).keys("A<Del>").toast(), "An agenda needs at least one step.");
+    assert_eq!(
+        Stage::open(one).keys("A<Del>").toast(),
+        "An agenda needs at least one step."
+    );
 }
 
 #[test]
@@ -78,15 +142,38 @@ fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
     stage.keys("t").pass(41 * 60);
     stage.keys("]").pass(12 * 60);
     stage.keys("tAm");
-    let minutes: Vec<u32> = stage.session().agenda.steps.iter().take(3).map(|s| s.minutes).collect();
+    let minutes: Vec<u32> = stage
+        .session()
+        .agenda
+        .steps
+        .iter()
+        .take(3)
+        .map(|s| s.minutes)
+        .collect();
     assert_eq!(minutes, [41, 12, 30]);
     stage.keys("s<Ctrl+A>Our round<Enter>");
-    let kept = stage.asked.iter().find_map(|e| if let Effect::SaveAgenda(agenda, false) = e { Some(agenda.clone()) } else { None }).unwrap();
-    assert_eq!((kept.id.as_str(), kept.title.as_str(), kept.start, kept.end), ("our-round", "Our round", None, None));
+    let kept = stage
+        .asked
+        .iter()
+        .find_map(|e| {
+            if let Effect::SaveAgenda(agenda, false) = e {
+                Some(agenda.clone())
+            } else {
+                None
+            }
+        })
+        .unwrap();
+    assert_eq!(
+        (kept.id.as_str(), kept.title.as_str(), kept.start, kept.end),
+        ("our-round", "Our round", None, None)
+    );
     stage.send(Msg::AgendaExists(kept));
     assert!(stage.frame(80, 24).contains("Our round. Replace it?"));
     stage.keys("y");
-    assert!(matches!(stage.asked.last(), Some(Effect::SaveAgenda(_, true))));
+    assert!(matches!(
+        stage.asked.last(),
+        Some(Effect::SaveAgenda(_, true))
+    ));
 }
 
 #[test]
@@ -94,7 +181,12 @@ fn the_plan_of_a_closed_or_read_only_session_is_only_looked_at() {
     let mut session = planned();
     session.closed = Some("2026-10-19T16:00:00Z".parse().unwrap());
     let mut stage = Stage::open(session.clone());
-    assert!(stage.keys("A<→>").toast().contains("This session is closed"));
+    assert!(
+        stage
+            .keys("A<→>")
+            .toast()
+            .contains("This session is closed")
+    );
     stage.keys("<Del>a");
     assert_eq!(stage.session().agenda, session.agenda);
 }
@@ -108,7 +200,11 @@ fn alarms_are_told_and_take_nothing() {
     // in the middle of a word
     stage.keys("aWe liste");
     stage.pass(1);
-    assert!(stage.frame(80, 24).contains("Five minutes left: Welcome."), "{}", stage.frame(80, 24));
+    assert!(
+        stage.frame(80, 24).contains("Five minutes left: Welcome."),
+        "{}",
+        stage.frame(80, 24)
+    );
     stage.keys("n first<Enter>");
     assert!(stage.frame(80, 24).contains("We listen first"));
     stage.pass(13);
@@ -117,22 +213,59 @@ fn alarms_are_told_and_take_nothing() {
     assert!(stage.frame(80, 24).contains("One minute left: Welcome."));
     stage.pass(60);
     assert!(stage.frame(80, 24).contains("Time is up: Welcome."));
-    assert!(!stage.asked.iter().any(|e| matches!(e, Effect::Bell)), "silent unless switched on");
-    assert!(stage.frame(80, 24).contains("Step 1 of 10"), "nothing goes on by itself");
+    assert!(
+        !stage.asked.iter().any(|e| matches!(e, Effect::Bell)),
+        "silent unless switched on"
+    );
+    assert!(
+        stage.frame(80, 24).contains("Step 1 of 10"),
+        "nothing goes on by itself"
+    );
 }
 
 #[test]
 fn the_bell_rings_only_if_switched_on() {
-    let mut stage = Stage::with(Preferences { bell: true, ..Preferences::default() }, vec![]);
+    let mut stage = Stage::with(
+        Preferences {
+            bell: true,
+            ..Preferences::default()
+        },
+        vec![],
+    );
     stage.now = at("09:00");
     stage.load(Stage::loaded(planned()));
     stage.keys("t").pass(25 * 60);
-    assert_eq!(stage.asked.iter().filter(|e| matches!(e, Effect::Bell)).count(), 1);
+    assert_eq!(
+        stage
+            .asked
+            .iter()
+            .filter(|e| matches!(e, Effect::Bell))
+            .count(),
+        1
+    );
     stage.keys(":bell<Enter>");
-    let set = stage.asked.iter().rev().find_map(|e| if let Effect::SavePreferences(p) = e { Some(p.clone()) } else { None }).unwrap();
+    let set = stage
+        .asked
+        .iter()
+        .rev()
+        .find_map(|e| {
+            if let Effect::SavePreferences(p) = e {
+                Some(p.clone())
+            } else {
+                None
+            }
+        })
+        .unwrap();
     assert!(!set.bell);
     stage.pass(240);
-    assert_eq!(stage.asked.iter().filter(|e| matches!(e, Effect::Bell)).count(), 1);
+    assert_eq!(
+        stage
+            .asked
+            .iter()
+            .filter(|e| matches!(e, Effect::Bell))
+            .count(),
+        1
+    );
 }
 
 #[test]
@@ -143,8 +276,16 @@ fn a_computer_that_slept_over_night_stops_the_timer_and_a_nap_does_not() {
     stage.pass(30 * 60);
     assert!(stage.frame(120, 36).contains("01:00 over"));
     stage.pass(15 * 3600);
-    assert!(stage.toast().starts_with("The computer slept since 09:31"), "{}", stage.toast());
-    assert!(stage.frame(120, 36).contains("01:00 over, paused"), "{}", stage.frame(120, 36));
+    assert!(
+        stage.toast().starts_with("The computer slept since 09:31"),
+        "{}",
+        stage.toast()
+    );
+    assert!(
+        stage.frame(120, 36).contains("01:00 over, paused"),
+        "{}",
+        stage.frame(120, 36)
+    );
 }
 
 #[test]
@@ -167,10 +308,17 @@ fn the_step_that_takes_the_place_of_a_deleted_one_is_covered_like_any_other() {
     let mut stage = Stage::open(session);
     stage.keys("A<Home><Del><Esc>");
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("Step 1 of 9 · Expectations of A") && !frame.contains(&secret), "{frame}");
+    assert!(
+        frame.contains("Step 1 of 9 · Expectations of A") && !frame.contains(&secret),
+        "{frame}"
+    );
     // taken back, the program stands where the session says it stands
     stage.keys("u");
-    assert!(stage.frame(120, 36).contains("Step 1 of 10 · Welcome"), "{}", stage.frame(120, 36));
+    assert!(
+        stage.frame(120, 36).contains("Step 1 of 10 · Welcome"),
+        "{}",
+        stage.frame(120, 36)
+    );
 }
 
 #[test]
@@ -180,7 +328,10 @@ fn a_running_clock_goes_on_when_its_step_is_taken_out() {
     stage.keys("t").pass(60);
     stage.keys("A<Home><Del><Esc>").pass(60);
     let frame = stage.frame(120, 36);
-    assert!(frame.contains("28:00 left") && !frame.contains("paused"), "{frame}");
+    assert!(
+        frame.contains("28:00 left") && !frame.contains("paused"),
+        "{frame}"
+    );
 }
 
 #[test]
@@ -188,11 +339,27 @@ fn the_plan_of_another_day_says_which() {
     let mut stage = Stage::open(planned());
     stage.now = at("2026-10-25T09:00");
     stage.keys("tAr");
-    assert!(stage.toast().starts_with("This plan is for Mon 19 Oct. d sets the start"), "{}", stage.toast());
+    assert!(
+        stage
+            .toast()
+            .starts_with("This plan is for Mon 19 Oct. d sets the start"),
+        "{}",
+        stage.toast()
+    );
     stage.keys("d9:00<Enter>12:00<Esc>");
     let agenda = &stage.session().agenda;
-    assert_eq!((agenda.start.unwrap().to_string(), agenda.end.unwrap().to_string()), ("2026-10-25T09:00:00".into(), "12:00:00".into()));
+    assert_eq!(
+        (
+            agenda.start.unwrap().to_string(),
+            agenda.end.unwrap().to_string()
+        ),
+        ("2026-10-25T09:00:00".into(), "12:00:00".into())
+    );
     stage.keys("r");
     stage.send(Msg::Wheel(1));
-    assert!(stage.frame(120, 36).contains("Enter accepts") || stage.frame(120, 36).contains("Shorter than that"), "the wheel does not decide");
+    assert!(
+        stage.frame(120, 36).contains("Enter accepts")
+            || stage.frame(120, 36).contains("Shorter than that"),
+        "the wheel does not decide"
+    );
 }

@@ -21,7 +21,10 @@ fn it_comes_back_to_the_very_same_place() {
     let mut stage = Stage::open(sample());
     let before = stage.keys("<↓><↓><Tab>").frame(80, 24);
     let room = stage.keys("<F5>").frame(80, 24);
-    assert!(!room.contains("Step 4 of 10") && !room.contains("saved") && !room.contains("Enter"), "no chrome\n{room}");
+    assert!(
+        !room.contains("Step 4 of 10") && !room.contains("saved") && !room.contains("Enter"),
+        "no chrome\n{room}"
+    );
     assert_eq!(stage.keys("<Esc>").frame(80, 24), before);
     assert_eq!(stage.keys("<F5><F5>").frame(80, 24), before);
     // a key that would leave the session only leaves the room's view
@@ -34,7 +37,11 @@ fn nothing_is_quiet_and_little_is_shown() {
     let quiet = Color::Rgb(0x4E, 0x54, 0x5E);
     each_step(sample(), (80, 24), |n, stage| {
         let buffer = stage.buffer(80, 24);
-        let dim = buffer.content.iter().filter(|c| c.symbol() != " " && c.fg == quiet).count();
+        let dim = buffer
+            .content
+            .iter()
+            .filter(|c| c.symbol() != " " && c.fg == quiet)
+            .count();
         assert_eq!(dim, 0, "step {}", n + 1);
     });
 }
@@ -43,12 +50,19 @@ fn nothing_is_quiet_and_little_is_shown() {
 fn a_wide_window_says_how_to_enlarge_its_text_and_a_narrow_one_does_not() {
     let mut stage = Stage::open(sample());
     stage.frame(160, 45);
-    assert!(stage.keys("<F5>").toast().starts_with("Esc comes back. This window has 160 columns: for the room enlarge its text"));
+    assert!(
+        stage.keys("<F5>").toast().starts_with(
+            "Esc comes back. This window has 160 columns: for the room enlarge its text"
+        )
+    );
     stage.keys("<Esc>").frame(80, 24);
     assert_eq!(stage.keys("<F5>").toast(), "Esc comes back to this place.");
     // a sentence stays below the clock, and goes by itself
     let frame = stage.keys("t").frame(80, 24);
-    assert!(frame.contains("The timer is running.") && frame.contains("█▀▀"), "{frame}");
+    assert!(
+        frame.contains("The timer is running.") && frame.contains("█▀▀"),
+        "{frame}"
+    );
     stage.pass(9);
     assert!(!stage.frame(80, 24).contains("The timer is running."));
 }
@@ -73,7 +87,21 @@ fn nothing_private_can_appear() {
             if !before.is_empty() && !(1..=2).contains(&n) {
                 return;
             }
-            for keys in ["", "a", "<Enter>", "e", "r", "g", "l", "h", "N", ":tips<Enter>", ":private<Enter>", ":show private<Enter>", "/secret"] {
+            for keys in [
+                "",
+                "a",
+                "<Enter>",
+                "e",
+                "r",
+                "g",
+                "l",
+                "h",
+                "N",
+                ":tips<Enter>",
+                ":private<Enter>",
+                ":show private<Enter>",
+                "/secret",
+            ] {
                 if n == 3 && keys == "h" || n == 9 && keys == "<Enter>" {
                     // the one is the reveal itself, the other goes there
                     continue;
@@ -84,7 +112,11 @@ fn nothing_private_can_appear() {
                 }
                 stage.keys("<Esc>").keys(before).keys("<F5>");
                 let frame = stage.keys(keys).frame(120, 36);
-                assert!(!frame.contains("secret-"), "step {}, {before:?} then {keys:?}\n{frame}", n + 1);
+                assert!(
+                    !frame.contains("secret-"),
+                    "step {}, {before:?} then {keys:?}\n{frame}",
+                    n + 1
+                );
                 stage.keys("<Esc><Esc><Esc><Esc><F5>");
             }
         });
@@ -96,13 +128,25 @@ fn the_room_can_be_worked_in() {
     let mut stage = Stage::open(sample());
     stage.frame(80, 24);
     let frame = stage.keys("<F5>n").frame(80, 24);
-    assert!(frame.contains("One engineer who may") && frame.contains("is to react"), "{frame}");
+    assert!(
+        frame.contains("One engineer who may") && frame.contains("is to react"),
+        "{frame}"
+    );
     let frame = stage.keys("r").frame(80, 24);
-    assert!(frame.contains("how do you react") && frame.contains("Enter Choose"), "a dialog shows its keys\n{frame}");
+    assert!(
+        frame.contains("how do you react") && frame.contains("Enter Choose"),
+        "a dialog shows its keys\n{frame}"
+    );
     let frame = stage.keys("2Only with a deputy").frame(80, 24);
-    assert!(frame.contains("Only with a deputy"), "what is typed is seen\n{frame}");
+    assert!(
+        frame.contains("Only with a deputy"),
+        "what is typed is seen\n{frame}"
+    );
     let frame = stage.keys("<Esc>").frame(80, 24);
-    assert!(frame.contains("“Only with a deputy”") && !frame.contains("Esc Keep"), "{frame}");
+    assert!(
+        frame.contains("“Only with a deputy”") && !frame.contains("Esc Keep"),
+        "{frame}"
+    );
     let (x, y) = (70, 20);
     stage.send(Msg::Click(x, y));
     stage.send(Msg::Wheel(1));
@@ -116,10 +160,16 @@ fn the_clock_and_the_alarm_are_large() {
     let mut stage = Stage::open(session);
     stage.now = at("09:00");
     stage.frame(80, 24);
-    assert!(!stage.keys("<F5>").frame(80, 24).contains('█'), "no clock before it runs");
+    assert!(
+        !stage.keys("<F5>").frame(80, 24).contains('█'),
+        "no clock before it runs"
+    );
     stage.keys("t").pass(25 * 60);
     let frame = stage.frame(80, 24);
-    assert!(frame.contains("Five minutes left: Welcome.") && frame.contains("█▀█"), "{frame}");
+    assert!(
+        frame.contains("Five minutes left: Welcome.") && frame.contains("█▀█"),
+        "{frame}"
+    );
     stage.pass(10 * 60);
     assert!(stage.frame(80, 24).contains("over"));
 }
@@ -129,7 +179,11 @@ fn a_meeting_is_run_with_a_presenter_remote_alone() {
     let mut stage = Stage::open(sample());
     stage.frame(80, 24);
     stage.keys("<F5>");
-    for prompt in ["Take turns", "What do we both want", "Name what has to be done"] {
+    for prompt in [
+        "Take turns",
+        "What do we both want",
+        "Name what has to be done",
+    ] {
         let frame = stage.frame(80, 24);
         assert!(frame.contains(prompt), "{frame}");
         stage.keys("<PgDn>");
@@ -137,7 +191,12 @@ fn a_meeting_is_run_with_a_presenter_remote_alone() {
     // black, and back, by either key of a remote, without moving on
     for black in [".", "b"] {
         assert_eq!(stage.keys(black).frame(80, 24).trim(), "");
-        assert!(stage.keys("<PgDn>").frame(80, 24).contains("One name for each action"));
+        assert!(
+            stage
+                .keys("<PgDn>")
+                .frame(80, 24)
+                .contains("One name for each action")
+        );
     }
     stage.keys("<PgUp><PgUp>");
     assert!(stage.frame(80, 24).contains("What do we both want"));

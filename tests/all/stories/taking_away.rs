@@ -7,9 +7,22 @@ use roundtable::export::{Format, Layout};
 
 /// What the last export asked for: where to, layout, format and notes of each file.
 fn asked(stage: &Stage) -> Vec<(Destination, Layout, Format, bool)> {
-    let last = stage.exports().last().copied().expect("an export was asked for");
-    let of = |what: &What| if let What::Of(_, wish) = what { (wish.layout, wish.format, wish.notes) } else { panic!("{what:?}") };
-    last.files.iter().map(|f| (f.to.clone(), of(&f.what).0, of(&f.what).1, of(&f.what).2)).collect()
+    let last = stage
+        .exports()
+        .last()
+        .copied()
+        .expect("an export was asked for");
+    let of = |what: &What| {
+        if let What::Of(_, wish) = what {
+            (wish.layout, wish.format, wish.notes)
+        } else {
+            panic!("{what:?}")
+        }
+    };
+    last.files
+        .iter()
+        .map(|f| (f.to.clone(), of(&f.what).0, of(&f.what).1, of(&f.what).2))
+        .collect()
 }
 
 fn usual() -> Destination {
@@ -20,9 +33,16 @@ fn usual() -> Destination {
 fn two_keys_give_the_agreement_and_say_where_it_is() {
     let mut stage = Stage::open(sample());
     let frame = stage.keys("<Ctrl+E>").frame(80, 24);
-    assert!(frame.contains("Export to /home/ana/Documents/roundtable") && frame.contains("Agreement: what both sign, as Word and HTML"), "{frame}");
+    assert!(
+        frame.contains("Export to /home/ana/Documents/roundtable")
+            && frame.contains("Agreement: what both sign, as Word and HTML"),
+        "{frame}"
+    );
     stage.keys("<Enter>");
-    let mut want = vec![(usual(), Layout::Agreement, Format::Docx, false), (usual(), Layout::Agreement, Format::Html, false)];
+    let mut want = vec![
+        (usual(), Layout::Agreement, Format::Docx, false),
+        (usual(), Layout::Agreement, Format::Html, false),
+    ];
     if Format::Pdf.is_built() {
         want.push((usual(), Layout::Agreement, Format::Pdf, false));
     }
@@ -30,9 +50,15 @@ fn two_keys_give_the_agreement_and_say_where_it_is() {
     stage.send(Msg::Exporting(1, 2, "agreement.docx".into()));
     assert!(stage.toast().contains("Writing 1 of 2: agreement.docx"));
     let path = "/home/ana/Documents/roundtable/2026-10-19 Nordwind–Březina agreement.docx";
-    stage.send(Msg::Exported(Exported { written: vec![path.into()], ..Exported::default() }));
+    stage.send(Msg::Exported(Exported {
+        written: vec![path.into()],
+        ..Exported::default()
+    }));
     let frame = stage.frame(80, 24);
-    assert!(frame.contains("Exported") && frame.contains("Nordwind–Březina agreement.docx"), "{frame}");
+    assert!(
+        frame.contains("Exported") && frame.contains("Nordwind–Březina agreement.docx"),
+        "{frame}"
+    );
     assert!(stage.keys("<Esc>").frame(80, 24).contains("Step 4 of 10"));
 }
 
@@ -40,16 +66,36 @@ fn two_keys_give_the_agreement_and_say_where_it_is() {
 fn everything_else_is_one_level_deeper() {
     let mut stage = Stage::open(sample());
     stage.keys("<Ctrl+E>something<Enter>table: metrics<Enter>csv<Enter>");
-    assert!(stage.frame(120, 36).contains("2026-10-19 Nordwind–Březina metrics.csv"), "{}", stage.frame(120, 36));
+    assert!(
+        stage
+            .frame(120, 36)
+            .contains("2026-10-19 Nordwind–Březina metrics.csv"),
+        "{}",
+        stage.frame(120, 36)
+    );
     stage.keys("<Ctrl+A>numbers<Enter>");
-    assert_eq!(asked(&stage), [(Destination::File("numbers.csv".into()), Layout::Table(roundtable::export::Subject::Metrics), Format::Csv, false)]);
+    assert_eq!(
+        asked(&stage),
+        [(
+            Destination::File("numbers.csv".into()),
+            Layout::Table(roundtable::export::Subject::Metrics),
+            Format::Csv,
+            false
+        )]
+    );
     // private notes only by name
     stage.keys("<Ctrl+E>something<Enter>private<Enter>html<Enter><Enter>");
-    assert!(matches!(&asked(&stage)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.contains("with private notes.html")));
+    assert!(
+        matches!(&asked(&stage)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.contains("with private notes.html"))
+    );
     // a format that this build lacks says so, and what to do instead
     if !Format::Pdf.is_built() {
         stage.keys("<Ctrl+E>something<Enter>agreement<Enter>pdf<Enter>");
-        assert!(stage.toast().contains("print that to PDF from a browser"), "{}", stage.toast());
+        assert!(
+            stage.toast().contains("print that to PDF from a browser"),
+            "{}",
+            stage.toast()
+        );
         stage.keys("<Esc><Esc><Esc>");
     }
 }
@@ -69,11 +115,23 @@ fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
     let mut stage = Stage::open(sample());
     stage.keys("<Ctrl+E><Enter>");
     let first = stage.exports()[0].clone();
-    let there = vec![(first.files[0].clone(), "/x/agreement.docx".to_owned()), (first.files[1].clone(), "/x/agreement.html".to_owned())];
+    let there = vec![
+        (first.files[0].clone(), "/x/agreement.docx".to_owned()),
+        (first.files[1].clone(), "/x/agreement.html".to_owned()),
+    ];
     stage.keys("<Ctrl+E>stop<Enter>");
     assert!(first.stop.is_asked());
-    stage.send(Msg::Exported(Exported { there, ..Exported::default() }));
-    assert!(stage.frame(80, 24).contains("/x/agreement.docx and 1 more are there already. Replace them?"), "{}", stage.frame(80, 24));
+    stage.send(Msg::Exported(Exported {
+        there,
+        ..Exported::default()
+    }));
+    assert!(
+        stage
+            .frame(80, 24)
+            .contains("/x/agreement.docx and 1 more are there already. Replace them?"),
+        "{}",
+        stage.frame(80, 24)
+    );
     stage.keys("y");
     assert!(stage.exports()[1].force && stage.exports()[1].files == first.files);
 }
@@ -82,10 +140,19 @@ fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
 fn whoever_types_meanwhile_is_not_interrupted() {
     let mut stage = Stage::open(sample());
     stage.keys("<Ctrl+E><Enter>]aAnother goal");
-    stage.send(Msg::Exported(Exported { written: vec!["/x/a.docx".into()], ..Exported::default() }));
+    stage.send(Msg::Exported(Exported {
+        written: vec!["/x/a.docx".into()],
+        ..Exported::default()
+    }));
     assert!(stage.toast().contains("Written: /x/a.docx"));
     stage.keys(" for both<Enter><Esc>");
-    assert!(stage.session().goals.iter().any(|g| g.text == "Another goal for both"));
+    assert!(
+        stage
+            .session()
+            .goals
+            .iter()
+            .any(|g| g.text == "Another goal for both")
+    );
 }
 
 #[test]
@@ -94,10 +161,23 @@ fn an_earlier_version_is_put_back_from_the_library() {
     stage.keys("v");
     stage.send(Msg::Versions("/lib/one.json".into(), vec![]));
     assert!(stage.toast().contains("No earlier version is kept yet"));
-    let version = |name: &str| ("2026-10-18T16:20:00Z".parse().unwrap(), Summary::of(&sample(), name.into()));
-    stage.send(Msg::Versions("/lib/one.json".into(), vec![version("/v/2.json"), version("/v/1.json")]));
+    let version = |name: &str| {
+        (
+            "2026-10-18T16:20:00Z".parse().unwrap(),
+            Summary::of(&sample(), name.into()),
+        )
+    };
+    stage.send(Msg::Versions(
+        "/lib/one.json".into(),
+        vec![version("/v/2.json"), version("/v/1.json")],
+    ));
     let frame = stage.frame(80, 24);
-    assert!(frame.contains("Put which version back?") && frame.contains("until Sun 18 Oct 16:20") && frame.contains("11 open actions"), "{frame}");
+    assert!(
+        frame.contains("Put which version back?")
+            && frame.contains("until Sun 18 Oct 16:20")
+            && frame.contains("11 open actions"),
+        "{frame}"
+    );
     stage.keys("2");
     let put = |e: &Effect| matches!(e, Effect::GoBack(path, version) if path.ends_with("one.json") && version.ends_with("1.json"));
     assert!(stage.asked.iter().any(put), "{:?}", stage.asked);
@@ -108,6 +188,13 @@ fn a_session_of_the_library_is_exported_without_opening_it() {
     let mut stage = Stage::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
     stage.keys("e2");
     let export = stage.exports()[0];
-    assert!(matches!(&export.files[0].what, What::Of(Source::At(path), wish) if path.ends_with("one.json") && wish.layout == Layout::Minutes));
-    assert!(Stage::library(vec![]).keys("e").toast().contains("There is no session yet"));
+    assert!(
+        matches!(&export.files[0].what, What::Of(Source::At(path), wish) if path.ends_with("one.json") && wish.layout == Layout::Minutes)
+    );
+    assert!(
+        Stage::library(vec![])
+            .keys("e")
+            .toast()
+            .contains("There is no session yet")
+    );
 }

@@ -3,7 +3,12 @@
 use crate::support::{Stage, empty};
 
 fn texts(stage: &Stage) -> Vec<&str> {
-    stage.session().expectations.iter().map(|e| e.text.as_str()).collect()
+    stage
+        .session()
+        .expectations
+        .iter()
+        .map(|e| e.text.as_str())
+        .collect()
 }
 
 #[test]
@@ -17,7 +22,10 @@ fn enter_keeps_and_opens_the_next_line_and_escape_never_discards() {
     // a key of the session keeps what was typed
     stage.keys("aFour<PgDn>");
     assert_eq!(texts(&stage), ["One", "Two", "Thr", "Four"]);
-    assert_eq!(stage.session().progress.step.as_ref().unwrap().as_str(), "expectations-b");
+    assert_eq!(
+        stage.session().progress.step.as_ref().unwrap().as_str(),
+        "expectations-b"
+    );
 }
 
 #[test]
@@ -30,7 +38,11 @@ fn letters_that_are_keys_elsewhere_are_text_here() {
 #[test]
 fn movement_and_deletion_go_by_what_is_seen() {
     let mut stage = Stage::open(empty("collaboration"));
-    stage.keys("]a漢字").paste("e\u{301}").paste("👨‍👩‍👧").keys("<Backspace>");
+    stage
+        .keys("]a漢字")
+        .paste("e\u{301}")
+        .paste("👨‍👩‍👧")
+        .keys("<Backspace>");
     assert_eq!(texts(&stage), ["漢字e\u{301}"]);
     stage.keys("<Backspace><Home><→>X<Esc>");
     assert_eq!(texts(&stage), ["漢X字"]);
@@ -56,10 +68,16 @@ fn several_lines_selection_and_the_clipboard() {
     let mut stage = Stage::open(empty("collaboration"));
     stage.keys("]aone two<Alt+Enter>three<Ctrl+Shift+←><Ctrl+X><Home><Ctrl+V> <Esc>");
     assert_eq!(texts(&stage), ["one two\nthree"]);
-    let copied = stage.asked.iter().any(|e| matches!(e, roundtable::app::Effect::Copy(text) if text == "three"));
+    let copied = stage
+        .asked
+        .iter()
+        .any(|e| matches!(e, roundtable::app::Effect::Copy(text) if text == "three"));
     assert!(copied, "the terminal's clipboard has it too");
     // up and down go by the rows that are seen
-    stage.keys("<Enter><Ctrl+A>").paste(&"word ".repeat(40)).keys("<↑><↑>X<Esc>");
+    stage
+        .keys("<Enter><Ctrl+A>")
+        .paste(&"word ".repeat(40))
+        .keys("<↑><↑>X<Esc>");
     let text = texts(&stage)[0].to_owned();
     let at = text.find('X').unwrap();
     assert!(at > 20 && at < 160, "{at}");
@@ -72,7 +90,13 @@ fn a_paste_of_several_lines_asks_five_items_or_one() {
     assert!(stage.frame(80, 24).contains("5 items or one?"));
     stage.keys("1");
     assert_eq!(texts(&stage), ["a", "b", "c", "d", "e"]);
-    assert!(stage.session().expectations.iter().all(|e| e.side == roundtable::domain::Side::A));
+    assert!(
+        stage
+            .session()
+            .expectations
+            .iter()
+            .all(|e| e.side == roundtable::domain::Side::A)
+    );
     stage.keys("<Ctrl+Z>");
     assert!(texts(&stage).is_empty());
     stage.keys("a").paste("a\nb").keys("2<Esc>");
@@ -86,7 +110,9 @@ fn a_paste_of_several_lines_asks_five_items_or_one() {
 fn the_cursor_is_at_the_caret_in_every_frame() {
     let mut stage = Stage::open(empty("collaboration"));
     stage.keys("]a");
-    let caret = |stage: &mut Stage, buffer: &mut ratatui::buffer::Buffer| stage.app.view(buffer).cursor.unwrap();
+    let caret = |stage: &mut Stage, buffer: &mut ratatui::buffer::Buffer| {
+        stage.app.view(buffer).cursor.unwrap()
+    };
     let blank = || ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
     let (left, _) = caret(&mut stage, &mut blank());
     for c in "A line that is long enough to be wrapped over several rows of the screen, 漢字 and all, with words and words and words.".chars() {
@@ -104,7 +130,10 @@ fn tab_goes_on_to_the_details() {
     let mut stage = Stage::open(empty("collaboration"));
     stage.keys("]aOn time<Tab>c45<Tab>");
     let e = &stage.session().expectations[0];
-    assert_eq!(e.category, Some(roundtable::domain::Category::CustomerService));
+    assert_eq!(
+        e.category,
+        Some(roundtable::domain::Category::CustomerService)
+    );
 }
 
 #[test]
@@ -113,8 +142,18 @@ fn one_line_says_everything_about_a_person() {
     stage.keys("aAda Byron, buyer, purchasing, exec<Enter><Esc>");
     let p = &stage.session().participants[0];
     assert_eq!(
-        (p.name.as_str(), p.role.as_str(), p.function.as_str(), p.level),
-        ("Ada Byron", "buyer", "purchasing", Some(roundtable::domain::Level::Executive))
+        (
+            p.name.as_str(),
+            p.role.as_str(),
+            p.function.as_str(),
+            p.level
+        ),
+        (
+            "Ada Byron",
+            "buyer",
+            "purchasing",
+            Some(roundtable::domain::Level::Executive)
+        )
     );
     stage.keys("<Ctrl+Z>");
     assert!(stage.session().participants.is_empty());

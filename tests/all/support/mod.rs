@@ -32,8 +32,15 @@ impl IdSource for Counting {
 
 /// A time on the day of the sample's workshop, or any other, in UTC.
 pub fn at(text: &str) -> Zoned {
-    let text = if text.len() == 5 { format!("2026-10-19T{text}:00") } else { text.to_owned() };
-    text.parse::<DateTime>().unwrap().to_zoned(jiff::tz::TimeZone::UTC).unwrap()
+    let text = if text.len() == 5 {
+        format!("2026-10-19T{text}:00")
+    } else {
+        text.to_owned()
+    };
+    text.parse::<DateTime>()
+        .unwrap()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .unwrap()
 }
 
 /// The program without a terminal or a disk: saves succeed at once unless told otherwise.
@@ -62,13 +69,25 @@ impl Stage {
     /// A session as the disk gives it.
     pub fn loaded(session: Session) -> Loaded {
         let file = "/library/session.json".into();
-        Loaded { session, file, read_only: None, notices: vec![], typing: None, past: vec![], unsaved: false, new: false }
+        Loaded {
+            session,
+            file,
+            read_only: None,
+            notices: vec![],
+            typing: None,
+            past: vec![],
+            unsaved: false,
+            new: false,
+        }
     }
 
     /// On a session that may not be changed.
     pub fn read_only(session: Session, why: &str) -> Self {
         let mut stage = Self::library(vec![]);
-        stage.load(Loaded { read_only: Some(why.to_owned()), ..Self::loaded(session) });
+        stage.load(Loaded {
+            read_only: Some(why.to_owned()),
+            ..Self::loaded(session)
+        });
         stage
     }
 
@@ -80,15 +99,26 @@ impl Stage {
     /// On the library.
     pub fn library(entries: Vec<Summary>) -> Self {
         // whoever tests has seen the hints
-        let hints_done = ["write", "steps", "timer", "projector", "help"].map(str::to_owned).to_vec();
-        Self::with(Preferences { hints_done, ..Preferences::default() }, entries)
+        let hints_done = ["write", "steps", "timer", "projector", "help"]
+            .map(str::to_owned)
+            .to_vec();
+        Self::with(
+            Preferences {
+                hints_done,
+                ..Preferences::default()
+            },
+            entries,
+        )
     }
 
     /// On the library, with settings.
     pub fn with(preferences: Preferences, entries: Vec<Summary>) -> Self {
         let now = at("09:30");
         let settings = Settings {
-            catalog: Catalog { preferences, ..sessions::built_in() },
+            catalog: Catalog {
+                preferences,
+                ..sessions::built_in()
+            },
             ids: Box::new(Counting::default()),
             theme: Some("light".into()),
             depth: Depth::True,
@@ -96,7 +126,16 @@ impl Stage {
             now: now.clone(),
             exports: "/home/ana/Documents/roundtable".into(),
         };
-        let mut stage = Self { app: App::new(settings), now, size: (120, 36), fails: None, asked: vec![], journal: 0, saved: None, saves: 0 };
+        let mut stage = Self {
+            app: App::new(settings),
+            now,
+            size: (120, 36),
+            fails: None,
+            asked: vec![],
+            journal: 0,
+            saved: None,
+            saves: 0,
+        };
         stage.send(Msg::Library(Ok(entries)));
         stage
     }
@@ -110,12 +149,23 @@ impl Stage {
                     self.saves += 1;
                     if let Some(saved) = &mut self.saved {
                         saved.modified = Some(modified);
-                        edits.iter().for_each(|edit| drop(roundtable::domain::apply(saved, edit).unwrap()));
-                        assert_eq!(Some(&*saved), self.app.open().map(|o| o.session()), "what is saved is what is on the screen");
+                        edits
+                            .iter()
+                            .for_each(|edit| drop(roundtable::domain::apply(saved, edit).unwrap()));
+                        assert_eq!(
+                            Some(&*saved),
+                            self.app.open().map(|o| o.session()),
+                            "what is saved is what is on the screen"
+                        );
                     }
                     match self.fails.clone() {
                         Some(why) => self.send(Msg::SaveFailed(why)),
-                        None => self.send(Msg::Saved { revision, notice: None, taken_in: None, synced: true }),
+                        None => self.send(Msg::Saved {
+                            revision,
+                            notice: None,
+                            taken_in: None,
+                            synced: true,
+                        }),
                     }
                 }
                 Effect::Journal(..) => self.journal += 1,
@@ -130,7 +180,10 @@ impl Stage {
         let mut rest = script;
         while let Some(c) = rest.chars().next() {
             let (key, len) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
-                Some((name, _)) => (Key::parse(name).unwrap_or_else(|| panic!("no key <{name}>")), name.len() + 2),
+                Some((name, _)) => (
+                    Key::parse(name).unwrap_or_else(|| panic!("no key <{name}>")),
+                    name.len() + 2,
+                ),
                 None => (Key::char(c), c.len_utf8()),
             };
             self.send(Msg::Key(key));
@@ -146,7 +199,10 @@ impl Stage {
 
     /// Lets time pass; saves that are due happen.
     pub fn pass(&mut self, seconds: i64) -> &mut Self {
-        self.now = self.now.checked_add(jiff::Span::new().seconds(seconds)).unwrap();
+        self.now = self
+            .now
+            .checked_add(jiff::Span::new().seconds(seconds))
+            .unwrap();
         self.send(Msg::Tick);
         self
     }
@@ -177,7 +233,16 @@ impl Stage {
 
     /// The exports that were asked for.
     pub fn exports(&self) -> Vec<&Export> {
-        self.asked.iter().filter_map(|e| if let Effect::Export(export) = e { Some(export) } else { None }).collect()
+        self.asked
+            .iter()
+            .filter_map(|e| {
+                if let Effect::Export(export) = e {
+                    Some(export)
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 }
 

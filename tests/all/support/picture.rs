@@ -21,17 +21,39 @@ pub fn svg(buffer: &Buffer) -> String {
             let style = (cell.fg, cell.bg, cell.modifier);
             let start = x;
             let mut text = String::new();
-            while x < area.width && (buffer[(x, y)].fg, buffer[(x, y)].bg, buffer[(x, y)].modifier) == style {
+            while x < area.width
+                && (
+                    buffer[(x, y)].fg,
+                    buffer[(x, y)].bg,
+                    buffer[(x, y)].modifier,
+                ) == style
+            {
                 text.push_str(buffer[(x, y)].symbol());
                 x += 1;
             }
-            let (ink, ground) = if style.2.contains(Modifier::REVERSED) { (style.1, style.0) } else { (style.0, style.1) };
+            let (ink, ground) = if style.2.contains(Modifier::REVERSED) {
+                (style.1, style.0)
+            } else {
+                (style.0, style.1)
+            };
             let (px, py) = (u32::from(start) * WIDE, u32::from(y) * TALL);
             let wide = u32::from(x - start) * WIDE;
-            let _ = writeln!(out, "<rect x=\"{px}\" y=\"{py}\" width=\"{wide}\" height=\"{TALL}\" fill=\"{}\"/>", hex(ground));
+            let _ = writeln!(
+                out,
+                "<rect x=\"{px}\" y=\"{py}\" width=\"{wide}\" height=\"{TALL}\" fill=\"{}\"/>",
+                hex(ground)
+            );
             if !text.trim().is_empty() {
-                let bold = if style.2.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-                let line = if style.2.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
+                let bold = if style.2.contains(Modifier::BOLD) {
+                    " font-weight=\"bold\""
+                } else {
+                    ""
+                };
+                let line = if style.2.contains(Modifier::UNDERLINED) {
+                    " text-decoration=\"underline\""
+                } else {
+                    ""
+                };
                 let text = text.replace('&', "&amp;").replace('<', "&lt;");
                 let _ = writeln!(
                     out,

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 /// Everything built in, read once for all tests.
 pub fn built_in() -> Catalog {
-    static BUILT_IN: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(&Default::default(), Ok(Preferences::default())));
+    static BUILT_IN: LazyLock<Catalog> =
+        LazyLock::new(|| Catalog::new(&Default::default(), Ok(Preferences::default())));
     BUILT_IN.clone()
 }
 
@@ -18,8 +19,19 @@ pub fn sample() -> Session {
 
 /// An empty session on an agenda.
 pub fn empty(agenda: &str) -> Session {
-    let agenda = built_in().agendas.into_iter().find(|a| a.id == agenda).unwrap();
-    Session::new(Id::new("session"), "A new round", agenda, "Acme", "Bolt", "2026-10-19T07:00:00Z".parse().unwrap())
+    let agenda = built_in()
+        .agendas
+        .into_iter()
+        .find(|a| a.id == agenda)
+        .unwrap();
+    Session::new(
+        Id::new("session"),
+        "A new round",
+        agenda,
+        "Acme",
+        "Bolt",
+        "2026-10-19T07:00:00Z".parse().unwrap(),
+    )
 }
 
 /// A session with one goal: for what is tried hundreds of times and depends on no other content.
@@ -38,7 +50,11 @@ pub fn small() -> Session {
 
 /// Gives a session another title.
 pub fn retitle(title: &str) -> Edit {
-    Edit::Set { place: Place::Session, field: "title".into(), value: Some(json!(title)) }
+    Edit::Set {
+        place: Place::Session,
+        field: "title".into(),
+        value: Some(json!(title)),
+    }
 }
 
 /// Many of everything, long texts, hostile texts.
@@ -51,7 +67,11 @@ pub fn huge() -> Session {
             for n in 0..200 {
                 let mut item = first[n % first.len()].clone();
                 item.id = Id::new(format!("more-{n}"));
-                item.$text = if n % 7 == 0 { long.clone() } else { format!("item {n}") };
+                item.$text = if n % 7 == 0 {
+                    long.clone()
+                } else {
+                    format!("item {n}")
+                };
                 s.$list.push(item);
             }
         };
@@ -70,8 +90,9 @@ pub fn huge() -> Session {
 pub fn asking() -> Session {
     let mut s = sample();
     let agendas = built_in().agendas;
-    let more =
-        agendas.iter().flat_map(|a| &a.steps).filter(|s| ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.as_str()));
+    let more = agendas.iter().flat_map(|a| &a.steps).filter(|s| {
+        ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.as_str())
+    });
     let mut kinds = std::collections::HashMap::new();
     // at most four of a kind
     let few = more.filter(|s| {
@@ -91,7 +112,9 @@ pub fn asking() -> Session {
             let card = json!({"id": format!("card-{n}-{c}"), "step": step.id, "column": column.id, "text": format!("card {c}")});
             s.cards.push(serde_json::from_value(card).unwrap());
         }
-        let Some(q) = step.questionnaire.as_ref() else { continue };
+        let Some(q) = step.questionnaire.as_ref() else {
+            continue;
+        };
         for column in ["a", "b", "joint", "today", "needed"] {
             for (i, item) in q.items.iter().enumerate() {
                 let scale = q.scale(item).unwrap();
@@ -103,7 +126,13 @@ pub fn asking() -> Session {
             }
         }
     }
-    s.progress.revealed_answers = s.agenda.steps.iter().step_by(2).map(|s| s.id.clone()).collect();
+    s.progress.revealed_answers = s
+        .agenda
+        .steps
+        .iter()
+        .step_by(2)
+        .map(|s| s.id.clone())
+        .collect();
     s.progress.step = None;
     s.agenda.solo = false;
     s
@@ -132,11 +161,26 @@ pub fn hostile() -> Session {
     s.title = "../../x <i>t</i> \u{202e}evil\u{7}".into();
     s.parties.a.name = "שלום <b>A</b>".into();
     s.parties.b.name = "B & \u{0}Sons \u{fffe}".into();
-    s.actions.iter_mut().enumerate().for_each(|(n, a)| a.text = text(n));
-    s.expectations.iter_mut().enumerate().for_each(|(n, e)| e.text = text(n));
-    s.goals.iter_mut().enumerate().for_each(|(n, g)| g.text = text(n + 3));
-    s.metrics.iter_mut().enumerate().for_each(|(n, m)| m.name = text(n + 5));
-    s.participants.iter_mut().enumerate().for_each(|(n, p)| p.name = format!("{} \u{1b}[31m", text(n)));
+    s.actions
+        .iter_mut()
+        .enumerate()
+        .for_each(|(n, a)| a.text = text(n));
+    s.expectations
+        .iter_mut()
+        .enumerate()
+        .for_each(|(n, e)| e.text = text(n));
+    s.goals
+        .iter_mut()
+        .enumerate()
+        .for_each(|(n, g)| g.text = text(n + 3));
+    s.metrics
+        .iter_mut()
+        .enumerate()
+        .for_each(|(n, m)| m.name = text(n + 5));
+    s.participants
+        .iter_mut()
+        .enumerate()
+        .for_each(|(n, p)| p.name = format!("{} \u{1b}[31m", text(n)));
     s.parked[0].text = "long ".repeat(10_000);
     let decision = s.decisions[0].clone();
     for n in 0..2000 {

@@ -29,7 +29,16 @@ pub fn program() -> &'static str {
 
 /// Whether system calls can be made slow or to fail here: strace is installed and may be used.
 pub fn strace_works() -> bool {
-    let probe = std::process::Command::new("strace").args(["-qq", "-o", "/dev/null", "-e", "inject=fsync:delay_enter=1", "true"]).output();
+    let probe = std::process::Command::new("strace")
+        .args([
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            "inject=fsync:delay_enter=1",
+            "true",
+        ])
+        .output();
     probe.is_ok_and(|o| o.status.success())
 }
 
@@ -37,8 +46,24 @@ impl Term {
     /// Starts the program with its session under strace, which does `inject` to its system calls.
     pub fn injected(home: &Path, inject: &str, session: &Path) -> Self {
         let calls = inject.split(':').next().unwrap();
-        let args = ["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}"), "-e", &format!("inject={inject}"), program(), "open"];
-        Self::command(home, "strace", &[&args[..], &[session.to_str().unwrap()]].concat(), &[])
+        let args = [
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            &format!("trace={calls}"),
+            "-e",
+            &format!("inject={inject}"),
+            program(),
+            "open",
+        ];
+        Self::command(
+            home,
+            "strace",
+            &[&args[..], &[session.to_str().unwrap()]].concat(),
+            &[],
+        )
     }
 
     /// Starts the program with `args` and `home` as its home folder.
@@ -49,15 +74,27 @@ impl Term {
     /// Starts any command, with more variables, and waits until it has the terminal: what is typed earlier
     /// is echoed by the terminal itself and looks as if it had arrived.
     pub fn command(home: &Path, command: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let pair = native_pty_system()
+            .openpty(PtySize {
+                rows: 24,
+                cols: 80,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
         let mut builder = CommandBuilder::new(command);
         builder.args(args);
         builder.env_clear();
         builder.cwd(home);
-        for (name, value) in
-            [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TZ", "UTC"), ("PATH", "/usr/bin:/bin"), ("RUST_BACKTRACE", "0")]
-                .iter()
-                .chain(more)
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("COLORTERM", "truecolor"),
+            ("TZ", "UTC"),
+            ("PATH", "/usr/bin:/bin"),
+            ("RUST_BACKTRACE", "0"),
+        ]
+        .iter()
+        .chain(more)
         {
             builder.env(name, value);
         }
@@ -88,7 +125,11 @@ impl Term {
         let end = Instant::now() + PATIENCE;
         while !term.parser.screen().alternate_screen() && term.child.try_wait().unwrap().is_none() {
             let _ = term.take(Duration::from_millis(10));
-            assert!(Instant::now() < end, "the program did not start; the screen was:\n{}", term.screen());
+            assert!(
+                Instant::now() < end,
+                "the program did not start; the screen was:\n{}",
+                term.screen()
+            );
         }
         term
     }
@@ -108,7 +149,10 @@ impl Term {
 
     pub fn send(&mut self, bytes: &[u8]) {
         // a program that has ended reads no more
-        let _ = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
+        let _ = self
+            .writer
+            .write_all(bytes)
+            .and_then(|()| self.writer.flush());
     }
 
     fn take(&mut self, wait: Duration) -> Result<(), RecvTimeoutError> {
@@ -124,7 +168,10 @@ impl Term {
         let mut all = std::mem::take(&mut self.rest);
         all.extend_from_slice(bytes);
         // what may be the beginning of one waits for the next bytes
-        let cut = (1..STAND_IN.len()).rev().find(|n| all.ends_with(&STAND_IN[..*n])).unwrap_or(0);
+        let cut = (1..STAND_IN.len())
+            .rev()
+            .find(|n| all.ends_with(&STAND_IN[..*n]))
+            .unwrap_or(0);
         self.rest = all.split_off(all.len() - cut);
         let mut left = all.as_slice();
         while let Some(at) = left.windows(STAND_IN.len()).position(|w| w == STAND_IN) {
@@ -143,14 +190,21 @@ impl Term {
             if quiet && !self.is_within_frame() && test(&self.screen()) {
                 return;
             }
-            assert!(Instant::now() < end, "{what} did not come; the screen was:\n{}", self.screen());
+            assert!(
+                Instant::now() < end,
+                "{what} did not come; the screen was:\n{}",
+                self.screen()
+            );
         }
     }
 
     /// Whether a frame has begun and not ended; on a busy machine it may come in pieces.
     fn is_within_frame(&self) -> bool {
         const MARK: &[u8] = b"\x1b[?2026";
-        let at = self.raw.windows(MARK.len() + 1).rposition(|w| w.starts_with(MARK));
+        let at = self
+            .raw
+            .windows(MARK.len() + 1)
+            .rposition(|w| w.starts_with(MARK));
         at.is_some_and(|at| self.raw[at + MARK.len()] == b'h')
     }
 
@@ -184,12 +238,23 @@ impl Term {
                 while self.take(Duration::from_millis(50)).is_ok() {}
                 return status.exit_code();
             }
-            assert!(Instant::now() < end, "the program did not end; the screen was:\n{}", self.screen());
+            assert!(
+                Instant::now() < end,
+                "the program did not end; the screen was:\n{}",
+                self.screen()
+            );
         }
     }
 
     pub fn resize(&mut self, cols: u16, rows: u16) {
-        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.master
+            .resize(PtySize {
+                rows,
+                cols,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
         // some terminals say that they have no size at all; the emulator cannot
         if let (Some(rows), Some(cols)) = (NonZero::new(rows), NonZero::new(cols)) {
             self.parser.screen_mut().set_size(rows, cols);
@@ -200,7 +265,9 @@ impl Term {
     pub fn kill(&mut self) {
         if let (Some(pid), Ok(None)) = (self.child.process_id(), self.child.try_wait()) {
             // not the pty's own kill: that one sends SIGHUP first
-            let _ = std::process::Command::new("kill").args(["-9", &pid.to_string()]).status();
+            let _ = std::process::Command::new("kill")
+                .args(["-9", &pid.to_string()])
+                .status();
         }
         let _ = self.child.wait();
     }
