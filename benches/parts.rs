@@ -17,7 +17,7 @@ use roundtable::app::{App, Loaded, Msg, Settings};
 use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
 use roundtable::domain::{Id, List, Record, Session, Step, apply, merge, set};
-use roundtable::export::{Format, Layout, Wish};
+use roundtable::export::{ExportRequest, Format, Layout};
 use roundtable::keys::Key;
 use roundtable::steps::{KINDS, StepKind, report};
 use roundtable::store::{self, Paths, parse, to_json};
@@ -154,10 +154,15 @@ fn save(bencher: Bencher, items: usize) {
     let home = tempfile::tempdir().unwrap();
     let (paths, mut session) = (paths(home.path()), session(items));
     let path = store::create(&paths, &session, now().date()).unwrap();
-    let mut handle = store::open(&paths, &path, false, "bench").unwrap().handle;
+    let mut session_file = store::open(&paths, &path, false, "bench")
+        .unwrap()
+        .session_file;
     bencher.bench_local(|| {
         session.title.push('x');
-        handle.save(&session, 1, now().timestamp()).unwrap().reached
+        session_file
+            .save(&session, 1, now().timestamp())
+            .unwrap()
+            .reached
     });
 }
 
@@ -297,7 +302,7 @@ fn export_of_a_thousand(bencher: Bencher, ending: &str) {
         format.usual()
     };
     bencher.bench_local(|| {
-        Wish::new(layout, format)
+        ExportRequest::new(layout, format)
             .of(black_box(&s), report)
             .unwrap()
             .len()

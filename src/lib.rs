@@ -31,7 +31,7 @@
 //!
 //! Invariants, held by `tests/all/architecture.rs` and `clippy.toml`:
 //! - A session changes only through [`domain::apply`].
-//! - [`app::App::view`] changes nothing but what `steps/memo` remembers of it; it draws only what is seen.
+//! - [`app::App::view`] changes nothing but what `steps/cache` remembers of it; it draws only what is seen.
 //! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
 //! - No step knows another.

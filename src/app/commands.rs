@@ -38,7 +38,7 @@ impl App {
                 .with_screen(ids, now, |s, ctx| s.update(command, ctx))
                 .flatten();
             if let Some(reply) = reply {
-                self.carry(reply);
+                self.perform(reply);
                 return;
             }
         }

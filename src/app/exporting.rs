@@ -4,19 +4,19 @@ use super::App;
 use super::msg::{Destination, Effect, Export, ExportFile, Exported, Source, Stop, What};
 use super::overlays::{Overlay, Page, PickerState, PromptKind, Question};
 use super::screens::Screen;
-use crate::export::{Block, Document, Format, Layout, Wish, file_name};
+use crate::export::{Block, Document, ExportRequest, Format, Layout, file_name};
 use crate::steps::{Choice, ExportChoice, Picker, Reply};
 use crate::text::one_line;
 
 impl App {
-    /// Offers what leaves the room: the open session, or the lit one of the library.
+    /// Offers what leaves the room: the open session, or the selected one of the library.
     pub(super) fn offer_export(&mut self) {
         if self.export_source().is_none() {
             return self.say("There is no session yet. n makes one, s opens the sample.");
         }
         let choice = |words: String, ask: ExportChoice| Choice::new(words, Reply::Export(ask));
         let named = |layout: Layout| {
-            let formats: Vec<&str> = Wish::usual(Some(layout), &[])
+            let formats: Vec<&str> = ExportRequest::usual(Some(layout), &[])
                 .iter()
                 .map(|w| w.format.short())
                 .collect();
@@ -32,7 +32,7 @@ impl App {
             Layout::Tables,
         ]
         .into_iter()
-        .filter(|l| !Wish::usual(Some(*l), &[]).is_empty())
+        .filter(|l| !ExportRequest::usual(Some(*l), &[]).is_empty())
         .map(named)
         .collect();
         choices.push(choice(
@@ -68,7 +68,7 @@ impl App {
                 let Some(source) = self.export_source() else {
                     return;
                 };
-                let files = Wish::usual(Some(layout), &[])
+                let files = ExportRequest::usual(Some(layout), &[])
                     .into_iter()
                     .map(|w| ExportFile {
                         to: to(),
@@ -92,9 +92,9 @@ impl App {
             ExportChoice::Formats(layout, notes) => {
                 let formats = Format::ALL.into_iter().filter(|f| f.holds(layout));
                 let choices = formats.map(|f| {
-                    let ask = ExportChoice::File(Wish {
+                    let ask = ExportChoice::File(ExportRequest {
                         notes,
-                        ..Wish::new(layout, f)
+                        ..ExportRequest::new(layout, f)
                     });
                     let hint = if f.is_built() {
                         ""
@@ -106,13 +106,13 @@ impl App {
                 let choices = choices.collect();
                 self.choose_export("In which format?".to_owned(), choices);
             }
-            ExportChoice::File(wish) => {
-                if let Err(why) = wish.check() {
+            ExportChoice::File(request) => {
+                if let Err(why) = request.check() {
                     return self.say(why);
                 }
                 let name = match self.open() {
-                    Some(open) => file_name(open.session(), wish),
-                    None => format!("{}.{}", wish.layout.name(), wish.format.ending()),
+                    Some(open) => file_name(open.session(), request),
+                    None => format!("{}.{}", request.layout.name(), request.format.ending()),
                 };
                 let folder = self.export_folder();
                 let path = format!("{}/{name}", folder.trim_end_matches('/'));
@@ -120,7 +120,7 @@ impl App {
                     "Export to which file?",
                     "the path of the file; a path that ends in / is a folder",
                     &path,
-                    PromptKind::Export(wish),
+                    PromptKind::Export(request),
                 );
             }
             ExportChoice::Folder => {
@@ -142,7 +142,7 @@ impl App {
     }
 
     /// The file that was typed for a wish.
-    pub(super) fn export_to(&mut self, path: &str, wish: Wish) {
+    pub(super) fn export_to(&mut self, path: &str, request: ExportRequest) {
         let Some(source) = self.export_source() else {
             return;
         };
@@ -156,12 +156,12 @@ impl App {
             Destination::File(path.to_owned())
         } else {
             // a name without an ending gets the one of the format
-            Destination::File(format!("{path}.{}", wish.format.ending()))
+            Destination::File(format!("{path}.{}", request.format.ending()))
         };
         self.begin_export(
             vec![ExportFile {
                 to,
-                what: What::Of(source, wish),
+                what: What::Of(source, request),
             }],
             false,
         );

@@ -5,13 +5,13 @@
 
 mod alarm;
 mod begin;
-mod carry;
 mod commands;
 mod exporting;
 pub mod focus;
 mod hints;
 mod msg;
 pub mod overlays;
+mod perform;
 mod planning;
 mod preferences;
 mod projector;

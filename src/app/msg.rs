@@ -1,8 +1,8 @@
 //! What happened, and what is asked of the world.
 
 use crate::catalog::Preferences;
-use crate::domain::{Agenda, Edit, Entry, Id, Jot, Session, Summary, Task, Typing};
-use crate::export::Wish;
+use crate::domain::{Agenda, Edit, Entry, Id, NoteChange, Session, Summary, Task, Typing};
+use crate::export::ExportRequest;
 use crate::keys::Key;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ pub enum Msg {
     /// The session that is followed has changed, and has taken in notes up to this number; or it cannot be read.
     Followed(Result<(Box<Session>, u64), String>),
     /// Private notes from the notes window, to be taken in.
-    Jotted(Vec<Jot>),
+    NoteChanges(Vec<NoteChange>),
     /// The sessions of the library, or why not.
     Library(Result<Vec<Summary>, String>),
     /// The actions of all sessions, or why not.
@@ -110,7 +110,7 @@ pub struct Following {
     /// Where it is, as it may be shown.
     pub file: String,
     /// Notes that have not reached it yet.
-    pub jots: Vec<Jot>,
+    pub changes: Vec<NoteChange>,
     /// The number up to which notes have reached it.
     pub taken: u64,
     /// Why no notes can be written, if so.
@@ -152,7 +152,7 @@ pub enum What {
     /// This text.
     Text(String),
     /// Something of a session.
-    Of(Source, Wish),
+    Of(Source, ExportRequest),
 }
 
 /// Which session.
@@ -234,7 +234,7 @@ pub enum Effect {
     /// Write down what is being typed.
     Typing(Option<Typing>),
     /// Write down the notes that are on their way; they are this revision.
-    Jots(Vec<Jot>, u64),
+    NoteChanges(Vec<NoteChange>, u64),
     /// Save this revision, made by these changes since the last save at this time. Whoever saves has the
     /// session itself: it is never copied for a save.
     Save(Vec<Edit>, u64, Timestamp),

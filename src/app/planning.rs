@@ -35,7 +35,7 @@ impl App {
             }
             if command == Command::Choose {
                 let edit = proposal.edit(session);
-                self.carry(Reply::Edit("re-planned the day".to_owned(), edit));
+                self.perform(Reply::Edit("re-planned the day".to_owned(), edit));
                 if self.toast.is_none() {
                     self.say(format!(
                         "The day ends at {}. Ctrl+Z takes the new minutes back.",
@@ -106,7 +106,7 @@ impl App {
         match command {
             Command::Choose => {
                 self.overlays.pop();
-                self.carry(Reply::Step(id.clone()));
+                self.perform(Reply::Step(id.clone()));
             }
             Command::Edit | Command::Details => self.fill(FormState::new(form_of(List::Steps, id))),
             Command::Longer | Command::Shorter => {
@@ -117,7 +117,7 @@ impl App {
                     (step.minutes.saturating_sub(1) / BY * BY).max(1)
                 };
                 let edit = set(List::Steps, id, "minutes", minutes.min(24 * 60));
-                self.carry(Reply::Edit(
+                self.perform(Reply::Edit(
                     format!("changed the minutes of {}", one_line(&step.title)),
                     edit,
                 ));
@@ -129,7 +129,7 @@ impl App {
                     Some(at + 1)
                 };
                 if let Some(to) = to.filter(|to| *to < session.agenda.steps.len()) {
-                    self.carry(Reply::Edit(
+                    self.perform(Reply::Edit(
                         "moved the step".to_owned(),
                         Edit::Move {
                             list: List::Steps,
@@ -145,7 +145,7 @@ impl App {
             }
             Command::Delete => {
                 let edit = forget(session, List::Steps, id);
-                self.carry(Reply::Edit(
+                self.perform(Reply::Edit(
                     format!("deleted the step “{}”", one_line(&step.title)),
                     edit,
                 ));
@@ -163,7 +163,7 @@ impl App {
         }
     }
 
-    /// Offers every kind of step that the agendas know, to be put below the lit one.
+    /// Offers every kind of step that the agendas know, to be put below the selected one.
     fn offer_steps(&mut self, at: usize) {
         let mut known: Vec<&Step> = Vec::new();
         for step in self.catalog.agendas.iter().flat_map(|a| &a.steps) {
@@ -174,11 +174,11 @@ impl App {
                 known.push(step);
             }
         }
-        let lit = self
+        let is_selected = self
             .open()
             .and_then(|o| o.session().agenda.steps.get(at))
             .map(|s| s.id.clone());
-        let pause = lit.map(|id| {
+        let pause = is_selected.map(|id| {
             Choice::new(
                 "A break after this step",
                 Reply::Fill(crate::steps::break_form(&id)),
@@ -246,7 +246,7 @@ impl App {
             .map(|(s, took)| set(List::Steps, &s.id, "minutes", took))
             .chain([timers])
             .collect();
-        self.carry(Reply::Edit(
+        self.perform(Reply::Edit(
             "took the real minutes as the plan".to_owned(),
             Edit::All(edits),
         ));

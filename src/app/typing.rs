@@ -267,7 +267,7 @@ impl App {
             ));
         }
         if choices.is_empty() {
-            self.carry(Reply::PasteText(if lines.len() == 1 {
+            self.perform(Reply::PasteText(if lines.len() == 1 {
                 lines.concat()
             } else {
                 text

@@ -87,10 +87,10 @@ impl App {
                     }
                 }
             }
-            Msg::Jotted(jots) => {
+            Msg::NoteChanges(changes) => {
                 if let Screen::Session(open) = &mut self.screen {
-                    for jot in jots {
-                        if let Some(edit) = jot.edit(open.session()) {
+                    for change in changes {
+                        if let Some(edit) = change.edit(open.session()) {
                             open.quietly(edit, &self.now, &mut self.effects);
                         }
                     }
@@ -444,8 +444,8 @@ impl App {
             (Hit::Row(pane, row), None) => {
                 self.keep();
                 match &mut self.screen {
-                    // a second click on what is lit opens it
-                    // a second click on what is lit opens it; out of the bin only Enter brings something
+                    // a second click on what is selected opens it
+                    // a second click on what is selected opens it; out of the bin only Enter brings something
                     Screen::Library(library) => {
                         if library.click(row) && !library.in_bin {
                             self.run(Command::Open);

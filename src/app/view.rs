@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 /// The smallest usable terminal.
 const LEAST: (u16, u16) = (60, 20);
 
-/// Columns of a step from which on the record of what is lit is shown beside it.
+/// Columns of a step from which on the record of what is selected is shown beside it.
 const WIDE_ENOUGH: u16 = 150;
 /// Columns of that record.
 const CARD: u16 = 46;
@@ -200,30 +200,33 @@ impl App {
             width: body.width.saturating_sub(4),
             ..body
         };
-        // a wide window has room for the whole record of what is lit
+        // a wide window has room for the whole record of what is selected
         let is_wide = body.width >= WIDE_ENOUGH;
-        let lit = if is_wide {
-            open.look(self.ids.as_ref(), &self.now, |s, ctx| s.lit(ctx))
+        let is_selected = if is_wide {
+            open.look(self.ids.as_ref(), &self.now, |s, ctx| s.selected_item(ctx))
                 .flatten()
         } else {
             None
         };
-        let (body, card) = if lit.is_some() {
+        let (body, card) = if is_selected.is_some() {
             split_right(body, CARD, 4)
         } else {
             (body, Rect::default())
         };
-        open.look_beside(lit.is_some(), self.ids.as_ref(), &self.now, |s, ctx| {
-            s.view(ctx, p, body)
-        });
-        if let Some((list, id)) = lit {
+        open.look_beside(
+            is_selected.is_some(),
+            self.ids.as_ref(),
+            &self.now,
+            |s, ctx| s.view(ctx, p, body),
+        );
+        if let Some((list, id)) = is_selected {
             super::overlays::card(p, card, open.session(), list, &id, self.now.date());
         }
     }
 
     /// Who with whom, which step, the clock of the step and of the day.
     fn header(&self, p: &mut Painter, area: Rect, open: &Open) {
-        // the flash: for a second the header has the ground of what is lit
+        // the flash: for a second the header has the ground of what is selected
         let ground = if self.flashes() {
             Ground::Selection
         } else {

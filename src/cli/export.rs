@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, Outcome, complain, print, raw};
 use crate::domain::Session;
-use crate::export::{Format, Layout, Wish, file_name, library_name};
+use crate::export::{ExportRequest, Format, Layout, file_name, library_name};
 use crate::steps::report;
 use crate::store::{self, ExportError};
 use clap::Args;
@@ -55,7 +55,7 @@ impl Export {
             raw(&self
                 .bytes(
                     &sessions,
-                    self.wish(layout.unwrap_or_else(|| format.usual()), *format),
+                    self.request(layout.unwrap_or_else(|| format.usual()), *format),
                 )
                 .map_err(Failure::wrong)?);
             return Ok(Outcome::Done(0));
@@ -78,17 +78,17 @@ impl Export {
         let bytes = self
             .bytes(
                 &sessions,
-                self.wish(layout.unwrap_or_else(|| format.usual()), format),
+                self.request(layout.unwrap_or_else(|| format.usual()), format),
             )
             .map_err(Failure::wrong)?;
         Ok(Outcome::Done(self.write(context, &self.to, &bytes)))
     }
 
-    fn wish(&self, layout: Layout, format: Format) -> Wish {
-        Wish {
+    fn request(&self, layout: Layout, format: Format) -> ExportRequest {
+        ExportRequest {
             notes: self.with_notes,
             bom: self.bom,
-            ..Wish::new(layout, format)
+            ..ExportRequest::new(layout, format)
         }
     }
 
@@ -120,10 +120,10 @@ impl Export {
         }
     }
 
-    fn bytes(&self, sessions: &[Session], wish: Wish) -> Result<Vec<u8>, String> {
+    fn bytes(&self, sessions: &[Session], request: ExportRequest) -> Result<Vec<u8>, String> {
         match sessions {
-            [one] if !self.all => wish.of(one, report),
-            all => wish.of_all(all),
+            [one] if !self.all => request.of(one, report),
+            all => request.of_all(all),
         }
     }
 
@@ -134,9 +134,9 @@ impl Export {
         layout: Option<Layout>,
         formats: &[Format],
     ) -> Result<Outcome, Failure> {
-        let wishes: Vec<Wish> = Wish::usual(layout, formats)
+        let wishes: Vec<ExportRequest> = ExportRequest::usual(layout, formats)
             .into_iter()
-            .map(|w| Wish {
+            .map(|w| ExportRequest {
                 notes: self.with_notes,
                 bom: self.bom,
                 ..w
@@ -149,20 +149,20 @@ impl Export {
         store::make_folder(&self.to).map_err(Failure::wrong)?;
         let mut code = 0;
         let mut used: Vec<PathBuf> = Vec::new();
-        for wish in wishes {
-            if self.all && wish.is_of_many() {
-                let bytes = wish.of_all(sessions).map_err(Failure::wrong)?;
+        for request in wishes {
+            if self.all && request.is_of_many() {
+                let bytes = request.of_all(sessions).map_err(Failure::wrong)?;
                 code = code.max(self.write(
                     context,
-                    &self.to.join(library_name(wish.layout, wish.format)),
+                    &self.to.join(library_name(request.layout, request.format)),
                     &bytes,
                 ));
                 continue;
             }
             for session in sessions {
-                let bytes = wish.of(session, report).map_err(Failure::wrong)?;
+                let bytes = request.of(session, report).map_err(Failure::wrong)?;
                 // two sessions of one day between the same sides keep a file each
-                let name = file_name(session, wish);
+                let name = file_name(session, request);
                 let numbered = (1u32..).map(|n| {
                     self.to.join(if n == 1 {
                         name.clone()

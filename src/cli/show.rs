@@ -1,7 +1,7 @@
 //! `show`: a session as text.
 
 use super::{Context, Failure, Outcome, raw};
-use crate::export::{Format, Layout, Wish};
+use crate::export::{ExportRequest, Format, Layout};
 use crate::steps::report;
 use crate::store;
 use clap::Args;
@@ -24,7 +24,7 @@ impl Show {
         if self.json {
             raw(store::to_json(&read.session, &read.unreadable).as_bytes());
         } else {
-            raw(&Wish::new(Layout::Minutes, Format::Markdown)
+            raw(&ExportRequest::new(Layout::Minutes, Format::Markdown)
                 .of(&read.session, report)
                 .map_err(Failure::wrong)?);
         }

@@ -47,7 +47,7 @@ pub fn columns(head: &[Foreign], rows: &[Vec<Foreign>], total: usize, unit: usiz
                 + MARGIN
         })
         .collect();
-    let wish: Vec<usize> = (0..head.len())
+    let request: Vec<usize> = (0..head.len())
         .map(|n| {
             cells(n)
                 .map(|t| width(&t.for_line()))
@@ -56,7 +56,7 @@ pub fn columns(head: &[Foreign], rows: &[Vec<Foreign>], total: usize, unit: usiz
                 .min(TEXT)
         })
         .collect();
-    let more: Vec<usize> = wish
+    let more: Vec<usize> = request
         .iter()
         .zip(&least)
         .map(|(w, l)| w.saturating_sub(*l))

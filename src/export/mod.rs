@@ -22,10 +22,10 @@ mod ndjson;
 mod palette;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod request;
 pub mod sections;
 mod svg;
 pub mod tables;
-mod wish;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -38,5 +38,5 @@ pub use history::history;
 pub use layout::Layout;
 pub use minutes::minutes;
 pub use name::{file_name, library_name};
+pub use request::{ExportRequest, Report, of_actions};
 pub use tables::Subject;
-pub use wish::{Report, Wish, of_actions};

@@ -1,6 +1,6 @@
 //! File names of documents: `2026-09-30 Nordwind–Březina agreement.docx`.
 
-use super::{Format, Layout, Wish};
+use super::{ExportRequest, Format, Layout};
 use crate::domain::{Session, Side};
 use crate::text::visible;
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,7 +10,7 @@ const LONGEST: usize = 72;
 
 /// The name of a document of a session.
 #[must_use]
-pub fn file_name(session: &Session, wish: Wish) -> String {
+pub fn file_name(session: &Session, request: ExportRequest) -> String {
     let day = session.day().map(|d| format!("{d} ")).unwrap_or_default();
     let (a, b) = (
         part(session.side_name(Side::A)),
@@ -21,15 +21,15 @@ pub fn file_name(session: &Session, wish: Wish) -> String {
     } else {
         format!("{a}–{b}")
     };
-    let notes = if wish.notes {
+    let notes = if request.notes {
         " with private notes"
     } else {
         ""
     };
     format!(
         "{day}{of} {}{notes}.{}",
-        wish.layout.name(),
-        wish.format.ending()
+        request.layout.name(),
+        request.format.ending()
     )
 }
 

@@ -148,7 +148,7 @@ fn fill(
                     Ok(day) => drop(sheet.write_datetime_with_format(row, column, day, &date)?),
                     // before 1900 the format knows no dates
                     Err(_) => {
-                        drop(sheet.write_string_with_format(row, column, d.to_string(), &body)?)
+                        sheet.write_string_with_format(row, column, d.to_string(), &body)?;
                     }
                 },
                 Datum::Text(text) => {

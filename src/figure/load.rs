@@ -1,14 +1,14 @@
 //! Who carries how much.
 
 use super::{Bar, Figure, Group, Hue};
-use crate::domain::{Session, Side, load as carried};
+use crate::domain::{Session, Side, load as performed};
 
 /// The open actions each person owns, by side; none where nobody carries anything.
 #[must_use]
 pub fn load(session: &Session) -> Option<Figure> {
     let groups: Vec<Group> = Side::BOTH
         .into_iter()
-        .zip(carried::of_people(session))
+        .zip(performed::of_people(session))
         .map(|(side, people)| {
             let bars = people
                 .into_iter()

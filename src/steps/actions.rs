@@ -2,9 +2,9 @@
 
 mod projector;
 
-use super::brick::{self, Rows, count};
+use super::cache::Order;
+use super::components::{self, Rows, count};
 use super::cursor::Cursor;
-use super::memo::Order;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::priority::{dot_budget, dots_given, one_sided, ranked};
@@ -162,7 +162,7 @@ impl Screen {
             let left = if left == 0 {
                 "No dot is left".to_owned()
             } else {
-                format!("Only {} left", brick::verb(left, "dot", "is", "are"))
+                format!("Only {} left", components::verb(left, "dot", "is", "are"))
             };
             return Reply::Say(format!(
                 "{left} of {budget}. 0 takes the dots off another action."
@@ -218,9 +218,9 @@ impl Screen {
     }
 }
 
-/// The 2×2 of these actions, the selected one lit as in the list.
+/// The 2×2 of these actions, the selected one selected as in the list.
 fn picture(session: &Session, p: &mut Painter, area: Rect, list: &[&Action], selected: usize) {
-    let lit = list.get(selected).copied();
+    let is_selected = list.get(selected).copied();
     let others = list
         .iter()
         .enumerate()
@@ -228,16 +228,16 @@ fn picture(session: &Session, p: &mut Painter, area: Rect, list: &[&Action], sel
         .map(|(_, a)| *a);
     let plane = figure::priorities(
         session,
-        lit.into_iter().chain(others),
+        is_selected.into_iter().chain(others),
         crate::widgets::PLANE_MOST,
     );
-    let label = lit.map(|a| session.label_of(a));
-    let lit = plane
+    let label = is_selected.map(|a| session.label_of(a));
+    let is_selected = plane
         .points
         .first()
         .filter(|point| Some(&point.mark) == label.as_ref())
         .map(|_| 0);
-    crate::widgets::plane(p, area, &plane, lit);
+    crate::widgets::plane(p, area, &plane, is_selected);
 }
 
 impl StepScreen for Screen {
@@ -328,7 +328,7 @@ impl StepScreen for Screen {
         let list = self.list(ctx);
         let adding = usize::from(ctx.editing.is_some_and(|e| e.adds(List::Actions, 0)));
         if list.is_empty() && adding == 0 {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 super::kind("actions").purpose(),
@@ -364,7 +364,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -401,7 +401,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.cursor
             .on(&self.list(ctx))
             .filter(|_| self.voter.is_none())
@@ -440,7 +440,7 @@ impl Screen {
             (None, true) => "#  Ranked actions".to_owned(),
             (None, false) => "#  Actions".to_owned(),
         };
-        let body = brick::heading(
+        let body = components::heading(
             p,
             area,
             &title,
@@ -451,15 +451,15 @@ impl Screen {
             },
             Role::Line,
         );
-        let lit = |n, role: Role| {
+        let is_selected = |n, role: Role| {
             if voting.is_none() && n == self.column {
                 Ink::new(role).bold().underlined()
             } else {
                 Ink::new(role).bold()
             }
         };
-        p.text(scores, area.y, 1, "A", lit(0, Role::A));
-        p.text(scores + 3, area.y, 1, "B", lit(1, Role::B));
+        p.text(scores, area.y, 1, "A", is_selected(0, Role::A));
+        p.text(scores + 3, area.y, 1, "B", is_selected(1, Role::B));
         p.text(
             scores + 6,
             area.y,
@@ -484,9 +484,9 @@ impl Screen {
             self.cursor.at(list)
         };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(a), _) => brick::line_height(
+            (Some(a), _) => components::line_height(
                 ctx,
-                brick::Written::text(List::Actions, &a.id, &a.text),
+                components::Written::text(List::Actions, &a.id, &a.text),
                 wide,
                 n == selected,
                 body.height,
@@ -501,7 +501,7 @@ impl Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let text = Rect {
                 x: row.x + 4,
                 width: wide,
@@ -527,11 +527,11 @@ impl Screen {
                 })
                 .on(ground),
             );
-            brick::field_view(
+            components::field_view(
                 p,
                 ctx,
                 text,
-                brick::Written::text(List::Actions, &a.id, &a.text),
+                components::Written::text(List::Actions, &a.id, &a.text),
                 Ink::new(Role::Text).bold_if(n == selected).on(ground),
             );
             let here = |column| n == selected && voting.is_none() && self.column == column;
@@ -545,7 +545,7 @@ impl Screen {
                     x,
                     row.y,
                     1,
-                    &brick::score(value),
+                    &components::score(value),
                     if here(column) { ink.underlined() } else { ink }.on(ground),
                 );
             }
@@ -577,7 +577,7 @@ impl Screen {
                 );
             }
             if owner_wide > 0 {
-                let (name, role) = brick::person(ctx.session, a.owner.as_ref(), "no owner");
+                let (name, role) = components::person(ctx.session, a.owner.as_ref(), "no owner");
                 p.text(
                     scores + 13 + dots_wide,
                     row.y,
@@ -643,8 +643,8 @@ impl Screen {
                 ),
             ],
         );
-        let (owner, role) = brick::person(ctx.session, a.owner.as_ref(), "no owner yet");
-        let (with, with_role) = brick::person(ctx.session, a.counterpart.as_ref(), "nobody");
+        let (owner, role) = components::person(ctx.session, a.owner.as_ref(), "no owner yet");
+        let (with, with_role) = components::person(ctx.session, a.counterpart.as_ref(), "nobody");
         let (due, due_role) = pick::due(ctx, a);
         line(
             p,

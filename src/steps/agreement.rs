@@ -2,9 +2,9 @@
 
 mod projector;
 
-use super::brick::{self, Rows, cells, count};
+use super::cache::Cache;
+use super::components::{self, Rows, cells, count};
 use super::groups::{self, Group, Item, Spot};
-use super::memo::Memo;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, forms};
 use crate::domain::findings::{Check, State, checks};
@@ -33,7 +33,7 @@ impl StepKind for Agreement {
             check: 0,
             term: Spot::default(),
             signature: Spot::default(),
-            checks: Memo::default(),
+            checks: Cache::default(),
         })
     }
 
@@ -73,7 +73,7 @@ struct Screen {
     check: usize,
     term: Spot,
     signature: Spot,
-    checks: Memo<u64, Vec<Check>>,
+    checks: Cache<u64, Vec<Check>>,
 }
 
 /// New clauses are drawn under their section: its number from here on.
@@ -108,7 +108,7 @@ fn sign_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
     let today = ctx.today();
     let group = |side: Side| Group {
         title: format!("{} For {}", side.glyph(), ctx.session.side_name(side)),
-        role: brick::role(side),
+        role: components::role(side),
         list: List::SignOff,
         items: ctx
             .session
@@ -373,7 +373,7 @@ impl Screen {
         let met = checks.iter().filter(|c| c.state == State::Met).count();
         let title = format!("Ready to sign?   {met} of {}", checks.len());
         let role = if focus { Role::Accent } else { Role::Text };
-        let body = brick::heading(
+        let body = components::heading(
             p,
             area,
             &title,
@@ -394,7 +394,7 @@ impl Screen {
             pane: READY_HITS,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let Some(check) = checks.get(n) else { return };
             let (sign, role) = match check.state {
                 State::Met => ("✓", Role::Good),
@@ -424,7 +424,7 @@ impl Screen {
         let focus = self.pane == Pane::Terms;
         let filled = groups.iter().filter(|g| !g.items.is_empty()).count();
         let title = format!("Terms   {filled} of {} sections", groups.len());
-        let body = brick::heading(
+        let body = components::heading(
             p,
             area,
             &title,
@@ -446,7 +446,7 @@ impl Screen {
     fn signatures_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = sign_groups(ctx);
         let focus = self.pane == Pane::Signatures;
-        let body = brick::heading(
+        let body = components::heading(
             p,
             area,
             "Sign-off",
@@ -609,7 +609,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

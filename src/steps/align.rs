@@ -3,7 +3,7 @@
 mod choices;
 mod projector;
 
-use super::brick::{self, Rows, count};
+use super::components::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
@@ -121,16 +121,16 @@ impl Screen {
         area: Rect,
         side: Side,
         alignment: &Alignment,
-        lit: Option<&Id>,
+        is_selected: Option<&Id>,
     ) {
-        let role = brick::role(side);
+        let role = components::role(side);
         let title = format!(
             "{} {}  {} expects",
             side.glyph(),
             side.letter(),
             ctx.session.side_name(side)
         );
-        let body = brick::heading(p, area, &title, role, role);
+        let body = components::heading(p, area, &title, role, role);
         let list = Self::list(ctx, side);
         let focus = side == self.side;
         if self.hidden && !focus {
@@ -141,7 +141,7 @@ impl Screen {
             );
             return;
         }
-        // what a narrow list has no room for is said below, of the pair that is lit
+        // what a narrow list has no room for is said below, of the pair that is selected
         let shown = area.width >= 46;
         if shown {
             p.text(
@@ -163,13 +163,13 @@ impl Screen {
         let selected = if focus {
             Some(cursor)
         } else {
-            lit.and_then(|id| list.iter().position(|e| &e.id == id))
+            is_selected.and_then(|id| list.iter().position(|e| &e.id == id))
         };
         let tall = |n: usize| {
             let Some(e) = list.get(n) else { return 1 };
-            brick::line_height(
+            components::line_height(
                 ctx,
-                brick::Written::text(List::Expectations, &e.id, &e.text),
+                components::Written::text(List::Expectations, &e.id, &e.text),
                 wide,
                 selected == Some(n),
                 body.height,
@@ -182,7 +182,7 @@ impl Screen {
             pane: side as usize,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let Some(e) = list.get(n) else { return };
             p.text(
                 row.x,
@@ -200,7 +200,7 @@ impl Screen {
                 Ink::new(class_role(class)).bold().on(ground),
             );
             let ink = Ink::new(Role::Text).bold_if(selected == Some(n));
-            brick::field_view(
+            components::field_view(
                 p,
                 ctx,
                 Rect {
@@ -208,7 +208,7 @@ impl Screen {
                     width: wide,
                     ..row
                 },
-                brick::Written::text(List::Expectations, &e.id, &e.text),
+                components::Written::text(List::Expectations, &e.id, &e.text),
                 ink.on(ground),
             );
             if shown {
@@ -217,7 +217,7 @@ impl Screen {
                     x + 3,
                     row.y,
                     1,
-                    &brick::score(e.importance),
+                    &components::score(e.importance),
                     Ink::new(Role::Text).on(ground),
                 );
                 let low = e.satisfied.is_some_and(|s| s <= 1);
@@ -225,7 +225,7 @@ impl Screen {
                     x + 10,
                     row.y,
                     1,
-                    &brick::score(e.satisfied),
+                    &components::score(e.satisfied),
                     Ink::new(if low { Role::Bad } else { Role::Text }).on(ground),
                 );
             }
@@ -294,7 +294,7 @@ impl Screen {
         if let Some(id) = next_to_react(ctx.session, Some(&e.id)).filter(|_| next.height > 0)
             && let Some(n) = ctx.session.get::<Expectation>(&id)
         {
-            let role = brick::role(n.side);
+            let role = components::role(n.side);
             let label = format!(
                 "{} {}",
                 n.side.glyph(),
@@ -322,7 +322,7 @@ impl Screen {
 
 /// One side of the pair: the expectation, what it weighs, and the other side's answer.
 fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
-    let role = brick::role(e.side);
+    let role = components::role(e.side);
     p.text(area.x, area.y, 1, &e.side.glyph().to_string(), role);
     let mut left = rest(area, 2);
     let used = p.wrapped(
@@ -365,7 +365,7 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
         left.y,
         left.width,
         &[
-            (other, Ink::new(brick::role(e.side.other())).bold()),
+            (other, Ink::new(components::role(e.side.other())).bold()),
             (" ", Role::Text.into()),
             (answer, Ink::new(ink).bold()),
             (blocker, Ink::new(Role::Bad).bold()),
@@ -376,11 +376,11 @@ fn one(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
         .editing
         .is_some_and(|d| d.is_on(List::Expectations, &e.id, "reaction"))
     {
-        let used = brick::field_view(
+        let used = components::field_view(
             p,
             ctx,
             left,
-            brick::Written {
+            components::Written {
                 list: List::Expectations,
                 id: &e.id,
                 field: "reaction",
@@ -439,7 +439,7 @@ impl StepScreen for Screen {
         }
         match command {
             Command::NextPane | Command::PreviousPane => {
-                // to the partner, if there is one: that is what is lit over there
+                // to the partner, if there is one: that is what is selected over there
                 let to = self
                     .selected(ctx)
                     .and_then(|e| self.partner(ctx, e))
@@ -497,14 +497,14 @@ impl StepScreen for Screen {
         if ctx.session.is_covered() {
             let (left, right) = columns(area, 3);
             for (area, side) in [(left, Side::A), (right, Side::B)] {
-                let role = brick::role(side);
+                let role = components::role(side);
                 let title = format!(
                     "{} {}  {}",
                     side.glyph(),
                     side.letter(),
                     ctx.session.side_name(side)
                 );
-                let body = brick::heading(p, area, &title, role, role);
+                let body = components::heading(p, area, &title, role, role);
                 let says = format!(
                     "{} written, still covered",
                     count(ctx.session.expectations_of(side).count(), "expectation")
@@ -512,7 +512,7 @@ impl StepScreen for Screen {
                 p.wrapped(rest(split_top(body, 1).1, 2), &says, Role::Text);
             }
             let below = split_top(area, 5).1;
-            brick::empty(
+            components::empty(
                 p,
                 below,
                 super::kind("align").purpose(),
@@ -535,9 +535,9 @@ impl StepScreen for Screen {
             .into_iter()
             .max()
             .unwrap_or(0);
-        let (top, below) = brick::above(
+        let (top, below) = components::above(
             area,
-            brick::cells(most * 2 + 4),
+            components::cells(most * 2 + 4),
             if selected.is_some() { tall } else { 0 },
         );
         let top = if tall > 0 {
@@ -555,7 +555,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -590,7 +590,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.selected(ctx)
             .filter(|_| !ctx.session.is_covered())
             .map(|e| (List::Expectations, e.id.clone()))

@@ -1,9 +1,9 @@
 //! Boards: lists side by side; two cards that belong together, or one alone, become an action.
 
-use super::brick::{self, count};
+use super::components::{self, count};
 use super::groups::{self, Group, Item, Spot};
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
-use super::{Ctx, StepKind, StepScreen, stage};
+use super::{Ctx, StepKind, StepScreen, projector_layout};
 use crate::domain::*;
 use crate::export::Block;
 use crate::keys::{Command, Scope};
@@ -79,7 +79,7 @@ fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
             c.side.map_or(String::new(), |s| format!("{} ", s.glyph())),
             title(ctx.session, &c.title)
         ),
-        role: c.side.map_or(Role::Text, brick::role),
+        role: c.side.map_or(Role::Text, components::role),
         list: List::Cards,
         items: cards(ctx.session, ctx.step, &c.id)
             .map(|c| Item {
@@ -107,7 +107,7 @@ impl Screen {
         Some((board, groups, half))
     }
 
-    /// Makes an action of a pair; offers the cards the lit one is paired with.
+    /// Makes an action of a pair; offers the cards the selected one is paired with.
     fn pair(ctx: &Ctx, board: &Board, card: &Card) -> Reply {
         let pairings = board
             .pairs
@@ -246,7 +246,7 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some((_, groups, half)) = Self::parts(ctx) else {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 "This board has no columns. The agenda (A) can take the step out.",
@@ -283,7 +283,7 @@ impl StepScreen for Screen {
         let below = split_top(area, 2).1;
         match group.items.get(spot.item) {
             Some(item) => {
-                let below = stage::lead(
+                let below = projector_layout::lead(
                     p,
                     below,
                     &(spot.item + 1).to_string(),
@@ -291,7 +291,7 @@ impl StepScreen for Screen {
                     item.text,
                 );
                 let used = p.wrapped(
-                    stage::beside(below, "1"),
+                    projector_layout::beside(below, "1"),
                     item.tail.trim_start_matches(" · "),
                     Role::Text,
                 );
@@ -300,16 +300,16 @@ impl StepScreen for Screen {
                     .iter()
                     .enumerate()
                     .skip(spot.item + 1)
-                    .map(|(n, i)| stage::Next {
+                    .map(|(n, i)| projector_layout::Next {
                         label: (n + 1).to_string(),
                         role: group.role,
                         words: i.text.to_owned(),
                         hit: (spot.group, n),
                     });
-                stage::next(p, split_top(below, used + 1).1, "Then", others);
+                projector_layout::next(p, split_top(below, used + 1).1, "Then", others);
             }
             None => {
-                stage::sentence(p, below, &column.example);
+                projector_layout::sentence(p, below, &column.example);
             }
         }
     }

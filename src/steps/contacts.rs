@@ -1,9 +1,9 @@
 //! The contact map: who talks to whom, the shape of it, who is alone and on whom all depends.
 
-use super::brick::{self, Rows};
+use super::components::{self, Rows};
 use super::cursor::Cursor;
 use super::reply::{Choice, Picker, Reply, delete, shift};
-use super::{Ctx, StepKind, StepScreen, pick, stage};
+use super::{Ctx, StepKind, StepScreen, pick, projector_layout};
 use crate::domain::contact::{self, Contact, Reading, Shape};
 use crate::domain::*;
 use crate::export::Block;
@@ -81,12 +81,12 @@ fn add(ctx: &Ctx) -> Reply {
     let with = |a: &Participant| {
         let choices = ctx.session.people(Side::B).map(|b| {
             let pair = new(a, b);
-            let lit = Reply::Go("contacts", Some(pair.id.clone()));
+            let is_selected = Reply::Go("contacts", Some(pair.id.clone()));
             choice(
                 b,
                 Reply::All(vec![
                     Reply::Edit("added a pair".to_owned(), insert(&pair)),
-                    lit,
+                    is_selected,
                 ]),
             )
         });
@@ -163,7 +163,7 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = list(ctx);
         if list.is_empty() {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 super::kind("contacts").purpose(),
@@ -177,7 +177,7 @@ impl StepScreen for Screen {
         let (left, right) = split_right(area, (area.width * 9 / 20).max(34), 3);
         picture(ctx, p, left, self.cursor.on(&list));
         let used = words(p, right, &reading);
-        let body = brick::heading(
+        let body = components::heading(
             p,
             split_top(right, used + 1).1,
             "Pairs",
@@ -192,10 +192,10 @@ impl StepScreen for Screen {
             pane: 0,
             tall: &|_| 2,
         };
-        brick::rows_close(p, body, &rows, |p, n, row, ground| {
+        components::rows_close(p, body, &rows, |p, n, row, ground| {
             let Some(c) = list.get(n) else { return };
-            let (a, role_a) = brick::person(ctx.session, c.a.as_ref(), "?");
-            let (b, role_b) = brick::person(ctx.session, c.b.as_ref(), "?");
+            let (a, role_a) = components::person(ctx.session, c.a.as_ref(), "?");
+            let (b, role_b) = components::person(ctx.session, c.b.as_ref(), "?");
             p.spans(
                 row.x,
                 row.y,
@@ -236,13 +236,13 @@ impl StepScreen for Screen {
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let reading = contact::read(ctx.session);
         let Some(shape) = reading.shape else {
-            stage::sentence(p, area, super::kind("contacts").purpose());
+            projector_layout::sentence(p, area, super::kind("contacts").purpose());
             return;
         };
         let (left, right) = split_right(area, area.width * 2 / 5, 4);
         picture(ctx, p, left, self.cursor.on(&list(ctx)));
         let (word, meaning) = shape.words();
-        let below = stage::sentence(p, right, &format!("{word}: {meaning}"));
+        let below = projector_layout::sentence(p, right, &format!("{word}: {meaning}"));
         // the shape has been said
         words(
             p,
@@ -266,7 +266,7 @@ impl StepScreen for Screen {
         r.shape
             .map(|s| (s.words().0.to_owned(), role(s)))
             .into_iter()
-            .chain([(brick::count(r.pairs, "pair"), Role::Text)])
+            .chain([(components::count(r.pairs, "pair"), Role::Text)])
             .collect()
     }
 
@@ -310,9 +310,9 @@ fn words(p: &mut Painter, area: Rect, r: &Reading) -> u16 {
         p,
         &format!(
             "{} · {} · {}",
-            brick::count(r.pairs, "pair"),
-            brick::count(r.functions, "function"),
-            brick::count(r.levels, "level")
+            components::count(r.pairs, "pair"),
+            components::count(r.functions, "function"),
+            components::count(r.levels, "level")
         ),
         Role::Text.into(),
     );
@@ -359,7 +359,7 @@ fn warnings(r: &Reading) -> Vec<(String, Role)> {
 }
 
 /// People of A down the left edge, of B down the right, a dotted line a pair.
-fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
+fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, is_selected: Option<&Contact>) {
     let links = figure::contacts(ctx.session);
     let names = (area.width / 3).min(22);
     let most = links.people.iter().map(Vec::len).max().unwrap_or(0).max(1);
@@ -371,10 +371,11 @@ fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
     // people that have no room are counted in the last row
     let rows = usize::from(area.height / step).max(1);
     let shown = |n: usize| if n <= rows { n } else { rows - 1 };
-    let y = |n: usize| area.y + brick::cells(n) * step;
+    let y = |n: usize| area.y + components::cells(n) * step;
     let (from, to) = (area.x + names + 1, area.right().saturating_sub(names + 2));
     let is_lit = |side: Side, n: usize| {
-        lit.and_then(|l| l.of(side))
+        is_selected
+            .and_then(|l| l.of(side))
             .is_some_and(|id| ctx.session.people(side).nth(n).is_some_and(|p| p.id == *id))
     };
     let bright = |(a, b): &(usize, usize)| is_lit(Side::A, *a) && is_lit(Side::B, *b);
@@ -382,7 +383,7 @@ fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
         .pairs
         .iter()
         .filter(|(a, b)| *a < shown(links.people[0].len()) && *b < shown(links.people[1].len()));
-    // the lit pair is drawn last, over the others
+    // the selected pair is drawn last, over the others
     for pair in visible
         .clone()
         .filter(|p| !bright(p))
@@ -414,7 +415,7 @@ fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, lit: Option<&Contact>) {
             put(
                 n,
                 &crate::text::one_line(name),
-                Ink::new(brick::role(side)).bold_if(is_lit(side, n)),
+                Ink::new(components::role(side)).bold_if(is_lit(side, n)),
             );
         }
         if list.len() > rows {

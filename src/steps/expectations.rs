@@ -2,7 +2,7 @@
 
 mod projector;
 
-use super::brick::{self, Rows, count};
+use super::components::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
@@ -175,7 +175,7 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
-        let role = brick::role(self.side);
+        let role = components::role(self.side);
         let title = format!(
             "{} {}  {} expects",
             self.side.glyph(),
@@ -184,14 +184,14 @@ impl StepScreen for Screen {
         );
         let adding = usize::from(ctx.editing.is_some_and(|e| e.adds(List::Expectations, 0)));
         if self.covered {
-            let body = brick::heading(p, area, &title, role, role);
+            let body = components::heading(p, area, &title, role, role);
             let says = format!(
                 "{} has written {}. The list is covered, so that {} does not see it before the reveal.",
                 ctx.session.side_name(self.side),
                 count(list.len(), "expectation"),
                 ctx.session.side_name(self.side.other())
             );
-            brick::empty(p, body, &says, "", "h", "shows the list");
+            components::empty(p, body, &says, "", "h", "shows the list");
             return;
         }
         let detail_rows = if area.height >= 14 && !ctx.beside {
@@ -200,7 +200,7 @@ impl StepScreen for Screen {
             0
         };
         let (top, detail) = split_bottom(area, detail_rows);
-        let body = brick::heading(p, top, &title, role, role);
+        let body = components::heading(p, top, &title, role, role);
         if list.is_empty() && adding == 0 {
             let alone = "Expectations that nobody says are the ones that fail. Write down everything that comes to mind; you are alone with it.";
             let purpose = if ctx.session.agenda.solo {
@@ -208,7 +208,7 @@ impl StepScreen for Screen {
             } else {
                 super::kind("expectations").purpose()
             };
-            brick::empty(
+            components::empty(
                 p,
                 body,
                 purpose,
@@ -225,9 +225,9 @@ impl StepScreen for Screen {
         let text_of = |n: usize| list.get(n).map_or("", |e| e.text.as_str());
         let wide = columns.text_wide;
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(e), _) => brick::line_height(
+            (Some(e), _) => components::line_height(
                 ctx,
-                brick::Written::text(List::Expectations, &e.id, text_of(n)),
+                components::Written::text(List::Expectations, &e.id, text_of(n)),
                 wide,
                 n == selected,
                 body.height,
@@ -242,7 +242,7 @@ impl StepScreen for Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let label = self.side.numbered(n);
             p.text(row.x, row.y, 4, &label, Ink::new(role).bold().on(ground));
             let text = Rect {
@@ -253,11 +253,11 @@ impl StepScreen for Screen {
             match (list.get(n), ctx.editing) {
                 (Some(e), _) => {
                     let ink = Ink::new(Role::Text).bold_if(n == selected);
-                    brick::field_view(
+                    components::field_view(
                         p,
                         ctx,
                         text,
-                        brick::Written::text(List::Expectations, &e.id, &e.text),
+                        components::Written::text(List::Expectations, &e.id, &e.text),
                         ink.on(ground),
                     );
                     columns.row(p, row, e, (n == selected).then_some(self.column), ground);
@@ -274,7 +274,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -294,7 +294,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let shown = self.list(ctx);
         self.cursor
             .on(&shown)
@@ -314,7 +314,7 @@ impl StepScreen for Screen {
 }
 
 fn detail_view(p: &mut Painter, area: Rect, label: &str, e: &Expectation) {
-    let body = brick::heading(p, area, label, brick::role(e.side), Role::Line);
+    let body = components::heading(p, area, label, components::role(e.side), Role::Line);
     let x = body.x + 2;
     let wide = body.width.saturating_sub(2);
     let category = e.category.map_or("no category yet", Category::label);
@@ -379,7 +379,7 @@ impl Columns {
     }
 
     fn heads(&self, p: &mut Painter, area: Rect, column: usize) {
-        let lit = |n| {
+        let is_selected = |n| {
             if n == column {
                 Ink::new(Role::Accent).bold().underlined()
             } else {
@@ -389,8 +389,8 @@ impl Columns {
         if let Some(x) = self.category {
             p.text(x, area.y, 18, "category", Role::Quiet);
         }
-        p.right(self.importance + 3, area.y, "weight", lit(0));
-        p.right(self.satisfied + 3, area.y, "today", lit(1));
+        p.right(self.importance + 3, area.y, "weight", is_selected(0));
+        p.right(self.satisfied + 3, area.y, "today", is_selected(1));
         p.text(self.bar, area.y, 6, "short", Role::Quiet);
     }
 
@@ -428,18 +428,18 @@ impl Columns {
             (0, self.importance, e.importance),
             (1, self.satisfied, e.satisfied),
         ] {
-            let lit = column == Some(n);
+            let is_selected = column == Some(n);
             let role = if n == 1 && value.is_some_and(|v| v <= 1) {
                 Role::Bad
             } else {
                 Role::Text
             };
-            let ink = if lit {
+            let ink = if is_selected {
                 Ink::new(Role::Accent).bold().underlined()
             } else {
                 Ink::new(role)
             };
-            p.text(x, row.y, 1, &brick::score(value), ink.on(ground));
+            p.text(x, row.y, 1, &components::score(value), ink.on(ground));
         }
         let short = shortfall(e).filter(|s| *s > 0).unwrap_or(0);
         let bar = "▇".repeat(usize::from(short.unsigned_abs().min(5)));

@@ -2,7 +2,7 @@
 
 mod projector;
 
-use super::brick::{self, Rows, count};
+use super::components::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use super::{Ctx, Form, StepKind, StepScreen, pick};
@@ -259,7 +259,7 @@ impl StepScreen for Screen {
                 "{} g makes one from an expectation.",
                 super::kind("goals").purpose()
             );
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 &says,
@@ -270,12 +270,12 @@ impl StepScreen for Screen {
             return;
         }
         // two rows a goal and the heading
-        let (top, below) = brick::above(
+        let (top, below) = components::above(
             area,
-            brick::cells((list.len() + adding) * 2 + 2),
+            components::cells((list.len() + adding) * 2 + 2),
             (area.height / 2).clamp(6, 15),
         );
-        let body = brick::heading(p, top, "Mutual goals", Role::Text, Role::Line);
+        let body = components::heading(p, top, "Mutual goals", Role::Text, Role::Line);
         let right = if area.width >= 100 { 42 } else { 27 };
         let columns_at = top.right().saturating_sub(right);
         p.text(columns_at, top.y, 8, "consent", Role::Quiet);
@@ -287,9 +287,9 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         let selected = if adding == 1 { list.len() } else { at };
         let tall = |n: usize| match (list.get(n), ctx.editing) {
-            (Some(g), _) => brick::line_height(
+            (Some(g), _) => components::line_height(
                 ctx,
-                brick::Written::text(List::Goals, &g.id, &g.text),
+                components::Written::text(List::Goals, &g.id, &g.text),
                 wide,
                 n == selected,
                 body.height,
@@ -304,7 +304,7 @@ impl StepScreen for Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             p.text(
                 row.x,
                 row.y,
@@ -320,11 +320,11 @@ impl StepScreen for Screen {
             match (list.get(n), ctx.editing) {
                 (Some(g), _) => {
                     let ink = Ink::new(Role::Text).bold_if(n == selected);
-                    brick::field_view(
+                    components::field_view(
                         p,
                         ctx,
                         text,
-                        brick::Written::text(List::Goals, &g.id, &g.text),
+                        components::Written::text(List::Goals, &g.id, &g.text),
                         ink.on(ground),
                     );
                     consent(p, g, columns_at, row.y, ground);
@@ -345,7 +345,7 @@ impl StepScreen for Screen {
                             columns_at + 26,
                             row.y,
                             15,
-                            &brick::date(g.due, ctx.today()),
+                            &components::date(g.due, ctx.today()),
                             Ink::new(Role::Quiet).on(ground),
                         );
                     }
@@ -367,7 +367,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -399,7 +399,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let list: Vec<&Goal> = ctx.session.goals.iter().collect();
         self.cursor.on(&list).map(|g| (List::Goals, g.id.clone()))
     }
@@ -424,7 +424,7 @@ impl Screen {
     /// Left what could be worded better, right who consents.
     fn detail(&self, ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal) {
         let (left, right) = split_right(area, (area.width / 2).max(34), 3);
-        let left_body = brick::heading(
+        let left_body = components::heading(
             p,
             left,
             &format!("{}  wording", ctx.session.label_of(goal)),
@@ -454,7 +454,7 @@ impl Screen {
         } else {
             "consent"
         };
-        let body = brick::heading(
+        let body = components::heading(
             p,
             right,
             title,
@@ -474,16 +474,20 @@ impl Screen {
             let seen = crate::widgets::window(of_side.len(), at.unwrap_or(0), area.height, |_| 1);
             for (line, (n, (_, who, name))) in seen.of(&of_side).iter().enumerate() {
                 let row = Rect {
-                    y: area.y + brick::cells(line),
+                    y: area.y + components::cells(line),
                     height: 1,
                     ..area
                 };
-                let lit = Some(*n) == self.voting;
-                if lit {
+                let is_selected = Some(*n) == self.voting;
+                if is_selected {
                     p.select(row);
                 }
                 p.hit(row, Hit::Row(1, *n));
-                let ground = if lit { Ground::Selection } else { Ground::Page };
+                let ground = if is_selected {
+                    Ground::Selection
+                } else {
+                    Ground::Page
+                };
                 let vote = goal.vote_of(side, who.as_ref());
                 let ink = match vote {
                     None => Role::Quiet,
@@ -494,7 +498,7 @@ impl Screen {
                     row.x + 2,
                     row.y,
                     1,
-                    &brick::score(vote),
+                    &components::score(vote),
                     Ink::new(ink).bold().on(ground),
                 );
                 p.text(
@@ -502,7 +506,9 @@ impl Screen {
                     row.y,
                     row.width.saturating_sub(5),
                     name,
-                    Ink::new(brick::role(side)).bold_if(lit).on(ground),
+                    Ink::new(components::role(side))
+                        .bold_if(is_selected)
+                        .on(ground),
                 );
             }
         }
@@ -552,7 +558,7 @@ fn consent(p: &mut Painter, goal: &Goal, x: u16, y: u16, ground: Ground) {
             y,
             4,
             &[
-                (&glyph, Ink::new(brick::role(side)).on(ground)),
+                (&glyph, Ink::new(components::role(side)).on(ground)),
                 (&sign, Ink::new(role).bold().on(ground)),
             ],
         );
@@ -577,7 +583,7 @@ fn trace(ctx: &Ctx, p: &mut Painter, goal: &Goal, area: Rect, ground: Ground) {
         let role = ctx
             .session
             .get::<Expectation>(id)
-            .map_or(Role::Warn, |e| brick::role(e.side));
+            .map_or(Role::Warn, |e| components::role(e.side));
         x += p.text(
             x,
             area.y,

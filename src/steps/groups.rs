@@ -1,7 +1,7 @@
 //! A list under several headings: each group always has a row, so that something can be added to it.
 
 use super::Ctx;
-use super::brick::{self, Rows};
+use super::components::{self, Rows};
 use crate::domain::{Id, List};
 use crate::keys::Command;
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
@@ -98,7 +98,7 @@ impl<'g> Line<'g> {
     }
 }
 
-/// Draws the groups `range` into one column. `selected` is the lit spot.
+/// Draws the groups `range` into one column. `selected` is the selected spot.
 pub(super) fn view(
     p: &mut Painter,
     ctx: &Ctx,
@@ -130,7 +130,7 @@ pub(super) fn view(
     }
     let at = selected.map(|s| s.on(groups));
     let adding = lines.iter().position(|l| l.adding);
-    let lit = adding.filter(|_| at.is_some()).or_else(|| {
+    let is_selected = adding.filter(|_| at.is_some()).or_else(|| {
         at.and_then(|s| {
             lines
                 .iter()
@@ -149,28 +149,28 @@ pub(super) fn view(
             + match (line.shows(), ctx.editing) {
                 (Some(item), _) => {
                     let with_tail = format!("{}{}", item.text, item.tail);
-                    brick::field_height(
+                    components::field_height(
                         ctx,
-                        brick::Written::text(line.of.list, item.id, &with_tail),
+                        components::Written::text(line.of.list, item.id, &with_tail),
                         wide,
                     )
                 }
                 (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
                 (None, _) => {
-                    brick::cells(crate::text::wrap(&line.of.example, usize::from(wide)).len())
+                    components::cells(crate::text::wrap(&line.of.example, usize::from(wide)).len())
                         .min(2)
                 }
             }
     };
     let rows = Rows {
         len: lines.len(),
-        selected: lit,
+        selected: is_selected,
         around: 0,
         pane: 0,
         tall: &tall,
     };
     let hits = p.hits.len();
-    brick::rows_close(p, area, &rows, |p, n, row, ground| {
+    components::rows_close(p, area, &rows, |p, n, row, ground| {
         let Some(line) = lines.get(n) else { return };
         let g = line.of;
         let mut row = row;
@@ -196,11 +196,18 @@ pub(super) fn view(
         }
         match (line.shows(), ctx.editing) {
             (Some(item), _) => {
-                let what = brick::Written::text(g.list, item.id, item.text);
+                let what = components::Written::text(g.list, item.id, item.text);
                 if what.editing(ctx).is_some() {
-                    brick::field_view(p, ctx, row, what, Ink::new(Role::Text).on(ground));
+                    components::field_view(p, ctx, row, what, Ink::new(Role::Text).on(ground));
                 } else {
-                    brick::text_and_tail(p, row, item.text, &item.tail, lit == Some(n), ground);
+                    components::text_and_tail(
+                        p,
+                        row,
+                        item.text,
+                        &item.tail,
+                        is_selected == Some(n),
+                        ground,
+                    );
                 }
             }
             (None, Some(editing)) if line.adding => {

@@ -1,8 +1,8 @@
 //! The matrix: two figures against each other, and the type of partnership that fits.
 
-use super::brick;
+use super::components;
 use super::reply::Reply;
-use super::{Ctx, StepKind, StepScreen, stage};
+use super::{Ctx, StepKind, StepScreen, projector_layout};
 use crate::domain::matrix::{Matrix, Needed, Reading};
 use crate::domain::questionnaire::Item;
 use crate::domain::*;
@@ -77,7 +77,7 @@ fn needs(n: &Needed) -> String {
         .map_or(String::new(), |s| format!(" ({})", s.meaning(n.level)));
     let open = match n.open.len() {
         0 => "said there already".to_owned(),
-        open => format!("Enter sets it for {}", brick::count(open, "item")),
+        open => format!("Enter sets it for {}", components::count(open, "item")),
     };
     format!(
         "It needs level {}{level} in {}: {open}.",
@@ -85,12 +85,12 @@ fn needs(n: &Needed) -> String {
     )
 }
 
-/// The cells, highest band of the rows on top, the one that fits lit.
+/// The cells, highest band of the rows on top, the one that fits selected.
 fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
     let bands = grid.cells.len();
     let head: u16 = 14;
-    let wide = area.width.saturating_sub(head) / brick::cells(bands).max(1);
-    let tall = (area.height.saturating_sub(2) / brick::cells(bands).max(1)).clamp(1, 4);
+    let wide = area.width.saturating_sub(head) / components::cells(bands).max(1);
+    let tall = (area.height.saturating_sub(2) / components::cells(bands).max(1)).clamp(1, 4);
     p.text(
         area.x,
         area.y,
@@ -99,7 +99,7 @@ fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
         Ink::new(Role::Text).bold(),
     );
     for (line, (r, row)) in grid.cells.iter().enumerate().rev().enumerate() {
-        let y = area.y + 1 + brick::cells(line) * tall;
+        let y = area.y + 1 + components::cells(line) * tall;
         if y + tall > area.bottom() {
             break;
         }
@@ -110,24 +110,28 @@ fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
             Role::Quiet,
         );
         for (c, title) in row.iter().enumerate() {
-            let x = area.x + head + brick::cells(c) * wide;
+            let x = area.x + head + components::cells(c) * wide;
             let cell = Rect {
                 x,
                 y,
                 width: wide.saturating_sub(1),
                 height: tall.saturating_sub(u16::from(tall > 1)).max(1),
             };
-            let lit = grid.at == Some((r, c));
-            let ground = if lit {
+            let is_selected = grid.at == Some((r, c));
+            let ground = if is_selected {
                 Ground::Selection
             } else {
                 Ground::Raised
             };
             p.fill(cell, ground);
-            let ink = Ink::new(if lit { Role::Accent } else { Role::Quiet })
-                .bold_if(lit)
-                .on(ground);
-            let words = if lit {
+            let ink = Ink::new(if is_selected {
+                Role::Accent
+            } else {
+                Role::Quiet
+            })
+            .bold_if(is_selected)
+            .on(ground);
+            let words = if is_selected {
                 format!("● {title}")
             } else {
                 title.clone()
@@ -141,11 +145,11 @@ fn picture(p: &mut Painter, area: Rect, grid: &Grid) {
             );
         }
     }
-    let y = area.y + 1 + brick::cells(bands) * tall;
+    let y = area.y + 1 + components::cells(bands) * tall;
     if y < area.bottom() {
         for (c, band) in grid.columns.1.iter().enumerate() {
             p.text(
-                area.x + head + brick::cells(c) * wide + 1,
+                area.x + head + components::cells(c) * wide + 1,
                 y,
                 wide.saturating_sub(1),
                 band,
@@ -204,7 +208,7 @@ impl StepScreen for Screen {
         let edits: Vec<Edit> = needed.open.iter().map(level).collect();
         let say = format!(
             "{} set to {}. Change here what should be different.",
-            brick::count(edits.len(), "level"),
+            components::count(edits.len(), "level"),
             needed.level
         );
         let edit = Reply::Edit("set what the type needs".to_owned(), Edit::All(edits));
@@ -217,7 +221,7 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some(m) = &ctx.step.matrix else {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 "This step has no matrix. The agenda (A) can take it out.",
@@ -302,7 +306,7 @@ impl StepScreen for Screen {
             || "Both questionnaires first.".to_owned(),
             |(_, _, t)| format!("{}: {}", t.title, t.meaning),
         );
-        let below = stage::sentence(p, area, &says);
+        let below = projector_layout::sentence(p, area, &says);
         picture(
             p,
             below,

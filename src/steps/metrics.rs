@@ -2,7 +2,7 @@
 
 mod projector;
 
-use super::brick::{self, Rows, count};
+use super::components::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Editing, Reply, delete, shift};
 use super::{Ctx, Field, FieldKind, Form, StepKind, StepScreen, pick};
@@ -180,7 +180,7 @@ impl StepScreen for Screen {
         let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
         let adding = usize::from(ctx.editing.is_some_and(|e| e.adds(List::Metrics, 0)));
         if list.is_empty() && adding == 0 {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 super::kind("metrics").purpose(),
@@ -201,9 +201,9 @@ impl StepScreen for Screen {
         let wide = (area.width / 2).saturating_sub(4);
         let tall = |n: usize| {
             1u16.saturating_add(match (list.get(n), ctx.editing) {
-                (Some(m), _) => brick::field_height(
+                (Some(m), _) => components::field_height(
                     ctx,
-                    brick::Written::text(List::Metrics, &m.id, &m.name),
+                    components::Written::text(List::Metrics, &m.id, &m.name),
                     wide,
                 ),
                 (None, Some(editing)) => super::editor_height(&editing.buffer, wide),
@@ -217,14 +217,14 @@ impl StepScreen for Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let text = Rect { width: wide, ..row };
             let used = match (list.get(n), ctx.editing) {
-                (Some(m), _) => brick::field_view(
+                (Some(m), _) => components::field_view(
                     p,
                     ctx,
                     text,
-                    brick::Written::text(List::Metrics, &m.id, &m.name),
+                    components::Written::text(List::Metrics, &m.id, &m.name),
                     Ink::new(Role::Text).bold().on(ground),
                 ),
                 (None, Some(editing)) => super::editor_view(p, text, &editing.buffer, ground),
@@ -258,7 +258,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -293,7 +293,7 @@ impl StepScreen for Screen {
         ]
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
         self.cursor.on(&list).map(|m| (List::Metrics, m.id.clone()))
     }

@@ -6,7 +6,8 @@ mod actions;
 mod agreement;
 mod align;
 mod board;
-mod brick;
+mod cache;
+mod components;
 mod contacts;
 mod cursor;
 mod expectations;
@@ -14,19 +15,18 @@ mod forms;
 mod goals;
 mod groups;
 mod matrix;
-mod memo;
 mod metrics;
 mod owners;
 mod pick;
+mod projector_layout;
 mod questionnaire;
 mod reply;
 mod review;
-mod stage;
 mod timeline;
 mod unknown;
 mod welcome;
 
-pub use brick::{editor_height, editor_view};
+pub use components::{editor_height, editor_view};
 pub use forms::{Field, FieldKind, Form, break_form, day_form, form_of, options, session_form};
 pub use reply::{Choice, Editing, ExportChoice, Picker, Reply, Target};
 
@@ -56,7 +56,7 @@ pub struct Ctx<'a> {
     pub ids: &'a dyn IdSource,
     /// Whether the room looks on: what is covered cannot even be typed.
     pub projecting: bool,
-    /// Whether the record of the lit item is shown beside the step.
+    /// Whether the record of the selected item is shown beside the step.
     pub beside: bool,
 }
 
@@ -97,7 +97,7 @@ pub trait StepScreen {
     /// What the line beside the prompt says, most urgent first.
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)>;
     /// The item whose whole record is shown beside the step where there is room for it.
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let _ = ctx;
         None
     }

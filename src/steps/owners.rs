@@ -2,7 +2,7 @@
 
 mod projector;
 
-use super::brick::{self, Rows};
+use super::components::{self, Rows};
 use super::cursor::Cursor;
 use super::reply::{Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
@@ -95,7 +95,7 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = Self::list(ctx);
         if list.is_empty() {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 super::kind("owners").purpose(),
@@ -114,16 +114,16 @@ impl StepScreen for Screen {
         let names = if left.width >= 66 { 18 } else { 12 };
         let with_at = left.right().saturating_sub(names);
         let owner_at = with_at.saturating_sub(names + 1);
-        let body = brick::heading(p, left, "#  Action", Role::Text, Role::Line);
+        let body = components::heading(p, left, "#  Action", Role::Text, Role::Line);
         p.text(owner_at, left.y, names, "owner", Role::Quiet);
         p.text(with_at, left.y, names, "counterpart", Role::Quiet);
         let wide = owner_at.saturating_sub(left.x + 2 + 4 + 2);
         let selected = self.cursor.at(&list);
         let tall = |n: usize| {
             let Some(a) = list.get(n) else { return 1 };
-            brick::line_height(
+            components::line_height(
                 ctx,
-                brick::Written::text(List::Actions, &a.id, &a.text),
+                components::Written::text(List::Actions, &a.id, &a.text),
                 wide,
                 n == selected,
                 body.height,
@@ -136,7 +136,7 @@ impl StepScreen for Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
             p.text(
                 row.x,
@@ -150,11 +150,11 @@ impl StepScreen for Screen {
                 width: wide,
                 ..row
             };
-            brick::field_view(
+            components::field_view(
                 p,
                 ctx,
                 text,
-                brick::Written::text(List::Actions, &a.id, &a.text),
+                components::Written::text(List::Actions, &a.id, &a.text),
                 Ink::new(Role::Text).bold_if(n == selected).on(ground),
             );
             if !a.is_open() && a.owner.is_none() {
@@ -166,7 +166,7 @@ impl StepScreen for Screen {
                     Ink::new(Role::Quiet).on(ground),
                 );
             } else {
-                let (name, role) = brick::person(ctx.session, a.owner.as_ref(), "no owner");
+                let (name, role) = components::person(ctx.session, a.owner.as_ref(), "no owner");
                 p.text(
                     owner_at,
                     row.y,
@@ -176,7 +176,7 @@ impl StepScreen for Screen {
                 );
             }
             if a.counterpart.is_some() {
-                let (name, role) = brick::person(ctx.session, a.counterpart.as_ref(), "");
+                let (name, role) = components::person(ctx.session, a.counterpart.as_ref(), "");
                 p.text(with_at, row.y, names, &name, Ink::new(role).on(ground));
             }
         });
@@ -186,7 +186,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -214,7 +214,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.cursor
             .on(&Self::list(ctx))
             .map(|a| (List::Actions, a.id.clone()))
@@ -232,9 +232,9 @@ impl StepScreen for Screen {
 /// A bar a person, sides one below the other, then the balance in words.
 fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let (top, words) = split_bottom(area, 4);
-    let mut left = brick::heading(p, top, "Who carries how much", Role::Text, Role::Line);
-    let carried = load::of_people(ctx.session);
-    let most = carried
+    let mut left = components::heading(p, top, "Who carries how much", Role::Text, Role::Line);
+    let performed = load::of_people(ctx.session);
+    let most = performed
         .iter()
         .flatten()
         .map(|l| l.owns + l.supports)
@@ -242,8 +242,8 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
         .unwrap_or(0)
         .max(1);
     let mut dependent = Vec::new();
-    for (side, loads) in Side::BOTH.into_iter().zip(&carried) {
-        let role = brick::role(side);
+    for (side, loads) in Side::BOTH.into_iter().zip(&performed) {
+        let role = components::role(side);
         if left.height < 2 {
             break;
         }
@@ -315,7 +315,7 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
         }
         left = split_top(left, u16::from(left.height > 3)).1;
     }
-    let [a, b] = carried.each_ref().map(|side| load::owned(side));
+    let [a, b] = performed.each_ref().map(|side| load::owned(side));
     let words = split_top(words, 1).1;
     p.text(
         words.x,
@@ -325,7 +325,7 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
         Role::Quiet,
     );
     let balance = format!("A owns {a}, B owns {b}");
-    let uneven = load::unbalanced(&carried);
+    let uneven = load::unbalanced(&performed);
     p.text(
         words.x,
         words.y + 1,

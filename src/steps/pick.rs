@@ -1,7 +1,7 @@
 //! Choices that several kinds of step offer.
 
 use super::reply::{Choice, Editing, Picker, Reply};
-use super::{Ctx, Form, brick, form_of};
+use super::{Ctx, Form, components, form_of};
 use crate::domain::*;
 use crate::text;
 
@@ -250,7 +250,7 @@ pub(super) fn due(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) 
                 format!(
                     "due {}, {} late",
                     dates::short(due, today),
-                    brick::count(usize::try_from(late).unwrap_or(0), "day")
+                    components::count(usize::try_from(late).unwrap_or(0), "day")
                 ),
                 Role::Bad,
             ),

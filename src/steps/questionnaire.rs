@@ -3,7 +3,7 @@
 mod projector;
 mod results;
 
-use super::brick::{self, Rows};
+use super::components::{self, Rows};
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
 use crate::domain::questionnaire::Item;
@@ -63,9 +63,9 @@ impl StepKind for Questions {
 struct Screen {
     /// A rater, or one past the last: the results.
     pane: usize,
-    /// The lit item.
+    /// The selected item.
     item: usize,
-    /// The lit concern of the results.
+    /// The selected concern of the results.
     concern: usize,
     /// The rater's own answers, taken off the screen until the reveal.
     covered: bool,
@@ -259,7 +259,7 @@ impl Screen {
         })
     }
 
-    /// The raters and the results as words, the current one lit.
+    /// The raters and the results as words, the current one selected.
     fn tabs(&self, ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, raters: &[Rater]) {
         let mut x = area.x;
         let results = "Results".to_owned();
@@ -274,11 +274,11 @@ impl Screen {
         };
         let words = raters
             .iter()
-            .map(|r| (rater(r), r.side.map_or(Role::Accent, brick::role)))
+            .map(|r| (rater(r), r.side.map_or(Role::Accent, components::role)))
             .chain([(results, Role::Accent)]);
         for (n, (words, role)) in words.enumerate() {
-            let lit = n == self.pane.min(raters.len());
-            let ink = if lit {
+            let is_selected = n == self.pane.min(raters.len());
+            let ink = if is_selected {
                 Ink::new(role).bold().underlined()
             } else {
                 Ink::new(role)
@@ -320,7 +320,7 @@ impl Screen {
         let words_wide: u16 = match shown.len() {
             1 if area.width >= 100 => 26,
             2 if area.width >= 100 => 34,
-            shown => 5 * brick::cells(shown),
+            shown => 5 * components::cells(shown),
         };
         let wide = area.width.saturating_sub(words_wide + 4);
         let selected = self.item.min(q.items.len().saturating_sub(1));
@@ -333,7 +333,8 @@ impl Screen {
         };
         let tall = |n: usize| {
             let words = q.items.get(n).map_or("", |i| i.text.as_str());
-            let rows = brick::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
+            let rows =
+                components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
             head(n) * (1 + u16::from(n > 0 && area.height > 20))
                 + if n == selected || area.height > 14 {
                     rows
@@ -348,7 +349,7 @@ impl Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows_close(p, list, &rows, |p, n, row, ground| {
+        components::rows_close(p, list, &rows, |p, n, row, ground| {
             let Some(item) = q.items.get(n) else { return };
             let mut row = row;
             if head(n) == 1 {
@@ -376,18 +377,18 @@ impl Screen {
                 );
                 row = below;
             }
-            let lit = n == selected;
+            let is_selected = n == selected;
             p.wrapped(
                 Rect { width: wide, ..row },
                 &item.text,
-                Ink::new(Role::Text).bold_if(lit).on(ground),
+                Ink::new(Role::Text).bold_if(is_selected).on(ground),
             );
             let mut x = row.x + wide + 2;
             for r in &shown {
                 let (words, role) = match answer(ctx.session, q, &r.id, &item.id) {
                     Some(a) if a.na => ("n/a".to_owned(), Role::Quiet),
                     Some(Rating { value: Some(v), .. }) => {
-                        (v.to_string(), r.side.map_or(Role::Accent, brick::role))
+                        (v.to_string(), r.side.map_or(Role::Accent, components::role))
                     }
                     _ => ("·".to_owned(), Role::Quiet),
                 };
@@ -513,7 +514,7 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some((q, raters)) = Self::parts(ctx) else {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 "This step has no questionnaire. The agenda (A) can take it out.",
@@ -534,7 +535,7 @@ impl StepScreen for Screen {
                     rater.title,
                     q.items.len()
                 );
-                brick::empty(p, body, &says, "", "h", "shows them to this side");
+                components::empty(p, body, &says, "", "h", "shows them to this side");
             }
             Some(rater) => self.items(ctx, p, body, q, &raters, rater),
             None if hidden => {
@@ -552,7 +553,7 @@ impl StepScreen for Screen {
                     says.next().unwrap_or_default(),
                     says.next().unwrap_or_default()
                 );
-                brick::empty(
+                components::empty(
                     p,
                     body,
                     &says,
@@ -566,7 +567,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -5,7 +5,7 @@ use crate::domain::{
     Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, put, read_field,
     set_field,
 };
-use crate::export::{Document, Layout, Wish};
+use crate::export::{Document, ExportRequest, Layout};
 use crate::keys::Command;
 use crate::text::Buffer;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ pub enum ExportChoice {
     /// Choose the format for this part, perhaps with private notes.
     Formats(Layout, bool),
     /// Choose the file for this.
-    File(Wish),
+    File(ExportRequest),
     /// Choose another folder.
     Folder,
     /// Stop what is running.
@@ -71,7 +71,7 @@ pub struct Picker {
     pub title: String,
     /// The choices.
     pub choices: Vec<Choice>,
-    /// Which one is lit at first.
+    /// Which one is selected at first.
     pub at: usize,
     /// Whether choosing ticks and stays.
     pub many: bool,

@@ -1,10 +1,10 @@
 //! Review: the open actions first: done, still open with a new date, or dropped.
 
-use super::brick::{self, Rows};
+use super::cache::Order;
+use super::components::{self, Rows};
 use super::cursor::Cursor;
-use super::memo::Order;
 use super::reply::{Reply, delete};
-use super::{Ctx, StepKind, StepScreen, pick, stage};
+use super::{Ctx, StepKind, StepScreen, pick, projector_layout};
 use crate::domain::*;
 use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
@@ -98,7 +98,7 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
         if list.is_empty() {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 super::kind("review").purpose(),
@@ -108,7 +108,7 @@ impl StepScreen for Screen {
             );
             return;
         }
-        let body = brick::heading(p, area, "#  Promised", Role::Text, Role::Line);
+        let body = components::heading(p, area, "#  Promised", Role::Text, Role::Line);
         let (due_wide, names) = (
             if area.width >= 100 { 34 } else { 26 },
             if area.width >= 100 { 20 } else { 14 },
@@ -126,9 +126,9 @@ impl StepScreen for Screen {
         let at = self.cursor.at(&list);
         let tall = |n: usize| {
             let Some(a) = list.get(n) else { return 1 };
-            brick::line_height(
+            components::line_height(
                 ctx,
-                brick::Written::text(List::Actions, &a.id, &a.text),
+                components::Written::text(List::Actions, &a.id, &a.text),
                 wide,
                 n == at,
                 body.height,
@@ -141,7 +141,7 @@ impl StepScreen for Screen {
             pane: 0,
             tall: &tall,
         };
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
             p.text(
                 row.x,
@@ -156,14 +156,14 @@ impl StepScreen for Screen {
                 ..row
             };
             let ink = Ink::new(Role::Text).bold_if(n == at).on(ground);
-            brick::field_view(
+            components::field_view(
                 p,
                 ctx,
                 text,
-                brick::Written::text(List::Actions, &a.id, &a.text),
+                components::Written::text(List::Actions, &a.id, &a.text),
                 ink,
             );
-            let (name, role) = brick::person(ctx.session, a.owner.as_ref(), "no owner");
+            let (name, role) = components::person(ctx.session, a.owner.as_ref(), "no owner");
             p.text(owner_at, row.y, names, &name, Ink::new(role).on(ground));
             let (words, role) = pick::due(ctx, a);
             p.text(
@@ -180,17 +180,17 @@ impl StepScreen for Screen {
         let list = self.list(ctx);
         let at = self.cursor.at(&list);
         let Some(action) = list.get(at) else {
-            stage::sentence(p, area, "Nothing was left open.");
+            projector_layout::sentence(p, area, "Nothing was left open.");
             return;
         };
-        let below = stage::lead(
+        let below = projector_layout::lead(
             p,
             area,
             &ctx.session.label_of(*action),
             Role::Accent,
             &action.text,
         );
-        let (owner, role) = brick::person(ctx.session, action.owner.as_ref(), "no owner");
+        let (owner, role) = components::person(ctx.session, action.owner.as_ref(), "no owner");
         let (words, due) = pick::due(ctx, action);
         p.spans(
             below.x,
@@ -206,7 +206,7 @@ impl StepScreen for Screen {
             .iter()
             .enumerate()
             .skip(at + 1)
-            .map(|(n, a)| stage::Next {
+            .map(|(n, a)| projector_layout::Next {
                 label: format!(
                     "{} {}",
                     if a.is_open() { "○" } else { "✓" },
@@ -220,7 +220,7 @@ impl StepScreen for Screen {
                 words: a.text.clone(),
                 hit: (0, n),
             });
-        stage::next(p, split_top(below, 3).1, "Then", others);
+        projector_layout::next(p, split_top(below, 3).1, "Then", others);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -247,7 +247,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.cursor
             .on(&self.list(ctx))
             .map(|a| (List::Actions, a.id.clone()))

@@ -3,9 +3,9 @@
 mod gantt;
 mod projector;
 
-use super::brick::{self, Rows};
+use super::cache::Order;
+use super::components::{self, Rows};
 use super::cursor::Cursor;
-use super::memo::Order;
 use super::reply::{Choice, Picker, Reply, delete};
 use super::{Ctx, StepKind, StepScreen, pick};
 use crate::domain::*;
@@ -156,7 +156,7 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
         if list.is_empty() {
-            brick::empty(
+            components::empty(
                 p,
                 area,
                 super::kind("timeline").purpose(),
@@ -186,7 +186,7 @@ impl StepScreen for Screen {
             tall: &tall,
         };
         axis.grid(p, body);
-        brick::rows(p, body, &rows, |p, n, row, ground| {
+        components::rows(p, body, &rows, |p, n, row, ground| {
             let Some(a) = list.get(n) else { return };
             let owner = a.owner.as_ref().and_then(|o| load::side_of(ctx.session, o));
             if let Some(side) = owner {
@@ -195,7 +195,7 @@ impl StepScreen for Screen {
                     row.y,
                     1,
                     &side.glyph().to_string(),
-                    Ink::new(brick::role(side)).on(ground),
+                    Ink::new(components::role(side)).on(ground),
                 );
             } else {
                 p.text(row.x, row.y, 1, "?", Ink::new(Role::Bad).on(ground));
@@ -227,13 +227,19 @@ impl StepScreen for Screen {
                     Ink::new(role).bold_if(role == Role::Bad).on(ground),
                 );
             }
-            axis.bar(p, row.y, a, owner.map_or(Role::Quiet, brick::role), ground);
+            axis.bar(
+                p,
+                row.y,
+                a,
+                owner.map_or(Role::Quiet, components::role),
+                ground,
+            );
         });
         axis.today(p, body, foot.y);
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
@@ -258,7 +264,7 @@ impl StepScreen for Screen {
         out
     }
 
-    fn lit(&self, ctx: &Ctx) -> Option<(List, Id)> {
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.cursor
             .on(&self.list(ctx))
             .map(|a| (List::Actions, a.id.clone()))

@@ -1,6 +1,6 @@
 //! A kind of step this version does not know: shown, kept, not changed.
 
-use super::{Ctx, Reply, StepKind, StepScreen, brick};
+use super::{Ctx, Reply, StepKind, StepScreen, components};
 use crate::domain::{Id, Session, Step};
 use crate::export::Block;
 use crate::keys::{Command, Scope};
@@ -43,11 +43,11 @@ impl StepScreen for Screen {
             "This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.",
             ctx.step.kind
         );
-        brick::empty(p, area, &says, "", "PgDn", "goes to the next step");
+        components::empty(p, area, &says, "", "PgDn", "goes to the next step");
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        super::stage::sentence(p, area, &ctx.step.title);
+        super::projector_layout::sentence(p, area, &ctx.step.title);
     }
 
     fn status(&self, _: &Ctx) -> Vec<(String, Role)> {

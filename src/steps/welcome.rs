@@ -2,7 +2,7 @@
 
 mod projector;
 
-use super::brick::{self, count};
+use super::components::{self, count};
 use super::groups::{self, Group, Item, Spot};
 use super::reply::{Editing, Reply, delete, shift};
 use super::{Ctx, StepKind, StepScreen, pick};
@@ -112,7 +112,7 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
                 side.letter(),
                 session.side_name(side)
             ),
-            role: brick::role(side),
+            role: components::role(side),
             list: List::Participants,
             items: session
                 .people(side)
@@ -308,7 +308,7 @@ impl StepScreen for Screen {
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        self.stage(ctx, p, area);
+        self.projector_layout(ctx, p, area);
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {

@@ -2,7 +2,7 @@
 
 use super::paths::{Paths, name, shown};
 use super::replace::{create_new, overwrite};
-use super::{read::read_text, sentence};
+use super::{io_message, read::read_text};
 use crate::catalog::{self, Own, Preferences};
 use crate::domain::Agenda;
 use std::io::ErrorKind;
@@ -55,7 +55,7 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
         format!(
             "The agenda cannot be written to {}: {}.",
             shown(&path),
-            sentence::of(e)
+            io_message::of(e)
         )
     };
     paths.disk.folder(&folder).map_err(|e| failed(&e))?;
@@ -141,7 +141,7 @@ pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), 
         format!(
             "The settings cannot be written to {}: {}.",
             shown(&path),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     })
 }

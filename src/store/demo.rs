@@ -1,7 +1,7 @@
 //! Samples on a copy that is thrown away, and reports of our own faults.
 
 use super::paths::{Paths, shown, without_links};
-use super::{belongings, sentence};
+use super::{io_message, sidecar_files};
 use crate::catalog;
 use crate::domain::{Id, Session};
 use jiff::Zoned;
@@ -26,7 +26,7 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
     let folder = tempfile::Builder::new()
         .prefix("roundtable-demo-")
         .tempdir()
-        .map_err(|e| format!("There is no place for the sample: {}.", sentence::of(&e)))?;
+        .map_err(|e| format!("There is no place for the sample: {}.", io_message::of(&e)))?;
     let library = folder.keep();
     Ok((
         Paths {
@@ -47,7 +47,7 @@ pub fn throw_away(paths: &Paths, folder: &Path) {
         .is_some_and(|n| n.to_string_lossy().starts_with("roundtable-demo-"));
     if ours {
         for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let _ = belongings::forget(paths, &without_links(&file.path()));
+            let _ = sidecar_files::forget(paths, &without_links(&file.path()));
         }
         let _ = std::fs::remove_dir_all(folder);
     }
@@ -58,7 +58,7 @@ pub fn throw_away(paths: &Paths, folder: &Path) {
 /// # Errors
 /// One sentence.
 pub fn write_report(paths: &Paths, text: &str, stamp: &str) -> Result<PathBuf, String> {
-    let fails = |e: std::io::Error| format!("{}: {}.", shown(&paths.state), sentence::of(&e));
+    let fails = |e: std::io::Error| format!("{}: {}.", shown(&paths.state), io_message::of(&e));
     paths.disk.folder(&paths.state).map_err(fails)?;
     let path = paths.state.join(format!("fault-{stamp}.txt"));
     // nothing else may go wrong now: written as simply as can be

@@ -1,9 +1,9 @@
 //! Writing documents.
 
 use super::disk::Disk;
+use super::io_message;
 use super::paths::{name, shown, without_links};
 use super::replace::{create_new, overwrite};
-use super::sentence;
 use std::path::Path;
 
 /// Why a document was not written.
@@ -24,7 +24,7 @@ pub fn make_folder(path: &Path) -> Result<(), String> {
         format!(
             "The folder {} cannot be made: {}. Name another one.",
             shown(path),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     })
 }
@@ -53,7 +53,7 @@ pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), Export
         _ => ExportError::Failed(format!(
             "{} cannot be written: {}. Name another place.",
             shown(path),
-            sentence::of(&e)
+            io_message::of(&e)
         )),
     })
 }

@@ -8,8 +8,8 @@ use super::disk::Reached;
 use super::lock::{Lock, NoLock};
 use super::paths::{Paths, tag, without_links};
 use super::replace::overwrite;
-use super::{library::resolve, open, read::read, sentence, versions};
-use crate::domain::{Id, Jot, Session};
+use super::{io_message, library::resolve, open, read::read, versions};
+use crate::domain::{Id, NoteChange, Session};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub struct Inbox {
 struct Post {
     /// A path as it can be written down.
     of: String,
-    jots: Vec<Jot>,
+    changes: Vec<NoteChange>,
 }
 
 impl Post {
@@ -51,19 +51,22 @@ impl Inbox {
         of: &Path,
         session: &Id,
         who: &str,
-    ) -> Result<(Self, Vec<Jot>, u64), String> {
+    ) -> Result<(Self, Vec<NoteChange>, u64), String> {
         let path = file(paths, session, "json");
         let folder = path.parent().unwrap_or(Path::new("."));
-        paths.disk.folder(folder).map_err(|e| sentence::of(&e))?;
+        paths.disk.folder(folder).map_err(|e| io_message::of(&e))?;
         let lock = Lock::take(&path, who).map_err(|why| match why {
             NoLock::Taken(_) => "its notes window is open already".to_owned(),
             NoLock::Cannot(e) => {
-                format!("the state folder cannot be written ({})", sentence::of(&e))
+                format!(
+                    "the state folder cannot be written ({})",
+                    io_message::of(&e)
+                )
             }
         })?;
         versions::sweep(paths, &path);
         let of = without_links(of);
-        let jots = pending(paths, &of, session);
+        let changes = pending(paths, &of, session);
         Ok((
             Self {
                 paths: paths.clone(),
@@ -72,7 +75,7 @@ impl Inbox {
                 of,
                 _lock: lock,
             },
-            jots,
+            changes,
             taken_up_to(paths, session),
         ))
     }
@@ -81,7 +84,7 @@ impl Inbox {
     ///
     /// # Errors
     /// The reason, in a few words for the footer.
-    pub fn write(&mut self, jots: &[Jot]) -> Result<Reached, String> {
+    pub fn write(&mut self, changes: &[NoteChange]) -> Result<Reached, String> {
         if !self.of.exists()
             && let Ok(there) = resolve(&self.paths, self.session.as_str())
         {
@@ -90,7 +93,7 @@ impl Inbox {
         }
         let text = serde_json::to_string(&Post {
             of: self.of.to_string_lossy().into_owned(),
-            jots: jots.to_vec(),
+            changes: changes.to_vec(),
         })
         .unwrap_or_default();
         overwrite(
@@ -98,14 +101,14 @@ impl Inbox {
             &self.path,
             crate::text::escape_json(text).as_bytes(),
         )
-        .map_err(|e| sentence::of(&e))
+        .map_err(|e| io_message::of(&e))
     }
 }
 
 /// Whether nothing is on its way to any file of this session; a copy of the file is not asked for all.
 fn is_empty(paths: &Paths, of: &Path, session: &Id) -> bool {
     let post = post(paths, session);
-    post.jots.is_empty() || (post.is_for(of) && pending(paths, of, session).is_empty())
+    post.changes.is_empty() || (post.is_for(of) && pending(paths, of, session).is_empty())
 }
 
 fn post(paths: &Paths, session: &Id) -> Post {
@@ -115,17 +118,17 @@ fn post(paths: &Paths, session: &Id) -> Post {
 }
 
 /// What has not reached the session's file yet, in order; none for a copy of that file.
-fn pending(paths: &Paths, of: &Path, session: &Id) -> Vec<Jot> {
+fn pending(paths: &Paths, of: &Path, session: &Id) -> Vec<NoteChange> {
     let post = post(paths, session);
     if !post.is_for(of) {
         return vec![];
     }
-    let taken = if post.jots.is_empty() {
+    let taken = if post.changes.is_empty() {
         0
     } else {
         taken_up_to(paths, session)
     };
-    post.jots.into_iter().filter(|j| j.seq > taken).collect()
+    post.changes.into_iter().filter(|j| j.seq > taken).collect()
 }
 
 fn taken_up_to(paths: &Paths, session: &Id) -> u64 {
@@ -136,7 +139,7 @@ fn taken_up_to(paths: &Paths, session: &Id) -> u64 {
 }
 
 /// Notes down what `session`, which is what its file `of` holds, has already. Returns the rest.
-pub(super) fn taken(paths: &Paths, of: &Path, session: &Session) -> Vec<Jot> {
+pub(super) fn taken(paths: &Paths, of: &Path, session: &Session) -> Vec<NoteChange> {
     let pending = pending(paths, of, &session.id);
     let within = pending
         .iter()
@@ -166,10 +169,10 @@ pub fn settle_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Ti
     if !pending(paths, &path, session).is_empty()
         && let Ok(mut opened) = open::open(paths, &path, false, who)
     {
-        if opened.recovered && opened.handle.save(&opened.session, 1, now).is_err() {
+        if opened.recovered && opened.session_file.save(&opened.session, 1, now).is_err() {
             return;
         }
-        opened.handle.close();
+        opened.session_file.close();
     }
     // nothing is on its way and no window is open: no note stays behind in the state folder
     let own = file(paths, session, "json");

@@ -3,8 +3,8 @@
 //! A file is known by its name, size and time. The index is a mere memory: when it is lost or does not
 //! fit, files are read again; nothing waits until it has reached the disk.
 
-use super::head;
 use super::paths::{Paths, tag};
+use super::summary;
 use crate::domain::Summary;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ fn read_all(files: Vec<(PathBuf, Option<(u64, Timestamp)>)>) -> Vec<Known> {
             name,
             size,
             modified,
-            summary: head::summary(path),
+            summary: summary::summary(path),
         }
     };
     let threads = std::thread::available_parallelism()

@@ -4,9 +4,9 @@
 //! state folder, holds what the session's file does not hold yet, and shrinks with every save.
 
 use super::disk::folder_of;
+use super::io_message;
 use super::paths::{Paths, tag};
 use super::replace::left_behind;
-use super::sentence;
 use crate::domain::{Edit, Id, Session, Typing, apply};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
@@ -85,7 +85,7 @@ impl Journal {
             Err(e) => {
                 // whatever it holds is not overwritten
                 if journal.put_aside().is_none() {
-                    journal.fault = Some(sentence::of(&e));
+                    journal.fault = Some(io_message::of(&e));
                     return (journal, recovered);
                 }
                 None
@@ -284,7 +284,7 @@ impl Journal {
             }
             // where it cannot be made anew, the old one goes on growing
             Err(e) => {
-                self.fault = Some(sentence::of(&e));
+                self.fault = Some(io_message::of(&e));
                 if self.file.is_none() {
                     self.file = OpenOptions::new().append(true).open(&self.path).ok();
                 }
@@ -305,7 +305,7 @@ impl Journal {
                 self.size += text.len();
                 self.works();
             }
-            Err(e) => (self.torn, self.fault) = (true, Some(sentence::of(&e))),
+            Err(e) => (self.torn, self.fault) = (true, Some(io_message::of(&e))),
         }
     }
 

@@ -5,7 +5,7 @@ use super::open::{Access, open};
 use super::paths::{Paths, name, shown, without_links};
 use super::read::read;
 use super::replace::create_new;
-use super::{belongings, index, sentence, write};
+use super::{index, io_message, sidecar_files, write};
 use crate::domain::merge::additions;
 use crate::domain::{Edit, Id, Session, Summary, apply};
 use jiff::Timestamp;
@@ -23,12 +23,17 @@ pub fn create(paths: &Paths, session: &Session, day: jiff::civil::Date) -> Resul
         format!(
             "The library {} cannot be used: {}. Name another folder with --library.",
             shown(&paths.library),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     })?;
     let path = free_name(&paths.library, &file_name(day, &session.title, &session.id));
-    create_new(&paths.disk, &path, write::to_json(session, &[]).as_bytes())
-        .map_err(|e| format!("{} cannot be written: {}.", shown(&path), sentence::of(&e)))?;
+    create_new(&paths.disk, &path, write::to_json(session, &[]).as_bytes()).map_err(|e| {
+        format!(
+            "{} cannot be written: {}.",
+            shown(&path),
+            io_message::of(&e)
+        )
+    })?;
     Ok(path)
 }
 
@@ -56,7 +61,7 @@ fn summaries(paths: &Paths, folder: &Path) -> Result<Vec<Summary>, String> {
             return Err(format!(
                 "The library {} cannot be used: {}. Name another folder with --library.",
                 shown(folder),
-                sentence::of(&e)
+                io_message::of(&e)
             ));
         }
     };
@@ -235,7 +240,7 @@ pub fn duplicate(
         write::to_json(&session, &read.unreadable).as_bytes(),
     )
     .map(drop)
-    .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+    .map_err(|e| format!("{} cannot be written: {}.", shown(&to), io_message::of(&e)))?;
     Ok(to)
 }
 
@@ -257,12 +262,12 @@ pub fn rename(
     opened.session.title = title.to_owned();
     opened.session.modified = Some(now);
     let result = opened
-        .handle
+        .session_file
         .save(&opened.session, 1, now)
         .map(drop)
         .map_err(|why| format!("{} cannot be renamed: {why}.", name(path)));
     if result.is_ok() {
-        opened.handle.close();
+        opened.session_file.close();
     }
     result
 }
@@ -304,13 +309,16 @@ pub fn take_in(
     apply(&mut opened.session, &Edit::All(edits))
         .map_err(|e| format!("They cannot be merged: {e}. Nothing is changed."))?;
     opened.session.modified = Some(now);
-    opened.handle.save(&opened.session, 1, now).map_err(|why| {
-        format!(
-            "{} could not be saved: {why}. Nothing is changed.",
-            name(path)
-        )
-    })?;
-    opened.handle.close();
+    opened
+        .session_file
+        .save(&opened.session, 1, now)
+        .map_err(|why| {
+            format!(
+                "{} could not be saved: {why}. Nothing is changed.",
+                name(path)
+            )
+        })?;
+    opened.session_file.close();
     let binned = bin(paths, other).map_err(|why| format!("What was missing came in. {why}"))?;
     let came = match count {
         0 => "Nothing was missing there.".to_owned(),
@@ -361,7 +369,7 @@ fn move_to(paths: &Paths, path: &Path, folder: &Path) -> Result<PathBuf, String>
             "{} cannot be moved to {}: {}. It is where it was.",
             name(path),
             shown(folder),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     };
     paths.disk.folder(folder).map_err(fails)?;
@@ -372,7 +380,7 @@ fn move_to(paths: &Paths, path: &Path, folder: &Path) -> Result<PathBuf, String>
     let moves = !is_link(path);
     paths.disk.rename(path, &to).map_err(fails)?;
     if moves {
-        belongings::follow(paths, &from, &without_links(&to));
+        sidecar_files::follow(paths, &from, &without_links(&to));
     }
     // should they not reach the disk now, a power cut leaves it where it was
     let _ = paths.disk.sync_folder(folder);
@@ -391,17 +399,20 @@ pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
         .collect();
     for s in &all {
         let (path, goes) = (without_links(&s.path), !is_link(&s.path));
-        paths
-            .disk
-            .remove(&s.path)
-            .map_err(|e| format!("{} cannot be deleted: {}.", name(&s.path), sentence::of(&e)))?;
+        paths.disk.remove(&s.path).map_err(|e| {
+            format!(
+                "{} cannot be deleted: {}.",
+                name(&s.path),
+                io_message::of(&e)
+            )
+        })?;
         if goes {
-            belongings::forget(paths, &path).map_err(|(what, e)| {
+            sidecar_files::forget(paths, &path).map_err(|(what, e)| {
                 format!(
                     "{} is deleted, but what was kept of it in {} cannot be: {}. Delete it there.",
                     name(&s.path),
                     shown(&what),
-                    sentence::of(&e)
+                    io_message::of(&e)
                 )
             })?;
         }
@@ -440,7 +451,7 @@ pub fn import(paths: &Paths, path: &Path, day: Date) -> Result<PathBuf, String> 
         format!(
             "The library {} cannot be used: {}.",
             shown(&paths.library),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     })?;
     let session: &Session = &read.session;
@@ -454,7 +465,7 @@ pub fn import(paths: &Paths, path: &Path, day: Date) -> Result<PathBuf, String> 
         write::to_json(session, &read.unreadable).as_bytes(),
     )
     .map(drop)
-    .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+    .map_err(|e| format!("{} cannot be written: {}.", shown(&to), io_message::of(&e)))?;
     Ok(to)
 }
 

@@ -1,11 +1,11 @@
 //! Opening: first the right to write, then the reading, then what a killed program left behind.
 
-use super::handle::Handle;
 use super::journal::Journal;
 use super::lock::{Lock, NoLock};
 use super::paths::{Paths, hash, name, shown, tag};
 use super::read::{Read, parse, read_text};
-use super::{inbox, sentence, undo, versions};
+use super::session_file::SessionFile;
+use super::{inbox, io_message, undo, versions};
 use crate::domain::{Entry, Session, Typing, apply};
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub struct Opened {
     /// What can be undone, the oldest first.
     pub past: Vec<Entry>,
     /// The way back.
-    pub handle: Handle,
+    pub session_file: SessionFile,
 }
 
 /// Opens the session at `path`; `who` is told to others who want to write it.
@@ -45,7 +45,7 @@ pub struct Opened {
 pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Opened, String> {
     // replacing a link would cut it off from its file: go to the file itself
     let path = std::fs::canonicalize(path)
-        .map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
+        .map_err(|e| format!("{} cannot be opened: {}.", shown(path), io_message::of(&e)))?;
     // first the right to write, then the reading: nobody saves in between
     let (lock, beside) = if view_only {
         (None, None)
@@ -93,7 +93,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
             None,
             Access::ReadOnly(format!(
                 "it cannot be locked ({}); it may be open elsewhere",
-                sentence::of(&e)
+                io_message::of(&e)
             )),
         ),
     };
@@ -120,8 +120,8 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         typing = back.typing;
         notices.extend(journal.fault());
         // notes of a notes window that closed last
-        for jot in inbox::taken(paths, &path, &session) {
-            recovered |= jot
+        for change in inbox::taken(paths, &path, &session) {
+            recovered |= change
                 .edit(&session)
                 .is_some_and(|edit| apply(&mut session, &edit).is_ok());
         }
@@ -129,7 +129,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     } else {
         Journal::none(paths)
     };
-    let handle = Handle::new(
+    let session_file = SessionFile::new(
         paths,
         path,
         lock,
@@ -142,7 +142,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     let past = if recovered || access != Access::Write {
         vec![]
     } else {
-        undo::kept(paths, handle.path(), now)
+        undo::kept(paths, session_file.path(), now)
     };
     Ok(Opened {
         session,
@@ -151,7 +151,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         typing,
         recovered,
         past,
-        handle,
+        session_file,
     })
 }
 
@@ -179,7 +179,7 @@ fn take_lock(
             shown(&beside)
         ),
         Err(_) => {
-            let why = sentence::of(&why);
+            let why = io_message::of(&why);
             format!(
                 "Its folder cannot be written ({why}): what you change is kept in the state folder until it can. Ctrl+S saves it elsewhere."
             )

@@ -1,8 +1,8 @@
 //! Reading a session: refuses what is no session, keeps what it cannot understand.
 
 use super::paths::name;
-use super::sift::{LONGEST_TEXT, MOST_ITEMS, Sifted, sift};
-use super::{sentence, strict};
+use super::validate_lists::{LONGEST_TEXT, MOST_ITEMS, Sifted, validate_lists};
+use super::{io_message, json_checks};
 use crate::domain::*;
 use crate::text::{clip, one_line};
 use serde_json::{Map, Value};
@@ -48,7 +48,7 @@ pub fn read_text(path: &Path) -> Result<Vec<u8>, String> {
     let file = name(path);
     // a named pipe would wait for ever when opened: look before
     let meta = std::fs::metadata(path)
-        .map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
+        .map_err(|e| format!("{file} cannot be read: {}.", io_message::of(&e)))?;
     if !meta.is_file() {
         return Err(format!(
             "{file} is not a session file ({}).",
@@ -67,11 +67,11 @@ pub fn read_text(path: &Path) -> Result<Vec<u8>, String> {
     }
     let mut bytes = Vec::new();
     let mut reader = File::open(path)
-        .map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?
+        .map_err(|e| format!("{file} cannot be read: {}.", io_message::of(&e)))?
         .take(LARGEST + 1);
     reader
         .read_to_end(&mut bytes)
-        .map_err(|e| format!("{file} cannot be read: {}.", sentence::of(&e)))?;
+        .map_err(|e| format!("{file} cannot be read: {}.", io_message::of(&e)))?;
     if bytes.len() as u64 > LARGEST {
         Err(too_large(bytes.len() as u64))
     } else {
@@ -156,7 +156,7 @@ fn piecewise(text: &str, file: &str, mut notices: Vec<String>) -> Result<Read, S
     let Sifted {
         unreadable,
         doubled,
-    } = sift(&mut value, file)?;
+    } = validate_lists(&mut value, file)?;
     notices.extend(doubled.iter().map(|list| {
         format!(
             "Two {}s had one id; the second got a new one, both are kept.",
@@ -223,13 +223,13 @@ fn json<'a>(
         }
         None => text,
     };
-    if let Some((line, column, number)) = strict::inexact(text) {
+    if let Some((line, column, number)) = json_checks::inexact(text) {
         return Err(format!(
             "{file} has a number at line {line}, column {column} that cannot be kept exactly: {}. Shorten it, or put it in quotes. Nothing is changed.",
             clip(number, 40)
         ));
     }
-    let longest = strict::check(text).map_err(|e| {
+    let longest = json_checks::check(text).map_err(|e| {
         if e.to_string().contains("recursion limit") {
             return format!(
                 "{file} is too deep: more than 128 levels, the limit is 128. Nothing is changed."

@@ -103,10 +103,10 @@ pub fn tick(
     apply(&mut opened.session, &edit).map_err(|e| format!("That was not possible: {e}."))?;
     opened.session.modified = Some(now);
     opened
-        .handle
+        .session_file
         .save(&opened.session, 1, now)
         .map_err(|why| format!("It could not be saved: {why}."))?;
-    opened.handle.close();
+    opened.session_file.close();
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! Earlier versions of a session, and the last good one when a file is damaged.
 
+use super::io_message;
 use super::lock::Lock;
 use super::open::{Access, open};
 use super::paths::{Paths, name, shown, tag, without_links};
 use super::read::{parse, read_text};
 use super::replace::{create_new, left_behind, replace};
-use super::sentence;
 use crate::domain::Summary;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -119,7 +119,7 @@ pub fn go_back(
     now: Timestamp,
 ) -> Result<(), String> {
     let path = std::fs::canonicalize(path)
-        .map_err(|e| format!("{} cannot be opened: {}.", shown(path), sentence::of(&e)))?;
+        .map_err(|e| format!("{} cannot be opened: {}.", shown(path), io_message::of(&e)))?;
     let bytes = read_text(version)?;
     parse(&bytes, &name(version))?;
     let taken = || {
@@ -139,12 +139,12 @@ pub fn go_back(
             // what the journal of a killed program holds belongs to the version that goes
             if opened.recovered {
                 opened
-                    .handle
+                    .session_file
                     .save(&opened.session, 1, now)
                     .map_err(|why| format!("Not saved: {why}. Nothing is changed."))?;
             }
             let done = put(paths, &path, &bytes, now);
-            opened.handle.close();
+            opened.session_file.close();
             done
         }
         // a damaged file is what one goes back from
@@ -160,7 +160,7 @@ fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), S
         format!(
             "{} cannot be written: {}. Nothing is changed.",
             shown(path),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     };
     // what is there is kept first, or nothing is done
@@ -176,7 +176,7 @@ fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), S
         format!(
             "{} is as it was then, but may be gone after a power cut: {}.",
             shown(path),
-            sentence::of(&e)
+            io_message::of(&e)
         )
     })
 }

@@ -1,10 +1,10 @@
 //! A session as the text of its file.
 
 use super::disk::folder_of;
+use super::io_message;
 use super::paths::{Paths, shown};
 use super::read::Unreadable;
 use super::replace::create_new;
-use super::sentence;
 use crate::domain::Session;
 use crate::text::escape_json;
 use serde_json::Value;
@@ -50,8 +50,8 @@ pub(super) fn save_copy(
     paths
         .disk
         .folder(folder)
-        .map_err(|e| format!("{} cannot be made: {}.", shown(folder), sentence::of(&e)))?;
+        .map_err(|e| format!("{} cannot be made: {}.", shown(folder), io_message::of(&e)))?;
     create_new(&paths.disk, path, to_json(session, unreadable).as_bytes())
         .map(drop)
-        .map_err(|e| format!("{} cannot be written: {}.", shown(path), sentence::of(&e)))
+        .map_err(|e| format!("{} cannot be written: {}.", shown(path), io_message::of(&e)))
 }

@@ -48,13 +48,13 @@ fn run(export: Export, progress: impl Fn(usize, usize, String)) -> Exported {
 
 /// The path of a file, and its bytes.
 fn made(file: &ExportFile, name: impl Fn(String)) -> Result<(PathBuf, Vec<u8>), String> {
-    let of = |session, wish: &crate::export::Wish| {
+    let of = |session, request: &crate::export::ExportRequest| {
         let path = match &file.to {
             Destination::File(path) => PathBuf::from(home(path)),
             Destination::Folder(folder) => {
                 let folder = PathBuf::from(home(folder));
                 store::make_folder(&folder)?;
-                folder.join(file_name(session, *wish))
+                folder.join(file_name(session, *request))
             }
         };
         name(
@@ -63,13 +63,15 @@ fn made(file: &ExportFile, name: impl Fn(String)) -> Result<(PathBuf, Vec<u8>), 
                 .to_string_lossy()
                 .into_owned(),
         );
-        Ok((path, wish.of(session, report)?))
+        Ok((path, request.of(session, report)?))
     };
     match (&file.what, &file.to) {
         (What::Text(text), Destination::File(path) | Destination::Folder(path)) => {
             Ok((PathBuf::from(home(path)), text.clone().into_bytes()))
         }
-        (What::Of(Source::Open(session), wish), _) => of(session, wish),
-        (What::Of(Source::At(path), wish), _) => of(&store::read(Path::new(path))?.session, wish),
+        (What::Of(Source::Open(session), request), _) => of(session, request),
+        (What::Of(Source::At(path), request), _) => {
+            of(&store::read(Path::new(path))?.session, request)
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The thread that writes the journal, so that a slow disk never stops a key.
 
 use crate::app::Msg;
-use crate::domain::{Edit, Jot, Typing};
+use crate::domain::{Edit, NoteChange, Typing};
 use crate::store::{Inbox, Journal, Reached};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -18,7 +18,7 @@ enum Line {
     Edit(u64, Edit),
     Typing(Option<Typing>),
     Inbox(Option<Inbox>),
-    Jots(Vec<Jot>, u64),
+    NoteChanges(Vec<NoteChange>, u64),
 }
 
 fn open(journal: &Option<Arc<Mutex<Journal>>>) -> Option<MutexGuard<'_, Journal>> {
@@ -46,9 +46,9 @@ impl Writer {
             while let Some(mut line) = next.take().or_else(|| receive.recv().ok()) {
                 // the newest notes take the place of those that wait
                 let mut lines = 1;
-                while matches!(line, Line::Jots(..)) {
+                while matches!(line, Line::NoteChanges(..)) {
                     match receive.try_recv() {
-                        Ok(newer @ Line::Jots(..)) => (line, lines) = (newer, lines + 1),
+                        Ok(newer @ Line::NoteChanges(..)) => (line, lines) = (newer, lines + 1),
                         Ok(other) => {
                             next = Some(other);
                             break;
@@ -65,8 +65,8 @@ impl Writer {
                     Line::Typing(typing) => open(&journal)
                         .into_iter()
                         .for_each(|mut j| j.typing(typing.clone())),
-                    Line::Jots(jots, revision) => {
-                        let written = inbox.as_mut().map(|inbox| inbox.write(&jots));
+                    Line::NoteChanges(changes, revision) => {
+                        let written = inbox.as_mut().map(|inbox| inbox.write(&changes));
                         let _ = match written {
                             Some(Ok(reached)) => answer.send(Msg::Saved {
                                 revision,
@@ -109,8 +109,8 @@ impl Writer {
         self.put(Line::Inbox(Some(inbox)));
     }
 
-    pub(super) fn jots(&self, jots: Vec<Jot>, revision: u64) {
-        self.put(Line::Jots(jots, revision));
+    pub(super) fn changes(&self, changes: Vec<NoteChange>, revision: u64) {
+        self.put(Line::NoteChanges(changes, revision));
     }
 
     fn put(&self, line: Line) {

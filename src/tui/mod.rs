@@ -87,7 +87,7 @@ pub fn run(start: Start) -> End {
         theme,
         begin,
     } = start;
-    let (mut first, mut handle, mut remove, mut notes_of) = (Vec::new(), None, None, None);
+    let (mut first, mut session_file, mut remove, mut notes_of) = (Vec::new(), None, None, None);
     match begin {
         Begin::Library => {}
         Begin::Session {
@@ -97,7 +97,7 @@ pub fn run(start: Start) -> End {
         } => {
             let (loaded, of) = loaded(*opened, false);
             journal.follow(of.journal());
-            handle = Some((of, loaded.session.clone()));
+            session_file = Some((of, loaded.session.clone()));
             first.push(Msg::Opened(Ok(Box::new(loaded))));
             if present {
                 first.push(Msg::Present);
@@ -105,10 +105,11 @@ pub fn run(start: Start) -> End {
             remove = throw_away;
         }
         Begin::Notes { path, session } => {
-            let (jots, taken, read_only) = match Inbox::take(&paths, &path, &session.id, &who()) {
-                Ok((inbox, jots, taken)) => {
+            let (changes, taken, read_only) = match Inbox::take(&paths, &path, &session.id, &who())
+            {
+                Ok((inbox, changes, taken)) => {
                     journal.inbox(inbox);
-                    (jots, taken, None)
+                    (changes, taken, None)
                 }
                 Err(why) => (vec![], 0, Some(why)),
             };
@@ -118,7 +119,7 @@ pub fn run(start: Start) -> End {
             first.push(Msg::Notes(Box::new(Following {
                 session: *session,
                 file,
-                jots,
+                changes,
                 taken,
                 read_only,
             })));
@@ -126,7 +127,7 @@ pub fn run(start: Start) -> End {
     }
     terminal::on_panic(&paths);
     signals::start(&send);
-    let worker = worker::start(paths.clone(), handle, journal.clone(), send.clone());
+    let worker = worker::start(paths.clone(), session_file, journal.clone(), send.clone());
     let mut screen = match terminal::Screen::enter() {
         Ok(screen) => screen,
         Err(e) => return failed(format!("The terminal cannot be used: {e}.")),
@@ -192,7 +193,7 @@ fn turn(
                 Effect::Quit(code, says) => return End { code, says },
                 Effect::Journal(seq, edit) => journal.edit(seq, edit),
                 Effect::Typing(typing) => journal.typing(typing),
-                Effect::Jots(jots, revision) => journal.jots(jots, revision),
+                Effect::NoteChanges(changes, revision) => journal.changes(changes, revision),
                 Effect::Copy(text) => screen.copy(&text),
                 Effect::Mouse(on) => screen.mouse(on),
                 Effect::Redraw => screen.clear(),
@@ -261,7 +262,7 @@ fn turn(
 }
 
 /// What the app is told of an opened session, and what stays behind.
-fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
+fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::SessionFile) {
     let Opened {
         session,
         access,
@@ -269,13 +270,13 @@ fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
         typing,
         recovered,
         past,
-        handle,
+        session_file,
     } = opened;
     let read_only = match access {
         Access::Write => None,
         Access::ReadOnly(why) => Some(why),
     };
-    let file = crate::text::one_line(&handle.path().to_string_lossy()).into_owned();
+    let file = crate::text::one_line(&session_file.path().to_string_lossy()).into_owned();
     (
         Loaded {
             session,
@@ -287,7 +288,7 @@ fn loaded(opened: Opened, new: bool) -> (Loaded, crate::store::Handle) {
             unsaved: recovered,
             new,
         },
-        handle,
+        session_file,
     )
 }
 

@@ -7,7 +7,7 @@ use crate::app::{Effect, Msg};
 use crate::catalog::{Catalog, Preferences};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{Edit, IdSource, Session, apply};
-use crate::store::{self, Handle, Paths, shown};
+use crate::store::{self, Paths, SessionFile, shown};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,8 +15,8 @@ use std::time::Duration;
 
 struct Worker {
     paths: Paths,
-    handle: Option<Handle>,
-    /// The session of the handle, as it was asked to be saved last.
+    session_file: Option<SessionFile>,
+    /// The session of the session_file, as it was asked to be saved last.
     session: Option<Session>,
     journal: Writer,
     send: Sender<Msg>,
@@ -52,16 +52,16 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Starts the thread. `open` is the session that is open already.
 pub(super) fn start(
     paths: Paths,
-    open: Option<(Handle, Session)>,
+    open: Option<(SessionFile, Session)>,
     journal: Writer,
     send: Sender<Msg>,
 ) -> Desk {
     let (jobs, receive) = mpsc::channel();
     let (alive, done) = mpsc::channel();
-    let (handle, session) = open.unzip();
+    let (session_file, session) = open.unzip();
     let mut worker = Worker {
         paths,
-        handle,
+        session_file,
         session,
         journal,
         send,
@@ -161,9 +161,9 @@ impl Worker {
                     taken_in,
                     reached,
                 }) => {
-                    let jots = self.handle.as_ref()?.jots();
-                    if !jots.is_empty() {
-                        let _ = self.send.send(Msg::Jotted(jots.to_vec()));
+                    let changes = self.session_file.as_ref()?.changes();
+                    if !changes.is_empty() {
+                        let _ = self.send.send(Msg::NoteChanges(changes.to_vec()));
                     }
                     Msg::Saved {
                         revision,
@@ -175,31 +175,31 @@ impl Worker {
                 Err(why) => Msg::SaveFailed(why),
             },
             Effect::NameFile(session) => {
-                let handle = self.handle.as_mut()?;
-                match handle.rename(&session, day, &who()) {
+                let session_file = self.session_file.as_mut()?;
+                match session_file.rename(&session, day, &who()) {
                     Ok(path) => Msg::Named(shown(&path)),
                     Err(why) => Msg::Done(Err(why)),
                 }
             }
             Effect::Discard => {
-                let mut handle = self.handle.take()?;
-                handle.close();
-                let path = handle.path().to_path_buf();
+                let mut session_file = self.session_file.take()?;
+                session_file.close();
+                let path = session_file.path().to_path_buf();
                 // with the right to write
-                drop(handle);
+                drop(session_file);
                 if let Ok(to) = store::bin(&self.paths, &path) {
                     self.binned.push(to);
                 }
                 return None;
             }
             Effect::Close(past) => {
-                if let Some(mut handle) = self.handle.take() {
-                    handle.keep_past(&past);
-                    handle.close();
+                if let Some(mut session_file) = self.session_file.take() {
+                    session_file.keep_past(&past);
+                    session_file.close();
                     store::settle_notes(
                         &self.paths,
-                        handle.path(),
-                        handle.session(),
+                        session_file.path(),
+                        session_file.session(),
                         &who(),
                         now().timestamp(),
                     );
@@ -208,7 +208,7 @@ impl Worker {
             }
             Effect::Emergency(session) => {
                 let kept = self
-                    .handle
+                    .session_file
                     .as_ref()
                     .map(|h| h.emergency(&session, now().timestamp()));
                 Msg::Emergency(
@@ -219,7 +219,7 @@ impl Worker {
             Effect::SaveCopy(session, path) => {
                 let path = PathBuf::from(home(&path));
                 Msg::Done(
-                    self.handle
+                    self.session_file
                         .as_ref()?
                         .save_copy(&session, &path)
                         .map(|()| format!("A copy is in {}.", shown(&absolute(&path)))),
@@ -228,10 +228,10 @@ impl Worker {
             Effect::GoOn(session, revision, path) => {
                 let path = absolute(&PathBuf::from(home(&path)));
                 self.session = Some(Session::clone(&session));
-                let Some(handle) = &mut self.handle else {
+                let Some(session_file) = &mut self.session_file else {
                     return Some(Msg::Done(Err("No session is open.".to_owned())));
                 };
-                match handle.go_on_in(&session, revision, &path, &who()) {
+                match session_file.go_on_in(&session, revision, &path, &who()) {
                     Ok((path, reached)) => {
                         let _ = self.send.send(Msg::Named(shown(&path)));
                         let notice =
@@ -331,7 +331,7 @@ impl Worker {
             Effect::Bell
             | Effect::Quit(..)
             | Effect::Journal(..)
-            | Effect::Jots(..)
+            | Effect::NoteChanges(..)
             | Effect::Typing(_)
             | Effect::Copy(_)
             | Effect::Mouse(_)
@@ -348,7 +348,8 @@ impl Worker {
         modified: Timestamp,
     ) -> Result<store::Saved, String> {
         let lost = || "the program lost track of its own changes".to_owned();
-        let (Some(handle), Some(session)) = (&mut self.handle, &mut self.session) else {
+        let (Some(session_file), Some(session)) = (&mut self.session_file, &mut self.session)
+        else {
             return Err(lost());
         };
         session.modified = Some(modified);
@@ -357,7 +358,7 @@ impl Worker {
             self.session = None;
             return Err(lost());
         }
-        handle.save(session, revision, now().timestamp())
+        session_file.save(session, revision, now().timestamp())
     }
 
     fn library(&self) -> Msg {
@@ -376,14 +377,15 @@ impl Worker {
     }
 
     fn open(&mut self, path: &Path, new: bool) -> Msg {
-        if let Some(mut before) = self.handle.take() {
+        if let Some(mut before) = self.session_file.take() {
             before.close();
         }
         match store::open(&self.paths, path, false, &who()) {
             Ok(opened) => {
-                let (loaded, handle) = loaded(opened, new);
-                self.journal.follow(handle.journal());
-                (self.handle, self.session) = (Some(handle), Some(loaded.session.clone()));
+                let (loaded, session_file) = loaded(opened, new);
+                self.journal.follow(session_file.journal());
+                (self.session_file, self.session) =
+                    (Some(session_file), Some(loaded.session.clone()));
                 Msg::Opened(Ok(Box::new(loaded)))
             }
             Err(why) => Msg::Opened(Err(why)),

@@ -5,11 +5,11 @@ use crate::figure::{Plane, Point};
 use crate::text;
 use ratatui::layout::Rect;
 
-/// More labels than this, the lit one among them, are no picture any more.
+/// More labels than this, the selected one among them, are no picture any more.
 pub const MOST: usize = 100;
 
-/// Draws the picture; the lit point is always in it. Where it has no room, nothing is drawn.
-pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
+/// Draws the picture; the selected point is always in it. Where it has no room, nothing is drawn.
+pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, is_selected: Option<usize>) {
     if area.height < 8 || area.width < 16 {
         return;
     }
@@ -72,15 +72,15 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
             Role::Quiet,
         );
     }
-    // labels that would cover each other go to the nearest free place; the lit one is drawn last
+    // labels that would cover each other go to the nearest free place; the selected one is drawn last
     let mut taken = Taken {
         plot,
         cells: vec![false; usize::from(plot.width) * usize::from(plot.height)],
     };
     let mut places: Vec<(usize, &Point, Rect)> = Vec::new();
-    let order = lit
+    let order = is_selected
         .into_iter()
-        .chain((0..plane.points.len()).filter(|n| Some(*n) != lit))
+        .chain((0..plane.points.len()).filter(|n| Some(*n) != is_selected))
         .take(MOST);
     for n in order {
         let Some(point) = plane.points.get(n) else {
@@ -97,9 +97,9 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, lit: Option<usize>) {
         });
         places.push((n, point, place));
     }
-    places.sort_by_key(|(n, ..)| Some(*n) == lit);
+    places.sort_by_key(|(n, ..)| Some(*n) == is_selected);
     for (n, point, place) in places {
-        let on = Some(n) == lit;
+        let on = Some(n) == is_selected;
         let ink = Ink::new(if on { Role::Text } else { point.hue.into() })
             .bold()
             .on(if on { Ground::Selection } else { Ground::Page });

@@ -1,7 +1,7 @@
 //! Bad input: the sentence a person sees, and that nothing is lost.
 
 use crate::support::disk::paths;
-use crate::support::{Stage, empty, sample};
+use crate::support::{Harness, empty, sample};
 use roundtable::store::{Access, Paths, list, open, read};
 use serde_json::json;
 use std::path::Path;
@@ -137,10 +137,10 @@ fn a_damaged_file_offers_the_last_good_version() {
     std::fs::write(&path, text()).unwrap();
     let mut o = open(&paths, &path, false, "").unwrap();
     o.session.title = "Second".into();
-    o.handle
+    o.session_file
         .save(&o.session, 1, jiff::Timestamp::UNIX_EPOCH)
         .unwrap();
-    o.handle.close();
+    o.session_file.close();
     drop(o);
     std::fs::write(&path, "{ torn").unwrap();
     let why = open(&paths, &path, false, "").map(|_| ()).unwrap_err();
@@ -169,16 +169,16 @@ fn a_newer_version_opens_read_only_and_is_never_written() {
         o.access,
         Access::ReadOnly("written by a newer roundtable (version 999); nothing is changed".into())
     );
-    let mut stage = Stage::read_only(
+    let mut harness = Harness::read_only(
         o.session,
         "written by a newer roundtable (version 999); nothing is changed",
     );
-    let before = stage.session().clone();
-    stage.keys("axyz<Enter>g<Del>u]]r1tPD<Esc>").pass(10);
-    assert_eq!(*stage.session(), before);
-    assert_eq!((stage.saves, stage.journal), (0, 0));
+    let before = harness.session().clone();
+    harness.keys("axyz<Enter>g<Del>u]]r1tPD<Esc>").pass(10);
+    assert_eq!(*harness.session(), before);
+    assert_eq!((harness.saves, harness.journal), (0, 0));
     assert!(
-        stage
+        harness
             .frame(80, 24)
             .contains("READ-ONLY: written by a newer roundtable")
     );
@@ -237,19 +237,19 @@ fn dangling_ids_are_shown_as_removed_and_kept() {
         .expectations
         .insert(0, roundtable::domain::Id::new("gone"));
     s.links[0].a = roundtable::domain::Id::new("gone");
-    let mut stage = Stage::open(s.clone());
-    let frame = stage.keys("[[[[[[]]]]]]").frame(120, 36);
+    let mut harness = Harness::open(s.clone());
+    let frame = harness.keys("[[[[[[]]]]]]").frame(120, 36);
     assert!(frame.contains("(removed)"), "{frame}");
-    assert!(stage.keys("[[").frame(120, 36).contains("(removed)"));
+    assert!(harness.keys("[[").frame(120, 36).contains("(removed)"));
     for _ in 0..10 {
-        stage.frame(80, 24);
-        stage.keys("]");
+        harness.frame(80, 24);
+        harness.keys("]");
     }
     assert_eq!(
         (
-            &stage.session().actions,
-            &stage.session().goals,
-            &stage.session().links
+            &harness.session().actions,
+            &harness.session().goals,
+            &harness.session().links
         ),
         (&s.actions, &s.goals, &s.links)
     );
@@ -257,79 +257,79 @@ fn dangling_ids_are_shown_as_removed_and_kept() {
 
 #[test]
 fn an_empty_title_keeps_the_former_one() {
-    let mut stage = Stage::open(sample());
-    stage.keys("<Ctrl+P>session det<Enter><Ctrl+A><Backspace><Enter>");
-    assert_eq!(stage.session().title, "Supplier reset");
+    let mut harness = Harness::open(sample());
+    harness.keys("<Ctrl+P>session det<Enter><Ctrl+A><Backspace><Enter>");
+    assert_eq!(harness.session().title, "Supplier reset");
     assert_eq!(
-        stage.toast(),
+        harness.toast(),
         "A session needs a title: the former one is kept."
     );
-    let mut stage = Stage::open(sample());
-    stage.keys("<Home><Enter><Ctrl+A><Del><Enter>");
+    let mut harness = Harness::open(sample());
+    harness.keys("<Home><Enter><Ctrl+A><Del><Enter>");
     assert_eq!(
-        stage.session().expectations[0].text,
+        harness.session().expectations[0].text,
         "Deliveries on the confirmed date"
     );
     assert_eq!(
-        stage.toast(),
+        harness.toast(),
         "An empty line keeps the former text. Del deletes the whole item."
     );
 }
 
 #[test]
 fn a_text_of_ten_thousand_characters_and_five_hundred_people() {
-    let mut stage = Stage::open(empty("collaboration"));
+    let mut harness = Harness::open(empty("collaboration"));
     let long = "0123456789".repeat(1000);
-    stage.keys("]a").paste(&long).keys("<Esc>");
-    assert_eq!(stage.session().expectations[0].text, long);
-    stage.frame(80, 24);
-    stage.frame(120, 36);
-    stage.keys("[a");
+    harness.keys("]a").paste(&long).keys("<Esc>");
+    assert_eq!(harness.session().expectations[0].text, long);
+    harness.frame(80, 24);
+    harness.frame(120, 36);
+    harness.keys("[a");
     let names: Vec<String> = (0..500).map(|n| format!("Person {n}")).collect();
-    stage.paste(&names.join("\n")).keys("1");
-    assert_eq!(stage.session().participants.len(), 500);
-    let frame = stage.frame(80, 24);
+    harness.paste(&names.join("\n")).keys("1");
+    assert_eq!(harness.session().participants.len(), 500);
+    let frame = harness.frame(80, 24);
     assert!(
         frame.contains("Person 499") && frame.contains("of 5"),
         "{frame}"
     );
-    stage.keys("<Ctrl+Z>");
-    assert_eq!(stage.session().participants.len(), 0);
+    harness.keys("<Ctrl+Z>");
+    assert_eq!(harness.session().participants.len(), 0);
 }
 
 #[test]
 fn a_date_that_is_none_is_told_and_not_lost() {
-    let mut stage = Stage::open(sample());
-    stage.keys("]]]]w<Tab>31 feb");
-    let frame = stage.frame(120, 36);
+    let mut harness = Harness::open(sample());
+    harness.keys("]]]]w<Tab>31 feb");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains(
             "There is no 31 Feb in 2027. Try +2w, fri, 30 sep, end of month or 2026-09-30."
         ),
         "{frame}"
     );
-    let before = stage.session().clone();
-    stage.keys("<Enter>");
-    assert!(stage.toast().starts_with("There is no 31 Feb"));
-    stage.keys("<Esc>");
+    let before = harness.session().clone();
+    harness.keys("<Enter>");
+    assert!(harness.toast().starts_with("There is no 31 Feb"));
+    harness.keys("<Esc>");
     assert!(
-        stage
+        harness
             .toast()
             .contains("“31 feb” was not understood, so the former value stays. Ctrl+V pastes"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
-    assert_eq!(stage.session().actions, before.actions);
-    stage.keys("w<Tab><Ctrl+V>");
-    assert!(stage.frame(120, 36).contains("31 feb"));
+    assert_eq!(harness.session().actions, before.actions);
+    harness.keys("w<Tab><Ctrl+V>");
+    assert!(harness.frame(120, 36).contains("31 feb"));
 }
 
 #[test]
 fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
     let hostile = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}evil\u{200b}";
-    let mut stage = Stage::open(empty("collaboration"));
-    stage.keys("]a").paste(hostile).keys("<Enter>");
-    let text = &stage.session().expectations[0].text;
+    let mut harness = Harness::open(empty("collaboration"));
+    harness.keys("]a").paste(hostile).keys("<Enter>");
+    let text = &harness.session().expectations[0].text;
     assert!(!text.chars().any(char::is_control), "{text:?}");
     let mut s = sample();
     s.title = hostile.into();
@@ -339,18 +339,18 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
     s.participants[0].name = hostile.into();
     s.agenda.steps[3].title = hostile.into();
     s.agenda.steps[3].prompt = hostile.into();
-    let mut stage = Stage::open(s.clone());
-    stage.keys("[[[[");
+    let mut harness = Harness::open(s.clone());
+    harness.keys("[[[[");
     for _ in 0..10 {
         for keys in ["", "?", "<Esc>G", "<Esc><Ctrl+S>"] {
-            let frame = stage.keys(keys).frame(120, 36);
+            let frame = harness.keys(keys).frame(120, 36);
             assert!(
                 !frame.chars().any(|c| (c.is_control() && c != '\n')
                     || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')),
                 "{frame:?}"
             );
         }
-        stage.keys("<Esc>]");
+        harness.keys("<Esc>]");
     }
     // and the file keeps them, escaped
     let text = roundtable::store::to_json(&s, &[]);
@@ -376,37 +376,41 @@ fn a_plan_of_absurd_lengths_is_no_harm() {
     }
     s.expectations[0].importance = Some(255);
     s.expectations[0].satisfied = Some(0);
-    let mut stage = Stage::open(s);
-    stage.keys("[[[[t").pass(5);
+    let mut harness = Harness::open(s);
+    harness.keys("[[[[t").pass(5);
     for _ in 0..10 {
-        stage.frame(80, 24);
-        stage.keys("]+");
+        harness.frame(80, 24);
+        harness.keys("]+");
     }
 }
 
 #[test]
 fn a_text_that_would_not_be_read_again_is_not_pasted() {
-    let mut stage = Stage::open(empty("collaboration"));
-    stage.keys("]a").paste(&"x".repeat(1_100_000)).keys("1");
+    let mut harness = Harness::open(empty("collaboration"));
+    harness.keys("]a").paste(&"x".repeat(1_100_000)).keys("1");
     assert!(
-        stage.toast().starts_with("That text would be too long"),
+        harness.toast().starts_with("That text would be too long"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
-    stage.keys("<Esc>");
-    assert!(stage.session().expectations.is_empty());
+    harness.keys("<Esc>");
+    assert!(harness.session().expectations.is_empty());
     // and a paste where no text is open is kept
-    stage.keys("]]]]]").paste("lost?");
-    assert!(stage.toast().contains("It is kept"), "{}", stage.toast());
+    harness.keys("]]]]]").paste("lost?");
+    assert!(
+        harness.toast().contains("It is kept"),
+        "{}",
+        harness.toast()
+    );
 }
 
 #[test]
 fn a_large_paste_asks_first() {
-    let mut stage = Stage::open(empty("collaboration"));
-    stage.keys("]a").paste(&"x".repeat(300_000));
-    assert!(stage.frame(80, 24).contains("paste 293 kB of text"));
-    stage.keys("<Esc><Esc>");
-    assert!(stage.session().expectations.is_empty());
+    let mut harness = Harness::open(empty("collaboration"));
+    harness.keys("]a").paste(&"x".repeat(300_000));
+    assert!(harness.frame(80, 24).contains("paste 293 kB of text"));
+    harness.keys("<Esc><Esc>");
+    assert!(harness.session().expectations.is_empty());
 }
 
 #[test]

@@ -36,8 +36,12 @@ const TITLES: [&str; 4] = ["Supplier reset", "One", "Two", "Three"];
 /// Types a title into it and saves.
 fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, String> {
     apply(&mut o.session, &retitle(title)).unwrap();
-    o.handle.journal().lock().unwrap().edit(seq, retitle(title));
-    o.handle
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(seq, retitle(title));
+    o.session_file
         .save(&o.session, seq, at(i64::try_from(seq).unwrap()))
         .map(|s| s.reached)
 }
@@ -377,7 +381,7 @@ fn races(rounds: u64) {
         let title = format!("Ours {round}");
         apply(&mut o.session, &retitle(&title)).unwrap();
         let saved = o
-            .handle
+            .session_file
             .save(&o.session, round + 1, at(i64::try_from(round).unwrap()))
             .unwrap();
         let there = read(&path).unwrap().session;
@@ -431,7 +435,7 @@ fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path, mut o) = opened(home.path(), |_| Ok(()));
     apply(&mut o.session, &retitle("Never saved")).unwrap();
-    o.handle
+    o.session_file
         .journal()
         .lock()
         .unwrap()
@@ -467,7 +471,7 @@ fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
         _ => Ok(()),
     });
     full.store(1, Ordering::SeqCst);
-    let journal = o.handle.journal();
+    let journal = o.session_file.journal();
     let goal = o.session.goals[0].id.clone();
     let edits = ["a", "b", "c"].map(|text| set(List::Goals, &goal, "text", text));
     let mut told = Vec::new();

@@ -2,7 +2,7 @@
 //! `ROUNDTABLE_WRITE_README=1 cargo test --test all docs` writes its tables and pictures anew.
 
 use crate::support::picture::svg;
-use crate::support::{Stage, at, empty, sample};
+use crate::support::{Harness, at, empty, sample};
 use roundtable::app::{Following, Msg};
 use roundtable::{cli, keys::listing};
 use std::path::PathBuf;
@@ -44,30 +44,30 @@ fn keys_and_commands_are_those_of_the_program() {
 
 #[test]
 fn the_pictures_are_the_screens() {
-    let mut align = Stage::open(sample());
+    let mut align = Harness::open(sample());
     align.now = at("13:32");
     align.keys("<↓>t").pass(90);
-    let mut actions = Stage::open(sample());
+    let mut actions = Harness::open(sample());
     actions.now = at("14:40");
     actions.keys("<Ctrl+P>next theme<Enter>]]s<Home>").pass(1);
     actions.keys("<↓>");
-    let mut projector = Stage::open(sample());
+    let mut projector = Harness::open(sample());
     projector.now = at("13:32");
     projector.frame(100, 30);
     projector.keys("<↓><F5>t").pass(90);
     projector.keys("<↓><↑>");
     let mut planned = sample();
     planned.agenda.end = Some("16:30:00".parse().unwrap());
-    let mut plan = Stage::open(planned);
+    let mut plan = Harness::open(planned);
     plan.now = at("12:10");
     plan.keys("tA").pass(1500);
     plan.keys("r");
-    let mut notes = Stage::library(vec![]);
+    let mut notes = Harness::library(vec![]);
     notes.now = at("11:05");
     let begin = Following {
         session: sample(),
         file: String::new(),
-        jots: vec![],
+        changes: vec![],
         taken: 0,
         read_only: None,
     };
@@ -80,19 +80,19 @@ fn the_pictures_are_the_screens() {
     asking.agenda.steps[0].kind = "questionnaire".into();
     asking.agenda.steps[0].title = "How is the relationship?".into();
     asking.agenda.steps[0].prompt = "Answer for yourself before you hear the other side.".into();
-    let mut results = Stage::open(asking);
+    let mut results = Harness::open(asking);
     results.keys("4533524<Tab>2433435<Tab>h").pass(1);
     results.keys("<Home>");
     let wide =
-        [("align", align), ("actions", actions)].map(|(name, stage)| (name, stage, (120, 36)));
+        [("align", align), ("actions", actions)].map(|(name, harness)| (name, harness, (120, 36)));
     let room = [
         ("results", results, (100, 30)),
         ("projector", projector, (100, 30)),
         ("plan", plan, (100, 26)),
         ("notes", notes, (100, 26)),
     ];
-    for (name, mut stage, (columns, rows)) in wide.into_iter().chain(room) {
-        let picture = svg(&stage.buffer(columns, rows));
+    for (name, mut harness, (columns, rows)) in wide.into_iter().chain(room) {
+        let picture = svg(&harness.buffer(columns, rows));
         let path = root().join(format!("assets/pictures/{name}.svg"));
         if writing() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -3,14 +3,16 @@
 use crate::support::sessions::{HOSTILE, asking, empty, hostile, huge, sample};
 use calamine::{Data, Reader};
 use roundtable::domain::Session;
-use roundtable::export::{Format, Layout, Subject, Wish};
+use roundtable::export::{ExportRequest, Format, Layout, Subject};
 use roundtable::steps::report;
 use scraper::{Html, Selector};
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 fn write(session: &Session, layout: Layout, format: Format) -> Vec<u8> {
-    Wish::new(layout, format).of(session, report).unwrap()
+    ExportRequest::new(layout, format)
+        .of(session, report)
+        .unwrap()
 }
 
 fn text(bytes: Vec<u8>) -> String {
@@ -494,7 +496,11 @@ fn an_action_that_went_along_is_one_event() {
     both.iter_mut().for_each(|s| s.actions.truncate(1));
     both.iter_mut().for_each(|s| s.actions[0].id = uuid.clone());
     both[0].actions[0].status = roundtable::domain::Status::Open;
-    let ics = text(Wish::new(Layout::Dates, Format::Ics).of_all(&both).unwrap());
+    let ics = text(
+        ExportRequest::new(Layout::Dates, Format::Ics)
+            .of_all(&both)
+            .unwrap(),
+    );
     assert_eq!(
         ics.matches("BEGIN:VEVENT").count(),
         0,
@@ -503,11 +509,11 @@ fn an_action_that_went_along_is_one_event() {
 }
 
 /// Every layout in every format of this build that can hold it.
-fn wishes() -> impl Iterator<Item = Wish> {
+fn wishes() -> impl Iterator<Item = ExportRequest> {
     Layout::all().flat_map(|l| {
         Format::built()
             .filter(move |f| f.holds(l))
-            .map(move |f| Wish::new(l, f))
+            .map(move |f| ExportRequest::new(l, f))
     })
 }
 
@@ -529,32 +535,32 @@ fn every_wish_is_fulfilled_or_refused_in_a_sentence() {
         (huge(), true),
     ] {
         // a Word file of very much takes long without optimisation; what is hostile in it is looked at below
-        for wish in
+        for request in
             wishes().filter(|w| w.format != Format::Pdf && !(is_huge && w.format == Format::Docx))
         {
-            let bytes = wish
+            let bytes = request
                 .of(&session, report)
-                .unwrap_or_else(|e| panic!("{wish:?}: {e}"));
+                .unwrap_or_else(|e| panic!("{request:?}: {e}"));
             assert!(
-                !bytes.is_empty() || wish.format == Format::Ndjson,
-                "{wish:?}"
+                !bytes.is_empty() || request.format == Format::Ndjson,
+                "{request:?}"
             );
         }
     }
-    for (wish, says) in [
+    for (request, says) in [
         (
-            Wish::new(Layout::Minutes, Format::Ics),
+            ExportRequest::new(Layout::Minutes, Format::Ics),
             "A .ics cannot hold the minutes",
         ),
         (
-            Wish {
+            ExportRequest {
                 notes: true,
-                ..Wish::new(Layout::Agreement, Format::Html)
+                ..ExportRequest::new(Layout::Agreement, Format::Html)
             },
             "Private notes go into the minutes alone",
         ),
     ] {
-        assert!(wish.of(&sample(), report).unwrap_err().contains(says));
+        assert!(request.of(&sample(), report).unwrap_err().contains(says));
     }
 }
 
@@ -565,27 +571,27 @@ fn nothing_covered_and_no_private_note_leaves_the_room() {
     covered.progress.dots_revealed = false;
     let mut asked = asking();
     asked.progress.revealed_answers.clear();
-    for wish in wishes().filter(|w| w.format != Format::Pdf) {
-        let out = unpacked(wish.of(&covered, report).unwrap());
+    for request in wishes().filter(|w| w.format != Format::Pdf) {
+        let out = unpacked(request.of(&covered, report).unwrap());
         assert!(
             !out.contains("Price down 3 %") && !out.contains("Only if resin stays"),
-            "{wish:?} tells a covered expectation"
+            "{request:?} tells a covered expectation"
         );
         assert!(
             !out.contains("Dvořák looks at"),
-            "{wish:?} tells a private note"
+            "{request:?} tells a private note"
         );
-        let out = unpacked(wish.of(&asked, report).unwrap());
+        let out = unpacked(request.of(&asked, report).unwrap());
         assert!(
             !out.contains("both: no concern") && !out.contains("blind spot"),
-            "{wish:?} tells covered answers"
+            "{request:?} tells covered answers"
         );
     }
     for format in [Format::Docx, Format::Html, Format::Markdown] {
         let out = unpacked(
-            Wish {
+            ExportRequest {
                 notes: true,
-                ..Wish::new(Layout::Minutes, format)
+                ..ExportRequest::new(Layout::Minutes, format)
             }
             .of(&sample(), report)
             .unwrap(),
@@ -620,7 +626,8 @@ fn hostile_text_is_shown_as_it_was_typed() {
         word.contains(s.parked[0].text.trim_end()),
         "50,000 characters"
     );
-    let name = roundtable::export::file_name(&s, Wish::new(Layout::Agreement, Format::Docx));
+    let name =
+        roundtable::export::file_name(&s, ExportRequest::new(Layout::Agreement, Format::Docx));
     assert!(
         !name.contains(['/', '\\', ':', '<', '\u{202e}', '\0']),
         "{name}"
@@ -630,8 +637,8 @@ fn hostile_text_is_shown_as_it_was_typed() {
 #[test]
 fn nothing_that_acts_is_in_any_part_of_any_format() {
     let s = hostile();
-    for wish in wishes().filter(|w| w.format != Format::Pdf) {
-        let out = unpacked(wish.of(&s, report).unwrap());
+    for request in wishes().filter(|w| w.format != Format::Pdf) {
+        let out = unpacked(request.of(&s, report).unwrap());
         let acts = |c: &char| {
             (c.is_control() && !"\n\r\t".contains(*c))
                 || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}')
@@ -639,7 +646,7 @@ fn nothing_that_acts_is_in_any_part_of_any_format() {
         let found = out.char_indices().find(|(_, c)| acts(c));
         assert!(
             found.is_none(),
-            "{wish:?}: {found:?} in {}",
+            "{request:?}: {found:?} in {}",
             out[..found.unwrap().0].lines().last().unwrap_or("")
         );
     }
@@ -650,8 +657,8 @@ mod pdf {
     use super::*;
     use pdf_extract::Document;
 
-    fn pages(session: &Session, wish: Wish) -> (Vec<u8>, String, Document) {
-        let bytes = wish.of(session, report).unwrap();
+    fn pages(session: &Session, request: ExportRequest) -> (Vec<u8>, String, Document) {
+        let bytes = request.of(session, report).unwrap();
         let text = pdf_extract::extract_text_from_mem(&bytes).unwrap();
         let document = Document::load_mem(&bytes).unwrap();
         (
@@ -663,7 +670,10 @@ mod pdf {
 
     #[test]
     fn it_is_tagged_with_bookmarks_numbers_and_fonts_and_holds_the_text() {
-        let (bytes, text, document) = pages(&sample(), Wish::new(Layout::Agreement, Format::Pdf));
+        let (bytes, text, document) = pages(
+            &sample(),
+            ExportRequest::new(Layout::Agreement, Format::Pdf),
+        );
         for said in SAID.iter().filter(|s| s.len() < 40).chain(&[
             "12. Sign-off",
             "Stage of ISO 44001:2017",
@@ -710,7 +720,7 @@ mod pdf {
         assert!(info.has(b"Title") && info.has(b"Author"));
         assert_eq!(
             bytes,
-            Wish::new(Layout::Agreement, Format::Pdf)
+            ExportRequest::new(Layout::Agreement, Format::Pdf)
                 .of(&sample(), report)
                 .unwrap(),
             "the same session, the same file"
@@ -721,7 +731,7 @@ mod pdf {
     fn pictures_minutes_and_other_scripts_are_typeset() {
         let mut s = asking();
         s.goals[0].text = "Ελληνικά, кириллица, žluťoučký kůň".into();
-        let (_, text, _) = pages(&s, Wish::new(Layout::Minutes, Format::Pdf));
+        let (_, text, _) = pages(&s, ExportRequest::new(Layout::Minutes, Format::Pdf));
         assert!(
             text.contains("Contents") && text.contains("To act on:"),
             "{}",
@@ -729,7 +739,7 @@ mod pdf {
         );
         let mut s = sample();
         s.goals[0].text = "Ελληνικά, кириллица, žluťoučký kůň \u{13000}\u{13001}".into();
-        let (_, text, _) = pages(&s, Wish::new(Layout::Minutes, Format::Pdf));
+        let (_, text, _) = pages(&s, ExportRequest::new(Layout::Minutes, Format::Pdf));
         assert!(
             text.contains("Ελληνικά, кириллица, žluťoučký kůň"),
             "Latin, Greek and Cyrillic are built in"
@@ -747,19 +757,19 @@ mod pdf {
         let mut s = hostile();
         s.decisions.truncate(60);
         s.parked[0].text.truncate(5000);
-        let (_, text, _) = pages(&s, Wish::new(Layout::Agreement, Format::Pdf));
+        let (_, text, _) = pages(&s, ExportRequest::new(Layout::Agreement, Format::Pdf));
         for typed in ["<script>alert(1)</script>", "#set page(width: 1pt)", "=1+1"] {
             assert!(text.contains(typed), "{typed}");
         }
         let mut covered = sample();
         covered.progress.revealed = false;
-        let (_, text, _) = pages(&covered, Wish::new(Layout::Minutes, Format::Pdf));
+        let (_, text, _) = pages(&covered, ExportRequest::new(Layout::Minutes, Format::Pdf));
         assert!(!text.contains("Price down 3 %") && !text.contains("Dvořák looks at"));
         let (_, text, document) = pages(
             &sample(),
-            Wish {
+            ExportRequest {
                 notes: true,
-                ..Wish::new(Layout::Minutes, Format::Pdf)
+                ..ExportRequest::new(Layout::Minutes, Format::Pdf)
             },
         );
         assert!(text.contains("Dvořák looks at"));

@@ -118,7 +118,7 @@ fn every_point_stands_in_its_own_quarter() {
     // the shaded row above the cut and the plain one below it
     assert!(quick.1 < fill_in.1 && fill_in.1 >= 3, "{rows:?}");
     let text = String::from_utf8(
-        export::Wish::new(export::Layout::Minutes, export::Format::Html)
+        export::ExportRequest::new(export::Layout::Minutes, export::Format::Html)
             .of(&s, report)
             .unwrap(),
     )

@@ -1,7 +1,7 @@
 //! Golden frames: what every screen looks like. Look at a change before accepting it:
 //! `INSTA_UPDATE=always cargo test --test all frames` writes them anew into tests/frames.
 
-use crate::support::{Stage, at, empty, sample};
+use crate::support::{Harness, at, empty, sample};
 use roundtable::app::{Following, Msg};
 use roundtable::domain::{Id, Session, Summary};
 use serde_json::json;
@@ -17,15 +17,15 @@ fn golden(name: &str, frame: &str) {
 }
 
 fn steps(name: &str, session: roundtable::domain::Session) {
-    let mut stage = Stage::open(session);
+    let mut harness = Harness::open(session);
     for (columns, rows) in SIZES {
-        stage.keys("[[[[[[[[[[").pass(1);
-        let agenda = stage.session().agenda.steps.clone();
+        harness.keys("[[[[[[[[[[").pass(1);
+        let agenda = harness.session().agenda.steps.clone();
         for (n, step) in agenda.iter().enumerate() {
             if n > 0 {
-                stage.keys("]").pass(1);
+                harness.keys("]").pass(1);
             }
-            let frame = stage.frame(columns, rows);
+            let frame = harness.frame(columns, rows);
             golden(
                 &format!("{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id),
                 &frame,
@@ -47,38 +47,38 @@ fn an_empty_session() {
 #[test]
 fn every_kind_of_step_on_the_projector() {
     for (name, session) in [("sample", sample()), ("empty", empty("collaboration"))] {
-        let mut stage = Stage::open(session);
+        let mut harness = Harness::open(session);
         for (columns, rows) in [(80, 24), (160, 45)] {
             if name == "empty" && columns > 80 {
                 continue;
             }
-            stage.frame(columns, rows);
-            stage.keys("[[[[[[[[[[<F5>").pass(1);
-            for (n, step) in stage.session().agenda.steps.clone().iter().enumerate() {
+            harness.frame(columns, rows);
+            harness.keys("[[[[[[[[[[<F5>").pass(1);
+            for (n, step) in harness.session().agenda.steps.clone().iter().enumerate() {
                 if n > 0 {
-                    stage.keys("]").pass(1);
+                    harness.keys("]").pass(1);
                 }
-                let frame = stage.frame(columns, rows);
+                let frame = harness.frame(columns, rows);
                 golden(
                     &format!("projector-{name}-{:02}-{}-{columns}x{rows}", n + 1, step.id),
                     &frame,
                 );
             }
-            stage.keys("<Esc>");
+            harness.keys("<Esc>");
         }
     }
 }
 
 #[test]
 fn the_plan_of_the_day() {
-    let mut stage = Stage::open(sample());
-    golden("plan-80x24", &stage.keys("A").frame(80, 24));
-    golden("plan-120x36", &stage.frame(120, 36));
+    let mut harness = Harness::open(sample());
+    golden("plan-80x24", &harness.keys("A").frame(80, 24));
+    golden("plan-120x36", &harness.frame(120, 36));
 }
 
 #[test]
 fn a_wall_shows_the_record_beside_the_list() {
-    let mut stage = Stage::open(sample());
+    let mut harness = Harness::open(sample());
     for (keys, name) in [
         ("", "align"),
         ("]", "goals"),
@@ -87,7 +87,7 @@ fn a_wall_shows_the_record_beside_the_list() {
     ] {
         golden(
             &format!("wall-{name}-200x60"),
-            &stage.keys(keys).frame(200, 60),
+            &harness.keys(keys).frame(200, 60),
         );
     }
 }
@@ -102,9 +102,9 @@ fn twelve_steps_still_fit() {
         step.short = format!("Another {n}");
         session.agenda.steps.insert(5, step);
     }
-    let mut stage = Stage::open(session);
-    golden("twelve-steps-80x24", &stage.frame(80, 24));
-    golden("twelve-steps-120x36", &stage.keys("]]]]").frame(120, 36));
+    let mut harness = Harness::open(session);
+    golden("twelve-steps-80x24", &harness.frame(80, 24));
+    golden("twelve-steps-120x36", &harness.keys("]]]]").frame(120, 36));
 }
 
 #[test]
@@ -152,19 +152,19 @@ fn the_other_methods() {
         ("contacts", reset, 6, ""),
         ("swot", swot, 3, ""),
     ] {
-        let mut stage = Stage::open(session);
-        stage.keys(&"]".repeat(step)).keys(keys).pass(1);
+        let mut harness = Harness::open(session);
+        harness.keys(&"]".repeat(step)).keys(keys).pass(1);
         for (columns, rows) in SIZES {
             golden(
                 &format!("method-{name}-{columns}x{rows}"),
-                &stage.frame(columns, rows),
+                &harness.frame(columns, rows),
             );
         }
-        stage.frame(80, 24);
-        stage.keys("<F5><Home>").pass(9);
+        harness.frame(80, 24);
+        harness.keys("<F5><Home>").pass(9);
         golden(
             &format!("method-{name}-projector-80x24"),
-            &stage.frame(80, 24),
+            &harness.frame(80, 24),
         );
     }
 }
@@ -194,18 +194,18 @@ fn filled(agenda: &str) -> Session {
 
 #[test]
 fn the_notes_window() {
-    let mut stage = Stage::library(vec![]);
-    stage.now = at("11:05");
+    let mut harness = Harness::library(vec![]);
+    harness.now = at("11:05");
     let begin = Following {
         session: sample(),
         file: String::new(),
-        jots: vec![],
+        changes: vec![],
         taken: 0,
         read_only: None,
     };
-    stage.send(Msg::Notes(Box::new(begin)));
-    golden("notes-80x24", &stage.frame(80, 24));
-    golden("notes-120x36", &stage.frame(120, 36));
+    harness.send(Msg::Notes(Box::new(begin)));
+    golden("notes-80x24", &harness.frame(80, 24));
+    golden("notes-120x36", &harness.frame(120, 36));
 }
 
 #[test]
@@ -246,8 +246,8 @@ fn library_and_cards() {
             ),
         ),
     ];
-    let mut library = Stage::library(entries);
-    let mut blank = Stage::library(vec![]);
+    let mut library = Harness::library(entries);
+    let mut blank = Harness::library(vec![]);
     for (columns, rows) in SIZES {
         golden(
             &format!("library-{columns}x{rows}"),
@@ -264,34 +264,34 @@ fn library_and_cards() {
 
 #[test]
 fn what_lies_over_a_step() {
-    let mut stage = Stage::open(sample());
-    golden("react-80x24", &stage.keys("<Home>r").frame(80, 24));
+    let mut harness = Harness::open(sample());
+    golden("react-80x24", &harness.keys("<Home>r").frame(80, 24));
     golden(
         "palette-80x24",
-        &stage.keys("<Esc><Ctrl+P>goal").frame(80, 24),
+        &harness.keys("<Esc><Ctrl+P>goal").frame(80, 24),
     );
-    golden("find-80x24", &stage.keys("<Esc>/resin").frame(80, 24));
-    golden("help-80x24", &stage.keys("<Esc>?").frame(80, 24));
-    golden("export-80x24", &stage.keys("<Esc><Ctrl+E>").frame(80, 24));
+    golden("find-80x24", &harness.keys("<Esc>/resin").frame(80, 24));
+    golden("help-80x24", &harness.keys("<Esc>?").frame(80, 24));
+    golden("export-80x24", &harness.keys("<Esc><Ctrl+E>").frame(80, 24));
     golden(
         "park-80x24",
-        &stage.keys("<Esc>PWho pays the toll?").frame(80, 24),
+        &harness.keys("<Esc>PWho pays the toll?").frame(80, 24),
     );
     golden(
         "action-form-80x24",
-        &stage.keys("<Enter>]]e<Tab><Tab>").frame(80, 24),
+        &harness.keys("<Enter>]]e<Tab><Tab>").frame(80, 24),
     );
     golden(
         "when-80x24",
-        &stage.keys("<Esc><Esc>w<Tab><Ctrl+A>+2w").frame(80, 24),
+        &harness.keys("<Esc><Esc>w<Tab><Ctrl+A>+2w").frame(80, 24),
     );
-    golden("owner-120x36", &stage.keys("<Esc>o").frame(120, 36));
+    golden("owner-120x36", &harness.keys("<Esc>o").frame(120, 36));
     golden(
         "agreement-page-120x36",
-        &stage.keys("<Esc>]]]]v").frame(120, 36),
+        &harness.keys("<Esc>]]]]v").frame(120, 36),
     );
-    golden("too-small-40x10", &stage.frame(40, 10));
-    golden("usable-60x20", &stage.keys("<Esc>[[[[[[").frame(60, 20));
+    golden("too-small-40x10", &harness.frame(40, 10));
+    golden("usable-60x20", &harness.keys("<Esc>[[[[[[").frame(60, 20));
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn names_of_sixty_characters_and_wide_signs_still_fit() {
     session.parties.b.name = "東海プラスチック工業株式会社".into();
     session.expectations[0].text = "漢字の長い期待 ".repeat(12);
     session.expectations[1].text = "👨‍👩‍👧 é ".repeat(20);
-    let mut stage = Stage::open(session);
-    golden("long-names-80x24", &stage.frame(80, 24));
-    golden("long-names-120x36", &stage.frame(120, 36));
+    let mut harness = Harness::open(session);
+    golden("long-names-80x24", &harness.frame(80, 24));
+    golden("long-names-120x36", &harness.frame(120, 36));
 }

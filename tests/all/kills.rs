@@ -36,13 +36,13 @@ fn saves_until_killed() {
     for seq in 1.. {
         let title = (first + seq).to_string();
         apply(&mut o.session, &retitle(&title)).unwrap();
-        o.handle
+        o.session_file
             .journal()
             .lock()
             .unwrap()
             .edit(seq, retitle(&title));
         println!("{SEEN}{title}");
-        o.handle
+        o.session_file
             .save(
                 &o.session,
                 seq,

@@ -1,6 +1,6 @@
 //! Every questionnaire and the matrix: tables of answers and what they have to say.
 
-use crate::support::{Stage, empty, sample};
+use crate::support::{Harness, empty, sample};
 use roundtable::app::Effect;
 use roundtable::domain::scoring::{band, concerns, score};
 use roundtable::domain::{Questionnaire, Session};
@@ -181,33 +181,36 @@ fn the_type_of_partnership_at_the_edges() {
 fn a_reset_is_led_by_keys() {
     let mut session = empty("relationship-reset");
     session.participants = sample().participants;
-    let mut stage = Stage::open(session);
-    assert!(stage.frame(80, 24).contains("Step 1 of 11 · Why now"));
-    stage.keys("]aOne supplier for all housings<Enter>Price held<Esc><Tab>aShort calls<Esc>");
-    assert_eq!(stage.session().cards.len(), 3);
-    assert_eq!(stage.session().cards[2].column, "promised");
-    stage.keys("]aThey call us first<Esc>]aA forecast<Esc>]h");
-    assert!(stage.frame(80, 24).contains("They call us first"));
+    let mut harness = Harness::open(session);
+    assert!(harness.frame(80, 24).contains("Step 1 of 11 · Why now"));
+    harness.keys("]aOne supplier for all housings<Enter>Price held<Esc><Tab>aShort calls<Esc>");
+    assert_eq!(harness.session().cards.len(), 3);
+    assert_eq!(harness.session().cards[2].column, "promised");
+    harness.keys("]aThey call us first<Esc>]aA forecast<Esc>]h");
+    assert!(harness.frame(80, 24).contains("They call us first"));
     // the pitfalls, both sides, revealed; one becomes an action
-    stage.keys("]222<Tab>000<Tab>ha");
-    assert_eq!(stage.session().actions.len(), 1);
+    harness.keys("]222<Tab>000<Tab>ha");
+    assert_eq!(harness.session().actions.len(), 1);
     // two people of each side
-    stage.keys("]aÖzt<Enter>Dvo<Enter>aNov<Enter>Mal<Enter>");
-    assert_eq!(stage.session().contacts.len(), 2);
-    let frame = stage.frame(120, 36);
+    harness.keys("]aÖzt<Enter>Dvo<Enter>aNov<Enter>Mal<Enter>");
+    assert_eq!(harness.session().contacts.len(), 2);
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("bow-tie: everything runs through one pair of hands"),
         "{frame}"
     );
-    stage.keys("m");
+    harness.keys("m");
     assert_eq!(
-        stage.session().contacts[1].last,
+        harness.session().contacts[1].last,
         Some("2026-10-19".parse().unwrap())
     );
-    stage.keys("]aNo mails with ten in copy<Esc>g");
-    assert_eq!(stage.session().actions[1].text, "No mails with ten in copy");
-    let minutes = roundtable::export::minutes(stage.session(), false, |step| {
-        roundtable::steps::report(stage.session(), step)
+    harness.keys("]aNo mails with ten in copy<Esc>g");
+    assert_eq!(
+        harness.session().actions[1].text,
+        "No mails with ten in copy"
+    );
+    let minutes = roundtable::export::minutes(harness.session(), false, |step| {
+        roundtable::steps::report(harness.session(), step)
     });
     let text = format!("{minutes:?}");
     for words in [
@@ -221,16 +224,16 @@ fn a_reset_is_led_by_keys() {
 
 #[test]
 fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
-    let mut stage = Stage::open(empty("partnership-model"));
+    let mut harness = Harness::open(empty("partnership-model"));
     // drivers of both sides, revealed, one changed after the talk
-    stage.keys("]41414141<Tab>31303130<Tab>h]");
+    harness.keys("]41414141<Tab>31303130<Tab>h]");
     assert!(
-        stage
+        harness
             .frame(120, 36)
             .contains("Step 3 of 11 · Drivers again")
     );
-    stage.keys("]333310101]");
-    let frame = stage.frame(120, 36);
+    harness.keys("]333310101]");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("● Type II ") && frame.contains("Cut-offs not verified"),
         "{frame}"
@@ -240,11 +243,11 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
         "{frame}"
     );
     // the type says what is needed; one item is already said otherwise and stays, one is changed afterwards
-    stage.keys("]<Tab>3[<Enter>");
+    harness.keys("]<Tab>3[<Enter>");
     assert!(
-        stage.toast().contains("7 levels set to 2"),
+        harness.toast().contains("7 levels set to 2"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
     let needed = |s: &Session| {
         s.ratings
@@ -254,48 +257,48 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
             .collect::<Vec<_>>()
     };
     assert_eq!(
-        needed(stage.session()),
+        needed(harness.session()),
         [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]
     );
-    stage.keys("<Ctrl+Z>");
-    assert_eq!(needed(stage.session()), [3.0], "taken back as one");
+    harness.keys("<Ctrl+Z>");
+    assert_eq!(needed(harness.session()), [3.0], "taken back as one");
     assert!(
-        stage
+        harness
             .keys("<Ctrl+Y>[<Enter>")
             .toast()
             .contains("Everything is said there already")
     );
-    assert!(stage.keys("<Tab>").frame(120, 36).contains("To act on"));
-    stage.keys("<Tab>11111111<Tab><Tab>aaa");
-    assert_eq!(stage.session().actions.len(), 3);
+    assert!(harness.keys("<Tab>").frame(120, 36).contains("To act on"));
+    harness.keys("<Tab>11111111<Tab><Tab>aaa");
+    assert_eq!(harness.session().actions.len(), 3);
     assert!(
-        stage.session().actions[0]
+        harness.session().actions[0]
             .text
             .starts_with("Raise planning to the level needed")
     );
     assert!(
-        stage.keys("A").frame(120, 36).contains("next day, 09:00"),
+        harness.keys("A").frame(120, 36).contains("next day, 09:00"),
         "the second day begins in the morning"
     );
 }
 
 #[test]
 fn pairs_of_a_swot_and_cards_of_give_and_get_become_actions_and_records() {
-    let mut stage = Stage::open(empty("alliance-steps"));
-    stage.keys("]]]aWe show everything<Esc><Tab><Tab>aThe new series<Esc>l<Enter>");
+    let mut harness = Harness::open(empty("alliance-steps"));
+    harness.keys("]]]aWe show everything<Esc><Tab><Tab>aThe new series<Esc>l<Enter>");
     assert_eq!(
-        stage.session().actions[0].text,
+        harness.session().actions[0].text,
         "Use: We show everything; The new series"
     );
-    stage.keys("]aA forecast<Esc>e<Tab>1 dec<Tab><Tab>every Monday<Esc>");
-    let card = stage.session().cards.last().unwrap();
+    harness.keys("]aA forecast<Esc>e<Tab>1 dec<Tab><Tab>every Monday<Esc>");
+    let card = harness.session().cards.last().unwrap();
     assert_eq!(
         (card.from.unwrap().to_string(), card.measured.as_str()),
         ("2026-12-01".to_owned(), "every Monday")
     );
-    assert!(stage.frame(80, 24).contains("Acme gives"));
-    stage.keys("<Del>");
-    assert_eq!(stage.session().cards.len(), 2);
+    assert!(harness.frame(80, 24).contains("Acme gives"));
+    harness.keys("<Del>");
+    assert_eq!(harness.session().cards.len(), 2);
 }
 
 #[test]
@@ -305,12 +308,12 @@ fn four_questions_suggest_the_method() {
         ("1211", "Collaboration workshop, one day"),
         ("2222", "Collaboration workshop, one day"),
     ] {
-        let mut stage = Stage::library(vec![]);
-        stage.keys("nh").keys(answers);
-        assert!(stage.toast().contains(" fits: "), "{}", stage.toast());
-        stage.keys("<Enter>");
+        let mut harness = Harness::library(vec![]);
+        harness.keys("nh").keys(answers);
+        assert!(harness.toast().contains(" fits: "), "{}", harness.toast());
+        harness.keys("<Enter>");
         assert!(
-            matches!(stage.asked.last(), Some(Effect::Create(s)) if s.agenda.title == title),
+            matches!(harness.asked.last(), Some(Effect::Create(s)) if s.agenda.title == title),
             "{answers}"
         );
     }

@@ -120,12 +120,12 @@ fn save_until_cut(
         for seq in 1..=CALLS {
             let title = format!("{round}.{seq}");
             apply(&mut o.session, &retitle(&title)).unwrap();
-            o.handle
+            o.session_file
                 .journal()
                 .lock()
                 .unwrap()
                 .edit(seq, retitle(&title));
-            match o.handle.save(
+            match o.session_file.save(
                 &o.session,
                 seq,
                 jiff::Timestamp::from_second(1_800_000_000).unwrap(),

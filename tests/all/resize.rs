@@ -1,7 +1,7 @@
 //! Ten thousand windows of any size: nothing panics, nothing is drawn outside, the caret is inside.
 
 use crate::support::dice::Dice;
-use crate::support::{Stage, sample};
+use crate::support::{Harness, sample};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use roundtable::app::{Following, Msg};
@@ -19,16 +19,16 @@ fn below(dice: &mut Dice, n: u16) -> u16 {
 #[test]
 fn ten_thousand_sizes_from_one_cell_to_a_wall() {
     let mut random = Dice(20_261_122);
-    let mut notes = Stage::library(vec![]);
+    let mut notes = Harness::library(vec![]);
     notes.send(Msg::Notes(Box::new(Following {
         session: sample(),
         file: String::new(),
-        jots: vec![],
+        changes: vec![],
         taken: 0,
         read_only: None,
     })));
-    let mut stage = Stage::open(sample());
-    stage.keys("[[[[[[[[[[");
+    let mut harness = Harness::open(sample());
+    harness.keys("[[[[[[[[[[");
     // what may lie over a step while the window changes
     let over = [
         "",
@@ -45,11 +45,11 @@ fn ten_thousand_sizes_from_one_cell_to_a_wall() {
     for n in 0..SIZES {
         if n % 100 == 0 {
             // another step, with something else over it
-            stage.keys("<Esc><Esc><Esc><Esc>");
-            if stage.app.is_projecting() {
-                stage.keys("<F5>");
+            harness.keys("<Esc><Esc><Esc><Esc>");
+            if harness.app.is_projecting() {
+                harness.keys("<F5>");
             }
-            stage
+            harness
                 .keys(if n % 1000 == 0 { "[[[[[[[[[[" } else { "]" })
                 .keys(over[n / 100 % over.len()]);
         }
@@ -59,7 +59,11 @@ fn ten_thousand_sizes_from_one_cell_to_a_wall() {
         } else {
             (1 + below(&mut random, 110), 1 + below(&mut random, 40))
         };
-        let on = if n % 10 == 9 { &mut notes } else { &mut stage };
+        let on = if n % 10 == 9 {
+            &mut notes
+        } else {
+            &mut harness
+        };
         on.send(Msg::Resize(columns, rows));
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let frame = on.app.view(&mut buffer);
@@ -153,15 +157,15 @@ fn hostile_texts_at_every_small_size_in_every_step_and_overlay() {
         let session = parse(value.to_string().as_bytes(), "x.json")
             .unwrap()
             .session;
-        let mut stage = Stage::open(session);
-        stage.keys("[[[[[[[[[[");
+        let mut harness = Harness::open(session);
+        harness.keys("[[[[[[[[[[");
         for step in 0..10 {
-            stage.keys(over[(round + step) % over.len()]);
+            harness.keys(over[(round + step) % over.len()]);
             for _ in 0..8 {
                 let (columns, rows) = (1 + below(&mut random, 90), 1 + below(&mut random, 30));
-                stage.send(Msg::Resize(columns, rows));
+                harness.send(Msg::Resize(columns, rows));
                 let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-                let frame = stage.app.view(&mut buffer);
+                let frame = harness.app.view(&mut buffer);
                 assert!(frame.cursor.is_none_or(|(x, y)| x < columns && y < rows));
                 for cell in buffer.content() {
                     let acts = |c: char| {
@@ -175,11 +179,11 @@ fn hostile_texts_at_every_small_size_in_every_step_and_overlay() {
                     );
                 }
             }
-            stage.keys("<Esc><Esc><Esc><Esc>");
-            if stage.app.is_projecting() {
-                stage.keys("<F5>");
+            harness.keys("<Esc><Esc><Esc><Esc>");
+            if harness.app.is_projecting() {
+                harness.keys("<F5>");
             }
-            stage.keys("]");
+            harness.keys("]");
         }
     }
 }

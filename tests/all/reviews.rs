@@ -1,6 +1,6 @@
 //! A quarter later: the follow-up, the actions of all sessions, the history, on a real disk.
 
-use crate::support::Stage;
+use crate::support::Harness;
 use crate::support::disk::{home, run};
 use crate::support::term::Term;
 use roundtable::domain::Session;
@@ -121,33 +121,33 @@ fn a_value_update_follows_a_finished_workshop() {
         "Supplier reset · update",
         "2027-01-19T08:00:00Z".parse().unwrap(),
     );
-    let mut stage = Stage::open(next);
-    stage.now = crate::support::at("2027-01-19T09:00");
-    let frame = stage.frame(120, 36);
+    let mut harness = Harness::open(next);
+    harness.now = crate::support::at("2027-01-19T09:00");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("Step 1 of 8 · Open actions") && frame.contains("late"),
         "{frame}"
     );
     // done, a new date, dropped; then today's figure joins the trend
-    stage.keys("<Home> <↓>w<Tab><Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
-    let frame = stage.frame(120, 36);
+    harness.keys("<Home> <↓>w<Tab><Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
+    let frame = harness.frame(120, 36);
     assert!(frame.contains("now 93") && frame.contains("█"), "{frame}");
     // what was given and what was noticed of it, side by side
-    stage.keys("]aTwo extra shifts<Esc><Tab>aNothing of that<Esc>");
+    harness.keys("]aTwo extra shifts<Esc><Tab>aNothing of that<Esc>");
     assert!(
-        stage.frame(120, 36).contains("Nordwind gave")
-            && stage.frame(120, 36).contains("Nothing of that")
+        harness.frame(120, 36).contains("Nordwind gave")
+            && harness.frame(120, 36).contains("Nothing of that")
     );
     // both answer hidden; the votes differ and are recorded as they are
-    stage.keys("]5555555<Tab>3333333<Tab>h]4<Tab>2<Tab>h");
-    let frame = stage.frame(120, 36);
+    harness.keys("]5555555<Tab>3333333<Tab>h]4<Tab>2<Tab>h");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("more") && frame.contains("less") && frame.contains("sponsors"),
         "{frame}"
     );
     let history = format!(
         "{:?}",
-        roundtable::export::history(&[before, stage.session().clone()])
+        roundtable::export::history(&[before, harness.session().clone()])
     );
     assert!(
         history.contains("A: upgrade, B: downgrade") && history.contains("83 → "),

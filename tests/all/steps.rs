@@ -1,7 +1,7 @@
 //! What every kind of step must do, run for each that is registered.
 
 use crate::support::sessions::{asking, empty, huge, sample};
-use crate::support::{Stage, lines};
+use crate::support::{Harness, lines};
 use roundtable::app::focus::layers;
 use roundtable::domain::Session;
 use roundtable::keys::{Command, Scope, rows};
@@ -34,38 +34,38 @@ fn each_kind_is_in_an_agenda() {
 #[test]
 fn drawing_changes_nothing_and_fits_every_size() {
     for (name, session) in sessions() {
-        let mut stage = Stage::open(session);
-        stage.keys("[[[[[[[[[[");
+        let mut harness = Harness::open(session);
+        harness.keys("[[[[[[[[[[");
         for step in 0..10 {
             for (columns, rows) in SIZES {
-                let first = stage.frame(columns, rows);
-                assert_eq!(first, stage.frame(columns, rows), "{name} step {step}");
+                let first = harness.frame(columns, rows);
+                assert_eq!(first, harness.frame(columns, rows), "{name} step {step}");
                 assert!(
                     !first.chars().any(|c| c.is_control() && c != '\n'),
                     "{name} step {step}"
                 );
-                let steps = stage.session().agenda.steps.len();
+                let steps = harness.session().agenda.steps.len();
                 assert!(
                     first.contains(&format!("Step {} of {steps}", (step + 1).min(steps))),
                     "{name} step {step} at {columns}x{rows}:\n{first}"
                 );
             }
-            stage.keys("]");
+            harness.keys("]");
         }
     }
 }
 
 #[test]
 fn any_size_is_drawn() {
-    let mut stage = Stage::open(huge());
-    stage.keys("[[[[[[[[[[");
+    let mut harness = Harness::open(huge());
+    harness.keys("[[[[[[[[[[");
     for _ in 0..10 {
         for columns in [1, 2, 3, 10, 59, 60, 61, 75, 99, 100, 300] {
             for rows in [1, 2, 5, 19, 20, 21, 30, 100] {
-                lines(&stage.buffer(columns, rows));
+                lines(&harness.buffer(columns, rows));
             }
         }
-        stage.keys("]");
+        harness.keys("]");
     }
 }
 
@@ -75,7 +75,7 @@ fn any_size_is_drawn() {
 fn every_key_is_handled_and_every_change_undone() {
     for (name, session) in sessions().into_iter().take(4) {
         for step in 0..10usize {
-            let mut probe = Stage::open(session.clone());
+            let mut probe = Harness::open(session.clone());
             probe.keys("[[[[[[[[[[").keys(&"]".repeat(step));
             let scopes: Vec<Scope> = layers(&probe.app)
                 .scopes
@@ -91,17 +91,17 @@ fn every_key_is_handled_and_every_change_undone() {
                 if matches!(command, Command::Leave | Command::NextTheme) {
                     continue;
                 }
-                let mut stage = Stage::open(session.clone());
-                stage.keys("[[[[[[[[[[").keys(&"]".repeat(step));
-                let mut before = stage.session().clone();
-                stage.app.run(command);
+                let mut harness = Harness::open(session.clone());
+                harness.keys("[[[[[[[[[[").keys(&"]".repeat(step));
+                let mut before = harness.session().clone();
+                harness.app.run(command);
                 // whatever opened is answered: choose the first, type something, leave
-                stage.keys("<Enter>x<Esc><Esc><Esc>");
-                stage.frame(80, 24);
-                while stage.app.open().unwrap().depth().0 > 0 {
-                    stage.keys("<Ctrl+Z>");
+                harness.keys("<Enter>x<Esc><Esc><Esc>");
+                harness.frame(80, 24);
+                while harness.app.open().unwrap().depth().0 > 0 {
+                    harness.keys("<Ctrl+Z>");
                 }
-                let mut after = stage.session().clone();
+                let mut after = harness.session().clone();
                 // where the session stands is not undone
                 after.progress = before.progress.clone();
                 (before.modified, after.modified) = (None, None);
@@ -115,14 +115,14 @@ fn every_key_is_handled_and_every_change_undone() {
 fn an_unknown_kind_is_shown_kept_and_not_changed() {
     let mut session = sample();
     session.agenda.steps[3].kind = "hologram".into();
-    let mut stage = Stage::open(session.clone());
-    let frame = stage.keys("[[[[[[[[[[]]]").frame(80, 24);
+    let mut harness = Harness::open(session.clone());
+    let frame = harness.keys("[[[[[[[[[[]]]").frame(80, 24);
     assert!(
         frame.contains("does not know steps of the kind “hologram”"),
         "{frame}"
     );
-    stage.keys("a<Enter>dx<Del>");
-    assert_eq!(stage.session().agenda, session.agenda);
+    harness.keys("a<Enter>dx<Del>");
+    assert_eq!(harness.session().agenda, session.agenda);
 }
 
 #[test]
@@ -134,8 +134,8 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
         e.evidence = "secret-evidence".into();
     }
     session.goals.truncate(1);
-    let mut stage = Stage::open(session);
-    stage.keys("[[[[[[[[[[");
+    let mut harness = Harness::open(session);
+    harness.keys("[[[[[[[[[[");
     for step in 0..10 {
         for keys in [
             "",
@@ -148,7 +148,7 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
             "<Esc>v",
             "<Esc><Ctrl+E>",
         ] {
-            let frame = stage.keys(keys).frame(120, 36);
+            let frame = harness.keys(keys).frame(120, 36);
             let typed = frame
                 .replace("secret<", "")
                 .replace("    secret\n", "\n")
@@ -159,11 +159,11 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
                 step + 1
             );
         }
-        stage.keys("<Esc><Esc>]");
+        harness.keys("<Esc><Esc>]");
     }
     // the side itself shows its own list with one key, and only its own
-    stage.keys("[[[[[[[[[[]h");
-    let frame = stage.frame(120, 36);
+    harness.keys("[[[[[[[[[[]h");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("secret-A") && !frame.contains("secret-B"),
         "{frame}"
@@ -175,9 +175,9 @@ fn every_agenda_can_be_walked_through() {
     for agenda in
         roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas
     {
-        let mut stage = Stage::open(empty(&agenda.id));
+        let mut harness = Harness::open(empty(&agenda.id));
         for n in 0..agenda.steps.len() {
-            let frame = stage.frame(80, 24);
+            let frame = harness.frame(80, 24);
             assert!(
                 frame.contains(&format!("Step {} of {}", n + 1, agenda.steps.len())),
                 "{} step {}\n{frame}",
@@ -190,9 +190,9 @@ fn every_agenda_can_be_walked_through() {
                 agenda.id,
                 n + 1
             );
-            stage.keys("<F5>");
-            stage.frame(80, 24);
-            stage.keys("<Esc>]");
+            harness.keys("<F5>");
+            harness.frame(80, 24);
+            harness.keys("<Esc>]");
         }
     }
 }

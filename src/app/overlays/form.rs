@@ -35,30 +35,30 @@ impl FormState {
         }
     }
 
-    /// The lit field and whose it is.
+    /// The selected field and whose it is.
     #[must_use]
     pub fn field(&self) -> Option<&(Place, Field)> {
         self.form.fields.get(self.at)
     }
 
-    /// The buffer of the lit field, if it is understood before it is kept.
+    /// The buffer of the selected field, if it is understood before it is kept.
     pub fn buffer(&mut self) -> Option<&mut Buffer> {
         self.entry.as_mut().map(|e| &mut e.buffer)
     }
 
-    /// Whether the lit field is understood before it is kept.
+    /// Whether the selected field is understood before it is kept.
     #[must_use]
     pub fn is_understood_first(&self) -> bool {
         self.entry.is_some()
     }
 
-    /// Whether what stands in the lit field is not understood.
+    /// Whether what stands in the selected field is not understood.
     #[must_use]
     pub fn error(&self) -> Option<&str> {
         self.entry.as_ref().and_then(|e| e.error.as_deref())
     }
 
-    /// What was typed into the lit field and is not understood.
+    /// What was typed into the selected field and is not understood.
     #[must_use]
     pub fn rejected(&self) -> Option<&str> {
         self.entry
@@ -84,7 +84,7 @@ impl FormState {
         self.at = at.min(self.form.fields.len().saturating_sub(1));
     }
 
-    /// Opens the lit field for typing. Returns the editor of a plain text.
+    /// Opens the selected field for typing. Returns the editor of a plain text.
     pub fn open_field(&mut self, session: &Session) -> Option<Editing> {
         self.entry = None;
         let (place, field) = self.field()?.clone();
@@ -105,7 +105,7 @@ impl FormState {
         }
     }
 
-    /// Understands what stands in the lit field: the edit that keeps it, if it means something.
+    /// Understands what stands in the selected field: the edit that keeps it, if it means something.
     pub fn understand(&mut self, session: &Session, today: Date) -> Option<Edit> {
         let (place, field) = self.field()?.clone();
         let entry = self.entry.as_mut()?;
@@ -122,7 +122,7 @@ impl FormState {
         }
     }
 
-    /// The edit that chooses the next or previous option of the lit field.
+    /// The edit that chooses the next or previous option of the selected field.
     #[must_use]
     pub fn turn(&self, session: &Session, by: isize) -> Option<Edit> {
         let (place, field) = self.field()?;
@@ -157,7 +157,7 @@ impl FormState {
             .map(|(v, _)| set_field(place.clone(), field.name, v.clone()))
     }
 
-    /// The edit that leaves the lit field open.
+    /// The edit that leaves the selected field open.
     #[must_use]
     pub fn clear(&self, session: &Session) -> Option<Edit> {
         let (place, field) = self.field()?;
@@ -241,13 +241,13 @@ impl FormState {
             if row.height == 0 {
                 break;
             }
-            let lit = n == self.at;
-            let ground = if lit {
+            let is_selected = n == self.at;
+            let ground = if is_selected {
                 Ground::Selection
             } else {
                 Ground::Raised
             };
-            if lit {
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
@@ -257,14 +257,14 @@ impl FormState {
                 y,
                 label,
                 field.label,
-                on(if lit { Role::Text } else { Role::Quiet }).bold_if(lit),
+                on(if is_selected { Role::Text } else { Role::Quiet }).bold_if(is_selected),
             );
             let value = Rect {
                 width: value_wide,
                 ..rest(row, 2 + label)
             };
             match (&self.entry, editing) {
-                (Some(entry), _) if lit => {
+                (Some(entry), _) if is_selected => {
                     editor_view(p, value, &entry.buffer, ground);
                     let x = value.x
                         + u16::try_from(text::width(&text::one_line(entry.buffer.text())))
@@ -280,17 +280,18 @@ impl FormState {
                         );
                     }
                 }
-                (_, Some(editing)) if lit && field.kind == FieldKind::Text => {
+                (_, Some(editing)) if is_selected && field.kind == FieldKind::Text => {
                     editor_view(p, value, &editing.buffer, ground);
                 }
                 _ => {
-                    let chosen = lit && !field.kind.is_typed() && field.kind.many().is_none();
+                    let chosen =
+                        is_selected && !field.kind.is_typed() && field.kind.many().is_none();
                     let shown = if chosen {
                         Cow::from(format!("◀ {shown} ▶"))
                     } else {
                         Cow::from(shown)
                     };
-                    p.wrapped(value, &shown, on(Role::Text).bold_if(lit));
+                    p.wrapped(value, &shown, on(Role::Text).bold_if(is_selected));
                 }
             }
             y += row.height;

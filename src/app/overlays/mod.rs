@@ -59,7 +59,7 @@ pub enum PromptKind {
     /// Another title for a session of the library.
     Rename(std::path::PathBuf),
     /// Where a document goes.
-    Export(crate::export::Wish),
+    Export(crate::export::ExportRequest),
     /// Where documents go from now on.
     ExportFolder,
     /// Where a copy of the session goes.

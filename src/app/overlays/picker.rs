@@ -65,7 +65,7 @@ impl PickerState {
         true
     }
 
-    /// Chooses what is lit; ticks it where several can be chosen.
+    /// Chooses what is selected; ticks it where several can be chosen.
     pub fn choose(&mut self) -> Option<Reply> {
         let n = *self
             .shown
@@ -138,13 +138,13 @@ impl PickerState {
                 height: 1,
                 ..list
             };
-            let lit = seen.first + line == at;
-            let ground = if lit {
+            let is_selected = seen.first + line == at;
+            let ground = if is_selected {
                 Ground::Selection
             } else {
                 Ground::Raised
             };
-            if lit {
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, seen.first + line));
@@ -183,7 +183,7 @@ impl PickerState {
                 &[
                     (&mark, on(mark_role)),
                     (&glyph, on(role)),
-                    (&choice.label, on(role).bold_if(lit)),
+                    (&choice.label, on(role).bold_if(is_selected)),
                 ],
             );
         }

@@ -31,7 +31,7 @@ impl PlanState {
         Self { at, proposal: None }
     }
 
-    /// The place of the lit step.
+    /// The place of the selected step.
     #[must_use]
     pub fn at(&self, session: &Session) -> usize {
         self.at.min(session.agenda.steps.len().saturating_sub(1))
@@ -183,12 +183,16 @@ impl PlanState {
                 height: 1,
                 ..list
             };
-            let lit = n == at;
-            if lit {
+            let is_selected = n == at;
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
-            let ground = if lit { Ground::Selection } else { Ground::Page };
+            let ground = if is_selected {
+                Ground::Selection
+            } else {
+                Ground::Page
+            };
             let on = |role| Ink::new(role).on(ground);
             let (sign, role) = if n == current {
                 ("●", Role::Accent)
@@ -243,7 +247,7 @@ impl PlanState {
                 y,
                 wide,
                 &step.title,
-                on(Role::Text).bold_if(lit || n == current),
+                on(Role::Text).bold_if(is_selected || n == current),
             );
             if row.width >= BAR + 40 {
                 bar(

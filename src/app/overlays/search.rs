@@ -183,7 +183,7 @@ impl Search {
         self.at = row.min(self.found.len().saturating_sub(1));
     }
 
-    /// What is lit.
+    /// What is selected.
     #[must_use]
     pub fn chosen(&self) -> Option<&Spot> {
         self.found.get(self.at).and_then(|n| self.all.get(*n))
@@ -223,13 +223,13 @@ impl Search {
                 height: 1,
                 ..list
             };
-            let lit = seen.first + line == self.at;
-            let ground = if lit {
+            let is_selected = seen.first + line == self.at;
+            let ground = if is_selected {
                 Ground::Selection
             } else {
                 Ground::Raised
             };
-            if lit {
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, seen.first + line));
@@ -244,7 +244,7 @@ impl Search {
                 row.y,
                 left.saturating_sub(row.x + 3),
                 &spot.label,
-                Ink::new(Role::Text).bold_if(lit).on(ground),
+                Ink::new(Role::Text).bold_if(is_selected).on(ground),
             );
         }
     }

@@ -12,7 +12,7 @@ pub struct Cards {
 }
 
 impl Cards {
-    /// The lit agenda.
+    /// The selected agenda.
     #[must_use]
     pub fn selected<'a>(&self, agendas: &'a [Agenda]) -> Option<&'a Agenda> {
         agendas.get(self.at.min(agendas.len().saturating_sub(1)))
@@ -29,7 +29,7 @@ impl Cards {
         true
     }
 
-    /// Lights a card; true when it was lit already.
+    /// Lights a card; true when it was selected already.
     pub fn click(&mut self, row: usize) -> bool {
         std::mem::replace(&mut self.at, row) == row
     }
@@ -66,13 +66,13 @@ impl Cards {
                 width: body.width.saturating_sub(2),
                 height: 4.min(body.bottom() - y),
             };
-            let lit = n == self.at;
-            let ground = if lit {
+            let is_selected = n == self.at;
+            let ground = if is_selected {
                 Ground::Selection
             } else {
                 Ground::Raised
             };
-            if lit {
+            if is_selected {
                 p.select(card);
             } else {
                 p.fill(card, Ground::Raised);

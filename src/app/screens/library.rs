@@ -42,7 +42,7 @@ impl Library {
             .collect()
     }
 
-    /// The lit entry.
+    /// The selected entry.
     #[must_use]
     pub fn selected(&self) -> Option<&Summary> {
         let shown = self.shown();
@@ -65,7 +65,7 @@ impl Library {
         true
     }
 
-    /// Lights a row; true when it was lit already.
+    /// Lights a row; true when it was selected already.
     pub fn click(&mut self, row: usize) -> bool {
         std::mem::replace(&mut self.at, row) == row
     }
@@ -187,12 +187,16 @@ impl Library {
                 height: 2.min(area.bottom() - y),
                 ..area
             };
-            let lit = n == at;
-            if lit {
+            let is_selected = n == at;
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
-            let ground = if lit { Ground::Selection } else { Ground::Page };
+            let ground = if is_selected {
+                Ground::Selection
+            } else {
+                Ground::Page
+            };
             let on = |role| Ink::new(role).on(ground);
             let left = p.right(
                 row.right().saturating_sub(1),
@@ -202,7 +206,13 @@ impl Library {
             );
             let wide = left.saturating_sub(row.x + 4);
             if e.names[0].is_empty() && e.names[1].is_empty() {
-                p.text(row.x + 2, y, wide, &e.title, on(Role::Text).bold_if(lit));
+                p.text(
+                    row.x + 2,
+                    y,
+                    wide,
+                    &e.title,
+                    on(Role::Text).bold_if(is_selected),
+                );
             } else {
                 p.spans(
                     row.x + 2,
@@ -215,7 +225,7 @@ impl Library {
                         ("● ", on(Role::B).bold()),
                         (&e.names[1], on(Role::B).bold()),
                         ("  ", on(Role::Text)),
-                        (&e.title, on(Role::Text).bold_if(lit)),
+                        (&e.title, on(Role::Text).bold_if(is_selected)),
                     ],
                 );
             }

@@ -1,11 +1,11 @@
 //! The facilitator's second window: private notes, tips, what is now and what comes next, the clocks.
 //!
 //! It follows the session another window holds and changes nothing in it: what is written here goes
-//! beside the session ([`Jot`]) until the other window takes it in.
+//! beside the session ([`NoteChange`]) until the other window takes it in.
 
 use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Following};
-use crate::domain::{Id, IdSource, Jot, Note, Session, Side, Step, dates, plan, schedule};
+use crate::domain::{Id, IdSource, Note, NoteChange, Session, Side, Step, dates, plan, schedule};
 use crate::keys::Command;
 use crate::text::{self, Buffer};
 use crate::widgets::{
@@ -21,7 +21,7 @@ pub struct Notes {
     /// Where the session is, as it may be shown.
     pub file: String,
     /// What has not reached the session yet.
-    jots: Vec<Jot>,
+    changes: Vec<NoteChange>,
     /// The highest number given to a jot: the other side remembers how far it has read.
     last: u64,
     /// How each note was before it was changed, for undo.
@@ -41,15 +41,15 @@ impl Notes {
         let Following {
             session,
             file,
-            jots,
+            changes,
             taken,
             read_only,
         } = begin;
         let mut notes = Self {
             session: session.clone(),
             file,
-            last: jots.iter().map(|j| j.seq).max().unwrap_or(0).max(taken),
-            jots,
+            last: changes.iter().map(|j| j.seq).max().unwrap_or(0).max(taken),
+            changes,
             former: Vec::new(),
             editing: None,
             selected: None,
@@ -68,11 +68,11 @@ impl Notes {
 
     /// The session has changed: what it has taken in, up to this number, is no longer on its way.
     pub fn follow(&mut self, session: Session, taken: u64) {
-        self.jots.retain(|j| j.seq > taken);
+        self.changes.retain(|j| j.seq > taken);
         self.session = session;
         self.lost = None;
-        for jot in &self.jots {
-            if let Some(edit) = jot.edit(&self.session) {
+        for change in &self.changes {
+            if let Some(edit) = change.edit(&self.session) {
                 let _ = crate::domain::apply(&mut self.session, &edit);
             }
         }
@@ -106,7 +106,10 @@ impl Notes {
     /// Tries again what failed.
     pub fn retry(&mut self, effects: &mut Vec<Effect>) {
         if matches!(self.saving.state(), SaveState::Failed(_)) {
-            effects.push(Effect::Jots(self.jots.clone(), self.saving.revision()));
+            effects.push(Effect::NoteChanges(
+                self.changes.clone(),
+                self.saving.revision(),
+            ));
         }
     }
 
@@ -165,7 +168,7 @@ impl Notes {
                 };
                 self.former.push((id.clone(), None));
                 self.put(
-                    Jot {
+                    NoteChange {
                         seq: 0,
                         id: id.clone(),
                         note: Some(note),
@@ -190,7 +193,7 @@ impl Notes {
                 };
                 self.former.push((note.id.clone(), Some(note.clone())));
                 self.put(
-                    Jot {
+                    NoteChange {
                         seq: 0,
                         id: note.id,
                         note: None,
@@ -207,7 +210,7 @@ impl Notes {
                     } else {
                         "Taken back: the note is gone again."
                     };
-                    self.put(Jot { seq: 0, id, note }, effects);
+                    self.put(NoteChange { seq: 0, id, note }, effects);
                     Some(says.to_owned())
                 }
                 None => Some("There is nothing to take back in this window.".to_owned()),
@@ -236,7 +239,7 @@ impl Notes {
             ..note
         };
         self.put(
-            Jot {
+            NoteChange {
                 seq: 0,
                 id: id.clone(),
                 note: Some(note),
@@ -260,7 +263,7 @@ impl Notes {
                 .then(|| "An empty note keeps the former text. Del deletes it.".to_owned());
             self.former.pop();
             self.put(
-                Jot {
+                NoteChange {
                     seq: 0,
                     id,
                     note: before,
@@ -281,18 +284,18 @@ impl Notes {
         self.selected = self.shown().get(row).map(|n| n.id.clone());
     }
 
-    fn put(&mut self, jot: Jot, effects: &mut Vec<Effect>) {
+    fn put(&mut self, change: NoteChange, effects: &mut Vec<Effect>) {
         let revision = self.saving.sent();
         self.last += 1;
-        if let Some(edit) = jot.edit(&self.session) {
+        if let Some(edit) = change.edit(&self.session) {
             let _ = crate::domain::apply(&mut self.session, &edit);
         }
-        self.jots.retain(|j| j.id != jot.id);
-        self.jots.push(Jot {
+        self.changes.retain(|j| j.id != change.id);
+        self.changes.push(NoteChange {
             seq: self.last,
-            ..jot
+            ..change
         });
-        effects.push(Effect::Jots(self.jots.clone(), revision));
+        effects.push(Effect::NoteChanges(self.changes.clone(), revision));
     }
 
     // --- drawing --------------------------------------------------------------------------------
@@ -499,12 +502,16 @@ impl Notes {
             if row.height == 0 {
                 break;
             }
-            let lit = n == at;
-            if lit {
+            let is_selected = n == at;
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
-            let ground = if lit { Ground::Selection } else { Ground::Page };
+            let ground = if is_selected {
+                Ground::Selection
+            } else {
+                Ground::Page
+            };
             match &self.editing {
                 Some((id, buffer)) if *id == note.id => {
                     crate::steps::editor_view(p, rest(row, 2), buffer, ground);

@@ -189,7 +189,7 @@ impl Open {
         self.look_beside(false, ids, now, with)
     }
 
-    /// The same, with the record of the lit item beside it.
+    /// The same, with the record of the selected item beside it.
     pub fn look_beside<R>(
         &self,
         beside: bool,

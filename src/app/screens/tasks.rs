@@ -52,9 +52,9 @@ impl Tasks {
 
     /// Takes in what was read; the light stays on its action.
     pub fn read(&mut self, entries: Result<Vec<Task>, String>) {
-        let lit = self.selected().map(|t| (t.path.clone(), t.id.clone()));
+        let is_selected = self.selected().map(|t| (t.path.clone(), t.id.clone()));
         self.entries = Some(entries);
-        let at = lit.and_then(|(path, id)| {
+        let at = is_selected.and_then(|(path, id)| {
             self.shown()
                 .iter()
                 .position(|t| t.path == path && t.id == id)
@@ -62,7 +62,7 @@ impl Tasks {
         self.at = at.unwrap_or(self.at);
     }
 
-    /// The lit action.
+    /// The selected action.
     #[must_use]
     pub fn selected(&self) -> Option<&Task> {
         let shown = self.shown();
@@ -92,7 +92,7 @@ impl Tasks {
         true
     }
 
-    /// Lights a row; true when it was lit already.
+    /// Lights a row; true when it was selected already.
     pub fn click(&mut self, row: usize) -> bool {
         std::mem::replace(&mut self.at, row) == row
     }
@@ -177,12 +177,16 @@ impl Tasks {
                 height: 2.min(area.bottom() - y),
                 ..area
             };
-            let lit = n == at;
-            if lit {
+            let is_selected = n == at;
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
-            let ground = if lit { Ground::Selection } else { Ground::Page };
+            let ground = if is_selected {
+                Ground::Selection
+            } else {
+                Ground::Page
+            };
             let on = |role| Ink::new(role).on(ground);
             let (sign, role) = match t.status {
                 Status::Done => ("✓", Role::Good),
@@ -191,7 +195,13 @@ impl Tasks {
                 Status::Open => ("○", Role::Text),
             };
             p.text(row.x + 2, y, 1, sign, on(role).bold());
-            p.text(row.x + 4, y, text, &t.text, on(Role::Text).bold_if(lit));
+            p.text(
+                row.x + 4,
+                y,
+                text,
+                &t.text,
+                on(Role::Text).bold_if(is_selected),
+            );
             let (name, side) = t
                 .owner
                 .as_ref()

@@ -3,13 +3,13 @@
 use super::{Screen, picture};
 use crate::domain::priority::{dot_budget, dots_given, one_sided, quadrant};
 use crate::domain::{Action, Side};
-use crate::steps::brick;
-use crate::steps::{Ctx, stage};
+use crate::steps::components;
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         if self.voter.is_some() {
             // who gives how many is for nobody else to see
             let people = ctx.session.participants.len();
@@ -19,7 +19,7 @@ impl Screen {
                 .iter()
                 .filter(|p| dots_given(ctx.session, &p.id) > 0)
                 .count();
-            let below = stage::sentence(
+            let below = projector_layout::sentence(
                 p,
                 area,
                 &format!(
@@ -40,7 +40,7 @@ impl Screen {
         let list = self.list(ctx);
         let at = self.cursor.at(&list);
         let Some(action) = list.get(at) else {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 "What do we do for each goal? The first action comes here.",
@@ -49,19 +49,19 @@ impl Screen {
         };
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let label = ctx.session.label_of(*action);
-        let below = stage::lead(p, left, &label, Role::Accent, &action.text);
+        let below = projector_layout::lead(p, left, &label, Role::Accent, &action.text);
         let below = self.stage_facts(ctx, p, below, action);
         let others = list
             .iter()
             .enumerate()
             .skip(at + 1)
-            .map(|(n, a)| stage::Next {
+            .map(|(n, a)| projector_layout::Next {
                 label: ctx.session.label_of(*a),
                 role: Role::Accent,
                 words: a.text.clone(),
                 hit: (0, n),
             });
-        stage::next(
+        projector_layout::next(
             p,
             below,
             if self.ranked { "Then, by rank" } else { "Then" },
@@ -73,12 +73,12 @@ impl Screen {
     fn stage_facts(&self, ctx: &Ctx, p: &mut Painter, area: Rect, a: &Action) -> Rect {
         let says = |side: Side, value: Option<u8>| {
             (
-                format!("{} {}   ", side.glyph(), brick::score(value)),
-                Ink::new(brick::role(side)).bold(),
+                format!("{} {}   ", side.glyph(), components::score(value)),
+                Ink::new(components::role(side)).bold(),
             )
         };
         let (worth_a, worth_b) = (says(Side::A, a.value_a), says(Side::B, a.value_b));
-        let effort = format!("effort {}", brick::score(a.effort));
+        let effort = format!("effort {}", components::score(a.effort));
         p.spans(
             area.x,
             area.y,

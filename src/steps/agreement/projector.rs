@@ -3,13 +3,13 @@
 use super::Screen;
 use crate::domain::Side;
 use crate::domain::findings::State;
-use crate::steps::brick::{self, verb};
-use crate::steps::{Ctx, stage};
+use crate::steps::components::{self, verb};
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let checks = self.checks(ctx);
         let met = checks.iter().filter(|c| c.state == State::Met).count();
         let ready = met == checks.len();
@@ -47,14 +47,14 @@ impl Screen {
             } else {
                 ("?", Role::Warn)
             };
-            stage::Next {
+            projector_layout::Next {
                 label: sign.to_owned(),
                 role,
                 words: c.text.clone(),
                 hit: (0, n),
             }
         });
-        stage::next(
+        projector_layout::next(
             p,
             below,
             &verb(left, "point", "is still missing", "are still missing"),
@@ -69,7 +69,7 @@ fn signatures(ctx: &Ctx, p: &mut Painter, area: Rect, side: Side) {
         area.y,
         area.width,
         &format!("{} {}", side.glyph(), ctx.session.side_name(side)),
-        Ink::new(brick::role(side)).bold(),
+        Ink::new(components::role(side)).bold(),
     );
     let mut y = area.y + 2;
     for signed in ctx
@@ -77,7 +77,7 @@ fn signatures(ctx: &Ctx, p: &mut Painter, area: Rect, side: Side) {
         .sign_off
         .iter()
         .filter(|s| s.side == side)
-        .take(stage::MOST / 2)
+        .take(projector_layout::MOST / 2)
     {
         if y >= area.bottom() {
             return;

@@ -1,4 +1,4 @@
-//! What can be chosen for the lit expectation: a reaction, a link, a goal made of it, out of scope.
+//! What can be chosen for the selected expectation: a reaction, a link, a goal made of it, out of scope.
 
 use super::Screen;
 use crate::domain::alignment::{Alignment, Class};

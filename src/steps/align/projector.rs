@@ -3,8 +3,8 @@
 use super::{Screen, answer_role, class_role};
 use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
 use crate::domain::{Expectation, Side};
-use crate::steps::brick::{self, count};
-use crate::steps::{Ctx, stage};
+use crate::steps::components::{self, count};
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_bottom, split_top};
 use ratatui::layout::Rect;
 
@@ -21,12 +21,17 @@ const BOARD: [Class; 8] = [
 ];
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         if ctx.session.is_covered() {
             for (n, side) in (0u16..).zip(Side::BOTH) {
                 let written = ctx.session.expectations_of(side).count();
                 let y = area.y + n * 4;
-                let blocks = p.block(area.x, y, &written.to_string(), Ink::new(brick::role(side)));
+                let blocks = p.block(
+                    area.x,
+                    y,
+                    &written.to_string(),
+                    Ink::new(components::role(side)),
+                );
                 let says = format!(
                     "{} {}: {}",
                     side.glyph(),
@@ -38,10 +43,10 @@ impl Screen {
                     y + 1,
                     area.width,
                     &says,
-                    Ink::new(brick::role(side)).bold(),
+                    Ink::new(components::role(side)).bold(),
                 );
             }
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 split_top(area, 9).1,
                 "Both lists are revealed at once, when both sides are ready.",
@@ -50,7 +55,7 @@ impl Screen {
         }
         let alignment = Alignment::of(ctx.session);
         let Some(e) = self.selected(ctx) else {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 "There is nothing to align yet: both sides write their expectations first.",
@@ -72,9 +77,9 @@ impl Screen {
             .and_then(|id| ctx.session.get::<Expectation>(&id));
         let upcoming = upcoming
             .filter(|n| n.id != e.id && !(self.hidden && n.side != self.side))
-            .map(|n| stage::Next {
+            .map(|n| projector_layout::Next {
                 label: format!("{} {}", n.side.glyph(), ctx.session.label_of(n)),
-                role: brick::role(n.side),
+                role: components::role(n.side),
                 words: n.text.clone(),
                 hit: (
                     n.side as usize,
@@ -84,7 +89,7 @@ impl Screen {
                         .unwrap_or(0),
                 ),
             });
-        stage::next(p, next, "Next", upcoming);
+        projector_layout::next(p, next, "Next", upcoming);
     }
 
     /// Both expectations with their answers, A left, B right.
@@ -130,7 +135,7 @@ impl Screen {
                         side.glyph(),
                         ctx.session.side_name(side)
                     );
-                    p.wrapped(area, &says, Ink::new(brick::role(side)).bold());
+                    p.wrapped(area, &says, Ink::new(components::role(side)).bold());
                 }
             }
         }
@@ -142,7 +147,7 @@ impl Screen {
         ctx: &Ctx,
         p: &mut Painter,
         area: Rect,
-        lit: &Expectation,
+        is_selected: &Expectation,
         alignment: &Alignment,
     ) {
         for (n, side) in (0u16..).zip(Side::BOTH) {
@@ -152,7 +157,7 @@ impl Screen {
             }
             let name = format!("{} {}", side.glyph(), side.letter());
             let mut x =
-                area.x + p.text(area.x, y, 6, &name, Ink::new(brick::role(side)).bold()) + 3;
+                area.x + p.text(area.x, y, 6, &name, Ink::new(components::role(side)).bold()) + 3;
             let mut list: Vec<&Expectation> = ctx.session.expectations_of(side).collect();
             list.sort_by_cached_key(|e| BOARD.iter().position(|c| *c == alignment.class(e)));
             for e in list {
@@ -161,7 +166,11 @@ impl Screen {
                 }
                 let class = alignment.class(e);
                 let ink = Ink::new(class_role(class)).bold();
-                let ink = if e.id == lit.id { ink.reversed() } else { ink };
+                let ink = if e.id == is_selected.id {
+                    ink.reversed()
+                } else {
+                    ink
+                };
                 p.text(x, y, 3, &format!(" {} ", class.glyph()), ink);
                 x += 4;
             }
@@ -177,11 +186,11 @@ impl Screen {
 /// An expectation, large, and what the other side answers.
 fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     let other = e.side.other();
-    let below = stage::lead(
+    let below = projector_layout::lead(
         p,
         area,
         &ctx.session.label_of(e),
-        brick::role(e.side),
+        components::role(e.side),
         &e.text,
     );
     let (says, role) = match &e.reaction {
@@ -192,7 +201,7 @@ fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     let blocker = if is_blocker(e) { "  ! a must" } else { "" };
     let name = format!("{} {}", other.glyph(), ctx.session.side_name(other));
     let pieces = [
-        (name.as_str(), Ink::new(brick::role(other)).bold()),
+        (name.as_str(), Ink::new(components::role(other)).bold()),
         (" ", Role::Text.into()),
         (says, Ink::new(role).bold()),
         (blocker, Ink::new(Role::Bad).bold()),

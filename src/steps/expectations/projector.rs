@@ -2,16 +2,16 @@
 
 use super::Screen;
 use crate::domain::{Expectation, Strength};
-use crate::steps::brick::{self, count};
-use crate::steps::{Ctx, stage};
+use crate::steps::components::{self, count};
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let session = ctx.session;
         let list = self.list(ctx);
-        let role = brick::role(self.side);
+        let role = components::role(self.side);
         let who = format!("{} {}", self.side.glyph(), session.side_name(self.side));
         if session.is_covered() {
             // whatever is on the facilitator's screen: a list is hidden from the room until the reveal
@@ -37,13 +37,17 @@ impl Screen {
             );
             let below = split_top(below, 5).1;
             if !ctx.step.example.is_empty() {
-                stage::sentence(p, below, &format!("For example: “{}”", ctx.step.example));
+                projector_layout::sentence(
+                    p,
+                    below,
+                    &format!("For example: “{}”", ctx.step.example),
+                );
             }
             return;
         }
         let at = self.cursor.at(&list);
         let Some(e) = list.get(at) else {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 &format!("{} has written nothing yet.", session.side_name(self.side)),
@@ -51,8 +55,8 @@ impl Screen {
             return;
         };
         let label = self.side.numbered(at);
-        let below = stage::lead(p, area, &label, role, &e.text);
-        let facts = stage::beside(below, &label);
+        let below = projector_layout::lead(p, area, &label, role, &e.text);
+        let facts = projector_layout::beside(below, &label);
         p.spans(
             facts.x,
             facts.y,
@@ -67,13 +71,13 @@ impl Screen {
             .iter()
             .enumerate()
             .skip(at + 1)
-            .map(|(n, e)| stage::Next {
+            .map(|(n, e)| projector_layout::Next {
                 label: format!("{} {}", self.side.glyph(), self.side.numbered(n)),
                 role,
                 words: e.text.clone(),
                 hit: (0, n),
             });
-        stage::next(p, below, "Then", others);
+        projector_layout::next(p, below, "Then", others);
     }
 }
 

@@ -2,17 +2,17 @@
 
 use super::Screen;
 use crate::domain::{Consent, Goal, List, Side, dates};
-use crate::steps::brick;
-use crate::steps::{Ctx, stage};
+use crate::steps::components;
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list: Vec<&Goal> = ctx.session.goals.iter().collect();
         let at = self.cursor.at(&list);
         let Some(goal) = list.get(at) else {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 "Goals are made from what both sides expect. The first one comes here.",
@@ -20,8 +20,8 @@ impl Screen {
             return;
         };
         let label = ctx.session.label_of(*goal);
-        let below = stage::lead(p, area, &label, Role::Accent, &goal.text);
-        let facts = stage::beside(below, &label);
+        let below = projector_layout::lead(p, area, &label, Role::Accent, &goal.text);
+        let facts = projector_layout::beside(below, &label);
         let from: Vec<String> = goal
             .expectations
             .iter()
@@ -58,7 +58,7 @@ impl Screen {
                 others.y,
                 others.width,
                 &says,
-                Ink::new(brick::role(side)).bold(),
+                Ink::new(components::role(side)).bold(),
             );
             return;
         }
@@ -66,7 +66,7 @@ impl Screen {
             .iter()
             .enumerate()
             .skip(at + 1)
-            .map(|(n, g)| stage::Next {
+            .map(|(n, g)| projector_layout::Next {
                 label: format!(
                     "{} {}",
                     if g.is_mutual() { "✓" } else { "○" },
@@ -76,7 +76,7 @@ impl Screen {
                 words: g.text.clone(),
                 hit: (0, n),
             });
-        stage::next(p, others, "Then", rest);
+        projector_layout::next(p, others, "Then", rest);
     }
 }
 
@@ -93,7 +93,7 @@ fn consent(ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal, side: Side) {
         area.y,
         area.width,
         &[
-            (&name, Ink::new(brick::role(side)).bold()),
+            (&name, Ink::new(components::role(side)).bold()),
             (says, Ink::new(role).bold()),
         ],
     );

@@ -2,16 +2,16 @@
 
 use super::{Screen, scale};
 use crate::domain::{List, Metric, MetricSide};
-use crate::steps::{Ctx, stage};
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
         let at = self.cursor.at(&list);
         let Some(metric) = list.get(at) else {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 "How will both of us see that a goal is reached? The first metric comes here.",
@@ -19,8 +19,8 @@ impl Screen {
             return;
         };
         let label = ctx.session.label_of(*metric);
-        let below = stage::lead(p, area, &label, Role::Accent, &metric.name);
-        let facts = stage::beside(below, &label);
+        let below = projector_layout::lead(p, area, &label, Role::Accent, &metric.name);
+        let facts = projector_layout::beside(below, &label);
         let goal = metric
             .goal
             .as_ref()
@@ -42,7 +42,7 @@ impl Screen {
             .iter()
             .enumerate()
             .filter(|(n, _)| *n != at)
-            .take(stage::MOST - 1)
+            .take(projector_layout::MOST - 1)
         {
             if left.height < 2 {
                 break;

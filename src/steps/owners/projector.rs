@@ -1,17 +1,17 @@
 //! Owners for the room: who answers for the action under discussion, and who carries how much.
 
 use super::{Screen, load_view};
-use crate::steps::brick;
-use crate::steps::{Ctx, stage};
+use crate::steps::components;
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = Self::list(ctx);
         let at = self.cursor.at(&list);
         let Some(action) = list.get(at) else {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 "One person answers for each action. There is no action yet.",
@@ -19,16 +19,16 @@ impl Screen {
             return;
         };
         let (left, right) = split_right(area, (area.width * 2 / 5).min(56), 4);
-        let below = stage::lead(
+        let below = projector_layout::lead(
             p,
             left,
             &ctx.session.label_of(*action),
             Role::Accent,
             &action.text,
         );
-        let (owner, role) = brick::person(ctx.session, action.owner.as_ref(), "? nobody yet");
+        let (owner, role) = components::person(ctx.session, action.owner.as_ref(), "? nobody yet");
         let (with, with_role) =
-            brick::person(ctx.session, action.counterpart.as_ref(), "nobody yet");
+            components::person(ctx.session, action.counterpart.as_ref(), "nobody yet");
         p.spans(
             below.x,
             below.y,
@@ -55,13 +55,13 @@ impl Screen {
             .enumerate()
             .skip(at + 1)
             .filter(|(_, a)| a.is_open() && a.owner.is_none())
-            .map(|(n, a)| stage::Next {
+            .map(|(n, a)| projector_layout::Next {
                 label: format!("? {}", ctx.session.label_of(*a)),
                 role: Role::Bad,
                 words: a.text.clone(),
                 hit: (0, n),
             });
-        stage::next(p, below, "Still without an owner", others);
+        projector_layout::next(p, below, "Still without an owner", others);
         load_view(ctx, p, right);
     }
 }

@@ -3,12 +3,12 @@
 use super::{Screen, answered, keys_of, results};
 use crate::domain::scoring::{concerns, is_hidden};
 use crate::figure;
-use crate::steps::{Ctx, brick, stage};
+use crate::steps::{Ctx, components, projector_layout};
 use crate::widgets::{Ink, Painter, Role, plane, radar, radar_fits, split_right, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let Some((q, raters)) = Self::parts(ctx) else {
             return;
         };
@@ -16,7 +16,13 @@ impl Screen {
             // the question is for all to see, an answer is not
             let at = self.item.min(q.items.len().saturating_sub(1));
             if let Some(item) = q.items.get(at) {
-                let below = stage::lead(p, area, &(at + 1).to_string(), Role::Accent, &item.text);
+                let below = projector_layout::lead(
+                    p,
+                    area,
+                    &(at + 1).to_string(),
+                    Role::Accent,
+                    &item.text,
+                );
                 let scale = q.scale(item).map_or(String::new(), keys_of);
                 let used = p.wrapped(
                     Rect {
@@ -41,7 +47,7 @@ impl Screen {
                             y,
                             area.width,
                             &says,
-                            Ink::new(r.side.map_or(Role::Accent, brick::role)).bold(),
+                            Ink::new(r.side.map_or(Role::Accent, components::role)).bold(),
                         );
                     }
                     y += 2;
@@ -51,15 +57,15 @@ impl Screen {
         }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let list = concerns(ctx.session, q);
-        let lit = list.get(self.concern.min(list.len().saturating_sub(1)));
+        let is_selected = list.get(self.concern.min(list.len().saturating_sub(1)));
         results::bars(
             p,
             left,
             &figure::results::bars(ctx.session, q),
-            lit.map_or("", |c| c.text.as_str()),
+            is_selected.map_or("", |c| c.text.as_str()),
         );
-        let Some(c) = lit else { return };
-        let below = stage::sentence(p, right, &c.text);
+        let Some(c) = is_selected else { return };
+        let below = projector_layout::sentence(p, right, &c.text);
         let used = p.wrapped(below, &c.why, Role::Text);
         let below = split_top(below, used + 1).1;
         let areas = figure::results::areas(ctx.session, q);

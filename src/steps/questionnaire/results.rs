@@ -9,7 +9,7 @@ use crate::domain::{Questionnaire, Rating, Session};
 use crate::export::Block;
 use crate::figure::{Bar, Figure, Group, Hue, results};
 use crate::steps::Ctx;
-use crate::steps::brick::{self, Rows};
+use crate::steps::components::{self, Rows};
 use crate::text;
 use crate::widgets::{
     Ink, Painter, Role, plane, radar, radar_fits, split_bottom, split_right, split_top,
@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 /// Columns from which on there is a radar below the bars.
 const WIDE: u16 = 96;
 
-pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, lit: usize) {
+pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, is_selected: usize) {
     let (body, foot) = split_bottom(area, 1);
     source(p, foot, q);
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
@@ -35,7 +35,10 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
     let groups = results::bars(ctx.session, q);
     let picture = results::plane(ctx.session, q);
     // what the bars need, and the picture below them where there is room for both
-    let need: u16 = groups.iter().map(|g| brick::cells(g.bars.len()) + 2).sum();
+    let need: u16 = groups
+        .iter()
+        .map(|g| components::cells(g.bars.len()) + 2)
+        .sum();
     let rest = left.height.saturating_sub(need);
     let (bars_area, below) = split_bottom(
         left,
@@ -73,7 +76,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
         );
     }
     let list = concerns(ctx.session, q);
-    let at = lit.min(list.len().saturating_sub(1));
+    let at = is_selected.min(list.len().saturating_sub(1));
     bars(
         p,
         bars_area,
@@ -85,7 +88,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
     } else {
         "To act on   (a makes an action)"
     };
-    let list_area = brick::heading(p, right, heading, Role::Accent, Role::Accent);
+    let list_area = components::heading(p, right, heading, Role::Accent, Role::Accent);
     if list.is_empty() {
         p.wrapped(
             brick_in(list_area),
@@ -96,7 +99,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
     }
     let wide = right.width.saturating_sub(4);
     let lines =
-        |words: &str| brick::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
+        |words: &str| components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
     let action = |c: &Concern| {
         if c.action.is_empty() {
             String::new()
@@ -120,7 +123,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, li
         pane: CONCERN_HITS,
         tall: &tall,
     };
-    brick::rows(p, list_area, &rows, |p, n, row, ground| {
+    components::rows(p, list_area, &rows, |p, n, row, ground| {
         let Some(c) = list.get(n) else { return };
         let sign = if tone(c.tone) == Role::Bad { "!" } else { "?" };
         p.text(
@@ -187,7 +190,7 @@ fn source(p: &mut Painter, area: Rect, q: &Questionnaire) {
 /// groups fit, those around the one called `around` are shown.
 pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) {
     let mut left = area;
-    let one = |g: &Group| brick::cells(g.bars.len()) + 1;
+    let one = |g: &Group| components::cells(g.bars.len()) + 1;
     let all: u16 = groups.iter().map(|g| one(g) + 1).sum();
     let gap_row = u16::from(left.height + 1 >= all);
     let at = groups.iter().position(|g| g.title == around).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! The Gantt picture: days across, today a full-height line.
 
-use super::super::brick::cells;
+use super::super::components::cells;
 use crate::domain::{Action, Status, dates};
 use crate::widgets::{Ground, Ink, Painter, Role};
 use jiff::ToSpan;

@@ -2,16 +2,16 @@
 
 use super::{Screen, gantt, waits_for};
 use crate::domain::load;
-use crate::steps::brick;
-use crate::steps::{Ctx, pick, stage};
+use crate::steps::components;
+use crate::steps::{Ctx, pick, projector_layout};
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = self.list(ctx);
         if list.is_empty() {
-            stage::sentence(
+            projector_layout::sentence(
                 p,
                 area,
                 "Every action gets a date that its owner believes in. There is no action yet.",
@@ -19,7 +19,8 @@ impl Screen {
             return;
         }
         let at = self.cursor.at(&list);
-        let rows = (usize::from(area.height.saturating_sub(3)) / 3).clamp(1, stage::MOST);
+        let rows =
+            (usize::from(area.height.saturating_sub(3)) / 3).clamp(1, projector_layout::MOST);
         let seen = window(list.len(), at, u16::try_from(rows).unwrap_or(1), |_| 1);
         let names = if area.width >= 110 { 46 } else { 32 };
         let axis = gantt::Axis::new(ctx.today(), &list, rest(area, names + 2));
@@ -36,15 +37,20 @@ impl Screen {
             if row.bottom() > body.bottom() {
                 break;
             }
-            let lit = n == at;
-            if lit {
+            let is_selected = n == at;
+            if is_selected {
                 p.select(row);
             }
             p.hit(row, Hit::Row(0, n));
-            let ground = if lit { Ground::Selection } else { Ground::Page };
+            let ground = if is_selected {
+                Ground::Selection
+            } else {
+                Ground::Page
+            };
             let owner = a.owner.as_ref().and_then(|o| load::side_of(ctx.session, o));
-            let (sign, role) =
-                owner.map_or(('?', Role::Bad), |side| (side.glyph(), brick::role(side)));
+            let (sign, role) = owner.map_or(('?', Role::Bad), |side| {
+                (side.glyph(), components::role(side))
+            });
             p.text(
                 row.x + 2,
                 row.y,
@@ -57,7 +63,7 @@ impl Screen {
                 row.y,
                 names - 4,
                 &a.text,
-                Ink::new(Role::Text).bold_if(lit).on(ground),
+                Ink::new(Role::Text).bold_if(is_selected).on(ground),
             );
             let (words, role) = match waits_for(ctx, a) {
                 Some(before) => (
@@ -73,7 +79,13 @@ impl Screen {
                 &words,
                 Ink::new(role).bold_if(role == Role::Bad).on(ground),
             );
-            axis.bar(p, row.y, a, owner.map_or(Role::Text, brick::role), ground);
+            axis.bar(
+                p,
+                row.y,
+                a,
+                owner.map_or(Role::Text, components::role),
+                ground,
+            );
         }
         axis.today(p, body, foot.y);
     }

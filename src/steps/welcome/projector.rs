@@ -2,13 +2,13 @@
 
 use super::{Screen, groups};
 use crate::steps::groups::Group;
-use crate::steps::{Ctx, stage};
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
     /// What is shown follows the light: purpose and scope, ground rules, or people.
-    pub(super) fn stage(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
         let spot = self.spot.map_or(0, |s| s.on(&groups).group);
         let [purpose, within, beyond, rules, a, b] = groups.as_slice() else {
@@ -20,16 +20,16 @@ impl Screen {
                     .items
                     .first()
                     .map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
-                let below = stage::sentence(p, area, purpose);
+                let below = projector_layout::sentence(p, area, purpose);
                 let (left, right) = columns(split_top(below, 1).1, 4);
-                list(p, left, within, stage::MOST / 2);
-                list(p, right, beyond, stage::MOST / 2);
+                list(p, left, within, projector_layout::MOST / 2);
+                list(p, right, beyond, projector_layout::MOST / 2);
             }
-            3 => list(p, area, rules, stage::MOST),
+            3 => list(p, area, rules, projector_layout::MOST),
             _ => {
                 let (left, right) = columns(area, 4);
-                list(p, left, a, stage::MOST / 2);
-                list(p, right, b, stage::MOST / 2);
+                list(p, left, a, projector_layout::MOST / 2);
+                list(p, right, b, projector_layout::MOST / 2);
             }
         }
     }
@@ -63,7 +63,7 @@ fn list(p: &mut Painter, area: Rect, group: &Group, most: usize) {
                 ..left
             },
             item.text,
-            Ink::new(Role::Text).bold_if(most == stage::MOST),
+            Ink::new(Role::Text).bold_if(most == projector_layout::MOST),
         );
         left = split_top(left, used + 1).1;
     }

@@ -17,12 +17,12 @@ fn the_journal_brings_back_what_no_save_holds() {
         retitle("Two"),
         set(List::Goals, &o.session.goals[0].id, "text", "half-typ"),
     ];
-    let journal = o.handle.journal();
+    let journal = o.session_file.journal();
     for (n, edit) in edits.iter().enumerate() {
         apply(&mut o.session, edit).unwrap();
         journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
         if n == 0 {
-            o.handle.save(&o.session, 1, at(0)).unwrap();
+            o.session_file.save(&o.session, 1, at(0)).unwrap();
         }
     }
     let typing = Typing {
@@ -60,8 +60,8 @@ fn the_journal_brings_back_what_no_save_holds() {
     drop(again);
     let mut third = begin(&paths, &path);
     assert_eq!(third.session.title, "Two");
-    third.handle.save(&third.session, 5, at(1)).unwrap();
-    third.handle.close();
+    third.session_file.save(&third.session, 5, at(1)).unwrap();
+    third.session_file.close();
     let fourth = begin(&paths, &path);
     assert!(!fourth.recovered && fourth.typing.is_none());
 }
@@ -71,12 +71,12 @@ fn a_broken_line_of_the_journal_takes_no_other_with_it() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
-    o.handle
+    o.session_file
         .journal()
         .lock()
         .unwrap()
         .edit(1, retitle("Březina"));
-    o.handle
+    o.session_file
         .journal()
         .lock()
         .unwrap()
@@ -97,7 +97,7 @@ fn a_journal_cut_at_any_byte_is_no_harm() {
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
     for n in 1..4 {
-        o.handle
+        o.session_file
             .journal()
             .lock()
             .unwrap()
@@ -126,11 +126,15 @@ fn a_kill_between_the_file_and_the_journal_repeats_nothing() {
         at: 99,
         item: json!({"id": "fresh", "text": "Fresh"}),
     };
-    o.handle.journal().lock().unwrap().edit(1, insert.clone());
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, insert.clone());
     let journal = walk(&paths.state.join("journals")).remove(0);
     let before = std::fs::read_to_string(&journal).unwrap();
     apply(&mut o.session, &insert).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
     // as if killed after the rename, before the journal was shortened
     let hash = serde_json::to_string(
         &json!({"saving": {"hash": fnv(&std::fs::read(&path).unwrap()), "seq": 1}}),
@@ -166,7 +170,7 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
     s.closed = Some(at(0));
     std::fs::write(&path, to_json(&s, &[])).unwrap();
     let o = begin(&paths, &path);
-    o.handle
+    o.session_file
         .journal()
         .lock()
         .unwrap()
@@ -182,7 +186,7 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
     s.closed = None;
     let path = create(&paths, &s, day()).unwrap();
     let o = begin(&paths, &path);
-    o.handle
+    o.session_file
         .journal()
         .lock()
         .unwrap()
@@ -211,7 +215,11 @@ fn a_journal_that_cannot_be_read_is_put_aside() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
-    o.handle.journal().lock().unwrap().edit(1, retitle("Kept"));
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Kept"));
     drop(o);
     let journal = walk(&paths.state.join("journals")).pop().unwrap();
     let held = std::fs::read(&journal).unwrap();

@@ -125,10 +125,14 @@ fn the_file_is_named_after_the_title_once_it_is_known() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     apply(&mut o.session, &retitle("Březina, round two")).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
-    let to = o.handle.rename(&o.session, day(), "ada").unwrap();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
+    let to = o.session_file.rename(&o.session, day(), "ada").unwrap();
     assert!(to.ends_with("2026-11-21-brezina-round-two-000001.json") && !path.exists());
-    o.handle.journal().lock().unwrap().edit(2, retitle("Three"));
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(2, retitle("Three"));
     drop(o);
     assert_eq!(begin(&paths, &to).session.title, "Three");
 }
@@ -139,12 +143,16 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     apply(&mut o.session, &retitle("Two")).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
-    o.handle.close();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
+    o.session_file.close();
     drop(o);
     // a program was killed in it before it went into the bin
     let o = begin(&paths, &path);
-    o.handle.journal().lock().unwrap().edit(1, retitle("Three"));
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Three"));
     drop(o);
     let binned = bin(&paths, &path).unwrap();
     assert_eq!(versions(&paths, &binned)[0].summary.title, "Supplier reset");
@@ -176,7 +184,7 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
             .ends_with("is open elsewhere. Close it there first; it is where it was.")
     );
     apply(&mut o.session, &retitle("Two")).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
     drop(o);
     let link = paths.library.join("link.json");
     std::os::unix::fs::symlink(&path, &link).unwrap();
@@ -203,8 +211,12 @@ fn nothing_of_a_sample_stays() {
     let path = create(&of_sample, &session, day()).unwrap();
     let mut o = begin(&of_sample, &path);
     apply(&mut o.session, &retitle("Tried")).unwrap();
-    o.handle.journal().lock().unwrap().edit(1, retitle("Tried"));
-    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Tried"));
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
     drop(o);
     assert!(!walk(&paths.state).is_empty());
     throw_away(&paths, &of_sample.library);

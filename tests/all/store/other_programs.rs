@@ -27,7 +27,7 @@ fn a_failing_save_keeps_another_programs_version_once() {
     let mut o = begin(&paths, &path);
     std::fs::write(&path, "not ours at all").unwrap();
     for n in 1..4 {
-        o.handle.save(&o.session, n, at(0)).unwrap();
+        o.session_file.save(&o.session, n, at(0)).unwrap();
     }
     assert_eq!(
         std::fs::read_dir(&paths.library)
@@ -61,7 +61,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
         &set(List::Actions, &own, "text", json!("Our action")),
     )
     .unwrap();
-    let saved = o.handle.save(&o.session, 1, at(0)).unwrap();
+    let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
     assert_eq!(
         saved.notice.unwrap(),
         "Another program changed the file; its 4 changes are taken in. Ctrl+Z takes them back."
@@ -87,7 +87,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
     apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
     assert_eq!(o.session.actions, both.actions);
     assert_eq!(
-        o.handle.save(&o.session, 2, at(1)).unwrap(),
+        o.session_file.save(&o.session, 2, at(1)).unwrap(),
         Saved {
             notice: None,
             taken_in: None,
@@ -109,14 +109,14 @@ fn what_was_taken_in_is_brought_again_until_it_is_there() {
     let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
     // two saves were on their way before what is open could take it in
     let first = o
-        .handle
+        .session_file
         .save(&o.session, 1, at(0))
         .unwrap()
         .taken_in
         .unwrap();
     apply(&mut o.session, &retitle("Ours")).unwrap();
     let second = o
-        .handle
+        .session_file
         .save(&o.session, 2, at(1))
         .unwrap()
         .taken_in
@@ -129,7 +129,7 @@ fn what_was_taken_in_is_brought_again_until_it_is_there() {
     );
     apply(&mut o.session, &second).unwrap();
     assert_eq!(
-        o.handle.save(&o.session, 3, at(2)).unwrap(),
+        o.session_file.save(&o.session, 3, at(2)).unwrap(),
         Saved {
             notice: None,
             taken_in: None,
@@ -163,7 +163,7 @@ fn what_both_changed_is_kept_beside() {
         let home = tempfile::tempdir().unwrap();
         let (paths, path, mut o) = rewritten(home.path(), theirs);
         ours(&mut o.session);
-        let saved = o.handle.save(&o.session, 1, at(0)).unwrap();
+        let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
         let says = saved.notice.unwrap();
         assert!(
             saved.taken_in.is_none()
@@ -289,7 +289,7 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
     std::fs::copy(&path, paths.library.join("by-hand.json")).unwrap();
     let mut o = begin(&paths, &path);
     o.session.modified = Some(at(9));
-    o.handle.save(&o.session, 1, at(9)).unwrap();
+    o.session_file.save(&o.session, 1, at(9)).unwrap();
     drop(o);
     let by_hand = list(&paths)
         .unwrap()

@@ -35,7 +35,7 @@ fn a_save_keeps_links_modes_and_an_earlier_version() {
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let mut o = begin(&paths, &link);
     apply(&mut o.session, &retitle("New")).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(read(&path).unwrap().session.title, "New");
     let versions: Vec<PathBuf> = walk(&paths.state.join("versions"));
@@ -56,8 +56,8 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     for n in 0..12 {
         let mut o = begin(&paths, &path);
         apply(&mut o.session, &retitle(&format!("Title {n}"))).unwrap();
-        o.handle.save(&o.session, 1, at(n)).unwrap();
-        o.handle.close();
+        o.session_file.save(&o.session, 1, at(n)).unwrap();
+        o.session_file.close();
     }
     assert_eq!(
         titles(&paths, &path),
@@ -77,7 +77,7 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     );
     // what a killed program left in its journal belongs to the version that goes
     let edit = retitle("Never saved");
-    o.handle.journal().lock().unwrap().edit(1, edit);
+    o.session_file.journal().lock().unwrap().edit(1, edit);
     drop(o);
     go_back(&paths, &path, &oldest, "ben", at(21)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Title 1");
@@ -112,11 +112,11 @@ fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
     std::fs::write(&path, value.to_string()).unwrap();
     let o = begin(&paths, &path);
     let to = home.path().join("copies/copy.json");
-    o.handle.save_copy(&o.session, &to).unwrap();
+    o.session_file.save_copy(&o.session, &to).unwrap();
     let copy: serde_json::Value = serde_json::from_slice(&std::fs::read(&to).unwrap()).unwrap();
     assert_eq!(copy["goals"], value["goals"]);
     assert!(
-        o.handle
+        o.session_file
             .save_copy(&o.session, &to)
             .unwrap_err()
             .contains("it is there already")
@@ -138,18 +138,18 @@ fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     std::fs::remove_file(&path).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
     assert!(path.exists());
     let aside = home.path().join("aside");
     std::fs::rename(&paths.library, &aside).unwrap();
     assert_eq!(
-        o.handle.save(&o.session, 2, at(1)).unwrap_err(),
+        o.session_file.save(&o.session, 2, at(1)).unwrap_err(),
         "it is not there"
     );
-    let kept = o.handle.emergency(&o.session, at(1)).unwrap();
+    let kept = o.session_file.emergency(&o.session, at(1)).unwrap();
     assert_eq!(read(&kept).unwrap().session, o.session);
     std::fs::rename(&aside, &paths.library).unwrap();
-    o.handle.save(&o.session, 3, at(2)).unwrap();
+    o.session_file.save(&o.session, 3, at(2)).unwrap();
 }
 
 #[test]
@@ -173,7 +173,11 @@ fn where_no_lock_can_be_made_work_goes_to_the_state_folder() {
         "{:?}",
         second.access
     );
-    o.handle.journal().lock().unwrap().edit(1, retitle("Kept"));
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(1, retitle("Kept"));
     drop((o, second));
     assert_eq!(begin(&paths, &path).session.title, "Kept");
 }
@@ -197,7 +201,7 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     apply(&mut o.session, &retitle("Rescued")).unwrap();
-    o.handle
+    o.session_file
         .journal()
         .lock()
         .unwrap()
@@ -205,17 +209,21 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
     let taken = home.path().join("taken.json");
     std::fs::write(&taken, "{}").unwrap();
     assert!(
-        o.handle
+        o.session_file
             .go_on_in(&o.session, 1, &taken, "ada")
             .unwrap_err()
             .ends_with("it is there already. The session is where it was.")
     );
     let to = home.path().join("stick").join("rescued.json");
-    let (there, _) = o.handle.go_on_in(&o.session, 1, &to, "ada").unwrap();
+    let (there, _) = o.session_file.go_on_in(&o.session, 1, &to, "ada").unwrap();
     assert_eq!(read(&there).unwrap().session.title, "Rescued");
     // the next changes and their journal are there
     apply(&mut o.session, &retitle("Later")).unwrap();
-    o.handle.journal().lock().unwrap().edit(2, retitle("Later"));
+    o.session_file
+        .journal()
+        .lock()
+        .unwrap()
+        .edit(2, retitle("Later"));
     drop(o);
     assert_eq!(begin(&paths, &there).session.title, "Later");
     assert_eq!(
@@ -247,7 +255,7 @@ fn what_cannot_be_understood_is_written_back_where_it_was() {
         o.notices
     );
     apply(&mut o.session, &retitle("New")).unwrap();
-    o.handle.save(&o.session, 1, at(0)).unwrap();
+    o.session_file.save(&o.session, 1, at(0)).unwrap();
     let after: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(after["goals"], value["goals"]);
     assert_eq!(after["actions"], value["actions"]);

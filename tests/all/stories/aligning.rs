@@ -1,75 +1,75 @@
 //! From two hidden lists to goals.
 
-use crate::support::{Stage, empty};
+use crate::support::{Harness, empty};
 use roundtable::domain::{Answer, LinkKind, Side};
 
-fn written() -> Stage {
-    let mut stage = Stage::open(empty("collaboration"));
-    stage.keys(
+fn written() -> Harness {
+    let mut harness = Harness::open(empty("collaboration"));
+    harness.keys(
         "]aOn time<Enter>Cheaper<Enter>Early word<Esc>]aForecast<Enter>Paid in 30 days<Esc>]",
     );
-    stage
+    harness
 }
 
 #[test]
 fn both_lists_are_revealed_with_one_key_and_stay_so() {
-    let mut stage = written();
-    assert!(!stage.frame(120, 36).contains("On time"));
-    stage.keys("r1l1g");
+    let mut harness = written();
+    assert!(!harness.frame(120, 36).contains("On time"));
+    harness.keys("r1l1g");
     assert!(
-        stage.session().links.is_empty() && stage.session().goals.is_empty(),
+        harness.session().links.is_empty() && harness.session().goals.is_empty(),
         "nothing works before the reveal"
     );
-    let frame = stage.keys("h").frame(120, 36);
+    let frame = harness.keys("h").frame(120, 36);
     assert!(frame.contains("On time") && frame.contains("Forecast"));
     assert!(frame.contains("5 to react"), "{frame}");
     // afterwards h hides and shows the other side
-    assert!(!stage.keys("h").frame(120, 36).contains("Forecast"));
-    assert!(stage.keys("h").frame(120, 36).contains("Forecast"));
-    assert!(stage.session().progress.revealed);
+    assert!(!harness.keys("h").frame(120, 36).contains("Forecast"));
+    assert!(harness.keys("h").frame(120, 36).contains("Forecast"));
+    assert!(harness.session().progress.revealed);
 }
 
 #[test]
 fn a_list_is_covered_again_when_its_step_is_passed_before_the_reveal() {
-    let mut stage = written();
+    let mut harness = written();
     assert!(
-        stage
+        harness
             .keys("[[")
             .frame(80, 24)
             .contains("The list is covered")
     );
-    assert!(stage.keys("h").frame(80, 24).contains("On time"));
-    stage.keys("]]h[[");
+    assert!(harness.keys("h").frame(80, 24).contains("On time"));
+    harness.keys("]]h[[");
     assert!(
-        stage.frame(80, 24).contains("On time"),
+        harness.frame(80, 24).contains("On time"),
         "after the reveal nothing is covered"
     );
 }
 
 #[test]
 fn every_expectation_gets_one_reaction_and_the_sides_take_turns() {
-    let mut stage = written();
-    stage.keys("hr2If the index holds<Enter>n");
-    let e = &stage.session().expectations[0];
+    let mut harness = written();
+    harness.keys("hr2If the index holds<Enter>n");
+    let e = &harness.session().expectations[0];
     assert_eq!(
         e.reaction.as_ref().map(|r| (r.answer, r.note.as_str())),
         Some((Answer::Conditions, "If the index holds"))
     );
-    stage.keys("r1nr4Never<Esc>nr1nr3<Esc>");
+    harness.keys("r1nr4Never<Esc>nr1nr3<Esc>");
     assert!(
-        stage
+        harness
             .session()
             .expectations
             .iter()
             .all(|e| e.reaction.is_some())
     );
-    assert!(stage.frame(120, 36).contains("all reacted"));
-    stage.keys("n");
-    assert_eq!(stage.toast(), "Every expectation has a reaction.");
+    assert!(harness.frame(120, 36).contains("all reacted"));
+    harness.keys("n");
+    assert_eq!(harness.toast(), "Every expectation has a reaction.");
     // a second answer replaces the first; the note stays
-    stage.keys("<Home>r1");
+    harness.keys("<Home>r1");
     assert_eq!(
-        stage
+        harness
             .session()
             .expectations
             .iter()
@@ -84,54 +84,59 @@ fn every_expectation_gets_one_reaction_and_the_sides_take_turns() {
 
 #[test]
 fn links_give_classes_and_counts() {
-    let mut stage = written();
-    stage.keys("h<Home>lfore<Enter>1");
-    assert_eq!(stage.session().links[0].kind, LinkKind::Overlap);
-    assert!(stage.frame(120, 36).contains("2 agreed"));
-    stage.keys("l<Enter>3");
+    let mut harness = written();
+    harness.keys("h<Home>lfore<Enter>1");
+    assert_eq!(harness.session().links[0].kind, LinkKind::Overlap);
+    assert!(harness.frame(120, 36).contains("2 agreed"));
+    harness.keys("l<Enter>3");
     assert_eq!(
-        (stage.session().links.len(), stage.session().links[0].kind),
+        (
+            harness.session().links.len(),
+            harness.session().links[0].kind
+        ),
         (1, LinkKind::Conflict)
     );
-    let frame = stage.frame(120, 36);
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("1 conflict") && frame.contains("A1 against B1"),
         "{frame}"
     );
-    stage.keys("l<Enter>4");
-    assert!(stage.session().links.is_empty());
+    harness.keys("l<Enter>4");
+    assert!(harness.session().links.is_empty());
     // a must that is refused is a blocker and said first
-    stage.keys("[[<Home>m]]<Home>r4<Esc>");
+    harness.keys("[[<Home>m]]<Home>r4<Esc>");
     assert!(
-        stage.frame(120, 36).contains("1 blocker"),
+        harness.frame(120, 36).contains("1 blocker"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
 }
 
 #[test]
 fn out_of_scope_is_logged_as_a_decision_and_both_are_one_undo() {
-    let mut stage = written();
-    stage.keys("hx");
-    assert!(stage.session().expectations[0].out_of_scope);
-    assert_eq!(stage.session().decisions[0].text, "Out of scope: On time");
-    stage.keys("u");
-    assert!(!stage.session().expectations[0].out_of_scope && stage.session().decisions.is_empty());
+    let mut harness = written();
+    harness.keys("hx");
+    assert!(harness.session().expectations[0].out_of_scope);
+    assert_eq!(harness.session().decisions[0].text, "Out of scope: On time");
+    harness.keys("u");
+    assert!(
+        !harness.session().expectations[0].out_of_scope && harness.session().decisions.is_empty()
+    );
 }
 
 #[test]
 fn one_key_makes_a_traced_goal() {
-    let mut stage = written();
-    stage.keys("h<Home>lfore<Enter>2g");
+    let mut harness = written();
+    harness.keys("h<Home>lfore<Enter>2g");
     assert_eq!(
-        stage.toast(),
+        harness.toast(),
         "G1 is made from A1 and B1. Word it in the step Goals."
     );
-    let sides: Vec<Side> = stage.session().goals[0]
+    let sides: Vec<Side> = harness.session().goals[0]
         .expectations
         .iter()
         .map(|id| {
-            stage
+            harness
                 .session()
                 .get::<roundtable::domain::Expectation>(id)
                 .unwrap()
@@ -140,13 +145,13 @@ fn one_key_makes_a_traced_goal() {
         .collect();
     assert_eq!(sides, [Side::A, Side::B]);
     // in Goals, g offers only what is in no goal yet
-    stage.keys("]g");
-    let frame = stage.frame(120, 36);
+    harness.keys("]g");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("A2  Cheaper") && !frame.contains("A1  On time"),
         "{frame}"
     );
-    stage.keys("<Enter>Cost down 3 % by June<Esc>");
-    assert_eq!(stage.session().goals.len(), 2);
-    assert!(stage.frame(120, 36).contains("no metric yet"));
+    harness.keys("<Enter>Cost down 3 % by June<Esc>");
+    assert_eq!(harness.session().goals.len(), 2);
+    assert!(harness.frame(120, 36).contains("no metric yet"));
 }

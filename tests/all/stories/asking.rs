@@ -1,6 +1,6 @@
 //! Questionnaires: alone in ten minutes, and two sides that answer hidden and compare.
 
-use crate::support::{Stage, empty};
+use crate::support::{Harness, empty};
 use roundtable::domain::Session;
 
 /// A workshop whose first step asks both sides.
@@ -16,12 +16,12 @@ fn workshop(questionnaire: &str) -> Session {
 
 #[test]
 fn one_person_finishes_the_pentad_and_sees_what_to_do() {
-    let mut stage = Stage::open(empty("solo-pentad"));
+    let mut harness = Harness::open(empty("solo-pentad"));
     // fifteen digits, one a question; the third of each area is turned round
-    stage.keys("421 115 444 333 224");
-    let frame = stage.frame(80, 24);
+    harness.keys("421 115 444 333 224");
+    let frame = harness.frame(80, 24);
     assert!(frame.contains("15 of 15 answered"), "{frame}");
-    let frame = stage.keys("<Tab>").frame(80, 24);
+    let frame = harness.keys("<Tab>").frame(80, 24);
     for words in [
         "Supplier partnering",
         "weak",
@@ -31,17 +31,17 @@ fn one_person_finishes_the_pentad_and_sees_what_to_do() {
     ] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
-    stage.keys("a<↓>a<↓>a");
-    assert_eq!(stage.session().actions.len(), 3);
+    harness.keys("a<↓>a<↓>a");
+    assert_eq!(harness.session().actions.len(), 3);
     assert_eq!(
-        stage.session().actions[0].text,
+        harness.session().actions[0].text,
         "Work out the whole cost over time of our three largest suppliers"
     );
-    assert!(stage.toast().starts_with("It is action 3 now."));
-    stage.keys("u");
-    assert_eq!(stage.session().actions.len(), 2);
+    assert!(harness.toast().starts_with("It is action 3 now."));
+    harness.keys("u");
+    assert_eq!(harness.session().actions.len(), 2);
     assert!(
-        stage
+        harness
             .keys("]")
             .frame(80, 24)
             .contains("Work out the whole cost")
@@ -50,17 +50,17 @@ fn one_person_finishes_the_pentad_and_sees_what_to_do() {
 
 #[test]
 fn answers_are_hidden_until_both_are_ready_then_compared() {
-    let mut stage = Stage::open(workshop("views"));
+    let mut harness = Harness::open(workshop("views"));
     // A answers; the other side's list is another one
-    stage.keys("555555555<Tab>");
-    let frame = stage.frame(120, 36);
+    harness.keys("555555555<Tab>");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("◆ Acme 9/9") && frame.contains("● Bolt 0/9"),
         "{frame}"
     );
     assert!(!frame.contains("◆5"), "{frame}");
-    stage.keys("111144444<Tab>");
-    let frame = stage.frame(120, 36);
+    harness.keys("111144444<Tab>");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("h")
             && frame.contains("reveals the answers of both sides")
@@ -69,14 +69,14 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
     );
     // back at a list that has answers, it is covered
     assert!(
-        stage
+        harness
             .keys("<Tab>")
             .frame(120, 36)
             .contains("Acme has answered 9 of 9. The answers are covered")
     );
-    stage.keys("4");
+    harness.keys("4");
     assert!(
-        stage
+        harness
             .session()
             .ratings
             .iter()
@@ -84,8 +84,8 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
             .all(|r| r.value == Some(5.0)),
         "no key answers what is covered"
     );
-    stage.keys("<Tab><Tab>h");
-    let frame = stage.frame(120, 36);
+    harness.keys("<Tab><Tab>h");
+    let frame = harness.frame(120, 36);
     for words in [
         "How we see each other  4 steps apart",
         "◆ Acme 5, ● Bolt 1: blind spot of Acme",
@@ -95,24 +95,24 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
     assert!(
-        stage.keys("<Tab>").frame(120, 36).contains("◆5"),
+        harness.keys("<Tab>").frame(120, 36).contains("◆5"),
         "after the reveal both are seen"
     );
 }
 
 #[test]
 fn answers_are_taken_back_left_out_and_refused() {
-    let mut stage = Stage::open(empty("solo-pitfalls"));
+    let mut harness = Harness::open(empty("solo-pitfalls"));
     assert!(
-        stage
+        harness
             .keys("5")
             .toast()
             .starts_with("That is no answer here. Answers: 0 not present"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
-    stage.keys("2x1<Home>");
-    let values: Vec<(Option<f64>, bool)> = stage
+    harness.keys("2x1<Home>");
+    let values: Vec<(Option<f64>, bool)> = harness
         .session()
         .ratings
         .iter()
@@ -122,11 +122,11 @@ fn answers_are_taken_back_left_out_and_refused() {
         values,
         [(Some(2.0), false), (None, true), (Some(1.0), false)]
     );
-    stage.keys("<Del>");
-    assert_eq!(stage.session().ratings[0].value, None);
+    harness.keys("<Del>");
+    assert_eq!(harness.session().ratings[0].value, None);
     // what is present asks for an action at once, however little else is answered
-    stage.keys("2<Tab>");
-    let frame = stage.frame(120, 36);
+    harness.keys("2<Tab>");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("Core values clash")
             && frame.contains("present now")
@@ -134,12 +134,12 @@ fn answers_are_taken_back_left_out_and_refused() {
         "{frame}"
     );
     // what is scored 0 to 1 has its own keys
-    let mut stage = Stage::open(workshop("drivers"));
-    stage.keys("x");
-    assert_eq!(stage.toast(), "This question always applies.");
-    stage.keys("51");
+    let mut harness = Harness::open(workshop("drivers"));
+    harness.keys("x");
+    assert_eq!(harness.toast(), "This question always applies.");
+    harness.keys("51");
     assert_eq!(
-        stage
+        harness
             .session()
             .ratings
             .iter()
@@ -147,15 +147,15 @@ fn answers_are_taken_back_left_out_and_refused() {
             .sum::<f64>(),
         6.0
     );
-    assert!(stage.keys("n").frame(80, 24).contains("customer service"));
+    assert!(harness.keys("n").frame(80, 24).contains("customer service"));
 }
 
 #[test]
 fn what_is_recalled_and_not_read_is_said_to_be_so() {
     let mut session = workshop("facilitators");
     session.agenda.steps.truncate(1);
-    let mut stage = Stage::open(session);
-    let frame = stage.keys("<Tab>").frame(120, 36);
+    let mut harness = Harness::open(session);
+    let frame = harness.keys("<Tab>").frame(120, 36);
     assert!(
         frame.contains("Not verified; can be changed in its file.")
             && frame.contains("Lambert, Emmelhainz and Gardner"),
@@ -165,8 +165,8 @@ fn what_is_recalled_and_not_read_is_said_to_be_so() {
 
 #[test]
 fn a_two_by_two_shows_where_the_customer_stands() {
-    let mut stage = Stage::open(empty("solo-transform"));
-    let frame = stage.keys("555555111111<Tab>").frame(120, 36);
+    let mut harness = Harness::open(empty("solo-transform"));
+    let frame = harness.keys("555555111111<Tab>").frame(120, 36);
     assert!(
         frame.contains("willingness")
             && frame.contains("transform: start")
@@ -179,16 +179,16 @@ fn a_two_by_two_shows_where_the_customer_stands() {
 
 #[test]
 fn gates_rule_out_and_votes_that_differ_are_recorded() {
-    let mut stage = Stage::open(empty("solo-relationship-manager"));
-    let frame = stage.keys("015555555<Tab>").frame(120, 36);
+    let mut harness = Harness::open(empty("solo-relationship-manager"));
+    let frame = harness.keys("015555555<Tab>").frame(120, 36);
     assert!(
         frame.contains("Has carried a major sales quota.")
             && frame.contains("Without it the rest does not"),
         "{frame}"
     );
-    let mut stage = Stage::open(workshop("verdict"));
-    stage.keys("4<Tab>2<Tab>h");
-    let frame = stage.frame(120, 36);
+    let mut harness = Harness::open(workshop("verdict"));
+    harness.keys("4<Tab>2<Tab>h");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("more")
             && frame.contains("less")
@@ -199,9 +199,9 @@ fn gates_rule_out_and_votes_that_differ_are_recorded() {
 
 #[test]
 fn what_was_answered_is_in_the_minutes() {
-    let mut stage = Stage::open(empty("solo-pentad"));
-    stage.keys("421115444333224");
-    let s = stage.session();
+    let mut harness = Harness::open(empty("solo-pentad"));
+    harness.keys("421115444333224");
+    let s = harness.session();
     let blocks = roundtable::steps::report(s, &s.agenda.steps[0]);
     let text = format!("{blocks:?}");
     assert!(
@@ -214,38 +214,38 @@ fn what_was_answered_is_in_the_minutes() {
 
 #[test]
 fn what_is_covered_is_in_no_document_and_in_no_figure() {
-    let mut stage = Stage::open(workshop("views"));
-    stage.keys("555555555<Tab>111111111");
-    let s = stage.session();
+    let mut harness = Harness::open(workshop("views"));
+    harness.keys("555555555<Tab>111111111");
+    let s = harness.session();
     let text = format!("{:?}", roundtable::steps::report(s, &s.agenda.steps[0]));
     assert!(
         text.contains("not revealed") && !text.contains("transformational"),
         "{text}"
     );
-    let mut stage = Stage::open(empty("partnership-model"));
-    stage.keys("]51515151<Tab>51515151]]5555111]");
+    let mut harness = Harness::open(empty("partnership-model"));
+    harness.keys("]51515151<Tab>51515151]]5555111]");
     assert!(
-        !stage.frame(120, 36).contains("●  Type") && !stage.frame(120, 36).contains("Acme 24"),
+        !harness.frame(120, 36).contains("●  Type") && !harness.frame(120, 36).contains("Acme 24"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
     // in the room the way to the reveal is open, and nothing else
-    stage.keys("[[[<F5>5<Tab>h<Esc>");
-    assert!(!stage.session().progress.revealed_answers.is_empty());
+    harness.keys("[[[<F5>5<Tab>h<Esc>");
+    assert!(!harness.session().progress.revealed_answers.is_empty());
 }
 
 #[test]
 fn any_difference_of_votes_goes_to_the_sponsors() {
-    let mut stage = Stage::open(workshop("verdict"));
-    let frame = stage.keys("4<Tab>3<Tab>h").frame(120, 36);
+    let mut harness = Harness::open(workshop("verdict"));
+    let frame = harness.keys("4<Tab>3<Tab>h").frame(120, 36);
     assert!(
         frame.contains("the votes differ") && frame.contains("Let both sponsors talk"),
         "{frame}"
     );
-    let mut stage = Stage::open(workshop("drivers"));
-    stage.keys("51515151<Tab>20202020<Tab>h");
+    let mut harness = Harness::open(workshop("drivers"));
+    harness.keys("51515151<Tab>20202020<Tab>h");
     assert!(
-        !stage.frame(120, 36).contains("blind spot"),
+        !harness.frame(120, 36).contains("blind spot"),
         "each rates its own gain"
     );
 }

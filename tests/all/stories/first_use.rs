@@ -1,17 +1,17 @@
 //! The first session: five hints, empty steps that say what to do, settings that stay.
 
-use crate::support::{Stage, empty, sample};
+use crate::support::{Harness, empty, sample};
 use roundtable::app::{Destination, Effect, What};
 use roundtable::catalog::Preferences;
 
-fn newcomer() -> Stage {
-    let mut stage = Stage::with(Preferences::default(), vec![]);
-    stage.load(Stage::loaded(empty("collaboration")));
-    stage
+fn newcomer() -> Harness {
+    let mut harness = Harness::with(Preferences::default(), vec![]);
+    harness.load(Harness::loaded(empty("collaboration")));
+    harness
 }
 
-fn set(stage: &Stage) -> Preferences {
-    let last = stage.asked.iter().rev().find_map(|e| {
+fn set(harness: &Harness) -> Preferences {
+    let last = harness.asked.iter().rev().find_map(|e| {
         if let Effect::SavePreferences(p) = e {
             Some(p.clone())
         } else {
@@ -23,7 +23,7 @@ fn set(stage: &Stage) -> Preferences {
 
 #[test]
 fn each_of_five_hints_goes_by_doing_it_and_is_not_shown_again() {
-    let mut stage = newcomer();
+    let mut harness = newcomer();
     for (says, does) in [
         ("a adds a line, Enter edits", "a<Esc>"),
         ("PgDn goes to the next step", "<PgDn>"),
@@ -32,47 +32,47 @@ fn each_of_five_hints_goes_by_doing_it_and_is_not_shown_again() {
         ("? lists every key", "?<Esc>"),
     ] {
         // the sentence about what was done goes with the next key
-        let frame = stage.keys("<Home>").frame(80, 24);
+        let frame = harness.keys("<Home>").frame(80, 24);
         assert!(frame.contains(says), "{says}\n{frame}");
-        stage.keys(does);
+        harness.keys(does);
     }
-    let frame = stage.keys("<Home>").frame(80, 24);
+    let frame = harness.keys("<Home>").frame(80, 24);
     assert!(!frame.contains("▸"), "{frame}");
-    assert_eq!(set(&stage).hints_done.len(), 5);
+    assert_eq!(set(&harness).hints_done.len(), 5);
     // in any order: whoever knows is not told
-    let mut stage = newcomer();
-    stage.keys("<PgDn>a<Esc><Home>");
-    assert!(stage.frame(80, 24).contains("t starts the clock"));
+    let mut harness = newcomer();
+    harness.keys("<PgDn>a<Esc><Home>");
+    assert!(harness.frame(80, 24).contains("t starts the clock"));
     // all at once
-    stage.keys(":hints<Enter><Home>");
-    assert!(!stage.frame(80, 24).contains("t starts the clock"));
-    stage.keys(":hints<Enter><Home>");
-    assert!(stage.frame(80, 24).contains("a adds a line"));
+    harness.keys(":hints<Enter><Home>");
+    assert!(!harness.frame(80, 24).contains("t starts the clock"));
+    harness.keys(":hints<Enter><Home>");
+    assert!(harness.frame(80, 24).contains("a adds a line"));
 }
 
 #[test]
 fn a_hint_gives_way_to_what_is_said_and_typed() {
-    let mut stage = newcomer();
-    stage.keys("u");
-    let frame = stage.frame(80, 24);
+    let mut harness = newcomer();
+    harness.keys("u");
+    let frame = harness.frame(80, 24);
     assert!(
         frame.contains("There is nothing to take back.") && !frame.contains("a adds a line, Enter"),
         "{frame}"
     );
     assert!(
-        !stage.keys("a").frame(80, 24).contains("PgDn goes"),
+        !harness.keys("a").frame(80, 24).contains("PgDn goes"),
         "not while typing"
     );
 }
 
 #[test]
 fn every_empty_step_says_why_gives_an_example_and_its_key() {
-    let mut stage = Stage::open(empty("collaboration"));
+    let mut harness = Harness::open(empty("collaboration"));
     for (n, key) in ["a adds", "a", "a", "h", "a", "a", "PgUp", "G", "a", "Enter"]
         .into_iter()
         .enumerate()
     {
-        let frame = stage.frame(80, 24);
+        let frame = harness.frame(80, 24);
         assert!(frame.contains(key), "step {}\n{frame}", n + 1);
         if ![3, 9].contains(&n) {
             assert!(
@@ -81,24 +81,24 @@ fn every_empty_step_says_why_gives_an_example_and_its_key() {
                 n + 1
             );
         }
-        stage.keys("]");
+        harness.keys("]");
     }
 }
 
 #[test]
 fn the_theme_the_bell_and_plain_signs_are_kept() {
-    let mut stage = newcomer();
-    stage.keys(":next theme<Enter>:bell<Enter>:plain signs<Enter>");
-    let kept = set(&stage);
+    let mut harness = newcomer();
+    harness.keys(":next theme<Enter>:bell<Enter>:plain signs<Enter>");
+    let kept = set(&harness);
     assert_eq!(
         (kept.theme.as_deref(), kept.bell, kept.ascii),
         (Some("dark"), true, true)
     );
-    let frame = stage.frame(80, 24);
+    let frame = harness.frame(80, 24);
     let ours = frame.chars().filter(|c| !c.is_ascii()).collect::<String>();
     assert_eq!(ours, "", "only plain signs\n{frame}");
-    let mut again = Stage::with(kept, vec![]);
-    again.load(Stage::loaded(sample()));
+    let mut again = Harness::with(kept, vec![]);
+    again.load(Harness::loaded(sample()));
     assert_eq!(
         again.app.theme(),
         "light",
@@ -109,9 +109,9 @@ fn the_theme_the_bell_and_plain_signs_are_kept() {
 
 #[test]
 fn the_key_card_is_written_to_a_file() {
-    let mut stage = newcomer();
-    stage.keys(":key card<Enter><Enter>");
-    let card = stage.exports()[0];
+    let mut harness = newcomer();
+    harness.keys(":key card<Enter><Enter>");
+    let card = harness.exports()[0];
     assert_eq!(
         card.files[0].to,
         Destination::File("roundtable-keys.txt".into())

@@ -1,6 +1,6 @@
 //! The library, from empty to a full bin.
 
-use crate::support::Stage;
+use crate::support::Harness;
 use roundtable::app::{Effect, Msg};
 use roundtable::domain::Summary;
 
@@ -25,8 +25,8 @@ fn entry(title: &str) -> Summary {
 
 #[test]
 fn the_empty_library_offers_start_sample_and_a_file() {
-    let mut stage = Stage::library(vec![]);
-    let frame = stage.frame(80, 24);
+    let mut harness = Harness::library(vec![]);
+    let frame = harness.frame(80, 24);
     for offer in [
         "n   Start a session",
         "s   Try the sample",
@@ -34,42 +34,42 @@ fn the_empty_library_offers_start_sample_and_a_file() {
     ] {
         assert!(frame.contains(offer), "{frame}");
     }
-    stage.keys("o/tmp/x.json<Enter>");
-    assert!(matches!(stage.asked.last(), Some(Effect::Open(path)) if path == "/tmp/x.json"));
+    harness.keys("o/tmp/x.json<Enter>");
+    assert!(matches!(harness.asked.last(), Some(Effect::Open(path)) if path == "/tmp/x.json"));
     // one at a time: a second one is not asked for until the first is here
-    let asked = stage.asked.len();
-    stage.keys("s1");
-    assert_eq!(stage.asked.len(), asked);
-    stage.send(Msg::Opened(Err("x.json is damaged.".into())));
-    assert_eq!(stage.toast(), "x.json is damaged.");
-    stage.keys("s1");
+    let asked = harness.asked.len();
+    harness.keys("s1");
+    assert_eq!(harness.asked.len(), asked);
+    harness.send(Msg::Opened(Err("x.json is damaged.".into())));
+    assert_eq!(harness.toast(), "x.json is damaged.");
+    harness.keys("s1");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Sample(agenda)) if agenda == "collaboration")
+        matches!(harness.asked.last(), Some(Effect::Sample(agenda)) if agenda == "collaboration")
     );
-    stage.keys("<Enter>dr<Del>");
+    harness.keys("<Enter>dr<Del>");
     assert!(
-        stage.toast().starts_with("There is no session yet."),
+        harness.toast().starts_with("There is no session yet."),
         "{}",
-        stage.toast()
+        harness.toast()
     );
 }
 
 #[test]
 fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
     for (down, solo, first) in [("", false, "Organisation A"), ("<↓><↓>", true, "Us")] {
-        let mut stage = Stage::library(vec![]);
-        stage.keys(&format!("n{down}<Enter>"));
-        let Some(Effect::Create(session)) = stage.asked.pop() else {
+        let mut harness = Harness::library(vec![]);
+        harness.keys(&format!("n{down}<Enter>"));
+        let Some(Effect::Create(session)) = harness.asked.pop() else {
             panic!()
         };
         assert_eq!(session.agenda.solo, solo);
-        stage.load(roundtable::app::Loaded {
+        harness.load(roundtable::app::Loaded {
             new: true,
-            ..Stage::loaded(*session)
+            ..Harness::loaded(*session)
         });
-        assert!(stage.frame(80, 24).contains(first));
-        stage.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>16:30<Enter>");
-        let s = stage.session();
+        assert!(harness.frame(80, 24).contains(first));
+        harness.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>16:30<Enter>");
+        let s = harness.session();
         assert_eq!(
             (
                 s.title.as_str(),
@@ -80,47 +80,47 @@ fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
         );
         assert_eq!(s.agenda.start.unwrap().to_string(), "2026-10-19T09:00:00");
         assert_eq!(s.agenda.end.unwrap().to_string(), "16:30:00");
-        assert!(matches!(stage.asked.last(), Some(Effect::NameFile(_))));
+        assert!(matches!(harness.asked.last(), Some(Effect::NameFile(_))));
     }
 }
 
 #[test]
 fn find_open_duplicate_rename_bin_and_restore() {
-    let mut stage = Stage::library(vec![entry("Spring"), entry("Autumn"), entry("Winter")]);
-    stage.keys("/aut<Enter>");
+    let mut harness = Harness::library(vec![entry("Spring"), entry("Autumn"), entry("Winter")]);
+    harness.keys("/aut<Enter>");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Open(path)) if path.ends_with("Autumn.json"))
+        matches!(harness.asked.last(), Some(Effect::Open(path)) if path.ends_with("Autumn.json"))
     );
-    stage.keys("<Esc><↓><↓>d");
+    harness.keys("<Esc><↓><↓>d");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json"))
+        matches!(harness.asked.last(), Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json"))
     );
-    stage.keys("rSummer<Enter>");
-    assert!(matches!(stage.asked.last(), Some(Effect::Rename(_, title)) if title == "Summer"));
-    stage.keys("r<Backspace><Enter>");
+    harness.keys("rSummer<Enter>");
+    assert!(matches!(harness.asked.last(), Some(Effect::Rename(_, title)) if title == "Summer"));
+    harness.keys("r<Backspace><Enter>");
     assert!(
-        stage.frame(80, 24).contains("Nothing was typed."),
+        harness.frame(80, 24).contains("Nothing was typed."),
         "an empty title is none"
     );
-    stage.keys("<Esc><Del>");
+    harness.keys("<Esc><Del>");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Bin(path)) if path.ends_with("Winter.json")),
+        matches!(harness.asked.last(), Some(Effect::Bin(path)) if path.ends_with("Winter.json")),
         "deleting asks nothing"
     );
-    stage.keys("<Ctrl+Z>");
-    assert!(matches!(stage.asked.last(), Some(Effect::Unbin)));
-    stage.keys("B");
-    assert!(matches!(stage.asked.last(), Some(Effect::ListBin)));
-    stage.send(Msg::Bin(Ok(vec![entry("Winter")])));
-    stage.keys("<Enter>");
-    assert!(matches!(stage.asked.last(), Some(Effect::Restore(_))));
+    harness.keys("<Ctrl+Z>");
+    assert!(matches!(harness.asked.last(), Some(Effect::Unbin)));
+    harness.keys("B");
+    assert!(matches!(harness.asked.last(), Some(Effect::ListBin)));
+    harness.send(Msg::Bin(Ok(vec![entry("Winter")])));
+    harness.keys("<Enter>");
+    assert!(matches!(harness.asked.last(), Some(Effect::Restore(_))));
     // only what cannot be undone asks
-    stage.keys("E");
-    assert!(stage.frame(80, 24).contains("cannot be undone"));
-    stage.keys("n");
-    assert!(!matches!(stage.asked.last(), Some(Effect::EmptyBin)));
-    stage.keys("Ey");
-    assert!(matches!(stage.asked.last(), Some(Effect::EmptyBin)));
+    harness.keys("E");
+    assert!(harness.frame(80, 24).contains("cannot be undone"));
+    harness.keys("n");
+    assert!(!matches!(harness.asked.last(), Some(Effect::EmptyBin)));
+    harness.keys("Ey");
+    assert!(matches!(harness.asked.last(), Some(Effect::EmptyBin)));
 }
 
 #[test]
@@ -129,22 +129,22 @@ fn a_file_that_cannot_be_read_says_so_and_is_not_opened() {
     broken.fault = Some(
         "broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.".into(),
     );
-    let mut stage = Stage::library(vec![broken]);
+    let mut harness = Harness::library(vec![broken]);
     // opening it tells more: the last good version
-    stage.keys("<Enter>");
-    assert!(matches!(stage.asked.last(), Some(Effect::Open(_))));
-    stage.send(Msg::Opened(Err(
+    harness.keys("<Enter>");
+    assert!(matches!(harness.asked.last(), Some(Effect::Open(_))));
+    harness.send(Msg::Opened(Err(
         "broken.json is damaged. The last good version is kept in /x.json: open that file.".into(),
     )));
-    assert!(stage.toast().contains("The last good version"));
-    assert!(stage.frame(80, 24).contains("! broken.json is damaged"));
+    assert!(harness.toast().contains("The last good version"));
+    assert!(harness.frame(80, 24).contains("! broken.json is damaged"));
 }
 
 #[test]
 fn a_new_session_that_is_left_at_once_was_not_wanted() {
-    let mut stage = Stage::library(vec![]);
-    stage.keys("n<Enter>");
-    let session = stage
+    let mut harness = Harness::library(vec![]);
+    harness.keys("n<Enter>");
+    let session = harness
         .asked
         .iter()
         .rev()
@@ -156,20 +156,20 @@ fn a_new_session_that_is_left_at_once_was_not_wanted() {
             }
         })
         .unwrap();
-    stage.load(roundtable::app::Loaded {
+    harness.load(roundtable::app::Loaded {
         new: true,
-        ..Stage::loaded(session)
+        ..Harness::loaded(session)
     });
-    stage.keys("<Esc>");
+    harness.keys("<Esc>");
     assert!(
-        stage.asked.iter().any(|e| matches!(e, Effect::Discard)),
+        harness.asked.iter().any(|e| matches!(e, Effect::Discard)),
         "{:?}",
-        stage.asked.last()
+        harness.asked.last()
     );
     assert!(
-        stage.frame(80, 24).contains("Nothing was made."),
+        harness.frame(80, 24).contains("Nothing was made."),
         "{}",
-        stage.frame(80, 24)
+        harness.frame(80, 24)
     );
 }
 
@@ -178,23 +178,23 @@ fn another_version_of_a_session_is_offered_to_be_merged() {
     let mut other = entry("Reset");
     other.path = "/library/Reset.sync-conflict-1.json".into();
     other.another_of = Some("/library/Reset.json".into());
-    let mut stage = Stage::library(vec![other, entry("Reset")]);
+    let mut harness = Harness::library(vec![other, entry("Reset")]);
     assert!(
-        stage
+        harness
             .frame(80, 24)
             .contains("! another version of Reset.json: Enter merges it in"),
         "{}",
-        stage.frame(80, 24)
+        harness.frame(80, 24)
     );
-    stage.keys("<Enter>");
+    harness.keys("<Enter>");
     assert!(
-        stage.frame(80, 24).contains("Bring in what it has more"),
+        harness.frame(80, 24).contains("Bring in what it has more"),
         "{}",
-        stage.frame(80, 24)
+        harness.frame(80, 24)
     );
-    stage.keys("<Enter>");
-    let Some(Effect::TakeIn(into, other)) = stage.asked.last() else {
-        panic!("{:?}", stage.asked)
+    harness.keys("<Enter>");
+    let Some(Effect::TakeIn(into, other)) = harness.asked.last() else {
+        panic!("{:?}", harness.asked)
     };
     assert_eq!(
         (into.to_str(), other.to_str()),
@@ -203,39 +203,39 @@ fn another_version_of_a_session_is_offered_to_be_merged() {
             Some("/library/Reset.sync-conflict-1.json")
         )
     );
-    stage.keys("<Enter><↓><Enter>");
+    harness.keys("<Enter><↓><Enter>");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Open(path)) if path.ends_with("conflict-1.json")),
+        matches!(harness.asked.last(), Some(Effect::Open(path)) if path.ends_with("conflict-1.json")),
         "{:?}",
-        stage.asked
+        harness.asked
     );
 }
 
 #[test]
 fn a_new_session_in_which_a_title_was_typed_and_taken_back_is_not_made() {
-    let mut stage = Stage::library(vec![]);
-    stage.keys("n<Enter>");
-    let Some(Effect::Create(session)) = stage.asked.pop() else {
+    let mut harness = Harness::library(vec![]);
+    harness.keys("n<Enter>");
+    let Some(Effect::Create(session)) = harness.asked.pop() else {
         panic!()
     };
-    stage.load(roundtable::app::Loaded {
+    harness.load(roundtable::app::Loaded {
         new: true,
-        ..Stage::loaded(*session)
+        ..Harness::loaded(*session)
     });
-    stage.keys("<Backspace><Esc>");
+    harness.keys("<Backspace><Esc>");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Discard)),
+        matches!(harness.asked.last(), Some(Effect::Discard)),
         "{:?}",
-        stage.asked
+        harness.asked
     );
     assert!(
-        stage.app.open().is_none(),
+        harness.app.open().is_none(),
         "the library is shown, nothing is saved into what was thrown away"
     );
-    stage.keys("<Ctrl+Q>");
+    harness.keys("<Ctrl+Q>");
     assert!(
-        matches!(stage.asked.last(), Some(Effect::Quit(0, None))),
+        matches!(harness.asked.last(), Some(Effect::Quit(0, None))),
         "{:?}",
-        stage.asked
+        harness.asked
     );
 }

@@ -1,48 +1,48 @@
 //! The notes window: what is now, what comes next, private notes that go their own way.
 
-use crate::support::{Stage, at, sample};
+use crate::support::{Harness, at, sample};
 use roundtable::app::{Effect, Following, Msg};
-use roundtable::domain::{Jot, Session};
+use roundtable::domain::{NoteChange, Session};
 
-fn window(session: Session) -> Stage {
-    let mut stage = Stage::library(vec![]);
-    stage.now = at("13:32");
+fn window(session: Session) -> Harness {
+    let mut harness = Harness::library(vec![]);
+    harness.now = at("13:32");
     let file = "/library/session.json".into();
-    stage.send(Msg::Notes(Box::new(Following {
+    harness.send(Msg::Notes(Box::new(Following {
         session,
         file,
-        jots: vec![],
+        changes: vec![],
         taken: 0,
         read_only: None,
     })));
-    stage
+    harness
 }
 
 /// What is on its way after the last change, and the saves answered.
-fn on_its_way(stage: &mut Stage) -> Vec<Jot> {
-    let last = stage.asked.iter().rev().find_map(|e| {
-        if let Effect::Jots(jots, revision) = e {
-            Some((jots.clone(), *revision))
+fn on_its_way(harness: &mut Harness) -> Vec<NoteChange> {
+    let last = harness.asked.iter().rev().find_map(|e| {
+        if let Effect::NoteChanges(changes, revision) = e {
+            Some((changes.clone(), *revision))
         } else {
             None
         }
     });
-    let (jots, revision) = last.expect("something was written");
-    stage.send(Msg::Saved {
+    let (changes, revision) = last.expect("something was written");
+    harness.send(Msg::Saved {
         revision,
         notice: None,
         taken_in: None,
         synced: true,
     });
-    jots
+    changes
 }
 
 #[test]
 fn it_shows_what_is_now_what_comes_next_and_follows() {
     let mut session = sample();
     session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
-    let mut stage = window(session.clone());
-    let frame = stage.frame(120, 36);
+    let mut harness = window(session.clone());
+    let frame = harness.frame(120, 36);
     for words in [
         "Step 4 of 10 · Align",
         "Tips for this step",
@@ -53,22 +53,22 @@ fn it_shows_what_is_now_what_comes_next_and_follows() {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
     session.progress.step = Some(session.agenda.steps[5].id.clone());
-    stage.send(Msg::Followed(Ok((Box::new(session), 0))));
-    assert!(stage.frame(120, 36).contains("Step 6 of 10 · Actions"));
-    stage.send(Msg::Followed(Err("session.json is damaged.".into())));
-    assert!(stage.frame(120, 36).contains("session.json is damaged."));
+    harness.send(Msg::Followed(Ok((Box::new(session), 0))));
+    assert!(harness.frame(120, 36).contains("Step 6 of 10 · Actions"));
+    harness.send(Msg::Followed(Err("session.json is damaged.".into())));
+    assert!(harness.frame(120, 36).contains("session.json is damaged."));
 }
 
 #[test]
 fn notes_are_written_changed_deleted_and_taken_back() {
     let mut session = sample();
     session.notes.clear();
-    let mut stage = window(session.clone());
-    stage.keys("aThey look tired");
-    assert!(stage.frame(80, 24).contains("saving…"));
-    let jots = on_its_way(&mut stage);
-    assert_eq!(jots.len(), 1, "one note is one jot, however many keys");
-    let note = jots[0].note.clone().unwrap();
+    let mut harness = window(session.clone());
+    harness.keys("aThey look tired");
+    assert!(harness.frame(80, 24).contains("saving…"));
+    let changes = on_its_way(&mut harness);
+    assert_eq!(changes.len(), 1, "one note is one jot, however many keys");
+    let note = changes[0].note.clone().unwrap();
     assert_eq!(
         (note.text.as_str(), note.step.unwrap()),
         (
@@ -76,104 +76,111 @@ fn notes_are_written_changed_deleted_and_taken_back() {
             session.agenda.steps[session.step_index()].id.clone()
         )
     );
-    assert!(stage.frame(80, 24).contains("saved 13:32"));
+    assert!(harness.frame(80, 24).contains("saved 13:32"));
     // while it is typed, the session moves on underneath and takes in what it has
-    let edit = jots[0].edit(&session).unwrap();
+    let edit = changes[0].edit(&session).unwrap();
     roundtable::domain::apply(&mut session, &edit).unwrap();
-    stage.send(Msg::Followed(Ok((Box::new(session.clone()), jots[0].seq))));
-    stage.keys(", coffee<Esc>");
-    let jots = on_its_way(&mut stage);
+    harness.send(Msg::Followed(Ok((
+        Box::new(session.clone()),
+        changes[0].seq,
+    ))));
+    harness.keys(", coffee<Esc>");
+    let changes = on_its_way(&mut harness);
     assert_eq!(
-        jots[0].note.as_ref().unwrap().text,
+        changes[0].note.as_ref().unwrap().text,
         "They look tired, coffee"
     );
-    stage.keys("<Del>");
+    harness.keys("<Del>");
     assert_eq!(
-        stage.toast(),
+        harness.toast(),
         "Deleted the private note. Ctrl+Z brings it back."
     );
-    let deleted = on_its_way(&mut stage);
-    assert!(deleted[0].note.is_none() && deleted[0].seq > jots[0].seq);
-    stage.keys("<Ctrl+Z>");
-    assert!(stage.frame(80, 24).contains("They look tired, coffee"));
+    let deleted = on_its_way(&mut harness);
+    assert!(deleted[0].note.is_none() && deleted[0].seq > changes[0].seq);
+    harness.keys("<Ctrl+Z>");
+    assert!(harness.frame(80, 24).contains("They look tired, coffee"));
     // emptied, it keeps its former text; Enter opens the next, and an empty note is none
-    stage.keys("<Enter><Ctrl+A><Backspace><Esc>");
+    harness.keys("<Enter><Ctrl+A><Backspace><Esc>");
     assert_eq!(
-        stage.toast(),
+        harness.toast(),
         "An empty note keeps the former text. Del deletes it."
     );
-    stage.keys("a<Esc>");
+    harness.keys("a<Esc>");
     assert!(
-        on_its_way(&mut stage)
+        on_its_way(&mut harness)
             .iter()
             .filter(|j| j.note.is_some())
             .count()
             == 1
     );
-    stage.keys("aOne<Enter>Two<Enter><Esc>");
-    assert!(stage.frame(80, 24).contains("One") && stage.frame(80, 24).contains("Two"));
-    stage.paste("pasted\ttext");
-    assert!(stage.keys("<Esc>").frame(80, 24).contains("pasted"));
+    harness.keys("aOne<Enter>Two<Enter><Esc>");
+    assert!(harness.frame(80, 24).contains("One") && harness.frame(80, 24).contains("Two"));
+    harness.paste("pasted\ttext");
+    assert!(harness.keys("<Esc>").frame(80, 24).contains("pasted"));
 }
 
 #[test]
 fn notes_that_cannot_be_saved_say_so_and_are_tried_again() {
-    let mut stage = window(sample());
-    stage.keys("aImportant<Esc>");
-    stage.send(Msg::SaveFailed("the disk is full".into()));
-    assert!(stage.frame(80, 24).contains("NOT SAVED: the disk is full"));
-    let tries = |stage: &Stage| {
-        stage
+    let mut harness = window(sample());
+    harness.keys("aImportant<Esc>");
+    harness.send(Msg::SaveFailed("the disk is full".into()));
+    assert!(
+        harness
+            .frame(80, 24)
+            .contains("NOT SAVED: the disk is full")
+    );
+    let tries = |harness: &Harness| {
+        harness
             .asked
             .iter()
-            .filter(|e| matches!(e, Effect::Jots(..)))
+            .filter(|e| matches!(e, Effect::NoteChanges(..)))
             .count()
     };
-    let before = tries(&stage);
-    stage.pass(1);
-    assert_eq!(tries(&stage), before + 1);
-    stage.keys("q");
+    let before = tries(&harness);
+    harness.pass(1);
+    assert_eq!(tries(&harness), before + 1);
+    harness.keys("q");
     assert!(matches!(
-        stage.asked.iter().find(|e| matches!(e, Effect::Quit(..))),
+        harness.asked.iter().find(|e| matches!(e, Effect::Quit(..))),
         Some(Effect::Quit(1, Some(_)))
     ));
 }
 
 #[test]
 fn a_second_notes_window_only_looks() {
-    let mut stage = Stage::library(vec![]);
+    let mut harness = Harness::library(vec![]);
     let why = "its notes window is open already".to_owned();
     let following = Following {
         session: sample(),
         file: String::new(),
-        jots: vec![],
+        changes: vec![],
         taken: 0,
         read_only: Some(why),
     };
-    stage.send(Msg::Notes(Box::new(following)));
+    harness.send(Msg::Notes(Box::new(following)));
     assert!(
-        stage
+        harness
             .keys("a")
             .toast()
             .starts_with("Notes cannot be written here")
     );
     assert!(
-        stage
+        harness
             .frame(80, 24)
             .contains("READ-ONLY: its notes window is open already")
     );
-    assert!(stage.asked.is_empty());
+    assert!(harness.asked.is_empty());
 }
 
 #[test]
 fn the_main_window_takes_notes_in_without_a_step_of_undo() {
-    let mut stage = Stage::open(sample());
-    let before = stage.session().notes.len();
+    let mut harness = Harness::open(sample());
+    let before = harness.session().notes.len();
     let mut other = window(sample());
     other.keys("aFrom the other window<Esc>");
-    let jots = on_its_way(&mut other);
-    stage.send(Msg::Jotted(jots.clone()));
-    stage.send(Msg::Jotted(jots));
-    assert_eq!(stage.session().notes.len(), before + 1);
-    assert_eq!(stage.keys("u").toast(), "There is nothing to take back.");
+    let changes = on_its_way(&mut other);
+    harness.send(Msg::NoteChanges(changes.clone()));
+    harness.send(Msg::NoteChanges(changes));
+    assert_eq!(harness.session().notes.len(), before + 1);
+    assert_eq!(harness.keys("u").toast(), "There is nothing to take back.");
 }

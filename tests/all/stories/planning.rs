@@ -1,6 +1,6 @@
 //! The day as a plan: clock times, overrun, re-planning, agenda editing, templates, alarms.
 
-use crate::support::{Stage, at, empty};
+use crate::support::{Harness, at, empty};
 use roundtable::app::{Effect, Msg};
 use roundtable::catalog::Preferences;
 use roundtable::domain::Session;
@@ -15,8 +15,8 @@ fn planned() -> Session {
 
 #[test]
 fn every_step_has_its_time_and_what_is_over_is_said() {
-    let mut stage = Stage::open(planned());
-    let frame = stage.keys("A").frame(80, 24);
+    let mut harness = Harness::open(planned());
+    let frame = harness.keys("A").frame(80, 24);
     assert!(
         frame.contains("The plan of Mon 19 Oct") && frame.contains("09:00 – 16:30"),
         "{frame}"
@@ -26,73 +26,73 @@ fn every_step_has_its_time_and_what_is_over_is_said() {
         "{frame}"
     );
     // twenty minutes more than the room is ours
-    let frame = stage.keys("<→><→><→><→>").frame(80, 24);
+    let frame = harness.keys("<→><→><→><→>").frame(80, 24);
     assert!(
         frame.contains("20 min over: it has to end at 16:30"),
         "{frame}"
     );
-    stage.keys("<Ctrl+Z><Ctrl+Z><Ctrl+Z><Ctrl+Z><Esc>");
-    assert_eq!(stage.session().agenda.steps, planned().agenda.steps);
+    harness.keys("<Ctrl+Z><Ctrl+Z><Ctrl+Z><Ctrl+Z><Esc>");
+    assert_eq!(harness.session().agenda.steps, planned().agenda.steps);
 }
 
 #[test]
 fn a_late_day_is_re_planned_shown_first_and_undone_at_once() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("09:00");
-    stage.keys("t").pass(75 * 60);
+    let mut harness = Harness::open(planned());
+    harness.now = at("09:00");
+    harness.keys("t").pass(75 * 60);
     assert!(
-        stage
+        harness
             .frame(120, 36)
             .contains("day: 45 min behind, ends 17:15"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
-    let before = stage.session().agenda.clone();
-    let frame = stage.keys("Ar").frame(120, 36);
+    let before = harness.session().agenda.clone();
+    let frame = harness.keys("Ar").frame(120, 36);
     assert!(
         frame.contains("With these minutes the day ends at 16:30. Enter accepts")
             && frame.contains(" → "),
         "{frame}"
     );
-    assert_eq!(stage.session().agenda, before, "shown, not done");
-    stage.keys("<Esc>");
-    assert_eq!(stage.session().agenda, before);
-    stage.keys("r<Enter>");
+    assert_eq!(harness.session().agenda, before, "shown, not done");
+    harness.keys("<Esc>");
+    assert_eq!(harness.session().agenda, before);
+    harness.keys("r<Enter>");
     assert!(
-        stage.toast().contains("The day ends at 16:30. Ctrl+Z"),
+        harness.toast().contains("The day ends at 16:30. Ctrl+Z"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
     assert!(
-        stage
+        harness
             .keys("<Esc>")
             .frame(120, 36)
             .contains("day: on time, ends 16:30")
     );
     assert_eq!(
-        stage.keys("Ar").toast(),
+        harness.keys("Ar").toast(),
         "What is left fits into the day: there is nothing to re-plan."
     );
-    stage.keys("<Ctrl+Z>");
-    assert_eq!(stage.session().agenda, before);
+    harness.keys("<Ctrl+Z>");
+    assert_eq!(harness.session().agenda, before);
 }
 
 #[test]
 fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
-    let mut stage = Stage::open(planned());
-    stage.keys("]]At");
+    let mut harness = Harness::open(planned());
+    harness.keys("]]At");
     // the current step stays the current one wherever it is moved to
-    stage.keys("<Alt+↑><Alt+↑><Esc>");
+    harness.keys("<Alt+↑><Alt+↑><Esc>");
     assert!(
-        stage
+        harness
             .frame(120, 36)
             .contains("Step 1 of 10 · Expectations of B"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
     // a new one below, named in its form
-    stage.keys("AaGoals<Enter><Ctrl+A>Look ahead<Tab><Tab>25<Tab>13:00<Tab>Lunch 45<Esc>");
-    let step = stage.session().agenda.steps[1].clone();
+    harness.keys("AaGoals<Enter><Ctrl+A>Look ahead<Tab><Tab>25<Tab>13:00<Tab>Lunch 45<Esc>");
+    let step = harness.session().agenda.steps[1].clone();
     assert_eq!(
         (
             step.title.as_str(),
@@ -103,46 +103,46 @@ fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
         ("Look ahead", 25, 45, "goals")
     );
     assert_eq!(step.starts_at.unwrap().to_string(), "13:00:00");
-    let frame = stage.frame(120, 36);
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("min to spare until 13:00") && frame.contains("Lunch"),
         "{frame}"
     );
     // the step on screen is taken out: the next one takes its place, and it is all undone
-    stage.keys("<Home><Del>");
+    harness.keys("<Home><Del>");
     assert!(
-        stage
+        harness
             .toast()
             .starts_with("Deleted the step “Expectations of B”"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
     assert!(
-        stage
+        harness
             .keys("<Esc>")
             .frame(120, 36)
             .contains("Step 1 of 10 · Look ahead"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
-    stage.keys("uuuuuuuuuuuuuuuuuu");
-    assert_eq!(stage.session().agenda, planned().agenda);
+    harness.keys("uuuuuuuuuuuuuuuuuu");
+    assert_eq!(harness.session().agenda, planned().agenda);
     let mut one = planned();
     one.agenda.steps.truncate(1);
     assert_eq!(
-        Stage::open(one).keys("A<Del>").toast(),
+        Harness::open(one).keys("A<Del>").toast(),
         "An agenda needs at least one step."
     );
 }
 
 #[test]
 fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("09:00");
-    stage.keys("t").pass(41 * 60);
-    stage.keys("]").pass(12 * 60);
-    stage.keys("tAm");
-    let minutes: Vec<u32> = stage
+    let mut harness = Harness::open(planned());
+    harness.now = at("09:00");
+    harness.keys("t").pass(41 * 60);
+    harness.keys("]").pass(12 * 60);
+    harness.keys("tAm");
+    let minutes: Vec<u32> = harness
         .session()
         .agenda
         .steps
@@ -151,8 +151,8 @@ fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
         .map(|s| s.minutes)
         .collect();
     assert_eq!(minutes, [41, 12, 30]);
-    stage.keys("s<Ctrl+A>Our round<Enter>");
-    let kept = stage
+    harness.keys("s<Ctrl+A>Our round<Enter>");
+    let kept = harness
         .asked
         .iter()
         .find_map(|e| {
@@ -167,11 +167,11 @@ fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
         (kept.id.as_str(), kept.title.as_str(), kept.start, kept.end),
         ("our-round", "Our round", None, None)
     );
-    stage.send(Msg::AgendaExists(kept));
-    assert!(stage.frame(80, 24).contains("Our round. Replace it?"));
-    stage.keys("y");
+    harness.send(Msg::AgendaExists(kept));
+    assert!(harness.frame(80, 24).contains("Our round. Replace it?"));
+    harness.keys("y");
     assert!(matches!(
-        stage.asked.last(),
+        harness.asked.last(),
         Some(Effect::SaveAgenda(_, true))
     ));
 }
@@ -180,71 +180,73 @@ fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
 fn the_plan_of_a_closed_or_read_only_session_is_only_looked_at() {
     let mut session = planned();
     session.closed = Some("2026-10-19T16:00:00Z".parse().unwrap());
-    let mut stage = Stage::open(session.clone());
+    let mut harness = Harness::open(session.clone());
     assert!(
-        stage
+        harness
             .keys("A<→>")
             .toast()
             .contains("This session is closed")
     );
-    stage.keys("<Del>a");
-    assert_eq!(stage.session().agenda, session.agenda);
+    harness.keys("<Del>a");
+    assert_eq!(harness.session().agenda, session.agenda);
 }
 
 #[test]
 fn alarms_are_told_and_take_nothing() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("09:00");
-    stage.keys("t").pass(24 * 60 + 59);
-    assert!(!stage.frame(80, 24).contains("left: Welcome"));
+    let mut harness = Harness::open(planned());
+    harness.now = at("09:00");
+    harness.keys("t").pass(24 * 60 + 59);
+    assert!(!harness.frame(80, 24).contains("left: Welcome"));
     // in the middle of a word
-    stage.keys("aWe liste");
-    stage.pass(1);
+    harness.keys("aWe liste");
+    harness.pass(1);
     assert!(
-        stage.frame(80, 24).contains("Five minutes left: Welcome."),
+        harness
+            .frame(80, 24)
+            .contains("Five minutes left: Welcome."),
         "{}",
-        stage.frame(80, 24)
+        harness.frame(80, 24)
     );
-    stage.keys("n first<Enter>");
-    assert!(stage.frame(80, 24).contains("We listen first"));
-    stage.pass(13);
-    assert!(!stage.frame(80, 24).contains("Five minutes left"));
-    stage.pass(4 * 60 - 13);
-    assert!(stage.frame(80, 24).contains("One minute left: Welcome."));
-    stage.pass(60);
-    assert!(stage.frame(80, 24).contains("Time is up: Welcome."));
+    harness.keys("n first<Enter>");
+    assert!(harness.frame(80, 24).contains("We listen first"));
+    harness.pass(13);
+    assert!(!harness.frame(80, 24).contains("Five minutes left"));
+    harness.pass(4 * 60 - 13);
+    assert!(harness.frame(80, 24).contains("One minute left: Welcome."));
+    harness.pass(60);
+    assert!(harness.frame(80, 24).contains("Time is up: Welcome."));
     assert!(
-        !stage.asked.iter().any(|e| matches!(e, Effect::Bell)),
+        !harness.asked.iter().any(|e| matches!(e, Effect::Bell)),
         "silent unless switched on"
     );
     assert!(
-        stage.frame(80, 24).contains("Step 1 of 10"),
+        harness.frame(80, 24).contains("Step 1 of 10"),
         "nothing goes on by itself"
     );
 }
 
 #[test]
 fn the_bell_rings_only_if_switched_on() {
-    let mut stage = Stage::with(
+    let mut harness = Harness::with(
         Preferences {
             bell: true,
             ..Preferences::default()
         },
         vec![],
     );
-    stage.now = at("09:00");
-    stage.load(Stage::loaded(planned()));
-    stage.keys("t").pass(25 * 60);
+    harness.now = at("09:00");
+    harness.load(Harness::loaded(planned()));
+    harness.keys("t").pass(25 * 60);
     assert_eq!(
-        stage
+        harness
             .asked
             .iter()
             .filter(|e| matches!(e, Effect::Bell))
             .count(),
         1
     );
-    stage.keys(":bell<Enter>");
-    let set = stage
+    harness.keys(":bell<Enter>");
+    let set = harness
         .asked
         .iter()
         .rev()
@@ -257,9 +259,9 @@ fn the_bell_rings_only_if_switched_on() {
         })
         .unwrap();
     assert!(!set.bell);
-    stage.pass(240);
+    harness.pass(240);
     assert_eq!(
-        stage
+        harness
             .asked
             .iter()
             .filter(|e| matches!(e, Effect::Bell))
@@ -270,33 +272,35 @@ fn the_bell_rings_only_if_switched_on() {
 
 #[test]
 fn a_computer_that_slept_over_night_stops_the_timer_and_a_nap_does_not() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("09:00");
-    stage.keys("t").pass(60);
-    stage.pass(30 * 60);
-    assert!(stage.frame(120, 36).contains("01:00 over"));
-    stage.pass(15 * 3600);
+    let mut harness = Harness::open(planned());
+    harness.now = at("09:00");
+    harness.keys("t").pass(60);
+    harness.pass(30 * 60);
+    assert!(harness.frame(120, 36).contains("01:00 over"));
+    harness.pass(15 * 3600);
     assert!(
-        stage.toast().starts_with("The computer slept since 09:31"),
+        harness
+            .toast()
+            .starts_with("The computer slept since 09:31"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
     assert!(
-        stage.frame(120, 36).contains("01:00 over, paused"),
+        harness.frame(120, 36).contains("01:00 over, paused"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
 }
 
 #[test]
 fn a_clock_that_is_set_back_takes_nothing_away() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("09:00");
-    stage.keys("t").pass(600);
-    stage.keys("t").pass(-3600);
-    assert!(stage.frame(120, 36).contains("20:00 left, paused"));
-    stage.keys("t").pass(60);
-    assert!(stage.frame(120, 36).contains("19:00 left"));
+    let mut harness = Harness::open(planned());
+    harness.now = at("09:00");
+    harness.keys("t").pass(600);
+    harness.keys("t").pass(-3600);
+    assert!(harness.frame(120, 36).contains("20:00 left, paused"));
+    harness.keys("t").pass(60);
+    assert!(harness.frame(120, 36).contains("19:00 left"));
 }
 
 #[test]
@@ -305,29 +309,29 @@ fn the_step_that_takes_the_place_of_a_deleted_one_is_covered_like_any_other() {
     session.progress.revealed = false;
     session.progress.step = Some(session.agenda.steps[0].id.clone());
     let secret = session.expectations[0].text.clone();
-    let mut stage = Stage::open(session);
-    stage.keys("A<Home><Del><Esc>");
-    let frame = stage.frame(120, 36);
+    let mut harness = Harness::open(session);
+    harness.keys("A<Home><Del><Esc>");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("Step 1 of 9 · Expectations of A") && !frame.contains(&secret),
         "{frame}"
     );
     // taken back, the program stands where the session says it stands
-    stage.keys("u");
+    harness.keys("u");
     assert!(
-        stage.frame(120, 36).contains("Step 1 of 10 · Welcome"),
+        harness.frame(120, 36).contains("Step 1 of 10 · Welcome"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
 }
 
 #[test]
 fn a_running_clock_goes_on_when_its_step_is_taken_out() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("09:00");
-    stage.keys("t").pass(60);
-    stage.keys("A<Home><Del><Esc>").pass(60);
-    let frame = stage.frame(120, 36);
+    let mut harness = Harness::open(planned());
+    harness.now = at("09:00");
+    harness.keys("t").pass(60);
+    harness.keys("A<Home><Del><Esc>").pass(60);
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("28:00 left") && !frame.contains("paused"),
         "{frame}"
@@ -336,18 +340,18 @@ fn a_running_clock_goes_on_when_its_step_is_taken_out() {
 
 #[test]
 fn the_plan_of_another_day_says_which() {
-    let mut stage = Stage::open(planned());
-    stage.now = at("2026-10-25T09:00");
-    stage.keys("tAr");
+    let mut harness = Harness::open(planned());
+    harness.now = at("2026-10-25T09:00");
+    harness.keys("tAr");
     assert!(
-        stage
+        harness
             .toast()
             .starts_with("This plan is for Mon 19 Oct. d sets the start"),
         "{}",
-        stage.toast()
+        harness.toast()
     );
-    stage.keys("d9:00<Enter>12:00<Esc>");
-    let agenda = &stage.session().agenda;
+    harness.keys("d9:00<Enter>12:00<Esc>");
+    let agenda = &harness.session().agenda;
     assert_eq!(
         (
             agenda.start.unwrap().to_string(),
@@ -355,11 +359,11 @@ fn the_plan_of_another_day_says_which() {
         ),
         ("2026-10-25T09:00:00".into(), "12:00:00".into())
     );
-    stage.keys("r");
-    stage.send(Msg::Wheel(1));
+    harness.keys("r");
+    harness.send(Msg::Wheel(1));
     assert!(
-        stage.frame(120, 36).contains("Enter accepts")
-            || stage.frame(120, 36).contains("Shorter than that"),
+        harness.frame(120, 36).contains("Enter accepts")
+            || harness.frame(120, 36).contains("Shorter than that"),
         "the wheel does not decide"
     );
 }

@@ -1,20 +1,20 @@
 //! What leaves the room: the export dialog.
 
-use crate::support::{Stage, sample};
+use crate::support::{Harness, sample};
 use roundtable::app::{Destination, Effect, Exported, Msg, Source, What};
 use roundtable::domain::Summary;
 use roundtable::export::{Format, Layout};
 
 /// What the last export asked for: where to, layout, format and notes of each file.
-fn asked(stage: &Stage) -> Vec<(Destination, Layout, Format, bool)> {
-    let last = stage
+fn asked(harness: &Harness) -> Vec<(Destination, Layout, Format, bool)> {
+    let last = harness
         .exports()
         .last()
         .copied()
         .expect("an export was asked for");
     let of = |what: &What| {
-        if let What::Of(_, wish) = what {
-            (wish.layout, wish.format, wish.notes)
+        if let What::Of(_, request) = what {
+            (request.layout, request.format, request.notes)
         } else {
             panic!("{what:?}")
         }
@@ -31,14 +31,14 @@ fn usual() -> Destination {
 
 #[test]
 fn two_keys_give_the_agreement_and_say_where_it_is() {
-    let mut stage = Stage::open(sample());
-    let frame = stage.keys("<Ctrl+E>").frame(80, 24);
+    let mut harness = Harness::open(sample());
+    let frame = harness.keys("<Ctrl+E>").frame(80, 24);
     assert!(
         frame.contains("Export to /home/ana/Documents/roundtable")
             && frame.contains("Agreement: what both sign, as Word and HTML"),
         "{frame}"
     );
-    stage.keys("<Enter>");
+    harness.keys("<Enter>");
     let mut want = vec![
         (usual(), Layout::Agreement, Format::Docx, false),
         (usual(), Layout::Agreement, Format::Html, false),
@@ -46,36 +46,36 @@ fn two_keys_give_the_agreement_and_say_where_it_is() {
     if Format::Pdf.is_built() {
         want.push((usual(), Layout::Agreement, Format::Pdf, false));
     }
-    assert_eq!(asked(&stage), want);
-    stage.send(Msg::Exporting(1, 2, "agreement.docx".into()));
-    assert!(stage.toast().contains("Writing 1 of 2: agreement.docx"));
+    assert_eq!(asked(&harness), want);
+    harness.send(Msg::Exporting(1, 2, "agreement.docx".into()));
+    assert!(harness.toast().contains("Writing 1 of 2: agreement.docx"));
     let path = "/home/ana/Documents/roundtable/2026-10-19 Nordwind–Březina agreement.docx";
-    stage.send(Msg::Exported(Exported {
+    harness.send(Msg::Exported(Exported {
         written: vec![path.into()],
         ..Exported::default()
     }));
-    let frame = stage.frame(80, 24);
+    let frame = harness.frame(80, 24);
     assert!(
         frame.contains("Exported") && frame.contains("Nordwind–Březina agreement.docx"),
         "{frame}"
     );
-    assert!(stage.keys("<Esc>").frame(80, 24).contains("Step 4 of 10"));
+    assert!(harness.keys("<Esc>").frame(80, 24).contains("Step 4 of 10"));
 }
 
 #[test]
 fn everything_else_is_one_level_deeper() {
-    let mut stage = Stage::open(sample());
-    stage.keys("<Ctrl+E>something<Enter>table: metrics<Enter>csv<Enter>");
+    let mut harness = Harness::open(sample());
+    harness.keys("<Ctrl+E>something<Enter>table: metrics<Enter>csv<Enter>");
     assert!(
-        stage
+        harness
             .frame(120, 36)
             .contains("2026-10-19 Nordwind–Březina metrics.csv"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
-    stage.keys("<Ctrl+A>numbers<Enter>");
+    harness.keys("<Ctrl+A>numbers<Enter>");
     assert_eq!(
-        asked(&stage),
+        asked(&harness),
         [(
             Destination::File("numbers.csv".into()),
             Layout::Table(roundtable::export::Subject::Metrics),
@@ -84,70 +84,70 @@ fn everything_else_is_one_level_deeper() {
         )]
     );
     // private notes only by name
-    stage.keys("<Ctrl+E>something<Enter>private<Enter>html<Enter><Enter>");
+    harness.keys("<Ctrl+E>something<Enter>private<Enter>html<Enter><Enter>");
     assert!(
-        matches!(&asked(&stage)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.contains("with private notes.html"))
+        matches!(&asked(&harness)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.contains("with private notes.html"))
     );
     // a format that this build lacks says so, and what to do instead
     if !Format::Pdf.is_built() {
-        stage.keys("<Ctrl+E>something<Enter>agreement<Enter>pdf<Enter>");
+        harness.keys("<Ctrl+E>something<Enter>agreement<Enter>pdf<Enter>");
         assert!(
-            stage.toast().contains("print that to PDF from a browser"),
+            harness.toast().contains("print that to PDF from a browser"),
             "{}",
-            stage.toast()
+            harness.toast()
         );
-        stage.keys("<Esc><Esc><Esc>");
+        harness.keys("<Esc><Esc><Esc>");
     }
 }
 
 #[test]
 fn another_folder_is_kept_in_the_settings() {
-    let mut stage = Stage::open(sample());
-    stage.keys("<Ctrl+E>another<Enter><Ctrl+A>~/out<Enter>");
-    assert!(stage.frame(80, 24).contains("Export to ~/out"));
-    stage.keys("<Enter>");
-    assert_eq!(asked(&stage)[0].0, Destination::Folder("~/out".into()));
-    assert!(stage.asked.iter().any(|e| matches!(e, roundtable::app::Effect::SavePreferences(p) if p.exports.as_deref() == Some("~/out"))));
+    let mut harness = Harness::open(sample());
+    harness.keys("<Ctrl+E>another<Enter><Ctrl+A>~/out<Enter>");
+    assert!(harness.frame(80, 24).contains("Export to ~/out"));
+    harness.keys("<Enter>");
+    assert_eq!(asked(&harness)[0].0, Destination::Folder("~/out".into()));
+    assert!(harness.asked.iter().any(|e| matches!(e, roundtable::app::Effect::SavePreferences(p) if p.exports.as_deref() == Some("~/out"))));
 }
 
 #[test]
 fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
-    let mut stage = Stage::open(sample());
-    stage.keys("<Ctrl+E><Enter>");
-    let first = stage.exports()[0].clone();
+    let mut harness = Harness::open(sample());
+    harness.keys("<Ctrl+E><Enter>");
+    let first = harness.exports()[0].clone();
     let there = vec![
         (first.files[0].clone(), "/x/agreement.docx".to_owned()),
         (first.files[1].clone(), "/x/agreement.html".to_owned()),
     ];
-    stage.keys("<Ctrl+E>stop<Enter>");
+    harness.keys("<Ctrl+E>stop<Enter>");
     assert!(first.stop.is_asked());
-    stage.send(Msg::Exported(Exported {
+    harness.send(Msg::Exported(Exported {
         there,
         ..Exported::default()
     }));
     assert!(
-        stage
+        harness
             .frame(80, 24)
             .contains("/x/agreement.docx and 1 more are there already. Replace them?"),
         "{}",
-        stage.frame(80, 24)
+        harness.frame(80, 24)
     );
-    stage.keys("y");
-    assert!(stage.exports()[1].force && stage.exports()[1].files == first.files);
+    harness.keys("y");
+    assert!(harness.exports()[1].force && harness.exports()[1].files == first.files);
 }
 
 #[test]
 fn whoever_types_meanwhile_is_not_interrupted() {
-    let mut stage = Stage::open(sample());
-    stage.keys("<Ctrl+E><Enter>]aAnother goal");
-    stage.send(Msg::Exported(Exported {
+    let mut harness = Harness::open(sample());
+    harness.keys("<Ctrl+E><Enter>]aAnother goal");
+    harness.send(Msg::Exported(Exported {
         written: vec!["/x/a.docx".into()],
         ..Exported::default()
     }));
-    assert!(stage.toast().contains("Written: /x/a.docx"));
-    stage.keys(" for both<Enter><Esc>");
+    assert!(harness.toast().contains("Written: /x/a.docx"));
+    harness.keys(" for both<Enter><Esc>");
     assert!(
-        stage
+        harness
             .session()
             .goals
             .iter()
@@ -157,42 +157,42 @@ fn whoever_types_meanwhile_is_not_interrupted() {
 
 #[test]
 fn an_earlier_version_is_put_back_from_the_library() {
-    let mut stage = Stage::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
-    stage.keys("v");
-    stage.send(Msg::Versions("/lib/one.json".into(), vec![]));
-    assert!(stage.toast().contains("No earlier version is kept yet"));
+    let mut harness = Harness::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
+    harness.keys("v");
+    harness.send(Msg::Versions("/lib/one.json".into(), vec![]));
+    assert!(harness.toast().contains("No earlier version is kept yet"));
     let version = |name: &str| {
         (
             "2026-10-18T16:20:00Z".parse().unwrap(),
             Summary::of(&sample(), name.into()),
         )
     };
-    stage.send(Msg::Versions(
+    harness.send(Msg::Versions(
         "/lib/one.json".into(),
         vec![version("/v/2.json"), version("/v/1.json")],
     ));
-    let frame = stage.frame(80, 24);
+    let frame = harness.frame(80, 24);
     assert!(
         frame.contains("Put which version back?")
             && frame.contains("until Sun 18 Oct 16:20")
             && frame.contains("11 open actions"),
         "{frame}"
     );
-    stage.keys("2");
+    harness.keys("2");
     let put = |e: &Effect| matches!(e, Effect::GoBack(path, version) if path.ends_with("one.json") && version.ends_with("1.json"));
-    assert!(stage.asked.iter().any(put), "{:?}", stage.asked);
+    assert!(harness.asked.iter().any(put), "{:?}", harness.asked);
 }
 
 #[test]
 fn a_session_of_the_library_is_exported_without_opening_it() {
-    let mut stage = Stage::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
-    stage.keys("e2");
-    let export = stage.exports()[0];
+    let mut harness = Harness::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
+    harness.keys("e2");
+    let export = harness.exports()[0];
     assert!(
-        matches!(&export.files[0].what, What::Of(Source::At(path), wish) if path.ends_with("one.json") && wish.layout == Layout::Minutes)
+        matches!(&export.files[0].what, What::Of(Source::At(path), request) if path.ends_with("one.json") && request.layout == Layout::Minutes)
     );
     assert!(
-        Stage::library(vec![])
+        Harness::library(vec![])
             .keys("e")
             .toast()
             .contains("There is no session yet")

@@ -1,23 +1,23 @@
 //! Consent and blind dots.
 
-use crate::support::{Stage, sample};
+use crate::support::{Harness, sample};
 use roundtable::domain::Id;
 
 #[test]
 fn a_goal_passes_when_all_are_three_or_more() {
-    let mut stage = Stage::open(sample());
-    stage.keys("]<Home><↓>");
-    assert!(stage.frame(120, 36).contains("1 without consent"));
+    let mut harness = Harness::open(sample());
+    harness.keys("]<Home><↓>");
+    assert!(harness.frame(120, 36).contains("1 without consent"));
     // everybody votes, one after the other
-    stage.keys("<Tab><Home>3333333333");
-    assert!(stage.session().goals[1].is_mutual());
-    assert!(stage.frame(120, 36).contains("5 of 5 goals agreed"));
-    stage.keys("<Home>2");
-    assert!(!stage.session().goals[1].is_mutual());
-    stage.keys("<Home><Del>");
-    assert_eq!(stage.session().goals[1].consent.len(), 9);
-    stage.keys("<Tab><Ctrl+Z><Ctrl+Z>");
-    assert!(stage.session().goals[1].is_mutual());
+    harness.keys("<Tab><Home>3333333333");
+    assert!(harness.session().goals[1].is_mutual());
+    assert!(harness.frame(120, 36).contains("5 of 5 goals agreed"));
+    harness.keys("<Home>2");
+    assert!(!harness.session().goals[1].is_mutual());
+    harness.keys("<Home><Del>");
+    assert_eq!(harness.session().goals[1].consent.len(), 9);
+    harness.keys("<Tab><Ctrl+Z><Ctrl+Z>");
+    assert!(harness.session().goals[1].is_mutual());
 }
 
 #[test]
@@ -25,53 +25,54 @@ fn dots_are_given_blind_within_the_budget_and_revealed_at_once() {
     let mut session = sample();
     session.actions.iter_mut().for_each(|a| a.dots.clear());
     session.progress.dots_revealed = false;
-    let mut stage = Stage::open(session);
-    stage.keys("]]<Home>v");
-    assert!(stage.frame(120, 36).contains("Each has 3"));
-    stage.keys("<Enter>2<↓>1");
-    let who = stage.session().participants[0].id.clone();
-    let given =
-        |stage: &Stage, who: &Id| roundtable::domain::priority::dots_given(stage.session(), who);
-    assert_eq!(given(&stage, &who), 3);
-    stage.keys("<↓>1");
+    let mut harness = Harness::open(session);
+    harness.keys("]]<Home>v");
+    assert!(harness.frame(120, 36).contains("Each has 3"));
+    harness.keys("<Enter>2<↓>1");
+    let who = harness.session().participants[0].id.clone();
+    let given = |harness: &Harness, who: &Id| {
+        roundtable::domain::priority::dots_given(harness.session(), who)
+    };
+    assert_eq!(given(&harness, &who), 3);
+    harness.keys("<↓>1");
     assert!(
-        stage.toast().starts_with("No dot is left of 3."),
+        harness.toast().starts_with("No dot is left of 3."),
         "{}",
-        stage.toast()
+        harness.toast()
     );
     // the next person does not see them
-    stage.keys("<Enter><Enter><Home>");
-    let frame = stage.frame(120, 36);
+    harness.keys("<Enter><Enter><Home>");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("has 3 dots left") && !frame.contains("••"),
         "{frame}"
     );
-    stage.keys("<Space><Space><Esc>");
-    assert!(!stage.frame(120, 36).contains("•••"));
+    harness.keys("<Space><Space><Esc>");
+    assert!(!harness.frame(120, 36).contains("•••"));
     // revealed at once, per side in the detail
-    stage.keys("h<Home>");
+    harness.keys("h<Home>");
     assert!(
-        stage.frame(120, 36).contains("••"),
+        harness.frame(120, 36).contains("••"),
         "{}",
-        stage.frame(120, 36)
+        harness.frame(120, 36)
     );
 }
 
 #[test]
 fn three_digits_score_an_action_and_the_ranking_is_stable() {
-    let mut stage = Stage::open(sample());
-    stage.keys("]]<Home>153");
-    let scored = stage
+    let mut harness = Harness::open(sample());
+    harness.keys("]]<Home>153");
+    let scored = harness
         .session()
         .actions
         .iter()
         .filter(|a| (a.value_a, a.value_b, a.effort) == (Some(1), Some(5), Some(3)))
         .count();
     assert_eq!(scored, 1);
-    let first = stage.keys("s<Home>").frame(120, 36);
+    let first = harness.keys("s<Home>").frame(120, 36);
     assert_eq!(
         first,
-        stage.keys("ss").keys("<Home>").frame(120, 36).replace(
+        harness.keys("ss").keys("<Home>").frame(120, 36).replace(
             "In the order written, by goal.",
             "Ranked: quick wins first."
         )
@@ -80,24 +81,24 @@ fn three_digits_score_an_action_and_the_ranking_is_stable() {
 
 #[test]
 fn the_counterpart_is_on_the_other_side() {
-    let mut stage = Stage::open(sample());
-    stage.keys("]]]n");
-    let before = stage
+    let mut harness = Harness::open(sample());
+    harness.keys("]]]n");
+    let before = harness
         .session()
         .actions
         .iter()
         .filter(|a| a.owner.is_none())
         .count();
-    stage.keys("oMal<Enter>");
-    let frame = stage.frame(120, 36);
+    harness.keys("oMal<Enter>");
+    let frame = harness.frame(120, 36);
     assert!(
         frame.contains("Who is the counterpart at Nordwind?")
             && frame.contains("5 ◆ Å. Lindqvist")
             && !frame.contains("6 ●"),
         "{frame}"
     );
-    stage.keys("<Enter>");
-    let after = stage
+    harness.keys("<Enter>");
+    let after = harness
         .session()
         .actions
         .iter()

@@ -44,7 +44,7 @@ pub fn at(text: &str) -> Zoned {
 }
 
 /// The program without a terminal or a disk: saves succeed at once unless told otherwise.
-pub struct Stage {
+pub struct Harness {
     pub app: App,
     pub now: Zoned,
     pub size: (u16, u16),
@@ -58,12 +58,12 @@ pub struct Stage {
     pub saves: usize,
 }
 
-impl Stage {
+impl Harness {
     /// On a session.
     pub fn open(session: Session) -> Self {
-        let mut stage = Self::library(vec![]);
-        stage.load(Self::loaded(session));
-        stage
+        let mut harness = Self::library(vec![]);
+        harness.load(Self::loaded(session));
+        harness
     }
 
     /// A session as the disk gives it.
@@ -83,12 +83,12 @@ impl Stage {
 
     /// On a session that may not be changed.
     pub fn read_only(session: Session, why: &str) -> Self {
-        let mut stage = Self::library(vec![]);
-        stage.load(Loaded {
+        let mut harness = Self::library(vec![]);
+        harness.load(Loaded {
             read_only: Some(why.to_owned()),
             ..Self::loaded(session)
         });
-        stage
+        harness
     }
 
     pub fn load(&mut self, loaded: Loaded) {
@@ -126,7 +126,7 @@ impl Stage {
             now: now.clone(),
             exports: "/home/ana/Documents/roundtable".into(),
         };
-        let mut stage = Self {
+        let mut harness = Self {
             app: App::new(settings),
             now,
             size: (120, 36),
@@ -136,8 +136,8 @@ impl Stage {
             saved: None,
             saves: 0,
         };
-        stage.send(Msg::Library(Ok(entries)));
-        stage
+        harness.send(Msg::Library(Ok(entries)));
+        harness
     }
 
     /// Something happens.

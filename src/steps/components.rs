@@ -103,9 +103,15 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     }
 }
 
-/// Rows that a line of a list needs: where there is little room only the lit one is shown whole.
-pub(super) fn line_height(ctx: &Ctx, what: Written, wide: u16, lit: bool, room: u16) -> u16 {
-    if lit || room >= ROOMY {
+/// Rows that a line of a list needs: where there is little room only the selected one is shown whole.
+pub(super) fn line_height(
+    ctx: &Ctx,
+    what: Written,
+    wide: u16,
+    is_selected: bool,
+    room: u16,
+) -> u16 {
+    if is_selected || room >= ROOMY {
         field_height(ctx, what, wide)
     } else {
         1
@@ -123,13 +129,13 @@ pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, 
     }
 }
 
-/// Draws a text with something said after it: wrapped as one, the text bold where it is lit.
+/// Draws a text with something said after it: wrapped as one, the text bold where it is selected.
 pub(super) fn text_and_tail(
     p: &mut Painter,
     area: Rect,
     value: &str,
     tail: &str,
-    lit: bool,
+    is_selected: bool,
     ground: Ground,
 ) {
     let (head, tail) = (text::visible(value), text::one_line(tail));
@@ -141,7 +147,7 @@ pub(super) fn text_and_tail(
         let split = head.len().clamp(row.start, end);
         let piece = |from: usize, to: usize| whole.get(from..to).unwrap_or_default();
         let inks = (
-            Ink::new(Role::Text).bold_if(lit).on(ground),
+            Ink::new(Role::Text).bold_if(is_selected).on(ground),
             Ink::new(Role::Quiet).on(ground),
         );
         let pieces = [
@@ -156,9 +162,9 @@ pub(super) fn text_and_tail(
 pub(super) struct Rows<'f> {
     /// How many there are.
     pub len: usize,
-    /// Which one is lit.
+    /// Which one is selected.
     pub selected: Option<usize>,
-    /// The row kept in view where none is lit.
+    /// The row kept in view where none is selected.
     pub around: usize,
     /// Which pane this is, for clicks.
     pub pane: usize,
@@ -218,8 +224,8 @@ fn rows_apart(
             height: tall,
             ..area
         };
-        let lit = rows.selected == Some(n);
-        if lit {
+        let is_selected = rows.selected == Some(n);
+        if is_selected {
             p.select(row);
         }
         p.hit(row, Hit::Row(rows.pane, n));
@@ -227,7 +233,11 @@ fn rows_apart(
             p,
             n,
             rest(row, 2),
-            if lit { Ground::Selection } else { Ground::Page },
+            if is_selected {
+                Ground::Selection
+            } else {
+                Ground::Page
+            },
         );
         y += tall + gap;
     }
@@ -244,7 +254,7 @@ fn rows_apart(
 }
 
 /// An area for a list that needs so many rows, and right below it one of `below` rows: what belongs to
-/// the lit row stays near it also on a tall screen.
+/// the selected row stays near it also on a tall screen.
 pub(super) fn above(area: Rect, needs: u16, below: u16) -> (Rect, Rect) {
     let (top, rest) = split_top(
         area,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A note as it was left in the notes window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Jot {
+pub struct NoteChange {
     /// Its number: later ones are later.
     pub seq: u64,
     /// Which note.
@@ -14,7 +14,7 @@ pub struct Jot {
     pub note: Option<Note>,
 }
 
-impl Jot {
+impl NoteChange {
     /// The edit that brings it into the session; none when it is there already.
     #[must_use]
     pub fn edit(&self, session: &Session) -> Option<Edit> {
@@ -50,23 +50,23 @@ mod tests {
         );
         let note =
             |text: &str| serde_json::from_value::<Note>(json!({"id": "n", "text": text})).unwrap();
-        let jot = |note: Option<Note>| Jot {
+        let change = |note: Option<Note>| NoteChange {
             seq: 1,
             id: Id::new("n"),
             note,
         };
-        for (jot, texts) in [
-            (jot(Some(note("a"))), vec!["a"]),
-            (jot(Some(note("b"))), vec!["b"]),
-            (jot(None), vec![]),
+        for (change, texts) in [
+            (change(Some(note("a"))), vec!["a"]),
+            (change(Some(note("b"))), vec!["b"]),
+            (change(None), vec![]),
         ] {
-            let edit = jot.edit(&s).unwrap();
+            let edit = change.edit(&s).unwrap();
             apply(&mut s, &edit).unwrap();
             assert_eq!(
                 s.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(),
                 texts
             );
-            assert_eq!(jot.edit(&s), None);
+            assert_eq!(change.edit(&s), None);
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn summary(path: &Path) -> Summary {
 
 /// What of a session is in a summary; the rest, which is most of a file, is skipped.
 #[derive(Deserialize)]
-struct Head {
+struct SummaryFields {
     format: String,
     version: u32,
     id: Id,
@@ -38,7 +38,7 @@ struct Head {
     #[serde(default)]
     follows: Option<Id>,
     #[serde(default)]
-    agenda: HeadOfAgenda,
+    agenda: AgendaFields,
     #[serde(default)]
     parties: Parties,
     #[serde(default)]
@@ -50,17 +50,17 @@ struct Head {
 }
 
 #[derive(Default, Deserialize)]
-struct HeadOfAgenda {
+struct AgendaFields {
     #[serde(default)]
     id: String,
     #[serde(default)]
     solo: bool,
     #[serde(default)]
-    steps: Vec<HeadOfStep>,
+    steps: Vec<StepFields>,
 }
 
 #[derive(Deserialize)]
-struct HeadOfStep {
+struct StepFields {
     id: Id,
     kind: String,
     title: String,
@@ -70,14 +70,14 @@ struct HeadOfStep {
 ///
 /// What is damaged elsewhere in the file is told when it is opened.
 fn head(bytes: &[u8]) -> Option<Session> {
-    let head: Head = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
-    let step = |s: HeadOfStep| Step {
+    let head: SummaryFields = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
+    let step = |s: StepFields| Step {
         id: s.id,
         kind: s.kind,
         title: s.title,
         ..Step::default()
     };
-    let HeadOfAgenda { id, solo, steps } = head.agenda;
+    let AgendaFields { id, solo, steps } = head.agenda;
     let agenda = Agenda {
         id,
         solo,

@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 
 impl App {
     /// Carries out a reply.
-    pub(super) fn carry(&mut self, reply: Reply) {
-        self.carried(reply);
+    pub(super) fn perform(&mut self, reply: Reply) {
+        self.performed(reply);
     }
 
     /// Carries out a reply; false when it was refused, so that what depends on it is left.
-    fn carried(&mut self, reply: Reply) -> bool {
+    fn performed(&mut self, reply: Reply) -> bool {
         match reply {
             Reply::Nothing => {}
             Reply::Say(says) => self.say(says),
@@ -107,7 +107,7 @@ impl App {
             Reply::Tick(place, field, id) => self.tick(place, field, &id),
             Reply::PasteText(text) => self.paste_text(&text),
             Reply::PasteItems(lines) => self.paste_items(&lines),
-            Reply::All(replies) => return replies.into_iter().all(|r| self.carried(r)),
+            Reply::All(replies) => return replies.into_iter().all(|r| self.performed(r)),
         }
         true
     }
@@ -149,7 +149,7 @@ impl App {
                         if !many {
                             self.overlays.pop();
                         }
-                        self.carry(reply);
+                        self.perform(reply);
                     }
                 }
                 _ => {
@@ -176,7 +176,7 @@ impl App {
                             super::overlays::Goal::Run(command) => self.run(command),
                             super::overlays::Goal::Item(kind, id) => {
                                 self.keep();
-                                self.carry(Reply::Go(kind, Some(id)));
+                                self.perform(Reply::Go(kind, Some(id)));
                             }
                         }
                     }
@@ -383,7 +383,7 @@ impl App {
         self.overlays.pop();
         let edit = self.open().map(|o| forget(o.session(), list, &id));
         if let Some(edit) = edit {
-            self.carry(Reply::Edit(format!("deleted the {}", list.noun()), edit));
+            self.perform(Reply::Edit(format!("deleted the {}", list.noun()), edit));
         }
     }
 
@@ -403,7 +403,7 @@ impl App {
 
     fn form_edit(&mut self, edit: Option<crate::domain::Edit>) {
         if let Some(edit) = edit {
-            self.carry(Reply::Edit("changed a field".to_owned(), edit));
+            self.perform(Reply::Edit("changed a field".to_owned(), edit));
         }
     }
 
@@ -468,9 +468,9 @@ impl App {
         let effect = match prompt.kind.clone() {
             PromptKind::OpenFile => Effect::Open(text),
             PromptKind::Rename(path) => Effect::Rename(path, text),
-            PromptKind::Export(wish) => {
+            PromptKind::Export(request) => {
                 self.overlays.pop();
-                return self.export_to(&text, wish);
+                return self.export_to(&text, request);
             }
             PromptKind::ExportFolder => {
                 self.overlays.pop();

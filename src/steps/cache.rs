@@ -6,15 +6,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Something that was worked out for a key, such as [`super::Ctx::shape`].
-pub(super) struct Memo<K, T>(RefCell<Option<(K, Rc<T>)>>);
+pub(super) struct Cache<K, T>(RefCell<Option<(K, Rc<T>)>>);
 
-impl<K, T> Default for Memo<K, T> {
+impl<K, T> Default for Cache<K, T> {
     fn default() -> Self {
         Self(RefCell::new(None))
     }
 }
 
-impl<K: PartialEq, T> Memo<K, T> {
+impl<K: PartialEq, T> Cache<K, T> {
     /// What was made for this key, or what `make` makes now.
     pub fn get(&self, key: K, make: impl FnOnce() -> T) -> Rc<T> {
         if let Some((of, made)) = &*self.0.borrow()
@@ -29,7 +29,7 @@ impl<K: PartialEq, T> Memo<K, T> {
 }
 
 /// The order of a list: the places of its items in the session.
-pub(super) type Order<K> = Memo<K, Vec<usize>>;
+pub(super) type Order<K> = Cache<K, Vec<usize>>;
 
 impl<K: PartialEq> Order<K> {
     /// The items in this order, which `sort` makes for each new key.
@@ -55,10 +55,10 @@ mod tests {
 
     #[test]
     fn it_is_made_again_for_another_key_only() {
-        let memo = Memo::default();
-        assert_eq!(*memo.get(1, || "a"), "a");
-        assert_eq!(*memo.get(1, || "b"), "a");
-        assert_eq!(*memo.get(2, || "b"), "b");
-        assert_eq!(*memo.get(1, || "c"), "c");
+        let cache = Cache::default();
+        assert_eq!(*cache.get(1, || "a"), "a");
+        assert_eq!(*cache.get(1, || "b"), "a");
+        assert_eq!(*cache.get(2, || "b"), "b");
+        assert_eq!(*cache.get(1, || "c"), "c");
     }
 }

@@ -10,7 +10,7 @@ pub type Report = fn(&Session, &Step) -> Vec<Block>;
 
 /// What is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wish {
+pub struct ExportRequest {
     /// What of it.
     pub layout: Layout,
     /// In which format.
@@ -21,7 +21,7 @@ pub struct Wish {
     pub bom: bool,
 }
 
-impl Wish {
+impl ExportRequest {
     /// The wish for this, without private notes.
     #[must_use]
     pub fn new(layout: Layout, format: Format) -> Self {
@@ -200,7 +200,7 @@ pub fn of_actions(
     format: Format,
     wanted: impl Fn(&Session, &Action) -> bool,
 ) -> Result<Vec<u8>, String> {
-    let wish = Wish::new(
+    let request = ExportRequest::new(
         if format == Format::Ics {
             Layout::Dates
         } else {
@@ -208,7 +208,7 @@ pub fn of_actions(
         },
         format,
     );
-    wish.check()?;
+    request.check()?;
     if format == Format::Ics {
         return Ok(dates(sessions, wanted));
     }
@@ -220,7 +220,7 @@ pub fn of_actions(
         .map(|(s, a)| wanted(s, a));
     table.rows.retain(|_| keep.next() == Some(true));
     match sessions.first() {
-        Some(s) => wish.tables(s, &[table]),
+        Some(s) => request.tables(s, &[table]),
         None => Ok(csv::csv(&table, false)),
     }
 }

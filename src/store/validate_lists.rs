@@ -22,7 +22,7 @@ pub(super) struct Sifted {
 ///
 /// # Errors
 /// One sentence on a limit.
-pub(super) fn sift(session: &mut Value, file: &str) -> Result<Sifted, String> {
+pub(super) fn validate_lists(session: &mut Value, file: &str) -> Result<Sifted, String> {
     let mut out = Sifted {
         unreadable: Vec::new(),
         doubled: Vec::new(),

@@ -7,8 +7,8 @@ use super::lock::Lock;
 use super::paths::{Paths, hash, name, shown, without_links};
 use super::read::{Unreadable, parse};
 use super::replace::{create_new, replace};
-use super::{belongings, inbox, sentence, undo, versions, write};
-use crate::domain::{Edit, Entry, Id, Jot, Session, apply, merge};
+use super::{inbox, io_message, sidecar_files, undo, versions, write};
+use crate::domain::{Edit, Entry, Id, NoteChange, Session, apply, merge};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ const RACES: usize = 5;
 
 /// The way back to the file of an open session.
 #[derive(Debug)]
-pub struct Handle {
+pub struct SessionFile {
     path: PathBuf,
     paths: Paths,
     lock: Option<Lock>,
@@ -42,7 +42,7 @@ pub struct Handle {
     before: Option<Arc<[u8]>>,
     session: Id,
     /// Private notes on their way into it.
-    jots: Vec<Jot>,
+    changes: Vec<NoteChange>,
 }
 
 /// What became of a save.
@@ -56,7 +56,7 @@ pub struct Saved {
     pub reached: Reached,
 }
 
-impl Handle {
+impl SessionFile {
     /// The way to the file at `path`, without links, that holds `bytes`; only with a `lock` is it written.
     pub(super) fn new(
         paths: &Paths,
@@ -81,7 +81,7 @@ impl Handle {
             left: false,
             before: Some(bytes),
             session,
-            jots: vec![],
+            changes: vec![],
         }
     }
 
@@ -99,8 +99,8 @@ impl Handle {
 
     /// Private notes that the session, as it was saved last, does not hold yet.
     #[must_use]
-    pub fn jots(&self) -> &[Jot] {
-        &self.jots
+    pub fn changes(&self) -> &[NoteChange] {
+        &self.changes
     }
 
     /// The identity of the session.
@@ -129,7 +129,7 @@ impl Handle {
             Ok(_) => {}
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             // what cannot be looked at is not overwritten
-            Err(e) => return Err(sentence::of(&e)),
+            Err(e) => return Err(io_message::of(&e)),
         }
         let mut notice = None;
         for _ in 0..RACES {
@@ -141,7 +141,8 @@ impl Handle {
             let reached = self.write(both.as_ref().unwrap_or(session), seq, &stamp)?;
             // what another program wrote between the look and the save is saved along at once
             if self.foreign.is_empty() {
-                self.jots = inbox::taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
+                self.changes =
+                    inbox::taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
                 return Ok(Saved {
                     notice,
                     taken_in,
@@ -242,7 +243,7 @@ impl Handle {
             journal.saving(hash, seq);
         }
         let done = replace(&self.paths.disk, &self.path, &bytes, &self.last)
-            .map_err(|e| sentence::of(&e))?;
+            .map_err(|e| io_message::of(&e))?;
         match done.was {
             Some(there) => {
                 self.left = true;
@@ -252,7 +253,7 @@ impl Handle {
         }
         // a file that is in place but not known to have reached the disk is ours all the same
         (self.last, self.seq) = (bytes, seq);
-        let reached = done.reached.map_err(|e| sentence::of(&e))?;
+        let reached = done.reached.map_err(|e| io_message::of(&e))?;
         if let Ok(mut journal) = self.journal.lock() {
             journal.saved(hash, seq);
         }
@@ -268,7 +269,7 @@ impl Handle {
                 self.path.file_stem().unwrap_or_default().to_string_lossy()
             ),
         );
-        create_new(&self.paths.disk, &aside, there).map_err(|e| sentence::of(&e))?;
+        create_new(&self.paths.disk, &aside, there).map_err(|e| io_message::of(&e))?;
         Ok(format!(
             "Another program changed the file. Its version is kept as {}.",
             name(&aside)
@@ -301,10 +302,10 @@ impl Handle {
             format!(
                 "{} cannot be renamed: {}.",
                 name(&self.path),
-                sentence::of(&e)
+                io_message::of(&e)
             )
         })?;
-        belongings::follow(&self.paths, &self.path, &to);
+        sidecar_files::follow(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
             journal.follow(&to, hash(&self.last), self.seq);
         }
@@ -329,7 +330,7 @@ impl Handle {
             format!(
                 "{} cannot be written: {}. The session is where it was.",
                 shown(to),
-                sentence::of(&e)
+                io_message::of(&e)
             )
         };
         self.paths.disk.folder(folder_of(to)).map_err(failed)?;
@@ -389,7 +390,7 @@ impl Handle {
         self.paths
             .disk
             .folder(&folder)
-            .map_err(|e| format!("{} cannot be made: {}.", shown(&folder), sentence::of(&e)))?;
+            .map_err(|e| format!("{} cannot be made: {}.", shown(&folder), io_message::of(&e)))?;
         let to = free_name(
             &folder,
             &format!(
@@ -403,7 +404,7 @@ impl Handle {
             &to,
             write::to_json(session, &self.unreadable).as_bytes(),
         )
-        .map_err(|e| format!("{} cannot be written: {}.", shown(&to), sentence::of(&e)))?;
+        .map_err(|e| format!("{} cannot be written: {}.", shown(&to), io_message::of(&e)))?;
         Ok(to)
     }
 }
