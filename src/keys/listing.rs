@@ -1,7 +1,9 @@
 //! The table as text: footer, help and the README's key table.
 
+use super::binding::{Binding, keys_of, rows};
 use super::command::Command;
-use super::table::{Binding, Scope, TABLE, keys_of, rows};
+use super::scope::Scope;
+use super::table::TABLE;
 use std::fmt::Write as _;
 
 /// Scopes in the order of help and README.

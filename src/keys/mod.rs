@@ -2,11 +2,15 @@
 //!
 //! Knows neither a terminal nor a session.
 
+mod binding;
 mod command;
 mod key;
 pub mod listing;
+mod scope;
 mod table;
 
+pub use binding::{Binding, find, hint, hint_in, keys_of, rows};
 pub use command::{Caret, Command};
 pub use key::{Code, Key};
-pub use table::{Binding, Scope, TABLE, find, keys_of, rows};
+pub use scope::Scope;
+pub use table::TABLE;

@@ -7,6 +7,7 @@ mod buffer;
 mod foreign;
 mod plain;
 mod safe;
+mod sentence;
 mod slug;
 mod wrap;
 
@@ -14,5 +15,6 @@ pub use buffer::{Buffer, Motion};
 pub use foreign::Foreign;
 pub use plain::plain_width;
 pub use safe::{clean_paste, escape_json, one_line, printed, visible};
+pub use sentence::Sentence;
 pub use slug::slug;
 pub use wrap::{Row, clip, rows, width, wrap};

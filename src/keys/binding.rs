@@ -1,0 +1,133 @@
+//! One row of the key table, and looking rows up: by key, by place, by command.
+
+use super::command::Command;
+use super::key::Key;
+use super::scope::Scope;
+use super::table::TABLE;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it works.
+    pub scope: Scope,
+    /// What it means.
+    pub command: Command,
+    /// Its keys; none for what only the palette offers.
+    pub keys: &'static [&'static str],
+    /// A verb for the footer.
+    pub label: &'static str,
+    /// A sentence for help.
+    pub help: &'static str,
+    /// Its place in the footer, 1 first; 0 leaves it out.
+    pub footer: u8,
+}
+
+/// The rows of one scope.
+pub fn rows(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |b| b.scope == scope)
+}
+
+/// What `key` means in `scope`.
+#[must_use]
+pub fn find(scope: Scope, key: Key) -> Option<Command> {
+    static INDEX: OnceLock<HashMap<(Scope, Key), Command>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let all = TABLE.iter().flat_map(|b| {
+            b.keys
+                .iter()
+                .enumerate()
+                .filter_map(move |(n, k)| Some(((b.scope, Key::parse(k)?), nth(b.command, n))))
+        });
+        all.collect()
+    });
+    index.get(&(scope, key)).copied()
+}
+
+/// A scoring row stands for as many commands as it has keys.
+fn nth(command: Command, n: usize) -> Command {
+    match command {
+        Command::Score(first) => Command::Score(first + u8::try_from(n).unwrap_or(0)),
+        other => other,
+    }
+}
+
+/// The keys of a row as they are written: `1-5`, `PgDn ]`.
+#[must_use]
+pub fn keys_of(binding: &Binding) -> String {
+    match (binding.command, binding.keys) {
+        (Command::Score(_), [first, .., last]) => format!("{first}-{last}"),
+        (_, keys) => keys.join(" "),
+    }
+}
+
+/// The first key of `command`, as a sentence names it: `Ctrl+Z`. A command that only the palette has is
+/// named by the way through it.
+#[must_use]
+pub fn hint(command: Command) -> String {
+    let mut bindings = TABLE.iter().filter(|b| b.command == command);
+    match bindings.clone().find_map(|b| b.keys.first()) {
+        Some(key) => (*key).to_owned(),
+        None => {
+            let label = bindings.next().map_or("", |b| b.label);
+            format!("{} “{label}”", hint(Command::Palette))
+        }
+    }
+}
+
+/// The first key of `command` in `scope`, for a command whose keys differ from place to place.
+#[must_use]
+pub fn hint_in(scope: Scope, command: Command) -> String {
+    rows(scope)
+        .find(|b| b.command == command)
+        .and_then(|b| b.keys.first())
+        .map_or_else(|| hint(command), |key| (*key).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_key_parses_and_means_one_thing_per_scope() {
+        let mut seen = HashSet::new();
+        for b in TABLE {
+            for k in b.keys {
+                assert!(Key::parse(k).is_some(), "{k}");
+                assert!(seen.insert((b.scope, *k)), "{k} twice in {:?}", b.scope);
+            }
+            // the key card has room for 16 signs
+            let on_card = b.keys.is_empty() || b.label.chars().count() <= 16;
+            assert!(
+                !b.label.is_empty() && !b.help.is_empty() && on_card,
+                "{}",
+                b.label
+            );
+        }
+    }
+
+    #[test]
+    fn a_hint_is_the_key_or_the_way_through_the_palette() {
+        assert_eq!(hint(Command::Undo), "Ctrl+Z");
+        assert_eq!(hint(Command::NextTheme), "Ctrl+P “Next theme”");
+        assert_eq!(hint_in(Scope::Library, Command::New), "n");
+        for b in TABLE {
+            assert!(!hint(b.command).contains("“”"), "{}", b.label);
+        }
+    }
+
+    #[test]
+    fn scores_carry_their_digit() {
+        assert_eq!(
+            find(Scope::Actions, Key::char('4')),
+            Some(Command::Score(4))
+        );
+        assert_eq!(
+            find(Scope::Consent, Key::char('0')),
+            Some(Command::Score(0))
+        );
+        assert_eq!(find(Scope::Session, Key::char('§')), None);
+    }
+}

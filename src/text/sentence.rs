@@ -1,0 +1,20 @@
+//! A finished sentence.
+
+use std::fmt;
+
+/// A finished sentence for a person: what happened, what is safe, what to do next. It is shown, never
+/// parsed; what has to be decided is decided before it is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence(String);
+
+impl<T: Into<String>> From<T> for Sentence {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for Sentence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
