@@ -16,10 +16,10 @@ use roundtable::app::focus::layers;
 use roundtable::app::{App, Loaded, Msg, Settings};
 use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
-use roundtable::domain::{Id, List, Record, Session, Step, apply, merge, set};
+use roundtable::domain::{Id, Kind, List, Record, Session, Step, apply, merge, set};
 use roundtable::export::{ExportRequest, Format, Layout};
 use roundtable::keys::Key;
-use roundtable::steps::{KINDS, StepKind, report};
+use roundtable::steps::{KINDS, StepKind, of_kind, report};
 use roundtable::store::{self, Paths, parse, to_json};
 use roundtable::widgets::Depth;
 use std::fmt;
@@ -52,13 +52,14 @@ fn session(items: usize) -> Session {
             .chain(&agendas)
             .flat_map(|a| &a.steps)
     };
-    let first = |kind: &str| all().find(|s| s.kind == kind).unwrap().clone();
+    let first = |kind: &Kind| all().find(|s| s.kind == *kind).unwrap().clone();
     s.agenda.steps = KINDS
+        .iter()
         .map(|kind| Step {
-            id: Id::new(kind.name()),
-            ..first(kind.name())
+            id: Id::new(kind.kind().name()),
+            ..first(&kind.kind())
         })
-        .to_vec();
+        .collect();
     s.progress.step = None;
     grow(&mut s.expectations, items * 2 / 5, |e, id| e.id = id);
     grow(&mut s.actions, items * 2 / 5, |a, id| a.id = id);
@@ -200,7 +201,7 @@ impl Case {
     /// The program on that step, after these keys.
     fn app(&self, keys: &[&str]) -> App {
         let mut app = app(self.1);
-        for _ in KINDS.iter().take_while(|kind| kind.name() != self.0.name()) {
+        for _ in KINDS.iter().take_while(|kind| kind.kind() != self.0.kind()) {
             app.update(Msg::Key(Key::char(']')), now());
         }
         keys.iter().for_each(|k| app.update(key(k), now()));
@@ -223,13 +224,14 @@ fn key(name: &str) -> Msg {
 
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:>13} {:>5}", self.0.name(), self.1)
+        write!(f, "{:>13} {:>5}", self.0.kind().name(), self.1)
     }
 }
 
 fn cases() -> Vec<Case> {
     KINDS
-        .into_iter()
+        .iter()
+        .copied()
         .flat_map(|kind| [10, 1_000, 10_000].map(|items| Case(kind, items)))
         .collect()
 }
@@ -261,10 +263,7 @@ fn find(bencher: Bencher, items: usize) {
 /// The same in the list of actions from which one is chosen.
 #[divan::bench(args = SIZES)]
 fn choose(bencher: Bencher, items: usize) {
-    let timeline = KINDS
-        .into_iter()
-        .find(|kind| kind.name() == "timeline")
-        .unwrap();
+    let timeline = of_kind(&Kind::Timeline);
     keys_and_frames(bencher, &Case(timeline, items), &["e", "Backspace"], &["l"]);
 }
 

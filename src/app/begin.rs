@@ -7,9 +7,9 @@ use super::screens::Screen;
 use super::screens::cards::Cards;
 use super::screens::tasks::Tasks;
 use super::{App, Leaving};
-use crate::domain::{Agenda, Id, Session, Summary, Typing};
+use crate::domain::{Agenda, Kind, Session, Summary, Typing};
 use crate::keys::Command;
-use crate::steps::{Choice, Picker, Reply};
+use crate::steps::{Choice, LibraryRequest, Picker, Reply};
 use crate::text::Buffer;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -28,11 +28,11 @@ fn router(at: usize, all: bool) -> Picker {
         match at + 1 {
         n if n < ROUTER.len() => Reply::Choose(router(n, all && yes)),
         _ if all && yes => Reply::All(vec![
-            Reply::Go("card", Some(Id::new("partnership-model"))),
+            select_agenda("partnership-model"),
             Reply::Say("The Partnership Model fits: there is a history, both find the other key, and both can give it the time.".to_owned()),
         ]),
         _ => Reply::All(vec![
-            Reply::Go("card", Some(Id::new("collaboration"))),
+            select_agenda("collaboration"),
             Reply::Say("The collaboration workshop fits: it needs no history, and works where one side matters more to the other.".to_owned()),
         ]),
     }
@@ -48,6 +48,10 @@ fn router(at: usize, all: bool) -> Picker {
         at: 0,
         many: false,
     }
+}
+
+fn select_agenda(id: &str) -> Reply {
+    Reply::Library(LibraryRequest::SelectAgenda(id.to_owned()))
 }
 
 fn open_actions(n: usize) -> String {
@@ -101,8 +105,11 @@ impl App {
                     .filter(|a| crate::catalog::sample(&a.id).is_some());
                 let choices: Vec<Choice> = choices
                     .map(|a| {
-                        Choice::new(&a.title, Reply::Go("sample", Some(Id::new(&a.id))))
-                            .hint(if a.solo { "alone" } else { "both sides" })
+                        Choice::new(
+                            &a.title,
+                            Reply::Library(LibraryRequest::OpenSample(a.id.clone())),
+                        )
+                        .hint(if a.solo { "alone" } else { "both sides" })
                     })
                     .collect();
                 self.overlays.push(Overlay::Picker(PickerState::new(Picker {
@@ -161,7 +168,7 @@ impl App {
             return self.say("No earlier version is kept yet: the first one is kept at the first change after opening.");
         }
         let zone = self.now.time_zone().clone();
-        let choice = |(n, (until, s)): (usize, &(Timestamp, Summary))| {
+        let choice = |(until, s): &(Timestamp, Summary)| {
             let when = until.to_zoned(zone.clone()).strftime("%a %-d %b %H:%M");
             let says = s.fault.clone().unwrap_or_else(|| {
                 format!(
@@ -173,12 +180,14 @@ impl App {
             });
             Choice::new(
                 format!("until {when}"),
-                Reply::Go("version", Some(Id::new(n.to_string()))),
+                Reply::Library(LibraryRequest::RestoreVersion {
+                    session: path.clone(),
+                    version: s.path.clone(),
+                }),
             )
             .hint(says)
         };
-        let choices = all.iter().enumerate().map(choice).collect();
-        self.versions = Some((path, all.into_iter().map(|v| v.1.path).collect()));
+        let choices = all.iter().map(choice).collect();
         let title =
             "Put which version back? What is there now becomes a version itself.".to_owned();
         self.overlays.push(Overlay::Picker(PickerState::new(Picker {
@@ -189,12 +198,31 @@ impl App {
         })));
     }
 
-    pub(super) fn go_back(&mut self, n: &Id) {
-        let Some((path, all)) = self.versions.take() else {
-            return;
-        };
-        if let Some(version) = n.as_str().parse::<usize>().ok().and_then(|n| all.get(n)) {
-            self.effects.push(Effect::GoBack(path, version.clone()));
+    /// Does what was chosen in a list of the library.
+    pub(super) fn library_request(&mut self, request: LibraryRequest) {
+        match request {
+            LibraryRequest::OpenSample(agenda) => self.ask_open(Effect::Sample(agenda)),
+            LibraryRequest::SelectAgenda(id) => {
+                let at = self.catalog.agendas.iter().position(|a| a.id == id);
+                if let (Screen::Cards(cards), Some(at)) = (&mut self.screen, at) {
+                    cards.click(at);
+                }
+            }
+            LibraryRequest::Open(path) => {
+                self.ask_open(Effect::Open(path.to_string_lossy().into_owned()));
+            }
+            LibraryRequest::FollowUp { session, agenda } => {
+                let agenda = self.catalog.agendas.iter().find(|a| a.id == agenda);
+                if let Some(agenda) = agenda.cloned() {
+                    self.ask_open(Effect::FollowUp(session, Box::new(agenda)));
+                }
+            }
+            LibraryRequest::RestoreVersion { session, version } => {
+                self.effects.push(Effect::GoBack(session, version));
+            }
+            LibraryRequest::Merge { session, other } => {
+                self.effects.push(Effect::TakeIn(session, other));
+            }
         }
     }
 
@@ -205,13 +233,16 @@ impl App {
             if e.solo {
                 a.id == e.agenda
             } else {
-                a.steps.iter().any(|s| s.kind == "review")
+                a.steps.iter().any(|s| s.kind == Kind::Review)
             }
         };
         let reviews = self.catalog.agendas.iter().filter(fits);
         let choices: Vec<Choice> = reviews
             .map(|a| {
-                let reply = Reply::Go("follow-up", Some(Id::new(&a.id)));
+                let reply = Reply::Library(LibraryRequest::FollowUp {
+                    session: e.path.clone(),
+                    agenda: a.id.clone(),
+                });
                 Choice::new(&a.title, reply).hint(crate::domain::schedule::minutes(a.minutes()))
             })
             .collect();
@@ -219,7 +250,6 @@ impl App {
             self.say("There is no agenda to follow it up with: its own is not among yours.");
             return;
         }
-        self.follow = Some(e.path.clone());
         let title = "Follow up with which agenda? What is open goes along; the earlier file stays as it is.".to_owned();
         self.overlays.push(Overlay::Picker(PickerState::new(Picker {
             title,
@@ -227,31 +257,6 @@ impl App {
             at: 0,
             many: false,
         })));
-    }
-
-    /// Makes the session that follows the chosen one.
-    pub(super) fn follow_up(&mut self, agenda: &Id) {
-        let agenda = self
-            .catalog
-            .agendas
-            .iter()
-            .find(|a| a.id == agenda.as_str())
-            .cloned();
-        if let (Some(path), Some(agenda)) = (self.follow.take(), agenda) {
-            self.ask_open(Effect::FollowUp(path, Box::new(agenda)));
-        }
-    }
-
-    /// Lights the card of an agenda.
-    pub(super) fn light_card(&mut self, agenda: &Id) {
-        let at = self
-            .catalog
-            .agendas
-            .iter()
-            .position(|a| a.id == agenda.as_str());
-        if let (Screen::Cards(cards), Some(at)) = (&mut self.screen, at) {
-            cards.click(at);
-        }
     }
 
     pub(super) fn run_tasks(&mut self, command: Command) {
@@ -281,12 +286,11 @@ impl App {
         let Screen::Library(library) = &self.screen else {
             return;
         };
-        if let Some(other) = library
+        if let Some((other, session)) = library
             .selected()
-            .filter(|e| e.another_of.is_some())
-            .cloned()
+            .and_then(|e| Some((e.path.clone(), e.another_of.clone()?)))
         {
-            return self.offer_merge(&other);
+            return self.offer_merge(session, other);
         }
         // a damaged one too: opening it tells where the last good version is
         if let Some(path) = library
@@ -298,11 +302,12 @@ impl App {
     }
 
     /// Another version of a session: its file is merged into the one that counts, or looked at.
-    fn offer_merge(&mut self, other: &Summary) {
-        let go = |word| Reply::Go(word, Some(Id::new(other.path.to_string_lossy())));
+    fn offer_merge(&mut self, session: PathBuf, other: PathBuf) {
+        let open = Reply::Library(LibraryRequest::Open(other.clone()));
+        let merge = Reply::Library(LibraryRequest::Merge { session, other });
         let choices = vec![
-            Choice::new("Bring in what it has more", go("merge")).hint("then it goes to the bin"),
-            Choice::new("Open it as it is", go("open-other")).hint("nothing is merged"),
+            Choice::new("Bring in what it has more", merge).hint("then it goes to the bin"),
+            Choice::new("Open it as it is", open).hint("nothing is merged"),
         ];
         let title =
             "This is another version of a session. What differs stays as it is there.".to_owned();
@@ -312,21 +317,6 @@ impl App {
             at: 0,
             many: false,
         })));
-    }
-
-    pub(super) fn merge(&mut self, other: &Id) {
-        let Screen::Library(library) = &self.screen else {
-            return;
-        };
-        let of = library
-            .shown()
-            .into_iter()
-            .find(|e| e.path.to_string_lossy() == other.as_str())
-            .and_then(|e| e.another_of.clone());
-        if let Some(path) = of {
-            self.effects
-                .push(Effect::TakeIn(path, PathBuf::from(other.as_str())));
-        }
     }
 
     pub(super) fn run_cards(&mut self, command: Command) {

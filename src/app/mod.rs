@@ -72,10 +72,6 @@ pub struct App {
     mouse: bool,
     clipboard: String,
     leaving: Option<Leaving>,
-    /// The session that is to be followed up.
-    follow: Option<std::path::PathBuf>,
-    /// The session whose earlier versions are offered, and these.
-    versions: Option<(std::path::PathBuf, Vec<std::path::PathBuf>)>,
     /// Whether a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
     /// The folder for documents where none is set.
@@ -133,8 +129,6 @@ impl App {
             mouse: true,
             clipboard: String::new(),
             leaving: None,
-            follow: None,
-            versions: None,
             opening: false,
             exports,
             export: None,

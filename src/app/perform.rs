@@ -6,7 +6,7 @@ use super::overlays::{FormState, Overlay, Page, PickerState, PromptKind};
 use super::screens::Screen;
 use super::screens::library::Library;
 use crate::domain::{Id, Place, forget, read_field, set_field};
-use crate::keys::{Caret, Command};
+use crate::keys::{Caret, Command, hint};
 use crate::steps::Reply;
 use serde_json::{Value, json};
 
@@ -25,21 +25,20 @@ impl App {
                 let Screen::Session(open) = &mut self.screen else {
                     return false;
                 };
-                match open.commit(edit, &label, &self.now, &mut self.effects) {
-                    Ok(()) if label.starts_with("deleted") => {
-                        let mut first = label.chars();
-                        let label = first
-                            .next()
-                            .map(|c| c.to_uppercase().collect::<String>() + first.as_str())
-                            .unwrap_or_default();
-                        self.say(format!("{label}. Ctrl+Z brings it back."));
-                    }
-                    Ok(()) => {}
-                    Err(why) => {
-                        self.say(why);
-                        return false;
-                    }
+                if let Err(why) = open.commit(edit, &label, &self.now, &mut self.effects) {
+                    self.say(why);
+                    return false;
                 }
+            }
+            Reply::Delete(what, edit) => {
+                let label = format!("deleted {what}");
+                if !self.performed(Reply::Edit(label, edit)) {
+                    return false;
+                }
+                self.say(format!(
+                    "Deleted {what}. {} brings it back.",
+                    hint(Command::Undo)
+                ));
             }
             Reply::Quiet(edit) => {
                 let Screen::Session(open) = &mut self.screen else {
@@ -67,25 +66,15 @@ impl App {
                     .push(Overlay::Picker(PickerState::new(picker))),
             },
             Reply::Fill(form) => self.fill(FormState::new(form)),
-            Reply::Go("sample", Some(agenda)) => self.ask_open(Effect::Sample(agenda.to_string())),
-            Reply::Go("card", Some(agenda)) => self.light_card(&agenda),
-            Reply::Go("follow-up", Some(agenda)) => self.follow_up(&agenda),
-            Reply::Go("version", Some(n)) => self.go_back(&n),
-            Reply::Go("merge", Some(path)) => self.merge(&path),
-            Reply::Go("open-other", Some(path)) => self.ask_open(Effect::Open(path.to_string())),
-            Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(
-                crate::domain::List::Decisions,
-                &id,
-            ))),
-            Reply::Go("parked", Some(id)) => self.fill(FormState::new(crate::steps::form_of(
-                crate::domain::List::Parked,
-                &id,
-            ))),
-            Reply::Go(kind, item) => {
+            Reply::Library(request) => self.library_request(request),
+            Reply::OpenForm(list, id) => {
+                self.fill(FormState::new(crate::steps::form_of(list, &id)));
+            }
+            Reply::GoTo(kind, item) => {
                 let Screen::Session(open) = &mut self.screen else {
                     return false;
                 };
-                let Some(to) = open.step_of(kind, item.as_ref()) else {
+                let Some(to) = open.step_of(&kind, item.as_ref()) else {
                     return false;
                 };
                 open.go(to, self.ids.as_ref(), &self.now, &mut self.effects);
@@ -172,13 +161,10 @@ impl App {
                     let chosen = search.chosen().cloned();
                     if let Some(spot) = chosen {
                         self.overlays.pop();
-                        match spot.goal {
-                            super::overlays::Goal::Run(command) => self.run(command),
-                            super::overlays::Goal::Item(kind, id) => {
-                                self.keep();
-                                self.perform(Reply::Go(kind, Some(id)));
-                            }
+                        if !matches!(spot.reply, Reply::Run(_)) {
+                            self.keep();
                         }
+                        self.perform(spot.reply);
                     }
                 }
                 _ if search.step(command) => {}
@@ -383,7 +369,7 @@ impl App {
         self.overlays.pop();
         let edit = self.open().map(|o| forget(o.session(), list, &id));
         if let Some(edit) = edit {
-            self.perform(Reply::Edit(format!("deleted the {}", list.noun()), edit));
+            self.perform(Reply::Delete(format!("the {}", list.noun()), edit));
         }
     }
 

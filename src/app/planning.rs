@@ -145,8 +145,8 @@ impl App {
             }
             Command::Delete => {
                 let edit = forget(session, List::Steps, id);
-                self.perform(Reply::Edit(
-                    format!("deleted the step “{}”", one_line(&step.title)),
+                self.perform(Reply::Delete(
+                    format!("the step “{}”", one_line(&step.title)),
                     edit,
                 ));
             }

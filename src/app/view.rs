@@ -542,7 +542,7 @@ fn progress(p: &mut Painter, area: Rect, open: &Open) {
         }
         let (sign, role) = match n {
             _ if n == current => ("●", Role::Accent),
-            _ if visited(step) && open.lacking().contains(&step.kind.as_str()) => ("?", Role::Warn),
+            _ if visited(step) && open.lacking().contains(&step.kind) => ("?", Role::Warn),
             _ if visited(step) => ("✓", Role::Good),
             _ => ("○", Role::Quiet),
         };

@@ -1,6 +1,6 @@
 //! Is a hand-written agenda whole? Every fault with its place, not only the first.
 
-use crate::domain::{Problem, Questionnaire, Step};
+use crate::domain::{Kind, Problem, Questionnaire, Step};
 use crate::text::{clip, one_line, width};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -10,14 +10,13 @@ const LONGEST: u32 = 24 * 60;
 /// Two lines of the prompt are shown at 80 columns.
 const PROMPT: usize = 150;
 
-/// What is wrong in the agenda file called `file`; `kinds` are the kinds of step that are known.
+/// What is wrong in the agenda file called `file`.
 ///
 /// # Errors
 /// One sentence when it is no agenda at all.
 pub fn check_agenda(
     text: &str,
     file: &str,
-    kinds: &[&str],
     known: &[Questionnaire],
 ) -> Result<Vec<Problem>, String> {
     let mut value = super::json(text, file, super::AGENDA_FORMAT, "agenda")?;
@@ -68,7 +67,7 @@ pub fn check_agenda(
         Some(steps) if !steps.is_empty() => {
             let mut ids = HashSet::new();
             for (n, step) in steps.iter().enumerate() {
-                check_step(step, &format!("$.steps[{n}]"), kinds, &mut ids, &mut out);
+                check_step(step, &format!("$.steps[{n}]"), &mut ids, &mut out);
             }
         }
         _ => out.push(Problem::new(
@@ -79,13 +78,7 @@ pub fn check_agenda(
     Ok(out)
 }
 
-fn check_step(
-    value: &Value,
-    path: &str,
-    kinds: &[&str],
-    ids: &mut HashSet<String>,
-    out: &mut Vec<Problem>,
-) {
+fn check_step(value: &Value, path: &str, ids: &mut HashSet<String>, out: &mut Vec<Problem>) {
     let step: Step = match serde_path_to_error::deserialize(value) {
         Ok(step) => step,
         Err(e) => {
@@ -109,8 +102,9 @@ fn check_step(
             ),
         );
     }
-    if !kinds.contains(&step.kind.as_str()) {
-        let kind = one_line(&step.kind);
+    if !step.kind.is_known() {
+        let kind = one_line(step.kind.name());
+        let kinds: Vec<&str> = Kind::ALL.iter().map(Kind::name).collect();
         let nearest = kinds
             .iter()
             .filter(|k| k.chars().take(2).eq(kind.chars().take(2)))
@@ -144,13 +138,13 @@ fn check_step(
             format!("is {}; up to {LONGEST} were expected.", step.pause()),
         );
     }
-    if step.kind == "questionnaire" && step.questionnaire.is_none() {
+    if step.kind == Kind::Questionnaire && step.questionnaire.is_none() {
         say(
             "questionnaire",
             "is missing: the id of a questionnaire, such as \"pentad\".".to_owned(),
         );
     }
-    if step.kind == "matrix" {
+    if step.kind == Kind::Matrix {
         let fault = step.matrix.as_ref().map(|m| {
             let bands = m.bands.len() + 1;
             m.cells.len() != bands
@@ -162,13 +156,13 @@ fn check_step(
             say("matrix", "needs as many rows and columns of cells as there are bands, each the place of a type.".to_owned());
         }
     }
-    if step.kind == "board" && step.board.as_ref().is_none_or(|b| b.columns.is_empty()) {
+    if step.kind == Kind::Board && step.board.as_ref().is_none_or(|b| b.columns.is_empty()) {
         say(
             "board",
             "is missing: a board needs columns, each with an id and a title.".to_owned(),
         );
     }
-    if step.kind == "expectations" && step.side.is_none() {
+    if step.kind == Kind::Expectations && step.side.is_none() {
         say(
             "side",
             "is missing: \"a\" or \"b\", whose expectations are they?".to_owned(),
@@ -208,8 +202,7 @@ mod tests {
             {"kind": "goals"},
             {"id": "e", "kind": "goals", "title": "E", "minutes": 10, "starts_at": "25:00"},
             {"id": "f", "kind": "goals", "title": "F", "minutes": 10, "colour": "red"}]}"#;
-        let problems =
-            check_agenda(text, "mine.json", &["align", "expectations", "goals"], &[]).unwrap();
+        let problems = check_agenda(text, "mine.json", &[]).unwrap();
         let places: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
         let want = [
             "$.title",
@@ -228,12 +221,12 @@ mod tests {
         ];
         assert_eq!(places, want);
         assert!(
-            check_agenda("{\n oops", "x.json", &[], &[])
+            check_agenda("{\n oops", "x.json", &[])
                 .unwrap_err()
                 .contains("line 2 column 2")
         );
         assert!(
-            check_agenda("{}", "x.json", &[], &[])
+            check_agenda("{}", "x.json", &[])
                 .unwrap_err()
                 .starts_with("x.json is no agenda")
         );
@@ -241,25 +234,9 @@ mod tests {
 
     #[test]
     fn our_own_are_whole() {
-        let kinds = [
-            "welcome",
-            "expectations",
-            "align",
-            "goals",
-            "actions",
-            "owners",
-            "timeline",
-            "metrics",
-            "agreement",
-            "questionnaire",
-            "review",
-            "board",
-            "matrix",
-            "contacts",
-        ];
         let known = crate::catalog::questionnaires(&[]).0;
         for text in crate::catalog::AGENDAS {
-            assert_eq!(check_agenda(text, "built in", &kinds, &known).unwrap(), []);
+            assert_eq!(check_agenda(text, "built in", &known).unwrap(), []);
         }
     }
 }

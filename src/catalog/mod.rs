@@ -274,14 +274,14 @@ mod tests {
         let known = agendas(&[], &questionnaires(&[]).0).0;
         for (id, text) in SAMPLES {
             let s: Session = serde_json::from_str(text).unwrap();
-            let of: Vec<&str> = s.agenda.steps.iter().map(|s| s.kind.as_str()).collect();
+            let of: Vec<&str> = s.agenda.steps.iter().map(|s| s.kind.name()).collect();
             let agenda = known.iter().find(|a| a.id == s.agenda.id).unwrap();
             assert_eq!(
                 of,
                 agenda
                     .steps
                     .iter()
-                    .map(|s| s.kind.as_str())
+                    .map(|s| s.kind.name())
                     .collect::<Vec<_>>(),
                 "{}",
                 s.title

@@ -3,7 +3,6 @@
 use super::{Context, Failure, Outcome, catalog_of, complain, print};
 use crate::catalog;
 use crate::domain::{Problem, Questionnaire};
-use crate::steps::KINDS;
 use crate::store;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -53,5 +52,5 @@ fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Prob
     if let Ok(problems) = catalog::check_questionnaire(&text, name) {
         return Ok(problems);
     }
-    catalog::check_agenda(&text, name, &KINDS.map(|k| k.name()), known)
+    catalog::check_agenda(&text, name, known)
 }

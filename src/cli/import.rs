@@ -2,7 +2,6 @@
 
 use super::{Context, Failure, Outcome, complain, print};
 use crate::clock::now;
-use crate::steps::KINDS;
 use crate::store;
 use clap::Args;
 use std::path::PathBuf;
@@ -18,7 +17,7 @@ impl Import {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let mut code = 0;
         for file in &self.files {
-            let agenda = store::import_agenda(&context.paths, file, &KINDS.map(|k| k.name()));
+            let agenda = store::import_agenda(&context.paths, file);
             match agenda.unwrap_or_else(|| store::import(&context.paths, file, now().date())) {
                 Ok(path) => print(&format!("{}\n", path.to_string_lossy())),
                 Err(why) => {

@@ -12,7 +12,7 @@ pub struct Check {
     /// How it stands.
     pub state: State,
     /// The kind of step where it is mended.
-    pub kind: &'static str,
+    pub kind: Kind,
     /// The first of the items it concerns: where to go.
     pub first: Option<Id>,
 }
@@ -56,14 +56,14 @@ pub fn checks(session: &Session) -> Vec<Check> {
 
     let mut out = Checks::default();
     out.whole(
-        "expectations",
+        Kind::Expectations,
         "both sides have said what they expect",
         Missing,
         (!few.is_empty()).then(|| format!("fewer than 3 expectations of {}", few.join(" and "))),
     );
     let of = s.expectations.len();
     out.each(
-        "align",
+        Kind::Align,
         of,
         Blocking,
         "every expectation has a reaction",
@@ -79,7 +79,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ],
     );
     out.each(
-        "align",
+        Kind::Align,
         of,
         Blocking,
         "no must-have is refused",
@@ -95,7 +95,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ],
     );
     out.each(
-        "align",
+        Kind::Align,
         s.links.len(),
         Missing,
         "no conflict is left open",
@@ -112,13 +112,13 @@ pub fn checks(session: &Session) -> Vec<Check> {
     );
     let of = s.goals.len();
     out.whole(
-        "goals",
+        Kind::Goals,
         "there are goals",
         Blocking,
         (of == 0).then(|| "no goal yet".to_owned()),
     );
     out.each(
-        "goals",
+        Kind::Goals,
         of,
         Blocking,
         "every goal has consent of both sides",
@@ -129,7 +129,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ],
     );
     out.each(
-        "actions",
+        Kind::Actions,
         of,
         Missing,
         "every goal has an action",
@@ -143,13 +143,13 @@ pub fn checks(session: &Session) -> Vec<Check> {
     );
     let of_actions = live().count();
     out.whole(
-        "actions",
+        Kind::Actions,
         "there are actions",
         Missing,
         (of_actions == 0).then(|| "no action yet".to_owned()),
     );
     out.each(
-        "owners",
+        Kind::Owners,
         of_actions,
         Blocking,
         "every action has one owner",
@@ -157,7 +157,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ["action has no owner", "actions have no owner"],
     );
     out.each(
-        "actions",
+        Kind::Actions,
         of_actions,
         Missing,
         "every action says when it is done",
@@ -168,7 +168,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ],
     );
     out.each(
-        "timeline",
+        Kind::Timeline,
         of_actions,
         Blocking,
         "every action has a due date",
@@ -176,13 +176,13 @@ pub fn checks(session: &Session) -> Vec<Check> {
         ["action has no due date", "actions have no due date"],
     );
     out.whole(
-        "metrics",
+        Kind::Metrics,
         "there are metrics",
         Missing,
         s.metrics.is_empty().then(|| "no metric yet".to_owned()),
     );
     out.each(
-        "metrics",
+        Kind::Metrics,
         if s.metrics.is_empty() { 0 } else { of },
         Missing,
         "every goal has a metric",
@@ -201,7 +201,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
             .map(Record::id),
     );
     out.each(
-        "metrics",
+        Kind::Metrics,
         s.metrics.len(),
         Missing,
         "every metric has a baseline and a target",
@@ -218,7 +218,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
             .map(Record::id),
     );
     out.each(
-        "agreement",
+        Kind::Agreement,
         s.parked.len(),
         Missing,
         "the parking lot is clear",
@@ -231,13 +231,13 @@ pub fn checks(session: &Session) -> Vec<Check> {
         format!("{} sections are", empty.len())
     };
     out.whole(
-        "agreement",
+        Kind::Agreement,
         "every section of the agreement has its terms",
         Missing,
         (!empty.is_empty()).then(|| format!("{sections} not agreed: {}", empty.join(", "))),
     );
     out.whole(
-        "agreement",
+        Kind::Agreement,
         "signed by both sides",
         Missing,
         (!unsigned.is_empty()).then(|| format!("not signed by {}", unsigned.join(" and "))),
@@ -247,7 +247,7 @@ pub fn checks(session: &Session) -> Vec<Check> {
 
 /// The kinds of step in which a condition is not met.
 #[must_use]
-pub fn lacking(session: &Session) -> Vec<&'static str> {
+pub fn lacking(session: &Session) -> Vec<Kind> {
     checks(session)
         .into_iter()
         .filter(|c| c.state != State::Met)
@@ -260,7 +260,7 @@ struct Checks(Vec<Check>);
 
 impl Checks {
     /// A condition on the session as a whole: `unmet` says why it is not met.
-    fn whole(&mut self, kind: &'static str, met: &str, state: State, unmet: Option<String>) {
+    fn whole(&mut self, kind: Kind, met: &str, state: State, unmet: Option<String>) {
         let state = if unmet.is_some() { state } else { State::Met };
         self.0.push(Check {
             text: unmet.unwrap_or_else(|| met.to_owned()),
@@ -273,7 +273,7 @@ impl Checks {
     /// A condition on each of `all` items: how many do not meet it, and the first of them.
     fn each(
         &mut self,
-        kind: &'static str,
+        kind: Kind,
         all: usize,
         state: State,
         met: &str,

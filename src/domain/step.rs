@@ -1,7 +1,7 @@
 //! The agenda a session carries with it.
 
 use super::matrix::Matrix;
-use super::{Board, Extra, Id, Questionnaire, Side};
+use super::{Board, Extra, Id, Kind, Questionnaire, Side};
 use jiff::civil::{DateTime, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub struct Step {
     /// Identity within the agenda.
     pub id: Id,
     /// What its screen does; an unknown kind is shown read-only.
-    pub kind: String,
+    pub kind: Kind,
     /// Its name in the header.
     pub title: String,
     /// A shorter name for the line of progress.

@@ -21,8 +21,8 @@ use std::collections::HashMap;
 pub(super) struct Actions;
 
 impl StepKind for Actions {
-    fn name(&self) -> &'static str {
-        "actions"
+    fn kind(&self) -> Kind {
+        Kind::Actions
     }
 
     fn purpose(&self) -> &'static str {
@@ -132,7 +132,7 @@ impl Screen {
             .flat_map(|s| ctx.session.people(s))
             .map(|p| {
                 let given = dots_given(ctx.session, &p.id);
-                Choice::new(&p.name, Reply::Go("actions", Some(p.id.clone())))
+                Choice::new(&p.name, Reply::GoTo(Kind::Actions, Some(p.id.clone())))
                     .of(p.side)
                     .ticked(given > 0)
                     .hint(format!("{given} of {budget} given"))
@@ -331,7 +331,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 area,
-                super::kind("actions").purpose(),
+                super::of_kind(&Kind::Actions).purpose(),
                 &ctx.step.example,
                 "a",
                 "adds the first action",

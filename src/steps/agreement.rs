@@ -19,8 +19,8 @@ use std::rc::Rc;
 pub(super) struct Agreement;
 
 impl StepKind for Agreement {
-    fn name(&self) -> &'static str {
-        "agreement"
+    fn kind(&self) -> Kind {
+        Kind::Agreement
     }
 
     fn purpose(&self) -> &'static str {
@@ -145,35 +145,33 @@ impl Screen {
 
     fn jump(&self, ctx: &Ctx, check: &Check) -> Reply {
         let first = check.first.clone();
-        match (check.kind, first) {
-            ("agreement", Some(_)) => Reply::Run(Command::ShowParked),
-            ("agreement", None) => Reply::Nothing,
-            ("expectations", None) => {
+        match (check.kind.clone(), first) {
+            (Kind::Agreement, Some(_)) => Reply::Run(Command::ShowParked),
+            (Kind::Agreement, None) => Reply::Nothing,
+            (Kind::Expectations, None) => {
                 // to the side that lacks them
                 let side = Side::BOTH
                     .into_iter()
                     .find(|s| ctx.session.expectations_of(*s).count() < 3);
-                let step = ctx
-                    .session
-                    .agenda
-                    .steps
-                    .iter()
-                    .find(|s| s.kind == "expectations" && (side.is_none() || s.side == side));
-                step.map_or(Reply::Go("expectations", None), |s| {
+                let step =
+                    ctx.session.agenda.steps.iter().find(|s| {
+                        s.kind == Kind::Expectations && (side.is_none() || s.side == side)
+                    });
+                step.map_or(Reply::GoTo(Kind::Expectations, None), |s| {
                     Reply::Step(s.id.clone())
                 })
             }
             // a goal that lacks something is not in the list where it is mended
-            (kind @ ("metrics" | "actions"), Some(id))
+            (kind @ (Kind::Metrics | Kind::Actions), Some(id))
                 if ctx.session.get::<Goal>(&id).is_some() =>
             {
                 let says = format!(
                     "{} has none yet: a adds one, g chooses the goal of one that is there.",
                     ctx.session.label(List::Goals, &id)
                 );
-                Reply::All(vec![Reply::Go(kind, None), Reply::Say(says)])
+                Reply::All(vec![Reply::GoTo(kind, None), Reply::Say(says)])
             }
-            (kind, item) => Reply::Go(kind, item),
+            (kind, item) => Reply::GoTo(kind, item),
         }
     }
 
@@ -338,7 +336,7 @@ impl Screen {
             Command::Last => self.check = last,
             Command::Jump => {
                 let check = checks.get(self.check)?;
-                if check.kind == "agreement" && check.first.is_none() {
+                if check.kind == Kind::Agreement && check.first.is_none() {
                     // the terms and the signatures are on this screen
                     self.pane = if check.text.contains("signed") {
                         Pane::Signatures

@@ -18,8 +18,8 @@ use serde_json::json;
 pub(super) struct Align;
 
 impl StepKind for Align {
-    fn name(&self) -> &'static str {
-        "align"
+    fn kind(&self) -> Kind {
+        Kind::Align
     }
 
     fn purpose(&self) -> &'static str {
@@ -515,7 +515,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 below,
-                super::kind("align").purpose(),
+                super::of_kind(&Kind::Align).purpose(),
                 "",
                 "h",
                 "reveals both lists, when both sides are ready",

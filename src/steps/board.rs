@@ -15,8 +15,8 @@ use serde_json::json;
 pub(super) struct Boards;
 
 impl StepKind for Boards {
-    fn name(&self) -> &'static str {
-        "board"
+    fn kind(&self) -> Kind {
+        Kind::Board
     }
 
     fn purpose(&self) -> &'static str {

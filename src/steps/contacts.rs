@@ -15,8 +15,8 @@ use ratatui::layout::Rect;
 pub(super) struct Contacts;
 
 impl StepKind for Contacts {
-    fn name(&self) -> &'static str {
-        "contacts"
+    fn kind(&self) -> Kind {
+        Kind::Contacts
     }
 
     fn purpose(&self) -> &'static str {
@@ -81,7 +81,7 @@ fn add(ctx: &Ctx) -> Reply {
     let with = |a: &Participant| {
         let choices = ctx.session.people(Side::B).map(|b| {
             let pair = new(a, b);
-            let is_selected = Reply::Go("contacts", Some(pair.id.clone()));
+            let is_selected = Reply::GoTo(Kind::Contacts, Some(pair.id.clone()));
             choice(
                 b,
                 Reply::All(vec![
@@ -166,7 +166,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 area,
-                super::kind("contacts").purpose(),
+                super::of_kind(&Kind::Contacts).purpose(),
                 &ctx.step.example,
                 "a",
                 "adds the first pair",
@@ -236,7 +236,7 @@ impl StepScreen for Screen {
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let reading = contact::read(ctx.session);
         let Some(shape) = reading.shape else {
-            projector_layout::sentence(p, area, super::kind("contacts").purpose());
+            projector_layout::sentence(p, area, super::of_kind(&Kind::Contacts).purpose());
             return;
         };
         let (left, right) = split_right(area, area.width * 2 / 5, 4);

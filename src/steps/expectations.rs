@@ -17,8 +17,8 @@ use serde_json::json;
 pub(super) struct Expectations;
 
 impl StepKind for Expectations {
-    fn name(&self) -> &'static str {
-        "expectations"
+    fn kind(&self) -> Kind {
+        Kind::Expectations
     }
 
     fn purpose(&self) -> &'static str {
@@ -206,7 +206,7 @@ impl StepScreen for Screen {
             let purpose = if ctx.session.agenda.solo {
                 alone
             } else {
-                super::kind("expectations").purpose()
+                super::of_kind(&Kind::Expectations).purpose()
             };
             components::empty(
                 p,

@@ -19,8 +19,8 @@ use serde_json::json;
 pub(super) struct Goals;
 
 impl StepKind for Goals {
-    fn name(&self) -> &'static str {
-        "goals"
+    fn kind(&self) -> Kind {
+        Kind::Goals
     }
 
     fn purpose(&self) -> &'static str {
@@ -126,7 +126,7 @@ impl Screen {
                     format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)),
                     Reply::All(vec![
                         edit,
-                        Reply::Go("goals", Some(id)),
+                        Reply::GoTo(Kind::Goals, Some(id)),
                         Reply::Run(Command::Edit),
                     ]),
                 )
@@ -257,7 +257,7 @@ impl StepScreen for Screen {
         if list.is_empty() && adding == 0 {
             let says = format!(
                 "{} g makes one from an expectation.",
-                super::kind("goals").purpose()
+                super::of_kind(&Kind::Goals).purpose()
             );
             components::empty(
                 p,

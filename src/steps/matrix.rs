@@ -15,8 +15,8 @@ use ratatui::layout::Rect;
 pub(super) struct Matrices;
 
 impl StepKind for Matrices {
-    fn name(&self) -> &'static str {
-        "matrix"
+    fn kind(&self) -> Kind {
+        Kind::Matrix
     }
 
     fn purpose(&self) -> &'static str {

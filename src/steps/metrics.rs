@@ -17,8 +17,8 @@ use std::collections::HashSet;
 pub(super) struct Metrics;
 
 impl StepKind for Metrics {
-    fn name(&self) -> &'static str {
-        "metrics"
+    fn kind(&self) -> Kind {
+        Kind::Metrics
     }
 
     fn purpose(&self) -> &'static str {
@@ -183,7 +183,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 area,
-                super::kind("metrics").purpose(),
+                super::of_kind(&Kind::Metrics).purpose(),
                 &ctx.step.example,
                 "a",
                 "adds the first metric",

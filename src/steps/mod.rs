@@ -1,6 +1,7 @@
 //! Kinds of agenda step: what the screen of a step shows and does.
 //!
-//! A kind is one folder and one line in [`KINDS`]. A kind knows the session, never another kind.
+//! This file has the traits; a kind is one file or folder and one line in [`registry`]. A kind knows the
+//! session, never another kind.
 
 mod actions;
 mod agreement;
@@ -20,6 +21,7 @@ mod owners;
 mod pick;
 mod projector_layout;
 mod questionnaire;
+mod registry;
 mod reply;
 mod review;
 mod timeline;
@@ -28,9 +30,10 @@ mod welcome;
 
 pub use components::{editor_height, editor_view};
 pub use forms::{Field, FieldKind, Form, break_form, day_form, form_of, options, session_form};
-pub use reply::{Choice, Editing, ExportChoice, Picker, Reply, Target};
+pub use registry::{KINDS, of_kind, report};
+pub use reply::{Choice, Editing, ExportChoice, LibraryRequest, Picker, Reply, Target};
 
-use crate::domain::{Id, IdSource, List, Session, Step};
+use crate::domain::{Id, IdSource, Kind, List, Session, Step};
 use crate::export::Block;
 use crate::keys::{Command, Scope};
 use crate::widgets::{Painter, Role};
@@ -70,8 +73,8 @@ impl Ctx<'_> {
 
 /// A kind of step.
 pub trait StepKind: Sync {
-    /// Its name in agendas.
-    fn name(&self) -> &'static str;
+    /// The kind whose facts these are.
+    fn kind(&self) -> Kind;
     /// Why the step is done, in one sentence.
     fn purpose(&self) -> &'static str;
     /// Its screen, as it is when first opened.
@@ -105,37 +108,4 @@ pub trait StepScreen {
     fn focus(&mut self, ctx: &Ctx, id: &Id);
     /// Selects the row that was clicked.
     fn click(&mut self, ctx: &Ctx, pane: usize, row: usize);
-}
-
-/// All kinds.
-pub const KINDS: [&dyn StepKind; 14] = [
-    &welcome::Welcome,
-    &expectations::Expectations,
-    &align::Align,
-    &goals::Goals,
-    &actions::Actions,
-    &owners::Owners,
-    &timeline::Timeline,
-    &metrics::Metrics,
-    &agreement::Agreement,
-    &questionnaire::Questions,
-    &review::Review,
-    &board::Boards,
-    &matrix::Matrices,
-    &contacts::Contacts,
-];
-
-/// The kind of this name; an unknown one is shown read-only.
-#[must_use]
-pub fn kind(name: &str) -> &'static dyn StepKind {
-    KINDS
-        .into_iter()
-        .find(|k| k.name() == name)
-        .unwrap_or(&unknown::Unknown)
-}
-
-/// What a step contributes to the minutes.
-#[must_use]
-pub fn report(session: &Session, step: &Step) -> Vec<Block> {
-    kind(&step.kind).report(session, step)
 }

@@ -15,8 +15,8 @@ use ratatui::layout::Rect;
 pub(super) struct Owners;
 
 impl StepKind for Owners {
-    fn name(&self) -> &'static str {
-        "owners"
+    fn kind(&self) -> Kind {
+        Kind::Owners
     }
 
     fn purpose(&self) -> &'static str {
@@ -98,7 +98,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 area,
-                super::kind("owners").purpose(),
+                super::of_kind(&Kind::Owners).purpose(),
                 &ctx.step.example,
                 "PgUp",
                 "goes back to the actions: there are none yet",

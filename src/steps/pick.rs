@@ -113,7 +113,7 @@ pub(super) fn people(
         .collect();
     if choices.is_empty() {
         return Reply::All(vec![
-            Reply::Go("welcome", None),
+            Reply::GoTo(Kind::Welcome, None),
             Reply::Say("There is nobody to choose yet. Add people here, with Tab and a; then come back with PgDn or G.".to_owned()),
         ]);
     }

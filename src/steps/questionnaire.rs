@@ -19,8 +19,8 @@ use serde_json::json;
 pub(super) struct Questions;
 
 impl StepKind for Questions {
-    fn name(&self) -> &'static str {
-        "questionnaire"
+    fn kind(&self) -> Kind {
+        Kind::Questionnaire
     }
 
     fn purpose(&self) -> &'static str {

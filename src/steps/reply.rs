@@ -2,13 +2,14 @@
 
 use super::forms::Form;
 use crate::domain::{
-    Edit, Id, IdSource, List, Place, Record, Session, Side, forget, position, put, read_field,
-    set_field,
+    Edit, Id, IdSource, Kind, List, Place, Record, Session, Side, forget, position, put,
+    read_field, set_field,
 };
 use crate::export::{Document, ExportRequest, Layout};
 use crate::keys::Command;
 use crate::text::Buffer;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// What a step answers to a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +28,14 @@ pub enum Reply {
     Choose(Picker),
     /// Opens a form.
     Fill(Form),
+    /// Deletes what is named, such as `the goal “Deliver on time”`, and says how it comes back.
+    Delete(String, Edit),
     /// Goes to the step of this kind, and there to this item.
-    Go(&'static str, Option<Id>),
+    GoTo(Kind, Option<Id>),
+    /// Opens the form of an item.
+    OpenForm(List, Id),
+    /// Asks for something in the library.
+    Library(LibraryRequest),
     /// Goes to the step with this id.
     Step(Id),
     /// Runs another command.
@@ -45,6 +52,24 @@ pub enum Reply {
     PasteItems(Vec<String>),
     /// All of these.
     All(Vec<Reply>),
+}
+
+/// What is asked for in the library, chosen from a list there.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // fields that say what they are
+pub enum LibraryRequest {
+    /// Opens the sample of the agenda with this id, on a copy.
+    OpenSample(String),
+    /// Selects the card of the agenda with this id.
+    SelectAgenda(String),
+    /// Opens the session in this file.
+    Open(PathBuf),
+    /// Makes the session that follows this one, on the agenda with this id.
+    FollowUp { session: PathBuf, agenda: String },
+    /// Puts an earlier version into the place of the session.
+    RestoreVersion { session: PathBuf, version: PathBuf },
+    /// Merges another version of a session into it.
+    Merge { session: PathBuf, other: PathBuf },
 }
 
 /// What was chosen of an export.
@@ -335,8 +360,8 @@ impl Editing {
 #[must_use]
 pub(super) fn delete<R: Record>(session: &Session, record: &R, label: &str) -> Reply {
     let name = crate::text::clip(&crate::text::one_line(label), 40).into_owned();
-    Reply::Edit(
-        format!("deleted the {} “{name}”", R::LIST.noun()),
+    Reply::Delete(
+        format!("the {} “{name}”", R::LIST.noun()),
         forget(session, R::LIST, record.id()),
     )
 }

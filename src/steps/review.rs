@@ -14,8 +14,8 @@ use ratatui::layout::Rect;
 pub(super) struct Review;
 
 impl StepKind for Review {
-    fn name(&self) -> &'static str {
-        "review"
+    fn kind(&self) -> Kind {
+        Kind::Review
     }
 
     fn purpose(&self) -> &'static str {
@@ -101,7 +101,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 area,
-                super::kind("review").purpose(),
+                super::of_kind(&Kind::Review).purpose(),
                 &ctx.step.example,
                 "PgDn",
                 "nothing was left open: goes to the next step",

@@ -19,8 +19,8 @@ use ratatui::layout::Rect;
 pub(super) struct Timeline;
 
 impl StepKind for Timeline {
-    fn name(&self) -> &'static str {
-        "timeline"
+    fn kind(&self) -> Kind {
+        Kind::Timeline
     }
 
     fn purpose(&self) -> &'static str {
@@ -159,7 +159,7 @@ impl StepScreen for Screen {
             components::empty(
                 p,
                 area,
-                super::kind("timeline").purpose(),
+                super::of_kind(&Kind::Timeline).purpose(),
                 &ctx.step.example,
                 "G",
                 "goes to the actions: there are none yet",

@@ -1,7 +1,7 @@
 //! A kind of step this version does not know: shown, kept, not changed.
 
 use super::{Ctx, Reply, StepKind, StepScreen, components};
-use crate::domain::{Id, Session, Step};
+use crate::domain::{Id, Kind, Session, Step};
 use crate::export::Block;
 use crate::keys::{Command, Scope};
 use crate::widgets::{Painter, Role};
@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 pub(super) struct Unknown;
 
 impl StepKind for Unknown {
-    fn name(&self) -> &'static str {
-        "unknown"
+    fn kind(&self) -> Kind {
+        Kind::default()
     }
 
     fn purpose(&self) -> &'static str {

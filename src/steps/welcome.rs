@@ -16,8 +16,8 @@ use serde_json::json;
 pub(super) struct Welcome;
 
 impl StepKind for Welcome {
-    fn name(&self) -> &'static str {
-        "welcome"
+    fn kind(&self) -> Kind {
+        Kind::Welcome
     }
 
     fn purpose(&self) -> &'static str {

@@ -73,17 +73,12 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
 }
 
 /// Takes an agenda from elsewhere among the user's own, checked first; none when the file is no agenda.
-/// `kinds` are the kinds of step that are known.
 #[must_use]
-pub fn import_agenda(
-    paths: &Paths,
-    path: &Path,
-    kinds: &[&str],
-) -> Option<Result<PathBuf, String>> {
+pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, String>> {
     let text = String::from_utf8(read_text(path).ok()?).ok()?;
     let known = catalog::questionnaires(&read_own(paths).questionnaires).0;
     let file = name(path);
-    let problems = catalog::check_agenda(&text, &file, kinds, &known).ok()?;
+    let problems = catalog::check_agenda(&text, &file, &known).ok()?;
     if let Some(p) = problems.first() {
         return Some(Err(format!(
             "{file} is not imported: {} {} `roundtable agenda check` names every fault.",

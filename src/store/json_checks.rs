@@ -72,9 +72,11 @@ fn is_exact(number: &str) -> bool {
     {
         return true;
     }
-    number
-        .parse::<f64>()
-        .is_ok_and(|n| n.is_finite() && decimal(number) == decimal(&format!("{n:e}")))
+    // by the same library that reads and writes sessions: of two shortest forms it may choose another one
+    // than the standard library does
+    serde_json::from_str::<f64>(number)
+        .and_then(|n| serde_json::to_string(&n))
+        .is_ok_and(|written| decimal(number) == decimal(&written))
 }
 
 /// The digits of a number without noughts at its ends, and its power of ten.
@@ -279,6 +281,11 @@ mod tests {
             Some(3),
             "no JSON, but lines are counted"
         );
+    }
+
+    #[test]
+    fn a_number_halfway_between_two_shortest_forms_is_exact() {
+        assert_eq!(inexact("-228738173939046.62"), None);
     }
 
     proptest::proptest! {

@@ -2,7 +2,7 @@
 
 use super::paths::name;
 use super::read::{parse, read_text};
-use crate::domain::{Action, Agenda, FORMAT, Id, Parties, Progress, Session, Step, Summary};
+use crate::domain::{Action, Agenda, FORMAT, Id, Kind, Parties, Progress, Session, Step, Summary};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::path::Path;
@@ -62,7 +62,7 @@ struct AgendaFields {
 #[derive(Deserialize)]
 struct StepFields {
     id: Id,
-    kind: String,
+    kind: Kind,
     title: String,
 }
 

@@ -25,10 +25,10 @@ fn each_kind_is_in_an_agenda() {
         roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
     let steps = || agendas.iter().flat_map(|a| &a.steps);
     for kind in KINDS {
-        assert!(steps().any(|s| s.kind == kind.name()), "{}", kind.name());
+        assert!(steps().any(|s| s.kind == kind.kind()), "{}", kind.kind());
         assert!(kind.purpose().ends_with('.'));
     }
-    assert!(steps().all(|s| KINDS.iter().any(|k| k.name() == s.kind)));
+    assert!(steps().all(|s| KINDS.iter().any(|k| k.kind() == s.kind)));
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub use form::{FormState, card};
 pub use page::Page;
 pub use picker::PickerState;
 pub use plan::PlanState;
-pub use search::{Goal, Search, Spot};
+pub use search::Search;
 
 use crate::app::msg::Effect;
 use crate::text::Buffer;

@@ -3,6 +3,7 @@
 use super::panel;
 use crate::domain::*;
 use crate::keys::{Command, Scope, keys_of, listing};
+use crate::steps::Reply;
 use crate::text::{Buffer, clip, one_line};
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_top, window};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -25,16 +26,7 @@ pub struct Spot {
     label: String,
     hint: String,
     /// What choosing it does.
-    pub goal: Goal,
-}
-
-/// What choosing a finding does.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Goal {
-    /// Runs a command.
-    Run(Command),
-    /// Goes to the step of this kind and the item there.
-    Item(&'static str, Id),
+    pub reply: Reply,
 }
 
 impl Search {
@@ -44,7 +36,7 @@ impl Search {
         let spot = |b: &crate::keys::Binding| Spot {
             label: format!("{}: {}", b.label, b.help),
             hint: keys_of(b),
-            goal: Goal::Run(b.command),
+            reply: Reply::Run(b.command),
         };
         Self::new(
             "Every command",
@@ -56,71 +48,71 @@ impl Search {
     #[must_use]
     pub fn find(session: &Session) -> Self {
         let mut all = Vec::new();
-        let mut add = |label: String, text: &str, kind: &'static str, id: &Id| {
+        let mut add = |label: String, text: &str, reply: Reply| {
             if !text.trim().is_empty() {
                 all.push(Spot {
                     label: one_line(text).into_owned(),
                     hint: label,
-                    goal: Goal::Item(kind, id.clone()),
+                    reply,
                 });
             }
         };
+        let go = |kind, id: &Id| Reply::GoTo(kind, Some(id.clone()));
+        let open = |list, id: &Id| Reply::OpenForm(list, id.clone());
         // before the reveal nobody's list is found: the screen may be seen by the other side
         if !session.is_covered() {
             for side in Side::BOTH {
                 session
                     .expectations_of(side)
                     .enumerate()
-                    .for_each(|(n, e)| add(side.numbered(n), &e.text, "align", &e.id));
+                    .for_each(|(n, e)| add(side.numbered(n), &e.text, go(Kind::Align, &e.id)));
             }
         }
         session
             .goals
             .iter()
-            .for_each(|g| add(session.label_of(g), &g.text, "goals", &g.id));
+            .for_each(|g| add(session.label_of(g), &g.text, go(Kind::Goals, &g.id)));
         session.actions.iter().for_each(|a| {
             add(
                 format!("action {}", session.label_of(a)),
                 &a.text,
-                "actions",
-                &a.id,
+                go(Kind::Actions, &a.id),
             )
         });
         session
             .metrics
             .iter()
-            .for_each(|m| add(session.label_of(m), &m.name, "metrics", &m.id));
+            .for_each(|m| add(session.label_of(m), &m.name, go(Kind::Metrics, &m.id)));
         session.participants.iter().for_each(|p| {
             add(
                 session.side_name(p.side).to_owned(),
                 &p.name,
-                "welcome",
-                &p.id,
+                go(Kind::Welcome, &p.id),
             )
         });
         session
             .ground_rules
             .iter()
-            .for_each(|r| add("ground rule".to_owned(), &r.text, "welcome", &r.id));
+            .for_each(|r| add("ground rule".to_owned(), &r.text, go(Kind::Welcome, &r.id)));
         for t in &session.terms {
             let kind = if matches!(
                 t.section,
                 Section::Purpose | Section::ScopeIn | Section::ScopeOut
             ) {
-                "welcome"
+                Kind::Welcome
             } else {
-                "agreement"
+                Kind::Agreement
             };
-            add(t.section.label().to_lowercase(), &t.text, kind, &t.id);
+            add(t.section.label().to_lowercase(), &t.text, go(kind, &t.id));
         }
         session
             .decisions
             .iter()
-            .for_each(|d| add("decision".to_owned(), &d.text, "decision", &d.id));
+            .for_each(|d| add("decision".to_owned(), &d.text, open(List::Decisions, &d.id)));
         session
             .parked
             .iter()
-            .for_each(|p| add("parked".to_owned(), &p.text, "parked", &p.id));
+            .for_each(|p| add("parked".to_owned(), &p.text, open(List::Parked, &p.id)));
         Self::new("Find", all)
     }
 

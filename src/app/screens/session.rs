@@ -3,8 +3,8 @@
 use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Loaded};
 use crate::domain::{
-    Edit, History, Id, IdSource, Place, Refused, Session, Step, Timer, Typing, apply, findings,
-    position, schedule, set_field,
+    Edit, History, Id, IdSource, Kind, Place, Refused, Session, Step, Timer, Typing, apply,
+    findings, position, schedule, set_field,
 };
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
 use jiff::{Timestamp, Zoned};
@@ -21,7 +21,7 @@ pub struct Open {
     /// Counts the changes of more than words.
     shape: u64,
     /// The kinds of step in which something is missing.
-    lacking: Vec<&'static str>,
+    lacking: Vec<Kind>,
     /// The current step, and where it stood last.
     here: Option<Id>,
     at: usize,
@@ -112,7 +112,7 @@ impl Open {
 
     /// The kinds of step in which something is still missing for an agreement.
     #[must_use]
-    pub fn lacking(&self) -> &[&'static str] {
+    pub fn lacking(&self) -> &[Kind] {
         &self.lacking
     }
 
@@ -165,7 +165,7 @@ impl Open {
         let screen = self
             .screens
             .entry(step.id.clone())
-            .or_insert_with(|| steps::kind(&step.kind).open(step));
+            .or_insert_with(|| steps::of_kind(&step.kind).open(step));
         let ctx = Ctx {
             session: &self.session,
             shape: self.shape,
@@ -610,13 +610,13 @@ impl Open {
 
     /// The step nearest to the current one that is of this kind, and holds this item if it belongs to a side.
     #[must_use]
-    pub fn step_of(&self, kind: &str, item: Option<&Id>) -> Option<usize> {
+    pub fn step_of(&self, kind: &Kind, item: Option<&Id>) -> Option<usize> {
         let steps = &self.session.agenda.steps;
         let side = item
             .and_then(|id| self.session.get::<crate::domain::Expectation>(id))
             .map(|e| e.side);
         let fits =
-            |s: &Step| s.kind == kind && (s.side.is_none() || side.is_none() || s.side == side);
+            |s: &Step| s.kind == *kind && (s.side.is_none() || side.is_none() || s.side == side);
         let mut found: Vec<usize> = steps
             .iter()
             .enumerate()

@@ -1,6 +1,7 @@
 //! Welcome for the room: why we are here, what belongs here, how we work together, who is here.
 
 use super::{Screen, groups};
+use crate::domain::Kind;
 use crate::steps::groups::Group;
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
@@ -19,7 +20,7 @@ impl Screen {
                 let purpose = purpose
                     .items
                     .first()
-                    .map_or(crate::steps::kind("welcome").purpose(), |i| i.text);
+                    .map_or(crate::steps::of_kind(&Kind::Welcome).purpose(), |i| i.text);
                 let below = projector_layout::sentence(p, area, purpose);
                 let (left, right) = columns(split_top(below, 1).1, 4);
                 list(p, left, within, projector_layout::MOST / 2);

@@ -98,7 +98,7 @@ fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
             step.title.as_str(),
             step.minutes,
             step.pause(),
-            step.kind.as_str()
+            step.kind.name()
         ),
         ("Look ahead", 25, 45, "goals")
     );

@@ -1,7 +1,7 @@
 //! Sessions to test with: the sample, an empty one, one of each kind that asks, one of too much.
 
 use roundtable::catalog::{self, Catalog, Preferences};
-use roundtable::domain::{Edit, Id, Place, Session, Side};
+use roundtable::domain::{Edit, Id, Kind, Place, Session, Side};
 use serde_json::json;
 use std::sync::LazyLock;
 
@@ -91,14 +91,14 @@ pub fn asking() -> Session {
     let mut s = sample();
     let agendas = built_in().agendas;
     let more = agendas.iter().flat_map(|a| &a.steps).filter(|s| {
-        ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.as_str())
+        ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.name())
     });
     let mut kinds = std::collections::HashMap::new();
     // at most four of a kind
     let few = more.filter(|s| {
         let n = kinds.entry(s.kind.clone()).or_insert(0);
         *n += 1;
-        *n <= if s.kind == "questionnaire" { 4 } else { 2 }
+        *n <= if s.kind == Kind::Questionnaire { 4 } else { 2 }
     });
     s.agenda.steps = few.take(10).cloned().collect();
     for n in 0..4 {
