@@ -12,7 +12,6 @@ use divan::{Bencher, black_box};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use roundtable::app::focus::layers;
 use roundtable::app::{App, Loaded, Msg, Settings};
 use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
@@ -129,7 +128,7 @@ fn apply_one_edit(bencher: Bencher, items: usize) {
 #[divan::bench(args = SIZES)]
 fn live_keys(bencher: Bencher, items: usize) {
     let app = app(items);
-    bencher.bench_local(|| layers(black_box(&app)).scopes.len());
+    bencher.bench_local(|| black_box(&app).layers().scopes.len());
 }
 
 /// What another program changed in one item, brought over.

@@ -142,7 +142,7 @@ fn a_tick_before_the_screen_is_to_change_by_itself_changes_nothing() {
         .app
         .update(Msg::Tick, due.to_zoned(harness.now.time_zone().clone()));
     assert_eq!(
-        (harness.app.toast(), harness.app.changes_at()),
+        (harness.app.notice(), harness.app.changes_at()),
         (None, None)
     );
 }

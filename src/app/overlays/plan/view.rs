@@ -1,19 +1,11 @@
-//! The plan of the day: every step with its clock time, its minutes and what it really took.
+//! How the plan of the day looks.
 
-use crate::domain::plan::{self, Replan, Slot};
-use crate::domain::{Id, Session, dates, schedule};
-use crate::keys::Command;
+use super::Plan;
+use crate::domain::plan::{self, Slot};
+use crate::domain::{Session, dates, schedule};
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_top, window};
 use jiff::Zoned;
 use ratatui::layout::Rect;
-
-/// The open plan.
-#[derive(Default)]
-pub struct PlanState {
-    at: usize,
-    /// Shorter steps that are proposed and not yet accepted.
-    pub proposal: Option<Replan>,
-}
 
 /// Columns, from the left edge of a row.
 const CLOCK: u16 = 6;
@@ -24,46 +16,9 @@ const BAR: u16 = 66;
 /// Minutes that one cell of a bar stands for.
 const CELL: i64 = 5;
 
-impl PlanState {
-    /// The plan with the light on a step.
-    #[must_use]
-    pub fn on(at: usize) -> Self {
-        Self { at, proposal: None }
-    }
-
-    /// The place of the selected step.
-    #[must_use]
-    pub fn at(&self, session: &Session) -> usize {
-        self.at.min(session.agenda.steps.len().saturating_sub(1))
-    }
-
-    /// Moves the light to a step.
-    pub fn focus(&mut self, session: &Session, id: &Id) {
-        if let Some(at) = crate::domain::position(&session.agenda.steps, id) {
-            self.at = at;
-        }
-    }
-
-    /// Lights a row.
-    pub fn click(&mut self, row: usize) {
-        self.at = row;
-    }
-
-    /// Moves the light; false when the command is no movement.
-    pub fn step(&mut self, command: Command, session: &Session) -> bool {
-        let at = self.at(session);
-        self.at = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => (at + 1).min(session.agenda.steps.len().saturating_sub(1)),
-            Command::First => 0,
-            Command::Last => session.agenda.steps.len().saturating_sub(1),
-            _ => return false,
-        };
-        true
-    }
-
+impl Plan {
     /// Draws it over everything but the footer.
-    pub fn view(&self, p: &mut Painter, area: Rect, session: &Session, now: &Zoned) {
+    pub(super) fn view(&self, p: &mut Painter, area: Rect, session: &Session, now: &Zoned) {
         p.fill(area, Ground::Page);
         p.hits.clear();
         let (head, body) = split_top(area, 1);

@@ -1,104 +1,13 @@
-//! Actions over the whole library: what is late first, by date, by owner, or by relationship.
+//! How the actions of all sessions look.
 
+use super::{Order, Tasks};
 use crate::domain::{Status, Task, dates};
-use crate::keys::Command;
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_top, window};
 use jiff::Zoned;
 use ratatui::layout::Rect;
 
-/// In which order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Order {
-    #[default]
-    Date,
-    Owner,
-    Relationship,
-}
-
-/// The screen.
-#[derive(Debug, Clone, Default)]
-pub struct Tasks {
-    /// The actions; none until they are read.
-    pub entries: Option<Result<Vec<Task>, String>>,
-    order: Order,
-    at: usize,
-}
-
 impl Tasks {
-    /// The actions in the order shown.
-    fn shown(&self) -> Vec<&Task> {
-        let mut list: Vec<&Task> = self
-            .entries
-            .as_ref()
-            .and_then(|e| e.as_ref().ok())
-            .into_iter()
-            .flatten()
-            .collect();
-        // what was done goes to the end of each order
-        match self.order {
-            Order::Date => {}
-            Order::Owner => list.sort_by_key(|t| {
-                (
-                    t.status != Status::Open,
-                    t.owner.as_ref().map(|o| o.0.clone()),
-                )
-            }),
-            Order::Relationship => {
-                list.sort_by_key(|t| (t.status != Status::Open, t.names.clone(), t.session.clone()))
-            }
-        }
-        list
-    }
-
-    /// Takes in what was read; the light stays on its action.
-    pub fn read(&mut self, entries: Result<Vec<Task>, String>) {
-        let is_selected = self.selected().map(|t| (t.path.clone(), t.id.clone()));
-        self.entries = Some(entries);
-        let at = is_selected.and_then(|(path, id)| {
-            self.shown()
-                .iter()
-                .position(|t| t.path == path && t.id == id)
-        });
-        self.at = at.unwrap_or(self.at);
-    }
-
-    /// The selected action.
-    #[must_use]
-    pub fn selected(&self) -> Option<&Task> {
-        let shown = self.shown();
-        shown
-            .get(self.at.min(shown.len().saturating_sub(1)))
-            .copied()
-    }
-
-    /// Moves the light, or changes the order; false when the command is neither.
-    pub fn step(&mut self, command: Command) -> bool {
-        let last = self.shown().len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => self.at.min(last).saturating_sub(1),
-            Command::Down => (self.at + 1).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            Command::Sort => {
-                self.order = match self.order {
-                    Order::Date => Order::Owner,
-                    Order::Owner => Order::Relationship,
-                    Order::Relationship => Order::Date,
-                };
-                0
-            }
-            _ => return false,
-        };
-        true
-    }
-
-    /// Lights a row; true when it was selected already.
-    pub fn click(&mut self, row: usize) -> bool {
-        std::mem::replace(&mut self.at, row) == row
-    }
-
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
+    pub(super) fn view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
         let today = now.date();
         let shown = self.shown();
         let (head, body) = split_top(area, 1);

@@ -1,77 +1,16 @@
-//! The library: every session, what needs attention, and the bin.
+//! How the library looks: one session in two lines, what needs attention in the heading.
 
+use super::Library;
 use crate::domain::{Summary, dates};
 use crate::keys::Command;
-use crate::text::Buffer;
 use crate::widgets::{
     Ground, Hit, Ink, Painter, Role, center, rest, split_bottom, split_top, window,
 };
 use jiff::Zoned;
 use ratatui::layout::Rect;
 
-/// The library screen.
-#[derive(Debug, Clone, Default)]
-pub struct Library {
-    /// The sessions; none until they are read.
-    pub entries: Option<Result<Vec<Summary>, String>>,
-    /// What is looked for.
-    pub find: Option<Buffer>,
-    /// Whether this is the bin.
-    pub in_bin: bool,
-    at: usize,
-}
-
 impl Library {
-    /// The library, or the bin.
-    #[must_use]
-    pub fn new(in_bin: bool) -> Self {
-        Self {
-            in_bin,
-            ..Self::default()
-        }
-    }
-
-    /// The entries that fit what is looked for.
-    #[must_use]
-    pub fn shown(&self) -> Vec<&Summary> {
-        let all = self.entries.as_ref().and_then(|e| e.as_ref().ok());
-        let wanted = self.find.as_ref().map_or("", Buffer::text);
-        all.into_iter()
-            .flatten()
-            .filter(|e| e.is_called(wanted))
-            .collect()
-    }
-
-    /// The selected entry.
-    #[must_use]
-    pub fn selected(&self) -> Option<&Summary> {
-        let shown = self.shown();
-        shown
-            .get(self.at.min(shown.len().saturating_sub(1)))
-            .copied()
-    }
-
-    /// Moves the light; false when the command is no movement.
-    pub fn step(&mut self, command: Command) -> bool {
-        let last = self.shown().len().saturating_sub(1);
-        let at = self.at.min(last);
-        self.at = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => (at + 1).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            _ => return false,
-        };
-        true
-    }
-
-    /// Lights a row; true when it was selected already.
-    pub fn click(&mut self, row: usize) -> bool {
-        std::mem::replace(&mut self.at, row) == row
-    }
-
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
+    pub(super) fn view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
         let (head, body) = split_top(area, 1);
         p.fill(head, Ground::Raised);
         let raised = |role| Ink::new(role).on(Ground::Raised);
