@@ -13,8 +13,8 @@ demo:
 check:
     cargo check --all-targets
 
-# the tests, or those whose name contains NAME
-test *NAME:
+# run the tests, or those whose name contains NAME
+test NAME="":
     cargo test {{NAME}}
 
 # formatting, lints and tests: what has to pass before a merge
@@ -38,5 +38,5 @@ docs:
     ROUNDTABLE_WRITE_DOCS=1 cargo test --test all docs
 
 # measure the parts of the program
-bench *NAME:
+bench NAME="":
     cargo bench --bench parts -- {{NAME}}

@@ -115,6 +115,23 @@ fn documents_and_scripts_name_no_file_outside_the_repository() {
 }
 
 #[test]
+fn every_path_in_a_document_exists() {
+    let folders = ["src/", "tests/", "assets/", "benches/", "fuzz/", ".ci/"];
+    let is_part = |c: char| c.is_alphanumeric() || "_-./".contains(c);
+    let mut count = 0;
+    for (path, text) in files(&[".md"]) {
+        for word in text.split(|c: char| !is_part(c)) {
+            if folders.iter().any(|folder| word.starts_with(folder)) {
+                count += 1;
+                let target = root().join(word.trim_end_matches('.'));
+                assert!(target.exists(), "{}: {word}", shown(&path));
+            }
+        }
+    }
+    assert!(count > 40, "only {count} paths were found");
+}
+
+#[test]
 fn a_file_outside_is_noticed() {
     let found = |text| outside(&root().join("README.md"), text).len();
     assert_eq!(
