@@ -29,6 +29,7 @@ class Answers:
         self.rounds = 0
 
     def scan(self, data: bytes, ts: int):
+        """Answers every question in a chunk; one that is cut off waits for the next."""
         if b"\x1b" not in data and not self.carry:
             return
         buf = self.carry + data
@@ -58,11 +59,12 @@ class Answers:
                 self.program.raw_write(data)
 
     def pump_due(self):
+        """Sends the answers whose delay has passed."""
         while self.due and self.due[0][0] <= now():
             self.program.raw_write(self.due.pop(0)[1])
 
     def _answer(self, m, upto: int, dlen: int):
-        s = self.program
+        program = self.program
         f = m.group("f")
         if f:
             p, n, i = m.group("p"), m.group("n"), m.group("i")
@@ -82,17 +84,17 @@ class Answers:
                     return b"\x1b[0n"
                 if n == b"6":
                     self.asked.append("CPR")
-                    s.parse_partial(dlen - upto)
-                    sc = s.screen
+                    program.parse_partial(dlen - upto)
+                    screen = program.screen
                     if p == b"?":
-                        return b"\x1b[?%d;%d;1R" % (sc.y + 1, sc.x + 1)
+                        return b"\x1b[?%d;%d;1R" % (screen.y + 1, screen.x + 1)
                     if p == b"":
-                        return b"\x1b[%d;%dR" % (sc.y + 1, sc.x + 1)
+                        return b"\x1b[%d;%dR" % (screen.y + 1, screen.x + 1)
                 if p == b"?" and n == b"996":
                     self.asked.append("COLOR-SCHEME")
                     return b"\x1b[?997;1n"
             elif f == b"u":
-                st = s.kitty
+                st = program.kitty
                 if p == b"?" and n == b"":
                     self.asked.append("KITTY-KBD")
                     return b"\x1b[?%du" % st[-1]
@@ -111,19 +113,19 @@ class Answers:
             elif f == b"t" and p == b"":
                 if n == b"14":
                     self.asked.append("WINOPS14")
-                    return b"\x1b[4;%d;%dt" % (s.rows * 18, s.cols * 9)
+                    return b"\x1b[4;%d;%dt" % (program.rows * 18, program.cols * 9)
                 if n == b"16":
                     self.asked.append("WINOPS16")
                     return b"\x1b[6;18;9t"
                 if n == b"18":
                     self.asked.append("WINOPS18")
-                    return b"\x1b[8;%d;%dt" % (s.rows, s.cols)
+                    return b"\x1b[8;%d;%dt" % (program.rows, program.cols)
             elif f == b"p" and i == b"$" and p == b"?":
                 self.asked.append("DECRQM" + n.decode())
                 mode = int(n or b"0")
-                s.parse_partial(dlen - upto)
+                program.parse_partial(dlen - upto)
                 known = {1, 6, 7, 25, 47, 1000, 1002, 1003, 1004, 1006, 1047, 1049, 2004, 2026}
-                v = 0 if mode not in known else 1 if mode in s.screen.modes else 2
+                v = 0 if mode not in known else 1 if mode in program.screen.modes else 2
                 return b"\x1b[?%d;%d$y" % (mode, v)
             return None
         o = m.group("osc")

@@ -7,112 +7,109 @@ from processes import MS, now
 from program import Dead, Program
 
 
-def pct(v, q):
+def percentile(values, q):
     """The nearest-rank percentile."""
-    v = sorted(v)
-    if not v:
+    values = sorted(values)
+    if not values:
         return None
-    return v[min(len(v) - 1, max(0, math.ceil(q / 100 * len(v)) - 1))]
+    return values[min(len(values) - 1, max(0, math.ceil(q / 100 * len(values)) - 1))]
 
 
-def summary(v, nd=3):
+def summary(values, nd=3):
     """Count, least, median, 95th and 99th percentile, greatest."""
-    v = [x for x in v if x is not None]
-    if not v:
+    values = [x for x in values if x is not None]
+    if not values:
         return None
     return dict(
-        n=len(v),
-        min=round(min(v), nd),
-        p50=round(statistics.median(v), nd),
-        p95=round(pct(v, 95), nd),
-        p99=round(pct(v, 99), nd),
-        max=round(max(v), nd),
+        n=len(values),
+        min=round(min(values), nd),
+        p50=round(statistics.median(values), nd),
+        p95=round(percentile(values, 95), nd),
+        p99=round(percentile(values, 99), nd),
+        max=round(max(values), nd),
     )
 
 
-# --------------------------------------------------------------------------
-# tests
-# --------------------------------------------------------------------------
-
-
-def opened(sc, opt, test):
+def opened(scenario, options, test):
     """The program, started and brought to where the measurement begins."""
-    s = Program(sc, opt)
+    program = Program(scenario, options)
     try:
-        s.wait_text(sc.get("ready"), opt.timeout, 0.03)
-        s.drain_quiet(sc.get("grace_ms", 150) / 1000, 5)
-        s.parse()
-        s.prelude(sc.get("prelude"))
-        s.prelude(sc.get(test, {}).get("prelude") if isinstance(sc.get(test), dict) else None)
+        program.wait_text(scenario.get("ready"), options.timeout, 0.03)
+        program.drain_quiet(scenario.get("grace_ms", 150) / 1000, 5)
+        program.parse()
+        program.prelude(scenario.get("prelude"))
+        program.prelude(
+            scenario.get(test, {}).get("prelude") if isinstance(scenario.get(test), dict) else None
+        )
     except BaseException:
-        s.close()
+        program.close()
         raise
-    return s
+    return program
 
 
-def one_key(s: Program, data: bytes, cond, opt, timeout=2.0, quiet=None):
+def one_key(program: Program, data: bytes, cond, options, timeout=2.0, quiet=None):
     """Sends one key and waits until `cond` holds; times in ms."""
-    quiet = quiet or opt.quiet / 1000
-    s.parse()
+    quiet = quiet or options.quiet / 1000
+    program.parse()
     seen = [None]
     t0 = now()
-    n0 = s.nbytes
+    n0 = program.nbytes
 
-    def w(ts):
+    def watch(ts):
         if seen[0] is None and cond():
             seen[0] = ts
 
-    s.raw_write(data)
-    s.watch = w
+    program.raw_write(data)
+    program.watch = watch
     first = None
     end = t0 + int(timeout * 1e9)
     try:
         while True:
-            if s.pump(quiet):
+            if program.pump(quiet):
                 if first is None:
-                    first = s.last_ts
+                    first = program.last_ts
                 if now() > end:  # endless output
-                    s.parse()
+                    program.parse()
                     break
                 continue
-            s.parse()
+            program.parse()
             if seen[0] is not None:
                 break
             if now() > end:
                 break
-            if not s.alive():
-                raise Dead(s.how_ended())
+            if not program.alive():
+                raise Dead(program.how_ended())
     finally:
-        s.watch = None
+        program.watch = None
     return dict(
         first=(first - t0) / MS if first else None,
         seen=(seen[0] - t0) / MS if seen[0] else None,
-        last=(s.last_ts - t0) / MS if first else None,
-        bytes=s.nbytes - n0,
+        last=(program.last_ts - t0) / MS if first else None,
+        bytes=program.nbytes - n0,
     )
 
 
-def jitter(s, rng, opt):
+def jitter(program, rng, options):
     """A random pause, so that keys do not fall into step with timers."""
-    if opt.jitter:
-        s.drain_for(rng.random() * opt.jitter / 1000)
-        s.parse()
+    if options.jitter:
+        program.drain_for(rng.random() * options.jitter / 1000)
+        program.parse()
 
 
-def pack(res, us, nkeys, misses, extra=None):
+def pack(results, usage, count, misses, extra=None):
     """The figures of many keys."""
-    d = dict(
-        n=nkeys,
+    result = dict(
+        n=count,
         misses=misses,
-        first_ms=summary([r["first"] for r in res]),
-        seen_ms=summary([r["seen"] for r in res]),
-        last_ms=summary([r["last"] for r in res]),
-        bytes=summary([r["bytes"] for r in res], 0),
-        bytes_mean=round(statistics.fmean(r["bytes"] for r in res), 1) if res else None,
-        cpu_us_per_key=round(us["cpu"] / 1000 / max(1, us["keys"]), 1),
-        writes_per_key=round(us["syscw"] / max(1, us["keys"]), 2),
-        wakeups_per_key=round(us["vcs"] / max(1, us["keys"]), 2),
+        first_ms=summary([r["first"] for r in results]),
+        seen_ms=summary([r["seen"] for r in results]),
+        last_ms=summary([r["last"] for r in results]),
+        bytes=summary([r["bytes"] for r in results], 0),
+        bytes_mean=round(statistics.fmean(r["bytes"] for r in results), 1) if results else None,
+        cpu_us_per_key=round(usage["cpu"] / 1000 / max(1, usage["keys"]), 1),
+        writes_per_key=round(usage["syscw"] / max(1, usage["keys"]), 2),
+        wakeups_per_key=round(usage["vcs"] / max(1, usage["keys"]), 2),
     )
     if extra:
-        d.update(extra)
-    return d
+        result.update(extra)
+    return result

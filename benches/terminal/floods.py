@@ -32,235 +32,235 @@ def paste_text(kb, style):
     return out
 
 
-def measure_burst(sc, opt):
+def measure_burst(scenario, options):
     """A paste of 100 kB, until the program has settled."""
-    bs = sc.get("burst")
-    if bs is None:
+    spec = scenario.get("burst")
+    if spec is None:
         return None
-    s = opened(sc, opt, "burst")
+    program = opened(scenario, options, "burst")
     try:
-        lines = paste_text(bs.get("kb", 100), bs.get("style", "lines"))
-        bracketed = 2004 in s.screen.modes
+        lines = paste_text(spec.get("kb", 100), spec.get("style", "lines"))
+        bracketed = 2004 in program.screen.modes
         body = "\r".join(lines).encode()
         data = b"\x1b[200~" + body + b"\x1b[201~" if bracketed else body
-        s.parse()
-        us = Usage(s)
-        n0 = s.nbytes
+        program.parse()
+        usage = Usage(program)
+        n0 = program.nbytes
         t0 = now()
         stuck = None
         try:
-            s.raw_write(data, opt.burst_timeout)
+            program.raw_write(data, options.burst_timeout)
         except Dead as e:
             stuck = str(e)
         t_sent = now()
-        ok = s.settle(opt.settle / 1000, opt.burst_timeout, t0)
-        d = us.delta()
-        t_last = s.last_ts if s.nbytes > n0 else t0
-        t_text = s.text_settled(t0)
-        exp = bs.get("expect_end", "ENDOFPASTE")
+        ok = program.settle(options.settle / 1000, options.burst_timeout, t0)
+        used = usage.delta()
+        t_last = program.last_ts if program.nbytes > n0 else t0
+        t_text = program.text_settled(t0)
+        expected = spec.get("expect_end", "ENDOFPASTE")
         return dict(
             bytes_in=len(data),
             bracketed=bracketed,
             sent_ms=round((t_sent - t0) / MS, 1),
             last_ms=round((t_last - t0) / MS, 1),
             text_ms=round((t_text - t0) / MS, 1),
-            bytes_out=s.nbytes - n0,
-            cpu_ms=round(d["cpu"] / MS, 1),
-            writes=d["syscw"],
+            bytes_out=program.nbytes - n0,
+            cpu_ms=round(used["cpu"] / MS, 1),
+            writes=used["syscw"],
             settled=ok,
-            unread_left=s.unread_input(),
-            end_visible=s.has(exp) if exp else None,
+            unread_left=program.unread_input(),
+            end_visible=program.has(expected) if expected else None,
             stuck=stuck,
-            alive=s.alive(),
-            ended=s.how_ended(),
-            rss_kb_after=memory(s)["rss_kb"] if s.alive() else None,
+            alive=program.alive(),
+            ended=program.how_ended(),
+            rss_kb_after=memory(program)["rss_kb"] if program.alive() else None,
         )
     finally:
-        s.close()
+        program.close()
 
 
-def measure_hold(sc, opt):
+def measure_hold(scenario, options):
     """Two thousand repeats of a key, written as fast as the terminal takes them."""
-    hs = sc.get("hold")
-    if hs is None:
+    spec = scenario.get("hold")
+    if spec is None:
         return None
-    s = opened(sc, opt, "hold")
+    program = opened(scenario, options, "hold")
     try:
-        n = hs.get("n", 2000)
-        one = b"".join(encode_keys(hs["key"], s))
-        s.parse()
-        us = Usage(s)
-        n0 = s.nbytes
-        sync0 = s.screen.sync_frames
+        n = spec.get("n", 2000)
+        one = b"".join(encode_keys(spec["key"], program))
+        program.parse()
+        usage = Usage(program)
+        n0 = program.nbytes
+        sync0 = program.screen.sync_frames
         t0 = now()
         stuck = None
         try:
-            s.raw_write(one * n, opt.burst_timeout)
+            program.raw_write(one * n, options.burst_timeout)
         except Dead as e:
             stuck = str(e)
         t_sent = now()
-        exp = hs.get("expect_end")
-        ok = s.settle(opt.settle / 1000, opt.burst_timeout, t0)
-        d = us.delta()
-        t_last = s.last_ts if s.nbytes > n0 else t0
-        t_text = s.text_settled(t0)
+        expected = spec.get("expect_end")
+        ok = program.settle(options.settle / 1000, options.burst_timeout, t0)
+        used = usage.delta()
+        t_last = program.last_ts if program.nbytes > n0 else t0
+        t_text = program.text_settled(t0)
         return dict(
             keys=n,
             sent_ms=round((t_sent - t0) / MS, 1),
             last_ms=round((t_last - t0) / MS, 1),
             text_ms=round((t_text - t0) / MS, 1),
             keys_per_s=round(n / max(1e-9, (t_last - t0) / 1e9)),
-            bytes_out=s.nbytes - n0,
-            bytes_per_key=round((s.nbytes - n0) / n, 1),
-            cpu_ms=round(d["cpu"] / MS, 1),
-            cpu_us_per_key=round(d["cpu"] / 1000 / n, 1),
-            writes=d["syscw"],
-            sync_frames=s.screen.sync_frames - sync0,
+            bytes_out=program.nbytes - n0,
+            bytes_per_key=round((program.nbytes - n0) / n, 1),
+            cpu_ms=round(used["cpu"] / MS, 1),
+            cpu_us_per_key=round(used["cpu"] / 1000 / n, 1),
+            writes=used["syscw"],
+            sync_frames=program.screen.sync_frames - sync0,
             settled=ok,
-            unread_left=s.unread_input(),
-            end_visible=s.has(exp) if exp else None,
+            unread_left=program.unread_input(),
+            end_visible=program.has(expected) if expected else None,
             stuck=stuck,
-            alive=s.alive(),
-            ended=s.how_ended(),
+            alive=program.alive(),
+            ended=program.how_ended(),
         )
     finally:
-        s.close()
+        program.close()
 
 
-def measure_repeat(sc, opt):
+def measure_repeat(scenario, options):
     """Key repeat at a fixed rate (default 200 Hz, 2 s): does the program keep up?"""
-    hs = sc.get("repeat") or sc.get("hold")
-    if hs is None:
+    spec = scenario.get("repeat") or scenario.get("hold")
+    if spec is None:
         return None
-    s = opened(sc, opt, "repeat" if "repeat" in sc else "hold")
+    program = opened(scenario, options, "repeat" if "repeat" in scenario else "hold")
     try:
-        hz, n = hs.get("hz", 200), hs.get("repeat_n", 400)
-        one = b"".join(encode_keys(hs["key"], s))
-        s.parse()
-        us = Usage(s)
-        n0 = s.nbytes
+        hz, n = spec.get("hz", 200), spec.get("repeat_n", 400)
+        one = b"".join(encode_keys(spec["key"], program))
+        program.parse()
+        usage = Usage(program)
+        n0 = program.nbytes
         painted, before_key = 0, 0
         t0 = now()
         for i in range(n):
-            s.drain_for(max(0.0, (t0 + i * 1e9 / hz - now()) / 1e9))
-            if s.last_ts > before_key > 0:
+            program.drain_for(max(0.0, (t0 + i * 1e9 / hz - now()) / 1e9))
+            if program.last_ts > before_key > 0:
                 painted += 1
             before_key = now()
-            s.raw_write(one)
+            program.raw_write(one)
         t1 = now()
-        ok = s.settle(opt.settle / 1000, 30, t1)
-        d = us.delta()
-        t_last = max(s.last_ts, t1)
-        t_text = s.text_settled(t1)
+        ok = program.settle(options.settle / 1000, 30, t1)
+        used = usage.delta()
+        t_last = max(program.last_ts, t1)
+        t_text = program.text_settled(t1)
         return dict(
             keys=n,
             hz=hz,
             lag_ms=round((t_last - t1) / MS, 2),
             text_lag_ms=round((max(t_text, t1) - t1) / MS, 2),
             painted_within_slot=painted,
-            bytes_out=s.nbytes - n0,
-            bytes_per_key=round((s.nbytes - n0) / n, 1),
-            cpu_us_per_key=round(d["cpu"] / 1000 / n, 1),
-            writes=d["syscw"],
-            wakeups_per_key=round(d["vcs"] / n, 2),
+            bytes_out=program.nbytes - n0,
+            bytes_per_key=round((program.nbytes - n0) / n, 1),
+            cpu_us_per_key=round(used["cpu"] / 1000 / n, 1),
+            writes=used["syscw"],
+            wakeups_per_key=round(used["vcs"] / n, 2),
             settled=ok,
-            alive=s.alive(),
-            ended=s.how_ended(),
+            alive=program.alive(),
+            ended=program.how_ended(),
         )
     finally:
-        s.close()
+        program.close()
 
 
-def measure_resize(sc, opt):
+def measure_resize(scenario, options):
     """Two hundred changes of size, until the program has settled."""
-    rs = sc.get("resize", {})
-    s = opened(sc, opt, "resize")
+    spec = scenario.get("resize", {})
+    program = opened(scenario, options, "resize")
     try:
-        rows, cols = s.rows, s.cols
+        rows, cols = program.rows, program.cols
         rng = random.Random(5)
-        n = rs.get("n", 200)
-        gap = rs.get("gap_ms", 2)
-        us = Usage(s)
-        n0 = s.nbytes
+        n = spec.get("n", 200)
+        gap = spec.get("gap_ms", 2)
+        usage = Usage(program)
+        n0 = program.nbytes
         t0 = now()
         for _ in range(n - 1):
-            s.set_size(rng.randint(8, 60), rng.randint(30, 200))
-            s.drain_for(gap / 1000)
-        s.set_size(rows, cols)
+            program.set_size(rng.randint(8, 60), rng.randint(30, 200))
+            program.drain_for(gap / 1000)
+        program.set_size(rows, cols)
         t1 = now()
-        n1 = s.nbytes
-        ok = s.settle(opt.settle / 1000, 30, t1)
-        d = us.delta()
-        t_last = max(s.last_ts, t1) if s.nbytes > n1 else t1
-        s.parse()
-        exp = rs.get("expect", sc.get("ready"))
+        n1 = program.nbytes
+        ok = program.settle(options.settle / 1000, 30, t1)
+        used = usage.delta()
+        t_last = max(program.last_ts, t1) if program.nbytes > n1 else t1
+        program.parse()
+        expected = spec.get("expect", scenario.get("ready"))
         return dict(
             changes=n,
             storm_ms=round((t1 - t0) / MS, 1),
             settle_ms=round((t_last - t1) / MS, 2),
-            bytes_out=s.nbytes - n0,
-            cpu_ms=round(d["cpu"] / MS, 1),
-            writes=d["syscw"],
+            bytes_out=program.nbytes - n0,
+            cpu_ms=round(used["cpu"] / MS, 1),
+            writes=used["syscw"],
             settled=ok,
-            visible=s.has(exp) if exp else None,
-            alive=s.alive(),
-            ended=s.how_ended(),
+            visible=program.has(expected) if expected else None,
+            alive=program.alive(),
+            ended=program.how_ended(),
         )
     finally:
-        s.close()
+        program.close()
 
 
-def measure_tiny(sc, opt):
+def measure_tiny(scenario, options):
     """Sizes down to one cell: does the program survive?"""
-    s = opened(sc, opt, "resize")
+    program = opened(scenario, options, "resize")
     try:
-        rows, cols = s.rows, s.cols
+        rows, cols = program.rows, program.cols
         worst = None
         for r, c in [(1, 1), (2, 1), (1, 80), (24, 1), (3, 3), (5, 10), (2, 20), (200, 500)]:
-            s.set_size(r, c)
-            s.drain_for(0.12)
-            s.parse()
-            if not s.alive():
+            program.set_size(r, c)
+            program.drain_for(0.12)
+            program.parse()
+            if not program.alive():
                 worst = f"{r}x{c}"
                 break
-        s.set_size(rows, cols)
-        s.drain_quiet(0.15, 5)
-        s.parse()
-        exp = sc.get("resize", {}).get("expect", sc.get("ready"))
+        program.set_size(rows, cols)
+        program.drain_quiet(0.15, 5)
+        program.parse()
+        expected = scenario.get("resize", {}).get("expect", scenario.get("ready"))
         return dict(
-            alive=s.alive(),
+            alive=program.alive(),
             died_at=worst,
-            ended=s.how_ended(),
-            visible=(s.has(exp) if exp else None) if s.alive() else False,
+            ended=program.how_ended(),
+            visible=(program.has(expected) if expected else None) if program.alive() else False,
         )
     finally:
-        s.close()
+        program.close()
 
 
-def measure_hangup(sc, opt):
+def measure_hangup(scenario, options):
     """The terminal goes away, as when a connection drops: does the program end?
 
     Once with the hang-up signal, and once without it (nohup), when only a failed read tells.
     """
     out = {}
     for tag, extra in (("", {}), ("nohup_", {"_ignore_hup": True})):
-        s = opened({**sc, **extra}, opt, "hangup")
+        program = opened({**scenario, **extra}, options, "hangup")
         try:
-            pids = set(session_pids(s.pid)) | {s.pid}
+            pids = set(session_pids(program.pid)) | {program.pid}
             t0 = now()
-            os.close(s.master)
-            os.close(s.slave)
+            os.close(program.master)
+            os.close(program.slave)
             end = t0 + int(3e9)
             t_end = None
             while now() < end:
-                if not s.alive():
+                if not program.alive():
                     t_end = now()
                     break
                 time.sleep(0.002)
             left = [
                 p
                 for p in pids
-                if p != s.pid
+                if p != program.pid
                 and os.path.exists(f"/proc/{p}")
                 and read(f"/proc/{p}/stat").rsplit(")", 1)[-1].split()[:1] not in (["Z"], [])
             ]
@@ -269,13 +269,13 @@ def measure_hangup(sc, opt):
                 time.sleep(0.5)
             burn = (sum(proc_cpu_ns(p) for p in pids) - c0) / max(1, now() - t1)
             out[tag + "ended_ms"] = round((t_end - t0) / MS, 1) if t_end else None
-            out[tag + "how"] = s.how_ended()
+            out[tag + "how"] = program.how_ended()
             out[tag + "survivors"] = len(left) + (t_end is None)
             out[tag + "cpu_share_after"] = round(burn, 3) if t_end is None or left else 0.0
         finally:
-            for p in session_pids(s.pid):
-                s._kill(p, signal.SIGKILL)
-            if s.alive():
-                s._kill(s.pid, signal.SIGKILL)
-                os.waitpid(s.pid, 0)
+            for p in session_pids(program.pid):
+                program._kill(p, signal.SIGKILL)
+            if program.alive():
+                program._kill(program.pid, signal.SIGKILL)
+                os.waitpid(program.pid, 0)
     return out

@@ -79,6 +79,7 @@ class Usage:
         return tot
 
     def delta(self):
+        """What was used since the beginning, and how many threads and processes there are."""
         b = self._snap()
         d = {k: b[k] - self.a[k] for k in b}
         d["threads"], d["procs"] = b["threads"], b["procs"]
@@ -142,9 +143,11 @@ class Noise:
         return int(m.group(1)) if m else 0
 
     def add_child(self, ns):
+        """Counts CPU time of the measured program, which is not noise."""
         self.child += ns
 
     def done(self) -> dict:
+        """How busy the machine was, and with whom."""
         wall = (now() - self.t0) / 1e9
         b, st = self._stat()
         hz = os.sysconf("SC_CLK_TCK")
@@ -158,6 +161,3 @@ class Noise:
             psi_cpu_ms=round((self._psi() - self.psi) / 1000, 1),
             load1=float(read("/proc/loadavg").split()[0]),
         )
-
-
-# --------------------------------------------------------------------------

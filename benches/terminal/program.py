@@ -29,10 +29,10 @@ class Program:
     Each chunk of output is given its time before anything is parsed, so the parser costs no figure.
     """
 
-    def __init__(self, sc: dict, opt):
-        self.sc, self.opt = sc, opt
-        self.rows = opt.rows or sc.get("rows", 24)
-        self.cols = opt.cols or sc.get("cols", 80)
+    def __init__(self, scenario: dict, options):
+        self.scenario, self.options = scenario, options
+        self.rows = options.rows or scenario.get("rows", 24)
+        self.cols = options.cols or scenario.get("cols", 80)
         self.screen = Screen(self.rows, self.cols)
         self.kitty = [0]
         self.backlog: list = []  # (ts, bytes) | (ts, ('resize', r, c))
@@ -41,24 +41,24 @@ class Program:
         self.first_ts = 0
         self.watch = None  # called (ts) after each parsed chunk
         self.status = None
-        self.answers = Answers(self, opt.answer_delay)
+        self.answers = Answers(self, options.answer_delay)
         self._spawn()
 
     # -- start / stop ---------------------------------------------------------
     def _spawn(self):
-        sc = self.sc
-        if sc.get("setup"):
+        scenario = self.scenario
+        if scenario.get("setup"):
             subprocess.run(
-                sc["setup"],
+                scenario["setup"],
                 shell=True,
                 check=True,
-                cwd=sc.get("cwd"),
+                cwd=scenario.get("cwd"),
                 env=self._env(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
-        cmd = [os.path.expanduser(os.path.expandvars(c)) for c in sc["cmd"]]
+        cmd = [os.path.expanduser(os.path.expandvars(c)) for c in scenario["cmd"]]
         exe = shutil.which(cmd[0], path=self._env().get("PATH"))
         if not exe:
             raise FileNotFoundError(cmd[0])
@@ -69,7 +69,7 @@ class Program:
         r, w = os.pipe()
         os.set_inheritable(w, False)
         env = self._env()
-        cwd = os.path.expandvars(sc["cwd"]) if sc.get("cwd") else None
+        cwd = os.path.expandvars(scenario["cwd"]) if scenario.get("cwd") else None
         gc.collect()
         pid = os.fork()
         if pid == 0:
@@ -90,7 +90,7 @@ class Program:
                     signal.SIGXFSZ,
                 ):
                     signal.signal(s, signal.SIG_DFL)
-                if sc.get("_ignore_hup"):
+                if scenario.get("_ignore_hup"):
                     signal.signal(signal.SIGHUP, signal.SIG_IGN)
                 for fd in (master, slave, r):
                     if fd > 2:
@@ -137,11 +137,12 @@ class Program:
         ):
             e.pop(k, None)
         e.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", LC_ALL="C.UTF-8")
-        for k, v in self.sc.get("env", {}).items():
+        for k, v in self.scenario.get("env", {}).items():
             e[k] = os.path.expandvars(v)
         return e
 
     def set_size(self, rows, cols, record=True):
+        """Changes the size of the terminal."""
         fcntl.ioctl(
             self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, cols * 9, rows * 18)
         )
@@ -150,6 +151,7 @@ class Program:
             self.backlog.append((now(), ("resize", rows, cols)))
 
     def alive(self) -> bool:
+        """True while the program runs."""
         if self.status is None:
             p, st = os.waitpid(self.pid, os.WNOHANG)
             if p:
@@ -157,6 +159,7 @@ class Program:
         return self.status is None
 
     def how_ended(self):
+        """The exit code or the signal, as text; None while the program runs."""
         st = self.status
         if st is None:
             return None
@@ -165,11 +168,12 @@ class Program:
         return f"exit {os.WEXITSTATUS(st)}"
 
     def close(self):
+        """Ends the program: by its own key, then by ever harder signals."""
         try:
-            if self.alive() and self.sc.get("quit"):
+            if self.alive() and self.scenario.get("quit"):
                 try:
                     self.parse()
-                    self.send_spec(self.sc["quit"])
+                    self.send_spec(self.scenario["quit"])
                     self._wait_end(1.0)
                 except (Dead, OSError):
                     pass
@@ -253,11 +257,12 @@ class Program:
                 pp.poll(5)
                 self.pump(0)
                 if now() > deadline or not self.alive():
-                    raise Dead("pty does not accept input")
+                    raise Dead("the terminal takes no more input") from None
             except OSError:
-                raise Dead("write failed")
+                raise Dead("the terminal is gone") from None
 
     def unread_input(self) -> int:
+        """Bytes that the program has not read yet."""
         try:
             return struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0\0\0\0"))[0]
         except OSError:
@@ -265,6 +270,7 @@ class Program:
 
     # -- parsing -------------------------------------------------------------
     def parse(self):
+        """Brings the screen up to date."""
         b, self.backlog = self.backlog, []
         for ts, d in b:
             if isinstance(d, tuple):
@@ -297,6 +303,7 @@ class Program:
         return False
 
     def has(self, text) -> bool:
+        """True if the text, or the expression after `re:`, is on the screen."""
         if text is None:
             return True
         t = self.screen.text()
@@ -339,6 +346,7 @@ class Program:
             self.watch = None
 
     def send_spec(self, spec: str):
+        """Sends the keys of a specification."""
         buf = b""
         for k in encode_keys(spec, self):
             if isinstance(k, tuple):
@@ -360,6 +368,7 @@ class Program:
             self.raw_write(buf)
 
     def drain_for(self, secs):
+        """Reads for so many seconds."""
         end = now() + int(secs * 1e9)
         while True:
             left = (end - now()) / 1e9
@@ -368,6 +377,7 @@ class Program:
             self.pump(left)
 
     def prelude(self, steps):
+        """Sends keys step by step and waits for what each should show."""
         for keys, expect in steps or []:
             self.parse()
             self.send_spec(keys)

@@ -27,7 +27,7 @@ from selftest import selftest
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def load_scenarios(path):
+def load_scenarios(path, names):
     """The scenarios of a file, each complete with what it is like and the defaults."""
     with open(path) as f:
         d = json.load(f)
@@ -50,6 +50,9 @@ def load_scenarios(path):
             }
         m["_name"] = k
         out[k] = m
+    for name in names:
+        if name not in out:
+            raise SystemExit(f"There is no scenario {name}. There are: {', '.join(out)}.")
     return out
 
 
@@ -78,16 +81,17 @@ def fmt(v):
 
 
 def show_result(name, test, r):
+    """Prints the figures of one measurement."""
     if r is None:
         print(f"  {test:8s} (not in scenario)")
         return
     if "error" in r:
         print(f"  {test:8s} ERROR {r['error']}")
         return
-    nz = r.get("noise") or {}
+    noise = r.get("noise") or {}
     print(
-        f"  {test:8s} [foreign {nz.get('foreign')}, psi {nz.get('psi_cpu_ms')} ms, "
-        f"load {nz.get('load1')}]"
+        f"  {test:8s} [foreign {noise.get('foreign')}, psi {noise.get('psi_cpu_ms')} ms, "
+        f"load {noise.get('load1')}]"
     )
     for k, v in r.items():
         if k in ("noise", "mem_after", "modes"):
@@ -95,29 +99,29 @@ def show_result(name, test, r):
         print(f"      {k:18s} {fmt(v)}")
 
 
-def cmd_run(opt):
+def cmd_run(options):
     """Measures the named scenarios one after the other."""
-    scs = load_scenarios(opt.scenarios)
-    names = opt.names or list(scs)
+    scenarios = load_scenarios(options.scenarios, options.names)
+    names = options.names or list(scenarios)
     out = dict(meta=meta(), results={})
-    for nm in names:
-        sc = scs[nm]
-        tests = opt.tests or list(TESTS)
-        print(f"== {nm}: {' '.join(sc['cmd'])}")
-        out["results"][nm] = {}
+    for name in names:
+        scenario = scenarios[name]
+        tests = options.tests or list(TESTS)
+        print(f"== {name}: {' '.join(scenario['cmd'])}")
+        out["results"][name] = {}
         for t in tests:
-            if t in sc.get("skip", []):
+            if t in scenario.get("skip", []):
                 continue
-            r = run_test(t, sc, opt)
+            r = run_test(t, scenario, options)
             if r is not None:
-                out["results"][nm][t] = r
-            show_result(nm, t, r)
+                out["results"][name][t] = r
+            show_result(name, t, r)
             sys.stdout.flush()
-        if opt.json:
-            tmp = opt.json + ".tmp"
+        if options.json:
+            tmp = options.json + ".tmp"
             with open(tmp, "w") as f:
                 json.dump(out, f, indent=1)
-            os.replace(tmp, opt.json)
+            os.replace(tmp, options.json)
     return 0
 
 
@@ -151,40 +155,40 @@ def ratio_ci(a, b, rng, reps=2000):
     return (rs[int(0.025 * len(rs))], rs[int(0.975 * len(rs))]) if rs else (None, None)
 
 
-def cmd_pair(opt):
+def cmd_pair(options):
     """Measures scenarios in turns, so that a busy machine slows each alike."""
-    scs = load_scenarios(opt.scenarios)
-    names = opt.names
+    scenarios = load_scenarios(options.scenarios, options.names)
+    names = options.names
     if len(names) < 2:
         raise SystemExit("pair needs two or more scenario names")
-    tests = opt.tests or ["startup", "type", "scroll", "hold"]
+    tests = options.tests or ["startup", "type", "scroll", "hold"]
     data: dict = {n: {} for n in names}
     fails: dict = {}
     noise = []
-    for r in range(opt.rounds):
+    for r in range(options.rounds):
         order = names if r % 2 == 0 else names[::-1]
         for t in tests:
-            for nm in order:
-                if t in scs[nm].get("skip", []):
+            for name in order:
+                if t in scenarios[name].get("skip", []):
                     continue
                 kw = {}
                 if t == "startup":
-                    kw = dict(n=opt.pair_starts)
+                    kw = dict(n=options.pair_starts)
                 elif t in ("type", "scroll"):
-                    kw = dict(n=opt.n or 50)
+                    kw = dict(n=options.n or 50)
                 elif t == "redraw":
                     kw = dict(n=5)
-                res = run_test(t, scs[nm], opt, **kw)
+                res = run_test(t, scenarios[name], options, **kw)
                 if res is None:
                     continue
                 if "error" in res:
-                    fails.setdefault(nm, []).append(f"{t}: {res['error']}")
+                    fails.setdefault(name, []).append(f"{t}: {res['error']}")
                     continue
                 noise.append(res["noise"].get("foreign") or 0)
                 for k, v in flat(t, res).items():
-                    data[nm].setdefault(k, []).append(v)
+                    data[name].setdefault(k, []).append(v)
         print(
-            f"round {r + 1}/{opt.rounds} load {read('/proc/loadavg').split()[0]}",
+            f"round {r + 1}/{options.rounds} load {read('/proc/loadavg').split()[0]}",
             file=sys.stderr,
             flush=True,
         )
@@ -193,7 +197,7 @@ def cmd_pair(opt):
     rows = []
     for b in names[1:]:
         print(
-            f"\n{a}  vs  {b}   ({opt.rounds} rounds, alternating; foreign CPU median "
+            f"\n{a}  vs  {b}   ({options.rounds} rounds, alternating; foreign CPU median "
             f"{statistics.median(noise) if noise else 0:.3f} max {max(noise) if noise else 0:.3f})"
         )
         print(
@@ -230,10 +234,10 @@ def cmd_pair(opt):
                     f"  {k:26s} {ma:14.3f} {mb:14.3f} {ratio:8.3f}  {lo:7.3f} .. {hi:7.3f}  "
                     f"{min(pr):.3f}..{max(pr):.3f}"
                 )
-    for nm, f in fails.items():
-        print(f"FAILED {nm}: {f[0]}  ({len(f)}x)")
+    for name, f in fails.items():
+        print(f"FAILED {name}: {f[0]}  ({len(f)}x)")
     bad = 0
-    for spec in opt.asserts or []:
+    for spec in options.asserts or []:
         m = re.fullmatch(r"(?:(\S+?):)?([\w.]+)\s*<=\s*([\d.]+)", spec)
         if not m:
             raise SystemExit(f"bad --assert {spec!r}")
@@ -249,66 +253,68 @@ def cmd_pair(opt):
                 f"{'ok' if ok else 'FAILED'}"
             )
             bad += not ok
-    if opt.json:
-        with open(opt.json, "w") as f:
+    if options.json:
+        with open(options.json, "w") as f:
             json.dump(
-                dict(meta=meta(), rounds=opt.rounds, rows=rows, data=data, fails=fails), f, indent=1
+                dict(meta=meta(), rounds=options.rounds, rows=rows, data=data, fails=fails),
+                f,
+                indent=1,
             )
     return 1 if bad else 0
 
 
-def cmd_show(opt):
+def cmd_show(options):
     """Prints screens: check a scenario before trusting its figures."""
-    scs = load_scenarios(opt.scenarios)
-    sc = scs[opt.names[0]]
-    which = opt.names[1] if len(opt.names) > 1 else None
-    s = Program(sc, opt)
+    scenarios = load_scenarios(options.scenarios, options.names[:1])
+    scenario = scenarios[options.names[0]]
+    which = options.names[1] if len(options.names) > 1 else None
+    program = Program(scenario, options)
 
     def dump(label):
         print(
-            f"--- {label}: cursor {s.screen.y + 1},{s.screen.x + 1} modes {sorted(s.screen.modes)} "
-            f"kitty {s.kitty} bytes {s.nbytes} unknown {s.screen.unknown}"
+            f"--- {label}: cursor {program.screen.y + 1},{program.screen.x + 1} modes {sorted(program.screen.modes)} "
+            f"kitty {program.kitty} bytes {program.nbytes} unknown {program.screen.unknown}"
         )
-        for ln in s.screen.text().split("\n"):
+        for ln in program.screen.text().split("\n"):
             print("|" + ln.rstrip())
 
     try:
         try:
             print(
                 "ready",
-                s.wait_text(sc.get("ready"), opt.timeout, 0.03)[0] is not None,
+                program.wait_text(scenario.get("ready"), options.timeout, 0.03)[0] is not None,
                 "asked",
-                s.answers.asked,
+                program.answers.asked,
             )
         except (TimeoutError, Dead) as e:
-            s.drain_for(0.2)
-            s.parse()
+            program.drain_for(0.2)
+            program.parse()
             dump(f"NOT READY: {e}")
             return 1
-        s.drain_quiet(0.15, 5)
-        s.parse()
+        program.drain_quiet(0.15, 5)
+        program.parse()
         dump("after ready")
         for lab, pre in (
-            ("prelude", sc.get("prelude")),
-            (f"{which}.prelude", (sc.get(which) or {}).get("prelude") if which else None),
+            ("prelude", scenario.get("prelude")),
+            (f"{which}.prelude", (scenario.get(which) or {}).get("prelude") if which else None),
         ):
             if pre:
                 for st in pre:
                     try:
-                        s.prelude([st])
+                        program.prelude([st])
                     except (TimeoutError, Dead) as e:
                         dump(f"{lab} {st} FAILED: {e}")
                         return 1
                 dump(lab)
-        for extra in opt.keys or []:
-            s.send_spec(extra)
-            s.drain_quiet(0.15, 3)
-            s.parse()
+        for extra in options.keys or []:
+            program.send_spec(extra)
+            program.drain_quiet(0.15, 3)
+            program.parse()
             dump(f"keys {extra}")
-        if not s.alive():
-            print("program ended:", s.how_ended())
+        if not program.alive():
+            print("program ended:", program.how_ended())
     finally:
-        s.close()
+        program.close()
     return 0
 
 
@@ -354,15 +360,15 @@ def main():
         help="pair: fail when the ratio of a metric is above R",
     )
     ap.add_argument("--keys", action="append", help="show: keys to send afterwards")
-    opt = ap.parse_intermixed_args()
-    opt.rows = opt.cols = None
-    if opt.size:
-        opt.rows, opt.cols = (int(v) for v in opt.size.lower().split("x"))
-    for test in opt.tests or []:
+    options = ap.parse_intermixed_args()
+    options.rows = options.cols = None
+    if options.size:
+        options.rows, options.cols = (int(v) for v in options.size.lower().split("x"))
+    for test in options.tests or []:
         if test not in TESTS:
             raise SystemExit(f"There is no measurement {test}. There are: {', '.join(TESTS)}.")
     commands = {"run": cmd_run, "pair": cmd_pair, "show": cmd_show, "selftest": selftest}
-    return commands[opt.command](opt)
+    return commands[options.command](options)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ class Screen:
         self.reset()
 
     def reset(self):
+        """Back to the state after switching the terminal on."""
         self.attr = (None, None, 0)
         self.main = self._blank()
         self.alt = self._blank()
@@ -75,12 +76,15 @@ class Screen:
 
     # -- views ------------------------------------------------------------
     def text(self) -> str:
+        """The characters, a line for each row."""
         return "\n".join("".join(r[0]) for r in self.buf)
 
     def full(self):
+        """Everything that is visible, to compare."""
         return (self.text(), tuple(tuple(r[1]) for r in self.buf), self.x, self.y)
 
     def resize(self, rows: int, cols: int):
+        """Changes the size; keeps the rows around the cursor, as xterm does."""
         a = (None, None, 0)
         for name in ("main", "alt"):
             b = getattr(self, name)
@@ -194,6 +198,7 @@ class Screen:
 
     # -- parser ---------------------------------------------------------------
     def feed(self, data: bytes):
+        """Takes a chunk of output; a sequence that is cut off waits for the next."""
         s = self.pending + self.decoder.decode(data)
         self.pending = ""
         pos, n = 0, len(s)

@@ -213,3 +213,14 @@ fn code_comments_and_strings_are_told_apart() {
     assert!(!source.code.contains("Esc") && !source.code.contains("two"));
     assert_eq!(source.names_after("crate::"), ["a", "b", "e"]);
 }
+
+#[test]
+fn every_file_of_the_repository_is_split_without_losing_its_place() {
+    for source in everything() {
+        let lines = |text: &str| text.matches('\n').count();
+        assert_eq!(lines(&source.code), lines(&source.text), "{}", source.path);
+        let braces = ['{', '}'].map(|brace| source.code.matches(brace).count());
+        let in_chars = source.code.matches("'{'").count() + source.code.matches("'}'").count();
+        assert!(braces[0].abs_diff(braces[1]) <= in_chars, "{}", source.path);
+    }
+}
