@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::table::TABLE;
 use std::fmt::Write as _;
 
-/// Scopes in the order of help and README.
+/// Scopes in the order of help and `docs/keys.md`.
 pub const ORDER: [Scope; 45] = [
     Scope::Always,
     Scope::Session,
