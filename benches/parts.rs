@@ -30,8 +30,8 @@ fn main() {
     divan::main();
 }
 
-/// The sample with a step of every kind and this many items: two fifths expectations, two fifths actions, the rest
-/// goals, metrics, clauses, parked items, cards, answers and pairs.
+/// The sample with a step of every kind and this many items: two fifths expectations, two fifths
+/// actions, the rest goals, metrics, clauses, parked items, cards, answers and contacts.
 fn session(items: usize) -> Session {
     let mut s: Session = serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap();
     let reset: Session =
