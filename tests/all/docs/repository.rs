@@ -186,9 +186,9 @@ fn the_documents_leave_out_no_module_and_no_kind_of_step() {
     let files = include_str!("../../../docs/files.md");
     for kind in roundtable::steps::KINDS {
         assert!(
-            files.contains(&format!("`{}`", kind.name())),
+            files.contains(&format!("`{}`", kind.kind())),
             "{}",
-            kind.name()
+            kind.kind()
         );
     }
 }
