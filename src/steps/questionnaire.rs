@@ -519,7 +519,7 @@ impl StepScreen for Screen {
                 area,
                 "This step has no questionnaire. The agenda (A) can take it out.",
                 "",
-                "PgDn",
+                Command::NextStep,
                 "goes to the next step",
             );
             return;
@@ -535,7 +535,14 @@ impl StepScreen for Screen {
                     rater.title,
                     q.items.len()
                 );
-                components::empty(p, body, &says, "", "h", "shows them to this side");
+                components::empty(
+                    p,
+                    body,
+                    &says,
+                    "",
+                    Command::Cover,
+                    "shows them to this side",
+                );
             }
             Some(rater) => self.items(ctx, p, body, q, &raters, rater),
             None if hidden => {
@@ -558,7 +565,7 @@ impl StepScreen for Screen {
                     body,
                     &says,
                     "",
-                    "h",
+                    Command::Cover,
                     "reveals the answers of both sides, when both are ready",
                 );
             }
