@@ -1,7 +1,7 @@
 //! THE table: every key, where it works, what it does, how it is called. Data only.
 //!
-//! A row is: scope, command, its keys, a verb for the footer (at most 16 characters), its place in the
-//! footer (1 first, 0 leaves it out), and a sentence for help.
+//! A row is: scope, command, its keys, a verb for the footer (at most 16 characters), its place in
+//! the footer (1 first, 0 leaves it out), and a sentence for help.
 
 use super::binding::Binding;
 use super::command::{Caret, Command as C};
