@@ -88,7 +88,7 @@ fn every_empty_step_says_why_gives_an_example_and_its_key() {
 #[test]
 fn the_theme_the_bell_and_plain_signs_are_kept() {
     let mut harness = newcomer();
-    harness.keys(":next theme<Enter>:bell<Enter>:plain signs<Enter>");
+    harness.keys(":next theme<Enter>:bell<Enter>:plain characters<Enter>");
     let kept = set(&harness);
     assert_eq!(
         (kept.theme.as_deref(), kept.bell, kept.ascii),
@@ -96,7 +96,7 @@ fn the_theme_the_bell_and_plain_signs_are_kept() {
     );
     let frame = harness.frame(80, 24);
     let ours = frame.chars().filter(|c| !c.is_ascii()).collect::<String>();
-    assert_eq!(ours, "", "only plain signs\n{frame}");
+    assert_eq!(ours, "", "only plain characters\n{frame}");
     let mut again = Harness::with(kept, vec![]);
     again.load(Harness::loaded(sample()));
     assert_eq!(
@@ -116,5 +116,5 @@ fn the_key_card_is_written_to_a_file() {
         card.files[0].to,
         Destination::File("roundtable-keys.txt".into())
     );
-    assert!(matches!(&card.files[0].what, What::Text(text) if text.contains("PROJECTOR MODE")));
+    assert!(matches!(&card.files[0].what, What::Text(text) if text.contains("PROJECTOR VIEW")));
 }
