@@ -303,7 +303,7 @@ fn export_of_a_thousand(bencher: Bencher, ending: &str) {
     };
     bencher.bench_local(|| {
         ExportRequest::new(layout, format)
-            .of(black_box(&s), report)
+            .render(black_box(&s), report)
             .unwrap()
             .len()
     });

@@ -101,18 +101,18 @@ impl App {
                     } else {
                         "not in this build"
                     };
-                    choice(format!("{} (.{})", f.title(), f.ending()), ask).hint(hint)
+                    choice(format!("{} (.{})", f.title(), f.extension()), ask).hint(hint)
                 });
                 let choices = choices.collect();
                 self.choose_export("In which format?".to_owned(), choices);
             }
             ExportChoice::File(request) => {
                 if let Err(why) = request.check() {
-                    return self.say(why);
+                    return self.say(why.to_string());
                 }
                 let name = match self.open() {
                     Some(open) => file_name(open.session(), request),
-                    None => format!("{}.{}", request.layout.name(), request.format.ending()),
+                    None => format!("{}.{}", request.layout.name(), request.format.extension()),
                 };
                 let folder = self.export_folder();
                 let path = format!("{}/{name}", folder.trim_end_matches('/'));
@@ -156,7 +156,7 @@ impl App {
             Destination::File(path.to_owned())
         } else {
             // a name without an ending gets the one of the format
-            Destination::File(format!("{path}.{}", request.format.ending()))
+            Destination::File(format!("{path}.{}", request.format.extension()))
         };
         self.begin_export(
             vec![ExportFile {

@@ -1,5 +1,6 @@
 //! Word: real styles that a person can restyle, tables whose heads repeat, pictures as shaded cells.
 
+use super::RenderError;
 use super::columns::columns;
 use super::document::{Block, Document};
 use super::escape::escape;
@@ -30,7 +31,7 @@ const HEAD_STYLE: &str = "TableHead";
 ///
 /// # Errors
 /// One sentence; memory is all it needs.
-pub fn docx(document: &Document) -> Result<Vec<u8>, String> {
+pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
     let mut docx = framed(document);
     if let Some(cover) = &document.cover {
         docx = docx.add_paragraph(line("CoverKind", &cover.kind));
@@ -84,10 +85,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, String> {
     parts.styles = with_language(parts.styles);
     parts.doc_props.core = properties(document);
     let mut out = Cursor::new(Vec::new());
-    parts
-        .pack(&mut out)
-        .and_then(|()| compressed(out))
-        .map_err(|e| format!("The Word file could not be put together: {e}."))
+    parts.pack(&mut out)?;
+    Ok(compressed(out)?)
 }
 
 /// The same archive, compressed and without entries for folders: the library stores everything as it is.

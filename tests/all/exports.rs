@@ -11,7 +11,7 @@ use std::io::{Cursor, Read};
 
 fn write(session: &Session, layout: Layout, format: Format) -> Vec<u8> {
     ExportRequest::new(layout, format)
-        .of(session, report)
+        .render(session, report)
         .unwrap()
 }
 
@@ -196,11 +196,11 @@ fn word_is_a_whole_package_with_styles_heads_and_properties() {
     {
         assert!(words.contains(said), "{said}");
     }
-    let mut covered = sample();
-    covered.progress.revealed = false;
-    let overview = text(write(&covered, Layout::Agreement, Format::Markdown));
+    let mut hidden = sample();
+    hidden.progress.revealed = false;
+    let overview = text(write(&hidden, Layout::Agreement, Format::Markdown));
     assert!(
-        overview.contains("| 3. Expectations | covered |")
+        overview.contains("| 3. Expectations | hidden |")
             && overview.contains("| 12. Sign-off | not signed |"),
         "{overview}"
     );
@@ -498,7 +498,7 @@ fn an_action_that_went_along_is_one_event() {
     both[0].actions[0].status = roundtable::domain::Status::Open;
     let ics = text(
         ExportRequest::new(Layout::Dates, Format::Ics)
-            .of_all(&both)
+            .render_all(&both)
             .unwrap(),
     );
     assert_eq!(
@@ -539,7 +539,7 @@ fn every_wish_is_fulfilled_or_refused_in_a_sentence() {
             wishes().filter(|w| w.format != Format::Pdf && !(is_huge && w.format == Format::Docx))
         {
             let bytes = request
-                .of(&session, report)
+                .render(&session, report)
                 .unwrap_or_else(|e| panic!("{request:?}: {e}"));
             assert!(
                 !bytes.is_empty() || request.format == Format::Ndjson,
@@ -557,10 +557,11 @@ fn every_wish_is_fulfilled_or_refused_in_a_sentence() {
                 notes: true,
                 ..ExportRequest::new(Layout::Agreement, Format::Html)
             },
-            "Private notes go into the minutes alone",
+            "Private notes go into the minutes only",
         ),
     ] {
-        assert!(request.of(&sample(), report).unwrap_err().contains(says));
+        let why = request.render(&sample(), report).unwrap_err().to_string();
+        assert!(why.contains(says), "{why}");
     }
 }
 
@@ -572,7 +573,7 @@ fn nothing_covered_and_no_private_note_leaves_the_room() {
     let mut asked = asking();
     asked.progress.revealed_answers.clear();
     for request in wishes().filter(|w| w.format != Format::Pdf) {
-        let out = unpacked(request.of(&covered, report).unwrap());
+        let out = unpacked(request.render(&covered, report).unwrap());
         assert!(
             !out.contains("Price down 3 %") && !out.contains("Only if resin stays"),
             "{request:?} tells a covered expectation"
@@ -581,7 +582,7 @@ fn nothing_covered_and_no_private_note_leaves_the_room() {
             !out.contains("Dvořák looks at"),
             "{request:?} tells a private note"
         );
-        let out = unpacked(request.of(&asked, report).unwrap());
+        let out = unpacked(request.render(&asked, report).unwrap());
         assert!(
             !out.contains("both: no concern") && !out.contains("blind spot"),
             "{request:?} tells covered answers"
@@ -593,7 +594,7 @@ fn nothing_covered_and_no_private_note_leaves_the_room() {
                 notes: true,
                 ..ExportRequest::new(Layout::Minutes, format)
             }
-            .of(&sample(), report)
+            .render(&sample(), report)
             .unwrap(),
         );
         assert!(
@@ -638,7 +639,7 @@ fn hostile_text_is_shown_as_it_was_typed() {
 fn nothing_that_acts_is_in_any_part_of_any_format() {
     let s = hostile();
     for request in wishes().filter(|w| w.format != Format::Pdf) {
-        let out = unpacked(request.of(&s, report).unwrap());
+        let out = unpacked(request.render(&s, report).unwrap());
         let acts = |c: &char| {
             (c.is_control() && !"\n\r\t".contains(*c))
                 || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}')
@@ -658,7 +659,7 @@ mod pdf {
     use pdf_extract::Document;
 
     fn pages(session: &Session, request: ExportRequest) -> (Vec<u8>, String, Document) {
-        let bytes = request.of(session, report).unwrap();
+        let bytes = request.render(session, report).unwrap();
         let text = pdf_extract::extract_text_from_mem(&bytes).unwrap();
         let document = Document::load_mem(&bytes).unwrap();
         (
@@ -721,7 +722,7 @@ mod pdf {
         assert_eq!(
             bytes,
             ExportRequest::new(Layout::Agreement, Format::Pdf)
-                .of(&sample(), report)
+                .render(&sample(), report)
                 .unwrap(),
             "the same session, the same file"
         );

@@ -119,12 +119,12 @@ fn every_point_stands_in_its_own_quarter() {
     assert!(quick.1 < fill_in.1 && fill_in.1 >= 3, "{rows:?}");
     let text = String::from_utf8(
         export::ExportRequest::new(export::Layout::Minutes, export::Format::Html)
-            .of(&s, report)
+            .render(&s, report)
             .unwrap(),
     )
     .unwrap();
     let svg = text
-        .split("Worth to both against effort</figcaption>")
+        .split("Value to both sides against effort</figcaption>")
         .nth(1)
         .unwrap()
         .split("</svg>")

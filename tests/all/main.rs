@@ -24,6 +24,7 @@ mod laws;
 mod methods;
 mod power_cuts;
 mod pty;
+mod record_fields;
 mod resize;
 mod reviews;
 mod soak;
