@@ -119,8 +119,8 @@ fn action_event(session: &Session, action: &Action, due: Date) -> Event {
     )
 }
 
-/// The UID of an action: its id, which follow-up sessions keep. An id that is no UUID was written by
-/// hand and is unique in its session only.
+/// The UID of an action: its id, which follow-up sessions keep. An id that is no UUID was written
+/// by hand and is unique in its session only.
 fn uid(session: &Session, id: &Id) -> String {
     if uuid::Uuid::from_str(id.as_str()).is_ok() {
         id.to_string()

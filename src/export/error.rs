@@ -25,7 +25,10 @@ pub enum RenderError {
     #[allow(missing_docs)] // self-explanatory
     CannotHold { format: Format, layout: Layout },
     /// A document about several sessions was asked for as one file.
-    #[error("One file holds the {} of one session. For several sessions, choose a folder.", .0.name())]
+    #[error(
+        "One file holds the {} of one session. For several sessions, choose a folder.",
+        .0.name()
+    )]
     SeveralSessions(Layout),
     /// There is no session to export.
     #[error("There is no session to export yet.")]

@@ -1,7 +1,7 @@
 //! The file formats: one row each, from the extension to the function that writes it.
 
 use super::error::RenderError;
-use super::tables::{Subject, Table, TableFile};
+use super::tables::{Subject, Table, TableSet};
 use super::{Document, Layout};
 use crate::domain::{Action, Session};
 
@@ -43,7 +43,7 @@ pub(super) enum Writer {
     /// Documents, and tables set as a document.
     Document(fn(&Document) -> Result<Vec<u8>, RenderError>),
     /// Any number of tables.
-    Tables(fn(&TableFile) -> Result<Vec<u8>, RenderError>),
+    Tables(fn(&TableSet) -> Result<Vec<u8>, RenderError>),
     /// One table; the flag asks for a byte order mark.
     OneTable(fn(&Table, bool) -> Vec<u8>),
     /// Dates.

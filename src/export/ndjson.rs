@@ -1,7 +1,7 @@
 //! Newline-delimited JSON: one object for each row, for databases.
 
 use super::RenderError;
-use super::tables::{Datum, TableFile};
+use super::tables::{Datum, TableSet};
 use crate::text::escape_json;
 use serde_json::{Map, Value};
 
@@ -9,9 +9,9 @@ use serde_json::{Map, Value};
 ///
 /// # Errors
 /// Never; the signature is that of all writers of tables.
-pub fn ndjson(file: &TableFile) -> Result<Vec<u8>, RenderError> {
+pub fn ndjson(set: &TableSet) -> Result<Vec<u8>, RenderError> {
     let mut out = String::new();
-    for table in &file.tables {
+    for table in &set.tables {
         for row in &table.rows {
             let mut line =
                 Map::from_iter([("table".to_owned(), Value::from(table.subject.name()))]);

@@ -1,4 +1,4 @@
-//! Colours of figures on paper: dark enough to read, with white or dark text on them.
+//! The colours of printed pictures: dark enough to be read on paper, with white or dark text on them.
 
 use crate::figure::Hue;
 
@@ -6,12 +6,13 @@ use crate::figure::Hue;
 pub const TEXT: &str = "1A1C20";
 /// Secondary text on paper.
 pub const QUIET: &str = "4E545E";
-/// Lines between the rows of a table.
+/// Rules of tables.
 pub const LINE: &str = "8C8778";
-/// Background of the header of a table.
+/// Ground of the heads of tables.
+#[cfg(feature = "docx")]
 pub const HEAD: &str = "EFEBE2";
 
-/// The colour of an area and of the text on it, as `RRGGBB`.
+/// The colour of an area, and of text on it, as `RRGGBB`.
 #[must_use]
 pub fn shade(hue: Hue) -> (&'static str, &'static str) {
     match hue {

@@ -1,7 +1,7 @@
 //! A request for one file: which part of a session, in which format.
 
 use super::format::{ActionFilter, Writer};
-use super::tables::{Subject, Table, TableFile};
+use super::tables::{Subject, Table, TableSet};
 use super::{Block, Document, Format, Layout, RenderError, agreement, minutes};
 use crate::domain::{Action, Session, Side, Step};
 use crate::text::Foreign;
@@ -25,7 +25,7 @@ pub struct ExportRequest {
 /// What goes into a file.
 enum Content<'a> {
     Document(Document),
-    Tables(TableFile),
+    Tables(TableSet),
     Dates(&'a [Session], ActionFilter<'a>),
 }
 
@@ -101,7 +101,7 @@ impl ExportRequest {
         self.check()?;
         let tables = |subjects: &[Subject]| {
             let tables = subjects.iter().map(|s| s.table(session)).collect();
-            Content::Tables(self.table_file(session, tables))
+            Content::Tables(self.table_set(session, tables))
         };
         let sessions = std::slice::from_ref(session);
         self.write(match self.layout {
@@ -127,7 +127,7 @@ impl ExportRequest {
             .ok_or(RenderError::NoSession)?;
         let tables = |subjects: &[Subject]| {
             let tables = subjects.iter().map(|s| s.table_of_all(sessions)).collect();
-            Content::Tables(self.table_file(newest, tables))
+            Content::Tables(self.table_set(newest, tables))
         };
         self.write(match self.layout {
             Layout::Tables => tables(&Subject::ALL),
@@ -140,9 +140,9 @@ impl ExportRequest {
     }
 
     /// Tables in one file that is titled and dated after `session`.
-    fn table_file(self, session: &Session, tables: Vec<Table>) -> TableFile {
+    fn table_set(self, session: &Session, tables: Vec<Table>) -> TableSet {
         let [a, b] = Side::BOTH.map(|side| session.side_name(side));
-        TableFile {
+        TableSet {
             title: Foreign::from(format!("{}: {a} × {b}", session.title)),
             changed: session.modified,
             tables,
@@ -152,9 +152,9 @@ impl ExportRequest {
     fn write(self, content: Content<'_>) -> Result<Vec<u8>, RenderError> {
         match (self.format.writer(), content) {
             (Writer::Document(write), Content::Document(document)) => write(&document),
-            (Writer::Document(write), Content::Tables(file)) => write(&file.into_document()),
-            (Writer::Tables(write), Content::Tables(file)) => write(&file),
-            (Writer::OneTable(write), Content::Tables(file)) => match file.tables.as_slice() {
+            (Writer::Document(write), Content::Tables(set)) => write(&set.into_document()),
+            (Writer::Tables(write), Content::Tables(set)) => write(&set),
+            (Writer::OneTable(write), Content::Tables(set)) => match set.tables.as_slice() {
                 [table] => Ok(write(table, self.bom)),
                 _ => Err(self.cannot_hold()),
             },
@@ -196,12 +196,12 @@ pub fn render_actions(
         .flat_map(|s| s.actions.iter().map(move |a| (s, a)))
         .map(|(s, a)| wanted(s, a));
     table.rows.retain(|_| keep.next() == Some(true));
-    let file = match sessions.first() {
-        Some(session) => request.table_file(session, vec![table]),
-        None => TableFile {
+    let set = match sessions.first() {
+        Some(session) => request.table_set(session, vec![table]),
+        None => TableSet {
             tables: vec![table],
-            ..TableFile::default()
+            ..TableSet::default()
         },
     };
-    request.write(Content::Tables(file))
+    request.write(Content::Tables(set))
 }

@@ -75,7 +75,7 @@ fn bars(c: &mut Canvas, group: &Group) {
         hue,
         share,
         value,
-        says,
+        remarks,
     } in &group.bars
     {
         let label = if mark == name || name.starts_with(mark.as_str()) {
@@ -85,7 +85,7 @@ fn bars(c: &mut Canvas, group: &Group) {
         };
         let says: Vec<&str> = [value.as_str()]
             .into_iter()
-            .chain(says.iter().map(|s| s.0.as_str()))
+            .chain(remarks.iter().map(|s| s.0.as_str()))
             .filter(|s| !s.is_empty())
             .collect();
         c.row(&label, &says.join(", "), |c, y| {
@@ -271,7 +271,7 @@ fn on_calendar(c: &mut Canvas, gantt: &Gantt) {
     c.skip_to(top + 18.0);
     let begin = c.y();
     for span in &gantt.rows {
-        c.row(&span.label, &span.says, |c, y| {
+        c.row(&span.label, &span.remark, |c, y| {
             if let Some((from, to)) = span.days {
                 let end = to.checked_add(1.day()).unwrap_or(to);
                 c.rect(
@@ -291,7 +291,7 @@ fn on_calendar(c: &mut Canvas, gantt: &Gantt) {
 }
 
 fn on_its_way(c: &mut Canvas, trend: &Trend) {
-    c.heading(&trend.title, &trend.says);
+    c.heading(&trend.title, &trend.remark);
     let values: Vec<f64> = trend.values.iter().map(|v| v.1).collect();
     let ends = trend.from_to.0.into_iter().chain(trend.from_to.1);
     let (low, high) = ends

@@ -21,9 +21,9 @@ pub struct Table {
     pub rows: Vec<Vec<Datum>>,
 }
 
-/// What one file of tables holds.
+/// The tables that go into one file.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct TableFile {
+pub struct TableSet {
     /// The title in the properties of the file.
     pub title: Foreign,
     /// When the content was last changed.
@@ -32,7 +32,7 @@ pub struct TableFile {
     pub tables: Vec<Table>,
 }
 
-impl TableFile {
+impl TableSet {
     /// The tables that have rows, as a document for people to read.
     #[must_use]
     pub fn into_document(self) -> Document {

@@ -1,7 +1,7 @@
 //! An Excel workbook: a sheet for each table, with real dates, filters and a frozen header.
 
 use super::RenderError;
-use super::tables::{Datum, Subject, Table, TableFile};
+use super::tables::{Datum, Subject, Table, TableSet};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError, utility,
@@ -31,23 +31,23 @@ struct LongText {
 ///
 /// # Errors
 /// When a table is larger than a worksheet allows.
-pub fn xlsx(file: &TableFile) -> Result<Vec<u8>, RenderError> {
+pub fn xlsx(set: &TableSet) -> Result<Vec<u8>, RenderError> {
     let mut book = Workbook::new();
     // from the session, not the clock: the same session gives the same file
-    let changed = file.changed.unwrap_or_default().as_second();
+    let changed = set.changed.unwrap_or_default().as_second();
     let created =
         ExcelDateTime::from_timestamp(changed).or_else(|_| ExcelDateTime::from_timestamp(0))?;
     book.set_properties(
         &DocProperties::new()
-            .set_title(file.title.for_document())
+            .set_title(set.title.for_document())
             .set_author("roundtable")
             .set_creation_datetime(&created),
     );
     let mut long = Vec::new();
     let is_shown = |table: &&Table| {
-        file.tables.len() == 1 || ALWAYS.contains(&table.subject) || !table.rows.is_empty()
+        set.tables.len() == 1 || ALWAYS.contains(&table.subject) || !table.rows.is_empty()
     };
-    for table in file.tables.iter().filter(is_shown) {
+    for table in set.tables.iter().filter(is_shown) {
         let sheet = book.add_worksheet();
         sheet.set_name(table.subject.title())?;
         write_table(sheet, table, &mut long)?;
@@ -200,11 +200,11 @@ mod tests {
             columns: vec!["x"; 20_000],
             rows: vec![],
         };
-        let file = TableFile {
+        let set = TableSet {
             tables: vec![table],
-            ..TableFile::default()
+            ..TableSet::default()
         };
-        let why = xlsx(&file).unwrap_err().to_string();
+        let why = xlsx(&set).unwrap_err().to_string();
         assert!(why.starts_with("A spreadsheet cannot hold this"), "{why}");
         assert!(why.ends_with("CSV and NDJSON can."), "{why}");
     }

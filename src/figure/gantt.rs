@@ -1,15 +1,15 @@
-//! The actions on a calendar.
+//! The Gantt chart of the actions.
 
 use super::{Gantt, Hue, Span};
 use crate::domain::dates::{long, monday};
 use crate::domain::{Action, Session, Status, load, priority};
 use jiff::civil::Date;
 
-/// The longest calendar, in weeks: two years and a half.
+/// Longest chart, in weeks: two and a half years.
 const MOST: i32 = 130;
 
-/// The actions with a date, in the order of their dates. Documents say nothing of today, so that the same
-/// session always gives the same picture.
+/// The actions that have a date, in the order of their dates. Today is not marked: the same session
+/// always gives the same document.
 #[must_use]
 pub fn gantt(session: &Session) -> Option<Gantt> {
     let days = |a: &Action| -> Option<(Date, Date)> {
@@ -46,7 +46,7 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
             label: format!("{} {}", session.label_of(a), a.text),
             days: Some(days),
             hue,
-            says: format!("{state}{when}{owner}"),
+            remark: format!("{state}{when}{owner}"),
         }
     };
     Some(Gantt {

@@ -1,47 +1,50 @@
-//! Any picture as a table of shaded cells: editable in a word processor, readable in a terminal and aloud.
+//! Any figure as a table of shaded cells: editable in a word processor, readable in a terminal, and
+//! the source of text alternatives.
 
-use super::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
+use super::{
+    Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Point, Span, Trend, number, with_function,
+};
 use crate::domain::dates::month_name;
 use crate::text::Foreign;
 use jiff::ToSpan;
 
-/// Cells of a bar.
+/// Cells of a full bar.
 const BAR: usize = 24;
 /// Columns and rows of a plane.
 const PLANE: (usize, usize) = (9, 7);
-/// Most cells of a calendar, and most people across: a table in a document has 63 columns at most.
+/// Most cells of a calendar, and most people across. A table in Word has 63 columns at most.
 const CALENDAR: usize = 40;
 
-/// A picture in cells.
+/// A figure in cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Raster {
-    /// How many cells a line has.
+    /// Cells in a line.
     pub wide: usize,
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
 }
 
-/// One line: what stands left of the cells, the cells, what stands right of them.
+/// One line: label, cells, tail.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Left of the cells.
+    /// Text to the left of the cells.
     pub label: Foreign,
-    /// The cells.
+    /// The cells; a line without any is text only.
     pub cells: Vec<Cell>,
-    /// Right of the cells.
+    /// Text to the right of the cells.
     pub tail: Foreign,
-    /// Whether it heads the lines below it.
+    /// Whether it is a heading for the lines below.
     pub head: bool,
 }
 
-/// One cell, or several that are one.
+/// One cell, or several merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// How many cells it is.
+    /// How many cells it spans.
     pub span: usize,
-    /// Its colour; none leaves it blank.
+    /// Its colour; none for blank.
     pub hue: Option<Hue>,
-    /// What stands in it.
+    /// Its text.
     pub text: Foreign,
 }
 
@@ -56,7 +59,7 @@ impl Cell {
 }
 
 impl Line {
-    /// Label and tail after each other: all that a line without cells says.
+    /// Label and tail in sequence: the content of a line without cells.
     #[must_use]
     pub fn words(&self) -> Foreign {
         Foreign::joined([&self.label, &self.tail], "  ")
@@ -73,7 +76,7 @@ impl Line {
 }
 
 impl Figure {
-    /// What the picture shows, in words: its text alternative.
+    /// What the figure shows, in words: its text alternative.
     #[must_use]
     pub fn words(&self) -> Foreign {
         let lines = self
@@ -94,16 +97,16 @@ impl Figure {
         Foreign::joined(&said.collect::<Vec<_>>(), "; ")
     }
 
-    /// The picture in cells.
+    /// The figure in cells.
     #[must_use]
     pub fn raster(&self) -> Raster {
         match self {
             Self::Bars(groups) => bars(groups),
-            Self::Plane(plane) => in_plane(plane),
-            Self::Grid(grid) => in_grid(grid),
-            Self::Links(links) => in_links(links),
-            Self::Gantt(gantt) => on_calendar(gantt),
-            Self::Trends(trends) => on_their_way(trends),
+            Self::Plane(figure) => plane(figure),
+            Self::Grid(figure) => grid(figure),
+            Self::Links(figure) => links(figure),
+            Self::Gantt(figure) => gantt(figure),
+            Self::Trends(list) => trends(list),
         }
     }
 }
@@ -118,20 +121,10 @@ fn bars(groups: &[Group]) -> Raster {
             Cell::new(full, Some(b.hue), ""),
             Cell::new(BAR - full, None, ""),
         ];
-        let says: Vec<&str> = [b.value.as_str()]
-            .into_iter()
-            .chain(b.says.iter().map(|s| s.0.as_str()))
-            .filter(|s| !s.is_empty())
-            .collect();
-        let label = if b.mark == b.name || b.name.starts_with(&b.mark) {
-            b.name.clone()
-        } else {
-            format!("{} {}", b.mark, b.name)
-        };
         Line {
-            label: label.into(),
+            label: b.label().into(),
             cells: cells.into_iter().filter(|c| c.span > 0).collect(),
-            tail: says.join(", ").into(),
+            tail: b.caption().into(),
             head: false,
         }
     };
@@ -144,9 +137,9 @@ fn bars(groups: &[Group]) -> Raster {
     }
 }
 
-fn in_plane(plane: &Plane) -> Raster {
+fn plane(plane: &Plane) -> Raster {
     let (wide, tall) = PLANE;
-    // the cut lies on a border of cells, and every point on its own side of it
+    // the cut is moved to a border of cells, and every point stays on its side of the cut
     let border =
         |cut: f64, cells: usize| ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
     let (cut_x, cut_y) = (border(plane.x.1, wide), border(plane.y.1, tall));
@@ -162,7 +155,7 @@ fn in_plane(plane: &Plane) -> Raster {
                 )
         }
     };
-    let at = |p: &super::Point| {
+    let at = |p: &Point| {
         (
             place(p.at.0, plane.x.1, cut_x, wide),
             place(p.at.1, plane.y.1, cut_y, tall),
@@ -178,7 +171,7 @@ fn in_plane(plane: &Plane) -> Raster {
                 .map(|p| p.mark.as_str())
                 .collect();
             let hue = plane.points.iter().find(|p| at(p) == (x, y)).map(|p| p.hue);
-            // the high quarters are shaded, so that the cut is seen
+            // two opposite quarters are shaded to make the cut visible
             let ground = ((x >= cut_x) != (y >= cut_y)).then_some(Hue::Quiet);
             Cell::new(1, hue.or(ground), here.join(" "))
         });
@@ -215,7 +208,7 @@ fn in_plane(plane: &Plane) -> Raster {
     Raster { wide, lines }
 }
 
-fn in_grid(grid: &Grid) -> Raster {
+fn grid(grid: &Grid) -> Raster {
     let mut lines = vec![Line::heading(format!("{} ▲", grid.rows.0), "")];
     for (r, row) in grid.cells.iter().enumerate().rev() {
         let cell = |(c, title): (usize, &String)| {
@@ -255,15 +248,16 @@ fn in_grid(grid: &Grid) -> Raster {
     }
 }
 
-fn in_links(links: &Links) -> Raster {
+fn links(links: &Links) -> Raster {
     let [a, b] = &links.people;
-    // names are too long to stand over a cell; more people than fit are in words alone
+    let [name_a, name_b] = &links.sides;
+    // columns are numbered because names are too wide; too many people are only listed
     let wide = if b.len() > CALENDAR { 0 } else { b.len() };
     let head = (1..=wide)
         .map(|n| Cell::new(1, None, n.to_string()))
         .collect();
     let mut lines = vec![Line {
-        label: "◆ A to ● B".into(),
+        label: format!("◆ {name_a} to ● {name_b}").into(),
         cells: head,
         head: true,
         ..Line::default()
@@ -280,9 +274,9 @@ fn in_links(links: &Links) -> Raster {
             .filter_map(|p| Some(b.get(p.1)?.0.as_str()))
             .collect();
         let tail = if with.is_empty() {
-            "talks to nobody".into()
+            "no contacts".into()
         } else {
-            format!("talks to {}", with.join(", ")).into()
+            format!("in contact with {}", with.join(", ")).into()
         };
         lines.push(Line {
             label: with_function(name, function).into(),
@@ -302,15 +296,7 @@ fn in_links(links: &Links) -> Raster {
     Raster { wide, lines }
 }
 
-fn with_function(name: &str, function: &str) -> String {
-    if function.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}, {function}")
-    }
-}
-
-fn on_calendar(gantt: &Gantt) -> Raster {
+fn gantt(gantt: &Gantt) -> Raster {
     let per = gantt.weeks.div_ceil(CALENDAR).max(1);
     let wide = gantt.weeks.div_ceil(per);
     let day = |cell: usize| {
@@ -327,7 +313,7 @@ fn on_calendar(gantt: &Gantt) -> Raster {
             _ => months.push(Cell::new(1, None, name)),
         }
     }
-    // a name needs two cells to stand in
+    // the name of a month needs two cells
     months
         .iter_mut()
         .filter(|m| m.span < 2)
@@ -338,7 +324,7 @@ fn on_calendar(gantt: &Gantt) -> Raster {
         head: true,
         ..Line::default()
     };
-    let row = |s: &super::Span| {
+    let row = |s: &Span| {
         let mut cells: Vec<Cell> = Vec::new();
         for cell in 0..wide {
             let inside = s
@@ -353,7 +339,7 @@ fn on_calendar(gantt: &Gantt) -> Raster {
         Line {
             label: (&s.label).into(),
             cells,
-            tail: (&s.says).into(),
+            tail: (&s.remark).into(),
             head: false,
         }
     };
@@ -365,12 +351,11 @@ fn on_calendar(gantt: &Gantt) -> Raster {
     }
 }
 
-fn on_their_way(trends: &[Trend]) -> Raster {
+fn trends(trends: &[Trend]) -> Raster {
     let mut lines = Vec::new();
     for t in trends {
-        lines.push(Line::heading(&t.title, &t.says));
-        let ends = || t.from_to.0.into_iter().chain(t.from_to.1);
-        let (low, high) = span(ends().chain(t.values.iter().map(|v| v.1)));
+        lines.push(Line::heading(&t.title, &t.remark));
+        let (low, high) = t.range();
         for (when, value) in &t.values {
             let share = if high > low && (high - low).is_finite() {
                 (value - low) / (high - low)
@@ -406,11 +391,4 @@ fn on_their_way(trends: &[Trend]) -> Raster {
         });
     }
     Raster { wide: BAR, lines }
-}
-
-/// The lowest and the highest of some values.
-pub(super) fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-        (low.min(v), high.max(v))
-    })
 }

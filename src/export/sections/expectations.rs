@@ -6,7 +6,7 @@ use crate::domain::{Expectation, Session, Side, Strength};
 use crate::figure;
 
 /// The expectations of one side, with their class and the answer of the other side. While both
-/// lists are hidden, only how many there are: a document may be projected or sent to the other side.
+/// lists are hidden, only their number: a document may be projected or sent to the other side.
 #[must_use]
 pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
     let written = session.expectations_of(side).count();
