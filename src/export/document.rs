@@ -5,7 +5,7 @@ use crate::text::Foreign;
 use jiff::Timestamp;
 
 /// What every page of a document with private notes says.
-pub const PRIVATE: &str = "With private notes: for the facilitator alone";
+pub const PRIVATE: &str = "With private notes: for the facilitator only";
 
 /// A document: a title page and blocks.
 #[allow(missing_docs)] // self-explanatory

@@ -76,7 +76,8 @@ pub(super) fn properties(document: &Document) -> Vec<u8> {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
          <dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
-         <dc:creator>roundtable</dc:creator><dc:language>en-GB</dc:language>{}{}</cp:coreProperties>",
+         <dc:creator>roundtable</dc:creator><dc:language>en-GB</dc:language>{}{}\
+         </cp:coreProperties>",
         escape(&document.title),
         escape(subject),
         time("created"),
