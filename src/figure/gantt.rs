@@ -2,7 +2,7 @@
 
 use super::{Gantt, Hue, Span};
 use crate::domain::dates::{long, monday};
-use crate::domain::{Action, Session, Status, load, priority};
+use crate::domain::{Action, List, Session, Status, load, priority};
 use jiff::civil::Date;
 
 /// Longest chart, in weeks: two and a half years.
@@ -46,7 +46,7 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
             label: format!("{} {}", session.label_of(a), a.text),
             days: Some(days),
             hue,
-            remark: format!("{state}{when}{owner}"),
+            remark: format!("{state}{when}{}{owner}", after(session, a)),
         }
     };
     Some(Gantt {
@@ -54,4 +54,18 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
         weeks: usize::try_from(weeks).unwrap_or(1),
         rows: list.into_iter().map(row).collect(),
     })
+}
+
+/// The numbers of the actions that have to be done before, in words.
+fn after(session: &Session, action: &Action) -> String {
+    let numbers: Vec<String> = action
+        .depends_on
+        .iter()
+        .map(|id| session.label(List::Actions, id))
+        .collect();
+    if numbers.is_empty() {
+        String::new()
+    } else {
+        format!(", after {}", numbers.join(", "))
+    }
 }

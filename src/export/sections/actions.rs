@@ -21,18 +21,22 @@ pub fn actions(session: &Session) -> Vec<Block> {
             column("Counterpart", |s, a| person(s, a.counterpart.as_ref())),
             column("Start", |_, a| date(a.start)),
             column("Due", |_, a| date(a.due)),
-            column("Status", |_, a| status(a).to_owned()),
+            column("Status", |_, a| status(a)),
             column("Done when", |_, a| a.done_when.clone()),
         ],
     )
 }
 
-fn status(action: &Action) -> &'static str {
-    match action.status {
-        Status::Open => "open",
+/// The status of an action, with the day on which it was done or dropped.
+fn status(action: &Action) -> String {
+    let word = match action.status {
+        Status::Open => return "open".to_owned(),
         Status::Done => "done",
         Status::Dropped => "dropped",
-    }
+    };
+    format!("{word} {}", date(action.ended))
+        .trim_end()
+        .to_owned()
 }
 
 /// The actions, and their Gantt chart.

@@ -1,11 +1,11 @@
 //! The expectations of each side and how they match.
 
-use super::{Block, column, number, picture, table};
+use super::{Block, column, list, number, picture, table};
 use crate::domain::alignment::Alignment;
 use crate::domain::{Expectation, Session, Side, Strength};
 use crate::figure;
 
-/// The expectations of one side, with their class and the answer of the other side. While both
+/// The expectations of one side, with their class, answer and evidence. While both
 /// lists are hidden, only their number: a document may be projected or sent to the other side.
 #[must_use]
 pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
@@ -19,7 +19,7 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
     let rows = session
         .expectations_of(side)
         .map(|e| (e, alignment.class(e)));
-    table(
+    let overview = table(
         session,
         rows,
         [
@@ -33,7 +33,12 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
             column("Class", |_, (_, class)| class.label().to_owned()),
             column("Answer", |_, (e, _)| answer(e)),
         ],
-    )
+    );
+    let evidence = session.expectations_of(side).filter_map(|e| {
+        let label = session.label_of(e);
+        (!e.evidence.is_empty()).then(|| format!("{label} is met when: {}", e.evidence))
+    });
+    [overview, list(evidence)].concat()
 }
 
 fn answer(expectation: &Expectation) -> String {

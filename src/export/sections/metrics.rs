@@ -2,7 +2,7 @@
 
 use super::{Block, column, list, person, picture, table};
 use crate::domain::dates::long;
-use crate::domain::{Direction, Frequency, List, Metric, Session};
+use crate::domain::{Direction, Frequency, List, Metric, MetricKind, MetricSide, Session, Side};
 use crate::figure;
 use jiff::civil::Date;
 
@@ -34,7 +34,7 @@ pub fn metrics(session: &Session) -> Vec<Block> {
     );
     [
         overview,
-        list(session.metrics.iter().filter_map(details)),
+        list(session.metrics.iter().filter_map(|m| details(session, m))),
         picture("Metrics over time", figure::trends(session)),
     ]
     .concat()
@@ -58,19 +58,33 @@ fn with_date(value: Option<f64>, date: Option<Date>) -> String {
     }
 }
 
-/// The texts of a metric in one paragraph; none where nothing was written.
-fn details(metric: &Metric) -> Option<String> {
-    let texts = [
-        ("question", &metric.question),
-        ("definition", &metric.definition),
-        ("formula", &metric.formula),
-        ("source", &metric.source),
-        ("penalty", &metric.penalty),
+/// What the table has no room for, in one paragraph; none where nothing was written.
+fn details(session: &Session, metric: &Metric) -> Option<String> {
+    let tolerance = metric.tolerance.map(|t| t.to_string()).unwrap_or_default();
+    let kind = metric.kind.map_or("", |kind| match kind {
+        MetricKind::Outcome => "outcome",
+        MetricKind::Activity => "activity",
+        MetricKind::Relationship => "relationship",
+    });
+    let judged = match metric.side {
+        MetricSide::A => session.side_name(Side::A),
+        MetricSide::B => session.side_name(Side::B),
+        MetricSide::Joint => "",
+    };
+    let details = [
+        ("question", metric.question.as_str()),
+        ("definition", &*metric.definition),
+        ("formula", &*metric.formula),
+        ("source", &*metric.source),
+        ("penalty", &*metric.penalty),
+        ("tolerance", &*tolerance),
+        ("kind", kind),
+        ("only judges", judged),
     ];
-    let said: Vec<String> = texts
+    let details: Vec<String> = details
         .iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(name, text)| format!("{name}: {text}"))
         .collect();
-    (!said.is_empty()).then(|| format!("{} — {}", metric.name, said.join("; ")))
+    (!details.is_empty()).then(|| format!("{} — {}", metric.name, details.join("; ")))
 }

@@ -34,7 +34,10 @@ pub fn parked(session: &Session) -> Vec<Block> {
         &session.parked,
         [
             column("Item", |_, p| p.text.clone()),
-            column("Raised by", |s, p| person(s, p.raised_by.as_ref())),
+            column("Raised by", |s, p| match (&p.raised_by, p.side) {
+                (None, Some(side)) => s.side_name(side).to_owned(),
+                (who, _) => person(s, who.as_ref()),
+            }),
             column("Outcome", |_, p| p.disposition.label().to_owned()),
             column("Owner", |s, p| person(s, p.owner.as_ref())),
             column("Due", |_, p| date(p.due)),
