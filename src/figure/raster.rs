@@ -65,12 +65,18 @@ impl Line {
         Foreign::joined([&self.label, &self.tail], "  ")
     }
 
-    fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
+    fn text(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
         Self {
             label: label.into(),
             tail: tail.into(),
+            ..Self::default()
+        }
+    }
+
+    fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
+        Self {
             head: true,
-            cells: vec![],
+            ..Self::text(label, tail)
         }
     }
 }
@@ -84,7 +90,7 @@ impl Figure {
             .lines
             .into_iter()
             .filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
-        let said = lines.map(|l| {
+        let texts = lines.map(|l| {
             Foreign::joined(
                 [
                     &l.label,
@@ -94,7 +100,7 @@ impl Figure {
                 ": ",
             )
         });
-        Foreign::joined(&said.collect::<Vec<_>>(), "; ")
+        Foreign::joined(&texts.collect::<Vec<_>>(), "; ")
     }
 
     /// The figure in cells.
@@ -111,19 +117,21 @@ impl Figure {
     }
 }
 
+/// The cells of a bar of which `full` are filled.
+fn bar(full: usize, hue: Hue) -> Vec<Cell> {
+    let full = full.min(BAR);
+    let filled = Cell::new(full, Some(hue), "");
+    let blank = Cell::new(BAR - full, None, "");
+    let cells = [filled, blank].into_iter();
+    cells.filter(|c| c.span > 0).collect()
+}
+
 fn bars(groups: &[Group]) -> Raster {
     let line = |b: &Bar| {
-        let full = b
-            .share
-            .map_or(0, |s| (s * BAR as f64).round() as usize)
-            .min(BAR);
-        let cells = [
-            Cell::new(full, Some(b.hue), ""),
-            Cell::new(BAR - full, None, ""),
-        ];
+        let full = b.share.map_or(0, |s| (s * BAR as f64).round() as usize);
         Line {
             label: b.label().into(),
-            cells: cells.into_iter().filter(|c| c.span > 0).collect(),
+            cells: bar(full, b.hue),
             tail: b.caption().into(),
             head: false,
         }
@@ -137,61 +145,60 @@ fn bars(groups: &[Group]) -> Raster {
     }
 }
 
+/// One axis of a plane, divided into cells.
+struct Axis {
+    cells: usize,
+    cut: f64,
+    /// The first cell above the cut.
+    border: usize,
+}
+
+impl Axis {
+    /// The cut is moved to a border between cells.
+    fn new(cut: f64, cells: usize) -> Self {
+        let border = ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
+        Self { cells, cut, border }
+    }
+
+    /// The cell of a value, always on the value's side of the cut.
+    fn cell(&self, value: f64) -> usize {
+        let within = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
+        if value < self.cut {
+            within(value / self.cut.max(f64::MIN_POSITIVE), self.border)
+        } else {
+            let share = (value - self.cut) / (1.0 - self.cut).max(f64::MIN_POSITIVE);
+            self.border + within(share, self.cells - self.border)
+        }
+    }
+}
+
 fn plane(plane: &Plane) -> Raster {
     let (wide, tall) = PLANE;
-    // the cut is moved to a border of cells, and every point stays on its side of the cut
-    let border =
-        |cut: f64, cells: usize| ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
-    let (cut_x, cut_y) = (border(plane.x.1, wide), border(plane.y.1, tall));
-    let within = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
-    let place = |share: f64, cut: f64, border: usize, cells: usize| {
-        if share < cut {
-            within(share / cut.max(f64::MIN_POSITIVE), border)
-        } else {
-            border
-                + within(
-                    (share - cut) / (1.0 - cut).max(f64::MIN_POSITIVE),
-                    cells - border,
-                )
-        }
-    };
-    let at = |p: &Point| {
-        (
-            place(p.at.0, plane.x.1, cut_x, wide),
-            place(p.at.1, plane.y.1, cut_y, tall),
-        )
+    let (x_axis, y_axis) = (Axis::new(plane.x.1, wide), Axis::new(plane.y.1, tall));
+    let cell = |x: usize, y: usize| {
+        let is_here = |p: &&Point| (x_axis.cell(p.at.0), y_axis.cell(p.at.1)) == (x, y);
+        let points: Vec<&Point> = plane.points.iter().filter(is_here).collect();
+        let marks: Vec<&str> = points.iter().map(|p| p.mark.as_str()).collect();
+        // two opposite quarters are shaded to make the cut visible
+        let is_shaded = (x >= x_axis.border) != (y >= y_axis.border);
+        let ground = is_shaded.then_some(Hue::Quiet);
+        Cell::new(1, points.first().map(|p| p.hue).or(ground), marks.join(" "))
     };
     let mut lines = vec![Line::heading(format!("{} ▲", plane.y.0), "")];
-    for y in (0..tall).rev() {
-        let cells = (0..wide).map(|x| {
-            let here: Vec<&str> = plane
-                .points
-                .iter()
-                .filter(|p| at(p) == (x, y))
-                .map(|p| p.mark.as_str())
-                .collect();
-            let hue = plane.points.iter().find(|p| at(p) == (x, y)).map(|p| p.hue);
-            // two opposite quarters are shaded to make the cut visible
-            let ground = ((x >= cut_x) != (y >= cut_y)).then_some(Hue::Quiet);
-            Cell::new(1, hue.or(ground), here.join(" "))
-        });
-        lines.push(Line {
-            cells: cells.collect(),
-            ..Line::default()
-        });
-    }
-    let [low, x_only, y_only, both] = &plane.quarters;
+    lines.extend((0..tall).rev().map(|y| Line {
+        cells: (0..wide).map(|x| cell(x, y)).collect(),
+        ..Line::default()
+    }));
     lines.push(Line::heading("", format!("{} ▸", plane.x.0)));
-    lines.push(Line {
-        label: "upper left, upper right".into(),
-        tail: format!("{y_only}, {both}").into(),
-        ..Line::default()
-    });
-    lines.push(Line {
-        label: "lower left, lower right".into(),
-        tail: format!("{low}, {x_only}").into(),
-        ..Line::default()
-    });
+    let [low, x_only, y_only, both] = &plane.quarters;
+    lines.push(Line::text(
+        "upper left, upper right",
+        format!("{y_only}, {both}"),
+    ));
+    lines.push(Line::text(
+        "lower left, lower right",
+        format!("{low}, {x_only}"),
+    ));
     lines.extend(plane.points.iter().map(|p| {
         let quarter = match (p.at.0 >= plane.x.1, p.at.1 >= plane.y.1) {
             (false, false) => low,
@@ -199,11 +206,7 @@ fn plane(plane: &Plane) -> Raster {
             (false, true) => y_only,
             (true, true) => both,
         };
-        Line {
-            label: format!("{} {}", p.mark, p.name).into(),
-            tail: quarter.into(),
-            ..Line::default()
-        }
+        Line::text(format!("{} {}", p.mark, p.name), quarter)
     }));
     Raster { wide, lines }
 }
@@ -297,17 +300,17 @@ fn links(links: &Links) -> Raster {
 }
 
 fn gantt(gantt: &Gantt) -> Raster {
-    let per = gantt.weeks.div_ceil(CALENDAR).max(1);
-    let wide = gantt.weeks.div_ceil(per);
-    let day = |cell: usize| {
+    let weeks_a_cell = gantt.weeks.div_ceil(CALENDAR).max(1);
+    let wide = gantt.weeks.div_ceil(weeks_a_cell);
+    let first_day = |cell: usize| {
         gantt
             .first
-            .checked_add(i64::try_from(cell * per).unwrap_or(0).weeks())
+            .checked_add(i64::try_from(cell * weeks_a_cell).unwrap_or(0).weeks())
             .unwrap_or(gantt.first)
     };
     let mut months: Vec<Cell> = Vec::new();
     for cell in 0..wide {
-        let name = month_name(day(cell));
+        let name = month_name(first_day(cell));
         match months.last_mut() {
             Some(last) if last.text == name.into() => last.span += 1,
             _ => months.push(Cell::new(1, None, name)),
@@ -329,7 +332,7 @@ fn gantt(gantt: &Gantt) -> Raster {
         for cell in 0..wide {
             let inside = s
                 .days
-                .is_some_and(|(from, to)| day(cell + 1) > from && day(cell) <= to);
+                .is_some_and(|(from, to)| first_day(cell + 1) > from && first_day(cell) <= to);
             let hue = inside.then_some(s.hue);
             match cells.last_mut() {
                 Some(last) if last.hue == hue => last.span += 1,
@@ -362,21 +365,15 @@ fn trends(trends: &[Trend]) -> Raster {
             } else {
                 1.0
             };
-            let full = ((share * BAR as f64).round() as usize).clamp(1, BAR);
-            let cells = [
-                Cell::new(full, Some(t.hue), ""),
-                Cell::new(BAR - full, None, ""),
-            ]
-            .into_iter()
-            .filter(|c| c.span > 0)
-            .collect();
+            // even the lowest value gets a visible bar
+            let full = ((share * BAR as f64).round() as usize).max(1);
             lines.push(Line {
                 label: if when.is_empty() {
                     "baseline".into()
                 } else {
                     when.into()
                 },
-                cells,
+                cells: bar(full, t.hue),
                 tail: number(*value).into(),
                 head: false,
             });
