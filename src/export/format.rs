@@ -37,23 +37,6 @@ impl Format {
         Self::Ics,
     ];
 
-    /// Whether this program was built with it.
-    #[must_use]
-    pub fn is_built(self) -> bool {
-        match self {
-            Self::Docx => cfg!(feature = "docx"),
-            Self::Pdf => cfg!(feature = "pdf"),
-            Self::Xlsx => cfg!(feature = "xlsx"),
-            Self::Ics => cfg!(feature = "ics"),
-            Self::Html | Self::Markdown | Self::Csv | Self::Ndjson => true,
-        }
-    }
-
-    /// The formats of this build.
-    pub fn built() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|f| f.is_built())
-    }
-
     /// The ending without a dot.
     #[must_use]
     pub fn ending(self) -> &'static str {
@@ -114,10 +97,11 @@ impl Format {
         }
     }
 
-    /// All endings of this build as a person reads them: `.docx, .html`.
+    /// All endings as a person reads them: `.docx, .html`.
     #[must_use]
     pub fn endings() -> String {
-        Self::built()
+        Self::ALL
+            .into_iter()
             .map(|f| format!(".{}", f.ending()))
             .collect::<Vec<_>>()
             .join(", ")
@@ -142,17 +126,6 @@ impl Format {
             Self::Xlsx | Self::Ndjson => matches!(layout, Layout::Tables | Layout::Table(_)),
             Self::Csv => matches!(layout, Layout::Table(_)),
             Self::Ics => layout == Layout::Dates,
-        }
-    }
-
-    /// Why this build does not have it, and what to do instead.
-    #[must_use]
-    pub fn missing(self) -> String {
-        match self {
-            Self::Pdf => {
-                "This build has no PDF. Export .html and print that to PDF from a browser, or build roundtable with `--features pdf`.".to_owned()
-            }
-            other => format!("This build has no .{0}. Build roundtable with `--features {0}`.", other.ending()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One page for a browser: nothing is loaded from anywhere, light and dark, made to be printed.
 
 use super::document::{Block, Document, PRIVATE};
-use super::svg::{Colours, svg};
+use super::svg::svg;
 use crate::text::Foreign;
 use askama::Template;
 
@@ -70,7 +70,7 @@ pub fn html(document: &Document) -> Result<Vec<u8>, String> {
             },
             Block::Figure { title, figure } => Part::Figure {
                 title: safe(title),
-                svg: svg(title, figure, Colours::Page),
+                svg: svg(title, figure),
             },
         });
     }

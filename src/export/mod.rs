@@ -2,13 +2,10 @@
 //! what comes out.
 
 mod agreement;
-#[cfg(feature = "ics")]
 mod calendar;
-#[cfg(any(feature = "docx", feature = "pdf"))]
 mod columns;
 mod csv;
 pub mod document;
-#[cfg(feature = "docx")]
 mod docx;
 mod escape;
 mod format;
@@ -20,17 +17,14 @@ mod minutes;
 mod name;
 mod ndjson;
 mod palette;
-#[cfg(feature = "pdf")]
 mod pdf;
 mod request;
 pub mod sections;
 mod svg;
 pub mod tables;
-#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use agreement::agreement;
-#[cfg(feature = "ics")]
 pub use calendar::calendar;
 pub use document::{Block, Cover, Document};
 pub use format::Format;

@@ -52,7 +52,7 @@ impl ExportRequest {
             Layout::Dates => vec![Format::Ics],
         };
         let formats = if formats.is_empty() {
-            usual.into_iter().filter(|f| f.is_built()).collect()
+            usual
         } else {
             formats.to_vec()
         };
@@ -79,11 +79,8 @@ impl ExportRequest {
     /// Why it cannot be fulfilled, in one sentence.
     ///
     /// # Errors
-    /// The format is not built in, or cannot hold what is wanted.
+    /// The format cannot hold what is wanted.
     pub fn check(self) -> Result<(), String> {
-        if !self.format.is_built() {
-            return Err(self.format.missing());
-        }
         if self.notes && self.layout != Layout::Minutes {
             return Err(
                 "Private notes go into the minutes alone: ask for those, or leave the notes out."
@@ -165,7 +162,6 @@ impl ExportRequest {
         match self.format {
             Format::Csv => Ok(tables.iter().flat_map(|t| csv::csv(t, self.bom)).collect()),
             Format::Ndjson => Ok(ndjson::ndjson(tables)),
-            #[cfg(feature = "xlsx")]
             Format::Xlsx => super::xlsx::xlsx(&title, session.modified, tables),
             _ => self.document(&Document {
                 changed: session.modified,
@@ -182,11 +178,12 @@ impl ExportRequest {
         match self.format {
             Format::Markdown => Ok(super::markdown::markdown(document).into_bytes()),
             Format::Html => super::html::html(document),
-            #[cfg(feature = "docx")]
             Format::Docx => super::docx::docx(document),
-            #[cfg(feature = "pdf")]
-            Format::Pdf => super::pdf::pdf(document),
-            other => Err(other.missing()),
+            Format::Pdf => super::pdf::pdf(document).map_err(|e| e.to_string()),
+            Format::Csv | Format::Xlsx | Format::Ndjson | Format::Ics => Err(format!(
+                "A .{} cannot hold a document.",
+                self.format.ending()
+            )),
         }
     }
 }
@@ -225,13 +222,6 @@ pub fn of_actions(
     }
 }
 
-#[cfg(feature = "ics")]
 fn dates(sessions: &[Session], wanted: impl Fn(&Session, &Action) -> bool) -> Vec<u8> {
     super::calendar(sessions, wanted)
-}
-
-#[cfg(not(feature = "ics"))]
-fn dates(_: &[Session], _: impl Fn(&Session, &Action) -> bool) -> Vec<u8> {
-    // `check` has refused already
-    vec![]
 }

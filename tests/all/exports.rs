@@ -508,10 +508,11 @@ fn an_action_that_went_along_is_one_event() {
     );
 }
 
-/// Every layout in every format of this build that can hold it.
+/// Every layout in every format that can hold it.
 fn wishes() -> impl Iterator<Item = ExportRequest> {
     Layout::all().flat_map(|l| {
-        Format::built()
+        Format::ALL
+            .into_iter()
             .filter(move |f| f.holds(l))
             .map(move |f| ExportRequest::new(l, f))
     })
@@ -648,136 +649,6 @@ fn nothing_that_acts_is_in_any_part_of_any_format() {
             found.is_none(),
             "{request:?}: {found:?} in {}",
             out[..found.unwrap().0].lines().last().unwrap_or("")
-        );
-    }
-}
-
-#[cfg(feature = "pdf")]
-mod pdf {
-    use super::*;
-    use pdf_extract::Document;
-
-    fn pages(session: &Session, request: ExportRequest) -> (Vec<u8>, String, Document) {
-        let bytes = request.of(session, report).unwrap();
-        let text = pdf_extract::extract_text_from_mem(&bytes).unwrap();
-        let document = Document::load_mem(&bytes).unwrap();
-        (
-            bytes,
-            text.split_whitespace().collect::<Vec<_>>().join(" "),
-            document,
-        )
-    }
-
-    #[test]
-    fn it_is_tagged_with_bookmarks_numbers_and_fonts_and_holds_the_text() {
-        let (bytes, text, document) = pages(
-            &sample(),
-            ExportRequest::new(Layout::Agreement, Format::Pdf),
-        );
-        for said in SAID.iter().filter(|s| s.len() < 40).chain(&[
-            "12. Sign-off",
-            "Stage of ISO 44001:2017",
-            "— not agreed —",
-        ]) {
-            assert!(text.contains(said), "{said}");
-        }
-        let pages = document.get_pages().len();
-        assert!(
-            pages > 5 && text.contains(&format!("2 / {pages}")),
-            "page numbers: {pages}"
-        );
-        let catalog = document.catalog().unwrap();
-        assert!(
-            catalog.has(b"Outlines") && catalog.has(b"StructTreeRoot") && catalog.has(b"Lang"),
-            "{catalog:?}"
-        );
-        assert!(
-            document.objects.values().any(|o| o
-                .as_dict()
-                .is_ok_and(|d| d.has(b"FontFile2") || d.has(b"FontFile3"))),
-            "embedded fonts"
-        );
-        let names = document
-            .objects
-            .values()
-            .filter_map(|o| o.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok());
-        let names: Vec<String> = names
-            .map(|n| String::from_utf8_lossy(n).into_owned())
-            .collect();
-        assert!(
-            !names.is_empty() && names.iter().all(|n| n.contains("LiberationSans")),
-            "the sample needs no other font: {names:?}"
-        );
-        let info = document
-            .trailer
-            .get(b"Info")
-            .and_then(|i| document.dereference(i))
-            .unwrap()
-            .1
-            .as_dict()
-            .unwrap()
-            .clone();
-        assert!(info.has(b"Title") && info.has(b"Author"));
-        assert_eq!(
-            bytes,
-            ExportRequest::new(Layout::Agreement, Format::Pdf)
-                .of(&sample(), report)
-                .unwrap(),
-            "the same session, the same file"
-        );
-    }
-
-    #[test]
-    fn pictures_minutes_and_other_scripts_are_typeset() {
-        let mut s = asking();
-        s.goals[0].text = "Ελληνικά, кириллица, žluťoučký kůň".into();
-        let (_, text, _) = pages(&s, ExportRequest::new(Layout::Minutes, Format::Pdf));
-        assert!(
-            text.contains("Contents") && text.contains("To act on:"),
-            "{}",
-            &text[..2000.min(text.len())]
-        );
-        let mut s = sample();
-        s.goals[0].text = "Ελληνικά, кириллица, žluťoučký kůň \u{13000}\u{13001}".into();
-        let (_, text, _) = pages(&s, ExportRequest::new(Layout::Minutes, Format::Pdf));
-        assert!(
-            text.contains("Ελληνικά, кириллица, žluťoučký kůň"),
-            "Latin, Greek and Cyrillic are built in"
-        );
-        // hieroglyphs are on few computers: either a font was found, or the document says what to do
-        assert!(
-            text.contains("\u{13000}")
-                || text.contains("no font for some signs of this document (U+13000, U+13001)"),
-            "what lacks is said"
-        );
-    }
-
-    #[test]
-    fn nothing_typed_is_markup_and_nothing_covered_is_told() {
-        let mut s = hostile();
-        s.decisions.truncate(60);
-        s.parked[0].text.truncate(5000);
-        let (_, text, _) = pages(&s, ExportRequest::new(Layout::Agreement, Format::Pdf));
-        for typed in ["<script>alert(1)</script>", "#set page(width: 1pt)", "=1+1"] {
-            assert!(text.contains(typed), "{typed}");
-        }
-        let mut covered = sample();
-        covered.progress.revealed = false;
-        let (_, text, _) = pages(&covered, ExportRequest::new(Layout::Minutes, Format::Pdf));
-        assert!(!text.contains("Price down 3 %") && !text.contains("Dvořák looks at"));
-        let (_, text, document) = pages(
-            &sample(),
-            ExportRequest {
-                notes: true,
-                ..ExportRequest::new(Layout::Minutes, Format::Pdf)
-            },
-        );
-        assert!(text.contains("Dvořák looks at"));
-        assert!(
-            text.matches("With private notes: for the facilitator alone")
-                .count()
-                >= document.get_pages().len(),
-            "every page is marked"
         );
     }
 }
