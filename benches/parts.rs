@@ -292,7 +292,7 @@ fn write_out(bencher: Bencher, items: usize) {
 }
 
 /// Every export format, on a session of 1,000 items.
-#[divan::bench(args = ["md", "html", "docx", "csv", "ndjson", "xlsx", "ics"])]
+#[divan::bench(args = ["md", "html", "docx", "pdf", "csv", "ndjson", "xlsx", "ics"])]
 fn export_of_a_thousand(bencher: Bencher, ending: &str) {
     let s = session(1_000);
     let format = Format::named(ending).unwrap();

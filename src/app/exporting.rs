@@ -21,7 +21,7 @@ impl App {
                 .map(|w| w.format.short())
                 .collect();
             choice(
-                format!("{}, as {}", layout.meaning(), formats.join(" and ")),
+                format!("{}, as {}", layout.meaning(), listed(&formats)),
                 ExportChoice::Usual(layout),
             )
         };
@@ -96,12 +96,7 @@ impl App {
                         notes,
                         ..ExportRequest::new(layout, f)
                     });
-                    let hint = if f.is_built() {
-                        ""
-                    } else {
-                        "not in this build"
-                    };
-                    choice(format!("{} (.{})", f.title(), f.extension()), ask).hint(hint)
+                    choice(format!("{} (.{})", f.title(), f.extension()), ask)
                 });
                 let choices = choices.collect();
                 self.choose_export("In which format?".to_owned(), choices);
@@ -266,5 +261,13 @@ impl App {
             .exports
             .clone()
             .unwrap_or_else(|| self.exports.clone())
+    }
+}
+
+/// Words as a sentence lists them: `Word, HTML and PDF`.
+fn listed(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
     }
 }

@@ -6,12 +6,6 @@ use thiserror::Error;
 /// The reason an export was refused or failed. Nothing has been written when it is returned.
 #[derive(Debug, Error)]
 pub enum RenderError {
-    /// This build has no PDF writer.
-    #[error(
-        "This build has no PDF. Export .html and print that to PDF from a browser, or build \
-         roundtable with `--features pdf`."
-    )]
-    NoPdf,
     /// Private notes were asked for in something other than the minutes.
     #[error("Private notes go into the minutes only. Export the minutes, or leave the notes out.")]
     NotesOutsideMinutes,
@@ -42,9 +36,9 @@ pub enum RenderError {
     /// A table is larger than a worksheet allows.
     #[error("A spreadsheet cannot hold this: {0}. CSV and NDJSON can.")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
-    /// The PDF writer failed, for this reason.
-    #[error("{0}")]
-    Pdf(String),
+    /// The PDF writer failed.
+    #[error(transparent)]
+    Pdf(#[from] super::pdf::PdfError),
 }
 
 /// The names of all layouts a format can hold, for a sentence.

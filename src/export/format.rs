@@ -79,7 +79,7 @@ impl Format {
                 title: "PDF",
                 short: "PDF",
                 usual: Layout::Minutes,
-                writer: Writer::Document(pdf),
+                writer: Writer::Document(|document| Ok(super::pdf::pdf(document)?)),
             },
             Self::Html => &Facts {
                 extension: "html",
@@ -132,17 +132,6 @@ impl Format {
         }
     }
 
-    /// Whether this build can write it.
-    #[must_use]
-    pub fn is_built(self) -> bool {
-        self != Self::Pdf || cfg!(feature = "pdf")
-    }
-
-    /// The formats this build can write.
-    pub fn built() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|f| f.is_built())
-    }
-
     /// The file extension, without a dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
@@ -171,10 +160,11 @@ impl Format {
         })
     }
 
-    /// The extensions this build can write, for a sentence: `.docx, .html`.
+    /// All extensions, for a sentence: `.docx, .html`.
     #[must_use]
     pub fn extensions() -> String {
-        Self::built()
+        Self::ALL
+            .into_iter()
             .map(|f| format!(".{}", f.extension()))
             .collect::<Vec<_>>()
             .join(", ")
@@ -200,16 +190,6 @@ impl Format {
     pub(super) fn writer(self) -> Writer {
         self.facts().writer
     }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(document: &Document) -> Result<Vec<u8>, RenderError> {
-    super::pdf::pdf(document).map_err(RenderError::Pdf)
-}
-
-#[cfg(not(feature = "pdf"))]
-fn pdf(_: &Document) -> Result<Vec<u8>, RenderError> {
-    Err(RenderError::NoPdf)
 }
 
 #[cfg(test)]

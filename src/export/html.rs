@@ -2,7 +2,7 @@
 
 use super::RenderError;
 use super::document::{Block, Document, PRIVATE};
-use super::svg::{Colours, svg};
+use super::svg::svg;
 use crate::text::Foreign;
 use askama::Template;
 
@@ -71,7 +71,7 @@ pub fn html(document: &Document) -> Result<Vec<u8>, RenderError> {
             },
             Block::Figure { title, figure } => Part::Figure {
                 title: safe(title),
-                svg: svg(title, figure, Colours::Page),
+                svg: svg(title, figure),
             },
         });
     }

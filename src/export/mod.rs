@@ -23,7 +23,6 @@ mod minutes;
 mod name;
 mod ndjson;
 mod palette;
-#[cfg(feature = "pdf")]
 mod pdf;
 mod request;
 pub mod sections;

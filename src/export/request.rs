@@ -50,12 +50,7 @@ impl ExportRequest {
             _ => Layout::Agreement,
         });
         let formats = if formats.is_empty() {
-            layout
-                .usual_formats()
-                .iter()
-                .copied()
-                .filter(|f| f.is_built())
-                .collect()
+            layout.usual_formats().to_vec()
         } else {
             formats.to_vec()
         };
@@ -78,12 +73,8 @@ impl ExportRequest {
     /// Checks the request without making anything.
     ///
     /// # Errors
-    /// When this build lacks the format, the format cannot hold the layout, or private notes are
-    /// asked for outside the minutes.
+    /// When the format cannot hold the layout, or private notes are asked for outside the minutes.
     pub fn check(self) -> Result<(), RenderError> {
-        if !self.format.is_built() {
-            return Err(RenderError::NoPdf);
-        }
         if self.notes && self.layout != Layout::Minutes {
             return Err(RenderError::NotesOutsideMinutes);
         }
@@ -137,6 +128,14 @@ impl ExportRequest {
                 return Err(RenderError::SeveralSessions(self.layout));
             }
         })
+    }
+
+    /// The bytes of any document in the format of the request.
+    ///
+    /// # Errors
+    /// When the format cannot hold documents, or its writer fails.
+    pub fn render_document(self, document: Document) -> Result<Vec<u8>, RenderError> {
+        self.write(Content::Document(document))
     }
 
     /// Tables in one file that is titled and dated after `session`.

@@ -1,14 +1,16 @@
-//! Pictures as SVG: in the page of a browser, and in print.
+//! Figures as drawings, and drawings as SVG for the page of a browser.
 
 mod canvas;
+pub(super) mod shape;
+mod write;
 
 use super::escape::escape;
-use super::palette::shade;
 use crate::domain::dates::month_name;
 use crate::figure::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
 use crate::text::Foreign;
-use canvas::{Anchor, Canvas};
+use canvas::Canvas;
 use jiff::ToSpan;
+use shape::{Anchor, Drawing};
 
 /// Width of every picture, in pixels of a screen or three quarters of a point.
 pub const WIDE: f64 = 720.0;
@@ -18,38 +20,9 @@ const DRAWN: (f64, f64) = (230.0, 560.0);
 const LABEL: usize = 36;
 const SAID: usize = 25;
 
-/// Where the colours come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
-    /// From the page around the picture, which is light or dark.
-    Page,
-    /// Those of paper.
-    #[cfg_attr(
-        not(feature = "pdf"),
-        expect(dead_code, reason = "paper is what a PDF is printed on")
-    )]
-    Paper,
-}
-
-impl Colours {
-    fn of(self, hue: Hue) -> String {
-        match (self, hue) {
-            (Self::Paper, hue) => format!("#{}", shade(hue).0),
-            (Self::Page, Hue::A) => "var(--a)".into(),
-            (Self::Page, Hue::B) => "var(--b)".into(),
-            (Self::Page, Hue::Accent) => "var(--accent)".into(),
-            (Self::Page, Hue::Quiet) => "var(--raised)".into(),
-            (Self::Page, Hue::Good) => "var(--good)".into(),
-            (Self::Page, Hue::Warn) => "var(--warn)".into(),
-            (Self::Page, Hue::Bad) => "var(--bad)".into(),
-        }
-    }
-}
-
-/// A picture with its title and its text alternative.
-#[must_use]
-pub fn svg(title: &Foreign, figure: &Figure, colours: Colours) -> String {
-    let mut c = Canvas::new(colours);
+/// A figure as shapes.
+pub(super) fn drawing(figure: &Figure) -> Drawing {
+    let mut c = Canvas::new();
     match figure {
         Figure::Bars(groups) => groups.iter().for_each(|g| bars(&mut c, g)),
         Figure::Plane(plane) => in_plane(&mut c, plane),
@@ -58,12 +31,21 @@ pub fn svg(title: &Foreign, figure: &Figure, colours: Colours) -> String {
         Figure::Gantt(gantt) => on_calendar(&mut c, gantt),
         Figure::Trends(trends) => trends.iter().for_each(|t| on_its_way(&mut c, t)),
     }
-    let (tall, body) = c.done();
+    c.done()
+}
+
+/// A figure as SVG with its title and its text alternative.
+#[must_use]
+pub fn svg(title: &Foreign, figure: &Figure) -> String {
+    let Drawing { height, shapes, .. } = drawing(figure);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {tall}\" width=\"{WIDE}\" height=\"{tall}\" role=\"img\" \
-         font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-size=\"12\"><title>{}</title><desc>{}</desc>{body}</svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {height}\" \
+         width=\"{WIDE}\" height=\"{height}\" role=\"img\" \
+         font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-size=\"12\">\
+         <title>{}</title><desc>{}</desc>{}</svg>",
         escape(title),
         escape(&figure.words()),
+        write::elements(&shapes),
     )
 }
 

@@ -17,6 +17,7 @@ mod contrast;
 mod disk_faults;
 mod docs;
 mod exports;
+mod exports_pdf;
 mod figures;
 mod frames;
 mod kills;
