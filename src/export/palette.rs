@@ -1,4 +1,4 @@
-//! The colours of printed pictures: dark enough to be read on paper, with white or dark text on them.
+//! Colours of figures on paper: dark enough to read, with white or dark text on them.
 
 use crate::figure::Hue;
 
