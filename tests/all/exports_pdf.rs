@@ -6,6 +6,7 @@ use pdf_extract::{Dictionary, Document as Pdf, Object, ObjectId};
 use proptest::prelude::*;
 use roundtable::domain::Session;
 use roundtable::export::{Block, Cover, Document, ExportRequest, Format, Layout};
+use roundtable::figure::{Bar, Figure, Group, Hue};
 use roundtable::steps::report;
 use std::collections::HashMap;
 
@@ -292,25 +293,25 @@ fn figures_are_vectors_with_the_figure_in_words() {
     assert!(all_of(&pdf, b"Subtype", b"Image").is_empty());
 }
 
-#[test]
-fn a_figure_higher_than_a_page_goes_on_on_the_next() {
-    let bars = (0..200).map(|n| roundtable::figure::Bar {
+fn bars(count: usize) -> Figure {
+    let bar = |n| Bar {
         name: format!("bar-{n}"),
         mark: String::new(),
-        hue: roundtable::figure::Hue::A,
+        hue: Hue::A,
         share: Some(0.5),
         value: "1".into(),
         remarks: vec![],
-    });
-    let group = roundtable::figure::Group {
+    };
+    Figure::Bars(vec![Group {
         title: "Many".into(),
         note: String::new(),
-        bars: bars.collect(),
-    };
-    let bytes = print(vec![Block::figure(
-        "Title",
-        roundtable::figure::Figure::Bars(vec![group]),
-    )]);
+        bars: (0..count).map(bar).collect(),
+    }])
+}
+
+#[test]
+fn a_figure_higher_than_a_page_goes_on_on_the_next() {
+    let bytes = print(vec![Block::figure("Title", bars(200))]);
     let pages = pages(&bytes);
     assert!(pages.len() > 3);
     for n in 0..200 {
@@ -384,6 +385,23 @@ fn a_heading_is_never_alone_at_the_end_of_a_page() {
 }
 
 #[test]
+fn a_heading_is_on_the_page_of_a_figure_almost_as_high_as_the_page() {
+    for count in 40..60 {
+        let bytes = print(vec![
+            Block::paragraph("filler"),
+            Block::heading(1, "Upper"),
+            Block::figure("Caption", bars(count)),
+        ]);
+        let pages = pages(&bytes);
+        let page = pages.iter().find(|p| p.contains("Upper")).unwrap();
+        assert!(
+            page.contains("Caption") && page.contains("bar-0 "),
+            "{count} bars: {page}"
+        );
+    }
+}
+
+#[test]
 fn no_line_of_a_paragraph_is_alone_on_its_page() {
     let long = "words ".repeat(60);
     for before in 0..50 {
@@ -406,6 +424,13 @@ fn latin_greek_cyrillic_and_hebrew_are_built_in() {
         assert!(printed.contains(c), "{c}: {printed}");
     }
     assert!(!printed.contains("no font"), "{printed}");
+}
+
+#[test]
+fn scripts_from_right_to_left_are_drawn_so() {
+    let printed = text(&print(vec![Block::paragraph("שלום, Anna (12)!")]));
+    // the reader returns what is drawn from left to right
+    assert!(printed.contains("!Anna (12) ,םולש"), "{printed}");
 }
 
 #[test]

@@ -66,9 +66,11 @@ impl From<&Document> for Content {
         });
         // an agreement begins with an overview of its own
         let begins_with_heading = matches!(document.blocks.first(), Some(Block::Heading(..)));
+        let is_chapter = |block: &Block| matches!(block, Block::Heading(1, _));
+        let has_chapters = document.blocks.iter().any(is_chapter);
         Self {
             title: printed(&document.title),
-            has_contents: cover.is_some() && !begins_with_heading,
+            has_contents: cover.is_some() && has_chapters && !begins_with_heading,
             cover,
             changed: document.changed,
             is_private: document.private,

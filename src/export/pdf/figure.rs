@@ -19,7 +19,9 @@ use pdf_writer::{Content, Rect};
 const SCALE: f32 = WIDTH / WIDE as f32;
 /// Space between a caption and its figure.
 const GAP_UNDER_CAPTION: f32 = 5.0;
-/// Least part of a figure that is begun at the foot of a page.
+/// Figures up to this height stay on one page, together with headings before them.
+const WHOLE: f32 = HEIGHT - 90.0;
+/// Least part of a higher figure that is begun at the foot of a page.
 const LEAST_PART: f32 = HEIGHT / 3.0;
 /// How far a circle's control points are from its corners.
 const CIRCLE: f32 = 0.5523;
@@ -56,17 +58,17 @@ impl<'c> FigureBox<'c> {
     /// Height of the caption and of what is not parted from it.
     pub(super) fn height_of_start(&self) -> f32 {
         let whole = self.caption_height() + self.height();
-        if whole <= HEIGHT {
+        if whole <= WHOLE {
             whole
         } else {
             self.caption_height() + LEAST_PART
         }
     }
 
-    /// Places the caption and the figure; one that is higher than a page goes on on the next.
+    /// Places the caption and the figure; a high one continues on the next page.
     pub(super) fn place(&self, typesetter: &mut Typesetter) {
         typesetter.leave_gap(GAP_AROUND);
-        typesetter.reserve(self.height_of_start().min(HEIGHT));
+        typesetter.reserve(self.height_of_start());
         let caption = typesetter.tags.add(StructRole::Caption, DOCUMENT);
         typesetter.place_paragraph(caption, &self.caption, MARGIN);
         typesetter.advance(GAP_UNDER_CAPTION);

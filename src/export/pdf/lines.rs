@@ -83,3 +83,61 @@ impl Breaker<'_> {
         clusters.iter().map(|c| c.width).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fonts::{Fonts, Weight};
+    use super::super::shape::shape;
+    use super::super::system_fonts::sources_for;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The lines of a text where so many ems are free.
+    fn lines(text: &str, most: f32) -> Vec<String> {
+        let (sources, _) = sources_for(BTreeSet::new());
+        let mut fonts = Fonts::new(&sources).unwrap();
+        let shaped = shape(&mut fonts, text, Weight::Regular);
+        let text_of = |line: &Line| {
+            let clusters = &shaped.clusters[line.clusters.clone()];
+            clusters.iter().map(|c| shaped.text_of(c)).collect()
+        };
+        break_lines(&shaped.clusters, most)
+            .iter()
+            .map(text_of)
+            .collect()
+    }
+
+    #[test]
+    fn lines_end_after_blanks_and_hyphens() {
+        assert_eq!(lines("one two three", 4.0), ["one two ", "three"]);
+        assert_eq!(lines("call-off dates", 2.5), ["call-", "off ", "dates"]);
+        assert_eq!(lines("one\n\ntwo", 9.0), ["one", "", "two"]);
+        assert_eq!(lines("", 9.0), [""]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken_anywhere() {
+        let lines = lines("a mmmmmmmm b", 2.5);
+        assert_eq!(lines.concat(), "a mmmmmmmm b");
+        assert!(
+            lines.iter().all(|l| l.matches('m').count() <= 3),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_line_narrower_than_a_character_holds_one() {
+        assert_eq!(lines("abc", 0.1), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn blanks_at_the_end_of_a_line_do_not_make_it_wider() {
+        let (sources, _) = sources_for(BTreeSet::new());
+        let mut fonts = Fonts::new(&sources).unwrap();
+        let shaped = shape(&mut fonts, "ab   ", Weight::Regular);
+        let bare = shape(&mut fonts, "ab", Weight::Regular);
+        let lines = break_lines(&shaped.clusters, 1.2);
+        assert_eq!(lines.len(), 1);
+        assert!((lines[0].width - bare.width()).abs() < 0.001);
+    }
+}

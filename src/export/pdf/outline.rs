@@ -74,3 +74,24 @@ fn tree(headings: &[Heading]) -> (Vec<Node>, Vec<usize>) {
     }
     (nodes, top)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_below_the_last_one_of_a_higher_level() {
+        let heading = |level| Heading {
+            level,
+            text: String::new(),
+            page: 0,
+            y: 0.0,
+        };
+        let headings: Vec<Heading> = [2, 1, 3, 2, 3, 1].map(heading).into();
+        let (nodes, top) = tree(&headings);
+        assert_eq!(top, [0, 1, 5]);
+        let parents: Vec<Option<usize>> = nodes.iter().map(|n| n.parent).collect();
+        assert_eq!(parents, [None, None, Some(1), Some(1), Some(3), None]);
+        assert_eq!(nodes[1].children, [2, 3]);
+    }
+}

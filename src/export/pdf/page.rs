@@ -2,12 +2,11 @@
 
 use super::fonts::{Font, Fonts};
 use super::lines::Line;
-use super::shape::{Cluster, Glyph, Shaped};
+use super::shape::{Cluster, Glyph, Kind, Shaped};
 use super::style::{PAGE, Rgb, Style};
 use super::tags::{TagId, number};
 use pdf_writer::types::{ArtifactType, StructRole, TextRenderingMode};
 use pdf_writer::{Content, Name, Rect, Settings, Str, TextStr};
-use std::fmt::Write as _;
 
 /// Thickness of the outline that makes a font without a bold face look bold, in ems.
 const THICKENING: f32 = 0.03;
@@ -115,19 +114,28 @@ impl Page {
     }
 }
 
-/// The clusters of a line from left to right: rule L2 of the Unicode bidirectional algorithm.
+/// The clusters of a line from left to right: rules L1 and L2 of the Unicode bidirectional algorithm.
 fn in_visual_order(line: &[Cluster]) -> Vec<&Cluster> {
-    let mut out: Vec<&Cluster> = line.iter().collect();
-    let highest = line.iter().map(|c| c.level.own).max().unwrap_or(0);
-    for level in (1..=highest).rev() {
-        let is_at_least = |c: &&Cluster| c.level.own >= level;
-        for part in out.chunk_by_mut(|a, b| is_at_least(a) == is_at_least(b)) {
-            if part.first().is_some_and(is_at_least) {
+    let visible = line.iter().rposition(|c| c.kind == Kind::Visible);
+    let level = |(n, cluster): (usize, &Cluster)| {
+        if visible.is_some_and(|last| n <= last) {
+            cluster.level.own
+        } else {
+            cluster.level.of_paragraph
+        }
+    };
+    let levels = line.iter().enumerate().map(level);
+    let mut out: Vec<(u8, &Cluster)> = levels.zip(line).collect();
+    let highest = out.iter().map(|c| c.0).max().unwrap_or(0);
+    for lowest in (1..=highest).rev() {
+        let is_in = |c: &(u8, &Cluster)| c.0 >= lowest;
+        for part in out.chunk_by_mut(|a, b| is_in(a) == is_in(b)) {
+            if part.first().is_some_and(is_in) {
                 part.reverse();
             }
         }
     }
-    out
+    out.into_iter().map(|c| c.1).collect()
 }
 
 /// Writes clusters as operators that show text.
@@ -241,10 +249,7 @@ impl TextWriter<'_> {
 
 /// The name of a font on a page.
 pub(super) fn font_name(font: usize) -> String {
-    let mut name = String::from("F");
-    // writing to a string cannot fail
-    let _ = write!(name, "{font}");
-    name
+    format!("F{font}")
 }
 
 /// Notes in the font which text the glyphs stand for; false if they stand for another one elsewhere, or if

@@ -111,7 +111,7 @@ impl Table {
         }
     }
 
-    /// Places a row; where it does not fit, it goes on on the next page.
+    /// Places a row; where it does not fit, it continues on the next page.
     fn place_row(&self, typesetter: &mut Typesetter, row: &Row, group: TagId) {
         let tag = typesetter.tags.add(StructRole::TR, group);
         let role = if row.is_head {
