@@ -67,10 +67,10 @@ pub(super) fn heading(level: u8) -> Style {
 
 /// The style of a cell in a table of so many columns.
 pub(super) fn cell(columns: usize, weight: Weight) -> Style {
-    if columns > 7 {
-        style(7.5, 9.4, weight, TEXT_COLOUR)
-    } else {
-        style(9.0, 11.2, weight, TEXT_COLOUR)
+    match columns {
+        0..=7 => style(9.0, 11.2, weight, TEXT_COLOUR),
+        8..=12 => style(7.5, 9.4, weight, TEXT_COLOUR),
+        _ => style(6.0, 7.6, weight, TEXT_COLOUR),
     }
 }
 

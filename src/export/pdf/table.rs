@@ -240,9 +240,10 @@ fn column_widths(head: &[Shaped], rows: &[Vec<Shaped>], size: f32) -> Vec<f32> {
     let room = (WIDTH - padding * needs.len() as f32).max(1.0);
     let least: f32 = needs.iter().map(|n| n.least).sum::<f32>().max(1.0);
     let wanted: f32 = needs.iter().map(|n| n.most - n.least).sum();
+    let most = widest_that_fits(&needs, room);
     let width = |need: &Need| {
         let inner = if least >= room {
-            need.least * room / least
+            need.least.min(most)
         } else if wanted > 0.0 {
             need.least + (room - least) * (need.most - need.least) / wanted
         } else {
@@ -252,4 +253,53 @@ fn column_widths(head: &[Shaped], rows: &[Vec<Shaped>], size: f32) -> Vec<f32> {
         inner + padding + 0.01
     };
     needs.iter().map(width).collect()
+}
+
+/// The width to which the widest columns are cut so that all fit; narrow ones keep theirs.
+fn widest_that_fits(needs: &[Need], room: f32) -> f32 {
+    let mut least: Vec<f32> = needs.iter().map(|n| n.least).collect();
+    least.sort_by(f32::total_cmp);
+    let mut left = room;
+    for (n, width) in least.iter().enumerate() {
+        let share = left / (least.len() - n) as f32;
+        if *width > share {
+            return share;
+        }
+        left -= width;
+    }
+    f32::INFINITY
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fonts::Fonts;
+    use super::super::system_fonts::sources_for;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn widths(head: &[&str], row: &[&str]) -> Vec<f32> {
+        let (sources, _) = sources_for(BTreeSet::new());
+        let mut fonts = Fonts::new(&sources).unwrap();
+        let owned = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+        let table = Table::new(&mut fonts, &owned(head), &[owned(row)]);
+        let sum: f32 = table.widths.iter().sum();
+        assert!((sum - WIDTH).abs() < 1.0, "{sum}");
+        table.widths
+    }
+
+    #[test]
+    fn long_texts_get_the_room_and_words_stay_whole() {
+        let action = "Shared delivery board, updated daily in both plants, and read aloud";
+        let widths = widths(&["#", "Action", "Due"], &["1", action, "16 Oct 2026"]);
+        assert!(widths[0] < widths[2] && widths[2] < widths[1] && widths[1] > 300.0);
+    }
+
+    #[test]
+    fn where_not_all_words_fit_only_the_columns_of_long_words_are_cut() {
+        let long = "Donaudampfschifffahrtsgesellschaft";
+        let head = [vec!["dots"; 4], vec![long; 12]].concat();
+        let widths = widths(&head, &vec![""; 16]);
+        let words = 16.0;
+        assert!(widths[0] > words && widths[0] < widths[4], "{widths:?}");
+    }
 }
