@@ -47,7 +47,7 @@ impl Exporter {
                 .iter()
                 .map(|r| r.format.short())
                 .collect();
-            let words = format!("{}, as {}", layout.meaning(), formats.join(" and "));
+            let words = format!("{}, as {}", layout.meaning(), in_words(&formats));
             choice(words, ExportChoice::Usual(layout))
         };
         let layouts = [
@@ -240,4 +240,12 @@ fn ask_to_replace(there: Vec<(ExportFile, String)>, cx: &mut Context) {
         stop: Stop::default(),
     });
     cx.ask(Request::Open(Box::new(Question { text, yes })));
+}
+
+/// Words as a sentence lists them: `Word, HTML and PDF`.
+fn in_words(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
 }
