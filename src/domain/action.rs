@@ -1,5 +1,6 @@
 //! Action items (domain.md 1.5).
 
+use super::labels::labelled_enum;
 use super::{Extra, Id};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -60,17 +61,19 @@ pub struct Action {
     pub extra: Extra,
 }
 
-/// Where an action stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// To do.
-    #[default]
-    Open,
-    /// Done.
-    Done,
-    /// Given up.
-    Dropped,
+labelled_enum! {
+    /// Where an action stands.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Status {
+        /// To do.
+        #[default]
+        Open = "open",
+        /// Done.
+        Done = "done",
+        /// Given up.
+        Dropped = "dropped",
+    }
 }
 
 impl Action {

@@ -1,5 +1,6 @@
 //! What is recorded on the way: decisions, parked items, ground rules, private notes (domain.md 9.10).
 
+use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -66,37 +67,24 @@ pub struct Parked {
     pub extra: Extra,
 }
 
-/// What became of a parked item.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Disposition {
-    /// Nothing yet.
-    #[default]
-    Open,
-    /// Answered.
-    Answered,
-    /// Became an action.
-    Action,
-    /// Became a decision.
-    Decision,
-    /// For the next meeting.
-    NextMeeting,
-    /// Dropped.
-    Dropped,
-}
-
-impl Disposition {
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::Action => "became an action",
-            Self::Decision => "became a decision",
-            Self::NextMeeting => "next meeting",
-            Self::Dropped => "dropped",
-        }
+labelled_enum! {
+    /// What became of a parked item.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Disposition {
+        /// Nothing yet.
+        #[default]
+        Open = "open",
+        /// Answered.
+        Answered = "answered",
+        /// Became an action.
+        Action = "became an action",
+        /// Became a decision.
+        Decision = "became a decision",
+        /// For the next meeting.
+        NextMeeting = "next meeting",
+        /// Dropped.
+        Dropped = "dropped",
     }
 }
 

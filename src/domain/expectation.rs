@@ -1,5 +1,6 @@
 //! What each side wants, how the other reacts, and how wants relate (domain.md 1.3, 1.4).
 
+use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,70 +42,37 @@ pub struct Expectation {
     pub extra: Extra,
 }
 
-/// Categories of expectations: the four drivers, the relationship, and the rest (domain.md 1.3, 2.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Category {
-    /// Asset and cost efficiency.
-    AssetCost,
-    /// Customer service.
-    CustomerService,
-    /// Marketing advantage.
-    Marketing,
-    /// Profit stability and growth.
-    ProfitGrowth,
-    /// The working relationship itself.
-    Relationship,
-    /// Anything else.
-    Other,
-}
-
-impl Category {
-    /// All categories in the order they are shown.
-    pub const ALL: [Self; 6] = [
-        Self::AssetCost,
-        Self::CustomerService,
-        Self::Marketing,
-        Self::ProfitGrowth,
-        Self::Relationship,
-        Self::Other,
-    ];
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::AssetCost => "asset and cost",
-            Self::CustomerService => "customer service",
-            Self::Marketing => "marketing",
-            Self::ProfitGrowth => "profit and growth",
-            Self::Relationship => "relationship",
-            Self::Other => "other",
-        }
+labelled_enum! {
+    /// Categories of expectations: the four drivers, the relationship, and the rest (domain.md 1.3, 2.2).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Category {
+        /// Asset and cost efficiency.
+        AssetCost = "asset and cost",
+        /// Customer service.
+        CustomerService = "customer service",
+        /// Marketing advantage.
+        Marketing = "marketing",
+        /// Profit stability and growth.
+        ProfitGrowth = "profit and growth",
+        /// The working relationship itself.
+        Relationship = "relationship",
+        /// Anything else.
+        Other = "other",
     }
 }
 
-/// How binding an expectation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Strength {
-    /// Without it there is no relationship.
-    Must,
-    /// Expected, with room to talk.
-    Should,
-    /// Welcome.
-    Could,
-}
-
-impl Strength {
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Must => "must",
-            Self::Should => "should",
-            Self::Could => "could",
-        }
+labelled_enum! {
+    /// How binding an expectation is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Strength {
+        /// Without it there is no relationship.
+        Must = "must",
+        /// Expected, with room to talk.
+        Should = "should",
+        /// Welcome.
+        Could = "could",
     }
 }
 
@@ -121,33 +89,19 @@ pub struct Reaction {
     pub extra: Extra,
 }
 
-/// The four possible answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Yes.
-    Accept,
-    /// Yes, if a condition holds.
-    Conditions,
-    /// Needs talking about.
-    Discuss,
-    /// No.
-    Cannot,
-}
-
-impl Answer {
-    /// All answers, in the order of the picker.
-    pub const ALL: [Self; 4] = [Self::Accept, Self::Conditions, Self::Discuss, Self::Cannot];
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Accept => "accepts",
-            Self::Conditions => "can, with conditions",
-            Self::Discuss => "wants to discuss",
-            Self::Cannot => "cannot",
-        }
+labelled_enum! {
+    /// The four possible answers.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Answer {
+        /// Yes.
+        Accept = "accepts",
+        /// Yes, if a condition holds.
+        Conditions = "can, with conditions",
+        /// Needs talking about.
+        Discuss = "wants to discuss",
+        /// No.
+        Cannot = "cannot",
     }
 }
 

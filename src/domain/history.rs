@@ -1,6 +1,6 @@
 //! Undo and redo.
 
-use super::{Edit, Refused, Session, apply};
+use super::{Edit, EditRefused, Session, apply};
 use serde::{Deserialize, Serialize};
 
 /// Most steps kept; the oldest go first.
@@ -82,7 +82,7 @@ impl History {
         edit: Edit,
         label: &str,
         group: Option<u64>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), EditRefused> {
         let undo = apply(session, &edit)?;
         self.future.clear();
         match self

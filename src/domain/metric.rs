@@ -1,5 +1,6 @@
 //! Metrics and their readings (domain.md 9.5).
 
+use super::labels::labelled_enum;
 use super::{Extra, Id};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -95,36 +96,23 @@ pub enum Direction {
     Maintain,
 }
 
-/// How often a metric is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Frequency {
-    /// Every day.
-    Daily,
-    /// Every week.
-    Weekly,
-    /// Every month.
-    Monthly,
-    /// Every three months.
-    Quarterly,
-    /// Every six months.
-    HalfYearly,
-    /// Every year.
-    Yearly,
-}
-
-impl Frequency {
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Daily => "daily",
-            Self::Weekly => "weekly",
-            Self::Monthly => "monthly",
-            Self::Quarterly => "quarterly",
-            Self::HalfYearly => "half-yearly",
-            Self::Yearly => "yearly",
-        }
+labelled_enum! {
+    /// How often a metric is read.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    Frequency {
+        /// Every day.
+        Daily = "daily",
+        /// Every week.
+        Weekly = "weekly",
+        /// Every month.
+        Monthly = "monthly",
+        /// Every three months.
+        Quarterly = "quarterly",
+        /// Every six months.
+        HalfYearly = "half-yearly",
+        /// Every year.
+        Yearly = "yearly",
     }
 }
 

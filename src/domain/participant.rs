@@ -1,5 +1,6 @@
 //! People in the room.
 
+use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,29 +28,19 @@ pub struct Participant {
     pub extra: Extra,
 }
 
-/// Level of a person in the organisation (domain.md 8.4).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Decides on strategy and means.
-    Executive,
-    /// Leads a function.
-    Manager,
-    /// Does the daily work.
-    Operational,
-}
-
-impl Level {
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Executive => "executive",
-            Self::Manager => "manager",
-            Self::Operational => "operational",
-        }
+labelled_enum! {
+    /// Level of a person in the organisation (domain.md 8.4).
+    #[derive(
+        Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    )]
+    #[serde(rename_all = "snake_case")]
+    Level {
+        /// Decides on strategy and means.
+        Executive = "executive",
+        /// Leads a function.
+        Manager = "manager",
+        /// Does the daily work.
+        Operational = "operational",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which actions come first (domain.md 1.5).
 
+use super::labels::labelled_enum;
 use super::{Action, Id, Session};
 
 /// Mean value from which an action counts as worth much.
@@ -7,32 +8,20 @@ const WORTH: f64 = 3.5;
 /// Effort up to which an action counts as easy; 3 counts as much, for effort is underestimated.
 const EASY: u8 = 2;
 
-/// The quarter of the picture an action falls into, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Quadrant {
-    /// Worth much, little effort.
-    QuickWin,
-    /// Worth much, much effort.
-    BigProject,
-    /// Worth less, little effort.
-    FillIn,
-    /// Worth less, much effort.
-    ThinkAgain,
-    /// Not scored yet.
-    Unscored,
-}
-
-impl Quadrant {
-    /// The words in the picture.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::QuickWin => "quick win",
-            Self::BigProject => "big project",
-            Self::FillIn => "fill-in",
-            Self::ThinkAgain => "think again",
-            Self::Unscored => "not scored",
-        }
+labelled_enum! {
+    /// The quarter of the picture an action falls into, best first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    Quadrant {
+        /// Worth much, little effort.
+        QuickWin = "quick win",
+        /// Worth much, much effort.
+        BigProject = "big project",
+        /// Worth less, little effort.
+        FillIn = "fill-in",
+        /// Worth less, much effort.
+        ThinkAgain = "think again",
+        /// Not scored yet.
+        Unscored = "not scored",
     }
 }
 

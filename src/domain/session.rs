@@ -350,7 +350,7 @@ impl Session {
     /// The same for an item out of one of its lists, which need not be looked for.
     #[must_use]
     pub fn label_of<R: Record>(&self, item: &R) -> String {
-        self.called(R::LIST, place_of(R::list(self), item))
+        self.called(R::LIST, index_of(R::list(self), item))
     }
 
     fn called(&self, list: List, at: Option<usize>) -> String {

@@ -3,7 +3,7 @@
 use super::saving::{SaveState, Saving};
 use crate::app::msg::{Effect, Loaded};
 use crate::domain::{
-    Edit, History, Id, IdSource, Kind, Place, Refused, Session, Step, Timer, Typing, apply,
+    Edit, EditRefused, History, Id, IdSource, Kind, Place, Session, Step, Timer, Typing, apply,
     findings, position, schedule, set_field,
 };
 use crate::steps::{self, Ctx, Editing, StepScreen, Target};
@@ -660,8 +660,8 @@ fn typing(editing: &Editing) -> Option<Typing> {
     }
 }
 
-impl From<Refused> for String {
-    fn from(refused: Refused) -> Self {
+impl From<EditRefused> for String {
+    fn from(refused: EditRefused) -> Self {
         format!("That was not possible: {refused}.")
     }
 }
