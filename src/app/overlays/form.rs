@@ -412,9 +412,13 @@ fn parse(
 ) -> Result<Value, String> {
     let typed = typed.trim();
     match field.kind {
-        FieldKind::Date => Ok(json!(dates::parse(typed, today)?)),
-        FieldKind::DateTime => Ok(json!(dates::parse_time(typed, today)?)),
-        FieldKind::Time => Ok(json!(dates::parse_clock(typed)?)),
+        FieldKind::Date => Ok(json!(
+            dates::parse(typed, today).map_err(|e| e.to_string())?
+        )),
+        FieldKind::DateTime => Ok(json!(
+            dates::parse_time(typed, today).map_err(|e| e.to_string())?
+        )),
+        FieldKind::Time => Ok(json!(dates::parse_clock(typed).map_err(|e| e.to_string())?)),
         FieldKind::Minutes => Ok(json!(minutes(typed)?)),
         FieldKind::Break => pause(typed, read_field(session, place, field.name)),
         FieldKind::Lines => Ok(json!(
