@@ -85,7 +85,13 @@ impl App {
             (Command::New, _) => {
                 self.screen = Screen::Cards(Cards::default());
                 if !self.catalog.faults.is_empty() {
-                    self.say(self.catalog.faults.join(" "));
+                    let faults: Vec<String> = self
+                        .catalog
+                        .faults
+                        .iter()
+                        .map(ToString::to_string)
+                        .collect();
+                    self.say(faults.join(" "));
                 }
             }
             (Command::Tasks, _) => {

@@ -133,6 +133,16 @@ pub struct Reading<'a> {
 }
 
 impl Matrix {
+    /// True if every pair of bands has a cell that names one of the types.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let bands = self.bands.len() + 1;
+        let is_row = |row: &Vec<usize>| {
+            row.len() == bands && row.iter().all(|index| *index < self.types.len())
+        };
+        self.cells.len() == bands && self.cells.iter().all(is_row)
+    }
+
     /// The band of a figure, 0 the lowest. The figure is not rounded first.
     #[must_use]
     pub fn band(&self, figure: f64) -> usize {
