@@ -6,9 +6,15 @@ use roundtable::domain::{
 };
 use roundtable::store::{parse, to_json};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 /// The sample with something in the lists that only other agendas fill.
-fn sample() -> Session {
+pub fn sample() -> Session {
+    static SAMPLE: LazyLock<Session> = LazyLock::new(fill);
+    SAMPLE.clone()
+}
+
+fn fill() -> Session {
     let mut s = crate::support::sample();
     let of = |value: Value| serde_json::from_value(value).unwrap();
     s.ratings.push(of(json!({"id": "r", "questionnaire": "q", "column": "a", "item": "i", "value": 3, "later": true})));
@@ -26,7 +32,7 @@ fn sample() -> Session {
 }
 
 /// Any edit on the sample: sensible ones, and ones that must be refused.
-fn edit() -> impl Strategy<Value = Edit> {
+pub fn edit() -> impl Strategy<Value = Edit> {
     let list = proptest::sample::select(List::ALL.to_vec());
     let leaf = (list, 0usize..14, 0usize..14, 0u8..7, "\\PC{0,12}").prop_map(
         |(list, at, to, what, text)| {
