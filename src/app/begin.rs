@@ -14,7 +14,7 @@ use crate::text::Buffer;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
-/// The questions that lead to a method (domain.md 0.1).
+/// The questions that suggest a method. `docs/method.md`, "Choosing a method".
 const ROUTER: [&str; 4] = [
     "Have the two organisations worked together before?",
     "Does your side see the other one as key?",

@@ -1,4 +1,4 @@
-//! What is recorded on the way: decisions, parked items, ground rules, private notes (domain.md 9.10).
+//! Decisions, parked items, ground rules and private notes. `docs/method.md`, "Records of the day".
 
 use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
@@ -7,17 +7,17 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A decision both sides took.
+/// A decision of both sides.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// What was decided.
     pub text: String,
-    /// The day.
+    /// The day it was taken.
     #[serde(default)]
     pub date: Option<Date>,
-    /// Who sees to it.
+    /// Who is accountable for it.
     #[serde(default)]
     pub owner: Option<Id>,
     /// Why, and what was traded off.
@@ -26,7 +26,7 @@ pub struct Decision {
     /// Options that were considered.
     #[serde(default)]
     pub options: String,
-    /// What would make us look at it again.
+    /// What would reopen it.
     #[serde(default)]
     pub review: String,
     /// The step in which it was taken.
@@ -37,10 +37,10 @@ pub struct Decision {
     pub extra: Extra,
 }
 
-/// Something put aside, to come back to.
+/// A topic that was put aside to come back to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Parked {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// What it is about.
     pub text: String,
@@ -50,7 +50,7 @@ pub struct Parked {
     /// Who raised it.
     #[serde(default)]
     pub raised_by: Option<Id>,
-    /// When.
+    /// When it was parked.
     #[serde(default)]
     pub created: Option<Timestamp>,
     /// What became of it.
@@ -59,7 +59,7 @@ pub struct Parked {
     /// Who takes it on.
     #[serde(default)]
     pub owner: Option<Id>,
-    /// Until when.
+    /// When it is due.
     #[serde(default)]
     pub due: Option<Date>,
     /// Keys of other programs and later versions.
@@ -88,10 +88,10 @@ labelled_enum! {
     }
 }
 
-/// How both sides want to work together in the room.
+/// A rule for working together in the room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroundRule {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The rule, worded positively.
     pub text: String,
@@ -100,17 +100,17 @@ pub struct GroundRule {
     pub extra: Extra,
 }
 
-/// A private note of the facilitator; never on the projector, in no default export.
+/// A private note of the facilitator: never on the projector, in no default export.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// The note.
+    /// Its text.
     pub text: String,
     /// The step in which it was written.
     #[serde(default)]
     pub step: Option<Id>,
-    /// When.
+    /// When it was written.
     #[serde(default)]
     pub created: Option<Timestamp>,
     /// Keys of other programs and later versions.

@@ -1,4 +1,5 @@
-//! What each side wants, how the other reacts, and how wants relate (domain.md 1.3, 1.4).
+//! Expectations, the reactions of the other side, and links between them.
+//! `docs/method.md`, "Expectations and drivers".
 
 use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
@@ -8,13 +9,13 @@ use serde::{Deserialize, Serialize};
 /// Something one side expects of the relationship.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Expectation {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The side that expects it.
     pub side: Side,
     /// The expectation in that side's own words.
     pub text: String,
-    /// The driver it belongs to.
+    /// Its category.
     #[serde(default)]
     pub category: Option<Category>,
     /// Importance to that side, 1 to 5.
@@ -28,13 +29,13 @@ pub struct Expectation {
     /// How binding it is.
     #[serde(default)]
     pub strength: Option<Strength>,
-    /// How both would see that it is met.
+    /// How both sides would see that it is met.
     #[serde(default)]
     pub evidence: String,
-    /// What the other side answered; none while it is to react.
+    /// The reaction of the other side; none until it has reacted.
     #[serde(default)]
     pub reaction: Option<Reaction>,
-    /// Both agree that it does not belong here.
+    /// True if both agree that it does not belong here.
     #[serde(default)]
     pub out_of_scope: bool,
     /// Keys of other programs and later versions.
@@ -43,7 +44,7 @@ pub struct Expectation {
 }
 
 labelled_enum! {
-    /// Categories of expectations: the four drivers, the relationship, and the rest (domain.md 1.3, 2.2).
+    /// Categories of expectations: the four drivers of a partnership, the relationship, and others.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
     #[serde(rename_all = "snake_case")]
     Category {
@@ -76,12 +77,12 @@ labelled_enum! {
     }
 }
 
-/// The one answer of the other side to an expectation.
+/// The reaction of the other side to an expectation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reaction {
     /// The answer.
     pub answer: Answer,
-    /// Its condition or reason, in the answering side's words.
+    /// The condition or reason, in the words of the side that reacts.
     #[serde(default)]
     pub note: String,
     /// Keys of other programs and later versions.
@@ -90,25 +91,25 @@ pub struct Reaction {
 }
 
 labelled_enum! {
-    /// The four possible answers.
+    /// The four possible reactions.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
     #[serde(rename_all = "snake_case")]
     Answer {
-        /// Yes.
+        /// Accepts.
         Accept = "accepts",
-        /// Yes, if a condition holds.
-        Conditions = "can, with conditions",
-        /// Needs talking about.
+        /// Accepts if a condition holds.
+        Conditions = "accepts with conditions",
+        /// Wants to discuss it.
         Discuss = "wants to discuss",
-        /// No.
-        Cannot = "cannot",
+        /// Refuses.
+        Cannot = "refuses",
     }
 }
 
 /// A relation between an expectation of A and one of B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The expectation of side A.
     pub a: Id,
@@ -125,9 +126,9 @@ pub struct Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
-    /// Both wrote the same want.
+    /// Both want the same.
     Overlap,
-    /// One's want is met by what the other gives or needs in return.
+    /// One gives what the other needs.
     Complement,
     /// Meeting one blocks the other.
     Conflict,

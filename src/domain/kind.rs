@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_read_as_it_is_written_and_an_unknown_one_keeps_its_name() {
+    fn known_kinds_round_trip_and_an_unknown_one_keeps_its_name() {
         for kind in Kind::ALL {
             assert_eq!(&Kind::from(kind.name()), kind);
         }

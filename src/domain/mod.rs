@@ -1,4 +1,5 @@
-//! The session, and the only ways to change it. Pure: no files, clock, threads, terminal or panics.
+//! The session and the only ways to change it. Pure: no files, clock, threads, terminal or panics.
+//! `docs/method.md` has the rules and their sources.
 
 mod action;
 pub mod alignment;

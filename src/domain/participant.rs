@@ -1,4 +1,4 @@
-//! People in the room.
+//! Participants.
 
 use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 /// A person of one side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
-    /// Identity.
+    /// Their id.
     pub id: Id,
-    /// Which organisation they belong to.
+    /// The side they belong to.
     pub side: Side,
-    /// Name as it is called in the room.
+    /// Their name as it is used in the room.
     pub name: String,
     /// Role in the relationship, such as "key account manager".
     #[serde(default)]
@@ -29,13 +29,13 @@ pub struct Participant {
 }
 
 labelled_enum! {
-    /// Level of a person in the organisation (domain.md 8.4).
+    /// Level of a person in the organisation.
     #[derive(
         Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
     )]
     #[serde(rename_all = "snake_case")]
     Level {
-        /// Decides on strategy and means.
+        /// Decides on strategy and budget.
         Executive = "executive",
         /// Leads a function.
         Manager = "manager",
@@ -45,7 +45,7 @@ labelled_enum! {
 }
 
 impl Participant {
-    /// A person from one typed line: "name, role, function, level"; what is left out stays empty.
+    /// A person from a typed line "name, role, function, level"; what is left out stays empty.
     #[must_use]
     pub fn from_line(id: Id, side: Side, line: &str) -> Self {
         let mut parts = line.split(',').map(|p| p.trim().to_owned());
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_line_fills_as_much_as_it_says() {
+    fn a_typed_line_fills_the_fields_it_has() {
         let p = Participant::from_line(
             Id::new("1"),
             Side::A,

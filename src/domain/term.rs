@@ -1,18 +1,19 @@
-//! The terms of the agreement: everything in it that is not a goal, an action or a metric (domain.md 1.6).
+//! The terms of the agreement: its clauses beside goals, actions and metrics.
+//! `docs/method.md`, "The agreement".
 
 use super::labels::labelled_enum;
 use super::{Extra, Id};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// One clause. Fields that a section does not use stay empty.
+/// One clause. Fields that its section does not use stay empty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// Where in the agreement it stands.
+    /// The section of the agreement it belongs to.
     pub section: Section,
-    /// The clause; for service levels the item, for the ladder the topics.
+    /// The clause; for a service level its item, for a rung of the escalation ladder its topics.
     pub text: String,
     /// Service levels: the level promised.
     #[serde(default)]
@@ -35,7 +36,7 @@ pub struct Term {
     /// Escalation ladder: who on side B.
     #[serde(default)]
     pub name_b: String,
-    /// Escalation ladder: working days before it goes up.
+    /// Escalation ladder: working days before it is escalated further.
     #[serde(default)]
     pub max_days: Option<u16>,
     /// Keys of other programs and later versions.
@@ -66,11 +67,11 @@ labelled_enum! {
         Sharing = "Sharing of gains, costs and risks",
         /// Roles and meetings.
         Governance = "Governance: roles and meetings",
-        /// Who settles what within how many days.
+        /// Who decides what within how many days.
         Escalation = "Escalation ladder",
         /// What is shared with whom.
         Information = "Information sharing",
-        /// How it ends in good order.
+        /// How the relationship can be ended in good order.
         Exit = "Exit",
     }
 }
@@ -101,7 +102,7 @@ impl Section {
 }
 
 impl Term {
-    /// The clause as one sentence, its figures after it.
+    /// The clause, followed by its other fields.
     #[must_use]
     pub fn sentence(&self) -> String {
         let mut out = self.text.clone();

@@ -1,10 +1,11 @@
-//! The product and service agreement: a fixed order of sections, omissions visible (domain.md 1.6).
+//! The product and service agreement: a fixed order of sections, omissions visible.
+//! `docs/method.md`, "The agreement".
 
 use super::document::{Block, Document};
 use super::sections::{self, or_not_agreed};
 use crate::domain::{Section, Session, Side};
 
-/// The sections in their order, each with the stages of ISO 44001:2017 it serves (domain.md 9.1).
+/// The sections in their order, each with the stages of ISO 44001:2017 it serves.
 const SECTIONS: [(&str, &str); 12] = [
     ("Parties", "1 Operational awareness"),
     ("Purpose and scope", "1 Operational awareness"),

@@ -29,7 +29,8 @@ fn cell(datum: &Datum) -> String {
     }
 }
 
-/// Text with a quote in front where a spreadsheet would take it for a formula (domain.md 13).
+/// Text with an apostrophe in front where a spreadsheet would take it for a formula.
+/// `docs/method.md`, "Tables and file names".
 fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']) {
         format!("'{text}")

@@ -39,7 +39,7 @@ pub fn library_name(layout: Layout, format: Format) -> String {
     format!("all sessions {}.{}", layout.name(), format.ending())
 }
 
-/// Foreign text as a part of a file name: without what some file system refuses (domain.md 13).
+/// Foreign text as part of a file name, without characters that some file system refuses.
 fn part(text: &str) -> String {
     let safe = visible(text);
     let kept: String = safe
