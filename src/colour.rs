@@ -32,7 +32,8 @@ pub fn channels(hex: u32) -> [u8; 3] {
     [r, g, b]
 }
 
-/// The colour with index `n` of the 256; 0 for the first 16, which differ from terminal to terminal.
+/// The colour with index `n` of the 256; 0 for the first 16, which differ from terminal to
+/// terminal.
 #[must_use]
 pub fn indexed(n: u8) -> u32 {
     // 0, 95, 135, 175, 215, 255
@@ -52,7 +53,8 @@ pub fn nearest(hex: u32) -> u8 {
         .unwrap_or(16)
 }
 
-/// The nearest of the 256 colours whose contrast on `ground` is that of `hex` on `meant`, or `enough`.
+/// The nearest of the 256 colours whose contrast on `ground` is that of `hex` on `meant`, or
+/// `enough`.
 #[must_use]
 pub fn nearest_on(hex: u32, meant: u32, ground: u8, enough: f64) -> u8 {
     let least = contrast(hex, meant).min(enough);

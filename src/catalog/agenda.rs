@@ -26,8 +26,8 @@ pub(super) const BUILT_IN: [&str; 18] = [
     include_str!("../../assets/agendas/solo-readiness.json"),
 ];
 
-/// Reads an agenda from the text of the file called `file`. The questionnaires that its steps name by id
-/// are taken from `known` and become part of it.
+/// Reads an agenda from the text of the file called `file`. The questionnaires that its steps name
+/// by id are taken from `known` and become part of it.
 ///
 /// # Errors
 /// [`CatalogError`] with the file and the place in it.
@@ -65,8 +65,8 @@ pub fn agenda_text(agenda: &Agenda) -> String {
     )
 }
 
-/// All agendas: the user's own (`(file name, text)`) first, then the built-in ones whose id no own agenda
-/// has; and the own files that are left out.
+/// All agendas: the user's own (`(file name, text)`) first, then the built-in ones whose id no own
+/// agenda has; and the own files that are left out.
 #[must_use]
 pub fn agendas(own: &[(String, String)], known: &[Questionnaire]) -> (Vec<Agenda>, Vec<Fault>) {
     let (mut out, mut faults) = (Vec::<Agenda>::new(), Vec::new());
@@ -114,7 +114,8 @@ mod tests {
         for (rest, want) in [
             (
                 ", \"steps\": 1",
-                "x.json: $.steps has the wrong form: invalid type: integer `1`, expected a sequence.",
+                "x.json: $.steps has the wrong form: \
+                 invalid type: integer `1`, expected a sequence.",
             ),
             ("", "x.json: $ needs an id, a title and at least one step."),
             (

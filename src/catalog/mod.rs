@@ -1,5 +1,5 @@
-//! Content that is data: agendas, questionnaires, samples, themes and settings, built in and the user's
-//! own. Pure: from text.
+//! Content that is data: agendas, questionnaires, samples, themes and settings, built in and the
+//! user's own. Pure: from text.
 
 mod agenda;
 mod agenda_check;

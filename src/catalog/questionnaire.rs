@@ -21,8 +21,8 @@ pub(super) const BUILT_IN: [&str; 14] = [
     include_str!("../../assets/questionnaires/maturity.json"),
 ];
 
-/// All questionnaires: the user's own (`(file name, text)`) first, then the built-in ones whose id no own
-/// questionnaire has; and the own files that are left out.
+/// All questionnaires: the user's own (`(file name, text)`) first, then the built-in ones whose id
+/// no own questionnaire has; and the own files that are left out.
 #[must_use]
 pub fn questionnaires(own: &[(String, String)]) -> (Vec<Questionnaire>, Vec<Fault>) {
     let (mut out, mut faults) = (Vec::<Questionnaire>::new(), Vec::new());
@@ -76,7 +76,8 @@ pub(super) fn from_value(value: &Value) -> Result<Questionnaire, Problem> {
     Ok(q)
 }
 
-/// Replaces the ids by which the steps of an agenda name their questionnaires by the questionnaires.
+/// Replaces the ids by which the steps of an agenda name their questionnaires by the
+/// questionnaires.
 pub(super) fn embed(agenda: &mut Value, known: &[Questionnaire]) -> Result<(), Problem> {
     let steps = agenda.get_mut("steps").and_then(Value::as_array_mut);
     for (n, step) in steps.into_iter().flatten().enumerate() {

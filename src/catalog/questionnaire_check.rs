@@ -11,8 +11,8 @@ const MOST_ITEMS: usize = 200;
 /// Fewest and most answers of a scale: each has a digit.
 const ANSWERS: std::ops::RangeInclusive<usize> = 2..=10;
 
-/// The problems of the questionnaire file called `file`; empty if it is valid. A value of the wrong form
-/// hides the other problems.
+/// The problems of the questionnaire file called `file`; empty if it is valid. A value of the wrong
+/// form hides the other problems.
 ///
 /// # Errors
 /// [`CatalogError`] if the text is not JSON or does not say that it is a questionnaire.
@@ -140,12 +140,14 @@ mod tests {
 
     /// The problems of a questionnaire that is valid but for the value at a JSON pointer.
     fn problems(pointer: &str, value: Value) -> Vec<String> {
-        let mut q = json!({"format": "roundtable/questionnaire", "id": "x", "title": "X", "purpose": "p",
+        let mut q = json!({"format": "roundtable/questionnaire", "id": "x", "title": "X",
+            "purpose": "p",
             "scales": [{"id": "s", "min": 1, "max": 2, "anchors": ["no", "yes"]}],
             "areas": [{"id": "a", "title": "A"}],
             "items": [{"id": "i", "text": "t", "area": "a", "scale": "s", "weight": 1},
                       {"id": "j", "text": "t", "area": "a"}],
-            "bands": [{"below": 1, "label": "x"}, {"below": 2, "label": "y"}, {"below": null, "label": "z"}],
+            "bands": [{"below": 1, "label": "x"}, {"below": 2, "label": "y"},
+                {"below": null, "label": "z"}],
             "two_by_two": {"x": "a", "y": "a", "cut": 3, "quarters": ["", "", "", ""]}});
         if let Some(slot) = q.pointer_mut(pointer) {
             *slot = value;

@@ -38,7 +38,8 @@ pub fn sample(agenda: &str) -> Option<&'static str> {
         .map(|(_, text)| text)
 }
 
-/// Moves every date of a sample by whole weeks, so that its workshop was in the seven days up to `today`.
+/// Moves every date of a sample by whole weeks, so that its workshop was in the seven days up to
+/// `today`.
 #[must_use]
 pub fn bring_to(sample: Session, today: Date) -> Session {
     let Some(start) = sample.agenda.start else {

@@ -11,7 +11,8 @@ const GROUNDS: [&str; 3] = ["ground", "raised", "selection"];
 const ROLES: [&str; 9] = [
     "text", "quiet", "line", "a", "b", "good", "warn", "bad", "accent",
 ];
-/// Lowest contrast of text on each background: WCAG 2, level AA (`docs/method.md`, "Contrast of themes").
+/// Lowest contrast of text on each background: WCAG 2, level AA (`docs/method.md`, "Contrast of
+/// themes").
 pub const READABLE: f64 = 4.5;
 /// Lowest contrast of lines and frames, which nobody has to read.
 pub const VISIBLE: f64 = 2.19;
@@ -35,8 +36,8 @@ pub struct Colours {
     pub roles: [u32; 9],
 }
 
-/// All themes: the built-in ones, then the user's own (`(file name, text)`), which replace those with their
-/// name; and the own files that are left out.
+/// All themes: the built-in ones, then the user's own (`(file name, text)`), which replace those
+/// with their name; and the own files that are left out.
 #[must_use]
 pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<Fault>) {
     let mut out: Vec<Colours> = BUILT_IN
@@ -63,8 +64,8 @@ pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<Fault>) {
     (out, faults)
 }
 
-/// Reads a theme from the text of the file called `file`, with the problems of its name, its values and its
-/// contrast.
+/// Reads a theme from the text of the file called `file`, with the problems of its name, its values
+/// and its contrast.
 ///
 /// # Errors
 /// [`CatalogError`] if the text is not JSON or does not say that it is a theme.
@@ -109,8 +110,8 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), CatalogE
             );
             if ratio < least {
                 let says = format!(
-                    "on {ground} has a contrast of {ratio:.1} : 1; it needs {least:.1} : 1 to be readable \
-                     in a room."
+                    "on {ground} has a contrast of {ratio:.1} : 1; \
+                     it needs {least:.1} : 1 to be readable in a room."
                 );
                 problems.push(Problem::new(format!("$.colours.{role}"), says));
             }
@@ -152,7 +153,8 @@ mod tests {
         }
     }
 
-    /// A colour as seen without the receptors for green or for red (Viénot, Brettel and Mollon 1999, linear RGB).
+    /// A colour as seen without the receptors for green or for red (Viénot, Brettel and Mollon
+    /// 1999, linear RGB).
     fn seen(hex: u32, lack: [[f64; 3]; 3]) -> [f64; 3] {
         let rgb = linear(hex);
         lack.map(|row| {

@@ -1,5 +1,5 @@
-//! Boards: cards in columns side by side, such as a SWOT or what each side gives and gets. The columns
-//! are data.
+//! Boards: cards in columns side by side, such as a SWOT or what each side gives and gets. The
+//! columns are data.
 
 use super::{Extra, Id, Side};
 use schemars::JsonSchema;

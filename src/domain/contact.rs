@@ -87,7 +87,8 @@ impl Shape {
         match self {
             Self::BowTie => (
                 "bow-tie",
-                "everything runs through one pair of people: easy to steer, lost when one of them leaves",
+                "everything runs through one pair of people: easy to steer, lost when one of them \
+                 leaves",
             ),
             Self::Transition => (
                 "in transition",
@@ -209,7 +210,9 @@ mod tests {
         ];
         for side in ["a", "b"] {
             for n in 0..5 {
-                let person = json!({"id": format!("{side}{n}"), "side": side, "name": format!("{side}{n}"), "function": functions[n], "level": levels[n]});
+                let name = format!("{side}{n}");
+                let person = json!({"id": name, "side": side, "name": name,
+                    "function": functions[n], "level": levels[n]});
                 s.participants.push(serde_json::from_value(person).unwrap());
             }
         }

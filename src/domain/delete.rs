@@ -57,7 +57,8 @@ fn without_action(session: &Session, id: &Id) -> Vec<Edit> {
     change_all(&session.actions, |a| a.depends_on.retain(|d| d != id)).collect()
 }
 
-/// The step after the deleted one, or else before it, becomes the current one and inherits a running clock.
+/// The step after the deleted one, or else before it, becomes the current one and inherits a
+/// running clock.
 fn without_step(session: &Session, id: &Id) -> Vec<Edit> {
     let steps = &session.agenda.steps;
     let successor = position(steps, id)

@@ -27,8 +27,9 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// True unless only the text of an item or the progress of the session changes. Findings and the
-    /// order of lists need to be computed again only then. Party names count: findings name the sides.
+    /// True unless only the text of an item or the progress of the session changes. Findings and
+    /// the order of lists need to be computed again only then. Party names count: findings name the
+    /// sides.
     #[must_use]
     pub fn reshapes(&self) -> bool {
         match self {

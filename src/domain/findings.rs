@@ -34,8 +34,8 @@ pub enum State {
     Missing,
 }
 
-/// The checks in the order of the agenda. One that looks at every item of a list gives nothing while
-/// the list is empty.
+/// The checks in the order of the agenda. One that looks at every item of a list gives nothing
+/// while the list is empty.
 const CHECKS: [fn(&Session) -> Option<Check>; 17] = [
     both_sides_have_expectations,
     expectations_have_reactions,
@@ -308,7 +308,8 @@ fn whole(
     })
 }
 
-/// A condition on each of `all` items: the number of `failing` ones in words, and the first of them.
+/// A condition on each of `all` items: the number of `failing` ones in words, and the first of
+/// them.
 fn each<'a, R: Record + 'a>(
     (kind, state): (Kind, State),
     all: usize,

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 
 /// The session that follows `before`, on `agenda`.
 ///
-/// It takes over, under the same ids: people, expectations with links and reactions, goals without their
-/// votes, open actions, metrics with their readings, ground rules, terms, contacts, and parked items that are
-/// open or for the next meeting. Answers to questionnaires become those of the previous session. Decisions,
-/// notes and signatures are not taken over.
+/// It takes over, under the same ids: people, expectations with links and reactions, goals without
+/// their votes, open actions, metrics with their readings, ground rules, terms, contacts, and
+/// parked items that are open or for the next meeting. Answers to questionnaires become those of
+/// the previous session. Decisions, notes and signatures are not taken over.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
     let mut next = Session::new(id, title, agenda, "", "", now);
@@ -83,10 +83,12 @@ mod tests {
             "B",
             Timestamp::UNIX_EPOCH,
         );
-        s.actions =
-            serde_json::from_value(json!([{"id": "done", "text": "d", "status": "done"}, {"id": "dropped", "text": "x", "status": "dropped"},
-            {"id": "open", "text": "o", "depends_on": ["done"], "dots": {"p": 2}, "colour": "red"}]))
-            .unwrap();
+        s.actions = serde_json::from_value(json!([
+                {"id": "done", "text": "d", "status": "done"},
+                {"id": "dropped", "text": "x", "status": "dropped"},
+                {"id": "open", "text": "o", "depends_on": ["done"], "dots": {"p": 2},
+                    "colour": "red"}]))
+        .unwrap();
         s.goals = serde_json::from_value(
             json!([{"id": "g", "text": "g", "consent": [{"side": "a", "fist": 5}]}]),
         )

@@ -50,8 +50,8 @@ impl Entry {
         undo.insert(0, inverse);
     }
 
-    /// True if nothing has changed in the end: an item was inserted and removed, or a field has its old
-    /// value again.
+    /// True if nothing has changed in the end: an item was inserted and removed, or a field has its
+    /// old value again.
     fn is_empty(&self) -> bool {
         let (Edit::All(redo), Edit::All(undo)) = (&self.redo, &self.undo) else {
             return false;

@@ -22,7 +22,8 @@ pub enum MergeConflict {
     NotMergeable { field: String },
 }
 
-/// What was changed from `base` to `theirs`, as edits to `ours`. A change that both made is no edit.
+/// What was changed from `base` to `theirs`, as edits to `ours`. A change that both made is no
+/// edit.
 ///
 /// The progress of the session, the time it was saved and the order of items stay as in `ours`.
 ///
@@ -56,8 +57,8 @@ pub fn changes(
     Ok(edits)
 }
 
-/// What `theirs` has and `ours` lacks, as edits to `ours`, and the number of items that both have and that
-/// differ. Those stay as in `ours`: without a common base nobody knows which one is newer.
+/// What `theirs` has and `ours` lacks, as edits to `ours`, and the number of items that both have
+/// and that differ. Those stay as in `ours`: without a common base nobody knows which one is newer.
 #[must_use]
 pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
     let [ours, theirs] = [ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
@@ -80,8 +81,8 @@ pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
     (edits, differ)
 }
 
-/// True if `sealed` was signed or closed without knowing what `other` had changed. Nothing is signed
-/// unseen; a version that took the signatures over is no conflict.
+/// True if `sealed` was signed or closed without knowing what `other` had changed. Nothing is
+/// signed unseen; a version that took the signatures over is no conflict.
 fn seals_a_change(base: &Session, sealed: &Session, other: &Session) -> bool {
     fn seal(s: &Session) -> (Option<jiff::Timestamp>, &[super::SignOff]) {
         (s.closed, &s.sign_off)

@@ -239,7 +239,8 @@ mod tests {
     use serde_json::json;
 
     fn metric(more: serde_json::Value) -> Metric {
-        let mut base = json!({"id": "m", "name": "n", "unit": "%", "frequency": "monthly", "owner": "p", "source": "ERP"});
+        let mut base = json!({"id": "m", "name": "n", "unit": "%", "frequency": "monthly",
+            "owner": "p", "source": "ERP"});
         base.as_object_mut()
             .unwrap()
             .extend(more.as_object().unwrap().clone());
@@ -248,9 +249,8 @@ mod tests {
 
     #[test]
     fn progress_and_problems_follow_the_direction() {
-        let m = metric(
-            json!({"direction": "down", "baseline": 1450, "target": 300, "readings": [{"date": "2026-10-01", "value": 1310}]}),
-        );
+        let m = metric(json!({"direction": "down", "baseline": 1450, "target": 300,
+                "readings": [{"date": "2026-10-01", "value": 1310}]}));
         assert!((m.progress().unwrap() - 0.1217).abs() < 0.001);
         assert!(m.problems().is_empty());
         assert_eq!(
@@ -261,9 +261,8 @@ mod tests {
             metric(json!({"direction": "up", "baseline": 4, "target": 3})).problems(),
             ["target is not above the baseline"]
         );
-        let kept = metric(
-            json!({"direction": "maintain", "target": 5, "tolerance": 1, "readings": [{"date": "2026-10-01", "value": 5.5}]}),
-        );
+        let kept = metric(json!({"direction": "maintain", "target": 5, "tolerance": 1,
+                "readings": [{"date": "2026-10-01", "value": 5.5}]}));
         assert_eq!(
             (kept.inside(), kept.problems()),
             (Some(true), vec!["no baseline"])

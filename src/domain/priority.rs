@@ -5,7 +5,8 @@ use super::{Action, Id, Session};
 
 /// Impact from which an action has high impact.
 const HIGH_IMPACT: f64 = 3.5;
-/// Effort up to which an action has low effort; 3 is high, because effort is usually underestimated.
+/// Effort up to which an action has low effort; 3 is high, because effort is usually
+/// underestimated.
 const LOW_EFFORT: u8 = 2;
 
 labelled_enum! {
@@ -56,7 +57,8 @@ pub fn one_sided(action: &Action) -> Option<super::Side> {
     })
 }
 
-/// All actions, the most important first. The order is total: it does not depend on that of the input.
+/// All actions, the most important first. The order is total: it does not depend on that of the
+/// input.
 #[must_use]
 pub fn ranked(session: &Session) -> Vec<&Action> {
     let mut actions: Vec<&Action> = session.actions.iter().collect();
@@ -133,9 +135,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_ranking_does_not_depend_on_the_order(scores in proptest::collection::vec((1u8..6, 1u8..6, 1u8..6), 0..12)) {
-            let mut s = Session::new(Id::new("s"), "t", Default::default(), "", "", jiff::Timestamp::UNIX_EPOCH);
-            s.actions = scores.iter().enumerate().map(|(i, (a, b, e))| action(&format!("{i:02}"), *a, *b, *e)).collect();
+        fn the_ranking_does_not_depend_on_the_order(
+            scores in proptest::collection::vec((1u8..6, 1u8..6, 1u8..6), 0..12),
+        ) {
+            let now = jiff::Timestamp::UNIX_EPOCH;
+            let mut s = Session::new(Id::new("s"), "t", Default::default(), "", "", now);
+            let scored = (0..).zip(&scores);
+            s.actions = scored
+                .map(|(i, (a, b, e)): (usize, _)| action(&format!("{i:02}"), *a, *b, *e))
+                .collect();
             let first: Vec<Id> = ranked(&s).iter().map(|a| a.id.clone()).collect();
             s.actions.reverse();
             let second: Vec<Id> = ranked(&s).iter().map(|a| a.id.clone()).collect();

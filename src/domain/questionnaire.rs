@@ -18,7 +18,8 @@ pub struct Questionnaire {
     /// Whose ideas it is adapted from.
     #[serde(default)]
     pub source: String,
-    /// `unverified` if figures or wording are recalled and not checked against the source; shown on screen.
+    /// `unverified` if figures or wording are recalled and not checked against the source; shown on
+    /// screen.
     #[serde(default)]
     pub source_status: String,
     /// The columns to be rated; if empty, each of the two sides answers.
@@ -265,8 +266,8 @@ impl Scale {
             .collect()
     }
 
-    /// The answer that a digit stands for: the number itself if all answers are digits, else the first
-    /// answer at 1, the second at 2, and so on.
+    /// The answer that a digit stands for: the number itself if all answers are digits, else the
+    /// first answer at 1, the second at 2, and so on.
     #[must_use]
     pub fn by_digit(&self, digit: u8) -> Option<f64> {
         let answers = self.answers();

@@ -1,5 +1,5 @@
-//! The lists of a session and their items, the records. [`List`] has one row a list: a new list is a
-//! row here and its field in [`Session`].
+//! The lists of a session and their items, the records. [`List`] has one row a list: a new list is
+//! a row here and its field in [`Session`].
 
 use super::*;
 use schemars::JsonSchema;
@@ -18,9 +18,9 @@ pub trait Record: Clone + Serialize + DeserializeOwned {
     fn list_mut(session: &mut Session) -> &mut Vec<Self>;
 }
 
-/// Defines [`List`], implements [`Record`] for the type in each row, and defines `with_record!`, which
-/// calls a function generic over the record type with the type that a [`List`] holds.
-/// `$d` is a dollar sign for the inner macro.
+/// Defines [`List`], implements [`Record`] for the type in each row, and defines `with_record!`,
+/// which calls a function generic over the record type with the type that a [`List`] holds. `$d` is
+/// a dollar sign for the inner macro.
 macro_rules! define_lists {
     ($d:tt $($list:ident: $type:ident in $($key:ident).+,
         $noun:literal, text: $text:literal, aside: $aside:literal;)*) => {
@@ -81,7 +81,8 @@ macro_rules! define_lists {
 }
 
 define_lists! { $
-    // list: record type in its place in the session, what an item is called, its text, written anywhere?
+    // list: record type in its place in the session, what an item is called, its text, written
+    // anywhere?
     Steps: Step in agenda.steps, "step", text: "title", aside: false;
     Participants: Participant in participants, "person", text: "name", aside: false;
     Expectations: Expectation in expectations, "expectation", text: "text", aside: false;

@@ -130,7 +130,8 @@ mod tests {
 
     fn session() -> Session {
         let agenda = serde_json::from_value(json!({"start": "2026-11-21T09:00", "steps": [
-            {"id": "one", "kind": "welcome", "title": "One", "minutes": 10, "break_after": {"title": "Coffee", "minutes": 5}},
+            {"id": "one", "kind": "welcome", "title": "One", "minutes": 10,
+                "break_after": {"title": "Coffee", "minutes": 5}},
             {"id": "two", "kind": "goals", "title": "Two", "minutes": 30}]}));
         Session::new(
             Id::new("s"),

@@ -36,8 +36,8 @@ pub struct Summary {
     pub open_actions: Vec<Option<Date>>,
     /// Why the file cannot be read, if it cannot.
     pub fault: Option<String>,
-    /// The main file of the same session, if this one is a copy or was put beside it by a program that
-    /// syncs folders.
+    /// The main file of the same session, if this one is a copy or was put beside it by a program
+    /// that syncs folders.
     #[serde(skip)]
     pub another_of: Option<PathBuf>,
 }

@@ -24,8 +24,9 @@ pub(super) fn visible_part(grapheme: &str) -> Cow<'_, str> {
 
 /// Returns `text` for a document: as typed, without characters that act or are invisible.
 ///
-/// Documents are laid out by programs that know scripts: direction marks and any number of combining marks
-/// stay. Line ends of other systems become line breaks. Characters that only allow a line break are removed.
+/// Documents are laid out by programs that know scripts: direction marks and any number of
+/// combining marks stay. Line ends of other systems become line breaks. Characters that only allow
+/// a line break are removed.
 #[must_use]
 pub fn printed(text: &str) -> Cow<'_, str> {
     if text.contains(['\r', '\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}']) {
@@ -105,7 +106,8 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Normalises pasted text: line ends become `\n`, tabs blanks, and other control characters are removed.
+/// Normalises pasted text: line ends become `\n`, tabs blanks, and other control characters are
+/// removed.
 #[must_use]
 pub fn clean_paste(text: &str) -> String {
     text.replace("\r\n", "\n")
@@ -119,11 +121,23 @@ pub fn clean_paste(text: &str) -> String {
         .collect()
 }
 
-/// Escapes characters that JSON allows but that act on a terminal or an editor, or that some cannot store:
-/// DEL, C1 and bidi controls, U+FFFE and U+FFFF.
+/// Escapes characters that JSON allows but that act on a terminal or an editor, or that some cannot
+/// store: DEL, C1 and bidi controls, U+FFFE and U+FFFF.
 #[must_use]
 pub fn escape_json(text: String) -> String {
-    let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let acts = |c: char| {
+        matches!(
+            c,
+            '\u{7f}'..='\u{9f}'
+                | '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{fffe}'
+                | '\u{ffff}'
+        )
+    };
     // no early exit, so that the loop is vectorised
     let has_rare = |line: &str| {
         line.bytes()
@@ -156,15 +170,24 @@ pub(super) fn may_change(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+    )
 }
 
 /// True if a joiner beside `c` has a meaning: in emoji sequences and in the scripts that need it.
 fn joins(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+    matches!(
+        c,
+        '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}'
+            | '\u{1f000}'..='\u{1faff}'
+    )
 }
 
-/// True if a joiner makes one glyph of two characters: in such a script, and in known emoji sequences.
+/// True if a joiner makes one glyph of two characters: in such a script, and in known emoji
+/// sequences.
 fn joined(before: char, next: char) -> bool {
     let of_script = |c| matches!(c, '\u{600}'..='\u{dff}');
     joins(next)
@@ -172,10 +195,14 @@ fn joined(before: char, next: char) -> bool {
 }
 
 fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}'
+            | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}'
+    )
 }
 
 #[cfg(test)]

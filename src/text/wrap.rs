@@ -61,10 +61,11 @@ pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Splits `text` into display rows of at most `cells` cells; every byte but line breaks is in a row.
+/// Splits `text` into display rows of at most `cells` cells; every byte but line breaks is in a
+/// row.
 ///
-/// Rows break after blanks, which may extend past the edge, or inside a word that is too long. There is at
-/// least one row. `cells` below 2 counts as 2, so that a wide character fits.
+/// Rows break after blanks, which may extend past the edge, or inside a word that is too long.
+/// There is at least one row. `cells` below 2 counts as 2, so that a wide character fits.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<Row> {
     let cells = cells.max(2);
@@ -213,7 +214,12 @@ mod tests {
 
         #[test]
         fn plain_and_other_lines_break_alike(text in "[a-zéŽλи–…│ ]{0,60}", cells in 2usize..20) {
-            let pieces = text.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
+            let pieces = text.grapheme_indices(true).map(|(at, g)| Piece {
+                at,
+                len: g.len(),
+                wide: cell_width(g),
+                blank: g == " ",
+            });
             let mut slow = Vec::new();
             wrap_pieces(pieces, text.len(), 0, cells, &mut slow);
             proptest::prop_assert_eq!(wrap(&text, cells), slow);

@@ -55,7 +55,9 @@ fn hex(color: Color) -> u32 {
 #[test]
 fn every_role_has_enough_contrast_on_every_background_at_every_colour_depth() {
     let mut faults = Vec::new();
-    for colours in themes(&[]).0 {
+    let themes = themes(&[]).0;
+    assert_eq!(themes.len(), 3);
+    for colours in themes {
         for depth in [Depth::True, Depth::Indexed, Depth::Sixteen] {
             let theme = Theme::new(
                 &colours.name,
@@ -75,7 +77,10 @@ fn every_role_has_enough_contrast_on_every_background_at_every_colour_depth() {
                         _ => READABLE,
                     };
                     if ratio < least {
-                        faults.push(format!("{} {depth:?}: {role:?} on {ground:?} is {ratio:.2}, {least} is the least", colours.name));
+                        let name = &colours.name;
+                        faults.push(format!(
+                            "{name} {depth:?}: {role:?} on {ground:?} is {ratio:.2}, needs {least}"
+                        ));
                     }
                 }
             }

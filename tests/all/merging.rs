@@ -45,7 +45,8 @@ fn content(session: &Session) -> Value {
         .into_iter()
         .map(|list| items(session, list))
         .collect();
-    json!({"title": session.title, "closed": session.closed, "parties": session.parties, "lists": lists})
+    json!({"title": session.title, "closed": session.closed, "parties": session.parties,
+        "lists": lists})
 }
 
 /// What one of two versions made of a value, else what the other one did.
@@ -76,7 +77,10 @@ proptest! {
         let base = sample();
         match (merged(&base, &ours, &theirs), merged(&base, &theirs, &ours)) {
             (Ok(one), Ok(other)) => prop_assert_eq!(content(&one), content(&other)),
-            (one, other) => prop_assert!(one.is_err() && other.is_err(), "{:?} {:?}", one.err(), other.err()),
+            (one, other) => {
+                let (one, other) = (one.err(), other.err());
+                prop_assert!(one.is_some() && other.is_some(), "{:?} {:?}", one, other);
+            }
         }
     }
 
@@ -85,13 +89,16 @@ proptest! {
         let base = sample();
         if let Ok(merged) = merged(&base, &ours, &theirs) {
             for list in List::ALL {
-                let [base, ours, theirs, merged] = [&base, &ours, &theirs, &merged].map(|s| items(s, list));
+                let [base, ours, theirs, merged] =
+                    [&base, &ours, &theirs, &merged].map(|s| items(s, list));
                 let ids = base.keys().chain(ours.keys()).chain(theirs.keys());
                 for id in ids {
                     let [base, ours, theirs] = [&base, &ours, &theirs].map(|items| items.get(id));
-                    prop_assert_eq!(merged.get(id), *changed_one(&base, &ours, &theirs), "{} {}", list.noun(), id);
+                    let want = *changed_one(&base, &ours, &theirs);
+                    prop_assert_eq!(merged.get(id), want, "{} {}", list.noun(), id);
                 }
-                prop_assert!(merged.keys().all(|id| ours.contains_key(id) || theirs.contains_key(id)));
+                let known = |id: &String| ours.contains_key(id) || theirs.contains_key(id);
+                prop_assert!(merged.keys().all(known));
             }
             for side in Side::BOTH {
                 let want = changed_one(base.party(side), ours.party(side), theirs.party(side));
@@ -118,7 +125,8 @@ proptest! {
             let [ours, theirs, merged] = [&ours, &theirs, &merged].map(|s| items(s, list));
             for (id, item) in &theirs {
                 let signature = list == List::SignOff && !ours.contains_key(id);
-                differing += usize::from(signature || ours.get(id).is_some_and(|here| here != item));
+                let differs = ours.get(id).is_some_and(|here| here != item);
+                differing += usize::from(signature || differs);
                 prop_assert_eq!(merged.get(id), ours.get(id).or((!signature).then_some(item)));
             }
             prop_assert!(ours.iter().all(|(id, item)| merged.get(id) == Some(item)));

@@ -14,13 +14,15 @@ fn questionnaire(id: &str) -> Questionnaire {
         .unwrap_or_else(|| panic!("{id}"))
 }
 
-/// A session in which `column` gave the same answer, as its place on the scale, to the first `n` items.
+/// A session in which `column` gave the same answer, as its place on the scale, to the first `n`
+/// items.
 fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session {
     let mut s = empty("collaboration");
     for (i, item) in q.items.iter().enumerate().take(n) {
         let answers = q.scale(item).unwrap().answers();
         let value = answers[place.min(answers.len() - 1)];
-        let rating = json!({"id": format!("{column}{i}"), "questionnaire": q.id, "column": column, "item": item.id, "value": value});
+        let rating = json!({"id": format!("{column}{i}"), "questionnaire": q.id,
+            "column": column, "item": item.id, "value": value});
         s.ratings.push(serde_json::from_value(rating).unwrap());
     }
     s

@@ -6,9 +6,9 @@ use jiff::{Span, ToSpan};
 
 /// The date that `typed` means on `today`; empty text means none.
 ///
-/// Understands `2026-09-30`, `30 sep`, `sep 30 2027`, `30.9.`, `today`, `tomorrow`, weekdays, `next fri`,
-/// `+3d` `+2w` `+1m` `+1y`, `in 3 days`, `w42`, `end of month`, `end of sep`, `end of quarter` and
-/// `end of year`.
+/// Understands `2026-09-30`, `30 sep`, `sep 30 2027`, `30.9.`, `today`, `tomorrow`, weekdays, `next
+/// fri`, `+3d` `+2w` `+1m` `+1y`, `in 3 days`, `w42`, `end of month`, `end of sep`, `end of
+/// quarter` and `end of year`.
 ///
 /// # Errors
 /// [`DateError`] with what was typed; its sentence ends in examples.
@@ -114,7 +114,8 @@ pub fn find(text: &str, today: Date) -> Option<Date> {
     (0..words.len()).find_map(|at| (1..=3).rev().find_map(|n| date_in(words.get(at..at + n)?)))
 }
 
-/// The date and time that `typed` means on `today`: a time, or a date and a time; empty text means none.
+/// The date and time that `typed` means on `today`: a time, or a date and a time; empty text means
+/// none.
 ///
 /// # Errors
 /// [`DateError`] with what was typed; its sentence ends in examples.

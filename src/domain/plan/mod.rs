@@ -1,5 +1,5 @@
-//! The plan of the day: when each step starts, how late the day is, and how the rest can be made to fit.
-//! `docs/method.md`, "The plan of the day".
+//! The plan of the day: when each step starts, how late the day is, and how the rest can be made to
+//! fit. `docs/method.md`, "The plan of the day".
 
 mod replan;
 
@@ -107,7 +107,8 @@ pub fn ahead(session: &Session, now: &Zoned) -> Option<Vec<Slot>> {
     Some(remaining(session, now).0)
 }
 
-/// When the day started, if it is running: it has a start, a timer ran, and the session is not closed.
+/// When the day started, if it is running: it has a start, a timer ran, and the session is not
+/// closed.
 fn running_start(session: &Session, now: &Zoned) -> Option<Zoned> {
     let begin =
         start(&session.agenda, now).filter(|_| has_begun(session) && session.closed.is_none())?;
@@ -219,7 +220,8 @@ fn schedule_range(
     (slots, clock)
 }
 
-/// When a fixed start falls, seen from `clock`: today, or tomorrow if it was missed by [`LATE_HOURS`].
+/// When a fixed start falls, seen from `clock`: today, or tomorrow if it was missed by
+/// [`LATE_HOURS`].
 fn fixed_start(at: Time, clock: &Zoned) -> Zoned {
     let today = clock
         .date()
@@ -278,9 +280,12 @@ pub(super) mod tests {
     pub(in crate::domain::plan) fn day_of_three() -> Session {
         session(
             json!([
-                {"id": "one", "kind": "welcome", "title": "One", "minutes": 60, "break_after": {"title": "Coffee", "minutes": 15}},
-                {"id": "two", "kind": "goals", "title": "Two", "minutes": 60, "break_after": {"title": "Lunch", "minutes": 45}},
-                {"id": "three", "kind": "actions", "title": "Three", "minutes": 60, "starts_at": "13:00"}]),
+                {"id": "one", "kind": "welcome", "title": "One", "minutes": 60,
+                    "break_after": {"title": "Coffee", "minutes": 15}},
+                {"id": "two", "kind": "goals", "title": "Two", "minutes": 60,
+                    "break_after": {"title": "Lunch", "minutes": 45}},
+                {"id": "three", "kind": "actions", "title": "Three", "minutes": 60,
+                    "starts_at": "13:00"}]),
             Some("14:00"),
         )
     }
@@ -332,7 +337,8 @@ pub(super) mod tests {
     #[test]
     fn the_delay_counts_overtime_breaks_and_the_remaining_steps() {
         let mut s = session(
-            json!([{"id": "one", "kind": "welcome", "title": "One", "minutes": 10, "break_after": {"title": "Coffee", "minutes": 5}},
+            json!([{"id": "one", "kind": "welcome", "title": "One", "minutes": 10,
+                    "break_after": {"title": "Coffee", "minutes": 5}},
                    {"id": "two", "kind": "goals", "title": "Two", "minutes": 30}]),
             None,
         );
@@ -352,7 +358,8 @@ pub(super) mod tests {
     #[test]
     fn absurd_lengths_do_not_overflow() {
         let mut s = session(
-            json!([{"id": "one", "kind": "goals", "title": "1", "minutes": u32::MAX, "break_after": {"title": "B", "minutes": u32::MAX}},
+            json!([{"id": "one", "kind": "goals", "title": "1", "minutes": u32::MAX,
+                    "break_after": {"title": "B", "minutes": u32::MAX}},
             {"id": "two", "kind": "goals", "title": "2", "minutes": u32::MAX}]),
             Some("10:00"),
         );

@@ -19,12 +19,13 @@ pub struct Replan {
     pub ends: Zoned,
     /// Minutes by which that is still too late.
     pub over: i64,
-    /// When the day has to end. Accepting fixes it: shorter steps must not move the end they were cut for.
+    /// When the day has to end. Accepting fixes it: shorter steps must not move the end they were
+    /// cut for.
     pub end: Time,
 }
 
-/// A proposal for the remaining steps so that the day ends in time and steps with a fixed start begin in
-/// time; `None` if everything fits already.
+/// A proposal for the remaining steps so that the day ends in time and steps with a fixed start
+/// begin in time; `None` if everything fits already.
 ///
 /// Each step gives in proportion to its length, and none is cut below five minutes.
 #[must_use]
@@ -60,7 +61,8 @@ pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
     })
 }
 
-/// Minutes a step still takes: none if it is over, what is left of the current one, else all it was given.
+/// Minutes a step still takes: none if it is over, what is left of the current one, else all it was
+/// given.
 fn minutes_needed(session: &Session, n: usize, step: &Step, now: &Zoned) -> i64 {
     match n.cmp(&session.step_index()) {
         std::cmp::Ordering::Less => 0,
@@ -69,8 +71,8 @@ fn minutes_needed(session: &Session, n: usize, step: &Step, now: &Zoned) -> i64 
     }
 }
 
-/// Shortens `minutes` stretch by stretch, each ending at a fixed start or at the end of the day, and says
-/// when the last step ends with them.
+/// Shortens `minutes` stretch by stretch, each ending at a fixed start or at the end of the day,
+/// and says when the last step ends with them.
 fn fit(
     agenda: &Agenda,
     current: usize,
@@ -201,7 +203,8 @@ mod tests {
         assert_eq!(replan(&s, &at("12:50")), None, "it ends before two");
         // ten minutes planned, fifteen added: both can be cut
         let mut s = session(
-            json!([{"id": "one", "kind": "goals", "title": "1", "minutes": 30}, {"id": "two", "kind": "goals", "title": "2", "minutes": 10}]),
+            json!([{"id": "one", "kind": "goals", "title": "1", "minutes": 30},
+                {"id": "two", "kind": "goals", "title": "2", "minutes": 10}]),
             Some("09:40"),
         );
         runs(&mut s, "one", "09:00");
@@ -223,8 +226,14 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_proposal_only_shortens_and_fits_unless_it_says_otherwise(minutes in proptest::collection::vec(1i64..120, 1..12), late in 0i64..400) {
-            let steps: Vec<_> = minutes.iter().enumerate().map(|(n, m)| json!({"id": format!("s{n}"), "kind": "goals", "title": "S", "minutes": m})).collect();
+        fn a_proposal_only_shortens_and_fits_unless_it_says_otherwise(
+            minutes in proptest::collection::vec(1i64..120, 1..12),
+            late in 0i64..400,
+        ) {
+            let step = |(n, minutes): (usize, &i64)| {
+                json!({"id": format!("s{n}"), "kind": "goals", "title": "S", "minutes": minutes})
+            };
+            let steps: Vec<_> = minutes.iter().enumerate().map(step).collect();
             let mut s = session(json!(steps), None);
             runs(&mut s, "s0", "09:00");
             let now = after_seconds(&at("09:00"), (minutes[0] + late) * 60);

@@ -80,7 +80,8 @@ pub fn class(session: &Session, q: &Questionnaire, item: &Item) -> Option<(Diffe
     Some((class, describe(q, class, first, second)))
 }
 
-/// The number of items in each class: blind spots, undervalued, agreed weaknesses, agreed strengths.
+/// The number of items in each class: blind spots, undervalued, agreed weaknesses, agreed
+/// strengths.
 #[must_use]
 pub fn classes(session: &Session, q: &Questionnaire) -> Vec<(Difference, String, usize)> {
     let all: Vec<(Difference, String)> = q

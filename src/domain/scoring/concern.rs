@@ -8,7 +8,8 @@ use std::collections::HashSet;
 
 /// Difference, in steps of a scale from 1 to 5, from which two answers are severely misaligned.
 const SEVERE: f64 = 2.5;
-/// Difference, in the scale's own steps, from which an item comes before everything but failed gates.
+/// Difference, in the scale's own steps, from which an item comes before everything but failed
+/// gates.
 const WIDE: f64 = 2.0;
 
 /// Something the answers ask to be acted on.
@@ -24,8 +25,8 @@ pub struct Concern {
     pub action: String,
 }
 
-/// What the answers ask to be acted on: failed gates, wide differences, then the narrower differences,
-/// flagged items and weak areas, the worst first.
+/// What the answers ask to be acted on: failed gates, wide differences, then the narrower
+/// differences, flagged items and weak areas, the worst first.
 #[must_use]
 pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     let answers = Answers {
@@ -76,7 +77,8 @@ impl Answers<'_> {
         gates.filter_map(failed).collect()
     }
 
-    /// Items on which two raters differ, widest first: those apart by [`WIDE`] and more, and the others.
+    /// Items on which two raters differ, widest first: those apart by [`WIDE`] and more, and the
+    /// others.
     fn differences(&self) -> (Vec<Concern>, Vec<Concern>) {
         let [first, second] = self.raters.as_slice() else {
             return (vec![], vec![]);

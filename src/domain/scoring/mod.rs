@@ -1,5 +1,5 @@
-//! What the answers to a questionnaire say: who answers, scores and their bands, differences between
-//! two sides, and what to act on.
+//! What the answers to a questionnaire say: who answers, scores and their bands, differences
+//! between two sides, and what to act on.
 
 mod compare;
 mod concern;
@@ -70,7 +70,8 @@ fn side_rater(session: &Session, side: Side) -> Rater {
     }
 }
 
-/// True while the two sides must not see each other's answers, be it on screen, in a figure or in a document.
+/// True while the two sides must not see each other's answers, be it on screen, in a figure or in a
+/// document.
 #[must_use]
 pub fn is_hidden(session: &Session, q: &Questionnaire) -> bool {
     let raters = raters(session, q);
@@ -130,7 +131,8 @@ pub fn rate(
     }
 }
 
-/// The value of an answer with reversed items mirrored on their scale, so that high always means more.
+/// The value of an answer with reversed items mirrored on their scale, so that high always means
+/// more.
 fn directed(q: &Questionnaire, item: &Item, value: f64) -> f64 {
     match q.scale(item).filter(|_| item.reversed) {
         Some(scale) => scale.max + scale.min - value,
@@ -147,11 +149,17 @@ mod tests {
 
     fn questionnaire(more: serde_json::Value) -> Questionnaire {
         let mut q = json!({"id": "q", "title": "Q",
-            "scales": [{"id": "five", "min": 1, "max": 5, "anchors": ["1", "2", "3", "4", "5"], "allow_na": true}],
-            "areas": [{"id": "x", "title": "X", "advice": "Mind it.", "action": "Mend X"}, {"id": "y", "title": "Y"}],
-            "items": [{"id": "x1", "text": "one", "area": "x"}, {"id": "x2", "text": "two", "area": "x", "reversed": true},
-                      {"id": "x3", "text": "three", "area": "x", "weight": 2.0}, {"id": "y1", "text": "four", "area": "y"}],
-            "bands": [{"below": 2.5, "label": "red", "tone": "bad"}, {"below": 3.5, "label": "amber", "tone": "warn"}, {"label": "green", "tone": "good"}]});
+            "scales": [{"id": "five", "min": 1, "max": 5, "anchors": ["1", "2", "3", "4", "5"],
+                "allow_na": true}],
+            "areas": [{"id": "x", "title": "X", "advice": "Mind it.", "action": "Mend X"},
+                {"id": "y", "title": "Y"}],
+            "items": [{"id": "x1", "text": "one", "area": "x"},
+                {"id": "x2", "text": "two", "area": "x", "reversed": true},
+                {"id": "x3", "text": "three", "area": "x", "weight": 2.0},
+                {"id": "y1", "text": "four", "area": "y"}],
+            "bands": [{"below": 2.5, "label": "red", "tone": "bad"},
+                {"below": 3.5, "label": "amber", "tone": "warn"},
+                {"label": "green", "tone": "good"}]});
         for (k, v) in more.as_object().unwrap() {
             q[k] = v.clone();
         }
@@ -168,7 +176,8 @@ mod tests {
             jiff::Timestamp::UNIX_EPOCH,
         );
         for (n, (column, item, value)) in answers.iter().enumerate() {
-            let rating = json!({"id": n.to_string(), "questionnaire": "q", "column": column, "item": item, "value": value, "na": value.is_none()});
+            let rating = json!({"id": n.to_string(), "questionnaire": "q", "column": column,
+                "item": item, "value": value, "na": value.is_none()});
             s.ratings.push(serde_json::from_value(rating).unwrap());
         }
         s
@@ -220,8 +229,10 @@ mod tests {
         let scale =
             json!([{"id": "three", "min": 0, "max": 2, "anchors": ["no", "partly", "yes"]}]);
         let q = questionnaire(
-            json!({"combine": "index", "less_is_better": true, "scales": scale, "flag_from": 2, "bands": [
-            {"below": 25, "label": "green", "tone": "good"}, {"below": 50, "label": "amber", "tone": "warn"}, {"label": "red", "tone": "bad"}]}),
+            json!({"combine": "index", "less_is_better": true, "scales": scale, "flag_from": 2,
+            "bands": [{"below": 25, "label": "green", "tone": "good"},
+                {"below": 50, "label": "amber", "tone": "warn"},
+                {"label": "red", "tone": "bad"}]}),
         );
         let s = session(&[
             ("a", "x1", Some(2.0)),
