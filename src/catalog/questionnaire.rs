@@ -136,7 +136,7 @@ mod tests {
         let own = [
             ("mine.json".to_owned(), mine.clone()),
             ("untitled.json".to_owned(), untitled),
-            ("cut.json".to_owned(), mine[..99].to_owned()),
+            ("cut.json".to_owned(), mine.chars().take(99).collect()),
         ];
         let (all, faults) = questionnaires(&own);
         assert_eq!((all.len(), all[0].title.as_str()), (BUILT_IN.len(), "Mine"));

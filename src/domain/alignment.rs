@@ -25,33 +25,33 @@ pub enum Class {
 }
 
 impl Class {
+    /// Glyph and meaning, one row a class.
+    fn row(self) -> (char, &'static str) {
+        match self {
+            Self::Overlap => ('=', "overlap: both want the same"),
+            Self::Complement => ('+', "complement: one gives what the other needs"),
+            Self::Conflict => ('!', "conflict: meeting one blocks the other"),
+            Self::Gap => (
+                '?',
+                "gap: only one side raised it, the other has conditions or questions",
+            ),
+            Self::Accepted => ('✓', "accepted: only one side raised it, the other accepts"),
+            Self::Refused => ('!', "refused: only one side raised it, the other refuses"),
+            Self::OutOfScope => ('–', "out of scope: both agree that it does not belong here"),
+            Self::Open => ('○', "not yet answered: the other side has not reacted"),
+        }
+    }
+
     /// Its glyph on screen and in documents.
     #[must_use]
     pub fn glyph(self) -> char {
-        match self {
-            Self::Overlap => '=',
-            Self::Complement => '+',
-            Self::Conflict | Self::Refused => '!',
-            Self::Accepted => '✓',
-            Self::Gap => '?',
-            Self::OutOfScope => '–',
-            Self::Open => '○',
-        }
+        self.row().0
     }
 
     /// Its name and what it means.
     #[must_use]
     pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Overlap => "overlap: both want the same",
-            Self::Complement => "complement: one gives what the other needs",
-            Self::Conflict => "conflict: meeting one blocks the other",
-            Self::Gap => "gap: only one side raised it, the other has conditions or questions",
-            Self::Accepted => "accepted: only one side raised it, the other accepts",
-            Self::Refused => "refused: only one side raised it, the other refuses",
-            Self::OutOfScope => "out of scope: both agree that it does not belong here",
-            Self::Open => "not yet answered: the other side has not reacted",
-        }
+        self.row().1
     }
 }
 

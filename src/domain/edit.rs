@@ -343,3 +343,62 @@ pub fn change<R: Record>(old: &R, modify: impl FnOnce(&mut R)) -> Edit {
         .map(|(k, v)| set_field(place(), k, v.clone()));
     Edit::All(removed.chain(changed).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Session {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let mut s = Session::new(Id::new("s"), "t", Agenda::default(), "N", "B", now);
+        s.goals = serde_json::from_value(json!([{"id": "g", "text": "goal"}])).unwrap();
+        s
+    }
+
+    #[test]
+    fn each_refused_edit_says_why_and_changes_nothing() {
+        let goal = |id: &str| Place::Item(List::Goals, Id::new(id));
+        let (list, id) = (List::Goals, Id::new("x"));
+        let item = json!({"id": "g", "text": "again"});
+        for (edit, says) in [
+            (Edit::Remove { list, id }, "that goal is no longer there"),
+            (
+                set_field(goal("x"), "text", json!("new")),
+                "that goal is no longer there",
+            ),
+            (
+                Edit::Insert { list, at: 0, item },
+                "that goal is there already",
+            ),
+            (
+                set_field(goal("g"), "id", json!("new")),
+                "the id of a goal never changes",
+            ),
+            (
+                set_field(Place::Agenda, "steps", json!([])),
+                "“steps” cannot be set",
+            ),
+            (
+                set_field(Place::Session, "goals", json!([])),
+                "“goals” cannot be set",
+            ),
+            (
+                set_field(goal("g"), "text", json!(5)),
+                "“text” does not take that value: invalid type: integer `5`, expected a string",
+            ),
+        ] {
+            let mut s = session();
+            let refused = apply(&mut s, &edit).unwrap_err();
+            assert_eq!(refused.to_string(), says);
+            assert_eq!(s, session());
+        }
+    }
+
+    #[test]
+    fn setting_a_key_of_a_value_that_is_no_object_replaces_it() {
+        let mut value = json!(5);
+        put(&mut value, "a", json!(1));
+        put(&mut value, "b", json!(2));
+        assert_eq!(value, json!({"a": 1, "b": 2}));
+    }
+}

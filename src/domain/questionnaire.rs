@@ -18,8 +18,7 @@ pub struct Questionnaire {
     /// Whose ideas it is adapted from.
     #[serde(default)]
     pub source: String,
-    /// `unverified` if figures or wording are recalled and not checked against the source; shown on
-    /// screen.
+    /// `unverified` if its content is recalled and not checked against the source; shown on screen.
     #[serde(default)]
     pub source_status: String,
     /// The columns to be rated; if empty, each of the two sides answers.

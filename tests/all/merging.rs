@@ -55,7 +55,7 @@ fn changed_one<'a, T: PartialEq>(base: &'a T, ours: &'a T, theirs: &'a T) -> &'a
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(80))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn a_version_merged_with_itself_or_with_its_base_stays_as_it_is(ours in version()) {
