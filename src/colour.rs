@@ -1,6 +1,7 @@
-//! Colours as numbers (`0xRRGGBB`): how well one is read on another, and the nearest of 256 that is.
+//! Colours as numbers (`0xRRGGBB`): contrast, and the nearest of the 256 terminal colours.
+//! `docs/method.md`, "Contrast of themes".
 
-/// Contrast ratio of two colours after WCAG 2: 1 to 21.
+/// Contrast ratio of two colours as defined by WCAG 2, 1 to 21.
 #[must_use]
 pub fn contrast(a: u32, b: u32) -> f64 {
     let luminance = |hex| {
@@ -24,14 +25,15 @@ pub fn linear(hex: u32) -> [f64; 3] {
     })
 }
 
-/// Red, green and blue as they are written, 0 to 255.
+/// Red, green and blue, 0 to 255.
 #[must_use]
 pub fn channels(hex: u32) -> [u8; 3] {
     let [_, r, g, b] = hex.to_be_bytes();
     [r, g, b]
 }
 
-/// The colour that number `n` of the 256 has; the first 16 differ from terminal to terminal.
+/// The colour with index `n` of the 256; 0 for the first 16, which differ from terminal to
+/// terminal.
 #[must_use]
 pub fn indexed(n: u8) -> u32 {
     // 0, 95, 135, 175, 215, 255
@@ -51,8 +53,8 @@ pub fn nearest(hex: u32) -> u8 {
         .unwrap_or(16)
 }
 
-/// The nearest of the 256 colours that is read on `ground` as well as `hex` is meant to be on `meant`,
-/// up to the contrast that text needs anyway.
+/// The nearest of the 256 colours whose contrast on `ground` is that of `hex` on `meant`, or
+/// `enough`.
 #[must_use]
 pub fn nearest_on(hex: u32, meant: u32, ground: u8, enough: f64) -> u8 {
     let least = contrast(hex, meant).min(enough);
@@ -76,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn black_on_white_is_the_most_and_the_nearest_is_near() {
+    fn contrast_is_highest_for_black_on_white_and_the_nearest_colour_keeps_it() {
         assert!(
             (contrast(0, 0xFF_FFFF) - 21.0).abs() < 0.01 && (contrast(5, 5) - 1.0).abs() < 0.01
         );
@@ -84,7 +86,7 @@ mod tests {
             (nearest(0xFF_FFFF), nearest(0x5F_87AF), nearest(0x12_1212)),
             (231, 67, 233)
         );
-        // on a ground that came out lighter than meant, the text gives way
+        // the nearest background is lighter than meant: the text gets lighter as well
         let ground = nearest(0x23_406B);
         assert!(
             contrast(

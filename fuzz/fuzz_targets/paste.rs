@@ -1,4 +1,4 @@
-//! What is pasted is shown and edited without a panic, and nothing of it acts on a terminal.
+//! Any pasted text is shown and edited without a panic, and none of it acts on a terminal.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -12,7 +12,7 @@ fuzz_target!(|pasted: &str| {
     assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
     assert!(!one_line(pasted).contains('\n'));
     for cells in [2, 7, 80] {
-        // one grapheme may be wider than the narrowest column; it is left out when drawn
+        // a single grapheme may be wider than the narrowest column; it is not drawn then
         let fits = |r: &String| width(r) <= cells || r.graphemes(true).count() == 1;
         assert!(rows(pasted, cells).iter().all(fits), "{cells}");
     }

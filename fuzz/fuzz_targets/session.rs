@@ -1,4 +1,4 @@
-//! Any bytes are a session or one safe sentence; what is read is written and read again.
+//! Any bytes are read as a session, which survives writing and reading, or refused with one sentence.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -10,10 +10,12 @@ fuzz_target!(|bytes: &[u8]| {
     match parse(bytes, "x.json") {
         Ok(read) => {
             let text = to_json(&read.session, &read.unreadable);
-            let again = parse(text.as_bytes(), "x.json").expect("what is written is read again");
+            let again = parse(text.as_bytes(), "x.json").expect("a written session is read back");
             assert_eq!(again.session, read.session);
-            let _ = agreement(&read.session);
-            let _ = minutes(&read.session, true, |step| report(&read.session, step));
+            let _ = (
+                agreement(&read.session),
+                minutes(&read.session, true, |step| report(&read.session, step)),
+            );
         }
         Err(why) => assert!(!why.chars().any(char::is_control), "{why:?}"),
     }

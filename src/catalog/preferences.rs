@@ -1,4 +1,4 @@
-//! What a person has set, and what the program remembers of them.
+//! The settings.
 
 use crate::domain::Extra;
 use serde::{Deserialize, Serialize};
@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
-    /// The theme; none follows the terminal's background.
+    /// The theme; none to follow the terminal's background.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
-    /// Whether the terminal's bell rings when time is up.
+    /// True to ring the terminal's bell when time is up.
     pub bell: bool,
-    /// Whether signs beyond ASCII are replaced.
+    /// True to replace characters beyond ASCII.
     pub ascii: bool,
-    /// The folder documents are exported into; none is the usual one.
+    /// The folder for exported documents; none for the usual one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exports: Option<String>,
-    /// Hints that are no longer needed.
+    /// Hints that are not shown any more.
     pub hints_done: Vec<String>,
     /// Keys of later versions.
     #[serde(flatten)]

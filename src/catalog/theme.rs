@@ -1,20 +1,20 @@
-//! Themes as data: colours by role, measured before they are used.
+//! Themes from their files: colours by role, with their contrast checked.
 
+use super::{CatalogError, ContentKind, Fault, read_json};
 use crate::colour::contrast;
 use crate::domain::Problem;
 use serde_json::Value;
 
-/// First key of a theme file.
-const FORMAT: &str = "roundtable/theme";
-/// What is written on, in the order of the painter.
+/// The backgrounds, in the order of [`Colours::grounds`].
 const GROUNDS: [&str; 3] = ["ground", "raised", "selection"];
-/// What is written, in the order of the painter.
+/// The roles of text and lines, in the order of [`Colours::roles`].
 const ROLES: [&str; 9] = [
     "text", "quiet", "line", "a", "b", "good", "warn", "bad", "accent",
 ];
-/// Least contrast of text on each of its grounds (WCAG 2, AA).
+/// Lowest contrast of text on each background: WCAG 2, level AA (`docs/method.md`, "Contrast of
+/// themes").
 pub const READABLE: f64 = 4.5;
-/// Least contrast of lines, which are looked at and not read.
+/// Lowest contrast of lines and frames, which nobody has to read.
 pub const VISIBLE: f64 = 2.19;
 
 const BUILT_IN: [&str; 3] = [
@@ -28,17 +28,18 @@ const BUILT_IN: [&str; 3] = [
 pub struct Colours {
     /// Its name.
     pub name: String,
-    /// Whether it is for a light background.
+    /// True for a light background.
     pub light: bool,
-    /// Page, raised, selection; each `0xRRGGBB`.
+    /// Backgrounds of page, raised parts and selection; each `0xRRGGBB`.
     pub grounds: [u32; 3],
-    /// Text, quiet, line, side A, side B, good, warn, bad, accent.
+    /// Colours of text, quiet text, lines, side A, side B, good, warning, bad and accent.
     pub roles: [u32; 9],
 }
 
-/// All themes: built in, then the user's own (`(file name, text)`); and one sentence for each that is left out.
+/// All themes: the built-in ones, then the user's own (`(file name, text)`), which replace those
+/// with their name; and the own files that are left out.
 #[must_use]
-pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<String>) {
+pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<Fault>) {
     let mut out: Vec<Colours> = BUILT_IN
         .iter()
         .filter_map(|text| theme(text, "built in").ok())
@@ -47,42 +48,46 @@ pub fn themes(own: &[(String, String)]) -> (Vec<Colours>, Vec<String>) {
     let mut faults = Vec::new();
     for (file, text) in own {
         match theme(text, file) {
-            Ok((colours, problems)) => match problems.first() {
+            Ok((colours, problems)) => match problems.into_iter().next() {
                 None => {
-                    // an own theme takes the place of one with its name
                     out.retain(|c| c.name != colours.name);
                     out.push(colours);
                 }
-                Some(first) => {
-                    faults.push(format!("{file} is not used: {} {}", first.path, first.says))
-                }
+                Some(problem) => faults.push(Fault::Faulty {
+                    file: file.clone(),
+                    problem,
+                }),
             },
-            Err(why) => faults.push(why),
+            Err(why) => faults.push(Fault::Unreadable(why)),
         }
     }
     (out, faults)
 }
 
-/// Understands a theme file called `file`, and measures it.
+/// Reads a theme from the text of the file called `file`, with the problems of its name, its values
+/// and its contrast.
 ///
 /// # Errors
-/// One sentence when it is no theme at all.
-pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> {
-    let value: Value = super::json(text, file, FORMAT, "theme")?;
+/// [`CatalogError`] if the text is not JSON or does not say that it is a theme.
+pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), CatalogError> {
+    let value: Value = read_json(text, file, ContentKind::Theme)?;
     let mut problems = Vec::new();
-    let name = words(value.get("name")).trim().to_lowercase();
+    let name = text_of(value.get("name")).trim().to_lowercase();
     if name.is_empty() || ["auto", "mono"].contains(&name.as_str()) {
         problems.push(Problem::new(
             "$.name",
-            "is missing or taken (auto, mono). Give the theme a name of its own.",
+            "is missing or reserved (auto, mono). Give the theme its own name.",
         ));
     }
-    let base = words(value.get("base"));
+    let base = text_of(value.get("base"));
     if !["light", "dark"].contains(&base) {
-        problems.push(Problem::new("$.base", "has to be \"light\" or \"dark\": it says which colours a terminal with only 16 of them shows."));
+        problems.push(Problem::new(
+            "$.base",
+            "must be \"light\" or \"dark\": it selects the colours of a terminal that has only 16.",
+        ));
     }
     let mut colour = |key: &str| {
-        let text = words(value.get("colours").and_then(|c| c.get(key)));
+        let text = text_of(value.get("colours").and_then(|c| c.get(key)));
         let hex = text
             .strip_prefix('#')
             .filter(|h| h.len() == 6)
@@ -90,14 +95,14 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> 
         if hex.is_none() {
             problems.push(Problem::new(
                 format!("$.colours.{key}"),
-                "has to be a colour such as \"#1A1C20\".",
+                "must be a colour such as \"#1A1C20\".",
             ));
         }
         hex.unwrap_or(0)
     };
     let (grounds, roles) = (GROUNDS.map(&mut colour), ROLES.map(&mut colour));
-    let whole = problems.iter().all(|p| !p.path.starts_with("$.colours"));
-    for (role, ink) in ROLES.iter().zip(roles).filter(|_| whole) {
+    let has_all = problems.iter().all(|p| !p.path.starts_with("$.colours"));
+    for (role, ink) in ROLES.iter().zip(roles).filter(|_| has_all) {
         for (ground, paper) in GROUNDS.iter().zip(grounds) {
             let (ratio, least) = (
                 contrast(ink, paper),
@@ -105,7 +110,8 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> 
             );
             if ratio < least {
                 let says = format!(
-                    "on {ground} has a contrast of {ratio:.1} : 1; {least:.1} : 1 is the least that a room can read."
+                    "on {ground} has a contrast of {ratio:.1} : 1; \
+                     it needs {least:.1} : 1 to be readable in a room."
                 );
                 problems.push(Problem::new(format!("$.colours.{role}"), says));
             }
@@ -122,8 +128,8 @@ pub fn theme(text: &str, file: &str) -> Result<(Colours, Vec<Problem>), String> 
     ))
 }
 
-/// A text of the file; none where there is something else.
-fn words(value: Option<&Value>) -> &str {
+/// The text of a value; empty if it is missing or something else.
+fn text_of(value: Option<&Value>) -> &str {
     value.and_then(Value::as_str).unwrap_or_default()
 }
 
@@ -133,7 +139,7 @@ mod tests {
     use crate::colour::linear;
 
     #[test]
-    fn text_can_be_read_on_every_ground_of_every_theme() {
+    fn text_is_readable_on_every_background_of_every_theme() {
         for text in BUILT_IN {
             let (colours, problems) = theme(text, "built in").unwrap();
             assert_eq!(problems, [], "{}", colours.name);
@@ -147,7 +153,8 @@ mod tests {
         }
     }
 
-    /// Colours as people see them who lack the receptors for green or for red (Viénot 1999, linear RGB).
+    /// A colour as seen without the receptors for green or for red (Viénot, Brettel and Mollon
+    /// 1999, linear RGB).
     fn seen(hex: u32, lack: [[f64; 3]; 3]) -> [f64; 3] {
         let rgb = linear(hex);
         lack.map(|row| {
@@ -160,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sides_differ_for_colour_blind_eyes() {
+    fn the_two_sides_differ_for_colour_blind_readers() {
         let green = [
             [0.292_75, 0.707_25, 0.0],
             [0.292_75, 0.707_25, 0.0],
@@ -175,7 +182,7 @@ mod tests {
             let (c, _) = theme(text, "built in").unwrap();
             for lack in [green, red] {
                 let (a, b) = (seen(c.roles[3], lack), seen(c.roles[4], lack));
-                // one is bluish, the other yellowish: the sign of blue against the rest differs
+                // side A stays bluish and side B yellowish
                 assert!(
                     a[2] > a[0] * 1.3 && b[2] < b[0] * 0.7,
                     "{}: {a:?} {b:?}",
@@ -186,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_cannot_be_read_is_refused_and_says_why() {
+    fn a_theme_with_too_little_contrast_is_left_out_with_the_reason() {
         let faint = BUILT_IN[0]
             .replace("\"light\",\n  \"base\"", "\"faint\",\n  \"base\"")
             .replace("#4E545E", "#B0B0B0");
@@ -196,26 +203,51 @@ mod tests {
         ]);
         assert_eq!(themes.len(), 3);
         assert!(
-            faults[0].starts_with(
+            faults[0].to_string().starts_with(
                 "faint.json is not used: $.colours.quiet on ground has a contrast of 2.0 : 1;"
             ),
             "{faults:?}"
         );
-        assert!(faults[1].starts_with("x.json is no theme"), "{faults:?}");
+        assert!(
+            faults[1].to_string().starts_with("x.json is not a theme"),
+            "{faults:?}"
+        );
         let good = faint.replace("#B0B0B0", "#404040");
         assert_eq!(
             super::themes(&[("faint.json".into(), good)]).0[3].name,
             "faint"
         );
-        let bad = BUILT_IN[1]
-            .replace("#13161B", "black")
-            .replace("\"base\": \"dark\"", "\"base\": 1");
-        let places: Vec<String> = theme(&bad, "x")
-            .unwrap()
-            .1
-            .into_iter()
-            .map(|p| p.path)
-            .collect();
-        assert_eq!(places, ["$.base", "$.colours.ground"]);
+    }
+
+    #[test]
+    fn each_problem_of_a_theme_is_named_with_its_place() {
+        for (from, to, want) in [
+            (
+                "\"name\": \"dark\"",
+                "\"name\": \" \"",
+                "$.name is missing or reserved (auto, mono).",
+            ),
+            (
+                "\"name\": \"dark\"",
+                "\"name\": \"Mono\"",
+                "$.name is missing or reserved (auto, mono).",
+            ),
+            (
+                "\"base\": \"dark\"",
+                "\"base\": 1",
+                "$.base must be \"light\" or \"dark\"",
+            ),
+            (
+                "#13161B",
+                "black",
+                "$.colours.ground must be a colour such as \"#1A1C20\".",
+            ),
+            ("\"text\":", "\"txt\":", "$.colours.text must be a colour"),
+        ] {
+            assert!(BUILT_IN[1].contains(from), "{from}");
+            let problems = theme(&BUILT_IN[1].replacen(from, to, 1), "x").unwrap().1;
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert!(problems[0].to_string().starts_with(want), "{problems:?}");
+        }
     }
 }

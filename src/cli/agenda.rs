@@ -52,5 +52,5 @@ fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Prob
     if let Ok(problems) = catalog::check_questionnaire(&text, name) {
         return Ok(problems);
     }
-    catalog::check_agenda(&text, name, known)
+    catalog::check_agenda(&text, name, known).map_err(|e| e.to_string())
 }

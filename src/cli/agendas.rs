@@ -15,7 +15,10 @@ impl Agendas {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let catalog = catalog_of(&context.paths);
         let all = catalog.agendas;
-        catalog.faults.iter().for_each(|fault| complain(fault));
+        catalog
+            .faults
+            .iter()
+            .for_each(|fault| complain(&fault.to_string()));
         if self.json {
             raw(crate::text::escape_json(format!(
                 "{}\n",

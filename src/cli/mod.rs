@@ -228,7 +228,8 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
 
 /// Built-in agendas and themes, the user's own, and the settings.
 fn catalog_of(paths: &Paths) -> Catalog {
-    Catalog::new(&store::read_own(paths), store::read_preferences(paths))
+    let preferences = store::read_preferences(paths);
+    Catalog::new(&store::read_own(paths), preferences.map_err(Into::into))
 }
 
 /// The theme that was asked for; none where the settings or the terminal decide.
@@ -246,7 +247,7 @@ fn theme_of(wanted: Option<String>, catalog: &Catalog) -> Result<Option<String>,
     let why = catalog
         .faults
         .iter()
-        .find(|f| f.contains(&name))
+        .find(|f| f.file().is_some_and(|file| file.contains(&name)))
         .map(|f| format!(" {f}"))
         .unwrap_or_default();
     Err(Failure::wrong(format!(

@@ -1,26 +1,27 @@
-//! Action items (domain.md 1.5).
+//! Action items. `docs/method.md`, "Actions and priorities".
 
+use super::labels::labelled_enum;
 use super::{Extra, Id};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Something somebody does until a date.
+/// An action item: something somebody does until a date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Action {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// What is done.
     pub text: String,
     /// The goal it serves.
     #[serde(default)]
     pub goal: Option<Id>,
-    /// Worth to side A, 1 to 5, set by A.
+    /// Value to side A, 1 to 5, set by A.
     #[serde(default)]
     #[schemars(range(min = 1, max = 5))]
     pub value_a: Option<u8>,
-    /// Worth to side B, 1 to 5, set by B.
+    /// Value to side B, 1 to 5, set by B.
     #[serde(default)]
     #[schemars(range(min = 1, max = 5))]
     pub value_b: Option<u8>,
@@ -28,13 +29,13 @@ pub struct Action {
     #[serde(default)]
     #[schemars(range(min = 1, max = 5))]
     pub effort: Option<u8>,
-    /// Dots by participant.
+    /// Dots that each participant gave it.
     #[serde(default)]
     pub dots: BTreeMap<Id, u8>,
     /// The one accountable person.
     #[serde(default)]
     pub owner: Option<Id>,
-    /// The person on the other side.
+    /// The person of the other side who supports the owner.
     #[serde(default)]
     pub counterpart: Option<Id>,
     /// First day.
@@ -46,13 +47,13 @@ pub struct Action {
     /// How both see that it is done.
     #[serde(default)]
     pub done_when: String,
-    /// Where it stands.
+    /// Open, done or dropped.
     #[serde(default)]
     pub status: Status,
     /// The day it was done or dropped.
     #[serde(default)]
     pub ended: Option<Date>,
-    /// Actions that have to be done before.
+    /// Actions that have to be done before it.
     #[serde(default)]
     pub depends_on: Vec<Id>,
     /// Keys of other programs and later versions.
@@ -60,33 +61,35 @@ pub struct Action {
     pub extra: Extra,
 }
 
-/// Where an action stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// To do.
-    #[default]
-    Open,
-    /// Done.
-    Done,
-    /// Given up.
-    Dropped,
+labelled_enum! {
+    /// Whether an action is open, done or dropped.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Status {
+        /// To do.
+        #[default]
+        Open = "open",
+        /// Done.
+        Done = "done",
+        /// Dropped: it will not be done.
+        Dropped = "dropped",
+    }
 }
 
 impl Action {
-    /// All dots it received.
+    /// Number of dots it received.
     #[must_use]
     pub fn dot_count(&self) -> u32 {
         self.dots.values().map(|d| u32::from(*d)).sum()
     }
 
-    /// Whether it is still to do.
+    /// True until it is done or dropped.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.status == Status::Open
     }
 
-    /// What it lacks to be ready: one owner, due date, done-criterion, goal (domain.md 1.5).
+    /// What it still needs: owner, due date, done-criterion, goal.
     #[must_use]
     pub fn lacks(&self) -> Vec<&'static str> {
         [

@@ -1,4 +1,4 @@
-//! How the two lists of expectations stand to each other (domain.md 1.4).
+//! How the two lists of expectations fit together. `docs/method.md`, "Alignment of expectations".
 
 use super::{Answer, Expectation, Id, Link, LinkKind, Session, Side, Strength};
 use std::collections::HashMap;
@@ -6,67 +6,79 @@ use std::collections::HashMap;
 /// The alignment class of one expectation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
-    /// Both want it.
+    /// Both want the same.
     Overlap,
     /// One gives what the other needs.
     Complement,
     /// Meeting one blocks the other.
     Conflict,
-    /// Only one side raised it, and the other has conditions or wants to talk.
+    /// Only one side raised it, and the other has conditions or wants to discuss it.
     Gap,
     /// Only one side raised it, and the other accepts.
     Accepted,
-    /// Only one side raised it, and the other cannot.
+    /// The other side refuses.
     Refused,
     /// Both agree that it does not belong here.
     OutOfScope,
-    /// Only one side raised it, and the other is still to react.
+    /// Only one side raised it, and the other has not reacted yet.
     Open,
 }
 
 impl Class {
-    /// Its glyph, the same everywhere.
+    /// Glyph, name, and the name with its meaning, one row a class.
+    fn row(self) -> (char, &'static str, &'static str) {
+        match self {
+            Self::Overlap => ('=', "overlap", "overlap: both want the same"),
+            Self::Complement => (
+                '+',
+                "complement",
+                "complement: one gives what the other needs",
+            ),
+            Self::Conflict => ('!', "conflict", "conflict: meeting one blocks the other"),
+            Self::Gap => (
+                '?',
+                "gap",
+                "gap: only one side raised it, the other has conditions or questions",
+            ),
+            Self::Accepted => (
+                '✓',
+                "accepted",
+                "accepted: only one side raised it, the other accepts",
+            ),
+            Self::Refused => (
+                '!',
+                "refused",
+                "refused: only one side raised it, the other refuses",
+            ),
+            Self::OutOfScope => (
+                '–',
+                "out of scope",
+                "out of scope: both agree that it does not belong here",
+            ),
+            Self::Open => (
+                '○',
+                "not yet answered",
+                "not yet answered: the other side has not reacted",
+            ),
+        }
+    }
+
+    /// Its glyph on screen and in documents.
     #[must_use]
     pub fn glyph(self) -> char {
-        match self {
-            Self::Overlap => '=',
-            Self::Complement => '+',
-            Self::Conflict | Self::Refused => '!',
-            Self::Accepted => '✓',
-            Self::Gap => '?',
-            Self::OutOfScope => '–',
-            Self::Open => '○',
-        }
+        self.row().0
     }
 
-    /// The word for it.
+    /// Its name.
     #[must_use]
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Overlap => "overlap",
-            Self::Complement => "complement",
-            Self::Conflict => "conflict",
-            Self::Gap => "gap",
-            Self::Accepted => "accepted",
-            Self::Refused => "refused",
-            Self::OutOfScope => "out of scope",
-            Self::Open => "not yet answered",
-        }
+        self.row().1
     }
 
-    /// The word, and what it means.
+    /// Its name and what it means.
     #[must_use]
     pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Overlap => "overlap: both want the same",
-            Self::Complement => "complement: one gives what the other needs",
-            Self::Conflict => "conflict: meeting one blocks the other",
-            Self::Gap => "gap: one side alone raised it, the other has conditions or questions",
-            Self::Accepted => "accepted: one side alone raised it, the other says yes",
-            Self::Refused => "refused: one side alone raised it, the other says no",
-            Self::OutOfScope => "out of scope: both agree it does not belong here",
-            Self::Open => "still open: the other side is to react",
-        }
+        self.row().2
     }
 }
 
@@ -80,37 +92,37 @@ impl From<LinkKind> for Class {
     }
 }
 
-/// The links of a session by expectation, made once a frame.
+/// The links of a session by expectation.
 #[derive(Debug, Default)]
 pub struct Alignment<'a> {
     links: HashMap<&'a Id, Vec<&'a Link>>,
 }
 
-/// Counts for the header.
+/// How many expectations are in which class.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Expectations that overlap or complement one of the other side, or that it accepts.
     pub agreed: usize,
-    /// Expectations that only one side raised and the other cannot meet.
+    /// Expectations that the other side refuses.
     pub refused: usize,
     /// Conflicting pairs.
     pub conflicts: usize,
-    /// What A alone raised, B having conditions or questions.
+    /// Gaps raised by A: B has conditions or wants to discuss.
     pub gaps_a: usize,
-    /// What B alone raised, A having conditions or questions.
+    /// Gaps raised by B: A has conditions or wants to discuss.
     pub gaps_b: usize,
-    /// Out of scope.
+    /// Expectations out of scope.
     pub out: usize,
     /// Expectations without a reaction.
     pub to_react: usize,
-    /// Must-haves that the other side cannot give.
+    /// Must-haves that the other side refuses.
     pub blockers: usize,
     /// All expectations.
     pub all: usize,
 }
 
 impl<'a> Alignment<'a> {
-    /// Reads the links of `session`.
+    /// Indexes the links of `session`.
     #[must_use]
     pub fn of(session: &'a Session) -> Self {
         let mut links: HashMap<&Id, Vec<&Link>> = HashMap::new();
@@ -121,7 +133,7 @@ impl<'a> Alignment<'a> {
         Self { links }
     }
 
-    /// The links that touch an expectation.
+    /// The links of an expectation.
     #[must_use]
     pub fn links(&self, id: &Id) -> &[&'a Link] {
         self.links.get(id).map_or(&[], Vec::as_slice)
@@ -135,7 +147,7 @@ impl<'a> Alignment<'a> {
             .map(move |l| if e.side == Side::A { &l.b } else { &l.a })
     }
 
-    /// The class of an expectation. A conflict outweighs other links.
+    /// The class of an expectation. A conflict outweighs a refusal, and a refusal the other links.
     #[must_use]
     pub fn class(&self, e: &Expectation) -> Class {
         if e.out_of_scope {
@@ -143,7 +155,6 @@ impl<'a> Alignment<'a> {
         }
         let links = self.links(&e.id);
         let kinds = || links.iter().map(|l| l.kind);
-        // what the other side cannot do is not agreed, whatever it is linked with
         let refused = e
             .reaction
             .as_ref()
@@ -164,7 +175,7 @@ impl<'a> Alignment<'a> {
         }
     }
 
-    /// The counts of the header.
+    /// Counts the classes of all expectations.
     #[must_use]
     pub fn counts(&self, session: &Session) -> Counts {
         let mut c = Counts {
@@ -196,13 +207,13 @@ impl<'a> Alignment<'a> {
     }
 }
 
-/// Whether the other side still owes its one reaction.
+/// True while the other side has not reacted.
 #[must_use]
 pub fn needs_reaction(e: &Expectation) -> bool {
     e.reaction.is_none() && !e.out_of_scope
 }
 
-/// Whether it is a must-have that the other side cannot give.
+/// True for a must-have that the other side refuses.
 #[must_use]
 pub fn is_blocker(e: &Expectation) -> bool {
     e.strength == Some(Strength::Must)
@@ -211,13 +222,13 @@ pub fn is_blocker(e: &Expectation) -> bool {
             .is_some_and(|r| r.answer == Answer::Cannot)
 }
 
-/// How far today falls short of what matters: importance minus satisfaction, −4 to 4.
+/// Importance minus satisfaction today, −4 to 4.
 #[must_use]
 pub fn shortfall(e: &Expectation) -> Option<i16> {
     Some(i16::from(e.importance?) - i16::from(e.satisfied?))
 }
 
-/// The next expectation to react to: sides alternate, one item at a time (domain.md 1.3).
+/// The next expectation without a reaction. The sides alternate, one expectation at a time.
 #[must_use]
 pub fn next_to_react(session: &Session, after: Option<&Id>) -> Option<Id> {
     let last = after
@@ -228,9 +239,9 @@ pub fn next_to_react(session: &Session, after: Option<&Id>) -> Option<Id> {
             .expectations_of(side)
             .find(|e| needs_reaction(e) && Some(&e.id) != after)
     };
-    let turn = last.map_or(Side::A, Side::other);
-    first(turn)
-        .or_else(|| first(turn.other()))
+    let side = last.map_or(Side::A, Side::other);
+    first(side)
+        .or_else(|| first(side.other()))
         .map(|e| e.id.clone())
 }
 
@@ -274,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn every_expectation_has_one_class_and_the_counts_follow() {
+    fn each_expectation_has_one_class_and_is_counted_in_it() {
         let s = session();
         let al = Alignment::of(&s);
         let classes: Vec<Class> = s.expectations.iter().map(|e| al.class(e)).collect();
@@ -304,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sides_take_turns() {
+    fn the_sides_alternate_in_reacting() {
         let s = session();
         assert_eq!(next_to_react(&s, None), Some(Id::new("a3")));
         assert_eq!(next_to_react(&s, Some(&Id::new("a3"))), Some(Id::new("b1")));

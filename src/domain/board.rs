@@ -1,18 +1,19 @@
-//! Boards: lists side by side, such as strengths and risks, or what each gives and gets. The columns are data.
+//! Boards: cards in columns side by side, such as a SWOT or what each side gives and gets. The
+//! columns are data.
 
 use super::{Extra, Id, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The columns of a board, and which of them are paired.
+/// A board: its columns, and which of them are paired.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Board {
-    /// The columns; the first half stands on the left.
+    /// The columns; the first half of them is shown on the left.
     pub columns: Vec<BoardColumn>,
-    /// Which columns belong together, and what is made of a pair.
+    /// Which columns are paired.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pairing>,
-    /// What is asked about a card beside its text.
+    /// Which fields a card has beside its text.
     #[serde(default)]
     pub form: CardForm,
     /// Keys of other programs and later versions.
@@ -20,14 +21,14 @@ pub struct Board {
     pub extra: Extra,
 }
 
-/// One column.
+/// One column of a board.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BoardColumn {
     /// Its id in the cards.
     pub id: String,
     /// Its heading; `{a}` and `{b}` stand for the two organisations.
     pub title: String,
-    /// The side it belongs to, if to one.
+    /// The side it belongs to; none if it belongs to both.
     #[serde(default)]
     pub side: Option<Side>,
     /// A believable example.
@@ -41,66 +42,66 @@ pub struct BoardColumn {
 /// Two columns whose cards are paired.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Pairing {
-    /// The one column.
+    /// Id of the first column.
     pub first: String,
-    /// The other column.
+    /// Id of the second column.
     pub second: String,
-    /// What is done with such a pair, as a verb.
+    /// What is done with a pair of cards, as a verb such as "Use".
     pub verb: String,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// What is asked about a card.
+/// Which fields a card has beside its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CardForm {
-    /// Its text, and a note.
+    /// A note.
     #[default]
     Plain,
-    /// What is given to whom, from when, and how it is measured.
+    /// From when until when it is given, and how it is measured.
     GiveGet,
-    /// What a stakeholder gains, pays and fears.
+    /// What a stakeholder gains, pays and fears, and the answer to that.
     BusinessCase,
 }
 
 /// One card of a board.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Card {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The step it was written in.
     pub step: Id,
     /// Its column.
     pub column: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// More about it.
+    /// A note on it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// From when on.
+    /// First day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<jiff::civil::Date>,
-    /// Until when.
+    /// Last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<jiff::civil::Date>,
     /// How it is measured.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub measured: String,
-    /// What it is worth to us, with the confidence in it.
+    /// The value to us, and how sure we are of it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value_us: String,
-    /// What it is worth to them.
+    /// The value to them.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value_them: String,
-    /// What it costs us.
+    /// The cost to us.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cost_us: String,
-    /// What it costs them.
+    /// The cost to them.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cost_them: String,
-    /// What is feared.
+    /// A fear or concern.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fear: String,
     /// The answer to that.
@@ -115,7 +116,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Everything it says, for documents.
+    /// The text with all other fields, for documents.
     #[must_use]
     pub fn sentence(&self) -> String {
         let date = |d: Option<jiff::civil::Date>| d.map(super::dates::long).unwrap_or_default();
@@ -124,8 +125,8 @@ impl Card {
             ("from ", date(self.from)),
             ("until ", date(self.to)),
             ("measured: ", self.measured.clone()),
-            ("worth to us: ", self.value_us.clone()),
-            ("worth to them: ", self.value_them.clone()),
+            ("value to us: ", self.value_us.clone()),
+            ("value to them: ", self.value_them.clone()),
             ("cost to us: ", self.cost_us.clone()),
             ("cost to them: ", self.cost_them.clone()),
             ("fear: ", self.fear.clone()),
@@ -140,7 +141,7 @@ impl Card {
         format!("{}{more}", self.text)
     }
 
-    /// What stands behind its text in a list.
+    /// What a list shows after the text.
     #[must_use]
     pub fn tail(&self) -> String {
         let parts = [&self.note, &self.measured, &self.value_us, &self.decision];

@@ -1,4 +1,4 @@
-//! Who knows whom: the contact map and its shape (domain.md 8.4).
+//! The contact map: who talks to whom, and its shape. `docs/method.md`, "Contact map".
 
 use super::{Extra, Id, Level, Participant, Session, Side};
 use jiff::civil::Date;
@@ -6,17 +6,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Share of the pairs through one person from which on the map is a bow-tie.
+/// Share of the pairs with the same person above which the map is a bow-tie.
 const KNOT: f64 = 0.6;
-/// Share of the pairs through one person up to which it can be a diamond.
+/// Share of the pairs with the same person up to which the map can be a diamond.
 const SPREAD: f64 = 0.4;
-/// Functions and levels that a diamond connects at least.
+/// Fewest functions and levels that a diamond connects.
 const DIAMOND: (usize, usize) = (4, 3);
 
 /// Two people who talk to each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Contact {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The person on side A.
     #[serde(default)]
@@ -24,13 +24,13 @@ pub struct Contact {
     /// The person on side B.
     #[serde(default)]
     pub b: Option<Id>,
-    /// The level on which they talk; empty: that of the person on side A.
+    /// The level on which they talk; if empty, that of the person on side A.
     #[serde(default)]
     pub level: Option<Level>,
     /// When they last talked.
     #[serde(default)]
     pub last: Option<Date>,
-    /// What it is about.
+    /// What they talk about.
     #[serde(default)]
     pub text: String,
     /// Keys of other programs and later versions.
@@ -41,35 +41,35 @@ pub struct Contact {
 /// The shape of a contact map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Everything runs through one pair.
+    /// Nearly all contact runs through one pair of people.
     BowTie,
-    /// On the way from one to the other.
+    /// Neither of the two others.
     Transition,
-    /// Peers talk to peers, at several functions and levels.
+    /// Peers talk to peers in several functions and on several levels.
     Diamond,
 }
 
-/// What the map says.
+/// The shape of a contact map, with the numbers behind it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading<'a> {
-    /// Its shape; none while there is no pair.
+    /// The shape; `None` while there is no pair.
     pub shape: Option<Shape>,
-    /// Pairs.
+    /// Number of pairs.
     pub pairs: usize,
-    /// Functions connected, on the side with fewer.
+    /// Number of functions that are connected, on the side with fewer of them.
     pub functions: usize,
-    /// Levels connected.
+    /// Number of levels that are connected.
     pub levels: usize,
-    /// The person most pairs run through, and their share of the pairs.
+    /// The person who is in most pairs, and their share of the pairs.
     pub top: Option<(&'a Participant, f64)>,
-    /// Functions nobody of which talks to the other side.
+    /// Functions of which nobody talks to the other side.
     pub lonely: Vec<(Side, String)>,
-    /// People on whom a function alone depends: nobody else of it talks to the other side, though it has more people.
+    /// People who alone connect their function to the other side, though it has more people.
     pub alone: Vec<(Side, String)>,
 }
 
 impl Contact {
-    /// The person of a side.
+    /// The person on a side.
     #[must_use]
     pub fn of(&self, side: Side) -> Option<&Id> {
         if side == Side::A {
@@ -81,13 +81,14 @@ impl Contact {
 }
 
 impl Shape {
-    /// Its name and what it means.
+    /// Its name, and what it means.
     #[must_use]
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::BowTie => (
                 "bow-tie",
-                "everything runs through one pair of hands: easy to steer, and gone when one of them goes",
+                "everything runs through one pair of people: easy to steer, lost when one of them \
+                 leaves",
             ),
             Self::Transition => (
                 "in transition",
@@ -95,7 +96,7 @@ impl Shape {
             ),
             Self::Diamond => (
                 "diamond",
-                "peers talk to peers at several functions and levels",
+                "peers talk to peers in several functions and on several levels",
             ),
         }
     }
@@ -180,7 +181,7 @@ pub fn read(session: &Session) -> Reading<'_> {
     }
 }
 
-/// Whether two functions are the same, however they are written.
+/// True for the same function, whatever its case and blanks.
 fn same(x: &str, y: &str) -> bool {
     x.trim().to_lowercase() == y.trim().to_lowercase()
 }
@@ -209,7 +210,9 @@ mod tests {
         ];
         for side in ["a", "b"] {
             for n in 0..5 {
-                let person = json!({"id": format!("{side}{n}"), "side": side, "name": format!("{side}{n}"), "function": functions[n], "level": levels[n]});
+                let name = format!("{side}{n}");
+                let person = json!({"id": name, "side": side, "name": name,
+                    "function": functions[n], "level": levels[n]});
                 s.participants.push(serde_json::from_value(person).unwrap());
             }
         }
@@ -225,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shape_follows_from_who_talks_to_whom() {
+    fn the_shape_depends_on_pairs_functions_and_levels() {
         let shape = |pairs: &[(usize, usize)]| read(&session(pairs)).shape;
         assert_eq!(shape(&[]), None);
         assert_eq!(
@@ -236,7 +239,7 @@ mod tests {
         assert_eq!(
             shape(&[(0, 0), (0, 1), (0, 2), (1, 3)]),
             Some(Shape::BowTie),
-            "three of four through one person"
+            "one person is in three of four pairs"
         );
         assert_eq!(
             shape(&[(0, 0), (1, 1), (2, 2)]),
@@ -250,12 +253,12 @@ mod tests {
         assert_eq!(
             shape(&[(0, 0), (0, 1), (1, 1), (2, 2), (3, 3)]),
             Some(Shape::Diamond),
-            "two of five is the most"
+            "one person is in two of five pairs"
         );
         assert_eq!(
             shape(&[(0, 0), (0, 1), (0, 2), (3, 3), (1, 0), (2, 1)]),
             Some(Shape::Transition),
-            "half through one person"
+            "one person is in half of the pairs"
         );
         let mut s = session(&[(0, 0), (0, 1), (1, 2)]);
         s.participants.push(
@@ -267,7 +270,7 @@ mod tests {
         assert_eq!(
             read(&s).alone,
             [(Side::A, "a0".to_owned())],
-            "of two in sales one alone talks"
+            "only one of two people in sales talks to the other side"
         );
         let s = session(&[(0, 0), (0, 1), (0, 2)]);
         let r = read(&s);

@@ -1,22 +1,23 @@
-//! What is recorded on the way: decisions, parked items, ground rules, private notes (domain.md 9.10).
+//! Decisions, parked items, ground rules and private notes. `docs/method.md`, "Records of the day".
 
+use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A decision both sides took.
+/// A decision of both sides.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// What was decided.
     pub text: String,
-    /// The day.
+    /// The day it was taken.
     #[serde(default)]
     pub date: Option<Date>,
-    /// Who sees to it.
+    /// Who is accountable for it.
     #[serde(default)]
     pub owner: Option<Id>,
     /// Why, and what was traded off.
@@ -25,7 +26,7 @@ pub struct Decision {
     /// Options that were considered.
     #[serde(default)]
     pub options: String,
-    /// What would make us look at it again.
+    /// What would reopen it.
     #[serde(default)]
     pub review: String,
     /// The step in which it was taken.
@@ -36,10 +37,10 @@ pub struct Decision {
     pub extra: Extra,
 }
 
-/// Something put aside, to come back to.
+/// A topic that was put aside to come back to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Parked {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// What it is about.
     pub text: String,
@@ -49,7 +50,7 @@ pub struct Parked {
     /// Who raised it.
     #[serde(default)]
     pub raised_by: Option<Id>,
-    /// When.
+    /// When it was parked.
     #[serde(default)]
     pub created: Option<Timestamp>,
     /// What became of it.
@@ -58,7 +59,7 @@ pub struct Parked {
     /// Who takes it on.
     #[serde(default)]
     pub owner: Option<Id>,
-    /// Until when.
+    /// When it is due.
     #[serde(default)]
     pub due: Option<Date>,
     /// Keys of other programs and later versions.
@@ -66,44 +67,31 @@ pub struct Parked {
     pub extra: Extra,
 }
 
-/// What became of a parked item.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Disposition {
-    /// Nothing yet.
-    #[default]
-    Open,
-    /// Answered.
-    Answered,
-    /// Became an action.
-    Action,
-    /// Became a decision.
-    Decision,
-    /// For the next meeting.
-    NextMeeting,
-    /// Dropped.
-    Dropped,
-}
-
-impl Disposition {
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::Action => "became an action",
-            Self::Decision => "became a decision",
-            Self::NextMeeting => "next meeting",
-            Self::Dropped => "dropped",
-        }
+labelled_enum! {
+    /// What became of a parked item.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Disposition {
+        /// Nothing yet.
+        #[default]
+        Open = "open",
+        /// Answered.
+        Answered = "answered",
+        /// Became an action.
+        Action = "became an action",
+        /// Became a decision.
+        Decision = "became a decision",
+        /// For the next meeting.
+        NextMeeting = "next meeting",
+        /// Dropped.
+        Dropped = "dropped",
     }
 }
 
-/// How both sides want to work together in the room.
+/// A rule for working together in the room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroundRule {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The rule, worded positively.
     pub text: String,
@@ -112,17 +100,17 @@ pub struct GroundRule {
     pub extra: Extra,
 }
 
-/// A private note of the facilitator; never on the projector, in no default export.
+/// A private note of the facilitator: never on the projector, in no default export.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// The note.
+    /// Its text.
     pub text: String,
     /// The step in which it was written.
     #[serde(default)]
     pub step: Option<Id>,
-    /// When.
+    /// When it was written.
     #[serde(default)]
     pub created: Option<Timestamp>,
     /// Keys of other programs and later versions.

@@ -1,55 +1,35 @@
-//! Edits: the closed set of changes, each with its inverse.
+//! Edits: the closed set of changes to a session, each with its inverse.
 
 use super::record::with_record;
 use super::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-/// A change of a session. Values are as in the file.
+/// A change to a session. Values are as in the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the fields are explained by their variant
 pub enum Edit {
-    /// Puts an item into a list; beyond its end means at its end.
-    Insert {
-        /// The list.
-        list: List,
-        /// Its place there.
-        at: usize,
-        /// The item.
-        item: Value,
-    },
-    /// Takes an item out.
-    Remove {
-        /// The list.
-        list: List,
-        /// The item.
-        id: Id,
-    },
-    /// Moves an item within its list.
-    Move {
-        /// The list.
-        list: List,
-        /// The item.
-        id: Id,
-        /// Its new place.
-        to: usize,
-    },
-    /// Sets one field.
+    /// Inserts an item at an index; an index past the end appends it.
+    Insert { list: List, at: usize, item: Value },
+    /// Removes an item.
+    Remove { list: List, id: Id },
+    /// Moves an item to another index of its list.
+    Move { list: List, id: Id, to: usize },
+    /// Sets one field; without a value the key is removed.
     Set {
-        /// Whose field.
         place: Place,
-        /// The field's name.
         field: String,
-        /// Its new value; none takes the key away.
         value: Option<Value>,
     },
-    /// All of these, or none.
+    /// Applies all of these, or none.
     All(Vec<Edit>),
 }
 
 impl Edit {
-    /// Whether it changes more than the text of an item or where the session stands: only then can what is
-    /// lacking, and the order of a list, be another. Title and names of the organisations count: checks name the sides.
+    /// True unless only the text of an item or the progress of the session changes. Findings and
+    /// the order of lists need to be computed again only then. Party names count: findings name the
+    /// sides.
     #[must_use]
     pub fn reshapes(&self) -> bool {
         match self {
@@ -65,56 +45,58 @@ impl Edit {
     }
 }
 
-/// What a field belongs to.
+/// The object that a field belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// The session itself (`title`, `closed`, …; not its lists).
     Session,
-    /// One of the organisations.
+    /// The organisation of this side.
     Party(Side),
     /// The agenda (not its steps).
     Agenda,
-    /// Where the session stands.
+    /// The progress of the session.
     Progress,
-    /// An item.
+    /// An item of a list.
     Item(List, Id),
 }
 
 /// Why an edit was refused; the session is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The item is not there.
-    #[error("that {0} is no longer there")]
-    Gone(&'static str),
-    /// An item with this id is there already.
-    #[error("that {0} is there already")]
-    Taken(&'static str),
-    /// The value does not fit the field.
-    #[error("“{field}” cannot be that: {why}")]
-    Misfit {
-        /// The field.
-        field: String,
-        /// What was expected.
-        why: String,
-    },
+pub enum EditRefused {
+    /// The list has no item with this id.
+    #[error("that {} is no longer there", .0.noun())]
+    Gone(List),
+    /// The list already has an item with this id.
+    #[error("that {} is there already", .0.noun())]
+    Taken(List),
+    /// The id of an item was to be changed.
+    #[error("the id of a {} never changes", .0.noun())]
+    FixedId(List),
+    /// The field does not exist, or is a list, which changes item by item.
+    #[error("“{0}” cannot be set")]
+    NotSettable(String),
+    /// The value does not fit the field; `why` is serde's message.
+    #[error("“{field}” does not take that value: {why}")]
+    #[allow(missing_docs)] // explained by the variant
+    Misfit { field: String, why: String },
 }
 
-/// Carries out `edit` and returns its inverse, or refuses and leaves no trace.
+/// Applies `edit` and returns its inverse. A refused edit leaves the session unchanged.
 ///
 /// # Errors
-/// [`Refused`] when the item is missing, doubled, or a value does not fit its field.
-pub fn apply(session: &mut Session, edit: &Edit) -> Result<Edit, Refused> {
+/// [`EditRefused`] when the item is missing, its id is taken, or a value does not fit its field.
+pub fn apply(session: &mut Session, edit: &Edit) -> Result<Edit, EditRefused> {
     match edit {
-        Edit::Insert { list, at, item } => with_record!(*list, do_insert(session, *at, item)),
-        Edit::Remove { list, id } => with_record!(*list, do_remove(session, id)),
-        Edit::Move { list, id, to } => with_record!(*list, do_move(session, id, *to)),
+        Edit::Insert { list, at, item } => with_record!(*list, apply_insert(session, *at, item)),
+        Edit::Remove { list, id } => with_record!(*list, apply_remove(session, id)),
+        Edit::Move { list, id, to } => with_record!(*list, apply_move(session, id, *to)),
         Edit::Set {
             place,
             field,
             value,
         } => {
-            let old = with_place(session, place, field, value.as_ref())?;
+            let old = apply_set(session, place, field, value.as_ref())?;
             Ok(Edit::Set {
                 place: place.clone(),
                 field: field.clone(),
@@ -128,7 +110,7 @@ pub fn apply(session: &mut Session, edit: &Edit) -> Result<Edit, Refused> {
                     Ok(inverse) => undo.push(inverse),
                     Err(why) => {
                         for inverse in undo.iter().rev() {
-                            // an inverse of what was just done cannot fail
+                            // the inverse of an edit that was just applied cannot fail
                             let _ = apply(session, inverse);
                         }
                         return Err(why);
@@ -141,20 +123,24 @@ pub fn apply(session: &mut Session, edit: &Edit) -> Result<Edit, Refused> {
     }
 }
 
-fn do_insert<R: Record>(session: &mut Session, at: usize, item: &Value) -> Result<Edit, Refused> {
+fn apply_insert<R: Record>(
+    session: &mut Session,
+    at: usize,
+    item: &Value,
+) -> Result<Edit, EditRefused> {
     let record: R = serde_json::from_value(item.clone()).map_err(|e| misfit(R::LIST.noun(), &e))?;
     let id = record.id().clone();
     let list = R::list_mut(session);
     if position(list, &id).is_some() {
-        return Err(Refused::Taken(R::LIST.noun()));
+        return Err(EditRefused::Taken(R::LIST));
     }
     list.insert(at.min(list.len()), record);
     Ok(Edit::Remove { list: R::LIST, id })
 }
 
-fn do_remove<R: Record>(session: &mut Session, id: &Id) -> Result<Edit, Refused> {
+fn apply_remove<R: Record>(session: &mut Session, id: &Id) -> Result<Edit, EditRefused> {
     let list = R::list_mut(session);
-    let at = position(list, id).ok_or(Refused::Gone(R::LIST.noun()))?;
+    let at = position(list, id).ok_or(EditRefused::Gone(R::LIST))?;
     let item = serde_json::to_value(list.remove(at)).unwrap_or(Value::Null);
     Ok(Edit::Insert {
         list: R::LIST,
@@ -163,9 +149,9 @@ fn do_remove<R: Record>(session: &mut Session, id: &Id) -> Result<Edit, Refused>
     })
 }
 
-fn do_move<R: Record>(session: &mut Session, id: &Id, to: usize) -> Result<Edit, Refused> {
+fn apply_move<R: Record>(session: &mut Session, id: &Id, to: usize) -> Result<Edit, EditRefused> {
     let list = R::list_mut(session);
-    let at = position(list, id).ok_or(Refused::Gone(R::LIST.noun()))?;
+    let at = position(list, id).ok_or(EditRefused::Gone(R::LIST))?;
     let record = list.remove(at);
     list.insert(to.min(list.len()), record);
     Ok(Edit::Move {
@@ -175,52 +161,49 @@ fn do_move<R: Record>(session: &mut Session, id: &Id, to: usize) -> Result<Edit,
     })
 }
 
-fn with_place(
+fn apply_set(
     session: &mut Session,
     place: &Place,
     field: &str,
     value: Option<&Value>,
-) -> Result<Option<Value>, Refused> {
+) -> Result<Option<Value>, EditRefused> {
     match place {
         Place::Session => set_session_field(session, field, value),
-        Place::Party(Side::A) => set_in(&mut session.parties.a, field, value),
-        Place::Party(Side::B) => set_in(&mut session.parties.b, field, value),
+        Place::Party(Side::A) => set_object_field(&mut session.parties.a, field, value),
+        Place::Party(Side::B) => set_object_field(&mut session.parties.b, field, value),
         Place::Agenda => set_agenda_field(&mut session.agenda, field, value),
-        Place::Progress => set_in(&mut session.progress, field, value),
-        Place::Item(list, id) => with_record!(*list, set_in_item(session, id, field, value)),
+        Place::Progress => set_object_field(&mut session.progress, field, value),
+        Place::Item(list, id) => with_record!(*list, set_item_field(session, id, field, value)),
     }
 }
 
-fn set_in_item<R: Record>(
+fn set_item_field<R: Record>(
     session: &mut Session,
     id: &Id,
     field: &str,
     value: Option<&Value>,
-) -> Result<Option<Value>, Refused> {
+) -> Result<Option<Value>, EditRefused> {
     if field == "id" {
-        return Err(Refused::Misfit {
-            field: field.to_owned(),
-            why: "an id never changes".to_owned(),
-        });
+        return Err(EditRefused::FixedId(R::LIST));
     }
     let item = R::list_mut(session)
         .iter_mut()
         .find(|r| r.id() == id)
-        .ok_or(Refused::Gone(R::LIST.noun()))?;
-    set_in(item, field, value)
+        .ok_or(EditRefused::Gone(R::LIST))?;
+    set_object_field(item, field, value)
 }
 
-/// The session without its lists, so that setting its title does not copy them.
+/// Sets a field of the session itself, without copying its lists.
 fn set_session_field(
     session: &mut Session,
     field: &str,
     value: Option<&Value>,
-) -> Result<Option<Value>, Refused> {
+) -> Result<Option<Value>, EditRefused> {
     fn swap<T: Serialize + serde::de::DeserializeOwned>(
         slot: &mut T,
         field: &str,
         value: Option<&Value>,
-    ) -> Result<Option<Value>, Refused> {
+    ) -> Result<Option<Value>, EditRefused> {
         let new = serde_json::from_value(value.cloned().unwrap_or(Value::Null))
             .map_err(|e| misfit(field, &e))?;
         Ok(serde_json::to_value(std::mem::replace(slot, new)).ok())
@@ -229,10 +212,7 @@ fn set_session_field(
         "title" => swap(&mut session.title, field, value),
         "closed" => swap(&mut session.closed, field, value),
         "modified" => swap(&mut session.modified, field, value),
-        _ => Err(Refused::Misfit {
-            field: field.to_owned(),
-            why: "a session has no such field to set".to_owned(),
-        }),
+        _ => Err(EditRefused::NotSettable(field.to_owned())),
     }
 }
 
@@ -240,27 +220,24 @@ fn set_agenda_field(
     agenda: &mut Agenda,
     field: &str,
     value: Option<&Value>,
-) -> Result<Option<Value>, Refused> {
+) -> Result<Option<Value>, EditRefused> {
     if field == "steps" {
-        return Err(Refused::Misfit {
-            field: field.to_owned(),
-            why: "steps change one by one".to_owned(),
-        });
+        return Err(EditRefused::NotSettable(field.to_owned()));
     }
     let steps = std::mem::take(&mut agenda.steps);
-    let result = set_in(agenda, field, value);
+    let result = set_object_field(agenda, field, value);
     agenda.steps = steps;
     result
 }
 
-fn set_in<T: Serialize + serde::de::DeserializeOwned>(
+fn set_object_field<T: Serialize + serde::de::DeserializeOwned>(
     slot: &mut T,
     field: &str,
     value: Option<&Value>,
-) -> Result<Option<Value>, Refused> {
+) -> Result<Option<Value>, EditRefused> {
     let mut map = to_map(slot);
     let old = match value {
-        // shift: the order of keys is kept
+        // shift_remove keeps the order of keys
         None => map.shift_remove(field),
         Some(value) => map.insert(field.to_owned(), value.clone()),
     };
@@ -275,17 +252,17 @@ fn to_map<T: Serialize>(value: &T) -> Map<String, Value> {
     }
 }
 
-fn misfit(field: &str, error: &serde_json::Error) -> Refused {
-    Refused::Misfit {
+fn misfit(field: &str, error: &serde_json::Error) -> EditRefused {
+    EditRefused::Misfit {
         field: field.to_owned(),
         why: error.to_string(),
     }
 }
 
-/// The value of a field, as in the file; none when the item or the field is not there.
+/// The value of a field, as in the file; `None` if the item or the field does not exist.
 #[must_use]
 pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value> {
-    fn of_item<R: Record>(session: &Session, id: &Id, field: &str) -> Option<Value> {
+    fn item_field<R: Record>(session: &Session, id: &Id, field: &str) -> Option<Value> {
         to_map(session.get::<R>(id)?).get(field).cloned()
     }
     match place {
@@ -303,11 +280,11 @@ pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value
             _ => None,
         },
         Place::Progress => to_map(&session.progress).get(field).cloned(),
-        Place::Item(list, id) => with_record!(*list, of_item(session, id, field)),
+        Place::Item(list, id) => with_record!(*list, item_field(session, id, field)),
     }
 }
 
-/// Puts a value into an object; what is none becomes one.
+/// Sets a key of an object; a value that is not an object is replaced by an object.
 pub fn put(whole: &mut Value, key: &str, value: Value) {
     match whole {
         Value::Object(map) => drop(map.insert(key.to_owned(), value)),
@@ -345,11 +322,11 @@ pub fn insert<R: Record>(record: &R) -> Edit {
     }
 }
 
-/// The edit that makes `old` what `with` makes of it, field by field.
+/// The edit that sets every field of `old` that `modify` changes.
 #[must_use]
-pub fn change<R: Record>(old: &R, with: impl FnOnce(&mut R)) -> Edit {
+pub fn change<R: Record>(old: &R, modify: impl FnOnce(&mut R)) -> Edit {
     let mut new = old.clone();
-    with(&mut new);
+    modify(&mut new);
     let (before, after) = (to_map(old), to_map(&new));
     let place = || Place::Item(R::LIST, old.id().clone());
     let removed = before
@@ -367,122 +344,61 @@ pub fn change<R: Record>(old: &R, with: impl FnOnce(&mut R)) -> Edit {
     Edit::All(removed.chain(changed).collect())
 }
 
-/// The edit that removes an item and every reference to it, so that undoing it restores both.
-#[must_use]
-pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
-    let mut edits = Vec::new();
-    match list {
-        List::Expectations => {
-            let touching = session.links.iter().filter(|l| l.a == *id || l.b == *id);
-            edits.extend(touching.map(|l| Edit::Remove {
-                list: List::Links,
-                id: l.id.clone(),
-            }));
-            edits.extend(
-                session
-                    .goals
-                    .iter()
-                    .filter(|g| g.expectations.contains(id))
-                    .map(|g| change(g, |g| g.expectations.retain(|e| e != id))),
-            );
-        }
-        List::Goals => {
-            edits.extend(
-                session
-                    .actions
-                    .iter()
-                    .filter(|a| a.goal.as_ref() == Some(id))
-                    .map(|a| change(a, |a| a.goal = None)),
-            );
-            edits.extend(
-                session
-                    .metrics
-                    .iter()
-                    .filter(|m| m.goal.as_ref() == Some(id))
-                    .map(|m| change(m, |m| m.goal = None)),
-            );
-        }
-        List::Actions => {
-            edits.extend(
-                session
-                    .actions
-                    .iter()
-                    .filter(|a| a.depends_on.contains(id))
-                    .map(|a| change(a, |a| a.depends_on.retain(|d| d != id))),
-            );
-        }
-        List::Steps => {
-            // the room goes to the step that takes its place
-            let steps = &session.agenda.steps;
-            let next = position(steps, id)
-                .and_then(|at| steps.get(at + 1).or_else(|| steps.get(at.checked_sub(1)?)));
-            if session.progress.step.as_ref() == Some(id)
-                && let Some(next) = next
-            {
-                edits.push(set_field(Place::Progress, "step", json!(next.id)));
-            }
-            // a running clock goes on for the step that takes its place
-            if let (Some(next), Some(since)) =
-                (next, session.progress.timers.get(id).and_then(|t| t.since))
-            {
-                let mut timers = session.progress.timers.clone();
-                timers.entry(id.clone()).or_default().since = None;
-                timers.entry(next.id.clone()).or_default().since = Some(since);
-                edits.push(set_field(Place::Progress, "timers", json!(timers)));
-            }
-        }
-        List::Participants => {
-            let drop = |slot: &mut Option<Id>| {
-                if slot.as_ref() == Some(id) {
-                    *slot = None;
-                }
-            };
-            edits.extend(session.actions.iter().map(|a| {
-                change(a, |a| {
-                    drop(&mut a.owner);
-                    drop(&mut a.counterpart);
-                    a.dots.remove(id);
-                })
-            }));
-            edits.extend(
-                session
-                    .goals
-                    .iter()
-                    .map(|g| change(g, |g| g.consent.retain(|v| v.who.as_ref() != Some(id)))),
-            );
-            edits.extend(
-                session
-                    .metrics
-                    .iter()
-                    .map(|m| change(m, |m| drop(&mut m.owner))),
-            );
-            let talks = session
-                .contacts
-                .iter()
-                .filter(|c| c.a.as_ref() == Some(id) || c.b.as_ref() == Some(id));
-            edits.extend(talks.map(|c| Edit::Remove {
-                list: List::Contacts,
-                id: c.id.clone(),
-            }));
-            edits.extend(
-                session
-                    .decisions
-                    .iter()
-                    .map(|d| change(d, |d| drop(&mut d.owner))),
-            );
-            edits.extend(session.parked.iter().map(|p| {
-                change(p, |p| {
-                    drop(&mut p.owner);
-                    drop(&mut p.raised_by);
-                })
-            }));
-            edits.retain(|e| !matches!(e, Edit::All(inner) if inner.is_empty()));
-        }
-        _ => {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> Session {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let mut s = Session::new(Id::new("s"), "t", Agenda::default(), "N", "B", now);
+        s.goals = serde_json::from_value(json!([{"id": "g", "text": "goal"}])).unwrap();
+        s
     }
-    edits.push(Edit::Remove {
-        list,
-        id: id.clone(),
-    });
-    Edit::All(edits)
+
+    #[test]
+    fn each_refused_edit_says_why_and_changes_nothing() {
+        let goal = |id: &str| Place::Item(List::Goals, Id::new(id));
+        let (list, id) = (List::Goals, Id::new("x"));
+        let item = json!({"id": "g", "text": "again"});
+        for (edit, says) in [
+            (Edit::Remove { list, id }, "that goal is no longer there"),
+            (
+                set_field(goal("x"), "text", json!("new")),
+                "that goal is no longer there",
+            ),
+            (
+                Edit::Insert { list, at: 0, item },
+                "that goal is there already",
+            ),
+            (
+                set_field(goal("g"), "id", json!("new")),
+                "the id of a goal never changes",
+            ),
+            (
+                set_field(Place::Agenda, "steps", json!([])),
+                "“steps” cannot be set",
+            ),
+            (
+                set_field(Place::Session, "goals", json!([])),
+                "“goals” cannot be set",
+            ),
+            (
+                set_field(goal("g"), "text", json!(5)),
+                "“text” does not take that value: invalid type: integer `5`, expected a string",
+            ),
+        ] {
+            let mut s = session();
+            let refused = apply(&mut s, &edit).unwrap_err();
+            assert_eq!(refused.to_string(), says);
+            assert_eq!(s, session());
+        }
+    }
+
+    #[test]
+    fn setting_a_key_of_a_value_that_is_no_object_replaces_it() {
+        let mut value = json!(5);
+        put(&mut value, "a", json!(1));
+        put(&mut value, "b", json!(2));
+        assert_eq!(value, json!({"a": 1, "b": 2}));
+    }
 }

@@ -1,5 +1,7 @@
-//! What each side wants, how the other reacts, and how wants relate (domain.md 1.3, 1.4).
+//! Expectations, the reactions of the other side, and links between them.
+//! `docs/method.md`, "Expectations and drivers".
 
+use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,13 +9,13 @@ use serde::{Deserialize, Serialize};
 /// Something one side expects of the relationship.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Expectation {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The side that expects it.
     pub side: Side,
     /// The expectation in that side's own words.
     pub text: String,
-    /// The driver it belongs to.
+    /// Its category.
     #[serde(default)]
     pub category: Option<Category>,
     /// Importance to that side, 1 to 5.
@@ -27,13 +29,13 @@ pub struct Expectation {
     /// How binding it is.
     #[serde(default)]
     pub strength: Option<Strength>,
-    /// How both would see that it is met.
+    /// How both sides would see that it is met.
     #[serde(default)]
     pub evidence: String,
-    /// What the other side answered; none while it is to react.
+    /// The reaction of the other side; none until it has reacted.
     #[serde(default)]
     pub reaction: Option<Reaction>,
-    /// Both agree that it does not belong here.
+    /// True if both agree that it does not belong here.
     #[serde(default)]
     pub out_of_scope: bool,
     /// Keys of other programs and later versions.
@@ -41,79 +43,46 @@ pub struct Expectation {
     pub extra: Extra,
 }
 
-/// Categories of expectations: the four drivers, the relationship, and the rest (domain.md 1.3, 2.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Category {
-    /// Asset and cost efficiency.
-    AssetCost,
-    /// Customer service.
-    CustomerService,
-    /// Marketing advantage.
-    Marketing,
-    /// Profit stability and growth.
-    ProfitGrowth,
-    /// The working relationship itself.
-    Relationship,
-    /// Anything else.
-    Other,
-}
-
-impl Category {
-    /// All categories in the order they are shown.
-    pub const ALL: [Self; 6] = [
-        Self::AssetCost,
-        Self::CustomerService,
-        Self::Marketing,
-        Self::ProfitGrowth,
-        Self::Relationship,
-        Self::Other,
-    ];
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::AssetCost => "asset and cost",
-            Self::CustomerService => "customer service",
-            Self::Marketing => "marketing",
-            Self::ProfitGrowth => "profit and growth",
-            Self::Relationship => "relationship",
-            Self::Other => "other",
-        }
+labelled_enum! {
+    /// Categories of expectations: the four drivers of a partnership, the relationship, and others.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Category {
+        /// Asset and cost efficiency.
+        AssetCost = "asset and cost",
+        /// Customer service.
+        CustomerService = "customer service",
+        /// Marketing advantage.
+        Marketing = "marketing",
+        /// Profit stability and growth.
+        ProfitGrowth = "profit and growth",
+        /// The working relationship itself.
+        Relationship = "relationship",
+        /// Anything else.
+        Other = "other",
     }
 }
 
-/// How binding an expectation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Strength {
-    /// Without it there is no relationship.
-    Must,
-    /// Expected, with room to talk.
-    Should,
-    /// Welcome.
-    Could,
-}
-
-impl Strength {
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Must => "must",
-            Self::Should => "should",
-            Self::Could => "could",
-        }
+labelled_enum! {
+    /// How binding an expectation is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Strength {
+        /// Without it there is no relationship.
+        Must = "must",
+        /// Expected, with room to talk.
+        Should = "should",
+        /// Welcome.
+        Could = "could",
     }
 }
 
-/// The one answer of the other side to an expectation.
+/// The reaction of the other side to an expectation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reaction {
     /// The answer.
     pub answer: Answer,
-    /// Its condition or reason, in the answering side's words.
+    /// The condition or reason, in the words of the side that reacts.
     #[serde(default)]
     pub note: String,
     /// Keys of other programs and later versions.
@@ -121,40 +90,26 @@ pub struct Reaction {
     pub extra: Extra,
 }
 
-/// The four possible answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Yes.
-    Accept,
-    /// Yes, if a condition holds.
-    Conditions,
-    /// Needs talking about.
-    Discuss,
-    /// No.
-    Cannot,
-}
-
-impl Answer {
-    /// All answers, in the order of the picker.
-    pub const ALL: [Self; 4] = [Self::Accept, Self::Conditions, Self::Discuss, Self::Cannot];
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Accept => "accepts",
-            Self::Conditions => "can, with conditions",
-            Self::Discuss => "wants to discuss",
-            Self::Cannot => "cannot",
-        }
+labelled_enum! {
+    /// The four possible reactions.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Answer {
+        /// Accepts.
+        Accept = "accepts",
+        /// Accepts if a condition holds.
+        Conditions = "accepts with conditions",
+        /// Wants to discuss it.
+        Discuss = "wants to discuss",
+        /// Refuses.
+        Cannot = "refuses",
     }
 }
 
 /// A relation between an expectation of A and one of B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The expectation of side A.
     pub a: Id,
@@ -171,9 +126,9 @@ pub struct Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
-    /// Both wrote the same want.
+    /// Both want the same.
     Overlap,
-    /// One's want is met by what the other gives or needs in return.
+    /// One gives what the other needs.
     Complement,
     /// Meeting one blocks the other.
     Conflict,

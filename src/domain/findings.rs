@@ -1,23 +1,29 @@
-//! What is still missing for an agreement (gates of domain.md section 11: they warn, they do not block).
+//! What an agreement still lacks: findings that warn and never block.
+//! `docs/method.md`, "What an agreement still lacks", has the list with its reasons.
 
 use super::alignment::{is_blocker, needs_reaction};
 use super::*;
 use std::collections::HashSet;
 
+/// Expectations of a side below which its list counts as incomplete.
+const FEW_EXPECTATIONS: usize = 3;
+
 /// One condition of a good agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What it says now, in words.
+    /// The condition as it stands, in words.
     pub text: String,
-    /// How it stands.
+    /// Whether it is met.
     pub state: State,
     /// The kind of step where it is mended.
     pub kind: Kind,
-    /// The first of the items it concerns: where to go.
+    /// The list it is about.
+    pub list: List,
+    /// The first item that fails; for a link its expectation of side A.
     pub first: Option<Id>,
 }
 
-/// How a condition stands.
+/// Whether a condition is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Met.
@@ -28,221 +34,32 @@ pub enum State {
     Missing,
 }
 
-/// All conditions, in the order of the agenda. One on every item of a list that is still empty says
-/// nothing and is left out; that the list is empty is a condition of its own.
+/// The checks in the order of the agenda. One that looks at every item of a list gives nothing
+/// while the list is empty.
+const CHECKS: [fn(&Session) -> Option<Check>; 17] = [
+    both_sides_have_expectations,
+    expectations_have_reactions,
+    must_haves_are_not_refused,
+    conflicts_are_resolved,
+    there_are_goals,
+    goals_have_consent,
+    goals_have_actions,
+    there_are_actions,
+    actions_have_owners,
+    actions_have_done_criteria,
+    actions_have_due_dates,
+    there_are_metrics,
+    goals_have_metrics,
+    metrics_have_baseline_and_target,
+    parking_lot_is_clear,
+    sections_have_terms,
+    both_sides_have_signed,
+];
+
+/// All conditions that apply to the session, in the order of the agenda.
 #[must_use]
 pub fn checks(session: &Session) -> Vec<Check> {
-    use State::{Blocking, Missing};
-    let s = session;
-    let live = || s.actions.iter().filter(|a| a.status != Status::Dropped);
-    let without = |fails: fn(&Action) -> bool| failing(live().filter(|a| fails(a)).map(Record::id));
-    let acted: HashSet<&Id> = live().filter_map(|a| a.goal.as_ref()).collect();
-    let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
-    let few: Vec<&str> = Side::BOTH
-        .iter()
-        .filter(|side| s.expectations_of(**side).take(3).count() < 3)
-        .map(|side| s.side_name(*side))
-        .collect();
-    let empty: Vec<&str> = Section::ALL
-        .iter()
-        .filter(|x| s.terms_in(**x).next().is_none())
-        .map(|x| x.label())
-        .collect();
-    let unsigned: Vec<&str> = Side::BOTH
-        .iter()
-        .filter(|side| !s.sign_off.iter().any(|x| x.side == **side))
-        .map(|side| s.side_name(*side))
-        .collect();
-
-    let mut out = Checks::default();
-    out.whole(
-        Kind::Expectations,
-        "both sides have said what they expect",
-        Missing,
-        (!few.is_empty()).then(|| format!("fewer than 3 expectations of {}", few.join(" and "))),
-    );
-    let of = s.expectations.len();
-    out.each(
-        Kind::Align,
-        of,
-        Blocking,
-        "every expectation has a reaction",
-        failing(
-            s.expectations
-                .iter()
-                .filter(|e| needs_reaction(e))
-                .map(Record::id),
-        ),
-        [
-            "expectation has no reaction",
-            "expectations have no reaction",
-        ],
-    );
-    out.each(
-        Kind::Align,
-        of,
-        Blocking,
-        "no must-have is refused",
-        failing(
-            s.expectations
-                .iter()
-                .filter(|e| is_blocker(e))
-                .map(Record::id),
-        ),
-        [
-            "must-have is refused by the other side",
-            "must-haves are refused by the other side",
-        ],
-    );
-    out.each(
-        Kind::Align,
-        s.links.len(),
-        Missing,
-        "no conflict is left open",
-        failing(
-            s.links
-                .iter()
-                .filter(|l| l.kind == LinkKind::Conflict)
-                .map(|l| &l.a),
-        ),
-        [
-            "conflict between expectations is open",
-            "conflicts between expectations are open",
-        ],
-    );
-    let of = s.goals.len();
-    out.whole(
-        Kind::Goals,
-        "there are goals",
-        Blocking,
-        (of == 0).then(|| "no goal yet".to_owned()),
-    );
-    out.each(
-        Kind::Goals,
-        of,
-        Blocking,
-        "every goal has consent of both sides",
-        failing(s.goals.iter().filter(|g| !g.is_mutual()).map(Record::id)),
-        [
-            "goal is without the consent of both sides",
-            "goals are without the consent of both sides",
-        ],
-    );
-    out.each(
-        Kind::Actions,
-        of,
-        Missing,
-        "every goal has an action",
-        failing(
-            s.goals
-                .iter()
-                .filter(|g| !acted.contains(&g.id))
-                .map(Record::id),
-        ),
-        ["goal has no action", "goals have no action"],
-    );
-    let of_actions = live().count();
-    out.whole(
-        Kind::Actions,
-        "there are actions",
-        Missing,
-        (of_actions == 0).then(|| "no action yet".to_owned()),
-    );
-    out.each(
-        Kind::Owners,
-        of_actions,
-        Blocking,
-        "every action has one owner",
-        without(|a| a.owner.is_none()),
-        ["action has no owner", "actions have no owner"],
-    );
-    out.each(
-        Kind::Actions,
-        of_actions,
-        Missing,
-        "every action says when it is done",
-        without(|a| a.done_when.trim().is_empty()),
-        [
-            "action does not say when it is done",
-            "actions do not say when they are done",
-        ],
-    );
-    out.each(
-        Kind::Timeline,
-        of_actions,
-        Blocking,
-        "every action has a due date",
-        without(|a| a.due.is_none()),
-        ["action has no due date", "actions have no due date"],
-    );
-    out.whole(
-        Kind::Metrics,
-        "there are metrics",
-        Missing,
-        s.metrics.is_empty().then(|| "no metric yet".to_owned()),
-    );
-    out.each(
-        Kind::Metrics,
-        if s.metrics.is_empty() { 0 } else { of },
-        Missing,
-        "every goal has a metric",
-        failing(
-            s.goals
-                .iter()
-                .filter(|g| !measured.contains(&g.id))
-                .map(Record::id),
-        ),
-        ["goal has no metric", "goals have no metric"],
-    );
-    let vague = failing(
-        s.metrics
-            .iter()
-            .filter(|m| m.baseline.is_none() || m.target.is_none())
-            .map(Record::id),
-    );
-    out.each(
-        Kind::Metrics,
-        s.metrics.len(),
-        Missing,
-        "every metric has a baseline and a target",
-        vague,
-        [
-            "metric has no baseline or no target",
-            "metrics have no baseline or no target",
-        ],
-    );
-    let parked = failing(
-        s.parked
-            .iter()
-            .filter(|p| p.disposition == Disposition::Open)
-            .map(Record::id),
-    );
-    out.each(
-        Kind::Agreement,
-        s.parked.len(),
-        Missing,
-        "the parking lot is clear",
-        parked,
-        ["parked item is still open", "parked items are still open"],
-    );
-    let sections = if empty.len() == 1 {
-        "1 section is".to_owned()
-    } else {
-        format!("{} sections are", empty.len())
-    };
-    out.whole(
-        Kind::Agreement,
-        "every section of the agreement has its terms",
-        Missing,
-        (!empty.is_empty()).then(|| format!("{sections} not agreed: {}", empty.join(", "))),
-    );
-    out.whole(
-        Kind::Agreement,
-        "signed by both sides",
-        Missing,
-        (!unsigned.is_empty()).then(|| format!("not signed by {}", unsigned.join(" and "))),
-    );
-    out.0
+    CHECKS.iter().filter_map(|check| check(session)).collect()
 }
 
 /// The kinds of step in which a condition is not met.
@@ -255,46 +72,273 @@ pub fn lacking(session: &Session) -> Vec<Kind> {
         .collect()
 }
 
-#[derive(Default)]
-struct Checks(Vec<Check>);
-
-impl Checks {
-    /// A condition on the session as a whole: `unmet` says why it is not met.
-    fn whole(&mut self, kind: Kind, met: &str, state: State, unmet: Option<String>) {
-        let state = if unmet.is_some() { state } else { State::Met };
-        self.0.push(Check {
-            text: unmet.unwrap_or_else(|| met.to_owned()),
-            state,
-            kind,
-            first: None,
-        });
-    }
-
-    /// A condition on each of `all` items: how many do not meet it, and the first of them.
-    fn each(
-        &mut self,
-        kind: Kind,
-        all: usize,
-        state: State,
-        met: &str,
-        (n, first): (usize, Option<Id>),
-        [one, many]: [&str; 2],
-    ) {
-        if all == 0 {
-            return;
-        }
-        let unmet = (n > 0).then(|| format!("{n} {}", if n > 1 { many } else { one }));
-        self.whole(kind, met, state, unmet);
-        if let Some(check) = self.0.last_mut() {
-            check.first = first;
-        }
-    }
+fn both_sides_have_expectations(s: &Session) -> Option<Check> {
+    let few = sides(s, |side| {
+        s.expectations_of(side).take(FEW_EXPECTATIONS).count() < FEW_EXPECTATIONS
+    });
+    whole(
+        (Kind::Expectations, List::Expectations, State::Missing),
+        "both sides have said what they expect",
+        few.map(|few| format!("fewer than {FEW_EXPECTATIONS} expectations of {few}")),
+    )
 }
 
-/// How many there are, and the first.
-fn failing<'a>(mut ids: impl Iterator<Item = &'a Id>) -> (usize, Option<Id>) {
-    let first = ids.next().cloned();
-    (usize::from(first.is_some()) + ids.count(), first)
+fn expectations_have_reactions(s: &Session) -> Option<Check> {
+    each(
+        (Kind::Align, State::Blocking),
+        s.expectations.len(),
+        s.expectations.iter().filter(|e| needs_reaction(e)),
+        "every expectation has a reaction",
+        [
+            "expectation has no reaction",
+            "expectations have no reaction",
+        ],
+    )
+}
+
+fn must_haves_are_not_refused(s: &Session) -> Option<Check> {
+    each(
+        (Kind::Align, State::Blocking),
+        s.expectations.len(),
+        s.expectations.iter().filter(|e| is_blocker(e)),
+        "no must-have is refused",
+        [
+            "must-have is refused by the other side",
+            "must-haves are refused by the other side",
+        ],
+    )
+}
+
+fn conflicts_are_resolved(s: &Session) -> Option<Check> {
+    let conflicts = || s.links.iter().filter(|l| l.kind == LinkKind::Conflict);
+    let check = each(
+        (Kind::Align, State::Missing),
+        s.links.len(),
+        conflicts(),
+        "no conflict is unresolved",
+        [
+            "conflict between expectations is unresolved",
+            "conflicts between expectations are unresolved",
+        ],
+    )?;
+    Some(Check {
+        first: conflicts().next().map(|l| l.a.clone()),
+        ..check
+    })
+}
+
+fn there_are_goals(s: &Session) -> Option<Check> {
+    whole(
+        (Kind::Goals, List::Goals, State::Blocking),
+        "there are goals",
+        s.goals.is_empty().then(|| "no goal yet".to_owned()),
+    )
+}
+
+fn goals_have_consent(s: &Session) -> Option<Check> {
+    each(
+        (Kind::Goals, State::Blocking),
+        s.goals.len(),
+        s.goals.iter().filter(|g| !g.is_mutual()),
+        "every goal has consent of both sides",
+        [
+            "goal is without the consent of both sides",
+            "goals are without the consent of both sides",
+        ],
+    )
+}
+
+fn goals_have_actions(s: &Session) -> Option<Check> {
+    let served: HashSet<&Id> = live_actions(s).filter_map(|a| a.goal.as_ref()).collect();
+    each(
+        (Kind::Actions, State::Missing),
+        s.goals.len(),
+        s.goals.iter().filter(|g| !served.contains(&g.id)),
+        "every goal has an action",
+        ["goal has no action", "goals have no action"],
+    )
+}
+
+fn there_are_actions(s: &Session) -> Option<Check> {
+    let none = live_actions(s).next().is_none();
+    whole(
+        (Kind::Actions, List::Actions, State::Missing),
+        "there are actions",
+        none.then(|| "no action yet".to_owned()),
+    )
+}
+
+fn actions_have_owners(s: &Session) -> Option<Check> {
+    each_action(
+        s,
+        (Kind::Owners, State::Blocking),
+        |a| a.owner.is_none(),
+        "every action has one owner",
+        ["action has no owner", "actions have no owner"],
+    )
+}
+
+fn actions_have_done_criteria(s: &Session) -> Option<Check> {
+    each_action(
+        s,
+        (Kind::Actions, State::Missing),
+        |a| a.done_when.trim().is_empty(),
+        "every action says when it is done",
+        [
+            "action does not say when it is done",
+            "actions do not say when they are done",
+        ],
+    )
+}
+
+fn actions_have_due_dates(s: &Session) -> Option<Check> {
+    each_action(
+        s,
+        (Kind::Timeline, State::Blocking),
+        |a| a.due.is_none(),
+        "every action has a due date",
+        ["action has no due date", "actions have no due date"],
+    )
+}
+
+fn there_are_metrics(s: &Session) -> Option<Check> {
+    whole(
+        (Kind::Metrics, List::Metrics, State::Missing),
+        "there are metrics",
+        s.metrics.is_empty().then(|| "no metric yet".to_owned()),
+    )
+}
+
+fn goals_have_metrics(s: &Session) -> Option<Check> {
+    // with no metric at all, the check before says so already
+    let goals = if s.metrics.is_empty() {
+        &[][..]
+    } else {
+        &s.goals
+    };
+    let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
+    each(
+        (Kind::Metrics, State::Missing),
+        goals.len(),
+        goals.iter().filter(|g| !measured.contains(&g.id)),
+        "every goal has a metric",
+        ["goal has no metric", "goals have no metric"],
+    )
+}
+
+fn metrics_have_baseline_and_target(s: &Session) -> Option<Check> {
+    let vague = |m: &&Metric| m.baseline.is_none() || m.target.is_none();
+    each(
+        (Kind::Metrics, State::Missing),
+        s.metrics.len(),
+        s.metrics.iter().filter(vague),
+        "every metric has a baseline and a target",
+        [
+            "metric has no baseline or no target",
+            "metrics have no baseline or no target",
+        ],
+    )
+}
+
+fn parking_lot_is_clear(s: &Session) -> Option<Check> {
+    let open = |p: &&Parked| p.disposition == Disposition::Open;
+    each(
+        (Kind::Agreement, State::Missing),
+        s.parked.len(),
+        s.parked.iter().filter(open),
+        "the parking lot is clear",
+        ["parked item is still open", "parked items are still open"],
+    )
+}
+
+fn sections_have_terms(s: &Session) -> Option<Check> {
+    let empty: Vec<&str> = Section::ALL
+        .iter()
+        .filter(|section| s.terms_in(**section).next().is_none())
+        .map(|section| section.label())
+        .collect();
+    let unmet = match empty.len() {
+        0 => None,
+        1 => Some("1 section is".to_owned()),
+        n => Some(format!("{n} sections are")),
+    };
+    whole(
+        (Kind::Agreement, List::Terms, State::Missing),
+        "every section of the agreement has its terms",
+        unmet.map(|sections| format!("{sections} not agreed: {}", empty.join(", "))),
+    )
+}
+
+fn both_sides_have_signed(s: &Session) -> Option<Check> {
+    let unsigned = sides(s, |side| !s.sign_off.iter().any(|x| x.side == side));
+    whole(
+        (Kind::Agreement, List::SignOff, State::Missing),
+        "signed by both sides",
+        unsigned.map(|sides| format!("not signed by {sides}")),
+    )
+}
+
+/// Actions that count: all but the dropped ones.
+fn live_actions(s: &Session) -> impl Iterator<Item = &Action> {
+    s.actions.iter().filter(|a| a.status != Status::Dropped)
+}
+
+/// The names of the sides for which `fails` holds; `None` if it holds for neither.
+fn sides(s: &Session, fails: impl Fn(Side) -> bool) -> Option<String> {
+    let names: Vec<&str> = Side::BOTH
+        .into_iter()
+        .filter(|side| fails(*side))
+        .map(|side| s.side_name(side))
+        .collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
+/// A condition on the session as a whole; `unmet` says why it is not met.
+fn whole(
+    (kind, list, state): (Kind, List, State),
+    met: &str,
+    unmet: Option<String>,
+) -> Option<Check> {
+    Some(Check {
+        state: if unmet.is_some() { state } else { State::Met },
+        text: unmet.unwrap_or_else(|| met.to_owned()),
+        kind,
+        list,
+        first: None,
+    })
+}
+
+/// A condition on each of `all` items: the number of `failing` ones in words, and the first of
+/// them.
+fn each<'a, R: Record + 'a>(
+    (kind, state): (Kind, State),
+    all: usize,
+    mut failing: impl Iterator<Item = &'a R>,
+    met: &str,
+    [one, many]: [&str; 2],
+) -> Option<Check> {
+    if all == 0 {
+        return None;
+    }
+    let first = failing.next().map(|item| item.id().clone());
+    let unmet = first.is_some().then(|| match 1 + failing.count() {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    });
+    let check = whole((kind, R::LIST, state), met, unmet)?;
+    Some(Check { first, ..check })
+}
+
+/// [`each`] on the actions that are not dropped.
+fn each_action(
+    s: &Session,
+    place: (Kind, State),
+    fails: fn(&Action) -> bool,
+    met: &str,
+    words: [&str; 2],
+) -> Option<Check> {
+    let failing = live_actions(s).filter(|a| fails(a));
+    each(place, live_actions(s).count(), failing, met, words)
 }
 
 #[cfg(test)]
@@ -302,7 +346,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_empty_session_lacks_everything_that_needs_something() {
+    fn an_empty_session_fails_the_checks_on_the_whole_and_has_none_on_items() {
         let s = Session::new(
             Id::new("s"),
             "t",

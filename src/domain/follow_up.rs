@@ -1,13 +1,14 @@
-//! The next session of the same relationship: what is open goes along, under the same ids.
+//! The next session of the same relationship. `docs/method.md`, "Reviews".
 
 use super::*;
 use jiff::Timestamp;
 
-/// The session that follows `before` on `agenda`; the earlier one is unchanged.
+/// The session that follows `before`, on `agenda`.
 ///
-/// Along go people, expectations with their links and reactions, goals (their votes are asked anew), open
-/// actions, metrics with their readings, the terms, what is parked and still open. Answers to
-/// questionnaires go along as those of last time. Decisions, notes and signatures stay where they were made.
+/// It takes over, under the same ids: people, expectations with links and reactions, goals without
+/// their votes, open actions, metrics with their readings, ground rules, terms, contacts, and
+/// parked items that are open or for the next meeting. Answers to questionnaires become those of
+/// the previous session. Decisions, notes and signatures are not taken over.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
     let mut next = Session::new(id, title, agenda, "", "", now);
@@ -35,7 +36,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
         .iter()
         .map(|a| {
             let mut a = a.clone();
-            // what was waited for and is done is no obstacle any more
+            // actions that are done or dropped hold up nothing
             a.depends_on.retain(|d| !gone(d));
             a.dots.clear();
             a
@@ -62,7 +63,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
             ..r.clone()
         })
         .collect();
-    // both lists were on the table already
+    // what was revealed stays revealed
     next.progress.revealed = before.progress.revealed;
     next
 }
@@ -73,7 +74,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_is_open_goes_along_under_its_id_and_the_rest_stays() {
+    fn open_items_are_taken_over_under_their_ids_and_records_are_not() {
         let mut s = Session::new(
             Id::new("one"),
             "t",
@@ -82,10 +83,12 @@ mod tests {
             "B",
             Timestamp::UNIX_EPOCH,
         );
-        s.actions =
-            serde_json::from_value(json!([{"id": "done", "text": "d", "status": "done"}, {"id": "dropped", "text": "x", "status": "dropped"},
-            {"id": "open", "text": "o", "depends_on": ["done"], "dots": {"p": 2}, "colour": "red"}]))
-            .unwrap();
+        s.actions = serde_json::from_value(json!([
+                {"id": "done", "text": "d", "status": "done"},
+                {"id": "dropped", "text": "x", "status": "dropped"},
+                {"id": "open", "text": "o", "depends_on": ["done"], "dots": {"p": 2},
+                    "colour": "red"}]))
+        .unwrap();
         s.goals = serde_json::from_value(
             json!([{"id": "g", "text": "g", "consent": [{"side": "a", "fist": 5}]}]),
         )

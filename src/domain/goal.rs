@@ -1,24 +1,24 @@
-//! Mutual goals and the consent of each side (domain.md 9.9).
+//! Mutual goals and the consent of each side. `docs/method.md`, "Mutual goals and consent".
 
 use super::{Extra, Id, Side};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Fist-to-five value from which a vote lets a goal pass.
+/// Lowest fist-to-five vote that consents.
 pub const PASS: u8 = 3;
 
 /// A goal both sides want.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Goal {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// The goal as a result both can see.
+    /// The goal, worded as a result that both can see.
     pub text: String,
     /// The expectations it comes from.
     #[serde(default)]
     pub expectations: Vec<Id>,
-    /// When it should be reached.
+    /// When it is to be reached.
     #[serde(default)]
     pub due: Option<Date>,
     /// Fist-to-five votes.
@@ -37,7 +37,7 @@ pub struct Fist {
     /// The person; none when the side votes as one.
     #[serde(default)]
     pub who: Option<Id>,
-    /// 0 blocks, 5 leads.
+    /// The vote: 0 blocks, 5 will lead.
     #[schemars(range(min = 0, max = 5))]
     pub fist: u8,
     /// Keys of other programs and later versions.
@@ -45,19 +45,19 @@ pub struct Fist {
     pub extra: Extra,
 }
 
-/// Where the consent of one side stands.
+/// The consent of one side to a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Consent {
     /// Nobody of that side has voted.
     Open,
-    /// All votes are 3 or more; holds the lowest.
+    /// All votes are 3 or more; the lowest of them.
     Pass(u8),
-    /// At least one vote is below 3; holds the lowest.
+    /// At least one vote is below 3; the lowest of them.
     Fail(u8),
 }
 
 impl Goal {
-    /// The consent of `side`: its lowest vote decides.
+    /// The consent of `side`. Its lowest vote decides.
     #[must_use]
     pub fn consent_of(&self, side: Side) -> Consent {
         match self
@@ -73,7 +73,7 @@ impl Goal {
         }
     }
 
-    /// Whether both sides consent: only then is a goal mutual.
+    /// True if both sides consent.
     #[must_use]
     pub fn is_mutual(&self) -> bool {
         Side::BOTH
@@ -81,7 +81,7 @@ impl Goal {
             .all(|s| matches!(self.consent_of(*s), Consent::Pass(_)))
     }
 
-    /// The vote of one person or of a side as a whole.
+    /// The vote of a person, or of the side as a whole if `who` is `None`.
     #[must_use]
     pub fn vote_of(&self, side: Side, who: Option<&Id>) -> Option<u8> {
         self.consent
@@ -90,7 +90,7 @@ impl Goal {
             .map(|v| v.fist)
     }
 
-    /// Sets or takes back one vote.
+    /// Sets a vote, or withdraws it if `fist` is `None`.
     pub fn vote(&mut self, side: Side, who: Option<Id>, fist: Option<u8>) {
         self.consent.retain(|v| !(v.side == side && v.who == who));
         if let Some(fist) = fist {

@@ -1,33 +1,33 @@
 //! Undo and redo.
 
-use super::{Edit, Refused, Session, apply};
+use super::{Edit, EditRefused, Session, apply};
 use serde::{Deserialize, Serialize};
 
-/// Most steps kept; the oldest go first.
+/// Most entries that are kept; the oldest are dropped first.
 const DEPTH: usize = 1000;
 
-/// One step that can be undone and redone.
+/// One change that can be undone and redone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Takes it back.
+    /// Undoes it.
     pub undo: Edit,
-    /// Does it.
+    /// Does it again.
     pub redo: Edit,
-    /// What it was, for "Undone: …".
+    /// What was done, shown after undoing it.
     pub label: String,
-    /// Counted anew in every run: what was done before is joined by nothing.
+    /// Edits of the same group become one entry. Not stored: groups are counted anew in every run.
     #[serde(skip)]
     group: Option<u64>,
 }
 
 impl Entry {
-    /// Takes a later edit of the same group into this step.
+    /// Adds a later edit of the same group to this entry.
     fn join(&mut self, edit: Edit, inverse: Edit, label: &str) {
         label.clone_into(&mut self.label);
         let (Edit::All(redo), Edit::All(undo)) = (&mut self.redo, &mut self.undo) else {
             return;
         };
-        // typing sets the same field again and again: only the first and the last value matter
+        // typing sets one field again and again: its first and last value are enough
         if let (
             Some(Edit::Set {
                 place,
@@ -50,8 +50,9 @@ impl Entry {
         undo.insert(0, inverse);
     }
 
-    /// Whether it changes nothing: an item that came and went, or a field that has its former value again.
-    fn is_void(&self) -> bool {
+    /// True if nothing has changed in the end: an item was inserted and removed, or a field has its
+    /// old value again.
+    fn is_empty(&self) -> bool {
         let (Edit::All(redo), Edit::All(undo)) = (&self.redo, &self.undo) else {
             return false;
         };
@@ -64,7 +65,7 @@ impl Entry {
     }
 }
 
-/// The past and future of a session under edit.
+/// The changes to a session that can be undone and redone.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     past: Vec<Entry>,
@@ -72,17 +73,17 @@ pub struct History {
 }
 
 impl History {
-    /// Applies `edit` and remembers it. Edits of one `group` that follow each other are one step.
+    /// Applies `edit` and records it. Consecutive edits of one `group` become one entry.
     ///
     /// # Errors
-    /// As [`apply`]; nothing is remembered then.
+    /// As [`apply`]; nothing is recorded then.
     pub fn commit(
         &mut self,
         session: &mut Session,
         edit: Edit,
         label: &str,
         group: Option<u64>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), EditRefused> {
         let undo = apply(session, &edit)?;
         self.future.clear();
         match self
@@ -92,7 +93,7 @@ impl History {
         {
             Some(last) => {
                 last.join(edit, undo, label);
-                if last.is_void() {
+                if last.is_empty() {
                     self.past.pop();
                 }
             }
@@ -109,7 +110,7 @@ impl History {
         Ok(())
     }
 
-    /// Takes back the last step and returns it.
+    /// Undoes the last entry and returns it.
     pub fn undo(&mut self, session: &mut Session) -> Option<Entry> {
         let entry = self.past.pop()?;
         apply(session, &entry.undo).ok()?;
@@ -117,7 +118,7 @@ impl History {
         Some(entry)
     }
 
-    /// Does again what was taken back and returns it.
+    /// Redoes the last undone entry and returns it.
     pub fn redo(&mut self, session: &mut Session) -> Option<Entry> {
         let entry = self.future.pop()?;
         apply(session, &entry.redo).ok()?;
@@ -125,7 +126,7 @@ impl History {
         Some(entry)
     }
 
-    /// Goes on from the steps of an earlier run, the oldest first.
+    /// A history that continues from the entries of an earlier run, the oldest first.
     #[must_use]
     pub fn resumed(past: Vec<Entry>) -> Self {
         Self {
@@ -134,13 +135,13 @@ impl History {
         }
     }
 
-    /// What can be undone, the oldest first.
+    /// The entries that can be undone, the oldest first.
     #[must_use]
     pub fn past(&self) -> &[Entry] {
         &self.past
     }
 
-    /// How many steps can be undone and redone.
+    /// Number of entries that can be undone, and that can be redone.
     #[must_use]
     pub fn depth(&self) -> (usize, usize) {
         (self.past.len(), self.future.len())

@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[serde(from = "String")]
 #[schemars(with = "String")]
 pub struct Id {
-    /// Before the text, so that looking for an item among ten thousand reads the text of none but itself.
+    /// Compared first, so that a search among thousands of items reads no other text.
     hash: u64,
     text: Box<str>,
 }
@@ -84,8 +84,8 @@ impl fmt::Display for Id {
     }
 }
 
-/// Where new ids come from; the program's makes UUIDs, a test's counts.
+/// A source of new ids: UUIDs in the program, numbers in tests.
 pub trait IdSource {
-    /// An id that was never given before.
+    /// An id that was never used before.
     fn fresh(&self) -> Id;
 }

@@ -8,8 +8,8 @@ use std::fmt;
 /// One row a kind: its name in the code and its name in agendas.
 macro_rules! kinds {
     ($($kind:ident $name:literal,)*) => {
-        /// What the screen of a step does. A step of a kind that this version does not know keeps its
-        /// name, is shown read-only and is written back unchanged.
+        /// What the screen of a step does. A step of a kind that this version does not know keeps
+        /// its name, is shown read-only and is written back unchanged.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         #[allow(missing_docs)] // each is documented in its file of `steps`
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_read_as_it_is_written_and_an_unknown_one_keeps_its_name() {
+    fn known_kinds_round_trip_and_an_unknown_one_keeps_its_name() {
         for kind in Kind::ALL {
             assert_eq!(&Kind::from(kind.name()), kind);
         }

@@ -1,9 +1,9 @@
-//! Advice on the wording of goals (domain.md 9.2, 9.5). Advice only: nothing is refused.
+//! Advice on the wording of goals; nothing is refused. `docs/method.md`, "Wording of goals".
 
 use super::{Expectation, Goal, Session, Side};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Words that promise without saying what.
+/// Words that everybody understands differently.
 const WEASEL: [&str; 22] = [
     "effective",
     "effectively",
@@ -28,7 +28,7 @@ const WEASEL: [&str; 22] = [
     "robust",
     "world-class",
 ];
-/// Verbs of doing instead of results.
+/// Verbs of activity instead of results.
 const ACTIVITY: [&str; 16] = [
     "hold",
     "discuss",
@@ -48,7 +48,7 @@ const ACTIVITY: [&str; 16] = [
     "explore",
 ];
 
-/// What could be said better in a goal, most useful first.
+/// What could be worded better in a goal, the most useful advice first.
 #[must_use]
 pub fn goal(session: &Session, goal: &Goal) -> Vec<String> {
     let lower = goal.text.to_lowercase();
@@ -56,12 +56,12 @@ pub fn goal(session: &Session, goal: &Goal) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(verb) = words.first().filter(|w| ACTIVITY.contains(w)) {
         out.push(format!(
-            "“{verb}” is something done: say what is different afterwards"
+            "“{verb}” is an activity: say what is different afterwards"
         ));
     }
     if let Some(word) = words.iter().find(|w| WEASEL.contains(w)) {
         out.push(format!(
-            "“{word}” means something else to everybody: say how it is seen"
+            "“{word}” means something else to everybody: say how it shows"
         ));
     }
     if !has_amount(&lower) {
@@ -73,7 +73,7 @@ pub fn goal(session: &Session, goal: &Goal) -> Vec<String> {
         out.push("no date: by when?".to_owned());
     }
     if words.contains(&"and") {
-        out.push("“and” may join two goals: one each is easier to agree".to_owned());
+        out.push("“and” may join two goals: they are easier to agree one by one".to_owned());
     }
     for side in Side::BOTH {
         let traced = goal
@@ -184,7 +184,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn each_fault_is_named_and_a_good_goal_passes() {
+    fn each_weakness_gives_advice_and_a_good_goal_gives_none() {
         let mut s = Session::new(
             Id::new("s"),
             "t",
@@ -212,9 +212,7 @@ mod tests {
             says("97 % of deliveries on the confirmed date by June 2027"),
             ""
         );
-        assert!(
-            says("Implement a delivery board by June").contains("“implement” is something done")
-        );
+        assert!(says("Implement a delivery board by June").contains("“implement” is an activity"));
         assert!(says("Better deliveries by 2027").contains("“better” means"));
         assert!(says("Better deliveries by 2027").contains("no number"));
         assert_eq!(says("97 % of deliveries by june"), "");

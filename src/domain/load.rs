@@ -1,14 +1,14 @@
-//! Who carries how much (domain.md 9.6).
+//! How many actions each person and side carries. `docs/method.md`, "Ownership and load".
 
 use super::{Id, Participant, Session, Side};
 use std::collections::HashMap;
 
-/// Share of owned actions a side should stay within.
+/// Range in which a side's share of the owned actions is balanced.
 const BALANCE: std::ops::RangeInclusive<f64> = 0.3..=0.7;
-/// Share of all actions from which everything hangs on one person.
+/// Share of the open actions above which one person carries too much.
 const DEPENDENCE: f64 = 0.4;
 
-/// What one person carries.
+/// The load of one person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Load<'a> {
     /// The person.
@@ -17,11 +17,11 @@ pub struct Load<'a> {
     pub owns: usize,
     /// Open actions they support as counterpart.
     pub supports: usize,
-    /// Whether too much hangs on them.
+    /// True if too much depends on them.
     pub depends: bool,
 }
 
-/// The load of everybody on A and on B, most loaded first within each side.
+/// The load of everybody on side A and on side B, the highest first.
 #[must_use]
 pub fn of_people<'a>(session: &'a Session) -> [Vec<Load<'a>>; 2] {
     let (mut owned, mut supported, mut open) = (HashMap::new(), HashMap::new(), 0usize);
@@ -37,8 +37,8 @@ pub fn of_people<'a>(session: &'a Session) -> [Vec<Load<'a>>; 2] {
             .for_each(|id| *supported.entry(id).or_insert(0) += 1);
     }
     let load = |person: &'a Participant| {
-        let of = |counted: &HashMap<&Id, usize>| counted.get(&person.id).copied().unwrap_or(0);
-        let (owns, supports) = (of(&owned), of(&supported));
+        let count = |counted: &HashMap<&Id, usize>| counted.get(&person.id).copied().unwrap_or(0);
+        let (owns, supports) = (count(&owned), count(&supported));
         let depends = owns >= 3 && owns as f64 > open as f64 * DEPENDENCE;
         Load {
             person,
@@ -60,13 +60,13 @@ pub fn side_of(session: &Session, who: &Id) -> Option<Side> {
     session.get::<Participant>(who).map(|p| p.side)
 }
 
-/// The open actions that these people own.
+/// Number of open actions that these people own.
 #[must_use]
 pub fn owned(people: &[Load]) -> usize {
     people.iter().map(|l| l.owns).sum()
 }
 
-/// Whether one side carries clearly more than the other.
+/// True if one side owns clearly more open actions than the other.
 #[must_use]
 pub fn unbalanced(people: &[Vec<Load>; 2]) -> bool {
     let [a, b] = people.each_ref().map(|side| owned(side));
@@ -79,7 +79,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn counts_balance_and_dependence() {
+    fn load_counts_owners_and_counterparts_and_flags_imbalance_and_dependence() {
         let mut s = Session::new(
             Id::new("s"),
             "t",

@@ -1,33 +1,34 @@
-//! Two figures against each other in bands: which type of partnership fits (domain.md 2.4). All of it is data.
+//! The type of partnership from two totals in bands. All figures are data.
+//! `docs/method.md`, "Partnership Model".
 
 use super::questionnaire::Item;
 use super::{Extra, Questionnaire, Session, Step, Tone, scoring};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A matrix.
+/// A matrix of two totals, each in bands, with a type of partnership in each cell.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Matrix {
-    /// What runs from bottom to top.
+    /// The axis from bottom to top.
     pub rows: Axis,
-    /// What runs from left to right.
+    /// The axis from left to right.
     pub columns: Axis,
-    /// Figures at which a new band begins, for both axes.
+    /// The totals at which a new band begins, for both axes.
     pub bands: Vec<f64>,
-    /// The types there are.
+    /// The types of partnership.
     pub types: Vec<Type>,
-    /// For each band of the rows, lowest first, the type (its place in `types`) in each band of the columns.
+    /// For each band of the rows, lowest first, the index in `types` for each band of the columns.
     pub cells: Vec<Vec<usize>>,
-    /// From this difference between the two sides on, the rows' figure is no basis for a partnership.
+    /// When the two sides' totals differ too much for a partnership.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imbalance: Option<Imbalance>,
-    /// The answers that the level of the type suggests.
+    /// The questionnaire whose answers the type suggests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sets: Option<Sets>,
     /// Whose ideas it is adapted from.
     #[serde(default)]
     pub source: String,
-    /// `unverified` where figures are recalled, not read.
+    /// `unverified` if figures are recalled and not checked against the source.
     #[serde(default)]
     pub source_status: String,
     /// Keys of other programs and later versions.
@@ -35,14 +36,14 @@ pub struct Matrix {
     pub extra: Extra,
 }
 
-/// Where the figure of an axis comes from.
+/// Where the total of an axis comes from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Axis {
-    /// The questionnaire whose total it is.
+    /// The id of the questionnaire.
     pub questionnaire: String,
     /// Its name.
     pub title: String,
-    /// How the totals of several raters become one.
+    /// How the totals of several raters are combined.
     #[serde(default)]
     pub combine: Several,
     /// Keys of other programs and later versions.
@@ -50,11 +51,11 @@ pub struct Axis {
     pub extra: Extra,
 }
 
-/// How the totals of several raters become one.
+/// How the totals of several raters are combined.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Several {
-    /// The lowest counts: the less motivated side limits the partnership.
+    /// The lowest: the less motivated side limits the partnership.
     #[default]
     Min,
     /// Their mean.
@@ -69,10 +70,10 @@ pub struct Type {
     /// What it means.
     #[serde(default)]
     pub meaning: String,
-    /// How far it goes, as a tone.
+    /// How good it is for a partnership.
     #[serde(default)]
     pub tone: Tone,
-    /// The level it needs, as an answer of the questionnaire that is set from it.
+    /// The answer it suggests to the questionnaire named in `sets`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<f64>,
     /// Keys of other programs and later versions.
@@ -80,22 +81,22 @@ pub struct Type {
     pub extra: Extra,
 }
 
-/// Which answers the level of the type suggests (domain.md 2.5).
+/// The questionnaire and column that get the level of the type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sets {
-    /// The questionnaire.
+    /// The id of the questionnaire.
     pub questionnaire: String,
-    /// Its column.
+    /// The id of its column.
     pub column: String,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// What the type that fits needs, and where that is still to be said.
+/// The level that the type needs, and the items that do not have it yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Needed<'a> {
-    /// The step that asks for it.
+    /// The step with the questionnaire.
     pub step: &'a Step,
     /// Its questionnaire.
     pub questionnaire: &'a Questionnaire,
@@ -107,10 +108,10 @@ pub struct Needed<'a> {
     pub open: Vec<&'a Item>,
 }
 
-/// When the two sides want too different things.
+/// When the two sides' totals differ too much.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Imbalance {
-    /// The difference of the totals.
+    /// The difference from which on they do.
     pub from: f64,
     /// What to do then.
     pub advice: String,
@@ -119,27 +120,37 @@ pub struct Imbalance {
     pub extra: Extra,
 }
 
-/// What the matrix says of a session.
+/// The place of a session in the matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading<'a> {
-    /// The rows' figure, and each rater's name and total.
+    /// The total of the rows, and each rater's heading and total.
     pub rows: (Option<f64>, Vec<(String, f64)>),
-    /// The columns' figure.
+    /// The total of the columns.
     pub columns: Option<f64>,
-    /// The bands of both, and the type there.
+    /// The bands of rows and columns, and the type there.
     pub at: Option<(usize, usize, &'a Type)>,
-    /// What to do because the sides want too different things.
+    /// The advice, if the two sides differ too much.
     pub imbalance: Option<&'a str>,
 }
 
 impl Matrix {
-    /// The band of a figure, 0 the lowest. The figure is not rounded first.
+    /// True if every pair of bands has a cell that names one of the types.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let bands = self.bands.len() + 1;
+        let is_row = |row: &Vec<usize>| {
+            row.len() == bands && row.iter().all(|index| *index < self.types.len())
+        };
+        self.cells.len() == bands && self.cells.iter().all(is_row)
+    }
+
+    /// The band of a total, 0 being the lowest. A half point is not rounded up.
     #[must_use]
     pub fn band(&self, figure: f64) -> usize {
         self.bands.iter().filter(|b| figure >= **b).count()
     }
 
-    /// The type at two figures.
+    /// The bands of two totals, and the type there.
     #[must_use]
     pub fn at(&self, rows: f64, columns: f64) -> Option<(usize, usize, &Type)> {
         let (r, c) = (self.band(rows), self.band(columns));
@@ -211,7 +222,7 @@ impl Matrix {
 }
 
 impl Matrix {
-    /// What the type that fits needs; none where it needs nothing, or no step asks for it.
+    /// What the type of the session needs; `None` if it needs nothing or no step asks for it.
     #[must_use]
     pub fn needed<'a>(&'a self, session: &'a Session) -> Option<Needed<'a>> {
         let sets = self.sets.as_ref()?;
@@ -243,7 +254,7 @@ impl Matrix {
     }
 }
 
-/// The questionnaire of this id in one of the session's steps.
+/// The questionnaire with this id in one of the session's steps.
 fn questionnaire<'a>(session: &'a Session, id: &str) -> Option<&'a Questionnaire> {
     session
         .agenda

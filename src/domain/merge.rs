@@ -1,71 +1,64 @@
-//! What another program changed in a session, brought into ours: item by item, field by field.
+//! Merging what another program changed in a session into ours: item by item, field by field.
 
 use super::{Edit, Id, List, Place, Session, Side};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// What was changed from `base` to `theirs`, as edits of `ours`; none where both changed the same item or
-/// field in different ways, or something that no edit can bring over.
+/// Why two changed versions of a session cannot be merged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)] // the fields are explained by their variant
+pub enum MergeConflict {
+    /// One version was signed or closed, and the other one was changed.
+    #[error("one version was signed or closed while the other was changed")]
+    Sealed,
+    /// Both changed the same item in different ways, or one removed what the other changed.
+    #[error("both versions changed the same {}", list.noun())]
+    Item { list: List, id: Id },
+    /// Both changed the same field in different ways.
+    #[error("both versions changed “{field}”")]
+    Field { field: String },
+    /// They changed a field that no edit can set.
+    #[error("“{field}” was changed, which cannot be merged")]
+    NotMergeable { field: String },
+}
+
+/// What was changed from `base` to `theirs`, as edits to `ours`. A change that both made is no
+/// edit.
 ///
-/// Where a session stands (`progress`, `modified`) is ours. The order of items is ours.
-#[must_use]
-pub fn changes(base: &Session, ours: &Session, theirs: &Session) -> Option<Vec<Edit>> {
-    // nobody signs or closes what the other side of the file has changed meanwhile
-    let sealed = |s: &Session| s.closed != base.closed || s.sign_off != base.sign_off;
-    if (sealed(theirs) && !same(base, ours)) || (sealed(ours) && !same(base, theirs)) {
-        return None;
+/// The progress of the session, the time it was saved and the order of items stay as in `ours`.
+///
+/// # Errors
+/// [`MergeConflict`] where both changed the same item or field in different ways, or where they changed
+/// something that no edit can bring over.
+pub fn changes(
+    base: &Session,
+    ours: &Session,
+    theirs: &Session,
+) -> Result<Vec<Edit>, MergeConflict> {
+    if seals_a_change(base, ours, theirs) || seals_a_change(base, theirs, ours) {
+        return Err(MergeConflict::Sealed);
     }
     let [base, ours, theirs] =
         [base, ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
+    let all = [&base, &ours, &theirs];
     let mut edits = Vec::new();
     for list in List::ALL {
-        of_list(
-            list,
-            [&base, &ours, &theirs].map(|s| items(s, list)),
-            &mut edits,
-        )?;
+        merge_list(list, all.map(|s| items(s, list)), &mut edits)?;
     }
-    let lists: Vec<&str> = List::ALL
-        .iter()
-        .filter_map(|l| l.path().first().copied())
-        .collect();
-    let whole = [&base, &ours, &theirs].map(|s| s.as_object().cloned().unwrap_or_default());
-    let stays = ["modified", "progress", "parties", "agenda"];
-    for field in keys(&whole) {
-        if !lists.contains(&field.as_str()) && !stays.contains(&field.as_str()) {
-            let value = one_field(&whole, &field)?;
-            // all else at the top is no business of an edit: it is theirs alone, and collides
-            value.map_or(Some(()), |v| {
-                if ["title", "closed"].contains(&field.as_str()) {
-                    set(Place::Session, &field, v, &mut edits)
-                } else {
-                    None
-                }
-            })?;
-        }
+    merge_session_fields(&all.map(|s| object(s, &[])), &mut edits)?;
+    let parties = all.map(|s| object(s, &["parties"]));
+    only_theirs_unchanged(&parties, &["a", "b"])?;
+    for (side, key) in Side::BOTH.into_iter().zip(["a", "b"]) {
+        let party = all.map(|s| object(s, &["parties", key]));
+        merge_fields(&Place::Party(side), &party, &[], &mut edits)?;
     }
-    for (place, path) in [
-        (Place::Party(Side::A), ["parties", "a"]),
-        (Place::Party(Side::B), ["parties", "b"]),
-    ] {
-        of_map(
-            &place,
-            &[&base, &ours, &theirs].map(|s| map(s, &path)),
-            &[],
-            &mut edits,
-        )?;
-    }
-    of_map(
-        &Place::Agenda,
-        &[&base, &ours, &theirs].map(|s| map(s, &["agenda"])),
-        &["steps"],
-        &mut edits,
-    )?;
-    Some(edits)
+    let agenda = all.map(|s| object(s, &["agenda"]));
+    merge_fields(&Place::Agenda, &agenda, &["steps"], &mut edits)?;
+    Ok(edits)
 }
 
-/// What a version of a session has that ours lacks, as edits of ours, and how many items both have that
-/// differ: those stay as they are in ours, for nobody knows what both began from.
+/// What `theirs` has and `ours` lacks, as edits to `ours`, and the number of items that both have
+/// and that differ. Those stay as in `ours`: without a common base nobody knows which one is newer.
 #[must_use]
 pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
     let [ours, theirs] = [ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
@@ -74,7 +67,7 @@ pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
         let in_ours: HashMap<&str, &Value> = items(&ours, list).into_iter().collect();
         for (at, (id, item)) in items(&theirs, list).into_iter().enumerate() {
             match in_ours.get(id) {
-                // nobody has signed the other version of it
+                // a signature is for its own version only
                 None if list == List::SignOff => differ += 1,
                 None => edits.push(Edit::Insert {
                     list,
@@ -88,8 +81,17 @@ pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
     (edits, differ)
 }
 
-/// Whether nothing was changed but where the session stands.
-fn same(base: &Session, other: &Session) -> bool {
+/// True if `sealed` was signed or closed without knowing what `other` had changed. Nothing is
+/// signed unseen; a version that took the signatures over is no conflict.
+fn seals_a_change(base: &Session, sealed: &Session, other: &Session) -> bool {
+    fn seal(s: &Session) -> (Option<jiff::Timestamp>, &[super::SignOff]) {
+        (s.closed, &s.sign_off)
+    }
+    seal(sealed) != seal(base) && seal(sealed) != seal(other) && !has_same_content(base, other)
+}
+
+/// True if nothing differs but the progress and the time of saving.
+fn has_same_content(base: &Session, other: &Session) -> bool {
     let content = |s: &Session| Session {
         progress: base.progress.clone(),
         modified: base.modified,
@@ -98,27 +100,23 @@ fn same(base: &Session, other: &Session) -> bool {
     content(base) == content(other)
 }
 
-fn set(place: Place, field: &str, value: Option<Value>, edits: &mut Vec<Edit>) -> Option<()> {
-    edits.push(Edit::Set {
-        place,
-        field: field.to_owned(),
-        value,
-    });
-    Some(())
-}
-
-fn at<'a>(session: &'a Value, path: &[&str]) -> &'a Value {
+/// The value at a path of keys; null if it does not exist.
+fn value_at<'a>(session: &'a Value, path: &[&str]) -> &'a Value {
     path.iter()
         .try_fold(session, |v, key| v.get(*key))
         .unwrap_or(&Value::Null)
 }
 
-fn map(session: &Value, path: &[&str]) -> Map<String, Value> {
-    at(session, path).as_object().cloned().unwrap_or_default()
+fn object(session: &Value, path: &[&str]) -> Map<String, Value> {
+    value_at(session, path)
+        .as_object()
+        .cloned()
+        .unwrap_or_default()
 }
 
+/// The items of a list with their ids.
 fn items(session: &Value, list: List) -> Vec<(&str, &Value)> {
-    let items = at(session, list.path())
+    let items = value_at(session, list.path())
         .as_array()
         .map_or(&[][..], Vec::as_slice);
     items
@@ -127,87 +125,133 @@ fn items(session: &Value, list: List) -> Vec<(&str, &Value)> {
         .collect()
 }
 
-fn keys(maps: &[Map<String, Value>; 3]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for key in maps.iter().flat_map(Map::keys) {
-        if !out.contains(key) {
-            out.push(key.clone());
+/// The keys of all three versions of an object, without `but`, each once.
+fn keys<'a>(versions: &'a [Map<String, Value>; 3], but: &[&str]) -> Vec<&'a String> {
+    let mut out: Vec<&String> = Vec::new();
+    for key in versions.iter().flat_map(Map::keys) {
+        if !but.contains(&key.as_str()) && !out.contains(&key) {
+            out.push(key);
         }
     }
     out
 }
 
-/// What a field of theirs is to become in ours: nothing where it stays. None where both changed it.
-#[expect(
-    clippy::option_option,
-    reason = "whether it collides, whether it changes, whether there is a value"
-)]
-fn one_field(
-    [base, ours, theirs]: &[Map<String, Value>; 3],
+/// What becomes of a field of ours.
+enum Merged<'a> {
+    Stays,
+    /// Takes this value; without one the key is removed.
+    Becomes(Option<&'a Value>),
+}
+
+fn merge_field<'a>(
+    [base, ours, theirs]: &'a [Map<String, Value>; 3],
     field: &str,
-) -> Option<Option<Option<Value>>> {
+) -> Result<Merged<'a>, MergeConflict> {
     match (base.get(field), ours.get(field), theirs.get(field)) {
-        (b, _, t) if b == t => Some(None),
-        (_, o, t) if o == t => Some(None),
-        (b, o, t) if b == o => Some(Some(t.cloned())),
-        _ => None,
+        (b, o, t) if b == t || o == t => Ok(Merged::Stays),
+        (b, o, t) if b == o => Ok(Merged::Becomes(t)),
+        _ => Err(MergeConflict::Field {
+            field: field.to_owned(),
+        }),
     }
 }
 
-fn of_map(
+fn merge_fields(
     place: &Place,
-    maps: &[Map<String, Value>; 3],
+    versions: &[Map<String, Value>; 3],
     but: &[&str],
     edits: &mut Vec<Edit>,
-) -> Option<()> {
-    for field in keys(maps).iter().filter(|f| !but.contains(&f.as_str())) {
-        if let Some(value) = one_field(maps, field)? {
-            set(place.clone(), field, value, edits)?;
+) -> Result<(), MergeConflict> {
+    for field in keys(versions, but) {
+        if let Merged::Becomes(value) = merge_field(versions, field)? {
+            edits.push(Edit::Set {
+                place: place.clone(),
+                field: field.clone(),
+                value: value.cloned(),
+            });
         }
     }
-    Some(())
+    Ok(())
 }
 
-fn of_list(
+/// Merges the fields at the top of the file that are neither lists nor merged on their own.
+fn merge_session_fields(
+    versions: &[Map<String, Value>; 3],
+    edits: &mut Vec<Edit>,
+) -> Result<(), MergeConflict> {
+    const SETTABLE: [&str; 2] = ["title", "closed"];
+    let mut elsewhere = vec!["modified", "progress", "parties", "agenda"];
+    elsewhere.extend(List::ALL.iter().filter_map(|list| list.path().first()));
+    elsewhere.extend(SETTABLE);
+    only_theirs_unchanged(versions, &elsewhere)?;
+    let settable = versions
+        .clone()
+        .map(|all| {
+            all.into_iter()
+                .filter(|(key, _)| SETTABLE.contains(&key.as_str()))
+        })
+        .map(Iterator::collect);
+    merge_fields(&Place::Session, &settable, &[], edits)
+}
+
+/// Fails if `theirs` changed a field for which there is no edit.
+fn only_theirs_unchanged(
+    versions: &[Map<String, Value>; 3],
+    but: &[&str],
+) -> Result<(), MergeConflict> {
+    for field in keys(versions, but) {
+        if matches!(merge_field(versions, field)?, Merged::Becomes(_)) {
+            return Err(MergeConflict::NotMergeable {
+                field: field.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn merge_list(
     list: List,
     [base, ours, theirs]: [Vec<(&str, &Value)>; 3],
     edits: &mut Vec<Edit>,
-) -> Option<()> {
-    let index = |all: &[(&str, &Value)]| {
-        all.iter()
-            .map(|(id, item)| ((*id).to_owned(), (*item).clone()))
-            .collect::<HashMap<_, _>>()
+) -> Result<(), MergeConflict> {
+    let index = |items: &[(&str, &Value)]| -> HashMap<String, Value> {
+        let owned = |(id, item): &(&str, &Value)| ((*id).to_owned(), (*item).clone());
+        items.iter().map(owned).collect()
     };
-    let (in_base, in_ours) = (index(&base), index(&ours));
-    for (n, (id, item)) in theirs.iter().enumerate() {
+    let conflict = |id: &str| MergeConflict::Item {
+        list,
+        id: Id::new(id),
+    };
+    let (in_base, in_ours, in_theirs) = (index(&base), index(&ours), index(&theirs));
+    for (at, (id, item)) in theirs.iter().enumerate() {
         match (in_base.get(*id), in_ours.get(*id)) {
-            (Some(b), _) if b == *item => {}
-            (_, Some(o)) if o == *item => {}
+            // they did not change it, or both did in the same way
+            (Some(same), _) | (_, Some(same)) if same == *item => {}
             // they added it
             (None, None) => edits.push(Edit::Insert {
                 list,
-                at: n,
+                at,
                 item: (*item).clone(),
             }),
+            // only they changed it
             (Some(b), Some(o)) if b == o => {
-                let maps = [b, o, *item].map(|v| v.as_object().cloned().unwrap_or_default());
-                of_map(&Place::Item(list, Id::new(*id)), &maps, &["id"], edits)?;
+                let versions = [b, o, *item].map(|v| object(v, &[]));
+                merge_fields(&Place::Item(list, Id::new(*id)), &versions, &["id"], edits)?;
             }
-            // both changed it, or we took out what they changed, or both made one of this id
-            _ => return None,
+            // both changed it, we removed what they changed, or both added it under this id
+            _ => return Err(conflict(id)),
         }
     }
-    let in_theirs = index(&theirs);
-    for (id, b) in base.iter().filter(|(id, _)| !in_theirs.contains_key(*id)) {
+    for (id, before) in base.iter().filter(|(id, _)| !in_theirs.contains_key(*id)) {
         match in_ours.get(*id) {
             None => {}
-            Some(o) if o == *b => edits.push(Edit::Remove {
+            Some(here) if here == *before => edits.push(Edit::Remove {
                 list,
                 id: Id::new(*id),
             }),
-            // they took out what we changed
-            Some(_) => return None,
+            // they removed what we changed
+            Some(_) => return Err(conflict(id)),
         }
     }
-    Some(())
+    Ok(())
 }

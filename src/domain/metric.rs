@@ -1,5 +1,6 @@
-//! Metrics and their readings (domain.md 9.5).
+//! Metrics and their readings. `docs/method.md`, "Metrics".
 
+use super::labels::labelled_enum;
 use super::{Extra, Id};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -8,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// How both sides know that a goal is being reached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Metric {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// Name.
+    /// Its name.
     pub name: String,
     /// The goal it measures.
     #[serde(default)]
@@ -30,7 +31,7 @@ pub struct Metric {
     /// Which way is better.
     #[serde(default)]
     pub direction: Option<Direction>,
-    /// Value at the start.
+    /// Value when the measuring began.
     #[serde(default)]
     pub baseline: Option<f64>,
     /// Day of the baseline.
@@ -54,13 +55,13 @@ pub struct Metric {
     /// Who reads it.
     #[serde(default)]
     pub owner: Option<Id>,
-    /// Who defined it and is judged by it.
+    /// Who is judged by it.
     #[serde(default)]
     pub side: MetricSide,
-    /// What it is about.
+    /// Outcome, activity or relationship.
     #[serde(default)]
     pub kind: Option<MetricKind>,
-    /// What hangs on it; penalties make people hide problems (domain.md 7.7).
+    /// A penalty tied to it, if any; penalties make people hide problems.
     #[serde(default)]
     pub penalty: String,
     /// Readings, oldest first.
@@ -87,61 +88,48 @@ pub struct Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
-    /// More is better.
+    /// Higher is better.
     Up,
-    /// Less is better.
+    /// Lower is better.
     Down,
     /// Staying within the tolerance is good.
     Maintain,
 }
 
-/// How often a metric is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Frequency {
-    /// Every day.
-    Daily,
-    /// Every week.
-    Weekly,
-    /// Every month.
-    Monthly,
-    /// Every three months.
-    Quarterly,
-    /// Every six months.
-    HalfYearly,
-    /// Every year.
-    Yearly,
-}
-
-impl Frequency {
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Daily => "daily",
-            Self::Weekly => "weekly",
-            Self::Monthly => "monthly",
-            Self::Quarterly => "quarterly",
-            Self::HalfYearly => "half-yearly",
-            Self::Yearly => "yearly",
-        }
+labelled_enum! {
+    /// How often a metric is read.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    Frequency {
+        /// Every day.
+        Daily = "daily",
+        /// Every week.
+        Weekly = "weekly",
+        /// Every month.
+        Monthly = "monthly",
+        /// Every three months.
+        Quarterly = "quarterly",
+        /// Every six months.
+        HalfYearly = "half-yearly",
+        /// Every year.
+        Yearly = "yearly",
     }
 }
 
-/// Whose metric it is.
+/// Who is judged by a metric.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MetricSide {
-    /// Side A alone is judged.
+    /// Side A alone.
     A,
-    /// Side B alone is judged.
+    /// Side B alone.
     B,
-    /// Both are.
+    /// Both sides.
     #[default]
     Joint,
 }
 
-/// What a metric is about.
+/// What a metric measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MetricKind {
@@ -153,13 +141,13 @@ pub enum MetricKind {
     Relationship,
 }
 
-/// Eighths of a cell, from low to high.
+/// Bars of one to eight eighths of a cell.
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/// Most readings in a trend.
+/// Most values in a trend.
 const TREND: usize = 12;
 
 impl Metric {
-    /// Its baseline and its last readings as a row of bars; none while there are fewer than two.
+    /// Baseline and last readings as a row of bars; `None` for fewer than two values.
     #[must_use]
     pub fn trend(&self) -> Option<String> {
         let mut values: Vec<f64> = self
@@ -186,7 +174,7 @@ impl Metric {
         })
     }
 
-    /// The newest reading, else the baseline.
+    /// The newest reading, or the baseline if there is none.
     #[must_use]
     pub fn now(&self) -> Option<f64> {
         self.readings
@@ -196,22 +184,22 @@ impl Metric {
             .or(self.baseline)
     }
 
-    /// Share of the way from baseline to target that is done; none where it is undefined.
+    /// Share of the way from baseline to target; `None` where that is undefined.
     #[must_use]
     pub fn progress(&self) -> Option<f64> {
         let (from, to, now) = (self.baseline?, self.target?, self.now()?);
         (self.direction != Some(Direction::Maintain) && (to - from).abs() > f64::EPSILON)
-            .then(|| (now - from) / (to - from) + 0.0) // no minus before a nought
+            .then(|| (now - from) / (to - from) + 0.0) // + 0.0 turns -0 into 0
     }
 
-    /// Whether a value to be maintained is inside its tolerance; none for other directions.
+    /// True if a value to be maintained is within its tolerance; `None` for the other directions.
     #[must_use]
     pub fn inside(&self) -> Option<bool> {
         (self.direction == Some(Direction::Maintain)).then_some(())?;
         Some((self.now()? - self.target?).abs() <= self.tolerance.unwrap_or(0.0))
     }
 
-    /// What does not fit together or is missing, in words (domain.md 9.5).
+    /// What is missing or contradictory, in words.
     #[must_use]
     pub fn problems(&self) -> Vec<&'static str> {
         let mut out = Vec::new();
@@ -251,7 +239,8 @@ mod tests {
     use serde_json::json;
 
     fn metric(more: serde_json::Value) -> Metric {
-        let mut base = json!({"id": "m", "name": "n", "unit": "%", "frequency": "monthly", "owner": "p", "source": "ERP"});
+        let mut base = json!({"id": "m", "name": "n", "unit": "%", "frequency": "monthly",
+            "owner": "p", "source": "ERP"});
         base.as_object_mut()
             .unwrap()
             .extend(more.as_object().unwrap().clone());
@@ -259,10 +248,9 @@ mod tests {
     }
 
     #[test]
-    fn progress_counts_in_the_metrics_direction() {
-        let m = metric(
-            json!({"direction": "down", "baseline": 1450, "target": 300, "readings": [{"date": "2026-10-01", "value": 1310}]}),
-        );
+    fn progress_and_problems_follow_the_direction() {
+        let m = metric(json!({"direction": "down", "baseline": 1450, "target": 300,
+                "readings": [{"date": "2026-10-01", "value": 1310}]}));
         assert!((m.progress().unwrap() - 0.1217).abs() < 0.001);
         assert!(m.problems().is_empty());
         assert_eq!(
@@ -273,9 +261,8 @@ mod tests {
             metric(json!({"direction": "up", "baseline": 4, "target": 3})).problems(),
             ["target is not above the baseline"]
         );
-        let kept = metric(
-            json!({"direction": "maintain", "target": 5, "tolerance": 1, "readings": [{"date": "2026-10-01", "value": 5.5}]}),
-        );
+        let kept = metric(json!({"direction": "maintain", "target": 5, "tolerance": 1,
+                "readings": [{"date": "2026-10-01", "value": 5.5}]}));
         assert_eq!(
             (kept.inside(), kept.problems()),
             (Some(true), vec!["no baseline"])

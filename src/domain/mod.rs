@@ -1,4 +1,5 @@
-//! The session, and the only ways to change it. Pure: no files, clock, threads, terminal or panics.
+//! The session and the only ways to change it. Pure: no files, clock, threads, terminal or panics.
+//! `docs/method.md` has the rules and their sources.
 
 mod action;
 pub mod alignment;
@@ -6,6 +7,7 @@ pub mod board;
 pub mod contact;
 pub mod dates;
 mod decision;
+mod delete;
 mod edit;
 mod expectation;
 pub mod findings;
@@ -14,6 +16,7 @@ mod goal;
 mod history;
 mod id;
 mod kind;
+mod labels;
 pub mod lint;
 pub mod load;
 pub mod matrix;
@@ -38,9 +41,8 @@ pub use action::{Action, Status};
 pub use board::{Board, Card};
 pub use contact::Contact;
 pub use decision::{Decision, Disposition, GroundRule, Note, Parked};
-pub use edit::{
-    Edit, Place, Refused, apply, change, forget, insert, put, read_field, set, set_field,
-};
+pub use delete::forget;
+pub use edit::{Edit, EditRefused, Place, apply, change, insert, put, read_field, set, set_field};
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};
 pub use follow_up::follow_up;
 pub use goal::{Consent, Fist, Goal, PASS};
@@ -53,7 +55,7 @@ pub use participant::{Level, Participant};
 pub use problem::Problem;
 pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
 pub(crate) use record::with_record;
-pub use record::{List, Record, place_of, position};
+pub use record::{List, Record, index_of, position};
 pub use session::{
     Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION,
 };

@@ -1,21 +1,21 @@
-//! Private notes written beside an open session, on their way into it.
+//! Private notes from the notes window, on their way into the open session.
 
 use super::{Edit, Id, List, Note, Session, insert, set};
 use serde::{Deserialize, Serialize};
 
-/// A note as it was left in the notes window.
+/// A change made to a note in the notes window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NoteChange {
-    /// Its number: later ones are later.
+    /// Its number; a later change has a higher one.
     pub seq: u64,
-    /// Which note.
+    /// The id of the note.
     pub id: Id,
-    /// The note; none when it was deleted.
+    /// The note as it is now; `None` if it was deleted.
     pub note: Option<Note>,
 }
 
 impl NoteChange {
-    /// The edit that brings it into the session; none when it is there already.
+    /// The edit that makes the same change to the session; `None` if it has been made already.
     #[must_use]
     pub fn edit(&self, session: &Session) -> Option<Edit> {
         match (&self.note, session.get::<Note>(&self.id)) {
@@ -39,7 +39,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_jot_is_taken_in_once_changed_and_taken_out() {
+    fn a_note_is_added_changed_and_removed_once() {
         let mut s = Session::new(
             Id::new("s"),
             "t",

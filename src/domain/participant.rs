@@ -1,5 +1,6 @@
-//! People in the room.
+//! Participants.
 
+use super::labels::labelled_enum;
 use super::{Extra, Id, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,11 +8,11 @@ use serde::{Deserialize, Serialize};
 /// A person of one side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
-    /// Identity.
+    /// Their id.
     pub id: Id,
-    /// Which organisation they belong to.
+    /// The side they belong to.
     pub side: Side,
-    /// Name as it is called in the room.
+    /// Their name as it is used in the room.
     pub name: String,
     /// Role in the relationship, such as "key account manager".
     #[serde(default)]
@@ -27,34 +28,24 @@ pub struct Participant {
     pub extra: Extra,
 }
 
-/// Level of a person in the organisation (domain.md 8.4).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Decides on strategy and means.
-    Executive,
-    /// Leads a function.
-    Manager,
-    /// Does the daily work.
-    Operational,
-}
-
-impl Level {
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Executive => "executive",
-            Self::Manager => "manager",
-            Self::Operational => "operational",
-        }
+labelled_enum! {
+    /// Level of a person in the organisation.
+    #[derive(
+        Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    )]
+    #[serde(rename_all = "snake_case")]
+    Level {
+        /// Decides on strategy and budget.
+        Executive = "executive",
+        /// Leads a function.
+        Manager = "manager",
+        /// Does the daily work.
+        Operational = "operational",
     }
 }
 
 impl Participant {
-    /// A person from one typed line: "name, role, function, level"; what is left out stays empty.
+    /// A person from a typed line "name, role, function, level"; what is left out stays empty.
     #[must_use]
     pub fn from_line(id: Id, side: Side, line: &str) -> Self {
         let mut parts = line.split(',').map(|p| p.trim().to_owned());
@@ -84,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_line_fills_as_much_as_it_says() {
+    fn a_typed_line_fills_the_fields_it_has() {
         let p = Participant::from_line(
             Id::new("1"),
             Side::A,

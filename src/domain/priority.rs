@@ -1,42 +1,32 @@
-//! Which actions come first (domain.md 1.5).
+//! The order of actions by value and effort. `docs/method.md`, "Actions and priorities".
 
+use super::labels::labelled_enum;
 use super::{Action, Id, Session};
 
-/// Mean value from which an action counts as worth much.
-const WORTH: f64 = 3.5;
-/// Effort up to which an action counts as easy; 3 counts as much, for effort is underestimated.
-const EASY: u8 = 2;
+/// Impact from which an action has high impact.
+const HIGH_IMPACT: f64 = 3.5;
+/// Effort up to which an action has low effort; 3 is high, because effort is usually
+/// underestimated.
+const LOW_EFFORT: u8 = 2;
 
-/// The quarter of the picture an action falls into, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Quadrant {
-    /// Worth much, little effort.
-    QuickWin,
-    /// Worth much, much effort.
-    BigProject,
-    /// Worth less, little effort.
-    FillIn,
-    /// Worth less, much effort.
-    ThinkAgain,
-    /// Not scored yet.
-    Unscored,
-}
-
-impl Quadrant {
-    /// The words in the picture.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::QuickWin => "quick win",
-            Self::BigProject => "big project",
-            Self::FillIn => "fill-in",
-            Self::ThinkAgain => "think again",
-            Self::Unscored => "not scored",
-        }
+labelled_enum! {
+    /// The quarters of the impact-effort picture, best first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    Quadrant {
+        /// High impact, low effort.
+        QuickWin = "quick win",
+        /// High impact, high effort.
+        BigProject = "big project",
+        /// Low impact, low effort.
+        FillIn = "fill-in",
+        /// Low impact, high effort.
+        ThinkAgain = "think again",
+        /// Not scored yet.
+        Unscored = "not scored",
     }
 }
 
-/// Mean of the values to both sides, 1 to 5; none until both are set.
+/// Mean of the values to both sides, 1 to 5; `None` until both are set.
 #[must_use]
 pub fn impact(action: &Action) -> Option<f64> {
     Some((f64::from(action.value_a?) + f64::from(action.value_b?)) / 2.0)
@@ -46,7 +36,7 @@ pub fn impact(action: &Action) -> Option<f64> {
 #[must_use]
 pub fn quadrant(action: &Action) -> Quadrant {
     match (impact(action), action.effort) {
-        (Some(i), Some(e)) => match (i >= WORTH, e <= EASY) {
+        (Some(i), Some(e)) => match (i >= HIGH_IMPACT, e <= LOW_EFFORT) {
             (true, true) => Quadrant::QuickWin,
             (true, false) => Quadrant::BigProject,
             (false, true) => Quadrant::FillIn,
@@ -56,7 +46,7 @@ pub fn quadrant(action: &Action) -> Quadrant {
     }
 }
 
-/// Whether it is worth much more to one side than to the other; says to which.
+/// The side to which the action has clearly more value, if there is one.
 #[must_use]
 pub fn one_sided(action: &Action) -> Option<super::Side> {
     let (a, b) = (action.value_a?, action.value_b?);
@@ -67,7 +57,8 @@ pub fn one_sided(action: &Action) -> Option<super::Side> {
     })
 }
 
-/// Ids of all actions, first things first. A total order: equal input gives equal output.
+/// All actions, the most important first. The order is total: it does not depend on that of the
+/// input.
 #[must_use]
 pub fn ranked(session: &Session) -> Vec<&Action> {
     let mut actions: Vec<&Action> = session.actions.iter().collect();
@@ -117,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn quadrants_at_their_edges() {
+    fn quadrants_and_one_sidedness_change_at_their_limits() {
         for (a, b, effort, want) in [
             (4, 3, 2, Quadrant::QuickWin),
             (3, 3, 2, Quadrant::FillIn),
@@ -144,9 +135,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_ranking_does_not_depend_on_the_order(scores in proptest::collection::vec((1u8..6, 1u8..6, 1u8..6), 0..12)) {
-            let mut s = Session::new(Id::new("s"), "t", Default::default(), "", "", jiff::Timestamp::UNIX_EPOCH);
-            s.actions = scores.iter().enumerate().map(|(i, (a, b, e))| action(&format!("{i:02}"), *a, *b, *e)).collect();
+        fn the_ranking_does_not_depend_on_the_order(
+            scores in proptest::collection::vec((1u8..6, 1u8..6, 1u8..6), 0..12),
+        ) {
+            let now = jiff::Timestamp::UNIX_EPOCH;
+            let mut s = Session::new(Id::new("s"), "t", Default::default(), "", "", now);
+            let scored = (0..).zip(&scores);
+            s.actions = scored
+                .map(|(i, (a, b, e)): (usize, _)| action(&format!("{i:02}"), *a, *b, *e))
+                .collect();
             let first: Vec<Id> = ranked(&s).iter().map(|a| a.id.clone()).collect();
             s.actions.reverse();
             let second: Vec<Id> = ranked(&s).iter().map(|a| a.id.clone()).collect();

@@ -1,4 +1,5 @@
 //! Questionnaires: items on anchored scales, in areas, with bands and advice. All of it is data.
+//! `docs/method.md`, "Questionnaires".
 
 use super::{Extra, Id};
 use schemars::JsonSchema;
@@ -17,22 +18,22 @@ pub struct Questionnaire {
     /// Whose ideas it is adapted from.
     #[serde(default)]
     pub source: String,
-    /// `unverified` where figures or wording are recalled, not read; it is said on screen.
+    /// `unverified` if its content is recalled and not checked against the source; shown on screen.
     #[serde(default)]
     pub source_status: String,
-    /// Who or what is rated; empty: each of the two sides answers.
+    /// The columns to be rated; if empty, each of the two sides answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Column>,
-    /// Whether a person alone answers for their own side only.
+    /// True if a solo session asks for one's own side only.
     #[serde(default)]
     pub alone: bool,
-    /// How the answers of an area become one figure.
+    /// How the answers of an area become a score.
     #[serde(default)]
     pub combine: Combine,
     /// What it means that two answers to one item differ.
     #[serde(default)]
     pub compare: Compare,
-    /// Whether a low figure is the good one.
+    /// True if a low score is good.
     #[serde(default)]
     pub less_is_better: bool,
     /// The scales.
@@ -41,13 +42,13 @@ pub struct Questionnaire {
     pub areas: Vec<Area>,
     /// The items, in order.
     pub items: Vec<Item>,
-    /// What a figure means, from low to high; the last has no upper end.
+    /// What a score means, from low to high; the last band has no upper end.
     #[serde(default)]
     pub bands: Vec<Band>,
-    /// The answer from which on a single item asks for an action.
+    /// The answer from which on an item asks for an action.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag_from: Option<f64>,
-    /// A picture of two areas against each other.
+    /// A picture with two areas as its axes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub two_by_two: Option<TwoByTwo>,
     /// Keys of other programs and later versions.
@@ -55,7 +56,7 @@ pub struct Questionnaire {
     pub extra: Extra,
 }
 
-/// Something that is rated item by item.
+/// A column of answers, such as "today" and "needed".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Column {
     /// Its id in the ratings.
@@ -67,7 +68,7 @@ pub struct Column {
     pub extra: Extra,
 }
 
-/// How answers become one figure.
+/// How answers become a score.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Combine {
@@ -76,7 +77,7 @@ pub enum Combine {
     Mean,
     /// The sum of what was answered.
     Sum,
-    /// The sum of what was answered, in percent of what it could have been.
+    /// The sum of what was answered, in percent of the highest possible.
     Index,
 }
 
@@ -84,12 +85,12 @@ pub enum Combine {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Compare {
-    /// Both rate the same thing: one of them does not see something.
+    /// Both rate the same thing: one of them may not see something.
     #[default]
     Same,
-    /// Each rates something of its own, or the other: a difference is no fault.
+    /// Each rates itself or the other: a difference is nothing to act on.
     Each,
-    /// They decide together: any difference has to be talked about.
+    /// They decide together: any difference is to be discussed.
     Any,
 }
 
@@ -102,9 +103,9 @@ pub struct Scale {
     pub min: f64,
     /// Highest answer.
     pub max: f64,
-    /// What each answer means, from the lowest to the highest; as many as there are answers.
+    /// The meaning of each answer, from the lowest to the highest: one text for each.
     pub anchors: Vec<String>,
-    /// Whether "does not apply" is an answer.
+    /// True if "does not apply" is an answer.
     #[serde(default)]
     pub allow_na: bool,
     /// Keys of other programs and later versions.
@@ -112,7 +113,7 @@ pub struct Scale {
     pub extra: Extra,
 }
 
-/// Items that belong together.
+/// An area: items that belong together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Area {
     /// Its id.
@@ -137,21 +138,21 @@ pub struct Item {
     pub id: String,
     /// The question or statement.
     pub text: String,
-    /// More about it.
+    /// An explanation.
     #[serde(default)]
     pub help: String,
-    /// Its scale; empty: the first.
+    /// The id of its scale; if empty, the first one.
     #[serde(default)]
     pub scale: String,
-    /// Its area.
+    /// The id of its area.
     pub area: String,
-    /// Whether a high answer is the bad one.
+    /// True if a high answer is bad.
     #[serde(default)]
     pub reversed: bool,
     /// Its weight in its area.
-    #[serde(default = "one")]
+    #[serde(default = "default_weight")]
     pub weight: f64,
-    /// Whether anything but the highest answer rules the rest out.
+    /// True if anything but the highest answer rules out the rest.
     #[serde(default)]
     pub gate: bool,
     /// An action to suggest where it is weak.
@@ -162,14 +163,14 @@ pub struct Item {
     pub extra: Extra,
 }
 
-fn one() -> f64 {
+fn default_weight() -> f64 {
     1.0
 }
 
-/// What a figure means.
+/// What a range of scores means.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Band {
-    /// Figures below this one; none: all that are left.
+    /// Upper end, not included; none for the last band.
     #[serde(default)]
     pub below: Option<f64>,
     /// Its name.
@@ -197,16 +198,16 @@ pub enum Tone {
     Good,
 }
 
-/// Two areas against each other.
+/// A picture with two areas as its axes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TwoByTwo {
-    /// The area from left to right.
+    /// The id of the area from left to right.
     pub x: String,
-    /// The area from bottom to top.
+    /// The id of the area from bottom to top.
     pub y: String,
-    /// The figure from which on either counts as high.
+    /// The score from which on either counts as high.
     pub cut: f64,
-    /// What the quarters are called: low/low, high x only, high y only, both high.
+    /// Names of the quarters: both low, only x high, only y high, both high.
     pub quarters: [String; 4],
     /// Keys of other programs and later versions.
     #[serde(flatten)]
@@ -216,21 +217,21 @@ pub struct TwoByTwo {
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Rating {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// The questionnaire.
+    /// The id of the questionnaire.
     pub questionnaire: String,
-    /// Whose answer, or what is rated: `a`, `b`, or a column of the questionnaire.
+    /// The rater: `a`, `b`, or the id of a column of the questionnaire.
     pub column: String,
-    /// The item.
+    /// The id of the item.
     pub item: String,
-    /// The answer; none while it is open or does not apply.
+    /// The answer; none while it is not given or does not apply.
     #[serde(default)]
     pub value: Option<f64>,
-    /// Whether it does not apply.
+    /// True if the item does not apply.
     #[serde(default)]
     pub na: bool,
-    /// The answer of the session before this one.
+    /// The answer in the previous session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<f64>,
     /// Keys of other programs and later versions.
@@ -255,7 +256,7 @@ impl Questionnaire {
 }
 
 impl Scale {
-    /// The answers there are, from the lowest to the highest.
+    /// The possible answers, from the lowest to the highest.
     #[must_use]
     pub fn answers(&self) -> Vec<f64> {
         let steps = self.anchors.len().saturating_sub(1).max(1) as f64;
@@ -264,8 +265,8 @@ impl Scale {
             .collect()
     }
 
-    /// The answer that a digit stands for: the number itself where all answers are digits, else the answer
-    /// at that place, the first at 1.
+    /// The answer that a digit stands for: the number itself if all answers are digits, else the
+    /// first answer at 1, the second at 2, and so on.
     #[must_use]
     pub fn by_digit(&self, digit: u8) -> Option<f64> {
         let answers = self.answers();
@@ -280,7 +281,7 @@ impl Scale {
         answers.get(usize::from(digit).checked_sub(1)?).copied()
     }
 
-    /// What an answer means.
+    /// The meaning of an answer; empty if it is not one of the scale.
     #[must_use]
     pub fn meaning(&self, value: f64) -> &str {
         let at = self.answers().iter().position(|a| (a - value).abs() < 1e-9);

@@ -1,12 +1,12 @@
-//! The clock of a step.
+//! The timers of steps.
 
 use super::{Id, Session, Step, Timer};
 use jiff::Timestamp;
 
-/// Longest absence in seconds that still counts as running: after that somebody went home.
+/// Seconds of absence from which a running timer is paused: people have gone home.
 pub const LONGEST_ABSENCE: i64 = 4 * 3600;
 
-/// Longest step that is reckoned with, in minutes: absurd figures of a file must not overflow.
+/// Most minutes of a step that are counted, so that absurd values in a file do not overflow.
 pub const LONGEST: i64 = 100_000;
 
 impl Timer {
@@ -42,7 +42,7 @@ pub fn left(session: &Session, step: &Step, now: Timestamp) -> i64 {
     )
 }
 
-/// The step whose timer is running.
+/// The step whose timer is running, if any.
 #[must_use]
 pub fn running(session: &Session) -> Option<&Id> {
     session
@@ -53,7 +53,7 @@ pub fn running(session: &Session) -> Option<&Id> {
         .map(|(id, _)| id)
 }
 
-/// Whether any timer has ever run.
+/// True if any timer has ever run.
 #[must_use]
 pub fn has_begun(session: &Session) -> bool {
     session
@@ -63,7 +63,7 @@ pub fn has_begun(session: &Session) -> bool {
         .any(|t| t.spent > 0 || t.since.is_some())
 }
 
-/// Minutes a step has: planned, and what the clock was given or taken.
+/// Minutes a step has: planned, with those added to or taken from its timer.
 #[must_use]
 pub fn given(session: &Session, step: &Step) -> i64 {
     let extra = session
@@ -74,16 +74,16 @@ pub fn given(session: &Session, step: &Step) -> i64 {
     (i64::from(step.minutes) + extra).clamp(0, LONGEST)
 }
 
-/// Minutes a step really took so far, begun ones counted; none when its clock never ran.
+/// Minutes a step has taken so far, rounded up; `None` if its timer never ran.
 #[must_use]
 pub fn took(session: &Session, step: &Step, now: Timestamp) -> Option<u32> {
     let spent = session.progress.timers.get(&step.id)?.spent_at(now);
     (spent > 0).then(|| u32::try_from(spent.saturating_add(59) / 60).unwrap_or(u32::MAX))
 }
 
-/// The timers as they are to be at `now` when the session is opened again.
+/// The timers, paused at `last`, if the session is opened again after a long absence.
 ///
-/// A clock that ran when the program ended goes on, unless the absence since `last` was long.
+/// `None` after a short absence, when a running timer goes on, and if none was running.
 #[must_use]
 pub fn after_absence(
     session: &Session,
@@ -102,7 +102,7 @@ pub fn after_absence(
     Some(timers.collect())
 }
 
-/// Seconds as `07:12`, or with hours as `1:07:12`.
+/// Seconds as `07:12`, or `1:07:12` from an hour on.
 #[must_use]
 pub fn clock(seconds: i64) -> String {
     let s = seconds.unsigned_abs();
@@ -130,7 +130,8 @@ mod tests {
 
     fn session() -> Session {
         let agenda = serde_json::from_value(json!({"start": "2026-11-21T09:00", "steps": [
-            {"id": "one", "kind": "welcome", "title": "One", "minutes": 10, "break_after": {"title": "Coffee", "minutes": 5}},
+            {"id": "one", "kind": "welcome", "title": "One", "minutes": 10,
+                "break_after": {"title": "Coffee", "minutes": 5}},
             {"id": "two", "kind": "goals", "title": "Two", "minutes": 30}]}));
         Session::new(
             Id::new("s"),
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_counts_what_it_took_and_runs_over() {
+    fn a_timer_counts_into_overtime_and_never_below_zero() {
         let mut s = session();
         assert_eq!(took(&s, &s.agenda.steps[0], at("2026-11-21T09:12")), None);
         s.progress.timers.insert(
@@ -167,12 +168,12 @@ mod tests {
             took(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")),
             Some(13)
         );
-        // a clock that was set back does not give time back below zero
+        // a system clock that was set back gives no time back
         assert_eq!(left(&s, &s.agenda.steps[0], at("2026-11-21T08:00")), 720);
     }
 
     #[test]
-    fn a_short_absence_counts_and_a_long_one_does_not() {
+    fn a_timer_runs_through_a_short_absence_and_not_through_a_long_one() {
         let mut s = session();
         let began = at("2026-11-21T09:00");
         s.progress.timers.insert(
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn durations_in_words() {
+    fn durations_read_as_people_write_them() {
         assert_eq!(
             (clock(432), clock(-61), clock(3723)),
             ("07:12".into(), "01:01".into(), "1:02:03".into())

@@ -1,4 +1,4 @@
-//! The session: one workshop or self-assessment, one file.
+//! The session: one workshop or self-assessment, stored as one file.
 
 use super::record::with_record;
 use super::*;
@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// Value of the file's first key.
+/// Value of the `format` key.
 pub const FORMAT: &str = "roundtable/session";
 /// The file version this program writes.
 pub const VERSION: u32 = 1;
 
-/// Keys this version does not know; they survive load and save unchanged.
+/// Keys that this version does not know; they survive load and save unchanged.
 pub type Extra = Map<String, Value>;
 
 /// One of the two organisations.
@@ -38,13 +38,13 @@ impl Side {
         if self == Self::A { Self::B } else { Self::A }
     }
 
-    /// Its letter.
+    /// `A` or `B`.
     #[must_use]
     pub fn letter(self) -> char {
         if self == Self::A { 'A' } else { 'B' }
     }
 
-    /// What its expectation at this place, counted from 0, is called in the room, such as `A2`.
+    /// The label of its expectation at this index, such as `A2` at 1.
     #[must_use]
     pub fn numbered(self, at: usize) -> String {
         format!("{}{}", self.letter(), at + 1)
@@ -64,18 +64,18 @@ pub struct Session {
     pub format: String,
     /// File version.
     pub version: u32,
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// Title.
     #[serde(default)]
     pub title: String,
-    /// When it was made.
+    /// When it was created.
     #[serde(default)]
     pub created: Option<Timestamp>,
     /// When it was last saved.
     #[serde(default)]
     pub modified: Option<Timestamp>,
-    /// The earlier session of the same relationship.
+    /// The previous session of the same relationship.
     #[serde(default)]
     pub follows: Option<Id>,
     /// Its own copy of the agenda.
@@ -84,13 +84,13 @@ pub struct Session {
     /// The two organisations.
     #[serde(default)]
     pub parties: Parties,
-    /// People of both.
+    /// The people of both sides.
     #[serde(default)]
     pub participants: Vec<Participant>,
-    /// Expectations of both.
+    /// The expectations of both sides.
     #[serde(default)]
     pub expectations: Vec<Expectation>,
-    /// Relations between expectations.
+    /// Links between expectations of A and B.
     #[serde(default)]
     pub links: Vec<Link>,
     /// Mutual goals.
@@ -126,13 +126,13 @@ pub struct Session {
     /// Private notes.
     #[serde(default)]
     pub notes: Vec<Note>,
-    /// Where the session stands.
+    /// Current step, timers, and what has been revealed.
     #[serde(default)]
     pub progress: Progress,
     /// Signatures.
     #[serde(default)]
     pub sign_off: Vec<SignOff>,
-    /// When it was closed; a closed session changes only after re-opening.
+    /// When it was closed; a closed session cannot be edited until it is reopened.
     #[serde(default)]
     pub closed: Option<Timestamp>,
     /// Keys of other programs and later versions.
@@ -165,19 +165,19 @@ pub struct Party {
     pub extra: Extra,
 }
 
-/// Where the session stands: not content, so not undone.
+/// The progress of a session: not content, so it is not undone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Progress {
     /// The current step.
     #[serde(default)]
     pub step: Option<Id>,
-    /// Whether both lists of expectations have been revealed.
+    /// True once both lists of expectations have been revealed.
     #[serde(default)]
     pub revealed: bool,
     /// Steps whose answers have been revealed to both sides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub revealed_answers: Vec<Id>,
-    /// Whether the blind dots have been revealed.
+    /// True once the blind dots have been revealed.
     #[serde(default)]
     pub dots_revealed: bool,
     /// Timers by step.
@@ -191,16 +191,16 @@ pub struct Progress {
     pub extra: Extra,
 }
 
-/// The clock of one step.
+/// The timer of one step.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Timer {
     /// Seconds spent before it last started.
     #[serde(default)]
     pub spent: i64,
-    /// When it started running; none while paused.
+    /// When it last started; none while paused.
     #[serde(default)]
     pub since: Option<Timestamp>,
-    /// Minutes added to the plan (or taken from it).
+    /// Minutes added to the planned ones; negative if taken away.
     #[serde(default)]
     pub extra_minutes: i32,
     /// Keys of other programs and later versions.
@@ -211,16 +211,16 @@ pub struct Timer {
 /// One signature.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SignOff {
-    /// Identity.
+    /// Its id.
     pub id: Id,
     /// The side signed for.
     pub side: Side,
-    /// Who signs.
+    /// The name of the person who signs.
     pub name: String,
-    /// As what.
+    /// Their role.
     #[serde(default)]
     pub role: String,
-    /// When.
+    /// The day of the signature.
     #[serde(default)]
     pub date: Option<jiff::civil::Date>,
     /// Keys of other programs and later versions.
@@ -275,7 +275,7 @@ impl Session {
         }
     }
 
-    /// Whether the lists of expectations are still to be hidden from the other side.
+    /// True while each list of expectations is hidden from the other side.
     #[must_use]
     pub fn is_covered(&self) -> bool {
         !self.progress.revealed && !self.agenda.solo
@@ -290,7 +290,7 @@ impl Session {
         }
     }
 
-    /// The name of `side` on screen: its organisation, or its letter while that is empty.
+    /// The name of the organisation on `side`, or `Side A` while it has none.
     #[must_use]
     pub fn side_name(&self, side: Side) -> &str {
         let name = self.party(side).name.trim();
@@ -301,7 +301,7 @@ impl Session {
         }
     }
 
-    /// The day it is held on, or else was made on.
+    /// The day it is held on, else the day it was created.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
         self.agenda.start.map(|d| d.date()).or_else(|| {
@@ -331,29 +331,29 @@ impl Session {
         R::list(self).iter().find(|r| r.id() == id)
     }
 
-    /// A person's name; a removed or unknown one is said to be so.
+    /// A person's name, or `(removed)` if there is no person with this id.
     #[must_use]
     pub fn person(&self, id: &Id) -> &str {
         self.get::<Participant>(id)
             .map_or("(removed)", |p| p.name.as_str())
     }
 
-    /// The label of an item of this list as it is called in the room, such as `A2` or `G1`.
+    /// The label of an item as people call it in the room, such as `A2` or `G1`.
     #[must_use]
     pub fn label(&self, list: List, id: &Id) -> String {
-        fn place<R: Record>(session: &Session, id: &Id) -> Option<usize> {
+        fn index<R: Record>(session: &Session, id: &Id) -> Option<usize> {
             position(R::list(session), id)
         }
-        self.called(list, with_record!(list, place(self, id)))
+        self.label_at(list, with_record!(list, index(self, id)))
     }
 
-    /// The same for an item out of one of its lists, which need not be looked for.
+    /// The label of an item of this session, which need not be searched.
     #[must_use]
     pub fn label_of<R: Record>(&self, item: &R) -> String {
-        self.called(R::LIST, place_of(R::list(self), item))
+        self.label_at(R::LIST, index_of(R::list(self), item))
     }
 
-    fn called(&self, list: List, at: Option<usize>) -> String {
+    fn label_at(&self, list: List, at: Option<usize>) -> String {
         let Some(at) = at else {
             return "(removed)".to_owned();
         };
@@ -372,7 +372,7 @@ impl Session {
         }
     }
 
-    /// The current step's place in the agenda.
+    /// Index of the current step in the agenda.
     #[must_use]
     pub fn step_index(&self) -> usize {
         self.progress

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// An ordered list of steps.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Agenda {
-    /// Which agenda it was made from.
+    /// The id of the agenda it was made from.
     #[serde(default)]
     pub id: String,
     /// Its name.
@@ -18,7 +18,7 @@ pub struct Agenda {
     /// What it is for, in one sentence.
     #[serde(default)]
     pub purpose: String,
-    /// Whether one person works alone with it.
+    /// True if one person works with it alone.
     #[serde(default)]
     pub solo: bool,
     /// Local date and time at which the day begins.
@@ -38,13 +38,13 @@ pub struct Agenda {
 /// One step.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
-    /// Identity within the agenda.
+    /// Its id, unique in the agenda.
     pub id: Id,
     /// What its screen does; an unknown kind is shown read-only.
     pub kind: Kind,
     /// Its name in the header.
     pub title: String,
-    /// A shorter name for the line of progress.
+    /// A shorter name for the progress line.
     #[serde(default)]
     pub short: String,
     /// Planned minutes.
@@ -59,19 +59,19 @@ pub struct Step {
     /// Tips for the facilitator.
     #[serde(default)]
     pub tips: Vec<String>,
-    /// The side it belongs to, for steps that belong to one.
+    /// The side it belongs to, for steps that belong to one side.
     #[serde(default)]
     pub side: Option<Side>,
-    /// What is answered in it, for steps that ask.
+    /// The questionnaire of a questionnaire step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub questionnaire: Option<Questionnaire>,
-    /// Its matrix, for steps that are one.
+    /// The matrix of a matrix step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Matrix>,
-    /// The columns of its board, for steps that are one.
+    /// The board of a board step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub board: Option<Board>,
-    /// Local time at which it begins whatever was before, such as after lunch.
+    /// Fixed local start, such as after lunch; it does not start earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<Time>,
     /// A break after it.
@@ -82,12 +82,12 @@ pub struct Step {
     pub extra: Extra,
 }
 
-/// A pause between two steps.
+/// A break between two steps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Break {
     /// Its name, such as "Lunch".
     pub title: String,
-    /// Its length.
+    /// Its length in minutes.
     pub minutes: u32,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
@@ -106,13 +106,13 @@ impl Agenda {
 }
 
 impl Step {
-    /// Minutes of the break after it.
+    /// Minutes of the break after it, 0 if there is none.
     #[must_use]
     pub fn pause(&self) -> u32 {
         self.break_after.as_ref().map_or(0, |b| b.minutes)
     }
 
-    /// Its name for the line of progress.
+    /// Its name for the progress line.
     #[must_use]
     pub fn short_title(&self) -> &str {
         if self.short.is_empty() {

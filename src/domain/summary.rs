@@ -1,4 +1,4 @@
-//! What a library shows of a session without opening it, and where typing stood.
+//! What the library shows of a session without opening it, and the field that is being typed into.
 
 use super::{Id, Place, Session, Side, Status};
 use jiff::Timestamp;
@@ -9,12 +9,12 @@ use std::path::PathBuf;
 /// A session as the library shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
-    /// Where it is.
+    /// The path of its file.
     #[serde(skip)]
     pub path: PathBuf,
     /// Its id.
     pub id: String,
-    /// The session before it.
+    /// The id of the previous session.
     pub follows: Option<String>,
     /// Its title.
     pub title: String,
@@ -22,11 +22,11 @@ pub struct Summary {
     pub names: [String; 2],
     /// When it was last saved.
     pub modified: Option<Timestamp>,
-    /// The agenda it runs on.
+    /// The id of its agenda.
     pub agenda: String,
-    /// Whether one person works alone in it.
+    /// True if one person works in it alone.
     pub solo: bool,
-    /// Where it stands: step, of how many, and that step's title.
+    /// The current step: its number, the number of steps, and its title.
     pub step: (usize, usize, String),
     /// When it was closed.
     pub closed: Option<Timestamp>,
@@ -34,10 +34,10 @@ pub struct Summary {
     pub open_ids: Vec<Id>,
     /// Due dates of open actions, in the same order.
     pub open_actions: Vec<Option<Date>>,
-    /// Why it cannot be read, if so.
+    /// Why the file cannot be read, if it cannot.
     pub fault: Option<String>,
-    /// The file of the same session that this one is another version of: a copy, or what a program that
-    /// syncs folders put beside it.
+    /// The main file of the same session, if this one is a copy or was put beside it by a program
+    /// that syncs folders.
     #[serde(skip)]
     pub another_of: Option<PathBuf>,
 }
@@ -105,7 +105,7 @@ impl Summary {
         }
     }
 
-    /// Whether all of these words are in its title or names; case does not matter.
+    /// True if all of these words are in its title or names, whatever their case.
     #[must_use]
     pub fn is_called(&self, words: &str) -> bool {
         let text = format!("{} {} {}", self.title, self.names[0], self.names[1]).to_lowercase();
@@ -116,13 +116,13 @@ impl Summary {
     }
 }
 
-/// A text being typed: whose, which field, which part of it.
+/// The field that is being typed into.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Typing {
-    /// Whose field.
+    /// The object it belongs to.
     pub place: Place,
-    /// The field.
+    /// Its name.
     pub field: String,
-    /// The part of it.
+    /// The part of it, for fields that have parts.
     pub within: Option<String>,
 }

@@ -1,13 +1,13 @@
-//! An action as it is looked at from outside its session: over the whole library.
+//! An action as shown in the list of all actions of the library.
 
 use super::{Action, Id, Session, Side, Status, load};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// An action of some session.
+/// An action with what is shown of its session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Task {
-    /// Where its session is.
+    /// The path of its session's file.
     pub path: PathBuf,
     /// The title of its session.
     pub session: String,
@@ -15,18 +15,18 @@ pub struct Task {
     pub names: [String; 2],
     /// The action.
     pub id: Id,
-    /// What is done.
+    /// The text of the action.
     pub text: String,
-    /// Who is accountable, if anybody.
+    /// Name and side of the owner, if there is one.
     pub owner: Option<(String, Option<Side>)>,
     /// When it is due.
     pub due: Option<Date>,
-    /// How it stands.
+    /// Open, done or dropped.
     pub status: Status,
 }
 
 impl Task {
-    /// The actions of the session at `path`.
+    /// All actions of the session at `path`.
     #[must_use]
     pub fn of(session: &Session, path: &std::path::Path) -> Vec<Self> {
         let task = |a: &Action| Self {
@@ -45,7 +45,7 @@ impl Task {
         session.actions.iter().map(task).collect()
     }
 
-    /// Whether it is open and its day is over.
+    /// True if it is open and its due date is past.
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
         self.status == Status::Open && self.due.is_some_and(|d| d < today)

@@ -1,17 +1,19 @@
-//! The terms of the agreement: everything in it that is not a goal, an action or a metric (domain.md 1.6).
+//! The terms of the agreement: its clauses beside goals, actions and metrics.
+//! `docs/method.md`, "The agreement".
 
+use super::labels::labelled_enum;
 use super::{Extra, Id};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// One clause. Fields that a section does not use stay empty.
+/// One clause. Fields that its section does not use stay empty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
-    /// Identity.
+    /// Its id.
     pub id: Id,
-    /// Where in the agreement it stands.
+    /// The section of the agreement it belongs to.
     pub section: Section,
-    /// The clause; for service levels the item, for the ladder the topics.
+    /// The clause; for a service level its item, for a rung of the escalation ladder its topics.
     pub text: String,
     /// Service levels: the level promised.
     #[serde(default)]
@@ -34,7 +36,7 @@ pub struct Term {
     /// Escalation ladder: who on side B.
     #[serde(default)]
     pub name_b: String,
-    /// Escalation ladder: working days before it goes up.
+    /// Escalation ladder: working days before it is escalated further.
     #[serde(default)]
     pub max_days: Option<u16>,
     /// Keys of other programs and later versions.
@@ -42,72 +44,39 @@ pub struct Term {
     pub extra: Extra,
 }
 
-/// Sections of the agreement that hold clauses, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Section {
-    /// Why the two work together.
-    Purpose,
-    /// What the agreement covers.
-    ScopeIn,
-    /// What it does not.
-    ScopeOut,
-    /// Version, duration, next review.
-    Validity,
-    /// Products and services covered.
-    Products,
-    /// Service levels.
-    ServiceLevels,
-    /// Forecast, order, delivery, change notice, invoice, payment.
-    OperatingRules,
-    /// Sharing of gains, costs and risks.
-    Sharing,
-    /// Roles and meetings.
-    Governance,
-    /// Who settles what within how many days.
-    Escalation,
-    /// What is shared with whom.
-    Information,
-    /// How it ends in good order.
-    Exit,
+labelled_enum! {
+    /// Sections of the agreement that hold clauses, in its order.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    Section {
+        /// Why the two work together.
+        Purpose = "Purpose",
+        /// What the agreement covers.
+        ScopeIn = "In scope",
+        /// What it does not.
+        ScopeOut = "Out of scope",
+        /// Version, duration, next review.
+        Validity = "Validity and next review",
+        /// Products and services covered.
+        Products = "Products and services",
+        /// Service levels.
+        ServiceLevels = "Service levels",
+        /// Forecast, order, delivery, change notice, invoice, payment.
+        OperatingRules = "Operating rules",
+        /// Sharing of gains, costs and risks.
+        Sharing = "Sharing of gains, costs and risks",
+        /// Roles and meetings.
+        Governance = "Governance: roles and meetings",
+        /// Who decides what within how many days.
+        Escalation = "Escalation ladder",
+        /// What is shared with whom.
+        Information = "Information sharing",
+        /// How the relationship can be ended in good order.
+        Exit = "Exit",
+    }
 }
 
 impl Section {
-    /// All sections, in the order of the agreement.
-    pub const ALL: [Self; 12] = [
-        Self::Purpose,
-        Self::ScopeIn,
-        Self::ScopeOut,
-        Self::Validity,
-        Self::Products,
-        Self::ServiceLevels,
-        Self::OperatingRules,
-        Self::Sharing,
-        Self::Governance,
-        Self::Escalation,
-        Self::Information,
-        Self::Exit,
-    ];
-
-    /// The heading.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Purpose => "Purpose",
-            Self::ScopeIn => "In scope",
-            Self::ScopeOut => "Out of scope",
-            Self::Validity => "Validity and next review",
-            Self::Products => "Products and services",
-            Self::ServiceLevels => "Service levels",
-            Self::OperatingRules => "Operating rules",
-            Self::Sharing => "Sharing of gains, costs and risks",
-            Self::Governance => "Governance: roles and meetings",
-            Self::Escalation => "Escalation ladder",
-            Self::Information => "Information sharing",
-            Self::Exit => "Exit",
-        }
-    }
-
     /// A believable clause, shown while the section is empty.
     #[must_use]
     pub fn example(self) -> &'static str {
@@ -133,7 +102,7 @@ impl Section {
 }
 
 impl Term {
-    /// The clause as one sentence, its figures after it.
+    /// The clause, followed by its other fields.
     #[must_use]
     pub fn sentence(&self) -> String {
         let mut out = self.text.clone();

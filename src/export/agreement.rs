@@ -1,4 +1,5 @@
 //! The product and service agreement: twelve sections in a fixed order, with gaps shown.
+//! `docs/method.md`, "The agreement".
 
 use super::document::{Block, Document};
 use super::sections;

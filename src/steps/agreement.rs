@@ -338,7 +338,7 @@ impl Screen {
                 let check = checks.get(self.check)?;
                 if check.kind == Kind::Agreement && check.first.is_none() {
                     // the terms and the signatures are on this screen
-                    self.pane = if check.text.contains("signed") {
+                    self.pane = if check.list == List::SignOff {
                         Pane::Signatures
                     } else {
                         Pane::Terms

@@ -1,7 +1,7 @@
 //! What follows from the session, worked out once for each change of its shape and not for each frame. Nothing
 //! that follows from the text of an item, from where the session stands or from the time may be kept here.
 
-use crate::domain::{Record, place_of};
+use crate::domain::{Record, index_of};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ impl<K: PartialEq> Order<K> {
         let places = self.get(key, || {
             sort()
                 .into_iter()
-                .filter_map(|item| place_of(items, item))
+                .filter_map(|item| index_of(items, item))
                 .collect()
         });
         places.iter().filter_map(|at| items.get(*at)).collect()

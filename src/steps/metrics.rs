@@ -47,7 +47,7 @@ const READING: &[Field] = &[Field {
     help: "today's value, in the metric's unit; a reading of today is replaced",
 }];
 
-/// More metrics than this blur what matters (domain.md 9.2).
+/// More metrics than this blur what matters. `docs/method.md`, "Metrics".
 const MANY: usize = 8;
 
 /// What the set of metrics lacks, in words, and the item to mend.

@@ -87,7 +87,7 @@ pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, Strin
     }
     let agenda = match catalog::agenda(&text, &file, &known) {
         Ok(agenda) => agenda,
-        Err(why) => return Some(Err(why)),
+        Err(why) => return Some(Err(why.to_string())),
     };
     // the id names the file: it comes from elsewhere
     let id = crate::text::slug(&agenda.id, "agenda");

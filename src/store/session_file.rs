@@ -182,7 +182,7 @@ impl SessionFile {
         let Some((base, theirs)) = self.theirs.take() else {
             return Ok((None, None));
         };
-        let edits = merge::changes(&base, session, &theirs);
+        let edits = merge::changes(&base, session, &theirs).ok();
         let with_theirs = edits.as_ref().and_then(|edits| {
             let mut both = session.clone();
             apply(&mut both, &Edit::All(edits.clone()))

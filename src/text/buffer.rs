@@ -1,7 +1,7 @@
-//! The text being typed: grapheme-wise editing, selection, undo by word.
+//! The text being typed: editing by grapheme, selection, undo by word.
 //!
-//! Ours instead of a text-area library, because every part a person notices (graphemes, the one
-//! wrapping, the caret's cell, cleaned pastes, undo by word) would have had to be replaced anyway.
+//! Not a text-area library, because each part that people notice (graphemes, wrapping, the caret's
+//! cell, cleaned pastes, undo by word) would have had to be replaced.
 
 use super::wrap::{Row, cell_width, wrap};
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,23 +11,23 @@ use unicode_segmentation::UnicodeSegmentation;
 pub enum Motion {
     /// One grapheme back.
     Left,
-    /// One grapheme on.
+    /// One grapheme forward.
     Right,
     /// One word back.
     WordLeft,
-    /// One word on.
+    /// One word forward.
     WordRight,
     /// Start of the line.
     Home,
     /// End of the line.
     End,
-    /// One display row up, for a text wrapped at this many cells.
+    /// One display row up, in a text wrapped at this many cells.
     Up(usize),
     /// One display row down.
     Down(usize),
 }
 
-/// A text under edit with its caret, selection and own undo.
+/// A text being edited, with its caret, selection and undo.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Buffer {
     text: String,
@@ -39,7 +39,7 @@ pub struct Buffer {
 }
 
 impl Buffer {
-    /// A buffer holding `text`, caret at its end.
+    /// A buffer with `text` and the caret at its end.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self {
@@ -61,10 +61,10 @@ impl Buffer {
         self.caret
     }
 
-    /// The text before the caret, and what follows it.
+    /// The text before the caret and the text after it.
     #[must_use]
     pub fn around(&self) -> (&str, &str) {
-        (self.until(self.caret), self.since(self.caret))
+        (self.text_before(self.caret), self.text_after(self.caret))
     }
 
     /// The selected byte range, if any.
@@ -81,17 +81,18 @@ impl Buffer {
             .and_then(|(from, to)| self.text.get(from..to))
     }
 
-    /// Types `text` over the selection. A run of letters is one undo step; a blank ends it.
+    /// Inserts `text` in place of the selection. A run of letters is one undo step; a blank ends
+    /// it.
     pub fn insert(&mut self, text: &str) {
         let one_letter = text.graphemes(true).count() == 1 && !text.trim().is_empty();
         let run = one_letter && self.in_word && self.selection().is_none();
         if !run {
-            self.remember();
+            self.record_undo();
         }
         self.in_word = one_letter;
         self.cut_selection();
         self.text.insert_str(self.caret, text);
-        // what was typed may join the grapheme behind it (a combining mark): stay at a boundary
+        // a combining mark joins the grapheme before it: keep the caret at a boundary
         self.caret = self.boundary_at_or_after(self.caret + text.len());
     }
 
@@ -125,7 +126,7 @@ impl Buffer {
             self.anchor = None;
             return;
         }
-        self.remember();
+        self.record_undo();
         self.cut_selection();
     }
 
@@ -135,7 +136,7 @@ impl Buffer {
         self.caret = self.text.len();
     }
 
-    /// Takes back the last run of typing. Returns false when there is none.
+    /// Undoes the last run of typing. Returns false if there is nothing to undo.
     pub fn undo(&mut self) -> bool {
         let Some((text, caret)) = self.past.pop() else {
             return false;
@@ -148,7 +149,7 @@ impl Buffer {
         true
     }
 
-    /// Brings back what [`Buffer::undo`] took. Returns false when there is nothing.
+    /// Redoes what [`Buffer::undo`] undid. Returns false if there is nothing to redo.
     pub fn redo(&mut self) -> bool {
         let Some((text, caret)) = self.future.pop() else {
             return false;
@@ -160,7 +161,7 @@ impl Buffer {
         true
     }
 
-    /// Moves the caret, with `select` extending the selection.
+    /// Moves the caret; with `select`, extends the selection.
     pub fn go(&mut self, motion: Motion, select: bool) {
         self.in_word = false;
         let selection = self.selection();
@@ -176,13 +177,16 @@ impl Buffer {
             (Motion::Right, _) => self.right_of(self.caret),
             (Motion::WordLeft, _) => self.word_left(self.caret),
             (Motion::WordRight, _) => self.word_right(self.caret),
-            (Motion::Home, _) => self.until(self.caret).rfind('\n').map_or(0, |at| at + 1),
+            (Motion::Home, _) => self
+                .text_before(self.caret)
+                .rfind('\n')
+                .map_or(0, |at| at + 1),
             (Motion::End, _) => self
-                .since(self.caret)
+                .text_after(self.caret)
                 .find('\n')
                 .map_or(self.text.len(), |at| self.caret + at),
-            (Motion::Up(cells), _) => self.vertical(cells, -1),
-            (Motion::Down(cells), _) => self.vertical(cells, 1),
+            (Motion::Up(cells), _) => self.offset_in_row_by(cells, -1),
+            (Motion::Down(cells), _) => self.offset_in_row_by(cells, 1),
         };
     }
 
@@ -194,7 +198,7 @@ impl Buffer {
         (row, self.column(&rows, row))
     }
 
-    fn vertical(&self, cells: usize, by: isize) -> usize {
+    fn offset_in_row_by(&self, cells: usize, by: isize) -> usize {
         let rows = wrap(&self.text, cells);
         let here = row_of(&rows, self.caret);
         let Some(target) = here.checked_add_signed(by).and_then(|r| rows.get(r)) else {
@@ -208,7 +212,7 @@ impl Buffer {
             }
             used += cell_width(g);
         }
-        // the end of a wrapped row is the start of the next: stay on this one
+        // the end of a wrapped row is the start of the next one: stay on this row
         let next_starts_here = rows
             .get(here.saturating_add_signed(by) + 1)
             .is_some_and(|r| r.start == target.end);
@@ -219,13 +223,13 @@ impl Buffer {
         }
     }
 
-    /// How many cells of this row are before the caret.
+    /// Number of cells before the caret in this row.
     fn column(&self, rows: &[Row], row: usize) -> usize {
         let start = rows.get(row).map_or(0, |r| r.start);
         columns(self.text.get(start..self.caret).unwrap_or_default())
     }
 
-    fn remember(&mut self) {
+    fn record_undo(&mut self) {
         self.past.push((self.text.clone(), self.caret));
         self.future.clear();
         self.in_word = false;
@@ -242,37 +246,37 @@ impl Buffer {
         self.anchor = None;
     }
 
-    fn until(&self, at: usize) -> &str {
+    fn text_before(&self, at: usize) -> &str {
         self.text.get(..at).unwrap_or_default()
     }
 
-    fn since(&self, at: usize) -> &str {
+    fn text_after(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
     }
 
     fn left_of(&self, at: usize) -> usize {
-        self.until(at)
+        self.text_before(at)
             .grapheme_indices(true)
             .next_back()
             .map_or(0, |(i, _)| i)
     }
 
     fn right_of(&self, at: usize) -> usize {
-        self.since(at)
+        self.text_after(at)
             .graphemes(true)
             .next()
             .map_or(at, |g| at + g.len())
     }
 
     fn word_left(&self, at: usize) -> usize {
-        self.until(at)
+        self.text_before(at)
             .unicode_word_indices()
             .next_back()
             .map_or(0, |(i, _)| i)
     }
 
     fn word_right(&self, at: usize) -> usize {
-        self.since(at)
+        self.text_after(at)
             .unicode_word_indices()
             .next()
             .map_or(self.text.len(), |(i, word)| at + i + word.len())
@@ -300,7 +304,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moves_and_deletes_by_what_people_see() {
+    fn moves_and_deletes_by_grapheme() {
         let mut b = Buffer::new("漢字 e\u{301} 👨‍👩‍👧");
         b.backspace();
         assert_eq!(b.text(), "漢字 e\u{301} ");
@@ -317,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn undo_goes_word_by_word() {
+    fn undo_works_word_by_word() {
         let mut b = Buffer::new("");
         for c in "one two".chars() {
             b.insert(&c.to_string());
@@ -331,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn selects_replaces_and_finds_the_caret() {
+    fn typing_replaces_the_selection_and_the_caret_has_a_cell() {
         let mut b = Buffer::new("one two");
         b.go(Motion::WordLeft, true);
         assert_eq!(b.selected(), Some("two"));
@@ -350,7 +354,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_order_of_keys_keeps_the_caret_at_a_boundary(start in ".{0,20}", keys in proptest::collection::vec(0u8..14, 0..40)) {
+        fn the_caret_stays_at_a_grapheme_boundary(
+            start in ".{0,20}",
+            keys in proptest::collection::vec(0u8..14, 0..40),
+        ) {
             let mut b = Buffer::new(&crate::text::clean_paste(&start));
             for key in keys {
                 match key {
@@ -370,7 +377,9 @@ mod tests {
                     _ => b.insert("\u{1f469}\u{200d}"),
                 }
                 let at = b.caret();
-                proptest::prop_assert!(at == b.text().len() || b.text().grapheme_indices(true).any(|(i, _)| i == at));
+                let mut boundaries = b.text().grapheme_indices(true);
+                let at_boundary = boundaries.any(|(i, _)| i == at);
+                proptest::prop_assert!(at == b.text().len() || at_boundary);
                 let _ = b.cell(7);
             }
         }

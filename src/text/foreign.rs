@@ -1,41 +1,41 @@
-//! Text that leaves the program, and the doors by which it may.
+//! Text from outside, and the ways in which it may leave the program.
 
 use super::safe::{one_line, printed, visible};
 use std::borrow::Cow;
 
-/// Text that was typed, pasted or read from a file, or has a piece of such text in it.
+/// Text that was typed, pasted or read from a file, or contains such text.
 ///
-/// It can be neither shown nor borrowed as a plain text: whoever writes it somewhere has to say where,
-/// and gets what is inert there. So the compiler finds the place that was forgotten.
+/// It cannot be displayed or borrowed as plain text: the caller has to say where it goes and gets a
+/// form that is harmless there. The compiler finds the places that forget it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Foreign(String);
 
 impl Foreign {
-    /// As it may stand on a screen, line breaks and all.
+    /// The text for a screen, with its line breaks.
     #[must_use]
     pub fn for_screen(&self) -> Cow<'_, str> {
         visible(&self.0)
     }
 
-    /// As it may stand on one line of a screen.
+    /// The text for one line of a screen.
     #[must_use]
     pub fn for_line(&self) -> Cow<'_, str> {
         one_line(&self.0)
     }
 
-    /// As it may stand in a document that a person reads; the signs of its markup are for the format to escape.
+    /// The text for a document that people read; the format escapes the characters of its markup.
     #[must_use]
     pub fn for_document(&self) -> Cow<'_, str> {
         printed(&self.0)
     }
 
-    /// As typed, for data that a program reads; controls are for the format to escape.
+    /// The text as typed, for data that programs read; the format escapes control characters.
     #[must_use]
     pub fn for_data(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is none.
+    /// True if there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -47,7 +47,7 @@ impl Foreign {
         self.0.len()
     }
 
-    /// Those of some texts in which there is something, with `between` between them.
+    /// The texts that are not blank, joined with `between`.
     pub fn joined<'a>(texts: impl IntoIterator<Item = &'a Self>, between: &str) -> Self {
         let some: Vec<&str> = texts
             .into_iter()
@@ -57,7 +57,7 @@ impl Foreign {
         Self(some.join(between))
     }
 
-    /// Several texts at once.
+    /// Converts several texts at once.
     pub fn all<T: Into<Self>>(texts: impl IntoIterator<Item = T>) -> Vec<Self> {
         texts.into_iter().map(Into::into).collect()
     }
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_door_gives_what_is_inert_behind_it() {
+    fn each_form_is_harmless_where_it_is_used() {
         let text = Foreign::from("a\u{1b}[2J\u{202e}b\r\nc");
         assert_eq!(text.for_line(), "a␛[2J\u{fffd}b␍ c");
         assert!(

@@ -1,7 +1,8 @@
-//! Text as people see it: graphemes, widths, wrapping, editing, and the doors for foreign text.
+//! Text as people see it: graphemes, widths, wrapping, editing, and how foreign text may leave the
+//! program.
 //!
-//! Pure. Everything that is drawn, printed or logged and was typed, pasted or read from a file
-//! passes through [`visible`]; nothing else may decide what a control character looks like.
+//! Pure. Everything that was typed, pasted or read from a file passes through [`visible`] before it
+//! is drawn, printed or logged; nothing else decides what a control character looks like.
 
 mod buffer;
 mod foreign;

@@ -1,16 +1,19 @@
-//! Plain characters: what nearly all text is made of, and what needs no look at its neighbours.
+//! Plain characters: nearly all text consists of them, and they can be measured one by one.
 
-/// Whether a character takes one cell, joins no other, and is shown as it is.
+/// True for a character that takes one cell, joins no other and is shown as it is.
 ///
-/// Latin, Greek and Cyrillic letters, punctuation, arrows and the signs this program draws with; far from all
-/// that would do. Whoever asks takes a longer way for the others.
+/// Latin, Greek and Cyrillic letters, punctuation, arrows and what this program draws with. Others
+/// may have the same properties; callers treat them with the slower general code.
 pub(super) fn is_plain(c: char) -> bool {
-    matches!(c,
-        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{386}'..='\u{482}' | '\u{48a}'..='\u{52f}'
-        | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{25fc}' | '\u{2713}' | '\u{2717}')
+    matches!(
+        c,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{386}'..='\u{482}'
+            | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}'
+            | '\u{2500}'..='\u{25fc}' | '\u{2713}' | '\u{2717}'
+    )
 }
 
-/// How many cells a text of plain characters takes; none where it has others.
+/// Width in cells of a text of plain characters; `None` if it has others.
 #[must_use]
 pub fn plain_width(text: &str) -> Option<usize> {
     let mut cells = 0;

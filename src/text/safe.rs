@@ -1,13 +1,13 @@
-//! Foreign text made safe for a screen, a terminal's error stream or a log.
+//! Foreign text made safe for a screen, for standard error or for a document.
 
 use super::plain::is_plain;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
-/// Most combining marks shown on one base character; more are cut on screen only.
+/// Most combining marks shown on one character of a screen.
 const MARKS: usize = 4;
 
-/// Returns `text` with every character that could act on a terminal or hide replaced by a stand-in.
+/// Returns `text` with every character replaced that could act on a terminal or is invisible.
 ///
 /// Line breaks stay. Control characters become their pictures (`␛`), invisible and
 /// direction-changing ones `�`. Joiners stay where scripts and emoji need them.
@@ -16,16 +16,17 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown(text, Where::Screen)
 }
 
-/// The same for a grapheme out of a text that is safe already: a joiner at its end joins what comes after it.
+/// The same for a grapheme of a safe text: a joiner at its end joins it to the next grapheme.
 #[must_use]
 pub(super) fn visible_part(grapheme: &str) -> Cow<'_, str> {
     shown(grapheme, Where::WithinScreen)
 }
 
-/// Returns `text` as it may stand in a document: as typed, but for what would act or hide.
+/// Returns `text` for a document: as typed, without characters that act or are invisible.
 ///
-/// A document is laid out by programs that know scripts: marks of direction and any number of combining
-/// marks stay, line ends of other systems are line breaks, and what only says where a word may be broken goes.
+/// Documents are laid out by programs that know scripts: direction marks and any number of
+/// combining marks stay. Line ends of other systems become line breaks. Characters that only allow
+/// a line break are removed.
 #[must_use]
 pub fn printed(text: &str) -> Cow<'_, str> {
     if text.contains(['\r', '\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}']) {
@@ -96,7 +97,7 @@ fn shown(text: &str, place: Where) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns `text` as one safe line, line breaks shown as a blank.
+/// Returns `text` as one safe line, with blanks for line breaks.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     match visible(text) {
@@ -105,7 +106,8 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Normalises pasted text: line ends to `\n`, tabs to blanks, other control characters dropped.
+/// Normalises pasted text: line ends become `\n`, tabs blanks, and other control characters are
+/// removed.
 #[must_use]
 pub fn clean_paste(text: &str) -> String {
     text.replace("\r\n", "\n")
@@ -119,12 +121,24 @@ pub fn clean_paste(text: &str) -> String {
         .collect()
 }
 
-/// Escapes what JSON allows raw but a terminal or an editor would act on, or could not store: DEL, C1, bidi
-/// controls, U+FFFE and U+FFFF.
+/// Escapes characters that JSON allows but that act on a terminal or an editor, or that some cannot
+/// store: DEL, C1 and bidi controls, U+FFFE and U+FFFF.
 #[must_use]
 pub fn escape_json(text: String) -> String {
-    let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    // without an early end, so that many bytes are looked at together
+    let acts = |c: char| {
+        matches!(
+            c,
+            '\u{7f}'..='\u{9f}'
+                | '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{fffe}'
+                | '\u{ffff}'
+        )
+    };
+    // no early exit, so that the loop is vectorised
     let has_rare = |line: &str| {
         line.bytes()
             .fold(false, |found, byte| found | (byte >= 0x7f))
@@ -150,21 +164,30 @@ pub fn escape_json(text: String) -> String {
     out
 }
 
-/// Whether a character is ever shown as another one, or cut.
+/// True for a character that may be shown as another one or cut.
 pub(super) fn may_change(c: char) -> bool {
     c.is_control() || is_mark(c) || is_hidden(c)
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+    )
 }
 
-/// Whether a joiner beside `c` has a meaning: emoji sequences, and the scripts that need it.
+/// True if a joiner beside `c` has a meaning: in emoji sequences and in the scripts that need it.
 fn joins(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+    matches!(
+        c,
+        '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}'
+            | '\u{1f000}'..='\u{1faff}'
+    )
 }
 
-/// Whether a joiner between two characters makes one sign of them: any of such a script, emoji that are known.
+/// True if a joiner makes one glyph of two characters: in such a script, and in known emoji
+/// sequences.
 fn joined(before: char, next: char) -> bool {
     let of_script = |c| matches!(c, '\u{600}'..='\u{dff}');
     joins(next)
@@ -172,10 +195,14 @@ fn joined(before: char, next: char) -> bool {
 }
 
 fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}'
+            | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}'
+    )
 }
 
 #[cfg(test)]
@@ -183,7 +210,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_would_act_on_is_escaped() {
+    fn characters_that_act_on_a_terminal_are_escaped_in_json() {
         assert_eq!(
             escape_json("\"a\u{9b}\u{202e}\u{7f}é\"".to_owned()),
             "\"a\\u009b\\u202e\\u007fé\""
@@ -195,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_acts_on_a_terminal_passes() {
+    fn characters_that_act_on_a_terminal_are_replaced() {
         for (typed, shown) in [
             ("plain é 漢字", "plain é 漢字"),
             ("\u{1b}[2J", "␛[2J"),
@@ -203,7 +230,7 @@ mod tests {
             ("a\u{202e}b\u{200b}c\u{feff}", "a\u{fffd}b\u{fffd}c\u{fffd}"),
             ("👨‍👩‍👧", "👨‍👩‍👧"),
             ("a\u{200d}b", "a\u{fffd}b"),
-            // no emoji is joined so: two signs beside each other are four cells
+            // not an emoji sequence: two emoji side by side take four cells
             ("👨\u{200d}\u{1f2e9}", "👨\u{fffd}\u{1f2e9}"),
             ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
             ("👩🏽\u{200d}🚀", "👩🏽\u{200d}🚀"),

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A finished sentence for a person: what happened, what is safe, what to do next. It is shown, never
-/// parsed; what has to be decided is decided before it is made.
+/// A finished sentence for people: what happened, what is safe, what to do next. It is shown and
+/// never parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence(String);
 

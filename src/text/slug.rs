@@ -1,9 +1,9 @@
-//! Titles as names for files and ids.
+//! File names and ids from titles.
 
 /// Longest name, in bytes.
 const LONGEST: usize = 60;
 
-/// A title in small ASCII letters, digits and hyphens; `or` where none of it can be written so.
+/// A title in lower-case ASCII letters, digits and hyphens; `or` if nothing of it remains.
 #[must_use]
 pub fn slug(title: &str, or: &str) -> String {
     let mut slug = String::new();
@@ -25,7 +25,7 @@ pub fn slug(title: &str, or: &str) -> String {
     }
 }
 
-/// A letter without its accent, for file names; other scripts fall away.
+/// A letter without its accent. Other scripts are dropped by the caller.
 fn fold(c: char) -> impl Iterator<Item = char> {
     const ACCENTS: [(&str, &str); 14] = [
         ("àáâãåāăą", "a"),
@@ -66,7 +66,7 @@ mod tests {
     use super::slug;
 
     #[test]
-    fn accents_go_and_nothing_dangerous_stays() {
+    fn accents_are_removed_and_nothing_but_letters_digits_and_hyphens_stays() {
         assert_eq!(slug("Müller & Söhne: Łódź!", "x"), "mueller-soehne-lodz");
         assert_eq!(
             (slug("../..", "x"), slug("漢字", "agenda")),

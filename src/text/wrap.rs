@@ -11,7 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub struct Row {
     /// First byte of the row.
     pub start: usize,
-    /// One past its last byte; a line break is not part of the row.
+    /// One past its last byte; a line break is in no row.
     pub end: usize,
 }
 
@@ -29,7 +29,7 @@ pub fn width(text: &str) -> usize {
     plain_width(text).unwrap_or_else(|| text.graphemes(true).map(cell_width).sum())
 }
 
-/// Width of one grapheme as it is shown: a stand-in for what would hide, what ratatui gives the rest.
+/// Width of one grapheme as it is shown, with replacements for invisible characters.
 pub(super) fn cell_width(grapheme: &str) -> usize {
     let mut chars = grapheme.chars();
     match (chars.next(), chars.next()) {
@@ -39,7 +39,7 @@ pub(super) fn cell_width(grapheme: &str) -> usize {
     }
 }
 
-/// Shortens safe one-line text to `cells`, ending in `…` where something was cut.
+/// Shortens safe one-line text to `cells`, ending in `…` if something was cut.
 #[must_use]
 pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
@@ -61,10 +61,11 @@ pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Splits `text` into display rows of at most `cells` cells; every byte but line breaks is in a row.
+/// Splits `text` into display rows of at most `cells` cells; every byte but line breaks is in a
+/// row.
 ///
-/// Breaks after blanks where it can (blanks may hang over the edge), inside a word where it must.
-/// Always at least one row. Expects `cells` ≥ 2, so that a wide character fits; less counts as 2.
+/// Rows break after blanks, which may extend past the edge, or inside a word that is too long.
+/// There is at least one row. `cells` below 2 counts as 2, so that a wide character fits.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<Row> {
     let cells = cells.max(2);
@@ -77,7 +78,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<Row> {
     rows
 }
 
-/// Foreign text as the lines that are shown in `cells` cells, without the blanks at their ends.
+/// Foreign text as the lines shown in `cells` cells, without trailing blanks.
 #[must_use]
 pub fn rows(text: &str, cells: usize) -> Vec<String> {
     let safe = super::visible(text);
@@ -88,7 +89,7 @@ pub fn rows(text: &str, cells: usize) -> Vec<String> {
 }
 
 fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
-    // most lines are short and plain, and every row is measured more than once a frame
+    // fast paths: most lines are short and plain, and each is measured several times a frame
     match plain_width(line) {
         Some(wide) if wide <= cells => rows.push(Row {
             start: base,
@@ -115,7 +116,7 @@ fn wrap_line(line: &str, base: usize, cells: usize, rows: &mut Vec<Row>) {
     }
 }
 
-/// A grapheme of a line: where it begins, its bytes, its cells.
+/// A grapheme of a line: its offset, its bytes, its cells, and whether it is a blank.
 struct Piece {
     at: usize,
     len: usize,
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn breaks_at_blanks_and_inside_long_words() {
+    fn rows_break_at_blanks_and_inside_long_words() {
         assert_eq!(shown("", 10), [""]);
         assert_eq!(shown("one two three", 8), ["one two ", "three"]);
         assert_eq!(shown("abcdefghij kl", 4), ["abcd", "efgh", "ij ", "kl"]);
@@ -199,7 +200,7 @@ mod tests {
     #[test]
     fn a_joiner_at_the_end_of_a_grapheme_takes_no_cell() {
         assert_eq!(width("می\u{200c}خواهم"), 7);
-        // what joins to no known sign is shown as three
+        // not an emoji sequence: shown as three characters
         assert_eq!(rows("👨\u{200d}🀅👧", 2), ["👨", "\u{fffd}🀅", "👧"]);
     }
 
@@ -212,8 +213,13 @@ mod tests {
         }
 
         #[test]
-        fn plain_lines_break_as_others_do(text in "[a-zéŽλи–…│ ]{0,60}", cells in 2usize..20) {
-            let pieces = text.grapheme_indices(true).map(|(at, g)| Piece { at, len: g.len(), wide: cell_width(g), blank: g == " " });
+        fn plain_and_other_lines_break_alike(text in "[a-zéŽλи–…│ ]{0,60}", cells in 2usize..20) {
+            let pieces = text.grapheme_indices(true).map(|(at, g)| Piece {
+                at,
+                len: g.len(),
+                wide: cell_width(g),
+                blank: g == " ",
+            });
             let mut slow = Vec::new();
             wrap_pieces(pieces, text.len(), 0, cells, &mut slow);
             proptest::prop_assert_eq!(wrap(&text, cells), slow);

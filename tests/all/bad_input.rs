@@ -427,7 +427,7 @@ fn wrong_values_are_refused_with_a_sentence() {
         .unwrap_err()
         .to_string();
     assert!(
-        why.starts_with("“value_a” cannot be that: invalid type"),
+        why.starts_with("“value_a” does not take that value: invalid type"),
         "{why}"
     );
     assert_eq!(s, sample());

@@ -110,7 +110,7 @@ fn hand_written_agendas_and_themes_are_checked_by_place() {
         &["agenda", "check", "broken.json", "nowhere.json"],
     );
     assert!(
-        code == 2 && err.contains("broken.json is no JSON: EOF") && err.contains("nowhere.json"),
+        code == 2 && err.contains("broken.json is not JSON: EOF") && err.contains("nowhere.json"),
         "{err}"
     );
 }

@@ -23,6 +23,7 @@ mod figures;
 mod frames;
 mod kills;
 mod laws;
+mod merging;
 mod methods;
 mod power_cuts;
 mod pty;

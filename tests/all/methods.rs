@@ -1,4 +1,4 @@
-//! Every questionnaire and the matrix: tables of answers and what they have to say.
+//! Every questionnaire, the matrix, and agendas led from start to end; the document on the method.
 
 use crate::support::{Harness, empty, sample};
 use roundtable::app::Effect;
@@ -14,13 +14,15 @@ fn questionnaire(id: &str) -> Questionnaire {
         .unwrap_or_else(|| panic!("{id}"))
 }
 
-/// A session in which `column` gave the same answer, as its place on the scale, to the first `n` items.
+/// A session in which `column` gave the same answer, as its place on the scale, to the first `n`
+/// items.
 fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session {
     let mut s = empty("collaboration");
     for (i, item) in q.items.iter().enumerate().take(n) {
         let answers = q.scale(item).unwrap().answers();
         let value = answers[place.min(answers.len() - 1)];
-        let rating = json!({"id": format!("{column}{i}"), "questionnaire": q.id, "column": column, "item": item.id, "value": value});
+        let rating = json!({"id": format!("{column}{i}"), "questionnaire": q.id,
+            "column": column, "item": item.id, "value": value});
         s.ratings.push(serde_json::from_value(rating).unwrap());
     }
     s
@@ -28,7 +30,7 @@ fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session 
 
 /// The figure and the band of the first area when all items have the answer at this place.
 #[test]
-fn all_low_all_middle_all_high() {
+fn each_questionnaire_bands_low_middle_and_high_answers() {
     for (id, column, low, middle, high) in [
         (
             "drivers",
@@ -83,7 +85,7 @@ fn all_low_all_middle_all_high() {
                 "{id}, all answers at place {place}"
             );
         }
-        // half of the first area answered says a figure and no band, unless that is most of it
+        // with half of an area answered there is a score, and a band only if that is enough
         let items = q.items_of(area).filter(|i| !i.gate).count();
         let half = answered(&q, column, 2, items / 2);
         let figure = score(&half, &q, Some(area), column);
@@ -92,13 +94,13 @@ fn all_low_all_middle_all_high() {
         assert_eq!(
             concerns(&empty("collaboration"), &q),
             [],
-            "{id}: nothing answered, nothing said"
+            "{id}: without answers there is nothing to act on"
         );
     }
 }
 
 #[test]
-fn components_ask_for_what_is_missing_and_not_for_what_is_too_much() {
+fn components_ask_for_action_on_a_shortfall_and_not_on_a_surplus() {
     let q = questionnaire("components");
     let mut s = answered(&q, "today", 1, usize::MAX);
     let needed = answered(&q, "needed", 3, 4);
@@ -115,7 +117,7 @@ fn components_ask_for_what_is_missing_and_not_for_what_is_too_much() {
 }
 
 #[test]
-fn a_relationship_manager_needs_both_gates() {
+fn a_relationship_manager_has_to_meet_both_gates() {
     let q = questionnaire("relationship-manager");
     let s = answered(&q, "a", 0, 1);
     assert!(
@@ -127,7 +129,7 @@ fn a_relationship_manager_needs_both_gates() {
 }
 
 #[test]
-fn the_type_of_partnership_at_the_edges() {
+fn the_type_of_partnership_changes_at_the_limits_of_the_bands() {
     let s = empty("partnership-model");
     let m = s
         .agenda
@@ -166,7 +168,7 @@ fn the_type_of_partnership_at_the_edges() {
     assert_eq!(
         m.read(&s).at,
         None,
-        "a figure would tell what is still covered"
+        "a type would tell what is still hidden"
     );
     s.progress.revealed_answers = vec![s.agenda.steps[1].id.clone()];
     let r = m.read(&s);
@@ -178,7 +180,7 @@ fn the_type_of_partnership_at_the_edges() {
 }
 
 #[test]
-fn a_reset_is_led_by_keys() {
+fn a_relationship_reset_can_be_led_by_keys() {
     let mut session = empty("relationship-reset");
     session.participants = sample().participants;
     let mut harness = Harness::open(session);
@@ -196,7 +198,7 @@ fn a_reset_is_led_by_keys() {
     assert_eq!(harness.session().contacts.len(), 2);
     let frame = harness.frame(120, 36);
     assert!(
-        frame.contains("bow-tie: everything runs through one pair of hands"),
+        frame.contains("bow-tie: everything runs through one pair of people"),
         "{frame}"
     );
     harness.keys("m");
@@ -223,7 +225,7 @@ fn a_reset_is_led_by_keys() {
 }
 
 #[test]
-fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
+fn the_partnership_model_ends_in_a_type_and_its_gaps() {
     let mut harness = Harness::open(empty("partnership-model"));
     // drivers of both sides, revealed, one changed after the talk
     harness.keys("]41414141<Tab>31303130<Tab>h]");
@@ -242,7 +244,7 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
         frame.contains("It needs level 2 (medium) in Components: Enter sets it for 8 items."),
         "{frame}"
     );
-    // the type says what is needed; one item is already said otherwise and stays, one is changed afterwards
+    // the type sets the levels needed; an item that has one already keeps it
     harness.keys("]<Tab>3[<Enter>");
     assert!(
         harness.toast().contains("7 levels set to 2"),
@@ -261,7 +263,7 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
         [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]
     );
     harness.keys("<Ctrl+Z>");
-    assert_eq!(needed(harness.session()), [3.0], "taken back as one");
+    assert_eq!(needed(harness.session()), [3.0], "one undo step");
     assert!(
         harness
             .keys("<Ctrl+Y>[<Enter>")
@@ -283,7 +285,7 @@ fn a_partnership_of_one_and_a_half_days_ends_in_a_type_and_its_gaps() {
 }
 
 #[test]
-fn pairs_of_a_swot_and_cards_of_give_and_get_become_actions_and_records() {
+fn a_pair_of_swot_cards_becomes_an_action_and_a_give_and_get_card_has_dates() {
     let mut harness = Harness::open(empty("alliance-steps"));
     harness.keys("]]]aWe show everything<Esc><Tab><Tab>aThe new series<Esc>l<Enter>");
     assert_eq!(
@@ -302,7 +304,7 @@ fn pairs_of_a_swot_and_cards_of_give_and_get_become_actions_and_records() {
 }
 
 #[test]
-fn four_questions_suggest_the_method() {
+fn four_questions_suggest_a_method() {
     for (answers, title) in [
         ("1111", "Partnership model, one and a half days"),
         ("1211", "Collaboration workshop, one day"),
@@ -317,4 +319,54 @@ fn four_questions_suggest_the_method() {
             "{answers}"
         );
     }
+}
+
+/// Sections of `docs/method.md` that a source file names after the name of the document.
+fn named_sections(source: &str) -> Vec<String> {
+    let text = source
+        .replace("\n//!", "")
+        .replace("\n///", "")
+        .replace("\n    ///", "");
+    text.split("docs/method.md`, \"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0.trim().to_owned()))
+        .collect()
+}
+
+fn sources(folder: &std::path::Path, out: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_section_of_the_method_named_in_the_code_exists() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let method = std::fs::read_to_string(root.join("docs/method.md")).unwrap();
+    let headings: Vec<&str> = method
+        .lines()
+        .filter_map(|l| l.strip_prefix("## "))
+        .collect();
+    let mut all = Vec::new();
+    sources(&root.join("src"), &mut all);
+    let named: Vec<String> = all
+        .iter()
+        .flat_map(|source| named_sections(source))
+        .collect();
+    assert!(named.len() >= 20, "{named:?}");
+    for section in &named {
+        assert!(
+            headings.contains(&section.as_str()),
+            "no section “{section}”"
+        );
+    }
+    assert!(
+        all.iter()
+            .all(|source| !source.contains(concat!("domain", ".md")))
+    );
 }

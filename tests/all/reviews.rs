@@ -1,4 +1,4 @@
-//! A quarter later: the follow-up, the actions of all sessions, the history, on a real disk.
+//! Reviews: the follow-up session, the actions of all sessions, the history, on a real disk.
 
 use crate::support::Harness;
 use crate::support::disk::{home, run};
@@ -17,7 +17,7 @@ fn read(path: &Path) -> Session {
 }
 
 #[test]
-fn a_follow_up_takes_along_what_is_open_and_leaves_the_earlier_file_alone() {
+fn a_follow_up_takes_over_open_actions_and_leaves_the_earlier_file_unchanged() {
     let home = home();
     let first = sample(home.path());
     let before = std::fs::read(&first).unwrap();
@@ -50,7 +50,7 @@ fn a_follow_up_takes_along_what_is_open_and_leaves_the_earlier_file_alone() {
         code == 2 && err.contains("supplier") || err.contains("There is no agenda"),
         "{err}"
     );
-    // what went along is counted once, in the later session
+    // actions that were taken over are listed once, in the later session
     let (_, out, _) = run(home.path(), &["actions", "--open", "--json"]);
     let list: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
     assert_eq!(list.len(), open.len());
@@ -58,27 +58,23 @@ fn a_follow_up_takes_along_what_is_open_and_leaves_the_earlier_file_alone() {
         list.iter()
             .all(|t| t["session"].as_str().unwrap().contains("review of"))
     );
-    assert!(
-        run(home.path(), &["actions", "--overdue"])
-            .1
-            .lines()
-            .all(|l| l.contains("  late  "))
-    );
-    assert!(
-        run(home.path(), &["actions", "--owner", "dvořák"])
-            .1
-            .lines()
-            .all(|l| l.contains("Dvořák"))
-    );
+    for (args, words) in [
+        (&["actions", "--overdue"][..], "  late  "),
+        (&["actions", "--owner", "dvořák"], "Dvořák"),
+    ] {
+        let out = run(home.path(), args).1;
+        assert!(!out.is_empty(), "{args:?}");
+        assert!(out.lines().all(|l| l.contains(words)), "{out}");
+    }
 }
 
 #[test]
-fn a_review_is_led_from_the_library_by_keys() {
+fn a_review_can_be_led_from_the_library_by_keys() {
     let home = home();
     sample(home.path());
     let mut t = Term::start(home.path(), &[]);
     t.see("Supplier reset");
-    // what is open in all sessions, ticked there
+    // open actions of all sessions can be ticked in the list
     t.then("a", "Actions of all sessions, by date");
     t.then(" ", "Done. Space opens it again.");
     t.then("s", "by owner");
@@ -104,7 +100,7 @@ fn a_review_is_led_from_the_library_by_keys() {
 }
 
 #[test]
-fn a_value_update_follows_a_finished_workshop() {
+fn a_value_update_can_follow_a_finished_workshop() {
     let before: Session =
         serde_json::from_str(roundtable::catalog::sample("collaboration").unwrap()).unwrap();
     let agendas =
@@ -128,17 +124,17 @@ fn a_value_update_follows_a_finished_workshop() {
         frame.contains("Step 1 of 8 · Open actions") && frame.contains("late"),
         "{frame}"
     );
-    // done, a new date, dropped; then today's figure joins the trend
+    // done, a new date, dropped; then a reading of today is added to the trend
     harness.keys("<Home> <↓>w<Tab><Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
     let frame = harness.frame(120, 36);
     assert!(frame.contains("now 93") && frame.contains("█"), "{frame}");
-    // what was given and what was noticed of it, side by side
+    // what one side gave and what the other noticed, side by side
     harness.keys("]aTwo extra shifts<Esc><Tab>aNothing of that<Esc>");
     assert!(
         harness.frame(120, 36).contains("Nordwind gave")
             && harness.frame(120, 36).contains("Nothing of that")
     );
-    // both answer hidden; the votes differ and are recorded as they are
+    // both answer hidden; their votes differ, and both are recorded
     harness.keys("]5555555<Tab>3333333<Tab>h]4<Tab>2<Tab>h");
     let frame = harness.frame(120, 36);
     assert!(
@@ -156,7 +152,7 @@ fn a_value_update_follows_a_finished_workshop() {
 }
 
 #[test]
-fn alone_the_same_questions_are_asked_again_to_see_the_change() {
+fn a_repeated_self_check_shows_the_change_since_the_last_one() {
     let home = home();
     let (_, out, _) = run(
         home.path(),

@@ -135,7 +135,7 @@ fn draw_card(p: &mut Painter, row: &Row, agenda: &Agenda) {
     p.wrapped(below, &agenda.purpose, row.ink(Role::Text));
 }
 
-/// The questions that lead to a method (docs/method.md, "Which method").
+/// The questions that lead to a method (`docs/method.md`, "Choosing a method").
 const QUESTIONS: [&str; 4] = [
     "Have the two organisations worked together before?",
     "Does your side see the other one as key?",

@@ -1,10 +1,32 @@
 //! Values of fields: as they are typed, as they are understood, as they are read.
 
+use crate::domain::dates::DateError;
 use crate::domain::{Id, Place, Session, dates, put, read_field};
 use crate::steps::{Field, FieldKind, options};
 use crate::text;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+
+/// Why what was typed is not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum ValueError {
+    #[error(transparent)]
+    Date(#[from] DateError),
+    #[error("“{0}” is not a number of days. Try 5.")]
+    Days(String),
+    #[error("“{0}” is not a number of minutes up to 1440. Try 45.")]
+    Minutes(String),
+    /// A break without its minutes.
+    #[error("How many minutes? Try: {0} 15.")]
+    Break(String),
+    #[error("“{0}” is not a number. Try 97 or 2.5.")]
+    Number(String),
+}
+
+/// What was typed, short enough for a sentence.
+fn quoted(typed: &str) -> String {
+    text::clip(typed, 20).into_owned()
+}
 
 /// A value as it is typed again.
 pub(super) fn typed(value: &Value, kind: FieldKind) -> String {
@@ -39,7 +61,7 @@ pub(super) fn parse(
     place: &Place,
     session: &Session,
     today: Date,
-) -> Result<Value, String> {
+) -> Result<Value, ValueError> {
     let typed = typed.trim();
     match field.kind {
         FieldKind::Date => Ok(json!(dates::parse(typed, today)?)),
@@ -64,7 +86,7 @@ pub(super) fn parse(
         FieldKind::Days => typed
             .parse::<u16>()
             .map(|n| json!(n))
-            .map_err(|_| format!("“{}” is no number of days. Try 5.", text::clip(typed, 20))),
+            .map_err(|_| ValueError::Days(quoted(typed))),
         FieldKind::Reading => {
             let now = read_field(session, place, field.name).unwrap_or_else(|| json!([]));
             let day = json!(today);
@@ -85,19 +107,15 @@ pub(super) fn parse(
 }
 
 /// Minutes of a step or a break: at most a day.
-fn minutes(typed: &str) -> Result<u32, String> {
+fn minutes(typed: &str) -> Result<u32, ValueError> {
     let plain =
         typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
-    plain.parse().ok().filter(|m| *m <= 24 * 60).ok_or_else(|| {
-        format!(
-            "“{}” is no number of minutes up to 1440. Try 45.",
-            text::clip(typed, 20)
-        )
-    })
+    let minutes = plain.parse().ok().filter(|m| *m <= 24 * 60);
+    minutes.ok_or_else(|| ValueError::Minutes(quoted(typed)))
 }
 
 /// `Coffee 15`: the last word is the minutes; nothing typed is no break.
-fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
+fn pause(typed: &str, now: Option<Value>) -> Result<Value, ValueError> {
     if typed.is_empty() {
         return Ok(Value::Null);
     }
@@ -105,10 +123,7 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
         typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
     let title = plain.trim_end_matches(|c: char| c.is_ascii_digit());
     if title == plain {
-        return Err(format!(
-            "How many minutes? Try: {} 15.",
-            text::clip(typed, 20)
-        ));
+        return Err(ValueError::Break(quoted(typed)));
     }
     let last = minutes(typed.strip_prefix(title).unwrap_or_default())?;
     let title = title.trim().trim_end_matches(',');
@@ -124,7 +139,7 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
 }
 
 /// A number with a point or a comma; blanks and one unit sign are forgiven.
-fn number(typed: &str) -> Result<f64, String> {
+fn number(typed: &str) -> Result<f64, ValueError> {
     let plain: String = typed
         .replace(',', ".")
         .chars()
@@ -134,7 +149,7 @@ fn number(typed: &str) -> Result<f64, String> {
         .parse::<f64>()
         .ok()
         .filter(|n| n.is_finite())
-        .ok_or_else(|| format!("“{}” is no number. Try 97 or 2.5.", text::clip(typed, 20)))
+        .ok_or_else(|| ValueError::Number(quoted(typed)))
 }
 
 /// What a typed text was understood as.

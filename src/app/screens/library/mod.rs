@@ -72,7 +72,9 @@ impl Library {
             Command::New => {
                 cx.ask(Request::Show(Box::new(Screen::Cards(Cards::default()))));
                 if !cx.catalog.faults.is_empty() {
-                    cx.say(cx.catalog.faults.join(" "));
+                    let faults = cx.catalog.faults.iter().map(ToString::to_string);
+                    let faults: Vec<String> = faults.collect();
+                    cx.say(faults.join(" "));
                 }
             }
             Command::Tasks => cx.ask(Request::Show(Box::new(Screen::Tasks(Tasks::default())))),

@@ -1,0 +1,189 @@
+//! What the answers ask to be acted on. `docs/method.md`, "What to act on".
+
+use super::compare::describe;
+use super::{Difference, Rater, band, difference, raters, score, value};
+use crate::domain::Session;
+use crate::domain::questionnaire::{Area, Compare, Item, Questionnaire, Tone};
+use std::collections::HashSet;
+
+/// Difference, in steps of a scale from 1 to 5, from which two answers are severely misaligned.
+const SEVERE: f64 = 2.5;
+/// Difference, in the scale's own steps, from which an item comes before everything but failed
+/// gates.
+const WIDE: f64 = 2.0;
+
+/// Something the answers ask to be acted on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concern {
+    /// The item or area.
+    pub text: String,
+    /// Why it is a concern, with the answers.
+    pub why: String,
+    /// How bad it is.
+    pub tone: Tone,
+    /// An action to begin with.
+    pub action: String,
+}
+
+/// What the answers ask to be acted on: failed gates, wide differences, then the narrower
+/// differences, flagged items and weak areas, the worst first.
+#[must_use]
+pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
+    let answers = Answers {
+        session,
+        q,
+        raters: raters(session, q),
+    };
+    let (wide, narrow) = answers.differences();
+    let mut first = answers.failed_gates();
+    first.extend(wide);
+    let mut rest = narrow;
+    // an item whose answers differ is in the list already
+    let mut listed: HashSet<String> = first.iter().chain(&rest).map(|c| c.text.clone()).collect();
+    let flagged = answers.flagged_items().into_iter();
+    rest.extend(flagged.filter(|c| listed.insert(c.text.clone())));
+    rest.extend(answers.weak_areas());
+    rest.sort_by_key(|c| c.tone);
+    first.extend(rest);
+    first
+}
+
+struct Answers<'a> {
+    session: &'a Session,
+    q: &'a Questionnaire,
+    raters: Vec<Rater>,
+}
+
+impl Answers<'_> {
+    fn value(&self, rater: &Rater, item: &Item) -> Option<f64> {
+        value(self.session, self.q, rater, item)
+    }
+
+    /// Gates that somebody rates below the highest answer.
+    fn failed_gates(&self) -> Vec<Concern> {
+        let failed = |item: &Item| {
+            let highest = self.q.scale(item).map_or(1.0, |s| s.max);
+            let rater = self
+                .raters
+                .iter()
+                .find(|r| self.value(r, item).is_some_and(|v| v < highest))?;
+            let why = format!(
+                "{}: not met. Without it the rest does not count.",
+                rater.name()
+            );
+            Some(concern(item, why, Tone::Bad))
+        };
+        let gates = self.q.items.iter().filter(|i| i.gate);
+        gates.filter_map(failed).collect()
+    }
+
+    /// Items on which two raters differ, widest first: those apart by [`WIDE`] and more, and the
+    /// others.
+    fn differences(&self) -> (Vec<Concern>, Vec<Concern>) {
+        let [first, second] = self.raters.as_slice() else {
+            return (vec![], vec![]);
+        };
+        let mut found: Vec<(f64, bool, Concern)> = self
+            .q
+            .items
+            .iter()
+            .filter(|item| !item.gate)
+            .filter_map(|item| self.item_difference(item, first, second))
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (wide, narrow): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, wide, _)| *wide);
+        let concerns = |found: Vec<(f64, bool, Concern)>| found.into_iter().map(|f| f.2).collect();
+        (concerns(wide), concerns(narrow))
+    }
+
+    /// The difference in steps, whether it is wide, and the concern.
+    fn item_difference(
+        &self,
+        item: &Item,
+        first: &Rater,
+        second: &Rater,
+    ) -> Option<(f64, bool, Concern)> {
+        let q = self.q;
+        let (x, y) = (self.value(first, item)?, self.value(second, item)?);
+        let (class, steps) = difference(q, item, x, y);
+        let words = match class {
+            _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
+            _ if q.compare != Compare::Same => return None,
+            Difference::BlindSpot | Difference::Undervalued if first.side.is_some() => {
+                describe(q, class, first, second)
+            }
+            // columns hold what is there and what is needed: any shortfall counts, no surplus does
+            _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
+            _ => return None,
+        };
+        let tone = if steps >= SEVERE {
+            Tone::Bad
+        } else {
+            Tone::Warn
+        };
+        let why = format!("{} {x}, {} {y}: {words}", first.name(), second.name());
+        Some((steps, (x - y).abs() >= WIDE, concern(item, why, tone)))
+    }
+
+    /// Items that somebody rates at or above the answer that asks for an action.
+    fn flagged_items(&self) -> Vec<Concern> {
+        let Some(from) = self.q.flag_from else {
+            return vec![];
+        };
+        let flagged = |item: &Item| {
+            let who: Vec<String> = self
+                .raters
+                .iter()
+                .filter(|r| self.value(r, item).is_some_and(|v| v >= from))
+                .map(Rater::name)
+                .collect();
+            let meaning = self.q.scale(item).map_or("", |s| s.meaning(from));
+            let why = format!("{}: {meaning}", who.join(", "));
+            (!who.is_empty()).then(|| concern(item, why, Tone::Bad))
+        };
+        self.q.items.iter().filter_map(flagged).collect()
+    }
+
+    /// Areas in a band that is not good, the worst score first; one concern an area for all raters.
+    fn weak_areas(&self) -> Vec<Concern> {
+        let mut weak: Vec<(f64, Concern)> = self
+            .q
+            .areas
+            .iter()
+            .filter_map(|area| self.weak_area(area))
+            .collect();
+        weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+        weak.into_iter().map(|(_, concern)| concern).collect()
+    }
+
+    /// The worst score of an area, lower being worse, and the concern.
+    fn weak_area(&self, area: &Area) -> Option<(f64, Concern)> {
+        let q = self.q;
+        let (mut worst, mut tone, mut who) = (f64::INFINITY, Tone::Good, vec![]);
+        for rater in &self.raters {
+            let score = score(self.session, q, Some(&area.id), &rater.id);
+            if let Some(band) = band(q, score).filter(|b| b.tone != Tone::Good) {
+                let value = score.value.unwrap_or(0.0);
+                worst = worst.min(if q.less_is_better { -value } else { value });
+                tone = tone.min(band.tone);
+                who.push(format!("{}: {}", rater.name(), band.label));
+            }
+        }
+        let concern = Concern {
+            text: area.title.clone(),
+            why: format!("{}. {}", who.join(", "), area.advice),
+            tone,
+            action: area.action.clone(),
+        };
+        (!who.is_empty()).then_some((worst, concern))
+    }
+}
+
+fn concern(item: &Item, why: String, tone: Tone) -> Concern {
+    Concern {
+        text: item.text.clone(),
+        why,
+        tone,
+        action: item.action.clone(),
+    }
+}

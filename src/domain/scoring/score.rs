@@ -1,0 +1,91 @@
+//! Scores of areas and their bands. `docs/method.md`, "Scores and bands".
+
+use super::{answer, directed};
+use crate::domain::Session;
+use crate::domain::questionnaire::{Band, Combine, Questionnaire, Rating};
+
+/// Share of the items that must be answered before a score gets a band.
+const COVERAGE: f64 = 0.6;
+
+/// A score, and how many answers it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score {
+    /// The score; `None` while nothing is answered.
+    pub value: Option<f64>,
+    /// Items answered.
+    pub answered: usize,
+    /// Items that apply.
+    pub asked: usize,
+}
+
+impl Score {
+    /// True if enough items are answered for a band. An unanswered item is not a zero.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        self.asked > 0 && self.answered as f64 >= self.asked as f64 * COVERAGE
+    }
+}
+
+/// The score of one area, or of all items if `area` is `None`.
+#[must_use]
+pub fn score(session: &Session, q: &Questionnaire, area: Option<&str>, rater: &str) -> Score {
+    score_by(session, q, area, rater, |r| r.value)
+}
+
+/// The score that the answers of the previous session give.
+#[must_use]
+pub fn score_before(
+    session: &Session,
+    q: &Questionnaire,
+    area: Option<&str>,
+    rater: &str,
+) -> Score {
+    score_by(session, q, area, rater, |r| r.before)
+}
+
+fn score_by(
+    session: &Session,
+    q: &Questionnaire,
+    area: Option<&str>,
+    rater: &str,
+    value: impl Fn(&Rating) -> Option<f64>,
+) -> Score {
+    let (mut sum, mut weight, mut most, mut answered, mut asked) = (0.0, 0.0, 0.0, 0, 0);
+    for item in q
+        .items
+        .iter()
+        .filter(|i| !i.gate && area.is_none_or(|a| i.area == a))
+    {
+        let rating = answer(session, q, rater, &item.id);
+        if rating.is_some_and(|r| r.na) {
+            continue;
+        }
+        asked += 1;
+        if let Some(value) = rating.and_then(&value) {
+            answered += 1;
+            sum += directed(q, item, value) * item.weight;
+            weight += item.weight;
+            most += q.scale(item).map_or(0.0, |s| s.max) * item.weight;
+        }
+    }
+    let value = (answered > 0).then(|| match q.combine {
+        Combine::Mean if weight > 0.0 => sum / weight,
+        Combine::Index if most > 0.0 => sum / most * 100.0,
+        Combine::Sum => sum,
+        Combine::Mean | Combine::Index => 0.0,
+    });
+    Score {
+        value,
+        answered,
+        asked,
+    }
+}
+
+/// The band of a score, if enough items are answered.
+#[must_use]
+pub fn band(q: &Questionnaire, score: Score) -> Option<&Band> {
+    let value = score.value.filter(|_| score.is_covered())?;
+    q.bands
+        .iter()
+        .find(|b| b.below.is_none_or(|below| value < below))
+}
