@@ -65,7 +65,7 @@ impl App {
         let how = if by > 0 { "forward" } else { "back" };
         self.say(format!(
             "The computer's clock was set {how} by {}: the timer goes on as if it had not been.",
-            schedule::clock(by)
+            schedule::format_clock(by)
         ));
     }
 
@@ -99,8 +99,8 @@ impl App {
             return;
         };
         let (was, left) = (
-            schedule::left(session, step, before),
-            schedule::left(session, step, now),
+            schedule::seconds_left(session, step, before),
+            schedule::seconds_left(session, step, now),
         );
         let Some(at) = AT.into_iter().find(|at| was > *at && left <= *at) else {
             return;

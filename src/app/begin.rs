@@ -249,7 +249,8 @@ impl App {
                     session: e.path.clone(),
                     agenda: a.id.clone(),
                 });
-                Choice::new(&a.title, reply).hint(crate::domain::schedule::minutes(a.minutes()))
+                Choice::new(&a.title, reply)
+                    .hint(crate::domain::schedule::format_minutes(a.minutes()))
             })
             .collect();
         if choices.is_empty() {

@@ -5,7 +5,7 @@ use super::msg::{Destination, Effect, ExportFile, What};
 use super::overlays::{FormState, Overlay, Page, PickerState, PromptKind};
 use super::screens::Screen;
 use super::screens::library::Library;
-use crate::domain::{Id, Place, forget, read_field, set_field};
+use crate::domain::{Id, Place, delete_with_references, read_field, set_field};
 use crate::keys::{Caret, Command, hint};
 use crate::steps::Reply;
 use serde_json::{Value, json};
@@ -367,7 +367,9 @@ impl App {
         }
         self.keep();
         self.overlays.pop();
-        let edit = self.open().map(|o| forget(o.session(), list, &id));
+        let edit = self
+            .open()
+            .map(|o| delete_with_references(o.session(), list, &id));
         if let Some(edit) = edit {
             self.perform(Reply::Delete(format!("the {}", list.noun()), edit));
         }

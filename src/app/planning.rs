@@ -4,7 +4,9 @@ use super::App;
 use super::msg::Effect;
 use super::overlays::{FormState, Overlay, PickerState, PlanState, PromptKind};
 use super::screens::Screen;
-use crate::domain::{Agenda, Edit, Id, List, Place, Step, forget, plan, schedule, set, set_field};
+use crate::domain::{
+    Agenda, Edit, Id, List, Place, Step, delete_with_references, plan, schedule, set, set_field,
+};
 use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply, form_of};
 use crate::text::one_line;
@@ -144,7 +146,7 @@ impl App {
                 self.say("An agenda needs at least one step.")
             }
             Command::Delete => {
-                let edit = forget(session, List::Steps, id);
+                let edit = delete_with_references(session, List::Steps, id);
                 self.perform(Reply::Delete(
                     format!("the step “{}”", one_line(&step.title)),
                     edit,
@@ -203,7 +205,7 @@ impl App {
                 &like.title,
                 Reply::All(vec![add, Reply::Fill(form_of(List::Steps, &id))]),
             )
-            .hint(schedule::minutes(like.minutes))
+            .hint(schedule::format_minutes(like.minutes))
         });
         let picker = Picker {
             title: "Add which step?".to_owned(),
@@ -227,9 +229,9 @@ impl App {
             .steps
             .iter()
             .filter(over)
-            .filter_map(|s| Some((s, schedule::took(session, s, now)?)));
+            .filter_map(|s| Some((s, schedule::minutes_taken(session, s, now)?)));
         let took: Vec<(&Step, u32)> = took
-            .filter(|(s, took)| schedule::given(session, s) != i64::from(*took))
+            .filter(|(s, took)| schedule::minutes_given(session, s) != i64::from(*took))
             .collect();
         if took.is_empty() {
             self.say("No timer has run to its end yet, or every step took what was planned. t in a step starts its timer.");

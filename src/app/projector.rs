@@ -104,14 +104,14 @@ impl App {
         let Some(step) = open.step() else {
             return area.right();
         };
-        let left = schedule::left(open.session(), step, self.now.timestamp());
+        let left = schedule::seconds_left(open.session(), step, self.now.timestamp());
         let (words, role) = match schedule::running(open.session()) {
             _ if !schedule::has_begun(open.session()) => return area.right(),
             _ if left < 0 => ("over", Role::Bad),
             None => ("paused", Role::Text),
             Some(_) => ("", Role::Text),
         };
-        let clock = schedule::clock(left);
+        let clock = schedule::format_clock(left);
         let x = area.right().saturating_sub(block_width(&clock));
         let ink = if self.flashes() {
             Ink::new(role).reversed()

@@ -339,8 +339,8 @@ impl App {
         let edits = lines.iter().skip(own).map(|line| {
             let id = self.ids.fresh();
             let mut item = like.clone();
-            crate::domain::put(&mut item, "id", json!(id));
-            crate::domain::put(&mut item, list.text_field(), json!(line));
+            crate::domain::set_key(&mut item, "id", json!(id));
+            crate::domain::set_key(&mut item, list.text_field(), json!(line));
             last = Some(id);
             crate::domain::Edit::Insert {
                 list,

@@ -335,17 +335,17 @@ impl App {
             return vec![vec![]];
         };
         let begun = schedule::has_begun(session);
-        let left = schedule::left(session, step, self.now.timestamp());
+        let left = schedule::seconds_left(session, step, self.now.timestamp());
         let role = if left < 0 { Role::Bad } else { Role::Text };
         let (clock, over) = (
-            schedule::clock(left),
+            schedule::format_clock(left),
             if left < 0 { "over" } else { "left" },
         );
         let paused = schedule::running(session).is_none();
         let (timer, short) = match (begun, paused) {
             (false, _) => (
-                schedule::minutes(step.minutes),
-                schedule::minutes(step.minutes),
+                schedule::format_minutes(step.minutes),
+                schedule::format_minutes(step.minutes),
             ),
             (true, true) => (format!("{clock} {over}, paused"), format!("{clock} paused")),
             (true, false) => (format!("{clock} {over}"), format!("{clock} {over}")),

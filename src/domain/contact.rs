@@ -71,7 +71,7 @@ pub struct Reading<'a> {
 impl Contact {
     /// The person on a side.
     #[must_use]
-    pub fn of(&self, side: Side) -> Option<&Id> {
+    pub fn person(&self, side: Side) -> Option<&Id> {
         if side == Side::A {
             self.a.as_ref()
         } else {
@@ -118,7 +118,10 @@ pub fn read(session: &Session) -> Reading<'_> {
             .filter(|f| !f.is_empty())
     };
     let connected = |side: Side| -> BTreeSet<String> {
-        whole.iter().filter_map(|c| function(c.of(side)?)).collect()
+        whole
+            .iter()
+            .filter_map(|c| function(c.person(side)?))
+            .collect()
     };
     let levels: BTreeSet<Level> = whole
         .iter()
@@ -127,7 +130,12 @@ pub fn read(session: &Session) -> Reading<'_> {
                 .or_else(|| session.get::<Participant>(c.a.as_ref()?)?.level)
         })
         .collect();
-    let through = |p: &&Participant| whole.iter().filter(|c| c.of(p.side) == Some(&p.id)).count();
+    let through = |p: &&Participant| {
+        whole
+            .iter()
+            .filter(|c| c.person(p.side) == Some(&p.id))
+            .count()
+    };
     let top = session
         .participants
         .iter()

@@ -137,7 +137,7 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
             "{written} written, covered until both lists are revealed."
         ))];
     }
-    let alignment = Alignment::of(session);
+    let alignment = Alignment::new(session);
     let rows = session.expectations_of(side).map(|e| {
         let (answer, note) = e.reaction.as_ref().map_or(("no reaction yet", ""), |r| {
             (r.answer.label(), r.note.as_str())

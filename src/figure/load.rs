@@ -8,7 +8,7 @@ use crate::domain::{Session, Side, load as performed};
 pub fn load(session: &Session) -> Option<Figure> {
     let groups: Vec<Group> = Side::BOTH
         .into_iter()
-        .zip(performed::of_people(session))
+        .zip(performed::by_side(session))
         .map(|(side, people)| {
             let bars = people
                 .into_iter()

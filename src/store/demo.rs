@@ -20,7 +20,7 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
     })?;
     let sample: Session =
         serde_json::from_str(text).map_err(|e| format!("The sample is damaged: {e}."))?;
-    let mut session = catalog::bring_to(sample, now.date());
+    let mut session = catalog::shift_to(sample, now.date());
     session.id = id;
     session.modified = Some(now.timestamp());
     let folder = tempfile::Builder::new()

@@ -1,7 +1,7 @@
 //! A form: every field of a thing, typed or chosen, kept as it is changed.
 
 use super::panel;
-use crate::domain::{Edit, Id, List, Place, Session, dates, put, read_field, set_field};
+use crate::domain::{Edit, Id, List, Place, Session, dates, read_field, set_field, set_key};
 use crate::steps::{Editing, Field, FieldKind, Form, editor_height, editor_view, form_of, options};
 use crate::text::{self, Buffer};
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
@@ -488,12 +488,12 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
     let title = title.trim().trim_end_matches(',');
     // other keys of a break that is there stay
     let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
-    put(
+    set_key(
         &mut whole,
         "title",
         json!(if title.is_empty() { "Break" } else { title }),
     );
-    put(&mut whole, "minutes", json!(last));
+    set_key(&mut whole, "minutes", json!(last));
     Ok(whole)
 }
 

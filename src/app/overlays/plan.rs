@@ -210,7 +210,7 @@ impl PlanState {
                     on(Role::Text),
                 );
             }
-            let given = schedule::given(session, step);
+            let given = schedule::minutes_given(session, step);
             match self
                 .proposal
                 .as_ref()
@@ -227,7 +227,7 @@ impl PlanState {
                 }
                 None => {
                     p.right(row.x + MINUTES + 3, y, &given.to_string(), on(Role::Text));
-                    if let Some(took) = schedule::took(session, step, now.timestamp()) {
+                    if let Some(took) = schedule::minutes_taken(session, step, now.timestamp()) {
                         let role = if i64::from(took) > given {
                             Role::Warn
                         } else {
@@ -256,7 +256,7 @@ impl PlanState {
                     y,
                     row.width - BAR,
                     given,
-                    schedule::took(session, step, now.timestamp()),
+                    schedule::minutes_taken(session, step, now.timestamp()),
                     ground,
                 );
             }
@@ -358,7 +358,7 @@ fn bar(p: &mut Painter, x: u16, y: u16, wide: u16, given: i64, took: Option<u32>
 
 /// How the plan stands, in words that can be read out.
 fn verdict(session: &Session, now: &Zoned, begin: Option<&Zoned>) -> (String, Role) {
-    let all = schedule::minutes(session.agenda.minutes());
+    let all = schedule::format_minutes(session.agenda.minutes());
     let Some(begin) = begin else {
         return (all, Role::Quiet);
     };

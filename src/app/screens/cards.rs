@@ -80,7 +80,7 @@ impl Cards {
             p.hit(card, Hit::Row(0, n));
             let on = |role| Ink::new(role).on(ground);
             let inner = rest(card, 2);
-            let long = schedule::minutes(agenda.minutes());
+            let long = schedule::format_minutes(agenda.minutes());
             let left = p.right(
                 card.right().saturating_sub(1),
                 y,

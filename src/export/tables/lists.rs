@@ -165,7 +165,7 @@ pub(super) fn expectations(s: &Session) -> Parts {
         "out_of_scope",
     ];
     let covered = s.is_covered();
-    let alignment = alignment::Alignment::of(s);
+    let alignment = alignment::Alignment::new(s);
     let row = |e: &Expectation| {
         let mut row: Vec<Datum> = vec![
             e.id.to_string().into(),
