@@ -25,8 +25,8 @@ impl Alarm {
     pub(super) fn reached(session: &Session, before: Timestamp, now: Timestamp) -> Option<Self> {
         let id = schedule::running(session)?;
         let step = session.agenda.steps.iter().find(|s| s.id == *id)?;
-        let was_left = schedule::left(session, step, before);
-        let left = schedule::left(session, step, now);
+        let was_left = schedule::seconds_left(session, step, before);
+        let left = schedule::seconds_left(session, step, now);
         let at = BEFORE_END
             .into_iter()
             .find(|at| was_left > *at && left <= *at)?;

@@ -4,7 +4,7 @@ use super::App;
 use super::msg::Effect;
 use super::overlays::Picker;
 use super::screens::Screen;
-use crate::domain::{Edit, put};
+use crate::domain::{Edit, set_key};
 use crate::keys::{Caret, Command, hint};
 use crate::steps::{self, Choice, Reply};
 use crate::text::{Buffer, Motion, clean_paste};
@@ -177,8 +177,8 @@ impl App {
         let edits = lines.iter().skip(at_caret).map(|line| {
             let id = self.context.ids.fresh();
             let mut item = like.clone();
-            put(&mut item, "id", json!(id));
-            put(&mut item, list.text_field(), json!(line));
+            set_key(&mut item, "id", json!(id));
+            set_key(&mut item, list.text_field(), json!(line));
             last = Some(id);
             Edit::Insert {
                 list,

@@ -16,7 +16,7 @@ pub use error::{CatalogError, ContentKind, Fault};
 pub use preferences::Preferences;
 pub use questionnaire::{questionnaire, questionnaires};
 pub use questionnaire_check::check_questionnaire;
-pub use sample::{bring_to, sample};
+pub use sample::{sample, shift_to};
 pub use theme::{Colours, READABLE, VISIBLE, theme, themes};
 
 use crate::domain::{Agenda, Problem, Questionnaire};

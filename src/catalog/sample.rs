@@ -41,7 +41,7 @@ pub fn sample(agenda: &str) -> Option<&'static str> {
 /// Moves every date of a sample by whole weeks, so that its workshop was in the seven days up to
 /// `today`.
 #[must_use]
-pub fn bring_to(sample: Session, today: Date) -> Session {
+pub fn shift_to(sample: Session, today: Date) -> Session {
     let Some(start) = sample.agenda.start else {
         return sample;
     };
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_sample_moves_to_this_week_and_keeps_its_weekdays() {
         let s: Session = serde_json::from_str(sample("collaboration").unwrap()).unwrap();
-        let moved = bring_to(s.clone(), "2027-03-04".parse().unwrap());
+        let moved = shift_to(s.clone(), "2027-03-04".parse().unwrap());
         let (was, is) = (
             s.agenda.start.unwrap().date(),
             moved.agenda.start.unwrap().date(),

@@ -31,7 +31,7 @@ impl Agendas {
                 print(&format!(
                     "{:20}  {:8}  {who:10}  {}\n{:44}{}\n",
                     a.id,
-                    schedule::minutes(a.minutes()),
+                    schedule::format_minutes(a.minutes()),
                     a.title,
                     "",
                     a.purpose

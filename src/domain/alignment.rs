@@ -124,7 +124,7 @@ pub struct Counts {
 impl<'a> Alignment<'a> {
     /// Indexes the links of `session`.
     #[must_use]
-    pub fn of(session: &'a Session) -> Self {
+    pub fn new(session: &'a Session) -> Self {
         let mut links: HashMap<&Id, Vec<&Link>> = HashMap::new();
         for link in &session.links {
             links.entry(&link.a).or_default().push(link);
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn each_expectation_has_one_class_and_is_counted_in_it() {
         let s = session();
-        let al = Alignment::of(&s);
+        let al = Alignment::new(&s);
         let classes: Vec<Class> = s.expectations.iter().map(|e| al.class(e)).collect();
         assert_eq!(
             classes,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 /// The edit that removes an item and every reference to it, so that undoing it restores both.
 #[must_use]
-pub fn forget(session: &Session, list: List, id: &Id) -> Edit {
+pub fn delete_with_references(session: &Session, list: List, id: &Id) -> Edit {
     let mut edits = match list {
         List::Expectations => without_expectation(session, id),
         List::Goals => without_goal(session, id),

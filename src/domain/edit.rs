@@ -285,7 +285,7 @@ pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value
 }
 
 /// Sets a key of an object; a value that is not an object is replaced by an object.
-pub fn put(whole: &mut Value, key: &str, value: Value) {
+pub fn set_key(whole: &mut Value, key: &str, value: Value) {
     match whole {
         Value::Object(map) => drop(map.insert(key.to_owned(), value)),
         other => *other = json!({ key: value }),
@@ -397,8 +397,8 @@ mod tests {
     #[test]
     fn setting_a_key_of_a_value_that_is_no_object_replaces_it() {
         let mut value = json!(5);
-        put(&mut value, "a", json!(1));
-        put(&mut value, "b", json!(2));
+        set_key(&mut value, "a", json!(1));
+        set_key(&mut value, "b", json!(2));
         assert_eq!(value, json!({"a": 1, "b": 2}));
     }
 }

@@ -23,7 +23,7 @@ pub struct Load<'a> {
 
 /// The load of everybody on side A and on side B, the highest first.
 #[must_use]
-pub fn of_people<'a>(session: &'a Session) -> [Vec<Load<'a>>; 2] {
+pub fn by_side<'a>(session: &'a Session) -> [Vec<Load<'a>>; 2] {
     let (mut owned, mut supported, mut open) = (HashMap::new(), HashMap::new(), 0usize);
     for action in session.actions.iter().filter(|a| a.is_open()) {
         open += 1;
@@ -62,14 +62,14 @@ pub fn side_of(session: &Session, who: &Id) -> Option<Side> {
 
 /// Number of open actions that these people own.
 #[must_use]
-pub fn owned(people: &[Load]) -> usize {
+pub fn owned_actions(people: &[Load]) -> usize {
     people.iter().map(|l| l.owns).sum()
 }
 
 /// True if one side owns clearly more open actions than the other.
 #[must_use]
 pub fn unbalanced(people: &[Vec<Load>; 2]) -> bool {
-    let [a, b] = people.each_ref().map(|side| owned(side));
+    let [a, b] = people.each_ref().map(|side| owned_actions(side));
     a + b >= 3 && !BALANCE.contains(&(a as f64 / (a + b) as f64))
 }
 
@@ -101,8 +101,8 @@ mod tests {
         s.actions = (0..4)
             .map(|i| action(i, if i < 3 { "p" } else { "q" }))
             .collect();
-        let people = of_people(&s);
-        assert_eq!(people.each_ref().map(|side| owned(side)), [3, 1]);
+        let people = by_side(&s);
+        assert_eq!(people.each_ref().map(|side| owned_actions(side)), [3, 1]);
         assert!(unbalanced(&people));
         let [load, other] = [&people[0][0], &people[1][0]];
         assert_eq!((load.owns, load.supports, load.depends), (3, 0, true));

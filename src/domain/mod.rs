@@ -41,8 +41,10 @@ pub use action::{Action, Status};
 pub use board::{Board, Card};
 pub use contact::Contact;
 pub use decision::{Decision, Disposition, GroundRule, Note, Parked};
-pub use delete::forget;
-pub use edit::{Edit, EditRefused, Place, apply, change, insert, put, read_field, set, set_field};
+pub use delete::delete_with_references;
+pub use edit::{
+    Edit, EditRefused, Place, apply, change, insert, read_field, set, set_field, set_key,
+};
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};
 pub use follow_up::follow_up;
 pub use goal::{Consent, Fist, Goal, PASS};

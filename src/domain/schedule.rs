@@ -7,7 +7,7 @@ use jiff::Timestamp;
 pub const LONGEST_ABSENCE: i64 = 4 * 3600;
 
 /// Most minutes of a step that are counted, so that absurd values in a file do not overflow.
-pub const LONGEST: i64 = 100_000;
+pub const LONGEST_MINUTES: i64 = 100_000;
 
 impl Timer {
     /// Seconds spent until `now`.
@@ -32,8 +32,8 @@ impl Timer {
 
 /// Seconds left in a step; negative in overtime.
 #[must_use]
-pub fn left(session: &Session, step: &Step, now: Timestamp) -> i64 {
-    (given(session, step) * 60).saturating_sub(
+pub fn seconds_left(session: &Session, step: &Step, now: Timestamp) -> i64 {
+    (minutes_given(session, step) * 60).saturating_sub(
         session
             .progress
             .timers
@@ -65,18 +65,18 @@ pub fn has_begun(session: &Session) -> bool {
 
 /// Minutes a step has: planned, with those added to or taken from its timer.
 #[must_use]
-pub fn given(session: &Session, step: &Step) -> i64 {
+pub fn minutes_given(session: &Session, step: &Step) -> i64 {
     let extra = session
         .progress
         .timers
         .get(&step.id)
         .map_or(0, |t| i64::from(t.extra_minutes));
-    (i64::from(step.minutes) + extra).clamp(0, LONGEST)
+    (i64::from(step.minutes) + extra).clamp(0, LONGEST_MINUTES)
 }
 
 /// Minutes a step has taken so far, rounded up; `None` if its timer never ran.
 #[must_use]
-pub fn took(session: &Session, step: &Step, now: Timestamp) -> Option<u32> {
+pub fn minutes_taken(session: &Session, step: &Step, now: Timestamp) -> Option<u32> {
     let spent = session.progress.timers.get(&step.id)?.spent_at(now);
     (spent > 0).then(|| u32::try_from(spent.saturating_add(59) / 60).unwrap_or(u32::MAX))
 }
@@ -104,7 +104,7 @@ pub fn after_absence(
 
 /// Seconds as `07:12`, or `1:07:12` from an hour on.
 #[must_use]
-pub fn clock(seconds: i64) -> String {
+pub fn format_clock(seconds: i64) -> String {
     let s = seconds.unsigned_abs();
     if s >= 3600 {
         format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
@@ -115,7 +115,7 @@ pub fn clock(seconds: i64) -> String {
 
 /// Minutes as `45 min` or `7 h 30`.
 #[must_use]
-pub fn minutes(minutes: u32) -> String {
+pub fn format_minutes(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (0, m) => format!("{m} min"),
         (h, 0) => format!("{h} h"),
@@ -154,7 +154,10 @@ mod tests {
     #[test]
     fn a_timer_counts_into_overtime_and_never_below_zero() {
         let mut s = session();
-        assert_eq!(took(&s, &s.agenda.steps[0], at("2026-11-21T09:12")), None);
+        assert_eq!(
+            minutes_taken(&s, &s.agenda.steps[0], at("2026-11-21T09:12")),
+            None
+        );
         s.progress.timers.insert(
             Id::new("one"),
             Timer {
@@ -163,13 +166,19 @@ mod tests {
                 ..Timer::default()
             },
         );
-        assert_eq!(left(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")), -30);
         assert_eq!(
-            took(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")),
+            seconds_left(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")),
+            -30
+        );
+        assert_eq!(
+            minutes_taken(&s, &s.agenda.steps[0], at("2026-11-21T09:12:30")),
             Some(13)
         );
         // a system clock that was set back gives no time back
-        assert_eq!(left(&s, &s.agenda.steps[0], at("2026-11-21T08:00")), 720);
+        assert_eq!(
+            seconds_left(&s, &s.agenda.steps[0], at("2026-11-21T08:00")),
+            720
+        );
     }
 
     #[test]
@@ -195,11 +204,11 @@ mod tests {
     #[test]
     fn durations_read_as_people_write_them() {
         assert_eq!(
-            (clock(432), clock(-61), clock(3723)),
+            (format_clock(432), format_clock(-61), format_clock(3723)),
             ("07:12".into(), "01:01".into(), "1:02:03".into())
         );
         assert_eq!(
-            (minutes(45), minutes(450), minutes(60)),
+            (format_minutes(45), format_minutes(450), format_minutes(60)),
             ("45 min".into(), "7 h 30".into(), "1 h".into())
         );
     }

@@ -46,7 +46,7 @@ impl Side {
 
     /// The label of its expectation at this index, such as `A2` at 1.
     #[must_use]
-    pub fn numbered(self, at: usize) -> String {
+    pub fn label(self, at: usize) -> String {
         format!("{}{}", self.letter(), at + 1)
     }
 
@@ -364,7 +364,7 @@ impl Session {
                     .iter()
                     .take(at)
                     .filter(|x| x.side == e.side);
-                e.side.numbered(before.count())
+                e.side.label(before.count())
             }),
             List::Goals => format!("G{}", at + 1),
             List::Metrics => format!("M{}", at + 1),

@@ -45,7 +45,7 @@ pub struct Summary {
 impl Summary {
     /// The summary of a session at `path`.
     #[must_use]
-    pub fn of(session: &Session, path: PathBuf) -> Self {
+    pub fn new(session: &Session, path: PathBuf) -> Self {
         let at = session.step_index();
         Self {
             path,

@@ -28,7 +28,7 @@ pub struct Task {
 impl Task {
     /// All actions of the session at `path`.
     #[must_use]
-    pub fn of(session: &Session, path: &std::path::Path) -> Vec<Self> {
+    pub fn all_of(session: &Session, path: &std::path::Path) -> Vec<Self> {
         let task = |a: &Action| Self {
             path: path.to_path_buf(),
             session: session.title.clone(),

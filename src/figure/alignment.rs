@@ -23,7 +23,7 @@ pub fn alignment(session: &Session) -> Option<Figure> {
         (&[Class::Open], "not yet answered", Hue::Warn),
         (&[Class::OutOfScope], "out of scope", Hue::Quiet),
     ];
-    let alignment = Alignment::of(session);
+    let alignment = Alignment::new(session);
     let group = |side: Side| {
         let own: Vec<Class> = session
             .expectations_of(side)

@@ -8,7 +8,7 @@ use crate::domain::{Session, Side, load as by_person};
 pub fn load(session: &Session) -> Option<Figure> {
     let groups: Vec<Group> = Side::BOTH
         .into_iter()
-        .zip(by_person::of_people(session))
+        .zip(by_person::by_side(session))
         .map(|(side, people)| {
             let bars = people
                 .into_iter()

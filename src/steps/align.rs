@@ -35,7 +35,7 @@ impl StepKind for Align {
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
-        let c = Alignment::of(session).counts(session);
+        let c = Alignment::new(session).counts(session);
         if c.all == 0 || session.is_covered() {
             return vec![];
         }
@@ -101,7 +101,7 @@ impl Screen {
 
     /// The expectation of the other side that the selected one is read against.
     fn partner<'a>(&self, ctx: &Ctx<'a>, e: &'a Expectation) -> Option<&'a Expectation> {
-        let alignment = Alignment::of(ctx.session);
+        let alignment = Alignment::new(ctx.session);
         let mut ids = alignment.partners(e).collect::<Vec<_>>();
         // a conflict is what the room talks about
         let conflicts = |id: &Id| {
@@ -188,7 +188,7 @@ impl Screen {
                 row.x,
                 row.y,
                 4,
-                &side.numbered(n),
+                &side.label(n),
                 Ink::new(role).bold().on(ground),
             );
             let class = alignment.class(e);
@@ -522,7 +522,7 @@ impl StepScreen for Screen {
             );
             return;
         }
-        let alignment = Alignment::of(ctx.session);
+        let alignment = Alignment::new(ctx.session);
         let selected = self.selected(ctx);
         let tall = match area.height {
             0..=12 => 0,
@@ -562,7 +562,7 @@ impl StepScreen for Screen {
         if ctx.session.is_covered() {
             return vec![("covered until both are ready".to_owned(), Role::Quiet)];
         }
-        let c = Alignment::of(ctx.session).counts(ctx.session);
+        let c = Alignment::new(ctx.session).counts(ctx.session);
         let mut out = Vec::new();
         if c.blockers > 0 {
             out.push((count(c.blockers, "blocker"), Role::Bad));

@@ -375,7 +375,7 @@ fn picture(ctx: &Ctx, p: &mut Painter, area: Rect, is_selected: Option<&Contact>
     let (from, to) = (area.x + names + 1, area.right().saturating_sub(names + 2));
     let is_lit = |side: Side, n: usize| {
         is_selected
-            .and_then(|l| l.of(side))
+            .and_then(|l| l.person(side))
             .is_some_and(|id| ctx.session.people(side).nth(n).is_some_and(|p| p.id == *id))
     };
     let bright = |(a, b): &(usize, usize)| is_lit(Side::A, *a) && is_lit(Side::B, *b);

@@ -243,7 +243,7 @@ impl StepScreen for Screen {
             tall: &tall,
         };
         components::rows(p, body, &rows, |p, n, row, ground| {
-            let label = self.side.numbered(n);
+            let label = self.side.label(n);
             p.text(row.x, row.y, 4, &label, Ink::new(role).bold().on(ground));
             let text = Rect {
                 x: row.x + 5,
@@ -269,7 +269,7 @@ impl StepScreen for Screen {
             }
         });
         if let Some(e) = list.get(selected).filter(|_| detail_rows > 0) {
-            detail_view(p, detail, &self.side.numbered(selected), e);
+            detail_view(p, detail, &self.side.label(selected), e);
         }
     }
 

@@ -91,7 +91,7 @@ impl Screen {
             .iter()
             .filter(|e| !e.out_of_scope && !used.contains(&&e.id));
         let open = !ctx.session.is_covered();
-        let alignment = alignment::Alignment::of(ctx.session);
+        let alignment = alignment::Alignment::new(ctx.session);
         let choices: Vec<Choice> = free
             .filter(|_| open)
             .map(|e| {

@@ -233,7 +233,7 @@ impl StepScreen for Screen {
 fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let (top, words) = split_bottom(area, 4);
     let mut left = components::heading(p, top, "Who carries how much", Role::Text, Role::Line);
-    let performed = load::of_people(ctx.session);
+    let performed = load::by_side(ctx.session);
     let most = performed
         .iter()
         .flatten()
@@ -315,7 +315,7 @@ fn load_view(ctx: &Ctx, p: &mut Painter, area: Rect) {
         }
         left = split_top(left, u16::from(left.height > 3)).1;
     }
-    let [a, b] = performed.each_ref().map(|side| load::owned(side));
+    let [a, b] = performed.each_ref().map(|side| load::owned_actions(side));
     let words = split_top(words, 1).1;
     p.text(
         words.x,

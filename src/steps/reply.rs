@@ -2,8 +2,8 @@
 
 use super::forms::Form;
 use crate::domain::{
-    Edit, Id, IdSource, Kind, List, Place, Record, Session, Side, forget, position, put,
-    read_field, set_field,
+    Edit, Id, IdSource, Kind, List, Place, Record, Session, Side, delete_with_references, position,
+    read_field, set_field, set_key,
 };
 use crate::export::{Document, ExportRequest, Layout};
 use crate::keys::Command;
@@ -331,7 +331,7 @@ impl Editing {
         match &self.target {
             Target::New { list, item } => {
                 let mut item = item.clone();
-                put(&mut item, list.text_field(), text);
+                set_key(&mut item, list.text_field(), text);
                 Edit::Insert {
                     list: *list,
                     at: usize::MAX,
@@ -349,7 +349,7 @@ impl Editing {
                 within: Some(part),
             } => {
                 let mut whole = read_field(session, place, field).unwrap_or_else(|| json!({}));
-                put(&mut whole, part, text);
+                set_key(&mut whole, part, text);
                 set_field(place.clone(), field, whole)
             }
         }
@@ -362,7 +362,7 @@ pub(super) fn delete<R: Record>(session: &Session, record: &R, label: &str) -> R
     let name = crate::text::clip(&crate::text::one_line(label), 40).into_owned();
     Reply::Delete(
         format!("the {} “{name}”", R::LIST.noun()),
-        forget(session, R::LIST, record.id()),
+        delete_with_references(session, R::LIST, record.id()),
     )
 }
 

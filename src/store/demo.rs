@@ -20,7 +20,7 @@ pub fn demo(paths: &Paths, agenda: &str, id: Id, now: &Zoned) -> Result<(Paths, 
     })?;
     let sample: Session =
         serde_json::from_str(text).map_err(|e| format!("The sample is damaged: {e}."))?;
-    let mut session = catalog::bring_to(sample, now.date());
+    let mut session = catalog::shift_to(sample, now.date());
     session.id = id;
     session.modified = Some(now.timestamp());
     let folder = tempfile::Builder::new()
@@ -47,7 +47,7 @@ pub fn throw_away(paths: &Paths, folder: &Path) {
         .is_some_and(|n| n.to_string_lossy().starts_with("roundtable-demo-"));
     if ours {
         for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let _ = sidecar_files::forget(paths, &without_links(&file.path()));
+            let _ = sidecar_files::delete_with_references(paths, &without_links(&file.path()));
         }
         let _ = std::fs::remove_dir_all(folder);
     }

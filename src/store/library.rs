@@ -407,7 +407,7 @@ pub fn empty_bin(paths: &Paths) -> Result<usize, String> {
             )
         })?;
         if goes {
-            sidecar_files::forget(paths, &path).map_err(|(what, e)| {
+            sidecar_files::delete_with_references(paths, &path).map_err(|(what, e)| {
                 format!(
                     "{} is deleted, but what was kept of it in {} cannot be: {}. Delete it there.",
                     name(&s.path),

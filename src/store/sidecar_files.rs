@@ -40,7 +40,10 @@ pub(super) fn follow(paths: &Paths, from: &Path, to: &Path) {
 ///
 /// # Errors
 /// What could not be deleted, and why; the rest is.
-pub(super) fn forget(paths: &Paths, path: &Path) -> Result<(), (PathBuf, io::Error)> {
+pub(super) fn delete_with_references(
+    paths: &Paths,
+    path: &Path,
+) -> Result<(), (PathBuf, io::Error)> {
     let mut left = None;
     for one in [versions::folder(paths, path), undo::file(paths, path)]
         .into_iter()

@@ -18,10 +18,10 @@ pub(super) fn summary(path: &Path) -> Summary {
     head(&bytes).map_or_else(
         || {
             parse(&bytes, &name(path)).map_or_else(unreadable, |read| {
-                Summary::of(&read.session, path.to_path_buf())
+                Summary::new(&read.session, path.to_path_buf())
             })
         },
-        |session| Summary::of(&session, path.to_path_buf()),
+        |session| Summary::new(&session, path.to_path_buf()),
     )
 }
 
@@ -114,8 +114,8 @@ mod tests {
                 whole.closed = closed;
                 let head = head(&serde_json::to_vec(&whole).unwrap()).unwrap();
                 assert_eq!(
-                    Summary::of(&head, "x".into()),
-                    Summary::of(&whole, "x".into()),
+                    Summary::new(&head, "x".into()),
+                    Summary::new(&whole, "x".into()),
                     "{name}"
                 );
             }

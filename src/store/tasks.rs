@@ -50,7 +50,7 @@ pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
         };
         let went_along = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
         out.extend(
-            Task::of(session, path)
+            Task::all_of(session, path)
                 .into_iter()
                 .filter(|t| t.status != Status::Open || !went_along(t)),
         );

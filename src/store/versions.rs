@@ -91,7 +91,7 @@ pub fn versions(paths: &Paths, path: &Path) -> Vec<Version> {
             DateTime::strptime("%Y%m%d-%H%M%S", file.file_stem()?.to_str()?.get(..STAMP)?).ok()?;
         let until = stamp.to_zoned(TimeZone::UTC).ok()?.timestamp();
         let summary = match super::read::read(&file) {
-            Ok(read) => Summary::of(&read.session, file.clone()),
+            Ok(read) => Summary::new(&read.session, file.clone()),
             Err(why) => Summary::unreadable(file.clone(), name(&file), why),
         };
         Some(Version {

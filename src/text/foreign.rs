@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// Text that was typed, pasted or read from a file, or contains such text.
 ///
 /// It cannot be displayed or borrowed as plain text: the caller has to say where it goes and gets a
-/// form that is harmless there. The compiler finds the places that forget it.
+/// form that is harmless there. The compiler finds the places that delete_with_references it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Foreign(String);
 

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use roundtable::domain::{
-    Edit, History, Id, List, Place, Session, Side, apply, findings, forget, set_field,
+    Edit, History, Id, List, Place, Session, Side, apply, delete_with_references, findings,
+    set_field,
 };
 use roundtable::store::{parse, to_json};
 use serde_json::{Value, json};
@@ -44,7 +45,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
             match what {
                 0 => Edit::Remove { list, id },
                 1 => Edit::Move { list, id, to },
-                2 => forget(&s, list, &id),
+                2 => delete_with_references(&s, list, &id),
                 3 => {
                     let mut item = item(&s, list, at);
                     item["id"] = json!(format!("new-{to}"));
@@ -285,7 +286,7 @@ fn undoing_the_deletion_of_a_goal_restores_its_references() {
     let (mut session, mut history) = (sample(), History::default());
     let before = session.clone();
     let goal = session.goals[0].id.clone();
-    let edit = forget(&session, List::Goals, &goal);
+    let edit = delete_with_references(&session, List::Goals, &goal);
     let refers = |s: &Session| {
         s.actions.iter().any(|a| a.goal.as_ref() == Some(&goal))
             && s.metrics.iter().any(|m| m.goal.as_ref() == Some(&goal))
@@ -315,7 +316,7 @@ fn a_deleted_item_is_referred_to_nowhere() {
         (List::Expectations, session.expectations[1].id.clone()),
         (List::Actions, session.actions[5].id.clone()),
     ] {
-        let edit = forget(&session, list, &id);
+        let edit = delete_with_references(&session, list, &id);
         apply(&mut session, &edit).unwrap();
         assert!(
             !to_json(&session, &[]).contains(&format!("\"{id}\"")),

@@ -68,7 +68,7 @@ impl Search {
                 session
                     .expectations_of(side)
                     .enumerate()
-                    .for_each(|(n, e)| add(side.numbered(n), &e.text, go(Kind::Align, &e.id)));
+                    .for_each(|(n, e)| add(side.label(n), &e.text, go(Kind::Align, &e.id)));
             }
         }
         session

@@ -112,7 +112,7 @@ fn draw_card(p: &mut Painter, row: &Row, agenda: &Agenda) {
         p.fill(row.area, row.ground);
     }
     let text = row.text;
-    let long = schedule::minutes(agenda.minutes());
+    let long = schedule::format_minutes(agenda.minutes());
     let right = row.area.right().saturating_sub(1);
     let left = p.right(right, text.y, &long, row.ink(Role::Accent).bold());
     let width = left.saturating_sub(text.x + 1);

@@ -5,7 +5,7 @@ mod replan;
 
 pub use replan::{Replan, replan};
 
-use super::schedule::{given, has_begun, left};
+use super::schedule::{has_begun, minutes_given, seconds_left};
 use super::{Agenda, Session, Step};
 use jiff::civil::{DateTime, Time};
 use jiff::{Span, Zoned};
@@ -74,7 +74,7 @@ impl Day {
 /// The plan of an agenda that begins at `start`.
 #[must_use]
 pub fn plan(agenda: &Agenda, start: &Zoned) -> Plan {
-    let minutes = |_, step: &Step| i64::from(step.minutes).min(super::schedule::LONGEST);
+    let minutes = |_, step: &Step| i64::from(step.minutes).min(super::schedule::LONGEST_MINUTES);
     let (slots, ends) = schedule_from(agenda, 0, start, minutes);
     Plan {
         slots,
@@ -140,7 +140,7 @@ fn remaining(session: &Session, now: &Zoned) -> (Vec<Slot>, Zoned) {
     let Some(step) = agenda.steps.get(current) else {
         return (vec![], now.clone());
     };
-    let seconds = left(session, step, now.timestamp()).max(0);
+    let seconds = seconds_left(session, step, now.timestamp()).max(0);
     let ends = after_seconds(now, seconds);
     let next = after_seconds(&ends, break_minutes(step) * 60);
     let first = Slot {
@@ -150,8 +150,9 @@ fn remaining(session: &Session, now: &Zoned) -> (Vec<Slot>, Zoned) {
         over: 0,
         spare: 0,
     };
-    let (mut slots, end) =
-        schedule_from(agenda, current + 1, &next, |_, step| given(session, step));
+    let (mut slots, end) = schedule_from(agenda, current + 1, &next, |_, step| {
+        minutes_given(session, step)
+    });
     slots.insert(0, first);
     let end = if current + 1 >= agenda.steps.len() {
         ends
@@ -242,7 +243,7 @@ fn fixed_start(at: Time, clock: &Zoned) -> Zoned {
 
 /// Minutes of the break after a step.
 fn break_minutes(step: &Step) -> i64 {
-    i64::from(step.pause()).min(super::schedule::LONGEST)
+    i64::from(step.pause()).min(super::schedule::LONGEST_MINUTES)
 }
 
 fn after_seconds(clock: &Zoned, seconds: i64) -> Zoned {
@@ -378,7 +379,7 @@ pub(super) mod tests {
             day(&s, &now),
             ahead(&s, &now),
             replan(&s, &now),
-            super::super::schedule::took(&s, &s.agenda.steps[1], now.timestamp()),
+            super::super::schedule::minutes_taken(&s, &s.agenda.steps[1], now.timestamp()),
         ));
     }
 

@@ -1,7 +1,7 @@
 //! Fitting the remaining steps into the day.
 
 use super::{break_minutes, due_end, fixed_start, minutes_between, running_start, schedule_range};
-use crate::domain::schedule::{given, left};
+use crate::domain::schedule::{minutes_given, seconds_left};
 use crate::domain::{Agenda, Edit, Id, List, Place, Session, Step, set, set_field};
 use jiff::Zoned;
 use jiff::civil::Time;
@@ -49,7 +49,7 @@ pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
         .skip(current)
         .filter(|(_, (needed, minutes))| minutes < *needed)
         .map(|(step, (needed, minutes))| {
-            let was = given(session, step);
+            let was = minutes_given(session, step);
             (step.id.clone(), was, was - (needed - minutes))
         })
         .collect();
@@ -66,8 +66,10 @@ pub fn replan(session: &Session, now: &Zoned) -> Option<Replan> {
 fn minutes_needed(session: &Session, n: usize, step: &Step, now: &Zoned) -> i64 {
     match n.cmp(&session.step_index()) {
         std::cmp::Ordering::Less => 0,
-        std::cmp::Ordering::Equal => (left(session, step, now.timestamp()).max(0) + 59) / 60,
-        std::cmp::Ordering::Greater => given(session, step),
+        std::cmp::Ordering::Equal => {
+            (seconds_left(session, step, now.timestamp()).max(0) + 59) / 60
+        }
+        std::cmp::Ordering::Greater => minutes_given(session, step),
     }
 }
 
@@ -219,7 +221,10 @@ mod tests {
         let edit = r.edit(&s);
         apply(&mut s, &edit).unwrap();
         assert_eq!(
-            (given(&s, &s.agenda.steps[1]), replan(&s, &at("09:30"))),
+            (
+                minutes_given(&s, &s.agenda.steps[1]),
+                replan(&s, &at("09:30"))
+            ),
             (10, None)
         );
     }

@@ -15,7 +15,7 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
             "{written} written, hidden until both lists are revealed."
         ))];
     }
-    let alignment = Alignment::of(session);
+    let alignment = Alignment::new(session);
     let rows = session
         .expectations_of(side)
         .map(|e| (e, alignment.class(e)));

@@ -66,7 +66,7 @@ impl Screen {
 
     pub(super) fn link(ctx: &Ctx, e: &Expectation) -> Reply {
         let other = e.side.other();
-        let alignment = Alignment::of(ctx.session);
+        let alignment = Alignment::new(ctx.session);
         let others = ctx.session.expectations_of(other).enumerate();
         let choices: Vec<Choice> = others
             .map(|(n, o)| {
@@ -81,7 +81,7 @@ impl Screen {
                     .split(':')
                     .next()
                     .unwrap_or("");
-                let label = format!("{}  {}", other.numbered(n), text::one_line(&o.text));
+                let label = format!("{}  {}", other.label(n), text::one_line(&o.text));
                 Choice::new(label, Self::link_kind(ctx, a, b, link))
                     .of(other)
                     .hint(hint)
@@ -155,7 +155,7 @@ impl Screen {
     }
 
     pub(super) fn make_goal(ctx: &Ctx, e: &Expectation) -> Reply {
-        let alignment = Alignment::of(ctx.session);
+        let alignment = Alignment::new(ctx.session);
         let mut from = vec![e.id.clone()];
         from.extend(alignment.partners(e).cloned());
         from.sort_by_key(|id| ctx.session.label(List::Expectations, id));

@@ -53,7 +53,7 @@ impl Screen {
             );
             return;
         }
-        let alignment = Alignment::of(ctx.session);
+        let alignment = Alignment::new(ctx.session);
         let Some(e) = self.selected(ctx) else {
             projector_layout::sentence(
                 p,

@@ -54,7 +54,7 @@ impl Screen {
             );
             return;
         };
-        let label = self.side.numbered(at);
+        let label = self.side.label(at);
         let below = projector_layout::lead(p, area, &label, role, &e.text);
         let facts = projector_layout::beside(below, &label);
         p.spans(
@@ -72,7 +72,7 @@ impl Screen {
             .enumerate()
             .skip(at + 1)
             .map(|(n, e)| projector_layout::Next {
-                label: format!("{} {}", self.side.glyph(), self.side.numbered(n)),
+                label: format!("{} {}", self.side.glyph(), self.side.label(n)),
                 role,
                 words: e.text.clone(),
                 hit: (0, n),

@@ -42,7 +42,7 @@ pub(super) const LONG_FUNCTIONS: &[(&str, &str)] = &[
     ("src/app/view.rs view", SPLIT),
     ("src/catalog/check.rs check_step", SPLIT),
     ("src/catalog/questionnaire.rs check_questionnaire", SPLIT),
-    ("src/domain/edit.rs forget", SPLIT),
+    ("src/domain/edit.rs delete_with_references", SPLIT),
     ("src/domain/findings.rs checks", SPLIT),
     ("src/domain/scoring.rs concerns", SPLIT),
     ("src/export/history.rs history", SPLIT),

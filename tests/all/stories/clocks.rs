@@ -19,7 +19,7 @@ fn running(at: &str) -> Harness {
 fn left(harness: &Harness) -> i64 {
     let session = harness.session();
     let step = &session.agenda.steps[session.step_index()];
-    schedule::left(session, step, harness.now.timestamp())
+    schedule::seconds_left(session, step, harness.now.timestamp())
 }
 
 fn set(harness: &mut Harness, seconds: i64) {

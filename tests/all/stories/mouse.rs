@@ -29,8 +29,8 @@ fn see(harness: &mut Harness, text: &str) {
 fn a_session_is_led_with_the_mouse_alone() {
     // from the library: the first click lights a row, the second opens it
     let mut harness = Harness::library(vec![
-        Summary::of(&sample(), "/library/a.json".into()),
-        Summary::of(&sample(), "/library/b.json".into()),
+        Summary::new(&sample(), "/library/a.json".into()),
+        Summary::new(&sample(), "/library/b.json".into()),
     ]);
     harness.frame(120, 36);
     harness.send(Msg::Click(10, 5));

@@ -143,14 +143,14 @@ fn whoever_types_meanwhile_is_not_interrupted() {
 
 #[test]
 fn an_earlier_version_is_put_back_from_the_library() {
-    let mut harness = Harness::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
+    let mut harness = Harness::library(vec![Summary::new(&sample(), "/lib/one.json".into())]);
     harness.keys("v");
     harness.send(Msg::Versions("/lib/one.json".into(), vec![]));
     assert!(harness.toast().contains("No earlier version is kept yet"));
     let version = |name: &str| {
         (
             "2026-10-18T16:20:00Z".parse().unwrap(),
-            Summary::of(&sample(), name.into()),
+            Summary::new(&sample(), name.into()),
         )
     };
     harness.send(Msg::Versions(
@@ -171,7 +171,7 @@ fn an_earlier_version_is_put_back_from_the_library() {
 
 #[test]
 fn a_session_of_the_library_is_exported_without_opening_it() {
-    let mut harness = Harness::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
+    let mut harness = Harness::library(vec![Summary::new(&sample(), "/lib/one.json".into())]);
     harness.keys("e2");
     let export = harness.exports()[0];
     assert!(

@@ -12,7 +12,9 @@ use crate::app::context::{Context, Request};
 use crate::app::msg::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::session::SessionScreen;
-use crate::domain::{Edit, Id, List, Place, Record, Session, forget, read_field, set_field};
+use crate::domain::{
+    Edit, Id, List, Place, Record, Session, delete_with_references, read_field, set_field,
+};
 use crate::keys::{Caret, Command, Scope, hint, hint_in};
 use crate::steps::{self, Choice, Editing, Field, FieldKind, Reply, options};
 use crate::text::{self, Buffer};
@@ -185,7 +187,7 @@ impl Form {
             return cx.say("An agenda needs at least one step.");
         }
         session.keep(cx);
-        let edit = forget(session.session(), list, &id);
+        let edit = delete_with_references(session.session(), list, &id);
         cx.ask(Request::Close);
         let what = format!("the {}", list.noun());
         cx.ask(Request::Reply(Reply::Delete(what, edit)));

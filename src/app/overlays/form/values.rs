@@ -1,7 +1,7 @@
 //! Values of fields: as they are typed, as they are understood, as they are read.
 
 use crate::domain::dates::DateError;
-use crate::domain::{Id, Place, Session, dates, put, read_field};
+use crate::domain::{Id, Place, Session, dates, read_field, set_key};
 use crate::steps::{Field, FieldKind, options};
 use crate::text;
 use jiff::civil::Date;
@@ -129,12 +129,12 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, ValueError> {
     let title = title.trim().trim_end_matches(',');
     // other keys of a break that is there stay
     let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
-    put(
+    set_key(
         &mut whole,
         "title",
         json!(if title.is_empty() { "Break" } else { title }),
     );
-    put(&mut whole, "minutes", json!(last));
+    set_key(&mut whole, "minutes", json!(last));
     Ok(whole)
 }
 

@@ -33,7 +33,8 @@ pub(super) fn offer_steps(session: &Session, at: usize, cx: &mut Context) {
         };
         let add = Reply::Edit(format!("added the step “{}”", one_line(&like.title)), edit);
         let form = Reply::Fill(form_of(List::Steps, &id));
-        Choice::new(&like.title, Reply::All(vec![add, form])).hint(schedule::minutes(like.minutes))
+        Choice::new(&like.title, Reply::All(vec![add, form]))
+            .hint(schedule::format_minutes(like.minutes))
     };
     let mut choices: Vec<Choice> = known.into_iter().map(new_step).collect();
     choices.extend(session.agenda.steps.get(at).map(|step| {

@@ -10,7 +10,8 @@ use crate::app::overlays::{Prompt, PromptPurpose};
 use crate::app::screens::session::SessionScreen;
 use crate::domain::plan::{self, Replan};
 use crate::domain::{
-    Edit, Id, List, Place, Session, Step, dates, forget, position, schedule, set, set_field,
+    Edit, Id, List, Place, Session, Step, dates, delete_with_references, position, schedule, set,
+    set_field,
 };
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{self, Reply};
@@ -139,7 +140,7 @@ impl Plan {
             }
             Command::Delete if steps.len() == 1 => cx.say("An agenda needs at least one step."),
             Command::Delete => {
-                let edit = forget(session.session(), List::Steps, &step.id);
+                let edit = delete_with_references(session.session(), List::Steps, &step.id);
                 let what = format!("the step “{}”", one_line(&step.title));
                 cx.ask(Request::Reply(Reply::Delete(what, edit)));
             }
@@ -183,9 +184,9 @@ fn take_real_minutes(session: &mut SessionScreen, cx: &mut Context) {
     // the one that runs is not at its end
     let is_over = |step: &&Step| schedule::running(s) != Some(&step.id);
     let steps = s.agenda.steps.iter().filter(is_over);
-    let took = steps.filter_map(|step| Some((step, schedule::took(s, step, now)?)));
+    let took = steps.filter_map(|step| Some((step, schedule::minutes_taken(s, step, now)?)));
     let took: Vec<(&Step, u32)> = took
-        .filter(|(step, took)| schedule::given(s, step) != i64::from(*took))
+        .filter(|(step, took)| schedule::minutes_given(s, step) != i64::from(*took))
         .collect();
     if took.is_empty() {
         let timer = hint(Command::TimerToggle);

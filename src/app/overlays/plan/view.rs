@@ -135,8 +135,8 @@ impl Plan {
             let starts = slot.starts.strftime("%H:%M").to_string();
             p.text(x + CLOCK, y, 6, &starts, row.ink(Role::Text));
         }
-        let given = schedule::given(session, step);
-        let took = schedule::took(session, step, now.timestamp());
+        let given = schedule::minutes_given(session, step);
+        let took = schedule::minutes_taken(session, step, now.timestamp());
         let changes = self.proposal.iter().flat_map(|r| &r.changes);
         if let Some((_, was, to)) = changes.into_iter().find(|(id, ..)| *id == step.id) {
             let words = format!("{was:>3} → {to}");
@@ -260,7 +260,7 @@ fn draw_bar(p: &mut Painter, area: Rect, given: i64, took: Option<u32>, ground: 
 
 /// How the plan stands, in words that can be read out.
 fn verdict(session: &Session, now: &Zoned, begin: Option<&Zoned>) -> (String, Role) {
-    let all = schedule::minutes(session.agenda.minutes());
+    let all = schedule::format_minutes(session.agenda.minutes());
     let Some(begin) = begin else {
         return (all, Role::Quiet);
     };

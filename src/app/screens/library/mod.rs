@@ -261,7 +261,7 @@ fn offer_follow_up(e: &Summary, cx: &mut Context) {
             session: e.path.clone(),
             agenda: a.id.clone(),
         };
-        Choice::new(&a.title, Reply::Library(request)).hint(schedule::minutes(a.minutes()))
+        Choice::new(&a.title, Reply::Library(request)).hint(schedule::format_minutes(a.minutes()))
     };
     let agendas = cx.catalog.agendas.iter().filter(fits);
     let choices: Vec<Choice> = agendas.map(choice).collect();

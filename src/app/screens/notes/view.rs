@@ -58,10 +58,10 @@ impl Notes {
         let session = &self.session;
         let Some(step) = self.step() else { return };
         let at = session.step_index();
-        let seconds = schedule::left(session, step, now.timestamp());
+        let seconds = schedule::seconds_left(session, step, now.timestamp());
         let begun = schedule::has_begun(session);
         let paused = schedule::running(session).is_none();
-        let clock = schedule::clock(seconds);
+        let clock = schedule::format_clock(seconds);
         let (words, role) = match (seconds < 0, paused) {
             (true, _) => ("over", Role::Bad),
             (false, true) => (if begun { "paused" } else { "not begun" }, Role::Quiet),
@@ -113,7 +113,7 @@ impl Notes {
                     .break_after
                     .as_ref()
                     .map(|b| format!("{} ({} min), ", text::one_line(&b.title), b.minutes));
-                let minutes = schedule::given(session, next);
+                let minutes = schedule::minutes_given(session, next);
                 format!(
                     "then: {}{}{}, {minutes} min",
                     pause.unwrap_or_default(),

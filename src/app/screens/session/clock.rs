@@ -68,7 +68,7 @@ impl SessionScreen {
         cx.say(format!(
             "The computer's clock was set {} by {}: the timer goes on as if it had not been.",
             if by > 0 { "forward" } else { "back" },
-            schedule::clock(by)
+            schedule::format_clock(by)
         ));
     }
 

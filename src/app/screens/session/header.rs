@@ -104,15 +104,15 @@ impl SessionScreen {
 
     /// The timer of the step, in full and short.
     fn step_clock(&self, step: &Step, cx: &Context) -> (Clock, Clock) {
-        let left = schedule::left(&self.session, step, cx.now.timestamp());
+        let left = schedule::seconds_left(&self.session, step, cx.now.timestamp());
         let (role, word) = if left < 0 {
             (Role::Bad, "over")
         } else {
             (Role::Text, "left")
         };
-        let clock = schedule::clock(left);
+        let clock = schedule::format_clock(left);
         let (long, short) = if !schedule::has_begun(&self.session) {
-            let minutes = schedule::minutes(step.minutes);
+            let minutes = schedule::format_minutes(step.minutes);
             (minutes.clone(), minutes)
         } else if schedule::running(&self.session).is_none() {
             (format!("{clock} {word}, paused"), format!("{clock} paused"))

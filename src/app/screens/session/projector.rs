@@ -71,14 +71,14 @@ impl SessionScreen {
         let Some(step) = self.step() else {
             return area.right();
         };
-        let left = schedule::left(&self.session, step, cx.now.timestamp());
+        let left = schedule::seconds_left(&self.session, step, cx.now.timestamp());
         let (word, role) = match schedule::running(&self.session) {
             _ if !schedule::has_begun(&self.session) => return area.right(),
             _ if left < 0 => ("over", Role::Bad),
             None => ("paused", Role::Text),
             Some(_) => ("", Role::Text),
         };
-        let clock = schedule::clock(left);
+        let clock = schedule::format_clock(left);
         let x = area.right().saturating_sub(block_width(&clock));
         let ink = if cx.flashes() {
             Ink::new(role).reversed()

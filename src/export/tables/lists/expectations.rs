@@ -6,7 +6,7 @@ use crate::domain::{Category, Expectation, List, Session, Strength};
 use crate::export::tables::Datum;
 
 pub(in crate::export::tables) fn expectations(s: &Session) -> Cells {
-    let alignment = Alignment::of(s);
+    let alignment = Alignment::new(s);
     let rows = s.expectations.iter().map(|e| (e, alignment.class(e)));
     let mut table = cells(s, rows, columns());
     if s.is_covered() {
