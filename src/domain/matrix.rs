@@ -2,6 +2,7 @@
 //! `docs/method.md`, "Partnership Model".
 
 use super::questionnaire::Item;
+use super::scoring::Rater;
 use super::{Extra, Questionnaire, Session, Step, Tone, scoring};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -146,8 +147,8 @@ impl Matrix {
 
     /// The band of a total, 0 being the lowest. A half point is not rounded up.
     #[must_use]
-    pub fn band(&self, figure: f64) -> usize {
-        self.bands.iter().filter(|b| figure >= **b).count()
+    pub fn band(&self, total: f64) -> usize {
+        self.bands.iter().filter(|b| total >= **b).count()
     }
 
     /// The bands of two totals, and the type there.
@@ -158,49 +159,11 @@ impl Matrix {
         Some((r, c, kind))
     }
 
-    /// What it says of a session; a total counts only when everything in it is answered.
+    /// The place of a session in the matrix. A total counts only when all its main items are answered.
     #[must_use]
     pub fn read(&self, session: &Session) -> Reading<'_> {
-        let totals = |axis: &Axis| -> Vec<(String, f64)> {
-            // a figure would tell what is still covered
-            let Some(q) = questionnaire(session, &axis.questionnaire)
-                .filter(|q| !scoring::is_hidden(session, q))
-            else {
-                return vec![];
-            };
-            let raters = scoring::raters(session, q);
-            let total = |r: &scoring::Rater| {
-                let s = scoring::score(session, q, None, &r.id);
-                // what is worth a point more is no when it is left open
-                let needed = q
-                    .items
-                    .iter()
-                    .filter(|i| q.scale(i).is_some_and(|s| s.min >= 1.0))
-                    .count();
-                let given = q.items.iter().filter(|i| {
-                    q.scale(i).is_some_and(|s| s.min >= 1.0)
-                        && scoring::answer(session, q, &r.id, &i.id)
-                            .is_some_and(|a| a.value.is_some())
-                });
-                Some((
-                    r.title.clone(),
-                    s.value.filter(|_| given.count() == needed)?,
-                ))
-            };
-            let all: Vec<(String, f64)> = raters.iter().filter_map(total).collect();
-            if all.len() == raters.len() {
-                all
-            } else {
-                vec![]
-            }
-        };
-        let one = |axis: &Axis, totals: &[(String, f64)]| match axis.combine {
-            _ if totals.is_empty() => None,
-            Several::Min => totals.iter().map(|t| t.1).reduce(f64::min),
-            Several::Mean => Some(totals.iter().map(|t| t.1).sum::<f64>() / totals.len() as f64),
-        };
-        let (rows, columns) = (totals(&self.rows), totals(&self.columns));
-        let (x, y) = (one(&self.rows, &rows), one(&self.columns, &columns));
+        let (rows, columns) = (self.rows.totals(session), self.columns.totals(session));
+        let (x, y) = (self.rows.combined(&rows), self.columns.combined(&columns));
         let spread = rows
             .iter()
             .map(|t| t.1)
@@ -219,9 +182,7 @@ impl Matrix {
             imbalance,
         }
     }
-}
 
-impl Matrix {
     /// What the type of the session needs; `None` if it needs nothing or no step asks for it.
     #[must_use]
     pub fn needed<'a>(&'a self, session: &'a Session) -> Option<Needed<'a>> {
@@ -251,6 +212,41 @@ impl Matrix {
             level,
             open: open.collect(),
         })
+    }
+}
+
+impl Axis {
+    /// Heading and total of each rater; empty unless all totals count and may be seen.
+    fn totals(&self, session: &Session) -> Vec<(String, f64)> {
+        // a total would tell answers that are still hidden
+        let Some(q) =
+            questionnaire(session, &self.questionnaire).filter(|q| !scoring::is_hidden(session, q))
+        else {
+            return vec![];
+        };
+        // items that may be 0 are extra points: unanswered, they count as no
+        let is_main = |i: &&Item| q.scale(i).is_some_and(|s| s.min >= 1.0);
+        let total = |rater: Rater| {
+            let is_answered = |i: &Item| {
+                scoring::answer(session, q, &rater.id, &i.id).is_some_and(|a| a.value.is_some())
+            };
+            let total = scoring::score(session, q, None, &rater.id).value?;
+            let is_complete = q.items.iter().filter(is_main).all(is_answered);
+            is_complete.then_some((rater.title, total))
+        };
+        let raters = scoring::raters(session, q).into_iter();
+        raters.map(total).collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// The one total of the axis; `None` if there are none to combine.
+    fn combined(&self, totals: &[(String, f64)]) -> Option<f64> {
+        let values = || totals.iter().map(|(_, total)| *total);
+        match self.combine {
+            Several::Min => values().reduce(f64::min),
+            Several::Mean => {
+                (!totals.is_empty()).then(|| values().sum::<f64>() / totals.len() as f64)
+            }
+        }
     }
 }
 

@@ -73,7 +73,7 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
                 ));
             }
         }
-        (Some(_), None) if !s.is_covered() => {
+        (Some(_), None) if !s.has_enough_answers() => {
             says.push((format!("{} of {}", s.answered, s.asked), Hue::Quiet))
         }
         (Some(_), None) => {}
@@ -136,7 +136,9 @@ pub fn quarters(session: &Session, q: &Questionnaire) -> Vec<String> {
     };
     let high = |area: &str, r: &Rater| {
         let s = score(session, q, Some(area), &r.id);
-        s.value.filter(|_| s.is_covered()).map(|v| v >= t.cut)
+        s.value
+            .filter(|_| s.has_enough_answers())
+            .map(|v| v >= t.cut)
     };
     let says = |r: &Rater| {
         let at = usize::from(high(&t.x, r)?) + 2 * usize::from(high(&t.y, r)?);

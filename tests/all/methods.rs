@@ -90,7 +90,10 @@ fn each_questionnaire_bands_low_middle_and_high_answers() {
         let half = answered(&q, column, 2, items / 2);
         let figure = score(&half, &q, Some(area), column);
         assert_eq!((figure.answered, figure.asked), (items / 2, items), "{id}");
-        assert!(figure.is_covered() == (items / 2 * 10 >= items * 6), "{id}");
+        assert!(
+            figure.has_enough_answers() == (items / 2 * 10 >= items * 6),
+            "{id}"
+        );
         assert_eq!(
             concerns(&empty("collaboration"), &q),
             [],

@@ -190,7 +190,7 @@ mod tests {
         let x = score(&s, &q, Some("x"), "a");
         // 4 and (reversed) 5; the unanswered third is not a zero
         assert_eq!(
-            (x.value, x.answered, x.asked, x.is_covered()),
+            (x.value, x.answered, x.asked, x.has_enough_answers()),
             (Some(4.5), 2, 3, true)
         );
         assert_eq!(band(&q, x).unwrap().label, "green");

@@ -21,7 +21,7 @@ pub struct Score {
 impl Score {
     /// True if enough items are answered for a band. An unanswered item is not a zero.
     #[must_use]
-    pub fn is_covered(&self) -> bool {
+    pub fn has_enough_answers(&self) -> bool {
         self.asked > 0 && self.answered as f64 >= self.asked as f64 * COVERAGE
     }
 }
@@ -84,7 +84,7 @@ fn score_by(
 /// The band of a score, if enough items are answered.
 #[must_use]
 pub fn band(q: &Questionnaire, score: Score) -> Option<&Band> {
-    let value = score.value.filter(|_| score.is_covered())?;
+    let value = score.value.filter(|_| score.has_enough_answers())?;
     q.bands
         .iter()
         .find(|b| b.below.is_none_or(|below| value < below))
