@@ -105,87 +105,114 @@ impl Shape {
 /// Reads the contact map of a session.
 #[must_use]
 pub fn read(session: &Session) -> Reading<'_> {
-    let whole: Vec<&Contact> = session
+    let pairs = session
         .contacts
         .iter()
-        .filter(|c| c.a.is_some() && c.b.is_some())
-        .collect();
-    let pairs = whole.len();
-    let function = |id: &Id| {
-        session
-            .get::<Participant>(id)
-            .map(|p| p.function.trim().to_lowercase())
-            .filter(|f| !f.is_empty())
+        .filter(|c| c.a.is_some() && c.b.is_some());
+    let map = Map {
+        session,
+        pairs: pairs.collect(),
     };
-    let connected = |side: Side| -> BTreeSet<String> {
-        whole
-            .iter()
-            .filter_map(|c| function(c.person(side)?))
-            .collect()
-    };
-    let levels: BTreeSet<Level> = whole
-        .iter()
-        .filter_map(|c| {
-            c.level
-                .or_else(|| session.get::<Participant>(c.a.as_ref()?)?.level)
-        })
-        .collect();
-    let through = |p: &&Participant| {
-        whole
-            .iter()
-            .filter(|c| c.person(p.side) == Some(&p.id))
-            .count()
-    };
-    let top = session
-        .participants
-        .iter()
-        .filter(|p| through(p) > 0)
-        .max_by_key(through);
-    let top = top.map(|p| (p, through(&p) as f64 / pairs.max(1) as f64));
-    let functions = connected(Side::A).len().min(connected(Side::B).len());
-    let share = top.map_or(0.0, |t| t.1);
-    let shape = match pairs {
+    let functions = Side::BOTH.map(|side| map.functions(side).len());
+    let functions = functions.into_iter().min().unwrap_or(0);
+    let (levels, top) = (map.levels(), map.busiest());
+    Reading {
+        shape: shape(map.pairs.len(), functions, levels, top.map_or(0.0, |t| t.1)),
+        pairs: map.pairs.len(),
+        functions,
+        levels,
+        top,
+        lonely: map.unconnected_functions(),
+        alone: map.only_links(),
+    }
+}
+
+/// The shape that numbers of pairs, functions and levels, and the largest share of a person give.
+fn shape(pairs: usize, functions: usize, levels: usize, share: f64) -> Option<Shape> {
+    match pairs {
         0 => None,
         1 | 2 => Some(Shape::BowTie),
         _ if share > KNOT => Some(Shape::BowTie),
-        _ if functions >= DIAMOND.0 && levels.len() >= DIAMOND.1 && share <= SPREAD => {
+        _ if functions >= DIAMOND.0 && levels >= DIAMOND.1 && share <= SPREAD => {
             Some(Shape::Diamond)
         }
         _ => Some(Shape::Transition),
-    };
-    let lonely = Side::BOTH.into_iter().flat_map(|side| {
-        let connected = connected(side);
-        let all: BTreeSet<String> = session
-            .people(side)
-            .map(|p| p.function.trim().to_owned())
-            .filter(|f| !f.is_empty())
-            .collect();
-        all.into_iter()
-            .filter(move |f| !connected.contains(&f.to_lowercase()))
-            .map(move |f| (side, f))
-    });
-    let is_alone = |p: &&Participant| {
-        let colleagues = || {
-            session.people(p.side).filter(|c| {
-                c.id != p.id && !c.function.trim().is_empty() && same(&c.function, &p.function)
-            })
+    }
+}
+
+/// The pairs that have a person on both sides.
+struct Map<'a> {
+    session: &'a Session,
+    pairs: Vec<&'a Contact>,
+}
+
+impl<'a> Map<'a> {
+    /// The functions of a side that are connected, in lower case.
+    fn functions(&self, side: Side) -> BTreeSet<String> {
+        let function = |pair: &&Contact| {
+            let person = self.session.get::<Participant>(pair.person(side)?)?;
+            Some(person.function.trim().to_lowercase()).filter(|f| !f.is_empty())
         };
-        through(p) > 0 && colleagues().next().is_some() && colleagues().all(|c| through(&c) == 0)
-    };
-    let alone = session
-        .participants
-        .iter()
-        .filter(is_alone)
-        .map(|p| (p.side, p.name.clone()))
-        .collect();
-    Reading {
-        shape,
-        pairs,
-        functions,
-        levels: levels.len(),
-        top,
-        lonely: lonely.collect(),
-        alone,
+        self.pairs.iter().filter_map(function).collect()
+    }
+
+    /// Number of levels that are connected.
+    fn levels(&self) -> usize {
+        let level = |pair: &&Contact| {
+            let own = || self.session.get::<Participant>(pair.a.as_ref()?)?.level;
+            pair.level.or_else(own)
+        };
+        let levels: BTreeSet<Level> = self.pairs.iter().filter_map(level).collect();
+        levels.len()
+    }
+
+    /// Number of pairs a person is in.
+    fn pairs_of(&self, person: &Participant) -> usize {
+        let is_in = |pair: &&&Contact| pair.person(person.side) == Some(&person.id);
+        self.pairs.iter().filter(is_in).count()
+    }
+
+    /// The person in most pairs, and their share of the pairs.
+    fn busiest(&self) -> Option<(&'a Participant, f64)> {
+        let people = self.session.participants.iter();
+        let (count, person) = people
+            .map(|p| (self.pairs_of(p), p))
+            .filter(|(count, _)| *count > 0)
+            .max_by_key(|(count, _)| *count)?;
+        Some((person, count as f64 / self.pairs.len().max(1) as f64))
+    }
+
+    /// Functions of which nobody talks to the other side.
+    fn unconnected_functions(&self) -> Vec<(Side, String)> {
+        let of_side = |side: Side| {
+            let connected = self.functions(side);
+            let people = self.session.people(side);
+            let all: BTreeSet<String> = people
+                .map(|p| p.function.trim().to_owned())
+                .filter(|f| !f.is_empty())
+                .collect();
+            all.into_iter()
+                .filter(move |f| !connected.contains(&f.to_lowercase()))
+                .map(move |f| (side, f))
+        };
+        Side::BOTH.into_iter().flat_map(of_side).collect()
+    }
+
+    /// People who alone connect a function that has more people.
+    fn only_links(&self) -> Vec<(Side, String)> {
+        let is_only_link = |person: &&Participant| {
+            let is_colleague = |other: &&Participant| {
+                other.id != person.id
+                    && !other.function.trim().is_empty()
+                    && same(&other.function, &person.function)
+            };
+            let colleagues = || self.session.people(person.side).filter(is_colleague);
+            self.pairs_of(person) > 0
+                && colleagues().next().is_some()
+                && colleagues().all(|c| self.pairs_of(c) == 0)
+        };
+        let people = self.session.participants.iter().filter(is_only_link);
+        people.map(|p| (p.side, p.name.clone())).collect()
     }
 }
 
