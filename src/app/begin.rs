@@ -7,7 +7,7 @@ use super::screens::Screen;
 use super::screens::cards::Cards;
 use super::screens::tasks::Tasks;
 use super::{App, Leaving};
-use crate::domain::{Agenda, Id, Session, Summary, Typing};
+use crate::domain::{Agenda, Id, Session, SessionRef, Summary, Typing};
 use crate::keys::Command;
 use crate::steps::{Choice, Picker, Reply};
 use crate::text::Buffer;
@@ -270,7 +270,7 @@ impl App {
                 t.status == crate::domain::Status::Open,
             )),
             (Command::Open, Some(t)) => {
-                self.ask_open(Effect::Open(t.path.to_string_lossy().into_owned()))
+                self.ask_open(Effect::Open(SessionRef::Path(t.path.clone())))
             }
             (_, None) => self.say("There is no action here."),
             _ => {}
@@ -289,11 +289,8 @@ impl App {
             return self.offer_merge(&other);
         }
         // a damaged one too: opening it tells where the last good version is
-        if let Some(path) = library
-            .selected()
-            .map(|e| e.path.to_string_lossy().into_owned())
-        {
-            self.ask_open(Effect::Open(path));
+        if let Some(path) = library.selected().map(|e| e.path.clone()) {
+            self.ask_open(Effect::Open(SessionRef::Path(path)));
         }
     }
 

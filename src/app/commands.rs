@@ -100,7 +100,7 @@ impl App {
             Command::NotesWindow => {
                 let says = format!(
                     "In a second terminal type: roundtable notes '{}'",
-                    open.file.replace('\'', "'\\''")
+                    open.file.to_string_lossy().replace('\'', "'\\''")
                 );
                 self.say(says);
             }
@@ -256,8 +256,9 @@ impl App {
         let (state, file) = match &self.screen {
             Screen::Session(open) => (Some(open.save_state()), open.file.clone()),
             Screen::Notes(notes) => (Some(notes.save_state()), notes.file.clone()),
-            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => (None, String::new()),
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => (None, Default::default()),
         };
+        let file = crate::text::one_line(&file.to_string_lossy()).into_owned();
         let says = match state {
             None => "Every session is saved by itself while you work.".to_owned(),
             Some(SaveState::Saved(at)) => {

@@ -64,7 +64,7 @@ impl App {
         let choice = |words: String, ask: ExportChoice| Choice::new(words, Reply::Export(ask));
         match ask {
             ExportChoice::Usual(layout) => {
-                let to = || Destination::Folder(self.export_folder());
+                let to = || Destination::Folder(self.export_folder().into());
                 let Some(source) = self.export_source() else {
                     return;
                 };
@@ -147,16 +147,16 @@ impl App {
             return;
         };
         let to = if path.ends_with(['/', '\\']) {
-            Destination::Folder(path.to_owned())
+            Destination::Folder(path.into())
         } else if path
             .rsplit(['/', '\\'])
             .next()
             .is_some_and(|name| name.contains('.'))
         {
-            Destination::File(path.to_owned())
+            Destination::File(path.into())
         } else {
             // a name without an ending gets the one of the format
-            Destination::File(format!("{path}.{}", request.format.ending()))
+            Destination::File(format!("{path}.{}", request.format.ending()).into())
         };
         self.begin_export(
             vec![ExportFile {
@@ -198,6 +198,11 @@ impl App {
             faults,
             stopped,
         } = done;
+        let written: Vec<String> = written
+            .iter()
+            .map(|path| one_line(&path.to_string_lossy()).into_owned())
+            .collect();
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         let mut blocks = Vec::new();
         if !written.is_empty() {
             blocks.push(Block::paragraph("Written:"));
@@ -233,11 +238,12 @@ impl App {
             })));
         }
         if let Some((_, first)) = there.first() {
+            let first = first.to_string_lossy();
             let text = match there.len() {
-                1 => format!("{} is there already. Replace it?", one_line(first)),
+                1 => format!("{} is there already. Replace it?", one_line(&first)),
                 n => format!(
                     "{} and {} more are there already. Replace them?",
-                    one_line(first),
+                    one_line(&first),
                     n - 1
                 ),
             };
@@ -265,6 +271,6 @@ impl App {
             .preferences
             .exports
             .clone()
-            .unwrap_or_else(|| self.exports.clone())
+            .unwrap_or_else(|| self.exports.to_string_lossy().into_owned())
     }
 }

@@ -50,7 +50,7 @@ pub struct Settings {
     /// The time.
     pub now: Zoned,
     /// The folder for documents where none is set.
-    pub exports: String,
+    pub exports: std::path::PathBuf,
 }
 
 /// The program.
@@ -79,7 +79,7 @@ pub struct App {
     /// Whether a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
     /// The folder for documents where none is set.
-    exports: String,
+    exports: std::path::PathBuf,
     /// Stops the export that is running.
     export: Option<msg::Stop>,
     effects: Vec<Effect>,

@@ -5,7 +5,7 @@ use super::msg::{Destination, Effect, ExportFile, What};
 use super::overlays::{FormState, Overlay, Page, PickerState, PromptKind};
 use super::screens::Screen;
 use super::screens::library::Library;
-use crate::domain::{Id, Place, forget, read_field, set_field};
+use crate::domain::{Id, Place, SessionRef, forget, read_field, set_field};
 use crate::keys::{Caret, Command};
 use crate::steps::Reply;
 use serde_json::{Value, json};
@@ -72,7 +72,9 @@ impl App {
             Reply::Go("follow-up", Some(agenda)) => self.follow_up(&agenda),
             Reply::Go("version", Some(n)) => self.go_back(&n),
             Reply::Go("merge", Some(path)) => self.merge(&path),
-            Reply::Go("open-other", Some(path)) => self.ask_open(Effect::Open(path.to_string())),
+            Reply::Go("open-other", Some(path)) => {
+                self.ask_open(Effect::Open(SessionRef::Path(path.to_string().into())))
+            }
             Reply::Go("decision", Some(id)) => self.fill(FormState::new(crate::steps::form_of(
                 crate::domain::List::Decisions,
                 &id,
@@ -466,7 +468,7 @@ impl App {
             return;
         }
         let effect = match prompt.kind.clone() {
-            PromptKind::OpenFile => Effect::Open(text),
+            PromptKind::OpenFile => Effect::Open(SessionRef::Words(text)),
             PromptKind::Rename(path) => Effect::Rename(path, text),
             PromptKind::Export(request) => {
                 self.overlays.pop();
@@ -481,7 +483,7 @@ impl App {
                 let what = What::Text(crate::keys::listing::card());
                 return self.begin_export(
                     vec![ExportFile {
-                        to: Destination::File(text),
+                        to: Destination::File(text.into()),
                         what,
                     }],
                     false,
@@ -492,13 +494,13 @@ impl App {
                 return self.save_template(&text);
             }
             PromptKind::SaveCopy => match self.open() {
-                Some(open) => Effect::SaveCopy(open.shared(), text),
+                Some(open) => Effect::SaveCopy(open.shared(), text.into()),
                 None => return,
             },
             PromptKind::GoOn => match &mut self.screen {
                 Screen::Session(open) => {
                     let (session, revision) = open.hand_over();
-                    Effect::GoOn(session, revision, text)
+                    Effect::GoOn(session, revision, text.into())
                 }
                 _ => return,
             },

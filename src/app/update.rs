@@ -52,7 +52,8 @@ impl App {
             Msg::Opened(Ok(loaded)) => {
                 self.opening = false;
                 let new = loaded.new;
-                let notice = (!loaded.notices.is_empty()).then(|| loaded.notices.join(" "));
+                let notices: Vec<String> = loaded.notices.iter().map(ToString::to_string).collect();
+                let notice = (!notices.is_empty()).then(|| notices.join(" "));
                 let typing = loaded.typing.clone();
                 let (open, effects) = Open::new(*loaded, self.ids.as_ref(), &self.now);
                 self.effects.extend(effects);
@@ -67,7 +68,7 @@ impl App {
             }
             Msg::Opened(Err(why)) => {
                 self.opening = false;
-                self.say(why);
+                self.say(why.to_string());
             }
             Msg::Present => {
                 // a form that came back from before belongs to the facilitator alone
@@ -83,7 +84,7 @@ impl App {
                 if let Screen::Notes(notes) = &mut self.screen {
                     match session {
                         Ok((session, taken)) => notes.follow(*session, taken),
-                        Err(why) => notes.lost = Some(why),
+                        Err(why) => notes.lost = Some(why.to_string()),
                     }
                 }
             }
@@ -100,23 +101,23 @@ impl App {
                 if let Screen::Library(library) = &mut self.screen
                     && !library.in_bin
                 {
-                    library.entries = Some(entries);
+                    library.entries = Some(entries.map_err(|why| why.to_string()));
                 }
             }
             Msg::Tasks(entries) => {
                 if let Screen::Tasks(tasks) = &mut self.screen {
-                    tasks.read(entries);
+                    tasks.read(entries.map_err(|why| why.to_string()));
                 }
             }
             Msg::History(Ok(sessions)) => self
                 .overlays
                 .push(Overlay::Page(Page::new(crate::export::history(&sessions)))),
-            Msg::History(Err(why)) => self.say(why),
+            Msg::History(Err(why)) => self.say(why.to_string()),
             Msg::Bin(entries) => {
                 if let Screen::Library(library) = &mut self.screen
                     && library.in_bin
                 {
-                    library.entries = Some(entries);
+                    library.entries = Some(entries.map_err(|why| why.to_string()));
                 }
             }
             Msg::Saved {
@@ -147,7 +148,7 @@ impl App {
                             .err();
                     }
                 }
-                if let Some(notice) = refused.or(notice) {
+                if let Some(notice) = refused.or(notice.map(|says| says.to_string())) {
                     self.say(notice);
                 }
             }
@@ -175,7 +176,7 @@ impl App {
                     open.file = file;
                 }
             }
-            Msg::Done(Ok(says) | Err(says)) => self.say(says),
+            Msg::Done(Ok(says) | Err(says)) => self.say(says.to_string()),
             Msg::Versions(path, all) => self.offer_versions(path, all),
             Msg::Exporting(at, of, name) => self.exporting(at, of, &name),
             Msg::Exported(done) => self.exported(done),
@@ -198,7 +199,8 @@ impl App {
                 let (says, code) = match result {
                     Ok(path) => (
                         format!(
-                            "The last changes could not be saved: {why}. A copy of everything is in {path}; `roundtable open` opens it."
+                            "The last changes could not be saved: {why}. A copy of everything is in {}; `roundtable open` opens it.",
+                            crate::text::one_line(&path.to_string_lossy())
                         ),
                         1,
                     ),
@@ -211,7 +213,7 @@ impl App {
                     Some(Leaving::End(signal)) if signal != 0 => signal,
                     _ => code,
                 };
-                self.effects.push(Effect::Quit(code, Some(says)));
+                self.effects.push(Effect::Quit(code, Some(says.into())));
             }
             Msg::Resume => self.effects.push(Effect::Redraw),
             Msg::Signal(signal) => self.leave(Leaving::End(128 + signal)),
@@ -263,14 +265,15 @@ impl App {
         if let (Some(Leaving::End(_)), Leaving::End(code)) = (self.leaving, to) {
             // asked twice: the disk hangs, and whoever asks knows it
             let says = "The disk does not answer. What was typed is in the journal and comes back at the next start.".to_owned();
-            self.effects.push(Effect::Quit(code.max(1), Some(says)));
+            self.effects
+                .push(Effect::Quit(code.max(1), Some(says.into())));
         }
         if let (Screen::Notes(notes), Leaving::End(_)) = (&self.screen, to)
             && let SaveState::Failed(why) = notes.save_state()
         {
             self.effects.push(Effect::Quit(
                 1,
-                Some(format!("The last notes could not be saved: {why}.")),
+                Some(format!("The last notes could not be saved: {why}.").into()),
             ));
         }
         self.leaving = Some(to);

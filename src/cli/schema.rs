@@ -1,6 +1,7 @@
 //! `schema`: the JSON Schema of a kind of file, made from the types.
 
-use super::{Failure, Outcome, raw};
+use super::output::print_bytes;
+use super::{Failure, Outcome};
 use crate::domain::{Agenda, Questionnaire, Session};
 use clap::{Args, ValueEnum};
 
@@ -24,11 +25,13 @@ impl Schema {
             Kind::Agenda => schemars::schema_for!(Agenda),
             Kind::Questionnaire => schemars::schema_for!(Questionnaire),
         };
-        raw(format!(
-            "{}\n",
-            serde_json::to_string_pretty(&schema).unwrap_or_default()
-        )
-        .as_bytes());
+        print_bytes(
+            format!(
+                "{}\n",
+                serde_json::to_string_pretty(&schema).unwrap_or_default()
+            )
+            .as_bytes(),
+        );
         Ok(Outcome::Done(0))
     }
 }

@@ -151,7 +151,7 @@ fn new_refuses_what_makes_no_session() {
                 "31 feb",
                 "--no-open",
             ],
-            "“31 feb” is no start time.",
+            "“31 feb” is not a start time.",
         ),
     ] {
         let (code, out, err) = home.run(&args);
@@ -266,7 +266,7 @@ fn export_writes_once_and_overwrites_only_when_told() {
     for (args, says) in [
         (
             vec!["export", sample, "--to", "x.doc"],
-            "“doc” is none I know",
+            "“doc” is not a known one",
         ),
         (
             vec!["export", sample, "--to", "x.csv", "--as", "minutes"],
@@ -459,7 +459,7 @@ fn versions_are_listed_and_put_back() {
         ..crate::support::disk::paths(home.path())
     };
     let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
-    roundtable::store::rename(&paths, Path::new(path), "another round", "ada", now).unwrap();
+    roundtable::store::retitle(&paths, Path::new(path), "another round", "ada", now).unwrap();
     let list = home.run(&["versions", "another", "round"]).1;
     assert!(
         list.starts_with(" 1  until 2027-01-15 08:00  step 1 of 10, 0 open actions  round"),

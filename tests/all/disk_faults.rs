@@ -4,7 +4,9 @@
 use crate::support::disk::paths;
 use crate::support::sessions::{retitle, small};
 use roundtable::domain::{List, Session, apply, set};
-use roundtable::store::{Call, Disk, Opened, Paths, Reached, create, open, parse, read, versions};
+use roundtable::store::{
+    Call, Disk, Opened, Paths, Reached, SaveError, create, open, parse, read, versions,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,7 +36,7 @@ fn opened(
 const TITLES: [&str; 4] = ["Supplier reset", "One", "Two", "Three"];
 
 /// Types a title into it and saves.
-fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, String> {
+fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, SaveError> {
     apply(&mut o.session, &retitle(title)).unwrap();
     o.session_file
         .journal()
@@ -99,6 +101,7 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
                     Ok(_) => assert_eq!(read(&path).unwrap().session, o.session, "{case}"),
                     // a failure says why in words, and the file is whole: as before, or as it is to be
                     Err(why) => {
+                        let why = why.to_string();
                         assert!(
                             !why.is_empty() && !why.contains("os error"),
                             "{case}: {why}"
@@ -481,12 +484,14 @@ fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
         }
         apply(&mut o.session, edit).unwrap();
         journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
-        told.extend(journal.lock().unwrap().fault());
+        let fault = journal.lock().unwrap().fault();
+        told.extend(fault.map(|fault| fault.to_string()));
     }
     assert_eq!(
         told,
         [
-            "What is typed cannot be written down before it is saved: the disk is full. It goes on; what is saved is safe."
+            "What is typed cannot be written to the journal: the disk is full. \
+             You can go on; what is saved is safe."
         ]
     );
     drop((o, journal));

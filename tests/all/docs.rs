@@ -66,7 +66,7 @@ fn the_pictures_are_the_screens() {
     notes.now = at("11:05");
     let begin = Following {
         session: sample(),
-        file: String::new(),
+        file: Default::default(),
         changes: vec![],
         taken: 0,
         read_only: None,

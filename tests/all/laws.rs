@@ -168,6 +168,7 @@ proptest! {
         let text = to_json(&sample(), &[]);
         let cut = cut % (text.len() - 2);
         let why = parse(&text.as_bytes()[..cut], "x.json").unwrap_err();
+        let why = why.to_string();
         prop_assert!(why.starts_with("x.json is ") && why.ends_with("Nothing is changed."), "{}", why);
     }
 
@@ -177,6 +178,7 @@ proptest! {
         let at = at % text.len();
         let input = if whole { bytes } else { text.splice(at..at, bytes); text };
         if let Err(why) = parse(&input, "x.json") {
+            let why = why.to_string();
             prop_assert!(why.starts_with("x.json ") && !why.contains('\n') && !why.chars().any(char::is_control), "{}", why);
         }
     }

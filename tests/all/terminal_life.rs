@@ -70,13 +70,9 @@ fn the_terminal_is_whole_after_every_fault() {
         (
             "panic",
             "70",
-            "roundtable has met a fault of its own and ended. Everything typed comes back at the next start.",
+            "roundtable has crashed. Everything typed comes back at the next start.",
         ),
-        (
-            "thread",
-            "70",
-            "roundtable has met a fault of its own and ended.",
-        ),
+        ("thread", "70", "roundtable has crashed."),
         ("overflow", "134", ""),
     ] {
         let home = disk::home();

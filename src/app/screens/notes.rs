@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 pub struct Notes {
     session: Session,
     /// Where the session is, as it may be shown.
-    pub file: String,
+    pub file: std::path::PathBuf,
     /// What has not reached the session yet.
     changes: Vec<NoteChange>,
     /// The highest number given to a jot: the other side remembers how far it has read.

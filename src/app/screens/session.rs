@@ -26,7 +26,7 @@ pub struct Open {
     here: Option<Id>,
     at: usize,
     /// Where it is, as it may be shown.
-    pub file: String,
+    pub file: std::path::PathBuf,
     /// Whether its file is still to be named after its title.
     pub unnamed: bool,
     /// Whether the room's view of it is shown.

@@ -4,7 +4,7 @@ use super::{at, begin, day, made, walk};
 use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
-use roundtable::store::{Paths, create, to_json};
+use roundtable::store::{ChangeError, Notice, Paths, create, mark_action, to_json};
 use serde_json::json;
 
 #[test]
@@ -55,7 +55,7 @@ fn the_journal_brings_back_what_no_save_holds() {
         }
     );
     assert_eq!(again.typing, Some(typing));
-    assert!(again.notices[0].contains("is back"));
+    assert_eq!(again.notices, [Notice::Recovered]);
     // opened twice without a save: still there, once
     drop(again);
     let mut third = begin(&paths, &path);
@@ -177,11 +177,8 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
         .edit(1, retitle("Only in the journal"));
     drop(o);
     let id = sample().actions[0].id.clone();
-    assert!(
-        roundtable::store::tick(&paths, &path, &id, true, day(), "ben", at(1))
-            .unwrap_err()
-            .starts_with("That session is closed")
-    );
+    let refused = mark_action(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err();
+    assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
     // and where the save fails
     s.closed = None;
     let path = create(&paths, &s, day()).unwrap();
@@ -202,10 +199,12 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
         disk: full,
         ..paths.clone()
     };
+    let refused = mark_action(&failing, &path, &id, true, day(), "ben", at(1)).unwrap_err();
     assert!(
-        roundtable::store::tick(&failing, &path, &id, true, day(), "ben", at(1))
-            .unwrap_err()
-            .contains("the disk is full")
+        refused
+            .to_string()
+            .ends_with("could not be saved: the disk is full. Nothing is changed."),
+        "{refused}"
     );
     assert_eq!(begin(&paths, &path).session.title, "Only in the journal");
 }

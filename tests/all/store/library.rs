@@ -6,8 +6,8 @@ use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Id, apply};
 use roundtable::store::{
-    bin, create, demo, duplicate, empty_bin, list, list_bin, read, rename, restore, throw_away,
-    to_json, versions,
+    create, demo, duplicate, empty_bin, list, list_bin, move_to_bin, read, restore_from_bin,
+    throw_away, to_json, versions,
 };
 use std::path::PathBuf;
 
@@ -97,14 +97,14 @@ fn the_library_copies_renames_bins_and_restores() {
     let copy = duplicate(&paths, &path, Id::new("copy-id"), day(), at(5)).unwrap();
     assert_ne!(copy, path);
     assert_eq!(read(&copy).unwrap().session.title, "Supplier reset (copy)");
-    rename(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
+    roundtable::store::retitle(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
     assert_eq!(list(&paths).unwrap()[0].title, "Autumn");
-    let there = bin(&paths, &copy).unwrap();
+    let there = move_to_bin(&paths, &copy).unwrap();
     assert_eq!(
         (list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()),
         (1, 1)
     );
-    restore(&paths, &there).unwrap();
+    restore_from_bin(&paths, &there).unwrap();
     assert_eq!(
         (list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()),
         (2, 0)
@@ -112,7 +112,7 @@ fn the_library_copies_renames_bins_and_restores() {
     // two files of one name in the bin: neither replaces the other
     std::fs::create_dir_all(&paths.bin).unwrap();
     std::fs::write(paths.bin.join(path.file_name().unwrap()), "other").unwrap();
-    bin(&paths, &path).unwrap();
+    move_to_bin(&paths, &path).unwrap();
     assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 2);
     // what is no session is not ours to delete
     assert_eq!(empty_bin(&paths).unwrap(), 1);
@@ -154,15 +154,15 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
         .unwrap()
         .edit(1, retitle("Three"));
     drop(o);
-    let binned = bin(&paths, &path).unwrap();
+    let binned = move_to_bin(&paths, &path).unwrap();
     assert_eq!(versions(&paths, &binned)[0].summary.title, "Supplier reset");
     assert!(versions(&paths, &path).is_empty());
-    let back = restore(&paths, &binned).unwrap();
+    let back = restore_from_bin(&paths, &binned).unwrap();
     assert_eq!(versions(&paths, &back).len(), 1);
     let o = begin(&paths, &back);
     assert_eq!(o.session.title, "Three");
     drop(o);
-    bin(&paths, &back).unwrap();
+    move_to_bin(&paths, &back).unwrap();
     assert!(!walk(&paths.state).is_empty());
     assert_eq!(empty_bin(&paths).unwrap(), 1);
     assert_eq!(
@@ -179,8 +179,9 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     assert!(
-        bin(&paths, &path)
+        move_to_bin(&paths, &path)
             .unwrap_err()
+            .to_string()
             .ends_with("is open elsewhere. Close it there first; it is where it was.")
     );
     apply(&mut o.session, &retitle("Two")).unwrap();
@@ -188,7 +189,7 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
     drop(o);
     let link = paths.library.join("link.json");
     std::os::unix::fs::symlink(&path, &link).unwrap();
-    bin(&paths, &link).unwrap();
+    move_to_bin(&paths, &link).unwrap();
     assert_eq!(
         (versions(&paths, &path).len(), empty_bin(&paths).unwrap()),
         (1, 1)

@@ -3,9 +3,10 @@
 use super::{at, begin, made};
 use crate::support::sample;
 use crate::support::sessions::retitle;
-use roundtable::domain::{Id, List, Session, apply, set};
+use roundtable::domain::{Id, List, Session, SessionRef, apply, set};
 use roundtable::store::{
-    Access, Opened, Paths, Reached, Saved, list, open, read, take_in, to_json, versions,
+    Access, ChangeError, Notice, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved, list,
+    merge_version, open, read, resolve, to_json, versions,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -62,10 +63,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
     )
     .unwrap();
     let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
-    assert_eq!(
-        saved.notice.unwrap(),
-        "Another program changed the file; its 4 changes are taken in. Ctrl+Z takes them back."
-    );
+    assert_eq!(saved.notice.unwrap(), SaveNotice::Merged(4));
     let both = read(&path).unwrap().session;
     assert_eq!(
         (
@@ -166,11 +164,10 @@ fn what_both_changed_is_kept_beside() {
         let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
         let says = saved.notice.unwrap();
         assert!(
-            saved.taken_in.is_none()
-                && says.contains("Another program changed the file")
-                && says.contains("changed-elsewhere"),
+            matches!(&says, SaveNotice::KeptAside(name) if name.contains("changed-elsewhere")),
             "{says}"
         );
+        assert!(saved.taken_in.is_none());
         assert_eq!(read(&path).unwrap().session, o.session);
         let mut want = sample();
         theirs(&mut want);
@@ -191,13 +188,13 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
     let second = open(&paths, &path, false, "bob").unwrap();
     assert_eq!(
         second.access,
-        Access::ReadOnly("open elsewhere (ada on sea)".into())
+        Access::ReadOnly(ReadOnly::ElsewhereBy("ada on sea".to_owned()))
     );
     drop((first, second));
     assert_eq!(begin(&paths, &path).access, Access::Write);
     assert_eq!(
         open(&paths, &path, true, "bob").unwrap().access,
-        Access::ReadOnly("opened to look at".into())
+        Access::ReadOnly(ReadOnly::ViewOnly)
     );
     #[cfg(unix)]
     {
@@ -209,13 +206,7 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
         ));
         std::os::unix::fs::symlink(&victim, &lock).unwrap();
         let o = begin(&paths, &path);
-        assert!(
-            o.notices[0].ends_with(
-                ".lock lies in the place of its lock and is none; it was not followed. Delete it."
-            ),
-            "{:?}",
-            o.notices
-        );
+        assert_eq!(o.notices, [Notice::NotALock(lock)]);
         assert_eq!(o.access, Access::Write);
         assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
     }
@@ -246,21 +237,15 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
             .collect();
         assert_eq!(of, [Some(path.clone()), None]);
         assert_eq!(
-            roundtable::store::resolve(&paths, sample().id.as_str()),
+            resolve(&paths, &SessionRef::Words(sample().id.to_string())),
             Ok(path.clone()),
             "its id means one file"
         );
-        let (says, binned) = take_in(&paths, &path, &other, "ada", at(2)).unwrap();
-        let more = if name.contains("sync") {
-            "1 item came in."
-        } else {
-            "Nothing was missing there."
-        };
-        assert!(
-            says.starts_with(&format!("{more} 1 that differs stayed as it is in 2026")),
-            "{says}"
-        );
-        assert!(binned.starts_with(&paths.bin) && binned.exists() && !other.exists());
+        let merged = merge_version(&paths, &path, &other, "ada", at(2)).unwrap();
+        let added = usize::from(name.contains("sync"));
+        assert_eq!((merged.added, merged.differ), (added, 1));
+        assert!(merged.binned.starts_with(&paths.bin));
+        assert!(merged.binned.exists() && !other.exists());
         let now = read(&path).unwrap().session;
         assert!(now.actions.iter().any(|a| a.id.as_str() == "added-there"));
         assert_ne!(now.goals[0].text, "Theirs");
@@ -276,14 +261,11 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
     let mut ours = read(&path).unwrap().session;
     ours.closed = Some(at(3));
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
-    assert!(
-        take_in(&paths, &path, &signed, "ada", at(4))
-            .unwrap_err()
-            .contains("is closed")
-    );
+    let refused = merge_version(&paths, &path, &signed, "ada", at(4)).unwrap_err();
+    assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
     ours.closed = None;
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
-    assert!(take_in(&paths, &path, &signed, "ada", at(5)).is_ok());
+    assert!(merge_version(&paths, &path, &signed, "ada", at(5)).is_ok());
     assert_eq!(read(&path).unwrap().session.sign_off, ours.sign_off);
     // a copy made by hand: the one saved last counts
     std::fs::copy(&path, paths.library.join("by-hand.json")).unwrap();

@@ -4,8 +4,10 @@ use super::{at, begin, made, walk};
 use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
-use roundtable::domain::apply;
-use roundtable::store::{Access, Paths, go_back, read, to_json, versions};
+use roundtable::domain::{List, apply};
+use roundtable::store::{
+    Access, Notice, Paths, ReadOnly, RestoreError, read, restore_version, to_json, versions,
+};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -70,16 +72,22 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     // while it is open, nothing is put back
     let oldest = versions(&paths, &path).pop().unwrap().path;
     let o = begin(&paths, &path);
+    let refused = restore_version(&paths, &path, &oldest, "ben", at(20)).unwrap_err();
     assert!(
-        go_back(&paths, &path, &oldest, "ben", at(20))
-            .unwrap_err()
-            .contains("open elsewhere")
+        matches!(
+            refused,
+            RestoreError::ReadOnly {
+                why: ReadOnly::ElsewhereBy(_),
+                ..
+            }
+        ),
+        "{refused}"
     );
     // what a killed program left in its journal belongs to the version that goes
     let edit = retitle("Never saved");
     o.session_file.journal().lock().unwrap().edit(1, edit);
     drop(o);
-    go_back(&paths, &path, &oldest, "ben", at(21)).unwrap();
+    restore_version(&paths, &path, &oldest, "ben", at(21)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Title 1");
     assert_eq!(
         titles(&paths, &path)[0],
@@ -92,7 +100,7 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     // a damaged file is what one goes back from
     std::fs::write(&path, "{").unwrap();
     let newest = versions(&paths, &path).remove(0).path;
-    go_back(&paths, &path, &newest, "ben", at(22)).unwrap();
+    restore_version(&paths, &path, &newest, "ben", at(22)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Never saved");
     assert!(
         versions(&paths, &path)[0].summary.fault.is_some(),
@@ -119,7 +127,8 @@ fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
         o.session_file
             .save_copy(&o.session, &to)
             .unwrap_err()
-            .contains("it is there already")
+            .to_string()
+            .ends_with("copy.json cannot be written: it is there already.")
     );
     // a bare name is in the current folder: the command line shows it
     let mut export = assert_cmd::Command::new(crate::support::term::program());
@@ -142,10 +151,8 @@ fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
     assert!(path.exists());
     let aside = home.path().join("aside");
     std::fs::rename(&paths.library, &aside).unwrap();
-    assert_eq!(
-        o.session_file.save(&o.session, 2, at(1)).unwrap_err(),
-        "it is not there"
-    );
+    let why = o.session_file.save(&o.session, 2, at(1)).unwrap_err();
+    assert_eq!(why.to_string(), "it is not there");
     let kept = o.session_file.emergency(&o.session, at(1)).unwrap();
     assert_eq!(read(&kept).unwrap().session, o.session);
     std::fs::rename(&aside, &paths.library).unwrap();
@@ -163,13 +170,13 @@ fn where_no_lock_can_be_made_work_goes_to_the_state_folder() {
     let o = begin(&paths, &path);
     assert_eq!(o.access, Access::Write);
     assert!(
-        o.notices[0].starts_with("Its folder cannot be written ("),
+        matches!(o.notices[..], [Notice::FolderNotWritable(_)]),
         "{:?}",
         o.notices
     );
     let second = begin(&paths, &path);
     assert!(
-        matches!(&second.access, Access::ReadOnly(why) if why.starts_with("open elsewhere (ada on sea")),
+        matches!(&second.access, Access::ReadOnly(ReadOnly::ElsewhereBy(by)) if by.starts_with("ada on sea")),
         "{:?}",
         second.access
     );
@@ -191,7 +198,7 @@ fn a_write_protected_file_is_read_only() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
     assert_eq!(
         begin(&paths, &path).access,
-        Access::ReadOnly("the file is write-protected".into())
+        Access::ReadOnly(ReadOnly::Protected)
     );
 }
 
@@ -208,11 +215,11 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
         .edit(1, retitle("Rescued"));
     let taken = home.path().join("taken.json");
     std::fs::write(&taken, "{}").unwrap();
+    let why = o.session_file.go_on_in(&o.session, 1, &taken, "ada");
     assert!(
-        o.session_file
-            .go_on_in(&o.session, 1, &taken, "ada")
-            .unwrap_err()
-            .ends_with("it is there already. The session is where it was.")
+        why.unwrap_err()
+            .to_string()
+            .ends_with("taken.json cannot be written: it is there already.")
     );
     let to = home.path().join("stick").join("rescued.json");
     let (there, _) = o.session_file.go_on_in(&o.session, 1, &to, "ada").unwrap();
@@ -249,11 +256,7 @@ fn what_cannot_be_understood_is_written_back_where_it_was() {
         .push(json!("not even an object"));
     std::fs::write(&path, serde_json::to_string_pretty(&value).unwrap()).unwrap();
     let mut o = begin(&paths, &path);
-    assert!(
-        o.notices[0].starts_with("2 items could not be understood"),
-        "{:?}",
-        o.notices
-    );
+    assert_eq!(o.notices, [Notice::Unreadable(2)]);
     apply(&mut o.session, &retitle("New")).unwrap();
     o.session_file.save(&o.session, 1, at(0)).unwrap();
     let after: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
@@ -272,5 +275,5 @@ fn doubled_ids_are_both_kept() {
     let o = begin(&paths, &path);
     assert_eq!(o.session.goals.len(), s.goals.len());
     assert_ne!(o.session.goals[0].id, o.session.goals.last().unwrap().id);
-    assert!(o.notices[0].contains("both are kept"));
+    assert_eq!(o.notices, [Notice::DoubledId(List::Goals)]);
 }
