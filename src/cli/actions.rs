@@ -1,7 +1,8 @@
 //! `actions`: the actions of all sessions.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::output::{print, print_bytes, print_json};
-use super::{Context, Failure, Outcome};
 use crate::clock::now;
 use crate::domain::{Id, Session, Status, Task};
 use crate::export::{self, Format};

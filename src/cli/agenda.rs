@@ -1,7 +1,8 @@
 //! `agenda check`: checks agendas, questionnaires and themes that were written by hand.
 
+use super::context::{Context, Outcome, catalog_of};
+use super::failure::Failure;
 use super::output::{print, print_error};
-use super::{Context, Failure, Outcome, catalog_of};
 use crate::catalog;
 use crate::domain::{Problem, Questionnaire};
 use crate::steps::KINDS;

@@ -1,7 +1,8 @@
 //! `agendas`: lists the agendas.
 
+use super::context::{Context, Outcome, catalog_of};
+use super::failure::Failure;
 use super::output::{print, print_error, print_json};
-use super::{Context, Failure, Outcome, catalog_of};
 use crate::domain::schedule;
 use clap::Args;
 

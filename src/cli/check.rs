@@ -1,7 +1,8 @@
 //! `check`: checks session files.
 
+use super::context::Outcome;
+use super::failure::Failure;
 use super::output::{print, print_error};
-use super::{Failure, Outcome};
 use crate::store;
 use clap::Args;
 use std::path::PathBuf;

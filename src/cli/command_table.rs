@@ -1,13 +1,11 @@
 //! All commands as a Markdown table, for the documentation.
 
-use super::Cli;
-use clap::CommandFactory;
+use clap::Command;
 
 /// The commands as a Markdown table.
-#[must_use]
-pub fn markdown() -> String {
+pub(super) fn markdown(command: &Command) -> String {
     let mut out = String::from("| Command | What it does |\n| --- | --- |\n");
-    for sub in Cli::command().get_subcommands() {
+    for sub in command.get_subcommands() {
         let within: Vec<_> = sub.get_subcommands().collect();
         if within.is_empty() {
             out.push_str(&row(sub.get_name(), sub));
@@ -21,7 +19,7 @@ pub fn markdown() -> String {
 }
 
 /// One command with its arguments as a row of the table.
-fn row(name: &str, sub: &clap::Command) -> String {
+fn row(name: &str, sub: &Command) -> String {
     let mut line = format!("roundtable {name}");
     for arg in sub.get_positionals() {
         let name = value_name(arg).unwrap_or_else(|| arg.get_id().to_string().to_uppercase());

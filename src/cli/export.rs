@@ -1,8 +1,9 @@
 //! `export`: writes documents, tables and dates of one session or of all.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::output::{print, print_bytes, print_error};
 use super::session_arg::resolve;
-use super::{Context, Failure, Outcome};
 use crate::domain::Session;
 use crate::export::{ExportRequest, Format, Layout, file_name, library_name};
 use crate::steps::report;

@@ -1,7 +1,8 @@
 //! `import`: sessions and agendas from elsewhere.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::output::{print, print_error};
-use super::{Context, Failure, Outcome};
 use crate::clock::now;
 use crate::steps::KINDS;
 use crate::store;

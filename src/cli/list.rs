@@ -1,7 +1,8 @@
 //! `list`: lists the sessions of the library.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::output::{print, print_json};
-use super::{Context, Failure, Outcome};
 use crate::clock::now;
 use crate::domain::Summary;
 use crate::store;

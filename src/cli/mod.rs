@@ -5,6 +5,7 @@ mod agenda;
 mod agendas;
 mod check;
 mod command_table;
+mod context;
 mod export;
 mod failure;
 mod import;
@@ -17,14 +18,14 @@ mod session_arg;
 mod show;
 mod versions;
 
-pub use command_table::markdown;
+pub use context::{Context, Outcome};
 pub use failure::Failure;
 pub use output::print_error;
 
 use crate::catalog::{self, Catalog};
-use crate::domain::Session;
-use crate::store::{self, Opened, Paths};
+use crate::store::{self, Paths};
 use clap::{CommandFactory, Parser, Subcommand};
+use context::catalog_of;
 use output::{print, print_bytes};
 use std::path::PathBuf;
 
@@ -93,37 +94,6 @@ enum Verb {
     },
     /// Print the manual page
     Man,
-}
-
-/// What the commands need to know.
-pub struct Context {
-    /// The folders.
-    pub paths: Paths,
-    quiet: bool,
-}
-
-/// What a command leads to.
-pub enum Outcome {
-    /// Done, with this exit code.
-    Done(i32),
-    /// The screen, on the library.
-    Library,
-    /// The screen, on a session.
-    Session {
-        /// The session.
-        opened: Box<Opened>,
-        /// Whether the projector view is shown at once.
-        present: bool,
-        /// A folder that is deleted at the end.
-        throw_away: Option<PathBuf>,
-    },
-    /// The notes window.
-    Notes {
-        /// Where the session is.
-        path: PathBuf,
-        /// The session as it is now.
-        session: Box<Session>,
-    },
 }
 
 /// What the command line asks for.
@@ -209,12 +179,6 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
     })
 }
 
-/// Built-in agendas and themes, the user's own, and the settings.
-fn catalog_of(paths: &Paths) -> Catalog {
-    let preferences = store::read_preferences(paths).map_err(|why| why.to_string());
-    Catalog::new(&store::read_own(paths), preferences)
-}
-
 /// The theme that was asked for; `None` if the settings or the terminal decide.
 fn theme_of(
     wanted: Option<String>,
@@ -240,4 +204,10 @@ fn theme_of(
             Some(format!("{file} is not used: {} {}", first.path, first.says))
         });
     Err(Failure::NoTheme { name, known, fault })
+}
+
+/// All commands as a Markdown table, for the documentation.
+#[must_use]
+pub fn markdown() -> String {
+    command_table::markdown(&Cli::command())
 }

@@ -1,8 +1,9 @@
 //! `new` and `follow-up`: make a session.
 
+use super::context::{Context, Outcome, catalog_of};
+use super::failure::Failure;
 use super::output::print;
 use super::session_arg::SessionArg;
-use super::{Context, Failure, Outcome, catalog_of};
 use crate::clock::{Uuids, now, who};
 use crate::domain::{Agenda, IdSource, Session};
 use crate::store;

@@ -1,7 +1,8 @@
 //! `schema`: the JSON Schema of a kind of file, made from the types.
 
+use super::context::Outcome;
+use super::failure::Failure;
 use super::output::print_bytes;
-use super::{Failure, Outcome};
 use crate::domain::{Agenda, Questionnaire, Session};
 use clap::{Args, ValueEnum};
 

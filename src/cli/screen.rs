@@ -1,7 +1,8 @@
 //! `demo`, `open` and `notes`: commands that start the screen.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::session_arg::SessionArg;
-use super::{Context, Failure, Outcome};
 use crate::clock::{Uuids, now, who};
 use crate::domain::IdSource;
 use crate::store::{self, Notice};

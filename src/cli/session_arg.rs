@@ -1,6 +1,7 @@
 //! The argument that names a session.
 
-use super::{Context, Failure};
+use super::context::Context;
+use super::failure::Failure;
 use crate::domain::SessionRef;
 use crate::store;
 use clap::Args;

@@ -1,8 +1,9 @@
 //! `show`: a session as text.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::output::print_bytes;
 use super::session_arg::SessionArg;
-use super::{Context, Failure, Outcome};
 use crate::export::{ExportRequest, Format, Layout};
 use crate::steps::report;
 use crate::store;

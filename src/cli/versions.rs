@@ -1,8 +1,9 @@
 //! `versions` and `restore`: earlier versions of a session.
 
+use super::context::{Context, Outcome};
+use super::failure::Failure;
 use super::output::print;
 use super::session_arg::SessionArg;
-use super::{Context, Failure, Outcome};
 use crate::clock::{now, who};
 use crate::domain::Summary;
 use crate::store;

@@ -1,9 +1,10 @@
 //! The loop: what happened, what follows from it, one frame, sleep.
 
 use super::terminal::Screen;
-use super::{End, journal, worker};
+use super::{journal, worker};
 use crate::app::{App, Effect, Msg};
 use crate::clock::{Steps, now, running};
+use crate::text::Sentence;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
@@ -12,6 +13,27 @@ use std::time::Duration;
 const CRASHED: i32 = 70;
 /// Exit code after the terminal went away, as after the signal for that.
 const HUNG_UP: i32 = 129;
+
+/// How a run ended.
+pub struct End {
+    /// Exit code.
+    pub code: i32,
+    /// A sentence for standard error.
+    pub says: Option<Sentence>,
+}
+
+impl End {
+    pub(super) fn new(code: i32) -> Self {
+        Self { code, says: None }
+    }
+
+    pub(super) fn failed(says: impl Into<Sentence>) -> Self {
+        Self {
+            code: 2,
+            says: Some(says.into()),
+        }
+    }
+}
 
 /// What the loop works with.
 pub(super) struct EventLoop<'a> {

@@ -20,12 +20,13 @@ mod terminal;
 mod tty;
 mod worker;
 
+pub use event_loop::End;
+
 use crate::app::{App, Following, Msg, Settings};
 use crate::catalog::Catalog;
 use crate::clock::{Uuids, now, who};
 use crate::domain::{Id, Session};
 use crate::store::{Inbox, Opened, Paths, SessionFile, Watch};
-use crate::text::Sentence;
 use crate::widgets::Depth;
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -64,27 +65,6 @@ pub enum Begin {
     },
 }
 
-/// How a run ended.
-pub struct End {
-    /// Exit code.
-    pub code: i32,
-    /// A sentence for standard error.
-    pub says: Option<Sentence>,
-}
-
-impl End {
-    fn new(code: i32) -> Self {
-        Self { code, says: None }
-    }
-
-    fn failed(says: impl Into<Sentence>) -> Self {
-        Self {
-            code: 2,
-            says: Some(says.into()),
-        }
-    }
-}
-
 /// What follows from how the run begins.
 #[derive(Default)]
 struct Prepared {
@@ -101,7 +81,7 @@ struct Prepared {
 /// Runs the program full screen until it ends.
 #[must_use]
 pub fn run(start: Start) -> End {
-    if let Err(why) = terminal::check() {
+    if let Err(why) = tty::check() {
         return End::failed(sentences::no_screen(why));
     }
     let (send, messages) = mpsc::channel();

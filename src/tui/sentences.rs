@@ -1,6 +1,6 @@
 //! What happened on the disk, in sentences with the key of the next move.
 
-use super::terminal::NoScreen;
+use super::tty::NoScreen;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::store::{
     BinError, FolderError, JournalFault, LibraryError, Merged, Notice, OpenError, ReadError,

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::store::Paths;
 use ratatui::Terminal;
 use std::cell::RefCell;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::rc::Rc;
 
 /// How long the end of the program waits for a terminal that has stalled.
@@ -16,29 +16,6 @@ const PATIENCE: rustix::event::Timespec = rustix::event::Timespec {
     tv_sec: 0,
     tv_nsec: 200_000_000,
 };
-
-/// Why a full-screen program cannot run here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum NoScreen {
-    /// Standard input or output is not a terminal.
-    #[error("This needs a terminal to draw on.")]
-    NoTerminal,
-    /// The terminal has no cursor to move.
-    #[error("This terminal cannot be drawn on (TERM is unset or dumb).")]
-    Dumb,
-}
-
-/// Checks that a full-screen program can run here.
-#[expect(clippy::disallowed_methods, reason = "nothing is written")]
-pub(super) fn check() -> Result<(), NoScreen> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(NoScreen::NoTerminal);
-    }
-    match std::env::var("TERM").unwrap_or_default().as_str() {
-        "" | "dumb" if !cfg!(windows) => Err(NoScreen::Dumb),
-        _ => Ok(()),
-    }
-}
 
 /// Where a frame is collected before it leaves as one write.
 #[derive(Clone, Default)]

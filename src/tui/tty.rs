@@ -1,6 +1,6 @@
 //! The terminal as a device: its size, bytes to it, and giving it back.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether this process has taken the terminal: it is given back exactly once.
@@ -12,6 +12,29 @@ pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1006h\x
 /// The opposite of [`ENTER`], and the end of a frame that may have been cut.
 pub(super) const LEAVE: &[u8] =
     b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Why a full-screen program cannot run here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum NoScreen {
+    /// Standard input or output is not a terminal.
+    #[error("This needs a terminal to draw on.")]
+    NoTerminal,
+    /// The terminal has no cursor to move.
+    #[error("This terminal cannot be drawn on (TERM is unset or dumb).")]
+    Dumb,
+}
+
+/// Checks that a full-screen program can run here.
+#[expect(clippy::disallowed_methods, reason = "nothing is written")]
+pub(super) fn check() -> Result<(), NoScreen> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(NoScreen::NoTerminal);
+    }
+    match std::env::var("TERM").unwrap_or_default().as_str() {
+        "" | "dumb" if !cfg!(windows) => Err(NoScreen::Dumb),
+        _ => Ok(()),
+    }
+}
 
 /// Records that the terminal was taken.
 pub(super) fn set_taken() {
