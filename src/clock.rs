@@ -52,7 +52,8 @@ impl Steps {
         }
     }
 
-    /// By how many seconds the clock was set since the last look, forward is positive; none when it was not.
+    /// By how many seconds the clock was set since the last look, forward is positive; none when it
+    /// was not.
     pub fn look(&mut self, wall: Timestamp, running: Duration) -> Option<i64> {
         let (before, then) = std::mem::replace(&mut self.last, (wall, running));
         let passed = i64::try_from(running.saturating_sub(then).as_millis()).unwrap_or(i64::MAX);

@@ -20,7 +20,8 @@ pub(super) struct Export {
     /// Every session of the library
     #[arg(long, conflicts_with = "session")]
     all: bool,
-    /// The file to write, or a folder, where files are named after the session; `-` is standard output
+    /// The file to write, or a folder, where files are named after the session; `-` is standard
+    /// output
     #[arg(long, value_name = "PATH", required = true)]
     to: PathBuf,
     /// minutes, agreement, tables, dates, or one table: actions, metrics, goals, …
@@ -172,8 +173,8 @@ impl Export {
     }
 }
 
-/// A path in `folder` that is not among those used: two sessions of one day between the same sides get a file
-/// each.
+/// A path in `folder` that is not among those used: two sessions of one day between the same sides
+/// get a file each.
 fn unused(folder: &Path, name: &str, used: &[PathBuf]) -> PathBuf {
     (1u32..)
         .map(|n| {

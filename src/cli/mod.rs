@@ -74,7 +74,8 @@ enum Verb {
     Restore(versions::Restore),
     /// Check session files
     Check(check::Check),
-    /// Check a session or an agenda from elsewhere and copy it into the library, or among your agendas
+    /// Check a session or an agenda from elsewhere and copy it into the library, or among your
+    /// agendas
     Import(import::Import),
     /// List the agendas
     Agendas(agendas::Agendas),

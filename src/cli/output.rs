@@ -4,8 +4,8 @@ use crate::text::{escape_json, visible};
 use serde::Serialize;
 use std::io::Write;
 
-/// Prints text in which characters from files may be; control characters are made visible. It is not an error
-/// if nobody reads it.
+/// Prints text in which characters from files may be; control characters are made visible. It is
+/// not an error if nobody reads it.
 pub(super) fn print(text: &str) {
     print_bytes(visible(text).as_bytes());
 }

@@ -110,7 +110,8 @@ pub fn empty_bin(paths: &Paths) -> Result<usize, BinError> {
     Ok(sessions.len())
 }
 
-/// Whether there is a link at `path`. The file it leads to, and what belongs to that, is not touched.
+/// Whether there is a link at `path`. The file it leads to, and what belongs to that, is not
+/// touched.
 fn is_link(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|m| m.is_symlink())
 }

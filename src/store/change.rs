@@ -52,7 +52,8 @@ fn open_to_change(paths: &Paths, path: &Path, who: &str) -> Result<Opened, Chang
     }
 }
 
-/// Saves a changed session and closes it. What the journal gave back stays there until this save holds it.
+/// Saves a changed session and closes it. What the journal gave back stays there until this save
+/// holds it.
 fn save(mut opened: Opened, path: &Path, now: Timestamp) -> Result<(), ChangeError> {
     opened.session.modified = Some(now);
     opened
@@ -129,8 +130,8 @@ pub struct Merged {
     pub binned: PathBuf,
 }
 
-/// Adds what another version of a session has and the session at `path` has not, and moves that version into
-/// the bin.
+/// Adds what another version of a session has and the session at `path` has not, and moves that
+/// version into the bin.
 ///
 /// # Errors
 /// [`ChangeError`]; except for [`ChangeError::NotBinned`], both files are unchanged.

@@ -4,8 +4,8 @@ use super::read::Read;
 use crate::domain::*;
 use crate::text::{clip, one_line};
 
-/// Everything that is wrong in a session that can be read: items that cannot be understood, references to
-/// what is not there, values out of range.
+/// Everything that is wrong in a session that can be read: items that cannot be understood,
+/// references to what is not there, values out of range.
 #[must_use]
 pub fn check(read: &Read) -> Vec<Problem> {
     let mut out: Vec<Problem> = read

@@ -104,8 +104,8 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
     }
 }
 
-/// Copies an agenda from elsewhere among the user's own, checked first; `None` if the file is not an agenda.
-/// `kinds` are the kinds of step that are known.
+/// Copies an agenda from elsewhere among the user's own, checked first; `None` if the file is not
+/// an agenda. `kinds` are the kinds of step that are known.
 #[must_use]
 pub fn import_agenda(
     paths: &Paths,

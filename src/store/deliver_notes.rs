@@ -8,8 +8,8 @@ use crate::domain::Id;
 use jiff::Timestamp;
 use std::path::Path;
 
-/// Brings notes that are on their way into the session's file, unless somebody has that open. Called by
-/// whichever window closes last.
+/// Brings notes that are on their way into the session's file, unless somebody has that open.
+/// Called by whichever window closes last.
 pub fn deliver_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: Timestamp) {
     let path = if path.exists() {
         path.to_path_buf()

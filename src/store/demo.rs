@@ -26,8 +26,8 @@ pub enum DemoError {
     NoFolder(IoFault),
 }
 
-/// Makes a folder for a copy that is thrown away. Returns the paths of a library in it, and the sample to put
-/// there.
+/// Makes a folder for a copy that is thrown away. Returns the paths of a library in it, and the
+/// sample to put there.
 ///
 /// # Errors
 /// [`DemoError`].

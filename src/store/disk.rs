@@ -1,5 +1,5 @@
-//! The system calls that change a user's files, in one place, so that a test can record each or let it fail.
-//! Locks, samples that are thrown away and crash reports do not go through here.
+//! The system calls that change a user's files, in one place, so that a test can record each or let
+//! it fail. Locks, samples that are thrown away and crash reports do not go through here.
 
 use super::names::tag;
 use std::fmt;
@@ -56,7 +56,8 @@ pub enum Reached {
 }
 
 impl Disk {
-    /// A disk on which `watch` is called before each call; an error it returns is the error of that call.
+    /// A disk on which `watch` is called before each call; an error it returns is the error of that
+    /// call.
     #[must_use]
     pub fn watched(watch: impl Fn(Call<'_>) -> io::Result<()> + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(watch)))
@@ -79,7 +80,8 @@ impl Disk {
         std::fs::create_dir_all(path)
     }
 
-    /// A new file beside `path` with a random name, mode 0600, never through a link; deleted when dropped.
+    /// A new file beside `path` with a random name, mode 0600, never through a link; deleted when
+    /// dropped.
     pub(super) fn helper(&self, path: &Path) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.before(Call::Helper(folder))?;

@@ -1,8 +1,9 @@
 //! Private notes from the notes window, on their way into the session.
 //!
-//! Two files per session in the state folder, each with one writer: the notes window writes its changes
-//! (`.json`), the program that holds the session writes up to which number they have reached the session's file
-//! (`.taken`). Neither waits for the other, and neither touches the other's file.
+//! Two files per session in the state folder, each with one writer: the notes window writes its
+//! changes (`.json`), the program that holds the session writes up to which number they have
+//! reached the session's file (`.taken`). Neither waits for the other, and neither touches the
+//! other's file.
 
 use super::disk::{Reached, folder_of};
 use super::io_message::IoFault;
@@ -47,15 +48,16 @@ struct Post {
 }
 
 impl Post {
-    /// Whether it is for the session in this file: the one it was written for, or any if that is gone.
+    /// Whether it is for the session in this file: the one it was written for, or any if that is
+    /// gone.
     fn is_for(&self, of: &Path) -> bool {
         self.of == of.to_string_lossy() || !Path::new(&self.of).exists()
     }
 }
 
 impl Inbox {
-    /// Takes the inbox of a session for this window. Returns it with the changes still on their way, and the
-    /// number up to which changes have reached the session.
+    /// Takes the inbox of a session for this window. Returns it with the changes still on their
+    /// way, and the number up to which changes have reached the session.
     ///
     /// # Errors
     /// [`InboxError`], in a few words for the footer.
@@ -90,8 +92,8 @@ impl Inbox {
         ))
     }
 
-    /// Writes all changes that are on their way. On return they have reached the disk, as far as that can be
-    /// known.
+    /// Writes all changes that are on their way. On return they have reached the disk, as far as
+    /// that can be known.
     ///
     /// # Errors
     /// The reason, in a few words for the footer.
@@ -115,7 +117,8 @@ impl Inbox {
     }
 }
 
-/// Changes that have not reached the session's file `of` yet, in order; none for a copy of that file.
+/// Changes that have not reached the session's file `of` yet, in order; none for a copy of that
+/// file.
 pub(super) fn pending(paths: &Paths, of: &Path, session: &Id) -> Vec<NoteChange> {
     let post = read_post(paths, session);
     if !post.is_for(of) {
@@ -146,7 +149,8 @@ pub(super) fn taken_up_to(paths: &Paths, session: &Id) -> u64 {
         .unwrap_or(0)
 }
 
-/// Records which changes `session`, which is what its file `of` holds, has already. Returns the others.
+/// Records which changes `session`, which is what its file `of` holds, has already. Returns the
+/// others.
 pub(super) fn mark_taken(paths: &Paths, of: &Path, session: &Session) -> Vec<NoteChange> {
     let pending = pending(paths, of, &session.id);
     let within = pending

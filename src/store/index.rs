@@ -1,7 +1,7 @@
 //! A cache of the summaries of a folder, so that a large library is not read anew each time.
 //!
-//! A file is recognised by its name, size and time. When the cache is lost or does not fit, the files are read
-//! again, so it is never synced to the disk.
+//! A file is recognised by its name, size and time. When the cache is lost or does not fit, the
+//! files are read again, so it is never synced to the disk.
 
 use super::names::tag;
 use super::paths::Paths;
@@ -14,7 +14,8 @@ use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
-/// A file that was this young when the cache was written may have changed since within one tick of its clock.
+/// A file that was this young when the cache was written may have changed since within one tick of
+/// its clock.
 const YOUNG: SignedDuration = SignedDuration::from_secs(2);
 /// Number of files from which a cache, and more than one thread, are worth it.
 const MANY: usize = 64;
@@ -122,7 +123,8 @@ fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
         .collect()
 }
 
-/// Writes the cache. Files that cannot be read are not in it, so that they are tried again each time.
+/// Writes the cache. Files that cannot be read are not in it, so that they are tried again each
+/// time.
 fn save(paths: &Paths, index: &Path, all: &[&Known]) {
     let disk = &paths.disk;
     let written = disk.folder(&paths.state).and_then(|()| {

@@ -1,7 +1,8 @@
-//! The journal: every edit is written here before it is drawn, so that a killed program loses nothing.
+//! The journal: every edit is written here before it is drawn, so that a killed program loses
+//! nothing.
 //!
-//! It covers the time between a key and the next durable save of the session. It lies in the state folder,
-//! holds what the session's file does not hold yet, and shrinks with every save.
+//! It covers the time between a key and the next durable save of the session. It lies in the state
+//! folder, holds what the session's file does not hold yet, and shrinks with every save.
 
 use super::disk::folder_of;
 use super::names::tag;
@@ -64,8 +65,8 @@ pub(super) struct Recovered {
 }
 
 impl Journal {
-    /// Opens the journal of the session file at `path` and applies to `session` what the file, whose hash is
-    /// `now`, does not hold.
+    /// Opens the journal of the session file at `path` and applies to `session` what the file,
+    /// whose hash is `now`, does not hold.
     pub(super) fn open(
         paths: &Paths,
         path: &Path,
@@ -106,8 +107,8 @@ impl Journal {
         (journal, recovered)
     }
 
-    /// Applies what `lines` hold and the file with the hash `now` does not. Lines that lead from another
-    /// state of the file are put aside.
+    /// Applies what `lines` hold and the file with the hash `now` does not. Lines that lead from
+    /// another state of the file are put aside.
     fn recover(
         &mut self,
         lines: &[Line],
@@ -161,8 +162,8 @@ impl Journal {
         }
     }
 
-    /// Adopts the journal of this session if its file was moved or renamed after a kill; `now` is the hash of
-    /// the file.
+    /// Adopts the journal of this session if its file was moved or renamed after a kill; `now` is
+    /// the hash of the file.
     fn adopt_moved(&self, now: u64) {
         if self.path.exists() {
             return;
@@ -179,7 +180,8 @@ impl Journal {
                 .read(&other)
                 .map(|b| lines(&b))
                 .unwrap_or_default();
-            // a path with a replacement character was not UTF-8: nobody knows whether it is still there
+            // a path with a replacement character was not UTF-8: nobody knows whether it is still
+            // there
             let moved = matches!(
                 lines.first(),
                 Some(Line::Base { path, session, .. })
@@ -236,8 +238,8 @@ impl Journal {
         }
     }
 
-    /// Goes on for the same session in the file at `path`, which has the hash `base` and holds all changes up
-    /// to `seq`.
+    /// Goes on for the same session in the file at `path`, which has the hash `base` and holds all
+    /// changes up to `seq`.
     pub(super) fn follow(&mut self, path: &Path, base: u64, seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
         let before = std::mem::replace(&mut self.path, file(&self.paths, path));
@@ -248,7 +250,8 @@ impl Journal {
         }
     }
 
-    /// Notes that the file is about to be replaced by one with this hash, which holds all changes up to `seq`.
+    /// Notes that the file is about to be replaced by one with this hash, which holds all changes
+    /// up to `seq`.
     pub(super) fn saving(&mut self, hash: u64, seq: u64) {
         self.append(Line::Saving { hash, seq });
     }

@@ -1,5 +1,5 @@
-//! Checks of a JSON text: no key twice in an object, no number that would be written back as another one,
-//! no nesting so deep that a parser gives up.
+//! Checks of a JSON text: no key twice in an object, no number that would be written back as
+//! another one, no nesting so deep that a parser gives up.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -8,8 +8,8 @@ use std::fmt;
 
 /// Checks that a text is JSON; returns the length in bytes of the longest text in it.
 ///
-/// # Errors
-/// As serde_json, and for a key that is in an object twice: which of the two was meant cannot be known.
+/// # Errors As serde_json, and for a key that is in an object twice: which of the two was meant
+/// cannot be known.
 pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
     let mut from = serde_json::Deserializer::from_str(text);
     let Sound(longest) = Sound::deserialize(&mut from)?;
@@ -70,8 +70,8 @@ pub(super) fn find_unsafe(text: &str, deepest: usize) -> Option<Unsafe<'_>> {
     None
 }
 
-/// Index of the closing quote of the text that begins at `from`. A text must not hold a line break: one that
-/// does is taken to end before it, and is refused by [`check`].
+/// Index of the closing quote of the text that begins at `from`. A text must not hold a line break:
+/// one that does is taken to end before it, and is refused by [`check`].
 fn end_of_text(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(n) = bytes

@@ -75,7 +75,8 @@ pub fn duplicate(
     add(paths, &session, &read.unreadable, day)
 }
 
-/// Copies a session file from elsewhere into the library, checked first. Returns the path of the copy.
+/// Copies a session file from elsewhere into the library, checked first. Returns the path of the
+/// copy.
 ///
 /// # Errors
 /// [`LibraryError`] if it is not a session, is in the library already, or cannot be written.

@@ -85,11 +85,12 @@ fn drop_carried_over(all: &mut [Summary]) {
     }
 }
 
-/// Parts of the names that sync programs give to a file they cannot merge, and that this program gives.
+/// Parts of the names that sync programs give to a file they cannot merge, and that this program
+/// gives.
 const OTHER_VERSION: [&str; 3] = [".sync-conflict-", "conflicted copy", "-changed-elsewhere"];
 
-/// Marks files with the same session: all but the best are other versions of it. Files that a sync program
-/// named so come after the others, and earlier saves after later ones.
+/// Marks files with the same session: all but the best are other versions of it. Files that a sync
+/// program named so come after the others, and earlier saves after later ones.
 fn mark_other_versions(all: &mut [Summary]) {
     let is_named_so = |s: &Summary| {
         s.path.file_name().is_some_and(|n| {

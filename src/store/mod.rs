@@ -4,7 +4,8 @@
 //!
 //! - changes to sessions that are not on the screen: `change`, `restore`, `deliver_notes`
 //! - sessions that are opened: `open`, `session_file`
-//! - what belongs to a session's file: `inbox`, `journal`, `versions`, `undo`, `sidecar_files`, `lock`
+//! - what belongs to a session's file: `inbox`, `journal`, `versions`, `undo`, `sidecar_files`,
+//!   `lock`
 //! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
 //! - reading and writing: `read`, `check`, `write`, `replace`, `disk`
 //! - names and words: `paths`, `names`, `notice`, `io_message`

@@ -21,7 +21,8 @@ pub fn file_name(day: Date, title: &str, id: &Id) -> String {
     format!("{day}-{slug}-{}.json", tail.to_ascii_lowercase())
 }
 
-/// A path in `folder` called `wanted`, or with `-2`, `-3`, … before its ending if that name is taken.
+/// A path in `folder` called `wanted`, or with `-2`, `-3`, … before its ending if that name is
+/// taken.
 pub(super) fn free_name(folder: &Path, wanted: &OsStr) -> PathBuf {
     let wanted = Path::new(wanted);
     let stem = if wanted.extension().is_some_and(|e| e == "json") {

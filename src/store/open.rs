@@ -157,7 +157,8 @@ struct BroughtBack {
     changed: bool,
 }
 
-/// Applies to `session` what the journal and a notes window hold and its file, with this hash, does not.
+/// Applies to `session` what the journal and a notes window hold and its file, with this hash, does
+/// not.
 fn recover(
     paths: &Paths,
     path: &Path,
@@ -186,8 +187,8 @@ fn recover(
     }
 }
 
-/// The lock of the session at `path`. If no lock file can be made in its folder, the lock is in the state
-/// folder, and the notice says why.
+/// The lock of the session at `path`. If no lock file can be made in its folder, the lock is in the
+/// state folder, and the notice says why.
 fn take_lock(
     paths: &Paths,
     path: &Path,
@@ -196,7 +197,8 @@ fn take_lock(
     let in_state = paths.locks().join(format!("{}.lock", tag(path)));
     let why = match Lock::take(path, who) {
         Err(NoLock::Cannot(why)) => why,
-        // a window that was opened while no file could be made in the folder has the lock in the state folder
+        // a window that was opened while no file could be made in the folder has the lock in the
+        // state folder
         Ok(lock) if in_state.exists() => {
             return (Some(Lock::take_at(in_state, who).map(|_| lock)), None);
         }

@@ -124,7 +124,8 @@ fn parse_bytes(bytes: &[u8]) -> Result<Read, ReadFault> {
     }
 }
 
-/// The session in a JSON text without doubled ids, items this version cannot read, or too much of anything.
+/// The session in a JSON text without doubled ids, items this version cannot read, or too much of
+/// anything.
 fn parse_at_once(text: &str) -> Option<Session> {
     fn is_sound<R: Record>(session: &Session) -> bool {
         let list = R::list(session);

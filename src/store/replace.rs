@@ -3,14 +3,14 @@
 //! 1. Make a helper beside the target: random name, never through a link, mode 0600.
 //! 2. Write all bytes into it; copy the mode and extended attributes of the old file.
 //! 3. Sync the helper.
-//! 4. Exchange helper and target atomically, so that what was there last can still be read: what another
-//!    program wrote at the last instant is given to the caller, not lost. If there is no target yet, or the
-//!    file system knows no exchange, rename the helper to the target.
-//! 5. Sync the folder, then the file once more: XFS reports success for a folder even after it has lost its
-//!    disk. Only now is the file replaced.
+//! 4. Exchange helper and target atomically, so that what was there last can still be read: what
+//!    another program wrote at the last instant is given to the caller, not lost. If there is no
+//!    target yet, or the file system knows no exchange, rename the helper to the target.
+//! 5. Sync the folder, then the file once more: XFS reports success for a folder even after it has
+//!    lost its disk. Only now is the file replaced.
 //!
-//! If a call fails, the helper is deleted and the target is unchanged, and the next attempt begins with a
-//! fresh helper: what a failed sync left in the system's cache is never trusted.
+//! If a call fails, the helper is deleted and the target is unchanged, and the next attempt begins
+//! with a fresh helper: what a failed sync left in the system's cache is never trusted.
 
 use super::disk::{Disk, Reached, folder_of, helper_prefix};
 use std::fs::File;
@@ -24,15 +24,16 @@ const ATTRIBUTES: usize = 64 * 1024;
 /// A file that was replaced.
 pub(super) struct Replaced {
     pub reached: io::Result<Reached>,
-    /// What was there at the last instant if that was not what was expected, and the file system can tell.
+    /// What was there at the last instant if that was not what was expected, and the file system
+    /// can tell.
     pub was: Option<Vec<u8>>,
 }
 
-/// Replaces the file at `path`, which must be free of links, with `bytes`; `last` is what is expected there.
+/// Replaces the file at `path`, which must be free of links, with `bytes`; `last` is what is
+/// expected there.
 ///
-/// # Errors
-/// The call that failed; the old file is unchanged. An error in [`Replaced::reached`] means that the new
-/// file is in place, but may be gone after a power cut.
+/// # Errors The call that failed; the old file is unchanged. An error in [`Replaced::reached`]
+/// means that the new file is in place, but may be gone after a power cut.
 pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io::Result<Replaced> {
     let mut helper = disk.helper(path)?;
     let at = helper.path().to_path_buf();
@@ -43,8 +44,8 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io
     let was = match disk.swap(&at, path) {
         Ok(()) => {
             let was = disk.read(&at).ok();
-            // a helper that cannot be read, or is being written by another program, is left for the next
-            // opening to look at
+            // a helper that cannot be read, or is being written by another program, is left for the
+            // next opening to look at
             helper.disable_cleanup(was.as_deref() != Some(last));
             was.filter(|was| was != last)
         }
@@ -92,8 +93,8 @@ pub(super) fn overwrite(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Re
 
 /// Makes a new file with `bytes`; an existing one is not touched.
 ///
-/// # Errors
-/// The call that failed; the file is not there, or it is there whole and may be gone after a power cut.
+/// # Errors The call that failed; the file is not there, or it is there whole and may be gone after
+/// a power cut.
 pub(super) fn create_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Reached> {
     let mut helper = disk.helper(path)?;
     let at = helper.path().to_path_buf();
@@ -126,8 +127,8 @@ fn keep_mode(from: &Path, to: &File) {
     }
 }
 
-/// Copies the extended attributes of the file at `from`, such as a desktop's labels, as far as the file
-/// system accepts them.
+/// Copies the extended attributes of the file at `from`, such as a desktop's labels, as far as the
+/// file system accepts them.
 #[cfg(target_os = "linux")]
 fn keep_attributes(from: &Path, to: &File) {
     use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};

@@ -41,7 +41,8 @@ pub fn resolve(paths: &Paths, session: &SessionRef) -> Result<PathBuf, ResolveEr
     }
 }
 
-/// The path of the session that `words` mean: a path, an id or its unique beginning, or words of the title.
+/// The path of the session that `words` mean: a path, an id or its unique beginning, or words of
+/// the title.
 pub(super) fn resolve_words(paths: &Paths, words: &str) -> Result<PathBuf, ResolveError> {
     let path = Path::new(words);
     if path.exists() || path.extension().is_some_and(|e| e == "json") {

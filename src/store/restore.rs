@@ -33,7 +33,8 @@ pub enum RestoreError {
     NotSynced { path: PathBuf, why: IoFault },
 }
 
-/// Puts an earlier version into the place of the session at `path`; what is there becomes a version itself.
+/// Puts an earlier version into the place of the session at `path`; what is there becomes a version
+/// itself.
 ///
 /// # Errors
 /// [`RestoreError`], for example while the session is open elsewhere; nothing is changed.

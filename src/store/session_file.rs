@@ -60,7 +60,8 @@ pub struct SessionFile {
     seq: u64,
     /// What a change of another program begins from: `last`, unless it was made during a save.
     base: Arc<[u8]>,
-    /// What another program changed and the open session does not hold yet: what both began from, and theirs.
+    /// What another program changed and the open session does not hold yet: what both began from,
+    /// and theirs.
     theirs: Option<(Session, Session)>,
     /// What another program wrote there and was not kept yet.
     foreign: Vec<Vec<u8>>,
@@ -78,7 +79,8 @@ pub struct SessionFile {
 pub struct Saved {
     /// What the person should know.
     pub notice: Option<SaveNotice>,
-    /// What another program had changed in the file: it is saved as well, and the open session must take it in.
+    /// What another program had changed in the file: it is saved as well, and the open session must
+    /// take it in.
     pub taken_in: Option<Edit>,
     /// How far it has got.
     pub reached: Reached,
@@ -137,12 +139,12 @@ impl SessionFile {
         &self.session
     }
 
-    /// Saves the session as it is after edit `seq`. On return it has reached the disk, as far as that can be known.
-    /// If another program changed the file, its changes are merged where no item was changed on both sides;
-    /// otherwise its version is kept beside the file.
+    /// Saves the session as it is after edit `seq`. On return it has reached the disk, as far as
+    /// that can be known. If another program changed the file, its changes are merged where no item
+    /// was changed on both sides; otherwise its version is kept beside the file.
     ///
-    /// # Errors
-    /// [`SaveError`], in a few words for the footer; the old file is whole, and the journal holds the rest.
+    /// # Errors [`SaveError`], in a few words for the footer; the old file is whole, and the
+    /// journal holds the rest.
     pub fn save(
         &mut self,
         session: &Session,
@@ -186,7 +188,8 @@ impl SessionFile {
         Err(SaveError::KeepsChanging)
     }
 
-    /// Keeps what another program wrote into the file, and prepares it for a merge if it is a session.
+    /// Keeps what another program wrote into the file, and prepares it for a merge if it is a
+    /// session.
     fn keep_foreign(&mut self, there: &[u8], stamp: &str) -> Result<Option<SaveNotice>, SaveError> {
         // their version is kept in any case, beside the file if the state folder cannot be written
         if versions::keep(&self.paths, &self.path, there, stamp).is_err() {
@@ -205,8 +208,8 @@ impl SessionFile {
         }
     }
 
-    /// The session merged with what another program changed, and that change. It is merged again at each save
-    /// until the open session holds all of it.
+    /// The session merged with what another program changed, and that change. It is merged again at
+    /// each save until the open session holds all of it.
     fn with_theirs(
         &mut self,
         session: &Session,
@@ -318,8 +321,8 @@ impl SessionFile {
         Ok(to)
     }
 
-    /// Saves the session, as it is after edit `seq`, into a new file and goes on there; the old file is unchanged.
-    /// Returns the path of the new file.
+    /// Saves the session, as it is after edit `seq`, into a new file and goes on there; the old
+    /// file is unchanged. Returns the path of the new file.
     ///
     /// # Errors
     /// [`WriteError`]; the session goes on in the old file.

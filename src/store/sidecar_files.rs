@@ -1,5 +1,6 @@
-//! Files in the state folder that belong to one session file: earlier versions, undo history, the journal that
-//! a killed program left, and journals put aside. They move with the file, and are deleted with it.
+//! Files in the state folder that belong to one session file: earlier versions, undo history, the
+//! journal that a killed program left, and journals put aside. They move with the file, and are
+//! deleted with it.
 //!
 //! Notes on their way belong to the session, not to its file; emergency copies are never deleted.
 
@@ -9,7 +10,8 @@ use super::{undo, versions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Moves them with a file that was at `from` and is now at `to`, where no file was; both without links.
+/// Moves them with a file that was at `from` and is now at `to`, where no file was; both without
+/// links.
 pub(super) fn move_with(paths: &Paths, from: &Path, to: &Path) {
     // a file that cannot be moved is of no use at the new place, and no harm at the old one
     let rename = |from: &Path, to: &Path| drop(paths.disk.rename(from, to));

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// The sessions of the library that can be read, with their paths; of several versions of a session, the best.
+/// The sessions of the library that can be read, with their paths; of several versions of a
+/// session, the best.
 ///
 /// # Errors
 /// [`FolderError`] if the library cannot be read.
@@ -66,7 +67,8 @@ pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
     out
 }
 
-/// Writes the session that follows the one at `path`, and returns its path. The earlier file is unchanged.
+/// Writes the session that follows the one at `path`, and returns its path. The earlier file is
+/// unchanged.
 ///
 /// # Errors
 /// [`LibraryError`] if the session cannot be read or the new one cannot be written.

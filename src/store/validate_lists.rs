@@ -1,4 +1,5 @@
-//! The lists of a session before they become records: limits, doubled ids, items that cannot be understood.
+//! The lists of a session before they become records: limits, doubled ids, items that cannot be
+//! understood.
 
 use super::read_error::ReadFault;
 use super::unreadable::{Unreadable, expected};

@@ -47,8 +47,8 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
     Ok(())
 }
 
-/// Deletes the helper files that a killed program left beside `path`. One that holds a session, such as
-/// what another program wrote last, is kept as a version first.
+/// Deletes the helper files that a killed program left beside `path`. One that holds a session,
+/// such as what another program wrote last, is kept as a version first.
 pub(super) fn sweep(paths: &Paths, path: &Path) {
     for helper in left_behind(path) {
         let Ok(bytes) = read_text(&helper) else {

@@ -35,8 +35,8 @@ impl Watch {
         }
     }
 
-    /// If the file has changed since the last look, the session and the number up to which notes have reached
-    /// it, or why it cannot be read.
+    /// If the file has changed since the last look, the session and the number up to which notes
+    /// have reached it, or why it cannot be read.
     pub fn look(&mut self) -> Option<Result<(Session, u64), ReadError>> {
         let stamp = |path: &Path| {
             let meta = std::fs::metadata(path).ok()?;

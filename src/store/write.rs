@@ -12,7 +12,8 @@ use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The text of a session's file: indented by two spaces, keys in order, unreadable items where they were.
+/// The text of a session's file: indented by two spaces, keys in order, unreadable items where they
+/// were.
 #[must_use]
 pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
     if unreadable.is_empty() {

@@ -1,13 +1,14 @@
-//! Cells sent to the terminal, each at its place even if the terminal disagrees how wide a character is.
+//! Cells sent to the terminal, each at its place even if the terminal disagrees how wide a
+//! character is.
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use std::io::{self, Write};
 
-/// Sends cells as ratatui does, which relies on the terminal's cursor moving from cell to cell. After a
-/// grapheme of several characters, such as a family emoji, terminals differ in where the cursor is, so the
-/// position of the next cell is sent again.
+/// Sends cells as ratatui does, which relies on the terminal's cursor moving from cell to cell.
+/// After a grapheme of several characters, such as a family emoji, terminals differ in where the
+/// cursor is, so the position of the next cell is sent again.
 pub(super) struct Cells<W: Write>(CrosstermBackend<W>);
 
 impl<W: Write> Cells<W> {

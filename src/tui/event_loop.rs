@@ -108,14 +108,15 @@ impl EventLoop<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Draws a frame. What it shows is in the journal first, unless the disk hangs: a kill after the frame
-    /// loses nothing.
+    /// Draws a frame. What it shows is in the journal first, unless the disk hangs: a kill after
+    /// the frame loses nothing.
     fn draw(&mut self) -> std::io::Result<()> {
         let journal = self.journal;
         self.screen.draw(self.app, || journal.wait_before_frame())
     }
 
-    /// The next message, or a tick when a deadline of the app comes first; `None` if nobody sends any more.
+    /// The next message, or a tick when a deadline of the app comes first; `None` if nobody sends
+    /// any more.
     fn next_message(&self) -> Option<Msg> {
         let Some(due) = self.app.deadline() else {
             return self.messages.recv().ok();

@@ -1,5 +1,5 @@
-//! A second process that gives the terminal back if this one dies without doing so: a process cannot handle its
-//! own stack overflow or kill. It sleeps until this process ends.
+//! A second process that gives the terminal back if this one dies without doing so: a process
+//! cannot handle its own stack overflow or kill. It sleeps until this process ends.
 
 use super::tty;
 use std::io::{Read, Write};
@@ -8,7 +8,8 @@ use std::sync::Mutex;
 
 /// The only argument of the second process.
 pub const ARGUMENT: &str = "--guard-the-terminal";
-/// What it is told when this process has taken the terminal: before that there is nothing to give back.
+/// What it is told when this process has taken the terminal: before that there is nothing to give
+/// back.
 const TAKEN: u8 = b't';
 /// What it is told when this process has given the terminal back.
 const DONE: u8 = b'.';
@@ -45,7 +46,8 @@ pub(super) fn dismiss() {
     }
 }
 
-/// What the second process does: waits for the end of the first, and gives the terminal back unless that did.
+/// What the second process does: waits for the end of the first, and gives the terminal back unless
+/// that did.
 pub fn run() {
     let mut told = Vec::new();
     if std::io::stdin().read_to_end(&mut told).is_ok() && told.last() == Some(&TAKEN) {

@@ -51,8 +51,9 @@ pub(super) fn start(send: &Sender<Msg>) {
     });
 }
 
-/// Sends a key on, unless it may be part of the terminal's answer about its background colour: that arrives as
-/// keys, an escaped `]`, then `11;rgb:…`, then an end mark. False if nobody receives messages any more.
+/// Sends a key on, unless it may be part of the terminal's answer about its background colour: that
+/// arrives as keys, an escaped `]`, then `11;rgb:…`, then an end mark. False if nobody receives
+/// messages any more.
 fn on_key(send: &Sender<Msg>, held: &mut Vec<Key>, key: Key) -> bool {
     let begins = key.alt && key.code == Code::Char(']');
     if held.is_empty() && !begins {

@@ -1,13 +1,13 @@
 //! The thread that writes the journal, so that a slow disk never stops a key.
 //!
-//! The promise: what a frame shows is in the journal, so that killing the program loses nothing that was seen.
-//! The frame waits for the journal's write, which takes microseconds on a healthy disk and may take long on a
-//! busy machine. A disk that hangs must not stop the screen: after [`PATIENCE`] frames come without waiting,
-//! until the journal has caught up. Meanwhile the screen says `saving…`, as it does until a change is in the
-//! session's file.
+//! The promise: what a frame shows is in the journal, so that killing the program loses nothing
+//! that was seen. The frame waits for the journal's write, which takes microseconds on a healthy
+//! disk and may take long on a busy machine. A disk that hangs must not stop the screen: after
+//! [`PATIENCE`] frames come without waiting, until the journal has caught up. Meanwhile the screen
+//! says `saving…`, as it does until a change is in the session's file.
 //!
-//! Notes of the notes window are synced to the disk, which is slower. A frame waits for them only briefly, and
-//! the screen says `saving…` until they are there.
+//! Notes of the notes window are synced to the disk, which is slower. A frame waits for them only
+//! briefly, and the screen says `saving…` until they are there.
 
 use super::sentences;
 use crate::app::Msg;
@@ -121,7 +121,8 @@ impl Writer {
         let _ = self.send.send(line);
     }
 
-    /// Waits until all lines are written, so that the frame may show them; not for a disk that hangs.
+    /// Waits until all lines are written, so that the frame may show them; not for a disk that
+    /// hangs.
     pub(super) fn wait_before_frame(&self) {
         let Ok(unwritten) = self.shared.unwritten.lock() else {
             return;

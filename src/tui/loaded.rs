@@ -4,8 +4,8 @@ use super::sentences;
 use crate::app::Loaded;
 use crate::store::{Access, Opened, SessionFile};
 
-/// Splits an opened session into what the app gets and the file that the worker saves to. `new` is true for
-/// a session that was just made and is to be set up.
+/// Splits an opened session into what the app gets and the file that the worker saves to. `new` is
+/// true for a session that was just made and is to be set up.
 pub(super) fn split(opened: Opened, new: bool) -> (Loaded, SessionFile) {
     let Opened {
         session,

@@ -1,8 +1,9 @@
 //! The terminal, the threads and the loop.
 //!
-//! Threads: the loop (this one), input, [`worker`], journal, signals; one for each export that runs, and in the
-//! notes window one that watches the session. All send [`Msg`] through one channel to the loop, which sleeps
-//! until the next message or deadline. A second process ([`guard`]) sleeps until this one has ended.
+//! Threads: the loop (this one), input, [`worker`], journal, signals; one for each export that
+//! runs, and in the notes window one that watches the session. All send [`Msg`] through one channel
+//! to the loop, which sleeps until the next message or deadline. A second process ([`guard`])
+//! sleeps until this one has ended.
 
 mod cells;
 mod event_loop;

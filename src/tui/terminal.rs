@@ -58,7 +58,8 @@ impl Screen {
         })
     }
 
-    /// Draws one frame in one write, as a synchronised update. `before_write` is called when it is composed.
+    /// Draws one frame in one write, as a synchronised update. `before_write` is called when it is
+    /// composed.
     pub(super) fn draw(&mut self, app: &App, before_write: impl FnOnce()) -> io::Result<()> {
         self.sink.0.borrow_mut().extend_from_slice(b"\x1b[?2026h");
         if std::mem::take(&mut self.unknown) {
@@ -139,7 +140,8 @@ pub(super) fn restore() {
     }
 }
 
-/// Whether the terminal accepts bytes: one that has stalled would hold up the end of the program for ever.
+/// Whether the terminal accepts bytes: one that has stalled would hold up the end of the program
+/// for ever.
 fn accepts_bytes() -> bool {
     #[cfg(unix)]
     return tty::poll_writable(Some(&PATIENCE)).unwrap_or(false);

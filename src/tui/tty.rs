@@ -109,8 +109,8 @@ pub(super) fn poll_writable(at_most: Option<&rustix::event::Timespec>) -> io::Re
     }
 }
 
-/// Gives back a terminal that another process took and left: its state before is not known, so the usual one
-/// is set.
+/// Gives back a terminal that another process took and left: its state before is not known, so the
+/// usual one is set.
 pub(super) fn reset() {
     let _ = write_all(LEAVE);
     #[cfg(unix)]

@@ -1,5 +1,5 @@
-//! The save path when the disk fails: every errno at every call, a kill at every call, a power cut at every
-//! instant, another program at the last instant.
+//! The save path when the disk fails: every errno at every call, a kill at every call, a power cut
+//! at every instant, another program at the last instant.
 
 use crate::support::disk::paths;
 use crate::support::sessions::{retitle, small};
@@ -99,7 +99,8 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
                 match save(&mut o, title, seq) {
                     // what was said to be saved is there
                     Ok(_) => assert_eq!(read(&path).unwrap().session, o.session, "{case}"),
-                    // a failure says why in words, and the file is whole: as before, or as it is to be
+                    // a failure says why in words, and the file is whole: as before, or as it is to
+                    // be
                     Err(why) => {
                         let why = why.to_string();
                         assert!(
@@ -120,7 +121,8 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
                 o.session,
                 "{name} at call {fails_at}"
             );
-            // the journal is whole as well: everything comes back from it, were the file never written
+            // the journal is whole as well: everything comes back from it, were the file never
+            // written
             drop(o);
             let again = open(&paths, &path, false, "ben").unwrap();
             assert_eq!(again.session.title, "Three", "{name} at call {fails_at}");
@@ -184,7 +186,8 @@ type Theirs = (PathBuf, Vec<u8>);
 /// What a disk may hold after a power cut: names of folders, and bytes of files.
 #[derive(Default, Clone)]
 struct Platter {
-    /// Every file ever made, by number: its bytes as written, and as they are known to be on the disk.
+    /// Every file ever made, by number: its bytes as written, and as they are known to be on the
+    /// disk.
     files: Vec<(Vec<u8>, Vec<u8>)>,
     /// Names as the system has them, and as they are known to be on the disk.
     names: BTreeMap<PathBuf, usize>,
@@ -271,8 +274,8 @@ fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less
         if let Some((_, title)) = said.iter().find(|(len, _)| *len == n + 1) {
             acknowledged = title;
         }
-        // the cut: any number of the waiting changes of names got through, and of each file what was synced,
-        // all of it, or half of what came after
+        // the cut: any number of the waiting changes of names got through, and of each file what
+        // was synced, all of it, or half of what came after
         let states =
             std::iter::once(&disk.synced).chain(disk.waiting.iter().map(|(_, names)| names));
         for names in states {
@@ -361,7 +364,8 @@ fn ten_thousand_races_lose_nothing() {
 /// In every round another program writes the file at the last instant before it is replaced.
 fn races(rounds: u64) {
     let home = tempfile::tempdir().unwrap();
-    // between the look and the change of places: always in time to be overwritten by a save that does not look again
+    // between the look and the change of places: always in time to be overwritten by a save that
+    // does not look again
     let theirs: Arc<Mutex<Vec<Theirs>>> = Arc::default();
     let plan = Arc::clone(&theirs);
     let (paths, path, mut o) = opened(home.path(), move |call| match call {

@@ -1,4 +1,5 @@
-//! Ten thousand kills: a second process saves without end, this one kills it at any instant and looks.
+//! Ten thousand kills: a second process saves without end, this one kills it at any instant and
+//! looks.
 
 use crate::support::dice::Dice;
 use crate::support::disk::paths;
@@ -31,7 +32,8 @@ fn saves_until_killed() {
     let path = only(&home);
     let mut o = open(&paths(&home), &path, false, "ada").unwrap();
     let first = number(&o.session.title);
-    // what the journal brought back is seen, and saved with the next change; the line so far is the test's name
+    // what the journal brought back is seen, and saved with the next change; the line so far is the
+    // test's name
     println!("\n{SEEN}{first}");
     for seq in 1.. {
         let title = (first + seq).to_string();
@@ -120,7 +122,8 @@ fn ten_thousand_kills_lose_nothing_that_was_saved_or_seen() {
             there >= saved,
             "kill {kill}: {there} is in the file, {saved} was saved"
         );
-        // every tenth is looked at as its user would; the others go on from what the journal brings back
+        // every tenth is looked at as its user would; the others go on from what the journal brings
+        // back
         if kill % 10 == 0 {
             let o = open(&paths(home.path()), &path, false, "ben").unwrap();
             assert!(

@@ -1,5 +1,5 @@
-//! The power fails while a session is saved: a file system of its own, on a loop device, is shut down in flight
-//! without writing its log, mounted again, and looked at.
+//! The power fails while a session is saved: a file system of its own, on a loop device, is shut
+//! down in flight without writing its log, mounted again, and looked at.
 
 use crate::support::dice::Dice;
 use crate::support::disk::paths;
@@ -20,7 +20,8 @@ struct Mounted {
     at: PathBuf,
 }
 
-/// Runs a command, which must succeed; what a program that is just ending still holds is waited for.
+/// Runs a command, which must succeed; what a program that is just ending still holds is waited
+/// for.
 fn run(command: &str, args: &[&Path]) {
     let end = Instant::now() + Duration::from_secs(10);
     let out = loop {
@@ -63,7 +64,8 @@ impl Mounted {
         );
     }
 
-    /// From here on nothing reaches the disk any more, not even what the file system has in its log.
+    /// From here on nothing reaches the disk any more, not even what the file system has in its
+    /// log.
     fn cut(at: &Path) {
         run(
             "xfs_io",
@@ -87,7 +89,8 @@ impl Drop for Mounted {
 /// How many calls of the save path a cut may wait for: some saves.
 const CALLS: u64 = 60;
 
-/// Saves until the power fails at call `last`, or by then at any instant; returns the last title that was said to be saved.
+/// Saves until the power fails at call `last`, or by then at any instant; returns the last title
+/// that was said to be saved.
 fn save_until_cut(
     disk: &Mounted,
     path: &Path,
@@ -146,7 +149,8 @@ fn save_until_cut(
     said
 }
 
-/// `cargo test --test all -- --ignored power`, as root, with mkfs.ext4, mkfs.xfs and xfs_io; `CUTS` a file system, or 1,500.
+/// `cargo test --test all -- --ignored power`, as root, with mkfs.ext4, mkfs.xfs and xfs_io; `CUTS`
+/// a file system, or 1,500.
 #[test]
 #[ignore = "needs root and takes minutes: cargo test --test all -- --ignored power"]
 #[expect(clippy::print_stdout, reason = "figures for whoever runs it")]

@@ -238,7 +238,8 @@ fn uncover(term: &mut Term) {
     }
 }
 
-/// Types a line, kills the program at a random instant, opens again: what was on the screen is there.
+/// Types a line, kills the program at a random instant, opens again: what was on the screen is
+/// there.
 fn kill_and_reopen(runs: u64) {
     let mut dice = Dice(7);
     for run in 0..runs {
@@ -538,7 +539,8 @@ fn a_terminal_that_was_small_for_an_instant_is_drawn_anew() {
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.see("Step 1 of 10");
     let before = t.screen();
-    // the program may see only the last of these sizes, which is the one it knows; the terminal has lost all else
+    // the program may see only the last of these sizes, which is the one it knows; the terminal has
+    // lost all else
     t.resize(1, 1);
     t.resize(80, 24);
     t.until("the whole screen", |screen| screen == before);

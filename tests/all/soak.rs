@@ -69,7 +69,8 @@ const SIZES: [(u16, u16); 9] = [
 /// Rows at the bottom of the screen that a key may change: what was said, and the keys.
 const MESSAGE: usize = 4;
 
-/// Reads every session file of the folder again and again; returns how often, and what was no session.
+/// Reads every session file of the folder again and again; returns how often, and what was no
+/// session.
 fn watch(
     folders: [PathBuf; 2],
     stop: Arc<AtomicBool>,
@@ -268,8 +269,8 @@ impl Soak {
         self.term.keys("<Ctrl+L>");
         self.rest();
         let after = still(&self.term);
-        // the message and the keys under it go with the key that was pressed; a garbled screen differs elsewhere
-        // and any key ends a black screen
+        // the message and the keys under it go with the key that was pressed; a garbled screen
+        // differs elsewhere and any key ends a black screen
         if before.trim().is_empty() {
             return self.term.raw.clear();
         }

@@ -1,4 +1,5 @@
-//! The terminal over a program's whole life: faults, stops, stalls, keys typed ahead, a slow disk, its loss.
+//! The terminal over a program's whole life: faults, stops, stalls, keys typed ahead, a slow disk,
+//! its loss.
 
 use crate::support::disk;
 use crate::support::term::{Term, program, strace_works};
@@ -33,7 +34,8 @@ fn signal(pid: u32, name: &str) {
         .success();
 }
 
-/// Whether the terminal is as a shell needs it: by what the program sent, and by what the system says.
+/// Whether the terminal is as a shell needs it: by what the program sent, and by what the system
+/// says.
 fn is_whole(t: &mut Term, home: &Path) {
     t.until("the terminal given back", |_| home.join("after").exists());
     let screen = t.parser.screen();
@@ -267,7 +269,8 @@ fn a_slow_disk_never_stops_the_screen() {
     );
 }
 
-/// Takes the program's terminal away after `line` was typed; what comes before it in the shell is `wrapper`.
+/// Takes the program's terminal away after `line` was typed; what comes before it in the shell is
+/// `wrapper`.
 fn hang_up(home: &Path, session: &Path, wrapper: &str, line: &str) -> Duration {
     // `script` holds the inner terminal; when it is killed, that terminal is gone
     let inner = format!(

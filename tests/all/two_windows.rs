@@ -33,7 +33,8 @@ fn notes_of(path: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The follow time is a promise of the product, so here it is measured and asserted; it is about 0.35 s.
+/// The follow time is a promise of the product, so here it is measured and asserted; it is about
+/// 0.35 s.
 #[test]
 fn the_notes_window_follows_within_a_second() {
     let home = home();

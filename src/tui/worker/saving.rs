@@ -47,7 +47,8 @@ impl Worker {
             return Err(SaveFailure::OutOfStep);
         };
         session.modified = Some(modified);
-        // each was applied by the app, to the same session; a session with half of them must not be saved
+        // each was applied by the app, to the same session; a session with half of them must not be
+        // saved
         if edits.iter().any(|edit| apply(session, edit).is_err()) {
             self.session = None;
             return Err(SaveFailure::OutOfStep);

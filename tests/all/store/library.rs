@@ -73,7 +73,8 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
     // a damaged memory is none
     std::fs::write(&index, "{").unwrap();
     assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
-    // and one as young as the files is not believed: they may have changed within a tick of its clock
+    // and one as young as the files is not believed: they may have changed within a tick of its
+    // clock
     std::fs::write(
         &index,
         std::fs::read_to_string(&index)

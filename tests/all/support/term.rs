@@ -71,8 +71,8 @@ impl Term {
         Self::command(home, program(), args, &[])
     }
 
-    /// Starts any command, with more variables, and waits until it has the terminal: what is typed earlier
-    /// is echoed by the terminal itself and looks as if it had arrived.
+    /// Starts any command, with more variables, and waits until it has the terminal: what is typed
+    /// earlier is echoed by the terminal itself and looks as if it had arrived.
     pub fn command(home: &Path, command: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
@@ -162,7 +162,8 @@ impl Term {
         Ok(())
     }
 
-    /// Gives bytes to the emulator, which prints nothing for U+FFFD, where every terminal shows one cell.
+    /// Gives bytes to the emulator, which prints nothing for U+FFFD, where every terminal shows one
+    /// cell.
     fn parse(&mut self, bytes: &[u8]) {
         const STAND_IN: &[u8] = "\u{fffd}".as_bytes();
         let mut all = std::mem::take(&mut self.rest);
@@ -182,7 +183,8 @@ impl Term {
         self.parser.process(left);
     }
 
-    /// Waits until a whole frame shows what `test` looks for: it is there, and no byte came for 50 ms.
+    /// Waits until a whole frame shows what `test` looks for: it is there, and no byte came for 50
+    /// ms.
     pub fn until(&mut self, what: &str, test: impl Fn(&str) -> bool) {
         let end = Instant::now() + PATIENCE;
         loop {
