@@ -35,7 +35,7 @@ fn text() -> String {
 }
 
 #[test]
-fn files_that_are_no_session() {
+fn files_that_are_not_sessions_are_refused_with_a_sentence() {
     let cut = &text().into_bytes()[..5000];
     let wide: Vec<u8> = "\u{feff}{}"
         .encode_utf16()
@@ -181,7 +181,7 @@ fn a_newer_version_opens_read_only_and_is_never_written() {
 }
 
 #[test]
-fn places_that_are_no_session() {
+fn paths_that_are_not_session_files_are_refused_with_a_sentence() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     let says = |path: &Path| {
@@ -232,7 +232,7 @@ fn places_that_are_no_session() {
 }
 
 #[test]
-fn dangling_ids_are_shown_as_removed_and_kept() {
+fn references_to_missing_items_are_shown_as_removed_and_kept() {
     let mut s = sample();
     s.actions[0].owner = Some(roundtable::domain::Id::new("nobody-there"));
     s.goals[0]
@@ -279,7 +279,7 @@ fn an_empty_title_keeps_the_former_one() {
 }
 
 #[test]
-fn a_text_of_ten_thousand_characters_and_five_hundred_people() {
+fn long_texts_and_many_people_are_accepted() {
     let mut harness = Harness::open(empty("collaboration"));
     let long = "0123456789".repeat(1000);
     harness.keys("]a").paste(&long).keys("<Esc>");
@@ -300,7 +300,7 @@ fn a_text_of_ten_thousand_characters_and_five_hundred_people() {
 }
 
 #[test]
-fn a_date_that_is_none_is_told_and_not_lost() {
+fn a_date_that_does_not_exist_is_explained_and_can_be_pasted_again() {
     let mut harness = Harness::open(sample());
     harness.keys("]]]]w<Tab>31 feb");
     let frame = harness.frame(120, 36);
@@ -366,7 +366,7 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
 }
 
 #[test]
-fn a_plan_of_absurd_lengths_is_no_harm() {
+fn absurd_step_lengths_do_no_harm() {
     let mut s = sample();
     for step in &mut s.agenda.steps {
         step.minutes = u32::MAX;
@@ -387,7 +387,7 @@ fn a_plan_of_absurd_lengths_is_no_harm() {
 }
 
 #[test]
-fn a_text_that_would_not_be_read_again_is_not_pasted() {
+fn a_text_too_long_to_be_read_again_is_not_pasted() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]a").paste(&"x".repeat(1_100_000)).keys("1");
     assert!(

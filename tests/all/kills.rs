@@ -20,7 +20,7 @@ const SEEN: &str = "seen ";
 
 /// The second process: gives the session one title after the other and saves each.
 #[test]
-#[ignore = "what the test below starts and kills"]
+#[ignore = "the second process of ten_thousand_kills"]
 #[expect(
     clippy::print_stdout,
     reason = "how it tells the first what it has done"

@@ -154,7 +154,7 @@ fn save_until_cut(
 #[test]
 #[ignore = "needs root and takes minutes: cargo test --test all -- --ignored power"]
 #[expect(clippy::print_stdout, reason = "figures for whoever runs it")]
-fn no_power_cut_takes_what_was_said_to_be_saved() {
+fn a_session_reported_as_saved_survives_a_power_cut() {
     let cuts = std::env::var("CUTS")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -207,7 +207,7 @@ fn no_power_cut_takes_what_was_said_to_be_saved() {
 /// The same by hand: what stands on the screen when its footer says `saved` is there after the cut.
 #[test]
 #[ignore = "needs root and takes minutes: cargo test --test all -- --ignored power"]
-fn no_power_cut_takes_a_line_that_the_footer_said_was_saved() {
+fn a_line_the_footer_called_saved_survives_a_power_cut() {
     let folder = tempfile::tempdir().unwrap();
     for kind in ["ext4", "xfs"] {
         let disk = Mounted::new(folder.path(), kind);

@@ -395,14 +395,14 @@ fn soak(length: Duration) {
 }
 
 #[test]
-fn random_keys_for_a_moment_break_nothing() {
+fn a_few_seconds_of_random_keys_break_nothing() {
     soak(Duration::from_secs(5));
 }
 
 /// `SOAK_SECONDS=3600 cargo test --release --test all -- --ignored --nocapture soak`
 #[test]
 #[ignore = "takes as long as SOAK_SECONDS says, an hour by itself"]
-fn random_keys_for_hours_break_nothing_lose_nothing_and_grow_nothing() {
+fn hours_of_random_keys_break_nothing_lose_nothing_and_leak_nothing() {
     let seconds = std::env::var("SOAK_SECONDS")
         .ok()
         .and_then(|s| s.parse().ok())

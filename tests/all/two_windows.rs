@@ -68,7 +68,7 @@ fn the_notes_window_follows_within_a_second() {
 }
 
 #[test]
-fn two_windows_never_fight_over_the_file() {
+fn two_windows_can_write_at_the_same_time() {
     let home = home();
     let path = session(home.path());
     let mut main = Term::start(home.path(), &["open", "valve"]);
@@ -127,7 +127,7 @@ fn two_windows_never_fight_over_the_file() {
 }
 
 #[test]
-fn notes_reach_the_session_while_both_are_open_and_whichever_closes_first() {
+fn notes_reach_the_session_whichever_window_closes_first() {
     let home = home();
     let path = session(home.path());
     let mut notes = Term::start(home.path(), &["notes", "valve"]);

@@ -8,7 +8,7 @@ use roundtable::store::{ChangeError, Notice, Paths, create, mark_action, to_json
 use serde_json::json;
 
 #[test]
-fn the_journal_brings_back_what_no_save_holds() {
+fn the_journal_restores_what_was_not_saved() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -67,7 +67,7 @@ fn the_journal_brings_back_what_no_save_holds() {
 }
 
 #[test]
-fn a_broken_line_of_the_journal_takes_no_other_with_it() {
+fn a_broken_line_of_the_journal_is_skipped() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
@@ -92,7 +92,7 @@ fn a_broken_line_of_the_journal_takes_no_other_with_it() {
 }
 
 #[test]
-fn a_journal_cut_at_any_byte_is_no_harm() {
+fn a_journal_cut_at_any_byte_can_be_read() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
@@ -116,7 +116,7 @@ fn a_journal_cut_at_any_byte_is_no_harm() {
 }
 
 #[test]
-fn a_kill_between_the_file_and_the_journal_repeats_nothing() {
+fn a_kill_between_saving_and_shortening_the_journal_applies_nothing_twice() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -163,7 +163,7 @@ fn fnv(bytes: &[u8]) -> u64 {
 }
 
 #[test]
-fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
+fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut s = sample();

@@ -12,7 +12,7 @@ use roundtable::store::{
 use std::path::PathBuf;
 
 #[test]
-fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
+fn the_index_of_a_large_library_is_used_for_unchanged_files_only() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_800_000_000);
@@ -92,7 +92,7 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
 }
 
 #[test]
-fn the_library_copies_renames_bins_and_restores() {
+fn sessions_can_be_copied_renamed_deleted_and_restored() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let copy = duplicate(&paths, &path, Id::new("copy-id"), day(), at(5)).unwrap();
@@ -139,7 +139,7 @@ fn the_file_is_named_after_the_title_once_it_is_known() {
 }
 
 #[test]
-fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
+fn earlier_versions_move_and_are_deleted_with_their_session() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -175,7 +175,7 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
+fn the_bin_takes_a_link_without_its_file_and_no_open_session() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -205,7 +205,7 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
 }
 
 #[test]
-fn nothing_of_a_sample_stays() {
+fn a_sample_leaves_nothing_behind() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     let now = crate::support::at("09:30");

@@ -22,7 +22,7 @@ fn rewritten(home: &Path, theirs: impl FnOnce(&mut Session)) -> (Paths, PathBuf,
 }
 
 #[test]
-fn a_failing_save_keeps_another_programs_version_once() {
+fn another_programs_version_is_kept_once() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -45,7 +45,7 @@ fn a_failing_save_keeps_another_programs_version_once() {
 }
 
 #[test]
-fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
+fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path, mut o) = rewritten(home.path(), |s| {
         s.title = "Theirs".into();
@@ -102,7 +102,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
 }
 
 #[test]
-fn what_was_taken_in_is_brought_again_until_it_is_there() {
+fn merged_changes_come_again_until_the_open_session_holds_them() {
     let home = tempfile::tempdir().unwrap();
     let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
     // two saves were on their way before what is open could take it in
@@ -137,7 +137,7 @@ fn what_was_taken_in_is_brought_again_until_it_is_there() {
 }
 
 #[test]
-fn what_both_changed_is_kept_beside() {
+fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
     type Change = fn(&mut Session);
     let signed: Change = |s| {
         let signature = json!({"id": "their-sign", "side": "b", "name": "J. Dvořák"});
@@ -181,7 +181,7 @@ fn what_both_changed_is_kept_beside() {
 }
 
 #[test]
-fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
+fn only_one_program_may_write_and_a_planted_lock_is_not_followed() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let first = begin(&paths, &path);
@@ -213,7 +213,7 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
 }
 
 #[test]
-fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_can_be_merged() {
+fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut theirs = sample();

@@ -12,7 +12,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 #[test]
-fn a_session_is_written_as_the_contract_says() {
+fn a_session_file_has_the_documented_form() {
     let home = tempfile::tempdir().unwrap();
     let (_, path) = made(home.path());
     let text = std::fs::read_to_string(&path).unwrap();
@@ -29,7 +29,7 @@ fn a_session_is_written_as_the_contract_says() {
 }
 
 #[test]
-fn a_save_keeps_links_modes_and_an_earlier_version() {
+fn a_save_keeps_links_and_an_earlier_version() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let link = home.path().join("link.json");
@@ -46,7 +46,7 @@ fn a_save_keeps_links_modes_and_an_earlier_version() {
 }
 
 #[test]
-fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
+fn ten_earlier_versions_are_kept_and_can_be_restored() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let titles = |paths: &Paths, path: &Path| {
@@ -109,7 +109,7 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
 }
 
 #[test]
-fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
+fn a_saved_copy_holds_everything() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut value = serde_json::to_value(sample()).unwrap();
@@ -142,7 +142,7 @@ fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
 }
 
 #[test]
-fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
+fn a_deleted_file_is_written_again_and_a_missing_folder_is_reported() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -160,7 +160,7 @@ fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
 }
 
 #[test]
-fn where_no_lock_can_be_made_work_goes_to_the_state_folder() {
+fn without_a_lock_file_in_the_folder_the_lock_is_in_the_state_folder() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     std::fs::create_dir_all(&paths.library).unwrap();
@@ -203,7 +203,7 @@ fn a_write_protected_file_is_read_only() {
 }
 
 #[test]
-fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
+fn a_session_can_go_on_in_another_file() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -241,7 +241,7 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
 }
 
 #[test]
-fn what_cannot_be_understood_is_written_back_where_it_was() {
+fn items_that_cannot_be_understood_are_written_back_where_they_were() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut value = serde_json::to_value(sample()).unwrap();
@@ -265,7 +265,7 @@ fn what_cannot_be_understood_is_written_back_where_it_was() {
 }
 
 #[test]
-fn doubled_ids_are_both_kept() {
+fn items_with_the_same_id_are_both_kept() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut s = sample();

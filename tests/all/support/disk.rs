@@ -2,6 +2,7 @@
 
 use super::term::program;
 use roundtable::store::Paths;
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// A home folder that goes away with the test.
@@ -21,13 +22,18 @@ pub fn paths(home: &Path) -> Paths {
     }
 }
 
+/// When every command that is run here believes to start: the sample's actions are not all done, and some are
+/// overdue.
+pub const NOW: &str = "2027-01-15T09:00:00Z";
+
 /// Runs a command and returns exit code, standard output and standard error.
-pub fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
+pub fn run(home: &Path, args: &[impl AsRef<OsStr>]) -> (i32, String, String) {
     let mut command = assert_cmd::Command::new(program());
     command
         .env_clear()
         .env("HOME", home)
         .env("ROUNDTABLE_LIBRARY", home.join("library"))
+        .env("ROUNDTABLE_NOW", NOW)
         .env("TZ", "UTC")
         .current_dir(home);
     let out = command.args(args).output().unwrap();

@@ -27,23 +27,9 @@ pub fn program() -> &'static str {
     env!("CARGO_BIN_EXE_roundtable")
 }
 
-/// Whether system calls can be made slow or to fail here: strace is installed and may be used.
-pub fn strace_works() -> bool {
-    let probe = std::process::Command::new("strace")
-        .args([
-            "-qq",
-            "-o",
-            "/dev/null",
-            "-e",
-            "inject=fsync:delay_enter=1",
-            "true",
-        ])
-        .output();
-    probe.is_ok_and(|o| o.status.success())
-}
-
 impl Term {
-    /// Starts the program with its session under strace, which does `inject` to its system calls.
+    /// Starts the program with its session under strace, which does `inject` to its system calls. For tests that
+    /// are ignored unless strace is there.
     pub fn injected(home: &Path, inject: &str, session: &Path) -> Self {
         let calls = inject.split(':').next().unwrap();
         let args = [

@@ -21,6 +21,7 @@ impl Home {
         command
             .env_clear()
             .env("HOME", self.path())
+            .env("ROUNDTABLE_NOW", crate::support::disk::NOW)
             .env("TZ", "UTC")
             .current_dir(self.path());
         let out = command.args(args).output().unwrap();
@@ -57,7 +58,7 @@ impl Home {
 }
 
 #[test]
-fn new_list_show_and_open_by_path_id_and_words() {
+fn sessions_are_found_by_path_id_and_words() {
     let home = Home::new();
     assert!(home.run(&["list"]).1.starts_with("No session."));
     let path = home.new_session("Spring round");
@@ -112,7 +113,7 @@ fn new_list_show_and_open_by_path_id_and_words() {
 }
 
 #[test]
-fn new_refuses_what_makes_no_session() {
+fn new_refuses_empty_fields_and_unknown_values() {
     let home = Home::new();
     for (args, says) in [
         (
@@ -170,7 +171,7 @@ fn new_refuses_what_makes_no_session() {
 }
 
 #[test]
-fn check_and_import() {
+fn check_and_import_report_what_is_wrong() {
     let home = Home::new();
     let sample = home.sample();
     let sample = sample.to_str().unwrap();
@@ -307,7 +308,7 @@ fn export_writes_once_and_overwrites_only_when_told() {
 }
 
 #[test]
-fn agendas_schema_paths_completions_and_man() {
+fn agendas_schema_paths_completions_and_man_print_what_they_promise() {
     let home = Home::new();
     let out = home.run(&["agendas"]).1;
     assert!(
@@ -360,10 +361,10 @@ fn a_users_own_agenda_is_offered() {
 
 /// The schema is what a released file looks like: a changed field name cannot slip out unseen.
 #[test]
-fn the_schema_is_the_one_that_was_agreed() {
+fn the_schema_of_a_session_does_not_change_unnoticed() {
     let schema = Home::new().run(&["schema", "session"]).1;
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../sessions");
+    settings.set_snapshot_path("../../sessions");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("schema", schema));
@@ -439,7 +440,7 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
 }
 
 #[test]
-fn versions_are_listed_and_put_back() {
+fn earlier_versions_are_listed_and_restored() {
     let home = Home::new();
     let path = home.new_session("round");
     let path = path.to_str().unwrap();
