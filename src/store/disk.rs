@@ -77,7 +77,11 @@ impl Disk {
             return Ok(());
         }
         self.before(Call::Folder(path))?;
-        std::fs::create_dir_all(path)
+        std::fs::create_dir_all(path).map_err(|e| match e.kind() {
+            // what is there is not a folder
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => e,
+        })
     }
 
     /// A new file beside `path` with a random name, mode 0600, never through a link; deleted when

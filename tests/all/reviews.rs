@@ -58,25 +58,19 @@ fn a_follow_up_takes_along_what_is_open_and_leaves_the_earlier_file_alone() {
         list.iter()
             .all(|t| t["session"].as_str().unwrap().contains("review of"))
     );
-    assert!(
-        run(home.path(), &["actions", "--overdue"])
-            .1
-            .lines()
-            .all(|l| l.contains("  late  "))
-    );
-    assert!(
-        run(home.path(), &["actions", "--owner", "dvořák"])
-            .1
-            .lines()
-            .all(|l| l.contains("Dvořák"))
-    );
+    let overdue = run(home.path(), &["actions", "--overdue"]).1;
+    assert!(overdue.lines().count() > 5, "{overdue}");
+    assert!(overdue.lines().all(|l| l.contains("  late  ")), "{overdue}");
+    let owned = run(home.path(), &["actions", "--owner", "dvořák"]).1;
+    assert!(owned.lines().count() > 1, "{owned}");
+    assert!(owned.lines().all(|l| l.contains("Dvořák")), "{owned}");
 }
 
 #[test]
 fn a_review_is_led_from_the_library_by_keys() {
     let home = home();
     sample(home.path());
-    let mut t = Term::start(home.path(), &[]);
+    let mut t = Term::start(home.path(), &[] as &[&str]);
     t.see("Supplier reset");
     // what is open in all sessions, ticked there
     t.then("a", "Actions of all sessions, by date");

@@ -3,6 +3,9 @@
 use super::{home, make, only, reveal, saved};
 use crate::support::dice::Dice;
 use crate::support::term::Term;
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Types a line, kills the program at a random instant, opens again: what was on the screen is
 /// there.
@@ -77,6 +80,17 @@ fn a_thousand_kills_lose_nothing_that_was_seen() {
     kill_and_reopen(1000);
 }
 
+/// Waits until the killed program has released the session.
+fn wait_until_unlocked(session: &Path) {
+    let name = session.file_name().unwrap().to_string_lossy();
+    let lock = session.with_file_name(format!(".{name}.lock"));
+    let patience = Instant::now() + Duration::from_secs(20);
+    while File::open(&lock).is_ok_and(|file| file.try_lock().is_err()) {
+        assert!(Instant::now() < patience, "{} is locked", lock.display());
+        std::thread::yield_now();
+    }
+}
+
 /// `cargo test --test all -- --ignored a_kill_at_each_system_call`
 ///
 /// The promise is the one of the journal: what a frame shows has been written there, so that a kill at any
@@ -100,7 +114,8 @@ fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
             let mut seen = false;
             loop {
                 let ended = t.child.try_wait().unwrap().is_some();
-                seen |= t.shows("Written down");
+                // a frame, not keys that the terminal echoes once the program is dead and has left it
+                seen |= t.shows("Written down") && t.parser.screen().alternate_screen();
                 if ended
                     || (seen
                         && t.screen()
@@ -112,6 +127,8 @@ fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
                 }
             }
             t.kill();
+            // strace ends before what it traced
+            wait_until_unlocked(&path);
             let mut again = Term::start(home.path(), &["open", path.to_str().unwrap()]);
             again.see("of 10");
             reveal(&mut again);

@@ -6,7 +6,7 @@ use crate::support::term::Term;
 #[test]
 fn a_whole_workshop_can_be_led_by_keys_alone() {
     let home = home();
-    let mut t = Term::start(home.path(), &[]);
+    let mut t = Term::start(home.path(), &[] as &[&str]);
     t.see("Start a session");
     t.then("n", "Collaboration workshop, one day");
     t.then("<Enter>", "Organisation A");

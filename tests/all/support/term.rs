@@ -1,6 +1,7 @@
 //! The real program in a real pty.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -53,13 +54,18 @@ impl Term {
     }
 
     /// Starts the program with `args` and `home` as its home folder.
-    pub fn start(home: &Path, args: &[&str]) -> Self {
+    pub fn start(home: &Path, args: &[impl AsRef<OsStr>]) -> Self {
         Self::command(home, program(), args, &[])
     }
 
     /// Starts any command, with more variables, and waits until it has the terminal: what is typed
     /// earlier is echoed by the terminal itself and looks as if it had arrived.
-    pub fn command(home: &Path, command: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
+    pub fn command(
+        home: &Path,
+        command: &str,
+        args: &[impl AsRef<OsStr>],
+        more: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
                 rows: 24,
