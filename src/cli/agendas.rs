@@ -17,7 +17,7 @@ impl Agendas {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let catalog = catalog_of(&context.paths);
         let all = catalog.agendas;
-        catalog.faults.iter().for_each(|fault| print_error(fault));
+        catalog.faults.iter().for_each(print_error);
         if self.json {
             print_json(&all);
         } else {

@@ -169,3 +169,21 @@ from! {
     Library(LibraryError), Restore(RestoreError), Config(ConfigError), Demo(DemoError),
     Write(ExportError),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_home_folder_the_library_can_be_named() {
+        let failure = Failure::from(NoHome);
+        assert_eq!(
+            (failure.code(), failure.to_string().as_str()),
+            (
+                2,
+                "No home folder is known, so there is no place for the library. \
+                 Set HOME, or name a folder with --library."
+            )
+        );
+    }
+}

@@ -134,3 +134,185 @@ fn perform(worker: &mut Worker, effect: Effect) -> Option<Msg> {
         | Effect::Redraw => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Loaded;
+    use crate::domain::{Edit, Id, Place, SessionRef, set_field};
+    use crate::store::{create, read, to_json};
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    fn sample() -> Session {
+        serde_json::from_str(crate::catalog::sample("collaboration").unwrap()).unwrap()
+    }
+
+    fn paths(home: &Path) -> Paths {
+        Paths {
+            library: home.join("library"),
+            bin: home.join("bin"),
+            state: home.join("state"),
+            config: home.join("config"),
+            exports: home.join("exports"),
+            disk: Default::default(),
+        }
+    }
+
+    /// A worker without its thread, and the messages it sends besides its answers.
+    fn worker(home: &Path) -> (Worker, Receiver<Msg>) {
+        let (send, receive) = mpsc::channel();
+        let worker = Worker {
+            paths: paths(home),
+            session_file: None,
+            session: None,
+            journal: Writer::start(send.clone(), Duration::from_secs(1)),
+            send,
+            binned: Vec::new(),
+            demo: None,
+            alive: mpsc::channel().0,
+        };
+        (worker, receive)
+    }
+
+    fn opened(worker: &mut Worker, session: SessionRef) -> Box<Loaded> {
+        match perform(worker, Effect::Open(session)) {
+            Some(Msg::Opened(Ok(loaded))) => loaded,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn said(answer: Option<Msg>) -> Result<String, String> {
+        match answer {
+            Some(Msg::Done(said)) => said
+                .map(|says| says.to_string())
+                .map_err(|says| says.to_string()),
+            Some(Msg::Opened(Err(why))) => Err(why.to_string()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn titled(title: &str) -> Edit {
+        set_field(Place::Session, "title", title.into())
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_session_whose_name_is_not_utf_8_is_opened_saved_copied_and_goes_on_elsewhere() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let home = tempfile::tempdir().unwrap();
+        let odd = |bytes: &'static [u8]| -> PathBuf { home.path().join(OsStr::from_bytes(bytes)) };
+        let path = odd(b"caf\xe9.json");
+        std::fs::write(&path, to_json(&sample(), &[])).unwrap();
+        let (mut worker, messages) = worker(home.path());
+        let loaded = opened(&mut worker, SessionRef::Path(path.clone()));
+        assert_eq!(loaded.file, path);
+        let save = Effect::Save(vec![titled("Two")], 1, jiff::Timestamp::UNIX_EPOCH);
+        assert!(matches!(
+            perform(&mut worker, save),
+            Some(Msg::Saved { revision: 1, .. })
+        ));
+        assert_eq!(read(&path).unwrap().session.title, "Two");
+        let session = Arc::new(read(&path).unwrap().session);
+        let copy = odd(b"copy\xff.json");
+        let says = said(perform(
+            &mut worker,
+            Effect::SaveCopy(Arc::clone(&session), copy.clone()),
+        ));
+        assert!(says.unwrap().ends_with("copy\u{fffd}.json."));
+        assert_eq!(read(&copy).unwrap().session.title, "Two");
+        let next = odd(b"next\xfe.json");
+        let answer = perform(&mut worker, Effect::GoOn(session, 1, next.clone()));
+        assert!(matches!(
+            answer,
+            Some(Msg::Saved {
+                notice: Some(_),
+                ..
+            })
+        ));
+        assert!(matches!(messages.recv(), Ok(Msg::Named(path)) if path == next));
+        assert!(read(&next).is_ok());
+        perform(&mut worker, Effect::Close(vec![]));
+    }
+
+    #[test]
+    fn what_fails_is_said_in_a_sentence_with_the_next_move() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut worker, _messages) = worker(home.path());
+        let mut failed = |effect| said(perform(&mut worker, effect)).unwrap_err();
+        assert_eq!(
+            failed(Effect::Open(SessionRef::Words("spring".into()))),
+            "No session is called “spring”."
+        );
+        assert_eq!(
+            failed(Effect::Open(SessionRef::Words("none.json".into()))),
+            "none.json cannot be opened: it is not there."
+        );
+        assert_eq!(
+            failed(Effect::Sample("dance".into())),
+            "There is no sample for the agenda “dance”."
+        );
+        assert_eq!(
+            failed(Effect::Unbin),
+            "There is nothing to bring back. B shows the bin."
+        );
+        std::fs::write(home.path().join("library"), "").unwrap();
+        assert_eq!(
+            failed(Effect::Create(Box::new(sample()))),
+            format!(
+                "The library {} cannot be used: a part of its path is a file, not a folder. \
+                 Name another folder with --library.",
+                home.path().join("library").display()
+            )
+        );
+        let Some(Msg::Library(Err(why))) = perform(&mut worker, Effect::List) else {
+            panic!("the library was listed");
+        };
+        assert!(why.to_string().ends_with("with --library."));
+        let Some(Msg::SaveFailed(why)) = perform(
+            &mut worker,
+            Effect::Save(vec![], 1, jiff::Timestamp::UNIX_EPOCH),
+        ) else {
+            panic!("it was saved");
+        };
+        assert_eq!(why, "the program lost track of its own changes");
+        let Some(Msg::Emergency(Err(why))) =
+            perform(&mut worker, Effect::Emergency(Arc::new(sample())))
+        else {
+            panic!("an emergency copy was made");
+        };
+        assert_eq!(why.to_string(), "No session is open.");
+    }
+
+    #[test]
+    fn the_library_says_what_it_did_and_lists_what_is_there() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut worker, messages) = worker(home.path());
+        let path = create(&worker.paths, &sample(), "2026-11-21".parse().unwrap()).unwrap();
+        let mut done = |effect| said(perform(&mut worker, effect)).unwrap();
+        let copy = Effect::Duplicate(path.clone(), Id::new("copy-id"));
+        assert_eq!(
+            done(copy),
+            "There is a copy now, with “(copy)” in its title."
+        );
+        assert_eq!(
+            done(Effect::Rename(path.clone(), "Autumn".into())),
+            "It has the new title."
+        );
+        assert_eq!(
+            done(Effect::Bin(path)),
+            "It is in the bin. Ctrl+Z brings it back, B shows the bin."
+        );
+        assert_eq!(done(Effect::Unbin), "It is back in the library.");
+        assert_eq!(done(Effect::EmptyBin), "0 sessions are deleted for ever.");
+        let counts: Vec<usize> = messages
+            .try_iter()
+            .filter_map(|msg| match msg {
+                Msg::Library(Ok(sessions)) => Some(sessions.len()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(counts, [2, 2, 1, 2]);
+    }
+}
