@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-/// Smallest step of the clock that is taken for its being set, in seconds; smaller ones are corrections by the
-/// network.
+/// Smallest step of the clock that is taken for its being set, in seconds; smaller ones are
+/// corrections by the network.
 const STEP: i64 = 2;
 
 /// For tests of commands: the time at which the clock starts, such as `2026-11-21T09:00:00Z`.

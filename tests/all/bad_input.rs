@@ -6,7 +6,7 @@ use roundtable::store::{Access, OpenError, Paths, ReadOnly, list, open, read};
 use serde_json::json;
 use std::path::Path;
 
-/// A file with these bytes, the sentence it gets, and that it is unchanged.
+/// The sentence with which a file of these bytes is refused; checks that the file is unchanged.
 fn refused(bytes: &[u8]) -> String {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("x.json");
@@ -354,7 +354,7 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
         }
         harness.keys("<Esc>]");
     }
-    // and the file keeps them, escaped
+    // the file keeps them, escaped
     let text = roundtable::store::to_json(&s, &[]);
     assert!(!text.chars().any(|c| c.is_control() && c != '\n') && !text.contains('\u{202e}'));
     assert_eq!(
@@ -397,7 +397,7 @@ fn a_text_too_long_to_be_read_again_is_not_pasted() {
     );
     harness.keys("<Esc>");
     assert!(harness.session().expectations.is_empty());
-    // and a paste where no text is open is kept
+    // a paste while no text is open is kept
     harness.keys("]]]]]").paste("lost?");
     assert!(
         harness.toast().contains("It is kept"),

@@ -24,7 +24,7 @@ fn a_template_saved_here_works_on_another_computer() {
     t.then("A", "The plan of");
     t.then("<Down><Down><Del>", "Deleted the step");
     t.then("s<Ctrl+A>Our half day<Enter>", "The agenda is in");
-    // what is there already is asked about
+    // an agenda of that name is replaced only when asked
     t.then("s<Ctrl+A>Our half day<Enter>", "Replace it?");
     t.then("n", "The plan of");
     t.keys("<Ctrl+Q>");

@@ -119,7 +119,7 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
         code == 1 && err.contains("agreement.html is there already"),
         "{err}"
     );
-    // a table a file
+    // one file per table
     let (code, out, _) = home.run(&[
         "export", sample, "--to", "out", "--as", "tables", "--format", "csv",
     ]);
@@ -139,7 +139,7 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
     let (code, out, err) = home.run(&[
         "export", "--all", "--to", "all/", "--as", "minutes", "--format", "md",
     ]);
-    // two sessions of one day between the same sides have a file each
+    // two sessions of one day between the same sides get a file each
     assert!(
         code == 0
             && out.lines().count() == 3

@@ -263,7 +263,7 @@ fn a_users_own_agenda_is_offered() {
     );
 }
 
-/// The schema is what a released file looks like: a changed field name cannot slip out unseen.
+/// The schema describes released files: a field must not be renamed by accident.
 #[test]
 fn the_schema_of_a_session_does_not_change_unnoticed() {
     let schema = Home::new().run(&["schema", "session"]).1;

@@ -1,5 +1,5 @@
-//! Saving when the disk fails: any error at any call, a kill at any call, a power cut at any instant, another
-//! program writing at the last instant.
+//! Saving when the disk fails: any error at any call, a kill at any call, a power cut at any
+//! instant, another program writing at the last instant.
 
 mod power_cut;
 
@@ -101,8 +101,8 @@ fn any_error_at_any_call_is_reported_or_harmless_and_the_next_save_is_complete()
                 match save(&mut o, title, seq) {
                     // what was reported as saved is in the file
                     Ok(_) => assert_eq!(read(&path).unwrap().session, o.session, "{case}"),
-                    // a failure says why in words, and the file is whole: as before, or as it is to
-                    // be
+                    // a failure gives its reason in words, and the file is whole: the old one or
+                    // the new one
                     Err(why) => {
                         let why = why.to_string();
                         assert!(
@@ -123,8 +123,7 @@ fn any_error_at_any_call_is_reported_or_harmless_and_the_next_save_is_complete()
                 o.session,
                 "{name} at call {fails_at}"
             );
-            // the journal is whole as well: everything comes back from it, were the file never
-            // written
+            // the journal is whole as well
             drop(o);
             let again = open(&paths, &path, false, "ben").unwrap();
             assert_eq!(again.session.title, "Three", "{name} at call {fails_at}");
@@ -166,7 +165,7 @@ fn a_kill_at_every_call_loses_nothing() {
                 seen = title.to_owned();
             }
         }
-        // the lock goes with the process
+        // a lock is released when its process ends
         drop(o);
         let again = open(&paths, &path, false, "ben")
             .unwrap_or_else(|why| panic!("killed at call {dies_at}: {why}"));
@@ -242,8 +241,8 @@ fn ten_thousand_races_with_another_program_lose_nothing() {
 /// In every round another program writes the file at the last instant before it is replaced.
 fn races(rounds: u64) {
     let home = tempfile::tempdir().unwrap();
-    // between the look and the change of places: always in time to be overwritten by a save that
-    // does not look again
+    // written between the comparison and the exchange: a save that does not compare again
+    // overwrites it
     let theirs: Arc<Mutex<Vec<Theirs>>> = Arc::default();
     let plan = Arc::clone(&theirs);
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
@@ -297,7 +296,7 @@ fn a_helper_file_left_by_a_kill_is_deleted_and_another_programs_session_in_it_is
     let theirs = roundtable::store::to_json(&theirs, &[]);
     let file: Arc<Mutex<PathBuf>> = Arc::default();
     let target = Arc::clone(&file);
-    // another program writes at the last instant, and then nothing can be looked at any more
+    // another program writes at the last instant, and then the helper cannot be read
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
         Call::Swap(_, to) if to == *target.lock().unwrap() => std::fs::write(to, &theirs),
         Call::Read(p) if p.extension().is_some_and(|e| e == "tmp") => Err(io::Error::other("dead")),
@@ -329,7 +328,7 @@ fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
         .unwrap()
         .edit(1, retitle("Never saved"));
     drop(o);
-    // a copy of the same session elsewhere is not what was worked on
+    // a copy of the session in another place does not get the journal
     let copy = home.path().join("copy.json");
     std::fs::copy(&path, &copy).unwrap();
     assert_eq!(

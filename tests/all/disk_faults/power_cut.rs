@@ -1,4 +1,5 @@
-//! A power cut at every instant of a save, on a disk that is simulated from the calls that were made.
+//! A power cut at every instant of a save, on a disk that is simulated from the calls that were
+//! made.
 
 use super::{TITLES, opened, save};
 use roundtable::store::{Call, Reached, parse};
@@ -65,7 +66,7 @@ fn a_power_cut_at_any_instant_leaves_a_whole_session_at_least_as_new_as_reported
     disk.synced = disk.names.clone();
     let (mut acknowledged, mut cuts) = ("Supplier reset", 0);
     for (n, (what, at, bytes)) in log.lock().unwrap().iter().enumerate() {
-        // only the library counts here; the state folder is not said to be safe from a power cut
+        // only the library counts: the state folder is not promised to survive a power cut
         if at[0].starts_with(&library) {
             let file = |disk: &mut Platter, p: &PathBuf| {
                 *disk.names.entry(p.clone()).or_insert_with(|| {
@@ -100,8 +101,8 @@ fn a_power_cut_at_any_instant_leaves_a_whole_session_at_least_as_new_as_reported
         if let Some((_, title)) = said.iter().find(|(len, _)| *len == n + 1) {
             acknowledged = title;
         }
-        // the cut: any number of the waiting changes of names got through, and of each file what
-        // was synced, all of it, or half of what came after
+        // after the cut, any number of the waiting renames are on the disk, and of each file what
+        // was synced, all that was written, or half of the rest
         let states =
             std::iter::once(&disk.synced).chain(disk.waiting.iter().map(|(_, names)| names));
         for names in states {

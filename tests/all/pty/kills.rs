@@ -21,7 +21,7 @@ fn kill_and_reopen(runs: u64) {
         let stop = 1 + usize::try_from(dice.roll(all.len() as u64)).unwrap();
         for c in &all[..stop] {
             t.send(c.to_string().as_bytes());
-            // sometimes the program has time to draw, sometimes it is in the middle
+            // sometimes the program has time to draw, sometimes not
             if dice.roll(4) == 0 {
                 t.until("a frame", |_| true);
             }
@@ -93,9 +93,9 @@ fn wait_until_unlocked(session: &Path) {
 
 /// `cargo test --test all -- --ignored a_kill_at_each_system_call`
 ///
-/// The promise is the one of the journal: what a frame shows has been written there, so that a kill at any
-/// later instant loses nothing of it. strace slows the program down, which is the point: on a slow machine
-/// the frame waits.
+/// The promise is the one of the journal: what a frame shows has been written there, so that a kill
+/// at any later instant loses nothing of it. strace slows the program down, which is the point: on
+/// a slow machine the frame waits.
 #[test]
 #[ignore = "needs strace: cargo test --test all -- --ignored a_kill_at_each_system_call"]
 fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
@@ -114,7 +114,8 @@ fn a_kill_at_each_system_call_of_a_save_loses_nothing_that_was_seen() {
             let mut seen = false;
             loop {
                 let ended = t.child.try_wait().unwrap().is_some();
-                // a frame, not keys that the terminal echoes once the program is dead and has left it
+                // a frame, not keys that the terminal echoes once the program is dead and has left
+                // it
                 seen |= t.shows("Written down") && t.parser.screen().alternate_screen();
                 if ended
                     || (seen
@@ -149,7 +150,7 @@ fn a_half_typed_line_is_open_again_after_a_kill() {
     t.then("<PgDn>aDeliver on ti", "Deliver on ti");
     t.kill();
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
-    // the text, and the keys of typing: it goes on where it stopped
+    // the text is open and the keys of typing are shown
     t.see("Deliver on ti");
     t.see("Keep and stop");
     t.then("me<Esc>", "Deliver on time");

@@ -115,7 +115,7 @@ fn a_deletion_can_be_undone_after_a_restart() {
     saved(&mut t);
     t.keys("<Ctrl+Q>");
     t.ended();
-    // another program has changed the file: the steps lead elsewhere
+    // another program has changed the file: the undo history no longer fits
     let text = std::fs::read_to_string(&path)
         .unwrap()
         .replace("Answer within a day", "Answer at once");

@@ -113,8 +113,8 @@ fn the_whole_screen_is_drawn_again_after_a_resize() {
     let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
     t.see("Step 1 of 10");
     let before = t.screen();
-    // the program may see only the last of these sizes, which is the one it knows; the terminal has
-    // lost all else
+    // the program may see only the last of these sizes, which is the one it had; the terminal has
+    // lost the rest
     t.resize(1, 1);
     t.resize(80, 24);
     t.until("the whole screen", |screen| screen == before);

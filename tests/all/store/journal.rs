@@ -1,4 +1,4 @@
-//! The journal: what no save holds comes back, whatever became of it.
+//! The journal: what was not saved comes back, whatever happened to the program or the file.
 
 use super::{at, begin, day, made, walk};
 use crate::support::sample;
@@ -32,7 +32,7 @@ fn the_journal_restores_what_was_not_saved() {
     };
     journal.lock().unwrap().typing(Some(typing.clone()));
     let expected = o.session.clone();
-    // killed: nothing is closed
+    // as after a kill: nothing is closed
     std::mem::forget(journal);
     drop(o);
     let again = begin(&paths, &path);
@@ -56,7 +56,7 @@ fn the_journal_restores_what_was_not_saved() {
     );
     assert_eq!(again.typing, Some(typing));
     assert_eq!(again.notices, [Notice::Recovered]);
-    // opened twice without a save: still there, once
+    // opened again without a save: still there, and once only
     drop(again);
     let mut third = begin(&paths, &path);
     assert_eq!(third.session.title, "Two");
@@ -135,7 +135,7 @@ fn a_kill_between_saving_and_shortening_the_journal_applies_nothing_twice() {
     let before = std::fs::read_to_string(&journal).unwrap();
     apply(&mut o.session, &insert).unwrap();
     o.session_file.save(&o.session, 1, at(0)).unwrap();
-    // as if killed after the rename, before the journal was shortened
+    // as after a kill between the rename and the shortening of the journal
     let hash = serde_json::to_string(
         &json!({"saving": {"hash": fnv(&std::fs::read(&path).unwrap()), "seq": 1}}),
     )
@@ -179,7 +179,7 @@ fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
     let id = sample().actions[0].id.clone();
     let refused = mark_action(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err();
     assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
-    // and where the save fails
+    // the same if the save fails
     s.closed = None;
     let path = create(&paths, &s, day()).unwrap();
     let o = begin(&paths, &path);

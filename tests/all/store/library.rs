@@ -50,7 +50,7 @@ fn the_index_of_a_large_library_is_used_for_unchanged_files_only() {
                 .starts_with("library-")
         })
         .unwrap();
-    // written long after the files: what it says of them counts
+    // an index written long after the files is trusted
     let remembered = std::fs::read_to_string(&index)
         .unwrap()
         .replace("\"title\":\"Round\"", "\"title\":\"Remembered\"");
@@ -70,10 +70,10 @@ fn the_index_of_a_large_library_is_used_for_unchanged_files_only() {
     let now = titles();
     assert_eq!(now.len(), 79);
     assert!(now.contains(&"id-3 Renamed elsewhere".to_owned()));
-    // a damaged memory is none
+    // a damaged index is ignored
     std::fs::write(&index, "{").unwrap();
     assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
-    // and one as young as the files is not believed: they may have changed within a tick of its
+    // an index as young as the files is not trusted: they may have changed within a tick of the
     // clock
     std::fs::write(
         &index,
@@ -115,7 +115,7 @@ fn sessions_can_be_copied_renamed_deleted_and_restored() {
     std::fs::write(paths.bin.join(path.file_name().unwrap()), "other").unwrap();
     move_to_bin(&paths, &path).unwrap();
     assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 2);
-    // what is no session is not ours to delete
+    // files that are not sessions are not deleted
     assert_eq!(empty_bin(&paths).unwrap(), 1);
     assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 1);
 }
@@ -147,7 +147,7 @@ fn earlier_versions_move_and_are_deleted_with_their_session() {
     o.session_file.save(&o.session, 1, at(0)).unwrap();
     o.session_file.close();
     drop(o);
-    // a program was killed in it before it went into the bin
+    // a program was killed while it was open, before it went into the bin
     let o = begin(&paths, &path);
     o.session_file
         .journal()

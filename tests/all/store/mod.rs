@@ -1,4 +1,4 @@
-//! The disk as the library of the program has it.
+//! The store on a real disk.
 
 mod errors;
 mod journal;

@@ -11,7 +11,7 @@ use roundtable::store::{
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// A session that is open here, and rewritten by another program.
+/// A session that is open here and was rewritten by another program.
 fn rewritten(home: &Path, theirs: impl FnOnce(&mut Session)) -> (Paths, PathBuf, Opened) {
     let (paths, path) = made(home);
     let o = begin(&paths, &path);
@@ -81,7 +81,7 @@ fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
         ),
         (4, "their-item", sample().progress.step)
     );
-    // what is open takes the same in, and the next save finds nothing strange
+    // the open session applies the same edit, and the next save has nothing to merge
     apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
     assert_eq!(o.session.actions, both.actions);
     assert_eq!(
@@ -105,7 +105,7 @@ fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
 fn merged_changes_come_again_until_the_open_session_holds_them() {
     let home = tempfile::tempdir().unwrap();
     let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
-    // two saves were on their way before what is open could take it in
+    // two saves come before the open session can apply the edit
     let first = o
         .session_file
         .save(&o.session, 1, at(0))
@@ -144,7 +144,7 @@ fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
         s.sign_off.push(serde_json::from_value(signature).unwrap());
     };
     let collisions: [(Change, Change); 5] = [
-        // nobody signs what was changed meanwhile
+        // a signature must not stand under a text that was changed meanwhile
         (signed, |s| s.actions[0].effort = Some(5)),
         (|s| s.title = "Theirs".into(), |s| s.title = "Ours".into()),
         (
@@ -229,7 +229,7 @@ fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
     ] {
         let other = paths.library.join(name);
         std::fs::write(&other, to_json(&theirs, &[])).unwrap();
-        // though it was saved later, its name says that it is not the one that counts
+        // it was saved later, but its name says that it is a conflict copy
         let of: Vec<Option<PathBuf>> = list(&paths)
             .unwrap()
             .into_iter()
@@ -250,7 +250,7 @@ fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
         assert!(now.actions.iter().any(|a| a.id.as_str() == "added-there"));
         assert_ne!(now.goals[0].text, "Theirs");
     }
-    // a signature stands under one text, and what is closed stays as it was signed
+    // signatures are not merged, and nothing is merged into a closed session
     let signed = paths
         .library
         .join("x.sync-conflict-20261122-111111-ABC.json");

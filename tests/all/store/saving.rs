@@ -1,4 +1,4 @@
-//! Saving: what is on the disk, when, and what stands beside it.
+//! Saving: what is in the file, and what is kept besides it.
 
 use super::{at, begin, made, walk};
 use crate::support::disk::paths;
@@ -69,7 +69,7 @@ fn ten_earlier_versions_are_kept_and_can_be_restored() {
             .collect::<Vec<_>>(),
         "the newest first"
     );
-    // while it is open, nothing is put back
+    // while it is open, no version is restored
     let oldest = versions(&paths, &path).pop().unwrap().path;
     let o = begin(&paths, &path);
     let refused = restore_version(&paths, &path, &oldest, "ben", at(20)).unwrap_err();
@@ -83,7 +83,7 @@ fn ten_earlier_versions_are_kept_and_can_be_restored() {
         ),
         "{refused}"
     );
-    // what a killed program left in its journal belongs to the version that goes
+    // what a killed program left in its journal belongs to the version that is replaced
     let edit = retitle("Never saved");
     o.session_file.journal().lock().unwrap().edit(1, edit);
     drop(o);
@@ -97,7 +97,7 @@ fn ten_earlier_versions_are_kept_and_can_be_restored() {
     let opened = begin(&paths, &path);
     assert!(!opened.recovered && opened.session.title == "Title 1");
     drop(opened);
-    // a damaged file is what one goes back from
+    // a version can replace a damaged file
     std::fs::write(&path, "{").unwrap();
     let newest = versions(&paths, &path).remove(0).path;
     restore_version(&paths, &path, &newest, "ben", at(22)).unwrap();
@@ -130,7 +130,7 @@ fn a_saved_copy_holds_everything() {
             .to_string()
             .ends_with("copy.json cannot be written: it is there already.")
     );
-    // a bare name is in the current folder: the command line shows it
+    // a bare name is a file in the current folder
     let mut export = assert_cmd::Command::new(crate::support::term::program());
     export
         .env("HOME", home.path())
@@ -164,7 +164,8 @@ fn without_a_lock_file_in_the_folder_the_lock_is_in_the_state_folder() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     std::fs::create_dir_all(&paths.library).unwrap();
-    // a name so long that none longer can be made beside it, as in a folder that takes no file
+    // with a name this long, no lock file can be made beside it, as in a folder that cannot be
+    // written
     let path = paths.library.join(format!("{}.json", "x".repeat(248)));
     std::fs::write(&path, to_json(&sample(), &[])).unwrap();
     let o = begin(&paths, &path);
@@ -224,7 +225,7 @@ fn a_session_can_go_on_in_another_file() {
     let to = home.path().join("stick").join("rescued.json");
     let (there, _) = o.session_file.go_on_in(&o.session, 1, &to, "ada").unwrap();
     assert_eq!(read(&there).unwrap().session.title, "Rescued");
-    // the next changes and their journal are there
+    // the next changes go into the journal of the new file
     apply(&mut o.session, &retitle("Later")).unwrap();
     o.session_file
         .journal()

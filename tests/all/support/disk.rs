@@ -1,4 +1,4 @@
-//! A home folder of a test's own, and commands run in it.
+//! A home folder for each test, and commands run in it.
 
 use super::term::program;
 use roundtable::store::Paths;
@@ -10,7 +10,7 @@ pub fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// The folders of a program at home there.
+/// The folders of the program in this home folder.
 pub fn paths(home: &Path) -> Paths {
     Paths {
         library: home.join("library"),
@@ -22,7 +22,7 @@ pub fn paths(home: &Path) -> Paths {
     }
 }
 
-/// When every command that is run here believes to start: the sample's actions are not all done, and some are
+/// The time at which commands that tests run start: late enough for actions of the sample to be
 /// overdue.
 pub const NOW: &str = "2027-01-15T09:00:00Z";
 

@@ -1,4 +1,4 @@
-//! The real program in a real pty.
+//! The real program in a pseudoterminal.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::ffi::OsStr;
@@ -19,7 +19,7 @@ pub struct Term {
     output: Receiver<Vec<u8>>,
     pub parser: vt100::Parser,
     pub raw: Vec<u8>,
-    /// Bytes that may be the beginning of a stand-in.
+    /// Bytes that may be the beginning of U+FFFD.
     rest: Vec<u8>,
 }
 
@@ -29,8 +29,8 @@ pub fn program() -> &'static str {
 }
 
 impl Term {
-    /// Starts the program with its session under strace, which does `inject` to its system calls. For tests that
-    /// are ignored unless strace is there.
+    /// Starts the program with its session under strace, which does `inject` to its system calls.
+    /// For tests that are ignored unless strace is there.
     pub fn injected(home: &Path, inject: &str, session: &Path) -> Self {
         let calls = inject.split(':').next().unwrap();
         let args = [
@@ -58,8 +58,9 @@ impl Term {
         Self::command(home, program(), args, &[])
     }
 
-    /// Starts any command, with more variables, and waits until it has the terminal: what is typed
-    /// earlier is echoed by the terminal itself and looks as if it had arrived.
+    /// Starts any command with more environment variables, and waits until it has taken the
+    /// terminal: keys typed earlier would be echoed by the terminal and look as if the program had
+    /// drawn them.
     pub fn command(
         home: &Path,
         command: &str,
@@ -140,7 +141,7 @@ impl Term {
     }
 
     pub fn send(&mut self, bytes: &[u8]) {
-        // a program that has ended reads no more
+        // ignores a program that has ended
         let _ = self
             .writer
             .write_all(bytes)
@@ -249,13 +250,13 @@ impl Term {
                 pixel_height: 0,
             })
             .unwrap();
-        // some terminals say that they have no size at all; the emulator cannot
+        // some terminals report no size at all; the emulator cannot
         if let (Some(rows), Some(cols)) = (NonZero::new(rows), NonZero::new(cols)) {
             self.parser.screen_mut().set_size(rows, cols);
         }
     }
 
-    /// Ends it by SIGKILL, which no program can answer.
+    /// Ends it by SIGKILL, which no program can handle.
     pub fn kill(&mut self) {
         if let (Some(pid), Ok(None)) = (self.child.process_id(), self.child.try_wait()) {
             // not the pty's own kill: that one sends SIGHUP first
