@@ -63,7 +63,8 @@ impl Reference<'_> {
         (!there).then(|| Problem {
             path: self.path,
             says: format!(
-                "names the {} “{}”, which is not there. Remove the reference, or bring the {} back.",
+                "names the {} “{}”, which is not there. \
+                 Remove the reference, or bring the {} back.",
                 self.list.noun(),
                 clip(&one_line(self.id.as_str()), 40),
                 self.list.noun()

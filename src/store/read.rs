@@ -265,7 +265,10 @@ mod tests {
         ] {
             let mut value: Value =
                 serde_json::from_str(crate::catalog::sample(name).unwrap()).unwrap();
-            let unknown = json!({"deep": [[{"n": -0.5, "big": 18_446_744_073_709_551_615_u64}], null, "\u{1b}é"], "a": {}});
+            let unknown = json!({
+                "deep": [[{"n": -0.5, "big": u64::MAX}], null, "\u{1b}é"],
+                "a": {},
+            });
             value["of another"] = unknown.clone();
             value["agenda"]["steps"][0]["of another"] = unknown.clone();
             value["actions"] =
