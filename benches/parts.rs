@@ -95,12 +95,12 @@ fn app(items: usize) -> App {
         depth: Depth::True,
         size: (120, 36),
         now: now(),
-        exports: String::new(),
+        exports: Default::default(),
     };
     let mut app = App::new(settings);
     let loaded = Loaded {
         session: session(items),
-        file: String::new(),
+        file: Default::default(),
         read_only: None,
         notices: vec![],
         typing: None,

@@ -1,19 +1,36 @@
-//! The only place that asks the system what time it is, and for new ids.
+//! The time, new ids, and who asks: the only place that asks the system for them.
 
 use crate::domain::{Id, IdSource};
-use jiff::{Timestamp, Zoned};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use std::sync::OnceLock;
 use std::time::Duration;
 
-/// Smallest step of the clock that is told apart from its being kept right, in seconds.
+/// Smallest step of the clock that is taken for its being set, in seconds; smaller ones are
+/// corrections by the network.
 const STEP: i64 = 2;
+
+/// For tests of commands: the time at which the clock starts, such as `2026-11-21T09:00:00Z`.
+const START: &str = "ROUNDTABLE_NOW";
 
 /// The time now, in the zone of this computer.
 #[must_use]
 pub fn now() -> Zoned {
-    Zoned::now()
+    static STARTED: OnceLock<Option<(Timestamp, Duration)>> = OnceLock::new();
+    let started = STARTED.get_or_init(|| {
+        let start = std::env::var(START).ok()?.parse().ok()?;
+        Some((start, running()))
+    });
+    match started {
+        None => Zoned::now(),
+        Some((start, began)) => {
+            let passed = SignedDuration::try_from(running().saturating_sub(*began));
+            (*start + passed.unwrap_or_default()).to_zoned(TimeZone::system())
+        }
+    }
 }
 
-/// Time that only runs, also while the computer sleeps: nobody can set it.
+/// Monotonic time that includes suspend.
 #[must_use]
 pub fn running() -> Duration {
     #[cfg(unix)]
@@ -21,7 +38,7 @@ pub fn running() -> Duration {
         use rustix::time::{ClockId, clock_gettime};
         #[cfg(any(target_os = "linux", target_os = "android"))]
         let clock = ClockId::Boottime;
-        // elsewhere this one counts sleep too
+        // elsewhere this one includes suspend too
         #[cfg(not(any(target_os = "linux", target_os = "android")))]
         let clock = ClockId::Monotonic;
         let time = clock_gettime(clock);
@@ -32,19 +49,19 @@ pub fn running() -> Duration {
     }
     #[cfg(not(unix))]
     {
-        static BEGAN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+        static BEGAN: OnceLock<std::time::Instant> = OnceLock::new();
         BEGAN.get_or_init(std::time::Instant::now).elapsed()
     }
 }
 
-/// Notices when the clock of the computer is set: it and the time that only runs go apart.
+/// Notices when the clock of the computer is set: then it and the monotonic time differ.
 #[derive(Debug)]
 pub struct Steps {
     last: (Timestamp, Duration),
 }
 
 impl Steps {
-    /// From these two readings on.
+    /// Starts with these two readings.
     #[must_use]
     pub fn new(wall: Timestamp, running: Duration) -> Self {
         Self {
@@ -52,7 +69,8 @@ impl Steps {
         }
     }
 
-    /// By how many seconds the clock was set since the last look, forward is positive; none when it was not.
+    /// By how many seconds the clock was set since the last look, forward is positive; none when it
+    /// was not.
     pub fn look(&mut self, wall: Timestamp, running: Duration) -> Option<i64> {
         let (before, then) = std::mem::replace(&mut self.last, (wall, running));
         let passed = i64::try_from(running.saturating_sub(then).as_millis()).unwrap_or(i64::MAX);
@@ -72,7 +90,7 @@ impl IdSource for Uuids {
     }
 }
 
-/// Who has a session, for others who want it: user, computer, process, since when.
+/// Who has a session open, for others who want it: user, computer, process, since when.
 #[must_use]
 pub fn who() -> String {
     let user = std::env::var("USER")
@@ -97,16 +115,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clock_that_is_set_is_noticed_and_sleep_is_no_step() {
+    fn setting_the_clock_is_noticed_and_suspend_is_not_taken_for_it() {
         let at = |s: i64| Timestamp::from_second(s).unwrap();
         let ran = Duration::from_secs;
         let mut steps = Steps::new(at(1000), ran(5));
         assert_eq!(steps.look(at(1010), ran(15)), None);
-        // two hours of sleep: both clocks have gone on
+        // two hours of suspend: both have gone on
         assert_eq!(steps.look(at(8210), ran(7215)), None);
         assert_eq!(steps.look(at(11_811), ran(7216)), Some(3600));
         assert_eq!(steps.look(at(8212), ran(7217)), Some(-3600));
-        // kept right by the network, a little at a time
+        // small corrections by the network
         assert_eq!(steps.look(at(8222), ran(7226)), None);
         // beyond 2038
         assert_eq!(
@@ -116,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn the_running_time_runs() {
+    fn monotonic_time_never_goes_back() {
         assert!(running() <= running());
     }
 }

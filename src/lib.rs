@@ -42,8 +42,13 @@
 //!   through `cli`, which clean it; what documents and tables hold is [`text::Foreign`], which no
 //!   format can write without saying for what it is (what is drawn in a picture is cleaned by
 //!   `export/svg/canvas`).
-//! - An edit is in the journal before it is drawn (a disk that hangs is waited for 20 ms, not
-//!   longer), and `saved` is said only after it has reached the disk.
+//! - What a frame shows of a session is in the journal before the frame is drawn, so that a killed
+//!   program loses nothing that was seen. Only a disk that does not answer for a second is no longer
+//!   waited for, until it has caught up. The screen says `saving…` until a change is in the session's
+//!   file, and `saved` only after it has reached the disk (`tui/journal`, `store/session_file`).
+//! - An error of the store is a type whose text names no key and no command: `tui/sentences` and
+//!   `cli/failure` add them.
+//! - A path is a `PathBuf` from the argument to the disk; text is only what is shown of it.
 //!
 //! Where do I add …
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.

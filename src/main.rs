@@ -1,4 +1,4 @@
-//! The program: parse arguments, run, print the error, exit code.
+//! The program: parses the arguments, runs, prints the error, returns the exit code.
 
 use clap::Parser;
 use roundtable::cli::{self, Cli, Outcome};
@@ -19,8 +19,8 @@ fn run() -> i32 {
     let ran = match cli::run(Cli::parse()) {
         Ok(ran) => ran,
         Err(failure) => {
-            cli::complain(&failure.says);
-            return failure.code;
+            cli::print_error(&failure);
+            return failure.code();
         }
     };
     let begin = match ran.outcome {
@@ -44,7 +44,7 @@ fn run() -> i32 {
         begin,
     });
     if let Some(says) = end.says {
-        cli::complain(&says);
+        cli::print_error(&says);
     }
     end.code
 }

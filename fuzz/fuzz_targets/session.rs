@@ -17,6 +17,6 @@ fuzz_target!(|bytes: &[u8]| {
                 minutes(&read.session, true, |step| report(&read.session, step)),
             );
         }
-        Err(why) => assert!(!why.chars().any(char::is_control), "{why:?}"),
+        Err(why) => assert!(!why.to_string().chars().any(char::is_control), "{why:?}"),
     }
 });

@@ -10,8 +10,10 @@ use crate::domain::IdSource;
 use crate::export::ExportRequest;
 use crate::keys::Command;
 use crate::steps::Reply;
+use crate::text::Sentence;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 /// What every screen and overlay is given.
 pub struct Context {
@@ -30,14 +32,14 @@ pub struct Context {
     /// What the clock of the step has reached, while it is told.
     pub alarm: Option<Alarm>,
     /// The folder for documents where none is set.
-    pub exports: String,
+    pub exports: PathBuf,
     notice: Option<Notice>,
     requests: VecDeque<Request>,
 }
 
 /// A sentence on the message line.
 struct Notice {
-    text: String,
+    text: Sentence,
     since: Timestamp,
 }
 
@@ -66,7 +68,7 @@ pub enum Request {
     /// Offers what can be exported.
     OfferExport,
     /// Exports into the file or folder that was typed.
-    ExportTo(String, ExportRequest),
+    ExportTo(PathBuf, ExportRequest),
     /// Exports into another folder from now on.
     ExportInto(String),
     /// Writes these files.
@@ -82,7 +84,7 @@ impl Context {
         size: (u16, u16),
         catalog: Catalog,
         ids: Box<dyn IdSource>,
-        exports: String,
+        exports: PathBuf,
     ) -> Self {
         Self {
             now,
@@ -99,7 +101,7 @@ impl Context {
     }
 
     /// Shows a sentence on the message line.
-    pub fn say(&mut self, text: impl Into<String>) {
+    pub fn say(&mut self, text: impl Into<Sentence>) {
         self.notice = Some(Notice {
             text: text.into(),
             since: self.now.timestamp(),
@@ -107,7 +109,7 @@ impl Context {
     }
 
     /// Shows a sentence unless something was said already, such as why it failed.
-    pub fn say_if_silent(&mut self, text: impl Into<String>) {
+    pub fn say_if_silent(&mut self, text: impl Into<Sentence>) {
         if self.notice.is_none() {
             self.say(text);
         }

@@ -7,6 +7,7 @@ use crate::export::{Block, Document, ExportRequest, Format, Layout, file_name};
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{self, Choice, ExportChoice, Reply};
 use crate::text::one_line;
+use std::path::{Path, PathBuf};
 
 /// The export that is running, if any.
 #[derive(Default)]
@@ -27,9 +28,13 @@ fn choose(title: impl Into<String>, choices: Vec<Choice>, cx: &mut Context) {
     }));
 }
 
-fn folder(cx: &Context) -> String {
-    let set = cx.catalog.preferences.exports.clone();
-    set.unwrap_or_else(|| cx.exports.clone())
+fn folder(cx: &Context) -> PathBuf {
+    let set = cx.catalog.preferences.exports.as_ref();
+    set.map_or_else(|| cx.exports.clone(), PathBuf::from)
+}
+
+fn shown(path: &Path) -> String {
+    one_line(&path.to_string_lossy()).into_owned()
 }
 
 impl Exporter {
@@ -72,7 +77,7 @@ impl Exporter {
                 ExportChoice::Stop,
             ));
         }
-        let title = format!("Export to {}", one_line(&folder(cx)));
+        let title = format!("Export to {}", shown(&folder(cx)));
         choose(title, choices, cx);
     }
 
@@ -115,7 +120,7 @@ impl Exporter {
             ExportChoice::File(request) => ask_for_file(request, source.as_ref(), cx),
             ExportChoice::Folder => {
                 let folder = folder(cx);
-                cx.open(Prompt::new(PromptPurpose::ExportFolder, &folder));
+                cx.open(Prompt::for_path(PromptPurpose::ExportFolder, folder));
             }
             ExportChoice::Stop => {
                 if let Some(stop) = &self.running {
@@ -129,20 +134,20 @@ impl Exporter {
     /// Writes into the file or folder that was typed.
     pub fn write_to(
         &mut self,
-        path: &str,
+        path: PathBuf,
         request: ExportRequest,
         source: Option<Source>,
         cx: &mut Context,
     ) {
         let Some(source) = source else { return };
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let to = if name.is_empty() {
-            Destination::Folder(path.to_owned())
-        } else if name.contains('.') {
-            Destination::File(path.to_owned())
+        let typed = path.to_string_lossy();
+        let to = if typed.ends_with(['/', '\\']) {
+            Destination::Folder(path)
+        } else if path.extension().is_some() {
+            Destination::File(path)
         } else {
             // a name without an ending gets the one of the format
-            Destination::File(format!("{path}.{}", request.format.extension()))
+            Destination::File(path.with_extension(request.format.extension()))
         };
         let what = What::Of(source, request);
         self.write(vec![ExportFile { to, what }], cx);
@@ -179,16 +184,17 @@ impl Exporter {
         let mut blocks = Vec::new();
         if !written.is_empty() {
             blocks.push(Block::paragraph("Written:"));
-            blocks.push(Block::list(&written));
+            blocks.push(Block::list(written.iter().map(|path| shown(path))));
         }
-        blocks.extend(faults.iter().map(Block::paragraph));
+        blocks.extend(faults.iter().map(|why| Block::paragraph(why.as_str())));
         if stopped {
             let says = "Stopped. What is not listed was not written.";
             blocks.push(Block::paragraph(says));
         }
         if is_busy || blocks.is_empty() {
-            let last = written.last().map(|w| format!("Written: {w}"));
-            let says = faults.into_iter().chain(last).collect::<Vec<_>>().join(" ");
+            let last = written.last().map(|w| format!("Written: {}", shown(w)));
+            let faults = faults.iter().map(ToString::to_string);
+            let says = faults.chain(last).collect::<Vec<_>>().join(" ");
             if !says.is_empty() {
                 cx.say(says);
             }
@@ -216,20 +222,20 @@ fn ask_for_file(request: ExportRequest, source: Option<&Source>, cx: &mut Contex
         Some(Source::Open(session)) => file_name(session, request),
         _ => format!("{}.{}", request.layout.name(), request.format.extension()),
     };
-    let path = format!("{}/{name}", folder(cx).trim_end_matches('/'));
-    cx.open(Prompt::new(PromptPurpose::Export(request), &path));
+    let path = folder(cx).join(name);
+    cx.open(Prompt::for_path(PromptPurpose::Export(request), path));
 }
 
 /// Asks whether to replace the files that are there already.
-fn ask_to_replace(there: Vec<(ExportFile, String)>, cx: &mut Context) {
+fn ask_to_replace(there: Vec<(ExportFile, PathBuf)>, cx: &mut Context) {
     let Some((_, first)) = there.first() else {
         return;
     };
     let text = match there.len() {
-        1 => format!("{} is there already. Replace it?", one_line(first)),
+        1 => format!("{} is there already. Replace it?", shown(first)),
         n => format!(
             "{} and {} more are there already. Replace them?",
-            one_line(first),
+            shown(first),
             n - 1
         ),
     };

@@ -8,7 +8,7 @@ use super::screens::notes::Notes;
 use super::screens::session::SessionScreen;
 use crate::domain::Edit;
 use crate::keys::Command;
-use crate::text::one_line;
+use crate::text::{Sentence, one_line};
 
 impl App {
     pub(super) fn hear(&mut self, msg: Msg) {
@@ -102,7 +102,8 @@ impl App {
     fn on_opened(&mut self, loaded: Loaded) {
         self.opening = false;
         let is_new = loaded.new;
-        let notices = loaded.notices.join(" ");
+        let notices = loaded.notices.iter().map(ToString::to_string);
+        let notices = notices.collect::<Vec<_>>().join(" ");
         let typing = loaded.typing.clone();
         self.overlays.clear();
         self.context.clear_notice();
@@ -133,7 +134,7 @@ impl App {
         revision: u64,
         synced: bool,
         taken_in: Option<Edit>,
-        notice: Option<String>,
+        notice: Option<Sentence>,
     ) {
         let cx = &mut self.context;
         let now = cx.now.timestamp();
@@ -146,7 +147,7 @@ impl App {
             Screen::Notes(notes) => notes.on_saved(revision, synced, now),
             Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
         }
-        if let Some(notice) = refused.or(notice) {
+        if let Some(notice) = refused.map(Sentence::from).or(notice) {
             cx.say(notice);
         }
     }

@@ -3,6 +3,8 @@
 use super::App;
 use super::msg::Effect;
 use super::screens::{SaveState, Screen};
+use crate::text::Sentence;
+use std::path::PathBuf;
 
 /// Where to, once everything is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,20 +29,20 @@ impl App {
             // the disk hangs, and whoever asks again knows it
             let says = "The disk does not answer. What was typed is in the journal and comes back \
                         at the next start.";
-            self.quit(code.max(1), Some(says.to_owned()));
+            self.quit(code.max(1), Some(says.into()));
         }
         if let (Screen::Notes(notes), Leaving::End(_)) = (&self.screen, to)
             && let SaveState::Failed(why) = notes.save_state()
         {
             self.quit(
                 1,
-                Some(format!("The last notes could not be saved: {why}.")),
+                Some(format!("The last notes could not be saved: {why}.").into()),
             );
         }
         self.leaving = Some(to);
     }
 
-    fn quit(&mut self, code: i32, says: Option<String>) {
+    fn quit(&mut self, code: i32, says: Option<Sentence>) {
         self.context.effects.push(Effect::Quit(code, says));
     }
 
@@ -95,15 +97,16 @@ impl App {
     }
 
     /// An emergency copy was made, or not: the program ends and says where everything is.
-    pub(super) fn end_after_emergency_copy(&mut self, copy: Result<String, String>) {
+    pub(super) fn end_after_emergency_copy(&mut self, copy: Result<PathBuf, Sentence>) {
         let why = match self.open().map(|s| s.save_state()) {
             Some(SaveState::Failed(why)) => why,
             _ => "the disk did not answer".to_owned(),
         };
         let says = match copy {
             Ok(path) => format!(
-                "The last changes could not be saved: {why}. A copy of everything is in {path}; \
-                 `roundtable open` opens it."
+                "The last changes could not be saved: {why}. A copy of everything is in {}; \
+                 `roundtable open` opens it.",
+                path.display()
             ),
             Err(also) => format!("The last changes could not be saved: {why}. {also}"),
         };
@@ -111,6 +114,6 @@ impl App {
             Some(Leaving::End(signal)) if signal != 0 => signal,
             _ => 1,
         };
-        self.quit(code, Some(says));
+        self.quit(code, Some(says.into()));
     }
 }

@@ -39,6 +39,7 @@ use exporting::Exporter;
 use jiff::{Timestamp, ToSpan, Zoned};
 use screens::Screen;
 use screens::session::SessionScreen;
+use std::path::PathBuf;
 
 /// How the program begins.
 #[allow(missing_docs)] // fields that say what they are
@@ -54,7 +55,7 @@ pub struct Settings {
     pub size: (u16, u16),
     pub now: Zoned,
     /// The folder for documents where none is set.
-    pub exports: String,
+    pub exports: PathBuf,
 }
 
 /// The program.

@@ -1,9 +1,12 @@
 //! What happened, and what is asked of the world.
 
 use crate::catalog::Preferences;
-use crate::domain::{Agenda, Edit, Entry, Id, NoteChange, Session, Summary, Task, Typing};
+use crate::domain::{
+    Agenda, Edit, Entry, Id, NoteChange, Session, SessionRef, Summary, Task, Typing,
+};
 use crate::export::ExportRequest;
 use crate::keys::Key;
+use crate::text::Sentence;
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,44 +32,43 @@ pub enum Msg {
     /// The terminal told its background colour.
     Background(u8, u8, u8),
     /// A session was opened, or not.
-    Opened(Result<Box<Loaded>, String>),
-    /// The room's view is to be shown.
+    Opened(Result<Box<Loaded>, Sentence>),
+    /// The projector view is to be shown.
     Present,
     /// The notes window is to be shown.
     Notes(Box<Following>),
-    /// The session that is followed has changed, and has taken in notes up to this number; or it
-    /// cannot be read.
-    Followed(Result<(Box<Session>, u64), String>),
+    /// The session that is followed has changed, and holds notes up to this number; or it cannot be read.
+    Followed(Result<(Box<Session>, u64), Sentence>),
     /// Private notes from the notes window, to be taken in.
     NoteChanges(Vec<NoteChange>),
     /// The sessions of the library, or why not.
-    Library(Result<Vec<Summary>, String>),
+    Library(Result<Vec<Summary>, Sentence>),
     /// The actions of all sessions, or why not.
-    Tasks(Result<Vec<Task>, String>),
+    Tasks(Result<Vec<Task>, Sentence>),
     /// The sessions of a relationship, or why not.
-    History(Result<Vec<Session>, String>),
+    History(Result<Vec<Session>, Sentence>),
     /// What is in the bin, or why not.
-    Bin(Result<Vec<Summary>, String>),
+    Bin(Result<Vec<Summary>, Sentence>),
     /// All up to this revision was saved.
     Saved {
         /// The revision.
         revision: u64,
         /// What the person should know.
-        notice: Option<String>,
-        /// What another program had changed, which is on the disk already.
+        notice: Option<Sentence>,
+        /// What another program had changed; it is on the disk already.
         taken_in: Option<Edit>,
         /// Whether it is known to have reached the disk.
         synced: bool,
     },
-    /// The save failed; the reason in a few words.
+    /// The save failed; the reason in a few words, not a sentence.
     SaveFailed(String),
-    /// The file of a new session has its name now.
-    Named(String),
-    /// Something asked of the disk is done, or not; one sentence.
-    Done(Result<String, String>),
-    /// The earlier versions of the session there, and until when it was so, the newest first.
+    /// The session is now in this file.
+    Named(PathBuf),
+    /// Something asked of the disk is done, or not.
+    Done(Result<Sentence, Sentence>),
+    /// The earlier versions of the session there and when each was replaced, the newest first.
     Versions(PathBuf, Vec<(Timestamp, Summary)>),
-    /// An export writes this file of so many.
+    /// Export progress: file n of total, and its name as it may be shown.
     Exporting(usize, usize, String),
     /// An export has ended.
     Exported(Exported),
@@ -74,8 +76,8 @@ pub enum Msg {
     AgendaExists(Box<Agenda>),
     /// The agendas to choose from.
     Agendas(Vec<Agenda>),
-    /// An emergency copy was made, or not.
-    Emergency(Result<String, String>),
+    /// An emergency copy was written to this path, or not.
+    Emergency(Result<PathBuf, Sentence>),
     /// The program is asked to end, by this signal.
     Signal(i32),
     /// The program was stopped and goes on; the terminal may show something else.
@@ -87,13 +89,13 @@ pub enum Msg {
 pub struct Loaded {
     /// The session.
     pub session: Session,
-    /// Where it is, as it may be shown.
-    pub file: String,
-    /// Why it may not be changed, if so.
+    /// Its file.
+    pub file: PathBuf,
+    /// Why it may not be changed, if so, in a few words.
     pub read_only: Option<String>,
     /// What the person should know.
-    pub notices: Vec<String>,
-    /// The text that was being typed when the program was ended.
+    pub notices: Vec<Sentence>,
+    /// The text that was being typed when the program was killed.
     pub typing: Option<Typing>,
     /// What can be undone, the oldest first.
     pub past: Vec<Entry>,
@@ -108,13 +110,13 @@ pub struct Loaded {
 pub struct Following {
     /// The session as it is now.
     pub session: Session,
-    /// Where it is, as it may be shown.
-    pub file: String,
+    /// Its file.
+    pub file: PathBuf,
     /// Notes that have not reached it yet.
     pub changes: Vec<NoteChange>,
     /// The number up to which notes have reached it.
     pub taken: u64,
-    /// Why no notes can be written, if so.
+    /// Why no notes can be written, if so, in a few words.
     pub read_only: Option<String>,
 }
 
@@ -142,9 +144,9 @@ pub struct ExportFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// This file.
-    File(String),
-    /// Into this folder, named after the session; the folder is made where it is not there.
-    Folder(String),
+    File(PathBuf),
+    /// Into this folder, named after the session; the folder is made if it is not there.
+    Folder(PathBuf),
 }
 
 /// What is in a file.
@@ -191,12 +193,12 @@ impl PartialEq for Stop {
 /// What became of an export.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Exported {
-    /// The paths of the files that are written.
-    pub written: Vec<String>,
-    /// What was left because a file of that path is there, with that path.
-    pub there: Vec<(ExportFile, String)>,
-    /// One sentence for each file that could not be written.
-    pub faults: Vec<String>,
+    /// The files that are written.
+    pub written: Vec<PathBuf>,
+    /// What was not written because there is a file already, with its path.
+    pub there: Vec<(ExportFile, PathBuf)>,
+    /// Why each of the other files could not be written.
+    pub faults: Vec<Sentence>,
     /// Whether it was stopped before its end.
     pub stopped: bool,
 }
@@ -205,7 +207,7 @@ pub struct Exported {
 #[derive(Debug, Clone)]
 pub enum Effect {
     /// End with this exit code; the sentence goes to standard error.
-    Quit(i32, Option<String>),
+    Quit(i32, Option<Sentence>),
     /// List the library.
     List,
     /// List the actions of all sessions.
@@ -218,26 +220,26 @@ pub enum Effect {
     History(PathBuf),
     /// List the earlier versions of the session there.
     ListVersions(PathBuf),
-    /// Put the second file, an earlier version, into the place of the first.
+    /// Replace the first file with the second, an earlier version of it.
     GoBack(PathBuf, PathBuf),
     /// List the bin.
     ListBin,
-    /// Open the session at this path, id or title.
-    Open(String),
+    /// Open a session.
+    Open(SessionRef),
     /// Open a sample on a copy.
     Sample(String),
     /// Write a new session and open it.
     Create(Box<Session>),
     /// Give the file of a new session the name of its title.
     NameFile(Arc<Session>),
-    /// Write down a change before it is drawn.
+    /// Write a change to the journal before it is drawn.
     Journal(u64, Edit),
-    /// Write down what is being typed.
+    /// Write to the journal which text is being typed.
     Typing(Option<Typing>),
-    /// Write down the notes that are on their way; they are this revision.
+    /// Write the notes that are on their way; they are this revision.
     NoteChanges(Vec<NoteChange>, u64),
-    /// Save this revision, made by these changes since the last save at this time. Whoever saves
-    /// has the session itself: it is never copied for a save.
+    /// Save this revision, made by these changes since the last save at this time. Whoever saves has the
+    /// session itself: it is never copied for a save.
     Save(Vec<Edit>, u64, Timestamp),
     /// A new session was left before anything was typed: it goes into the bin.
     Discard,
@@ -246,12 +248,11 @@ pub enum Effect {
     /// Keep a copy of what could not be saved.
     Emergency(Arc<Session>),
     /// Write a copy of the session there.
-    SaveCopy(Arc<Session>, String),
-    /// Merge into the session at the first path what another version of it, at the second, has
-    /// more.
+    SaveCopy(Arc<Session>, PathBuf),
+    /// Merge into the session at the first path what another version of it, at the second, has more.
     TakeIn(PathBuf, PathBuf),
     /// Save the session, which has this revision, into a new file, and go on there.
-    GoOn(Arc<Session>, u64, String),
+    GoOn(Arc<Session>, u64, PathBuf),
     /// Write documents, beside everything else.
     Export(Export),
     /// Write the settings.

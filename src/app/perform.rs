@@ -5,7 +5,7 @@ use super::context::Request;
 use super::msg::Effect;
 use super::overlays::{Form, Page, Picker};
 use super::screens::Screen;
-use crate::domain::{Edit, Place, read_field, set_field};
+use crate::domain::{Edit, Place, SessionRef, read_field, set_field};
 use crate::keys::{Command, hint};
 use crate::steps::{LibraryRequest, Reply, form_of};
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ impl App {
             Request::ExportTo(path, request) => {
                 let source = self.export_source();
                 self.exporter
-                    .write_to(&path, request, source, &mut self.context);
+                    .write_to(path, request, source, &mut self.context);
             }
             Request::ExportInto(folder) => {
                 self.context.set_preferences(|p| p.exports = Some(folder));
@@ -214,7 +214,7 @@ impl App {
                 }
             }
             LibraryRequest::Open(path) => {
-                self.load(Effect::Open(path.to_string_lossy().into_owned()));
+                self.load(Effect::Open(SessionRef::Path(path)));
             }
             LibraryRequest::FollowUp { session, agenda } => {
                 let agendas = &self.context.catalog.agendas;

@@ -1,25 +1,28 @@
 //! `actions`: the actions of all sessions.
 
-use super::{Context, Failure, Outcome, print, raw};
+use super::context::{Context, Outcome};
+use super::failure::Failure;
+use super::output::{print, print_bytes, print_json};
 use crate::clock::now;
 use crate::domain::{Id, Session, Status, Task};
 use crate::export::{self, Format};
 use crate::store;
 use crate::text::one_line;
 use clap::Args;
-use serde_json::json;
+use jiff::civil::Date;
+use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Actions {
-    /// Only what is open
+    /// Only open ones
     #[arg(long)]
     open: bool,
-    /// Only what is open and late
+    /// Only open ones that are overdue
     #[arg(long, conflicts_with = "open")]
     overdue: bool,
-    /// Only what this person is accountable for
+    /// Only those this person is accountable for
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// As JSON
@@ -28,90 +31,97 @@ pub(super) struct Actions {
     /// As CSV
     #[arg(long, conflicts_with = "ics")]
     csv: bool,
-    /// As a calendar: what is open and has a date
+    /// As a calendar: open ones with a date
     #[arg(long)]
     ics: bool,
 }
 
 impl Actions {
-    /// 0 also when there is none.
+    /// Exit code 0, also if there is none.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let today = now().date();
-        let wanted = self.owner.map(|o| o.to_lowercase());
-        let fits = |t: &Task| {
-            (!self.open || t.status == Status::Open)
-                && (!self.overdue || t.is_overdue(today))
-                && wanted.as_ref().is_none_or(|w| {
-                    t.owner
-                        .as_ref()
-                        .is_some_and(|(name, _)| name.to_lowercase().contains(w))
-                })
-        };
-        let sessions = store::sessions(&context.paths).map_err(Failure::wrong)?;
-        let all: Vec<Task> = store::tasks_of(&sessions)
+        let sessions = store::sessions(&context.paths)?;
+        let tasks: Vec<Task> = store::tasks_of(&sessions)
             .into_iter()
-            .filter(fits)
+            .filter(|task| self.fits(task, today))
             .collect();
         if self.csv || self.ics {
-            let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = sessions.into_iter().unzip();
-            let of = |t: &Task| {
-                Some((
-                    sessions
-                        .get(paths.iter().position(|p| *p == t.path)?)?
-                        .id
-                        .clone(),
-                    t.id.clone(),
-                ))
-            };
-            let listed: HashSet<(Id, Id)> = all.iter().filter_map(of).collect();
             let format = if self.csv { Format::Csv } else { Format::Ics };
-            let bytes = export::render_actions(&sessions, format, |s, a| {
-                listed.contains(&(s.id.clone(), a.id.clone()))
-            });
-            raw(&bytes.map_err(|e| Failure::wrong(e.to_string()))?);
-            return Ok(Outcome::Done(0));
-        }
-        if self.json {
-            let list: Vec<_> = all
-                .iter()
-                .map(|t| {
-                    json!({
-                        "id": t.id, "text": t.text, "status": t.status, "due": t.due, "owner": t.owner.as_ref().map(|o| &o.0),
-                        "side": t.owner.as_ref().and_then(|o| o.1), "overdue": t.is_overdue(today), "session": t.session,
-                        "a": t.names[0], "b": t.names[1], "path": t.path,
-                    })
-                })
-                .collect();
-            raw(crate::text::escape_json(format!(
-                "{}\n",
-                serde_json::to_string_pretty(&list).unwrap_or_default()
-            ))
-            .as_bytes());
-            return Ok(Outcome::Done(0));
-        }
-        if all.is_empty() && !context.quiet {
+            print_bytes(&document(sessions, &tasks, format)?);
+        } else if self.json {
+            let list: Vec<Value> = tasks.iter().map(|task| json_of(task, today)).collect();
+            print_json(&list);
+        } else if tasks.is_empty() && !context.quiet {
             print("No action fits.\n");
-        }
-        for t in &all {
-            let due = t
-                .due
-                .map_or_else(|| "no date".to_owned(), |d| d.to_string());
-            let state = match t.status {
-                Status::Open if t.is_overdue(today) => "late",
-                Status::Open => "open",
-                Status::Done => "done",
-                Status::Dropped => "dropped",
-            };
-            let owner = t.owner.as_ref().map_or("no owner", |o| o.0.as_str());
-            print(&format!(
-                "{due:10}  {state:7}  {:20}  {}  ({} × {} · {})\n",
-                one_line(owner),
-                one_line(&t.text),
-                one_line(&t.names[0]),
-                one_line(&t.names[1]),
-                one_line(&t.session)
-            ));
+        } else {
+            tasks.iter().for_each(|task| print(&line(task, today)));
         }
         Ok(Outcome::Done(0))
     }
+
+    fn fits(&self, task: &Task, today: Date) -> bool {
+        let is_owner = |wanted: &String| {
+            task.owner
+                .as_ref()
+                .is_some_and(|(name, _)| name.to_lowercase().contains(&wanted.to_lowercase()))
+        };
+        (!self.open || task.status == Status::Open)
+            && (!self.overdue || task.is_overdue(today))
+            && self.owner.as_ref().is_none_or(is_owner)
+    }
+}
+
+/// The actions of `sessions` that are among `tasks`, in this format.
+fn document(
+    sessions: Vec<(PathBuf, Session)>,
+    tasks: &[Task],
+    format: Format,
+) -> Result<Vec<u8>, Failure> {
+    let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = sessions.into_iter().unzip();
+    let ids = |task: &Task| {
+        let at = paths.iter().position(|path| *path == task.path)?;
+        Some((sessions.get(at)?.id.clone(), task.id.clone()))
+    };
+    let listed: HashSet<(Id, Id)> = tasks.iter().filter_map(ids).collect();
+    export::render_actions(&sessions, format, |session, action| {
+        listed.contains(&(session.id.clone(), action.id.clone()))
+    })
+    .map_err(|why| Failure::Export(why.to_string()))
+}
+
+fn json_of(task: &Task, today: Date) -> Value {
+    json!({
+        "id": task.id,
+        "text": task.text,
+        "status": task.status,
+        "due": task.due,
+        "owner": task.owner.as_ref().map(|owner| &owner.0),
+        "side": task.owner.as_ref().and_then(|owner| owner.1),
+        "overdue": task.is_overdue(today),
+        "session": task.session,
+        "a": task.names[0],
+        "b": task.names[1],
+        "path": task.path.to_string_lossy(),
+    })
+}
+
+fn line(task: &Task, today: Date) -> String {
+    let due = task
+        .due
+        .map_or_else(|| "no date".to_owned(), |d| d.to_string());
+    let state = match task.status {
+        Status::Open if task.is_overdue(today) => "late",
+        Status::Open => "open",
+        Status::Done => "done",
+        Status::Dropped => "dropped",
+    };
+    let owner = task.owner.as_ref().map_or("no owner", |o| o.0.as_str());
+    format!(
+        "{due:10}  {state:7}  {:20}  {}  ({} × {} · {})\n",
+        one_line(owner),
+        one_line(&task.text),
+        one_line(&task.names[0]),
+        one_line(&task.names[1]),
+        one_line(&task.session)
+    )
 }

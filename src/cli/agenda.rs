@@ -1,6 +1,8 @@
-//! `agenda check`: are these hand-written agendas, questionnaires and themes whole?
+//! `agenda check`: checks agendas, questionnaires and themes that were written by hand.
 
-use super::{Context, Failure, Outcome, catalog_of, complain, print};
+use super::context::{Context, Outcome, catalog_of};
+use super::failure::Failure;
+use super::output::{print, print_error};
 use crate::catalog;
 use crate::domain::{Problem, Questionnaire};
 use crate::store;
@@ -9,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Agenda {
-    /// Check agendas, questionnaires and themes written by hand: every fault with its place
+    /// Check agendas, questionnaires and themes written by hand: every problem with its place
     Check {
         /// The files
         #[arg(value_name = "FILE", required = true)]
@@ -18,13 +20,13 @@ pub(super) enum Agenda {
 }
 
 impl Agenda {
-    /// 0 all valid, 1 problems, 2 cannot be read.
+    /// Exit code 0 if all are valid, 1 if there are problems, 2 if a file cannot be read.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let Self::Check { files } = self;
         let known = catalog_of(&context.paths).questionnaires;
         let mut code = 0;
         for file in &files {
-            let name = file.to_string_lossy();
+            let name = store::shown(file);
             match problems(file, &name, &known) {
                 Ok(problems) if problems.is_empty() => print(&format!("{name}: valid\n")),
                 Ok(problems) => {
@@ -34,7 +36,7 @@ impl Agenda {
                     code = code.max(1);
                 }
                 Err(why) => {
-                    complain(&why);
+                    print_error(&why);
                     code = 2;
                 }
             }
@@ -43,14 +45,15 @@ impl Agenda {
     }
 }
 
-fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Problem>, String> {
-    let text = String::from_utf8(store::read_text(file)?)
-        .map_err(|_| format!("{name} is no text (not UTF-8)."))?;
+fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Problem>, Failure> {
+    let text = String::from_utf8(store::read_text(file)?).map_err(|_| Failure::NotUtf8 {
+        file: name.to_owned(),
+    })?;
     if let Ok((_, problems)) = catalog::theme(&text, name) {
         return Ok(problems);
     }
     if let Ok(problems) = catalog::check_questionnaire(&text, name) {
         return Ok(problems);
     }
-    catalog::check_agenda(&text, name, known).map_err(|e| e.to_string())
+    catalog::check_agenda(&text, name, known).map_err(|why| Failure::NotUnderstood(why.to_string()))
 }

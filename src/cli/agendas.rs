@@ -1,12 +1,14 @@
-//! `agendas`: what can be led.
+//! `agendas`: lists the agendas.
 
-use super::{Context, Failure, Outcome, catalog_of, complain, print, raw};
+use super::context::{Context, Outcome, catalog_of};
+use super::failure::Failure;
+use super::output::{print, print_error, print_json};
 use crate::domain::schedule;
 use clap::Args;
 
 #[derive(Debug, Args)]
 pub(super) struct Agendas {
-    /// As JSON, whole
+    /// As JSON, with their steps
     #[arg(long)]
     json: bool,
 }
@@ -15,16 +17,9 @@ impl Agendas {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let catalog = catalog_of(&context.paths);
         let all = catalog.agendas;
-        catalog
-            .faults
-            .iter()
-            .for_each(|fault| complain(&fault.to_string()));
+        catalog.faults.iter().for_each(print_error);
         if self.json {
-            raw(crate::text::escape_json(format!(
-                "{}\n",
-                serde_json::to_string_pretty(&all).unwrap_or_default()
-            ))
-            .as_bytes());
+            print_json(&all);
         } else {
             for a in &all {
                 let who = if a.solo { "alone" } else { "both sides" };

@@ -1,6 +1,8 @@
-//! `check`: are these session files valid?
+//! `check`: checks session files.
 
-use super::{Failure, Outcome, complain, print};
+use super::context::Outcome;
+use super::failure::Failure;
+use super::output::{print, print_error};
 use crate::store;
 use clap::Args;
 use std::path::PathBuf;
@@ -13,14 +15,14 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// 0 all valid, 1 problems, 2 cannot be read.
+    /// Exit code 0 if all are valid, 1 if there are problems, 2 if a file cannot be read.
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut code = 0;
         for file in &self.files {
-            let name = file.to_string_lossy();
+            let name = store::shown(file);
             match store::read(file) {
                 Err(why) => {
-                    complain(&why);
+                    print_error(&why);
                     code = 2;
                 }
                 Ok(read) => {

@@ -1,22 +1,27 @@
-//! `export`: documents, tables and dates of one session or of all.
+//! `export`: writes documents, tables and dates of one session or of all.
 
-use super::{Context, Failure, Outcome, complain, print, raw};
+use super::context::{Context, Outcome};
+use super::failure::Failure;
+use super::output::{print, print_bytes, print_error};
+use super::session_arg::resolve;
 use crate::domain::Session;
-use crate::export::{ExportRequest, Format, Layout, RenderError, file_name, library_name};
+use crate::export::{ExportRequest, Format, Layout, file_name, library_name};
 use crate::steps::report;
-use crate::store::{self, ExportError};
+use crate::store;
 use clap::Args;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// A path, an id or its beginning, or words of the title
     #[arg(value_name = "SESSION", required_unless_present = "all")]
-    session: Vec<String>,
+    session: Vec<OsString>,
     /// Every session of the library
     #[arg(long, conflicts_with = "session")]
     all: bool,
-    /// The file to write, or a folder, where files are named after the session; `-` is standard output
+    /// The file to write, or a folder, where files are named after the session; `-` is standard
+    /// output
     #[arg(long, value_name = "PATH", required = true)]
     to: PathBuf,
     /// minutes, agreement, tables, dates, or one table: actions, metrics, goals, …
@@ -37,7 +42,7 @@ pub(super) struct Export {
 }
 
 impl Export {
-    /// 0 all written, 1 something was there already, 2 something could not be written.
+    /// Exit code 0 if all files are written, 1 if one is there already, 2 if one cannot be written.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let layout = self.layout.as_deref().map(layout_named).transpose()?;
         let formats = self
@@ -48,21 +53,16 @@ impl Export {
         let sessions = self.sessions(context)?;
         if self.to == Path::new("-") {
             let [format] = formats.as_slice() else {
-                return Err(Failure::wrong(
-                    "With `-`, name one format: --format csv.".to_owned(),
-                ));
+                return Err(Failure::NoFormatForOutput);
             };
-            raw(&self
-                .bytes(
-                    &sessions,
-                    self.request(layout.unwrap_or_else(|| format.usual()), *format),
-                )
-                .map_err(|e| Failure::wrong(e.to_string()))?);
+            let request = self.request(layout.unwrap_or_else(|| format.usual()), *format);
+            print_bytes(&self.bytes(&sessions, request)?);
             return Ok(Outcome::Done(0));
         }
         let is_folder = self.to.is_dir()
             || self.to.extension().is_none() && formats.len() != 1
-            || self.to.to_string_lossy().ends_with(['/', '\\']);
+            || (self.to.as_os_str().as_encoded_bytes()).ends_with(b"/")
+            || (self.to.as_os_str().as_encoded_bytes()).ends_with(b"\\");
         if is_folder {
             return self.fill_folder(context, &sessions, layout, &formats);
         }
@@ -70,17 +70,11 @@ impl Export {
             [] => format_named(&self.to.extension().unwrap_or_default().to_string_lossy())?,
             [one] => *one,
             _ => {
-                return Err(Failure::wrong(
-                    "Several formats are several files: name a folder with --to.".to_owned(),
-                ));
+                return Err(Failure::SeveralFormatsForOneFile);
             }
         };
-        let bytes = self
-            .bytes(
-                &sessions,
-                self.request(layout.unwrap_or_else(|| format.usual()), format),
-            )
-            .map_err(|e| Failure::wrong(e.to_string()))?;
+        let request = self.request(layout.unwrap_or_else(|| format.usual()), format);
+        let bytes = self.bytes(&sessions, request)?;
         Ok(Outcome::Done(self.write(context, &self.to, &bytes)))
     }
 
@@ -94,37 +88,35 @@ impl Export {
 
     fn sessions(&self, context: &Context) -> Result<Vec<Session>, Failure> {
         if !self.all {
-            let path =
-                store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-            return Ok(vec![store::read(&path).map_err(Failure::wrong)?.session]);
+            let path = resolve(context, &self.session)?;
+            return Ok(vec![store::read(&path)?.session]);
         }
-        // what cannot be read is said, and the rest is exported
-        for unread in store::list(&context.paths)
-            .map_err(Failure::wrong)?
+        // files that cannot be read are named, and the others exported
+        for unread in store::list(&context.paths)?
             .into_iter()
             .filter_map(|s| s.fault)
         {
-            complain(&unread);
+            print_error(&unread);
         }
-        let sessions: Vec<Session> = store::sessions(&context.paths)
-            .map_err(Failure::wrong)?
+        let sessions: Vec<Session> = store::sessions(&context.paths)?
             .into_iter()
             .map(|s| s.1)
             .collect();
         if sessions.is_empty() {
-            Err(Failure::no(
-                "There is no session in the library yet.".to_owned(),
-            ))
+            Err(Failure::EmptyLibrary)
         } else {
             Ok(sessions)
         }
     }
 
-    fn bytes(&self, sessions: &[Session], request: ExportRequest) -> Result<Vec<u8>, RenderError> {
+    fn bytes(&self, sessions: &[Session], request: ExportRequest) -> Result<Vec<u8>, Failure> {
         match sessions {
-            [one] if !self.all => request.render(one, report),
-            all => request.render_all(all),
+            [session] if !self.all => request
+                .render(session, report)
+                .map_err(|why| why.to_string()),
+            all => request.render_all(all).map_err(|why| why.to_string()),
         }
+        .map_err(Failure::Export)
     }
 
     fn fill_folder(
@@ -134,50 +126,30 @@ impl Export {
         layout: Option<Layout>,
         formats: &[Format],
     ) -> Result<Outcome, Failure> {
-        let wishes: Vec<ExportRequest> = ExportRequest::usual(layout, formats)
+        let requests: Vec<ExportRequest> = ExportRequest::usual(layout, formats)
             .into_iter()
-            .map(|w| ExportRequest {
-                notes: self.with_notes,
-                bom: self.bom,
-                ..w
-            })
+            .map(|request| self.request(request.layout, request.format))
             .collect();
-        wishes
-            .iter()
-            .try_for_each(|w| w.check())
-            .map_err(|e| Failure::wrong(e.to_string()))?;
-        store::make_folder(&self.to).map_err(Failure::wrong)?;
+        for request in &requests {
+            request
+                .check()
+                .map_err(|why| Failure::Export(why.to_string()))?;
+        }
+        store::make_folder(&self.to)?;
         let mut code = 0;
         let mut used: Vec<PathBuf> = Vec::new();
-        for request in wishes {
+        for request in requests {
             if self.all && request.is_for_many() {
-                let bytes = request
-                    .render_all(sessions)
-                    .map_err(|e| Failure::wrong(e.to_string()))?;
-                code = code.max(self.write(
-                    context,
-                    &self.to.join(library_name(request.layout, request.format)),
-                    &bytes,
-                ));
+                let bytes = self.bytes(sessions, request)?;
+                let name = library_name(request.layout, request.format);
+                code = code.max(self.write(context, &self.to.join(name), &bytes));
                 continue;
             }
             for session in sessions {
                 let bytes = request
                     .render(session, report)
-                    .map_err(|e| Failure::wrong(e.to_string()))?;
-                // two sessions of one day between the same sides keep a file each
-                let name = file_name(session, request);
-                let numbered = (1u32..).map(|n| {
-                    self.to.join(if n == 1 {
-                        name.clone()
-                    } else {
-                        with_number(&name, n)
-                    })
-                });
-                let path = numbered
-                    .into_iter()
-                    .find(|p| !used.contains(p))
-                    .unwrap_or_else(|| self.to.join(&name));
+                    .map_err(|why| Failure::Export(why.to_string()))?;
+                let path = unused(&self.to, &file_name(session, request), &used);
                 code = code.max(self.write(context, &path, &bytes));
                 used.push(path);
             }
@@ -185,30 +157,40 @@ impl Export {
         Ok(Outcome::Done(code))
     }
 
-    /// Writes one file and says so; what went wrong is said, and the exit code returned.
+    /// Writes one file, prints its path or why it is not written, and returns the exit code.
     fn write(&self, context: &Context, path: &Path, bytes: &[u8]) -> i32 {
         match store::write_export(path, bytes, self.force) {
             Ok(()) => {
                 if !context.quiet {
-                    print(&format!("{}\n", path.to_string_lossy()));
+                    print(&format!("{}\n", store::shown(path)));
                 }
                 0
             }
-            Err(ExportError::Exists(name)) => {
-                complain(&format!(
-                    "{name} is there already and is left as it is. Name another file, or overwrite it with --force."
-                ));
-                1
-            }
-            Err(ExportError::Failed(why)) => {
-                complain(&why);
-                2
+            Err(why) => {
+                let why = Failure::from(why);
+                print_error(&why);
+                why.code()
             }
         }
     }
 }
 
-/// `agreement.docx` as `agreement 2.docx`.
+/// A path in `folder` that is not among those used: two sessions of one day between the same sides
+/// get a file each.
+fn unused(folder: &Path, name: &str, used: &[PathBuf]) -> PathBuf {
+    (1u32..)
+        .map(|n| {
+            folder.join(if n == 1 {
+                name.to_owned()
+            } else {
+                with_number(name, n)
+            })
+        })
+        .find(|path| !used.contains(path))
+        .unwrap_or_else(|| folder.join(name))
+}
+
+/// `agreement 2.docx` for `agreement.docx`.
 fn with_number(name: &str, n: u32) -> String {
     name.rsplit_once('.').map_or_else(
         || format!("{name} {n}"),
@@ -217,25 +199,15 @@ fn with_number(name: &str, n: u32) -> String {
 }
 
 fn layout_named(name: &str) -> Result<Layout, Failure> {
-    let known = || {
-        Layout::all()
-            .map(Layout::name)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    Layout::named(name).ok_or_else(|| {
-        Failure::wrong(format!(
-            "There is no layout “{name}”. Known are: {}.",
-            known()
-        ))
+    Layout::named(name).ok_or_else(|| Failure::NoLayout {
+        name: name.to_owned(),
+        known: Layout::all().map(Layout::name).collect(),
     })
 }
 
 fn format_named(name: &str) -> Result<Format, Failure> {
-    Format::named(name).ok_or_else(|| {
-        Failure::wrong(format!(
-            "The ending of the file says the format, and “{name}” is none I know. Known are: {}. With `-`, name it with --format.",
-            Format::extensions()
-        ))
+    Format::named(name).ok_or_else(|| Failure::NoFormat {
+        name: name.to_owned(),
+        known: Format::extensions(),
     })
 }

@@ -1,6 +1,8 @@
 //! `import`: sessions and agendas from elsewhere.
 
-use super::{Context, Failure, Outcome, complain, print};
+use super::context::{Context, Outcome};
+use super::failure::Failure;
+use super::output::{print, print_error};
 use crate::clock::now;
 use crate::store;
 use clap::Args;
@@ -14,19 +16,20 @@ pub(super) struct Import {
 }
 
 impl Import {
+    /// Exit code 0 if all are imported, 1 if one is there already, 2 if one cannot be read.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let mut code = 0;
         for file in &self.files {
             let agenda = store::import_agenda(&context.paths, file);
-            match agenda.unwrap_or_else(|| store::import(&context.paths, file, now().date())) {
-                Ok(path) => print(&format!("{}\n", path.to_string_lossy())),
+            let imported = match agenda {
+                Some(agenda) => agenda.map_err(Failure::from),
+                None => store::import(&context.paths, file, now().date()).map_err(Failure::from),
+            };
+            match imported {
+                Ok(path) => print(&format!("{}\n", store::shown(&path))),
                 Err(why) => {
-                    complain(&why);
-                    code = if store::read(file).is_ok() {
-                        code.max(1)
-                    } else {
-                        2
-                    };
+                    print_error(&why);
+                    code = code.max(why.code());
                 }
             }
         }

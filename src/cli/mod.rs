@@ -1,29 +1,37 @@
-//! The commands without a screen, one file each; and what begins the screen.
+//! The command line: its commands, one file each, and what starts the screen.
 
 mod actions;
 mod agenda;
 mod agendas;
 mod check;
+mod command_table;
+mod context;
 mod export;
+mod failure;
 mod import;
 mod list;
 mod new;
+mod output;
 mod schema;
 mod screen;
+mod session_arg;
 mod show;
 mod versions;
 
-use crate::catalog::Catalog;
-use crate::domain::Session;
-use crate::store::{self, Opened, Paths};
-use crate::text::visible;
+pub use context::{Context, Outcome};
+pub use failure::Failure;
+pub use output::print_error;
+
+use crate::catalog::{self, Catalog};
+use crate::store::{self, Paths};
 use clap::{CommandFactory, Parser, Subcommand};
-use std::io::Write;
+use context::catalog_of;
+use output::{print, print_bytes};
 use std::path::PathBuf;
 
-/// Leads two organisations from their expectations to an agreement both can sign.
+/// Leads two organisations from their expectations to an agreement that both can sign.
 ///
-/// Without a command it opens the library: a list of your sessions.
+/// Without a command, it opens the library: a list of your sessions.
 #[derive(Debug, Parser)]
 #[command(name = "roundtable", version, disable_help_subcommand = true)]
 pub struct Cli {
@@ -33,7 +41,7 @@ pub struct Cli {
     /// Colours: auto (follows the terminal), light, dark, contrast, mono, or a theme of your own
     #[arg(long, global = true, value_name = "THEME")]
     theme: Option<String>,
-    /// Say nothing but errors
+    /// Print nothing but errors
     #[arg(long, global = true)]
     quiet: bool,
     #[command(subcommand)]
@@ -46,11 +54,11 @@ enum Verb {
     Demo(screen::Demo),
     /// Open a session
     Open(screen::Open),
-    /// Open the facilitator's second window: private notes, tips, clocks
+    /// Open the notes window: private notes, tips, clocks
     Notes(screen::Notes),
     /// Make a session, print the path of its file, and open it
     New(new::New),
-    /// Make the next session of a relationship, with what is open, and open it
+    /// Make the next session of a relationship with what is still open, and open it
     FollowUp(new::FollowUp),
     /// List the actions of all sessions
     Actions(actions::Actions),
@@ -66,7 +74,8 @@ enum Verb {
     Restore(versions::Restore),
     /// Check session files
     Check(check::Check),
-    /// Take a session from elsewhere into the library, or an agenda among yours; checked first
+    /// Check a session or an agenda from elsewhere and copy it into the library, or among your
+    /// agendas
     Import(import::Import),
     /// List the agendas
     Agendas(agendas::Agendas),
@@ -88,89 +97,34 @@ enum Verb {
     Man,
 }
 
-/// What the commands need to know.
-pub struct Context {
-    /// The folders.
-    pub paths: Paths,
-    quiet: bool,
-}
-
-/// What a command leads to.
-pub enum Outcome {
-    /// Done, with this exit code.
-    Done(i32),
-    /// The screen, on the library.
-    Library,
-    /// The screen, on a session.
-    Session {
-        /// The session.
-        opened: Box<Opened>,
-        /// Whether the room's view is shown at once.
-        present: bool,
-        /// A folder to throw away at the end.
-        throw_away: Option<PathBuf>,
-    },
-    /// The notes window.
-    Notes {
-        /// Where the session is.
-        path: PathBuf,
-        /// The session as it is now.
-        session: Box<Session>,
-    },
-}
-
-/// A failure: exit code and one sentence.
-pub struct Failure {
-    /// 1 the answer is no, 2 wrong use or unreadable input.
-    pub code: i32,
-    /// The sentence.
-    pub says: String,
-}
-
-impl Failure {
-    fn wrong(says: impl Into<String>) -> Self {
-        Self {
-            code: 2,
-            says: says.into(),
-        }
-    }
-
-    fn no(says: impl Into<String>) -> Self {
-        Self {
-            code: 1,
-            says: says.into(),
-        }
-    }
-}
-
-/// The folders, the theme and the choices the command line asks for, and its command's outcome.
+/// What the command line asks for.
 pub struct Ran {
     /// The folders.
     pub paths: Paths,
-    /// The theme; none leaves it to the settings and the terminal.
+    /// The theme; without one, the settings and the terminal decide.
     pub theme: Option<String>,
     /// Agendas, themes and settings.
     pub catalog: Catalog,
-    /// What the command leads to.
+    /// What the command led to.
     pub outcome: Outcome,
 }
 
-/// Carries out a command line.
+/// Runs a command line.
 ///
 /// # Errors
-/// [`Failure`] with its sentence.
+/// [`Failure`], with its sentence and exit code.
 pub fn run(cli: Cli) -> Result<Ran, Failure> {
-    let paths = Paths::new(cli.library.as_deref()).map_err(Failure::wrong)?;
+    let paths = Paths::new(cli.library.as_deref())?;
     let context = Context {
         paths: paths.clone(),
         quiet: cli.quiet,
     };
     let catalog = catalog_of(&paths);
-    let theme = theme_of(cli.theme, &catalog)?;
+    let theme = theme_of(cli.theme, &paths, &catalog)?;
     let done = |code: i32| Ok(Outcome::Done(code));
     let outcome = match cli.command {
         None => {
-            store::list(&paths).map_err(Failure::wrong)?;
+            store::list(&paths)?;
             Ok(Outcome::Library)
         }
         Some(Verb::Demo(args)) => args.run(&context),
@@ -201,20 +155,20 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
                 ("config", &paths.config),
                 ("exports", &paths.exports),
             ] {
-                print(&format!("{what:8} {}\n", path.to_string_lossy()));
+                print(&format!("{what:8} {}\n", store::shown(path)));
             }
             done(0)
         }
         Some(Verb::Completions { shell }) => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "roundtable", &mut bytes);
-            raw(&bytes);
+            print_bytes(&bytes);
             done(0)
         }
         Some(Verb::Man) => {
             let mut bytes = Vec::new();
             let _ = clap_mangen::Man::new(Cli::command()).render(&mut bytes);
-            raw(&bytes);
+            print_bytes(&bytes);
             done(0)
         }
     }?;
@@ -226,105 +180,35 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
     })
 }
 
-/// Built-in agendas and themes, the user's own, and the settings.
-fn catalog_of(paths: &Paths) -> Catalog {
-    let preferences = store::read_preferences(paths);
-    Catalog::new(&store::read_own(paths), preferences.map_err(Into::into))
-}
-
-/// The theme that was asked for; none where the settings or the terminal decide.
-fn theme_of(wanted: Option<String>, catalog: &Catalog) -> Result<Option<String>, Failure> {
+/// The theme that was asked for; `None` if the settings or the terminal decide.
+fn theme_of(
+    wanted: Option<String>,
+    paths: &Paths,
+    catalog: &Catalog,
+) -> Result<Option<String>, Failure> {
     let Some(name) = wanted else { return Ok(None) };
-    let known: Vec<&str> = catalog
-        .themes
-        .iter()
-        .map(|t| t.name.as_str())
+    let known: Vec<String> = ["auto"]
+        .into_iter()
+        .chain(catalog.themes.iter().map(|t| t.name.as_str()))
         .chain(["mono"])
+        .map(str::to_owned)
         .collect();
-    if name == "auto" || known.contains(&name.as_str()) {
+    if known.contains(&name) {
         return Ok(Some(name));
     }
-    let why = catalog
-        .faults
+    let fault = store::read_own(paths)
+        .themes
         .iter()
-        .find(|f| f.file().is_some_and(|file| file.contains(&name)))
-        .map(|f| format!(" {f}"))
-        .unwrap_or_default();
-    Err(Failure::wrong(format!(
-        "There is no theme “{name}”. There are: auto, {}.{why}",
-        known.join(", ")
-    )))
+        .find_map(|(file, text)| {
+            let (colours, problems) = catalog::theme(text, file).ok()?;
+            let first = problems.first().filter(|_| colours.name == name)?;
+            Some(format!("{file} is not used: {} {}", first.path, first.says))
+        });
+    Err(Failure::NoTheme { name, known, fault })
 }
 
-/// The commands as a Markdown table for `docs/commands.md`.
+/// All commands as a Markdown table, for the documentation.
 #[must_use]
 pub fn markdown() -> String {
-    let mut out = String::from("| Command | What it does |\n| --- | --- |\n");
-    for sub in Cli::command().get_subcommands() {
-        let within: Vec<_> = sub.get_subcommands().collect();
-        if within.is_empty() {
-            out.push_str(&row(sub.get_name(), sub));
-        }
-        for inner in within {
-            out.push_str(&row(
-                &format!("{} {}", sub.get_name(), inner.get_name()),
-                inner,
-            ));
-        }
-    }
-    out
-}
-
-/// A row of the table: the command with its arguments, and what it does.
-fn row(name: &str, sub: &clap::Command) -> String {
-    let mut line = format!("roundtable {name}");
-    for arg in sub.get_positionals() {
-        let name = arg.get_value_names().and_then(|n| n.first()).map_or_else(
-            || arg.get_id().to_string().to_uppercase(),
-            ToString::to_string,
-        );
-        line.push_str(&if arg.is_required_set() {
-            format!(" {name}")
-        } else {
-            format!(" [{name}]")
-        });
-    }
-    for arg in sub.get_opts().filter(|a| !a.is_global_set()) {
-        let flag = format!("--{}", arg.get_long().unwrap_or_default());
-        let value = arg
-            .get_value_names()
-            .and_then(|n| n.first())
-            .map(ToString::to_string);
-        let option = value
-            .filter(|_| arg.get_action().takes_values())
-            .map_or(flag.clone(), |v| format!("{flag} {v}"));
-        line.push_str(&if arg.is_required_set() {
-            format!(" {option}")
-        } else {
-            format!(" [{option}]")
-        });
-    }
-    format!(
-        "| `{line}` | {} |\n",
-        sub.get_about().map(ToString::to_string).unwrap_or_default()
-    )
-}
-
-/// Prints text that may hold foreign characters; they are made visible. A closed pipe is no fault.
-fn print(text: &str) {
-    raw(visible(text).as_bytes());
-}
-
-/// Prints bytes as they are.
-#[expect(clippy::disallowed_methods, reason = "the door for what is exported")]
-fn raw(bytes: &[u8]) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
-}
-
-/// Says a sentence on standard error.
-#[expect(clippy::disallowed_methods, reason = "the door to standard error")]
-pub fn complain(says: &str) {
-    let mut err = std::io::stderr().lock();
-    let _ = writeln!(err, "{}", visible(says));
+    command_table::markdown(&Cli::command())
 }

@@ -1,6 +1,9 @@
 //! `new` and `follow-up`: make a session.
 
-use super::{Context, Failure, Outcome, catalog_of, print};
+use super::context::{Context, Outcome, catalog_of};
+use super::failure::Failure;
+use super::output::print;
+use super::session_arg::SessionArg;
 use crate::clock::{Uuids, now, who};
 use crate::domain::{Agenda, IdSource, Session};
 use crate::store;
@@ -16,16 +19,16 @@ pub(super) struct New {
     /// The title
     #[arg(long, value_name = "T", required = true)]
     title: String,
-    /// The organisation on side A; alone: us
+    /// The organisation on side A; in an agenda for one person: us
     #[arg(long, value_name = "NAME", required = true)]
     a: String,
-    /// The organisation on side B; alone: them
+    /// The organisation on side B; in an agenda for one person: them
     #[arg(long, value_name = "NAME", required = true)]
     b: String,
-    /// When the day begins
+    /// When the day begins, such as 2026-11-21T09:00
     #[arg(long, value_name = "2026-11-21T09:00")]
     start: Option<String>,
-    /// Only make it
+    /// Do not open it
     #[arg(long)]
     no_open: bool,
 }
@@ -38,16 +41,14 @@ impl New {
             ("name of B", &self.b),
         ] {
             if text.trim().is_empty() {
-                return Err(Failure::wrong(format!(
-                    "A session needs a {what}. Nothing was made; give it one and try again."
-                )));
+                return Err(Failure::EmptyField { what });
             }
         }
         let mut agenda = agenda_of(context, &self.agenda)?;
         if let Some(start) = &self.start {
-            let when: DateTime = start.parse().map_err(|_| {
-                Failure::wrong(format!("“{start}” is no start time. Try 2026-11-21T09:00."))
-            })?;
+            let when: DateTime = start
+                .parse()
+                .map_err(|_| Failure::NotAStart(start.clone()))?;
             agenda.start = Some(when);
         }
         let clean = |text: &str| {
@@ -64,29 +65,27 @@ impl New {
             &clean(&self.b),
             now().timestamp(),
         );
-        let path = store::create(&context.paths, &session, now().date()).map_err(Failure::wrong)?;
-        made(context, &path, self.no_open)
+        let path = store::create(&context.paths, &session, now().date())?;
+        open_unless(self.no_open, context, &path)
     }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct FollowUp {
-    /// A path, an id or its beginning, or words of the title
-    #[arg(value_name = "SESSION", required = true)]
-    session: Vec<String>,
-    /// The agenda: review unless said otherwise; alone, the same as before
+    #[command(flatten)]
+    session: SessionArg,
+    /// The agenda [default: review; for a session of one person, the same as before]
     #[arg(long, value_name = "ID")]
     agenda: Option<String>,
-    /// Only make it
+    /// Do not open it
     #[arg(long)]
     no_open: bool,
 }
 
 impl FollowUp {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path =
-            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let before = store::read(&path).map_err(Failure::wrong)?.session;
+        let path = self.session.resolve(context)?;
+        let before = store::read(&path)?.session;
         let usual = if before.agenda.solo {
             before.agenda.id.as_str()
         } else {
@@ -94,16 +93,15 @@ impl FollowUp {
         };
         let agenda = agenda_of(context, self.agenda.as_deref().unwrap_or(usual))?;
         let now = now();
-        let path = store::follow(
+        let path = store::create_follow_up(
             &context.paths,
             &path,
             agenda,
             Uuids.fresh(),
             now.date(),
             now.timestamp(),
-        )
-        .map_err(Failure::wrong)?;
-        made(context, &path, self.no_open)
+        )?;
+        open_unless(self.no_open, context, &path)
     }
 }
 
@@ -113,20 +111,16 @@ fn agenda_of(context: &Context, id: &str) -> Result<Agenda, Failure> {
         .agendas
         .into_iter()
         .find(|a| a.id == id);
-    found.ok_or_else(|| {
-        Failure::wrong(format!(
-            "There is no agenda “{id}”. `roundtable agendas` lists them."
-        ))
-    })
+    found.ok_or_else(|| Failure::NoAgenda(id.to_owned()))
 }
 
-/// Prints where the new session is, and opens it unless told otherwise.
-fn made(context: &Context, path: &Path, no_open: bool) -> Result<Outcome, Failure> {
-    print(&format!("{}\n", path.to_string_lossy()));
+/// Prints where the new session is, and opens it unless `no_open`.
+fn open_unless(no_open: bool, context: &Context, path: &Path) -> Result<Outcome, Failure> {
+    print(&format!("{}\n", store::shown(path)));
     if no_open {
         return Ok(Outcome::Done(0));
     }
-    let opened = store::open(&context.paths, path, false, &who()).map_err(Failure::wrong)?;
+    let opened = store::open(&context.paths, path, false, &who())?;
     Ok(Outcome::Session {
         opened: Box::new(opened),
         present: false,

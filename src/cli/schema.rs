@@ -1,6 +1,8 @@
 //! `schema`: the JSON Schema of a kind of file, made from the types.
 
-use super::{Failure, Outcome, raw};
+use super::context::Outcome;
+use super::failure::Failure;
+use super::output::print_bytes;
 use crate::domain::{Agenda, Questionnaire, Session};
 use clap::{Args, ValueEnum};
 
@@ -24,11 +26,13 @@ impl Schema {
             Kind::Agenda => schemars::schema_for!(Agenda),
             Kind::Questionnaire => schemars::schema_for!(Questionnaire),
         };
-        raw(format!(
-            "{}\n",
-            serde_json::to_string_pretty(&schema).unwrap_or_default()
-        )
-        .as_bytes());
+        print_bytes(
+            format!(
+                "{}\n",
+                serde_json::to_string_pretty(&schema).unwrap_or_default()
+            )
+            .as_bytes(),
+        );
         Ok(Outcome::Done(0))
     }
 }

@@ -1,9 +1,11 @@
-//! `demo`, `open` and `notes`: what begins the screen.
+//! `demo`, `open` and `notes`: commands that start the screen.
 
-use super::{Context, Failure, Outcome};
+use super::context::{Context, Outcome};
+use super::failure::Failure;
+use super::session_arg::SessionArg;
 use crate::clock::{Uuids, now, who};
 use crate::domain::IdSource;
-use crate::store;
+use crate::store::{self, Notice};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -19,20 +21,19 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let (throw_away, session) =
-            store::demo(&context.paths, &self.agenda, Uuids.fresh(), &now())
-                .map_err(Failure::wrong)?;
+            store::demo(&context.paths, &self.agenda, Uuids.fresh(), &now())?;
         let paths = if self.keep {
-            context.paths.clone()
+            &context.paths
         } else {
-            throw_away.clone()
+            &throw_away
         };
-        let path = store::create(&paths, &session, now().date()).map_err(Failure::wrong)?;
+        let path = store::create(paths, &session, now().date())?;
         if self.keep {
             store::throw_away(&context.paths, &throw_away.library);
         }
-        let mut opened = store::open(&paths, &path, false, &who()).map_err(Failure::wrong)?;
+        let mut opened = store::open(paths, &path, false, &who())?;
         if !self.keep {
-            opened.notices.push(store::DEMO_NOTICE.to_owned());
+            opened.notices.push(Notice::Sample);
         }
         Ok(Outcome::Session {
             opened: Box::new(opened),
@@ -44,23 +45,20 @@ impl Demo {
 
 #[derive(Debug, Args)]
 pub(super) struct Open {
-    /// A path, an id or its beginning, or words of the title
-    #[arg(value_name = "SESSION", required = true)]
-    session: Vec<String>,
+    #[command(flatten)]
+    session: SessionArg,
     /// Look at it without changing anything
     #[arg(long)]
     view: bool,
-    /// Begin with the room's view
+    /// Begin with the projector view
     #[arg(long)]
     present: bool,
 }
 
 impl Open {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path =
-            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let opened =
-            store::open(&context.paths, &path, self.view, &who()).map_err(Failure::wrong)?;
+        let path = self.session.resolve(context)?;
+        let opened = store::open(&context.paths, &path, self.view, &who())?;
         Ok(Outcome::Session {
             opened: Box::new(opened),
             present: self.present,
@@ -71,20 +69,16 @@ impl Open {
 
 #[derive(Debug, Args)]
 pub(super) struct Notes {
-    /// A path, an id or its beginning, or words of the title
-    #[arg(value_name = "SESSION", required = true)]
-    session: Vec<String>,
+    #[command(flatten)]
+    session: SessionArg,
 }
 
 impl Notes {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path =
-            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let read = store::read(&path).map_err(Failure::wrong)?;
+        let path = self.session.resolve(context)?;
+        let read = store::read(&path)?;
         if let Some(version) = read.newer {
-            return Err(Failure::wrong(format!(
-                "This session was written by a newer roundtable (version {version}): its notes belong to that one."
-            )));
+            return Err(Failure::NewerNotes { version });
         }
         Ok(Outcome::Notes {
             path,

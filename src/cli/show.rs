@@ -1,6 +1,9 @@
 //! `show`: a session as text.
 
-use super::{Context, Failure, Outcome, raw};
+use super::context::{Context, Outcome};
+use super::failure::Failure;
+use super::output::print_bytes;
+use super::session_arg::SessionArg;
 use crate::export::{ExportRequest, Format, Layout};
 use crate::steps::report;
 use crate::store;
@@ -8,9 +11,8 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// A path, an id or its beginning, or words of the title
-    #[arg(value_name = "SESSION", required = true)]
-    session: Vec<String>,
+    #[command(flatten)]
+    session: SessionArg,
     /// As JSON, as this version would save it
     #[arg(long)]
     json: bool,
@@ -18,15 +20,13 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let path =
-            store::resolve(&context.paths, &self.session.join(" ")).map_err(Failure::wrong)?;
-        let read = store::read(&path).map_err(Failure::wrong)?;
+        let read = store::read(&self.session.resolve(context)?)?;
         if self.json {
-            raw(store::to_json(&read.session, &read.unreadable).as_bytes());
+            print_bytes(store::to_json(&read.session, &read.unreadable).as_bytes());
         } else {
-            raw(&ExportRequest::new(Layout::Minutes, Format::Markdown)
-                .render(&read.session, report)
-                .map_err(|e| Failure::wrong(e.to_string()))?);
+            let request = ExportRequest::new(Layout::Minutes, Format::Markdown);
+            let minutes = request.render(&read.session, report);
+            print_bytes(&minutes.map_err(|why| Failure::Export(why.to_string()))?);
         }
         Ok(Outcome::Done(0))
     }

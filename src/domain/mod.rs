@@ -62,6 +62,6 @@ pub use session::{
     Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION,
 };
 pub use step::{Agenda, Break, Step};
-pub use summary::{Summary, Typing};
+pub use summary::{SessionRef, Summary, Typing};
 pub use task::Task;
 pub use term::{Section, Term};

@@ -4,6 +4,7 @@ use super::{Id, Place, Session, Side, Status};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// A session as the library shows it.
@@ -113,6 +114,25 @@ impl Summary {
             .to_lowercase()
             .split_whitespace()
             .all(|w| text.contains(w))
+    }
+}
+
+/// Which session is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SessionRef {
+    /// The one in this file.
+    Path(PathBuf),
+    /// The one a person names: by a path, an id or its beginning, or words of the title.
+    Words(String),
+}
+
+impl From<OsString> for SessionRef {
+    /// What is not UTF-8 can only be a path.
+    fn from(typed: OsString) -> Self {
+        match typed.into_string() {
+            Ok(words) => Self::Words(words),
+            Err(path) => Self::Path(path.into()),
+        }
     }
 }
 

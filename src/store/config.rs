@@ -1,14 +1,46 @@
-//! The user's own configuration: settings, agendas, themes.
+//! The user's own configuration: settings, agendas, questionnaires, themes.
 
-use super::paths::{Paths, name, shown};
+use super::io_message::IoFault;
+use super::names::{shown, shown_name};
+use super::paths::Paths;
+use super::read::read_text;
+use super::read_error::ReadError;
 use super::replace::{create_new, overwrite};
-use super::{io_message, read::read_text};
 use crate::catalog::{self, Own, Preferences};
 use crate::domain::Agenda;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// What became of an agenda that was to be kept.
+/// Why a file of the configuration was not read or written. What was there is unchanged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "each sentence says it")]
+pub enum ConfigError {
+    #[error("The agenda cannot be written to {}: {why}.", shown(.path))]
+    AgendaNotWritten { path: PathBuf, why: IoFault },
+    #[error("{file} is not imported: {at} {says}")]
+    AgendaNotValid {
+        file: String,
+        at: String,
+        says: String,
+    },
+    #[error("{0}")]
+    AgendaNotRead(String),
+    #[error("{file} is among your agendas already. Nothing is changed.")]
+    AgendaExists { file: String },
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error("{} is not UTF-8 text. The usual settings are used.", shown(.path))]
+    SettingsNotText { path: PathBuf },
+    #[error(
+        "{} is not understood: {why}. The usual settings are used; mend or delete it.",
+        shown(.path)
+    )]
+    SettingsNotUnderstood { path: PathBuf, why: String },
+    #[error("The settings cannot be written to {}: {why}.", shown(.path))]
+    SettingsNotWritten { path: PathBuf, why: IoFault },
+}
+
+/// What became of an agenda that was to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
     /// It is in this file.
@@ -20,14 +52,14 @@ pub enum Kept {
 /// The user's own agendas, questionnaires and themes.
 #[must_use]
 pub fn read_own(paths: &Paths) -> Own {
-    let of = |folder: &str| texts(&paths.config.join(folder));
     Own {
         agendas: texts(&paths.agendas()),
-        questionnaires: of("questionnaires"),
-        themes: of("themes"),
+        questionnaires: texts(&paths.config.join("questionnaires")),
+        themes: texts(&paths.config.join("themes")),
     }
 }
 
+/// Names and contents of the JSON files in a folder; files that cannot be read are left out.
 fn texts(folder: &Path) -> Vec<(String, String)> {
     let entries = std::fs::read_dir(folder)
         .into_iter()
@@ -40,103 +72,100 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
     files.sort();
     files
         .iter()
-        .filter_map(|p| Some((name(p), String::from_utf8(read_text(p).ok()?).ok()?)))
+        .filter_map(|p| {
+            let text = String::from_utf8(read_text(p).ok()?).ok()?;
+            Some((shown_name(p), text))
+        })
         .collect()
 }
 
-/// Keeps an agenda among the user's own, under its id.
+/// Saves an agenda among the user's own, in a file named after its id.
 ///
 /// # Errors
-/// One sentence; nothing is changed.
-pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, String> {
+/// [`ConfigError::AgendaNotWritten`]; nothing is changed.
+pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, ConfigError> {
     let folder = paths.agendas();
     let path = folder.join(format!("{}.json", agenda.id));
-    let failed = |e: &std::io::Error| {
-        format!(
-            "The agenda cannot be written to {}: {}.",
-            shown(&path),
-            io_message::of(e)
-        )
-    };
-    paths.disk.folder(&folder).map_err(|e| failed(&e))?;
     let text = crate::text::escape_json(catalog::agenda_text(agenda));
-    let result = if force {
-        overwrite(&paths.disk, &path, text.as_bytes())
-    } else {
-        create_new(&paths.disk, &path, text.as_bytes())
-    };
-    match result {
+    let written = paths.disk.folder(&folder).and_then(|()| {
+        if force {
+            overwrite(&paths.disk, &path, text.as_bytes())
+        } else {
+            create_new(&paths.disk, &path, text.as_bytes())
+        }
+    });
+    match written {
         Ok(_) => Ok(Kept::In(path)),
         Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(Kept::Exists),
-        Err(e) => Err(failed(&e)),
+        Err(e) => Err(ConfigError::AgendaNotWritten {
+            path,
+            why: e.into(),
+        }),
     }
 }
 
-/// Takes an agenda from elsewhere among the user's own, checked first; none when the file is no agenda.
+/// Copies an agenda from elsewhere among the user's own, checked first; `None` if the file is not
+/// an agenda.
 #[must_use]
-pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, String>> {
+pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, ConfigError>> {
     let text = String::from_utf8(read_text(path).ok()?).ok()?;
     let known = catalog::questionnaires(&read_own(paths).questionnaires).0;
-    let file = name(path);
+    let file = shown_name(path);
     let problems = catalog::check_agenda(&text, &file, &known).ok()?;
-    if let Some(p) = problems.first() {
-        return Some(Err(format!(
-            "{file} is not imported: {} {} `roundtable agenda check` names every fault.",
-            p.path, p.says
-        )));
+    if let Some(problem) = problems.into_iter().next() {
+        return Some(Err(ConfigError::AgendaNotValid {
+            file,
+            at: problem.path,
+            says: problem.says,
+        }));
     }
     let agenda = match catalog::agenda(&text, &file, &known) {
         Ok(agenda) => agenda,
-        Err(why) => return Some(Err(why.to_string())),
+        Err(why) => return Some(Err(ConfigError::AgendaNotRead(why.to_string()))),
     };
-    // the id names the file: it comes from elsewhere
+    // the id becomes a file name, and it comes from elsewhere
     let id = crate::text::slug(&agenda.id, "agenda");
     Some(match save_agenda(paths, &Agenda { id, ..agenda }, false) {
         Ok(Kept::In(path)) => Ok(path),
-        Ok(Kept::Exists) => Err(format!(
-            "{file} is among your agendas already. Nothing is changed."
-        )),
+        Ok(Kept::Exists) => Err(ConfigError::AgendaExists { file }),
         Err(why) => Err(why),
     })
 }
 
-/// The settings; those of a new installation where there are none yet.
+/// The settings; the default ones if there are none yet.
 ///
 /// # Errors
-/// One sentence when there are settings that cannot be read: they must not be overwritten.
-pub fn read_preferences(paths: &Paths) -> Result<Preferences, String> {
+/// [`ConfigError`] if there are settings that cannot be read. They must not be overwritten.
+pub fn read_preferences(paths: &Paths) -> Result<Preferences, ConfigError> {
     let path = paths.settings();
     if !path.exists() {
         return Ok(Preferences::default());
     }
-    let text = String::from_utf8(read_text(&path)?)
-        .map_err(|_| format!("{} is no text. The usual settings are used.", shown(&path)))?;
-    serde_json::from_str(&text).map_err(|e| {
-        format!(
-            "{} is not understood: {e}. The usual settings are used; mend or delete it.",
-            shown(&path)
-        )
+    let Ok(text) = String::from_utf8(read_text(&path)?) else {
+        return Err(ConfigError::SettingsNotText { path });
+    };
+    serde_json::from_str(&text).map_err(|e| ConfigError::SettingsNotUnderstood {
+        path,
+        why: e.to_string(),
     })
 }
 
 /// Writes the settings.
 ///
 /// # Errors
-/// One sentence; what was there is unchanged.
-pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), String> {
+/// [`ConfigError::SettingsNotWritten`]; what was there is unchanged.
+pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), ConfigError> {
     let path = paths.settings();
-    // a link to the file itself stays
+    // a link to the file stays a link
     let path = std::fs::canonicalize(&path).unwrap_or(path);
     let text = serde_json::to_string_pretty(preferences).unwrap_or_default();
-    let written = paths
+    paths
         .disk
         .folder(&paths.config)
-        .and_then(|()| overwrite(&paths.disk, &path, format!("{text}\n").as_bytes()));
-    written.map(drop).map_err(|e| {
-        format!(
-            "The settings cannot be written to {}: {}.",
-            shown(&path),
-            io_message::of(&e)
-        )
-    })
+        .and_then(|()| overwrite(&paths.disk, &path, format!("{text}\n").as_bytes()))
+        .map(drop)
+        .map_err(|e| ConfigError::SettingsNotWritten {
+            path,
+            why: e.into(),
+        })
 }

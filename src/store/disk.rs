@@ -1,7 +1,7 @@
-//! The calls by which what a user has is changed on the disk, so that a test can record each, or let it fail.
-//! Locks, samples that are thrown away and reports of faults do not come by here.
+//! The system calls that change a user's files, in one place, so that a test can record each or let
+//! it fail. Locks, samples that are thrown away and crash reports do not go through here.
 
-use super::paths::tag;
+use super::names::tag;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
@@ -9,54 +9,55 @@ use std::path::Path;
 use std::sync::Arc;
 use tempfile::NamedTempFile;
 
-/// Most characters of a file's name in that of its helper: never longer than a system takes.
+/// How many characters of a file's name are in the name of its helper, so that no name is too long.
 const HELPER: usize = 40;
 
-/// A call that is about to be made.
+/// A system call that is about to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call<'a> {
     /// A file is read.
     Read(&'a Path),
     /// A folder and those above it are made.
     Folder(&'a Path),
-    /// An empty helper file is made in this folder.
+    /// An empty helper file (a temporary file) is made in this folder.
     Helper(&'a Path),
     /// Bytes are added to a file.
     Write(&'a Path, &'a [u8]),
-    /// What a file holds is to reach the disk.
+    /// The contents of a file are synced to the disk.
     Sync(&'a Path),
     /// Two files change places.
     Swap(&'a Path, &'a Path),
-    /// A file gets another name; what was there goes.
+    /// A file gets another name; a file of that name is replaced.
     Rename(&'a Path, &'a Path),
-    /// A file gets a name that was free.
+    /// A file gets a name that must be free.
     Place(&'a Path, &'a Path),
-    /// The names in a folder are to reach the disk.
+    /// The names in a folder are synced to the disk.
     SyncFolder(&'a Path),
     /// A file is deleted.
     Remove(&'a Path),
-    /// A folder is deleted with all that is in it.
+    /// A folder is deleted with everything in it.
     RemoveFolder(&'a Path),
 }
 
-/// Who is asked before each call.
+/// Asked before each call; an error becomes the error of that call.
 type Watch = dyn Fn(Call<'_>) -> io::Result<()> + Send + Sync;
 
-/// The way to the disk.
+/// Access to the disk.
 #[derive(Clone, Default)]
 pub struct Disk(Option<Arc<Watch>>);
 
-/// How far bytes have come.
+/// How far written bytes have got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reached {
     /// They are on the disk.
     Disk,
-    /// The system has them; this file system does not say when they are on the disk.
+    /// The system has them; this file system does not tell when they are on the disk.
     System,
 }
 
 impl Disk {
-    /// A disk of which `watch` is told each call before it is made; the error it returns is that call's.
+    /// A disk on which `watch` is called before each call; an error it returns is the error of that
+    /// call.
     #[must_use]
     pub fn watched(watch: impl Fn(Call<'_>) -> io::Result<()> + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(watch)))
@@ -76,10 +77,15 @@ impl Disk {
             return Ok(());
         }
         self.before(Call::Folder(path))?;
-        std::fs::create_dir_all(path)
+        std::fs::create_dir_all(path).map_err(|e| match e.kind() {
+            // what is there is not a folder
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => e,
+        })
     }
 
-    /// A new file beside `path`: a random name, never through a link, for this user alone; it goes when dropped.
+    /// A new file beside `path` with a random name, mode 0600, never through a link; deleted when
+    /// dropped.
     pub(super) fn helper(&self, path: &Path) -> io::Result<NamedTempFile> {
         let folder = folder_of(path);
         self.before(Call::Helper(folder))?;
@@ -91,7 +97,7 @@ impl Disk {
 
     pub(super) fn write(&self, file: &mut File, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if let Err(e) = self.before(Call::Write(path, bytes)) {
-            // a full disk takes a part
+            // as a full disk does, write a part
             let _ = file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default());
             return Err(e);
         }
@@ -103,7 +109,7 @@ impl Disk {
         file.sync_all()
     }
 
-    /// The two files change places in one step, where the file system can do that.
+    /// Exchanges two files atomically, where the file system can do that.
     pub(super) fn swap(&self, a: &Path, b: &Path) -> io::Result<()> {
         self.before(Call::Swap(a, b))?;
         #[cfg(target_os = "linux")]
@@ -120,7 +126,7 @@ impl Disk {
         std::fs::rename(from, to)
     }
 
-    /// Gives a helper its name, unless there is a file of that name.
+    /// Gives a helper its name, unless there is a file of that name already.
     pub(super) fn place(&self, helper: NamedTempFile, path: &Path) -> io::Result<File> {
         self.before(Call::Place(helper.path(), path))?;
         helper.persist_noclobber(path).map_err(|e| e.error)
@@ -174,7 +180,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// How the names of the helpers of the file at `path` begin; they end in `.tmp`.
+/// How the names of all helpers of the file at `path` begin; they end in `.tmp`.
 pub(super) fn helper_prefix(path: &Path) -> String {
     let name: String = path
         .file_name()
@@ -183,6 +189,6 @@ pub(super) fn helper_prefix(path: &Path) -> String {
         .chars()
         .take(HELPER)
         .collect();
-    // names of one day that begin alike are told apart
+    // long names may begin alike
     format!(".{name}.{}.", tag(path))
 }

@@ -1,59 +1,60 @@
-//! Writing documents.
+//! Writing exported documents.
 
 use super::disk::Disk;
-use super::io_message;
-use super::paths::{name, shown, without_links};
+use super::io_message::IoFault;
+use super::names::{shown, shown_name, without_links};
 use super::replace::{create_new, overwrite};
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
-/// Why a document was not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a document was not written. What was there is unchanged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "each sentence says it")]
 pub enum ExportError {
-    /// There is a file already, and overwriting was not asked for.
-    Exists(String),
-    /// It cannot be written; one sentence.
-    Failed(String),
+    #[error("{} is there already and is left as it is.", shown_name(.0))]
+    Exists(PathBuf),
+    #[error("{} is a folder. Name a file in it.", shown(.0))]
+    IsFolder(PathBuf),
+    #[error("The folder {} cannot be made: {why}. Name another one.", shown(.path))]
+    Folder { path: PathBuf, why: IoFault },
+    #[error("{} cannot be written: {why}. Name another place.", shown(.path))]
+    File { path: PathBuf, why: IoFault },
 }
 
-/// Makes a folder for documents, where it is not there yet.
+/// Makes a folder for documents, unless it is there already.
 ///
 /// # Errors
-/// One sentence.
-pub fn make_folder(path: &Path) -> Result<(), String> {
-    Disk::default().folder(path).map_err(|e| {
-        format!(
-            "The folder {} cannot be made: {}. Name another one.",
-            shown(path),
-            io_message::of(&e)
-        )
-    })
+/// [`ExportError::Folder`].
+pub fn make_folder(path: &Path) -> Result<(), ExportError> {
+    Disk::default()
+        .folder(path)
+        .map_err(|e| ExportError::Folder {
+            path: path.to_path_buf(),
+            why: e.into(),
+        })
 }
 
-/// Writes a document whole. An existing file is replaced only with `force`.
+/// Writes a document as a whole. An existing file is replaced only with `force`.
 ///
 /// # Errors
 /// [`ExportError`]; what was there is unchanged.
 pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), ExportError> {
     if path.is_dir() {
-        return Err(ExportError::Failed(format!(
-            "{} is a folder. Name a file in it.",
-            shown(path)
-        )));
+        return Err(ExportError::IsFolder(path.to_path_buf()));
     }
-    // through a link to the file itself, so that the link stays
+    // a link to the file stays a link
     let target = without_links(path);
     let disk = Disk::default();
-    let result = if force {
+    let written = if force {
         overwrite(&disk, &target, bytes)
     } else {
         create_new(&disk, &target, bytes)
     };
-    result.map(drop).map_err(|e| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => ExportError::Exists(name(path)),
-        _ => ExportError::Failed(format!(
-            "{} cannot be written: {}. Name another place.",
-            shown(path),
-            io_message::of(&e)
-        )),
+    written.map(drop).map_err(|e| match e.kind() {
+        ErrorKind::AlreadyExists => ExportError::Exists(path.to_path_buf()),
+        _ => ExportError::File {
+            path: path.to_path_buf(),
+            why: e.into(),
+        },
     })
 }

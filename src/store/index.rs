@@ -1,9 +1,10 @@
-//! What is known of the files of a folder, so that a library is not read anew each time.
+//! A cache of the summaries of a folder, so that a large library is not read anew each time.
 //!
-//! A file is known by its name, size and time. The index is a mere memory: when it is lost or does not
-//! fit, files are read again; nothing waits until it has reached the disk.
+//! A file is recognised by its name, size and time. When the cache is lost or does not fit, the
+//! files are read again, so it is never synced to the disk.
 
-use super::paths::{Paths, tag};
+use super::names::tag;
+use super::paths::Paths;
 use super::summary;
 use crate::domain::Summary;
 use jiff::{SignedDuration, Timestamp};
@@ -13,11 +14,12 @@ use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
-/// A file this young when the index was written may have changed since within one tick of its clock.
+/// A file that was this young when the cache was written may have changed since within one tick of
+/// its clock.
 const YOUNG: SignedDuration = SignedDuration::from_secs(2);
-/// Fewest files that are worth a memory, and more than one thread.
+/// Number of files from which a cache, and more than one thread, are worth it.
 const MANY: usize = 64;
-/// Most threads that read at once.
+/// How many threads read at once.
 const THREADS: usize = 4;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -50,15 +52,16 @@ pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Ve
             None => new.push((path, meta.as_ref().and_then(stamp))),
         }
     }
-    // what is not there any more, or new, makes the index another one
-    let changed = !known.is_empty() || !new.is_empty();
+    // a name that is not UTF-8 cannot be in the cache
+    let cached = |path: &Path| path.file_name().is_some_and(|n| n.to_str().is_some());
+    let changed = !known.is_empty() || new.iter().any(|(path, _)| cached(path));
     out.extend(read_all(new));
     if changed && out.len() >= MANY {
         save(
             paths,
             &index,
             &out.iter()
-                .filter(|k| k.summary.fault.is_none())
+                .filter(|k| k.summary.fault.is_none() && cached(&k.summary.path))
                 .collect::<Vec<_>>(),
         );
     }
@@ -69,7 +72,7 @@ fn stamp(meta: &Metadata) -> Option<(u64, Timestamp)> {
     Some((meta.len(), Timestamp::try_from(meta.modified().ok()?).ok()?))
 }
 
-/// Reads the heads of these files, on more than one thread where they are many.
+/// Reads the summaries of these files, on several threads if they are many.
 fn read_all(files: Vec<(PathBuf, Option<(u64, Timestamp)>)>) -> Vec<Known> {
     let read = |(path, stamp): &(PathBuf, Option<(u64, Timestamp)>)| {
         let (size, modified) = stamp.unwrap_or((0, Timestamp::UNIX_EPOCH));
@@ -111,16 +114,17 @@ fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
-    let settled = |k: &Known| {
+    let is_certain = |k: &Known| {
         written.is_some_and(|(_, written)| k.modified.checked_add(YOUNG).is_ok_and(|m| m < written))
     };
     all.into_iter()
-        .filter(settled)
+        .filter(is_certain)
         .map(|k| (OsString::from(&k.name), k))
         .collect()
 }
 
-/// Not synced: what a power cut takes is read again. What cannot be read is tried anew each time.
+/// Writes the cache. Files that cannot be read are not in it, so that they are tried again each
+/// time.
 fn save(paths: &Paths, index: &Path, all: &[&Known]) {
     let disk = &paths.disk;
     let written = disk.folder(&paths.state).and_then(|()| {
@@ -135,6 +139,6 @@ fn save(paths: &Paths, index: &Path, all: &[&Known]) {
         helper.disable_cleanup(true);
         Ok(())
     });
-    // without it the library is read anew the next time, as before
+    // without it the library is read anew the next time
     let _: std::io::Result<()> = written;
 }

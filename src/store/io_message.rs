@@ -1,12 +1,36 @@
-//! Faults of the disk, in words a facilitator understands.
+//! The system's errors in words a facilitator understands.
 
 use std::io::{Error, ErrorKind};
 
-/// What an error of the system means, without "os error".
-pub(super) fn of(error: &Error) -> String {
+/// An error of the system, in plain words and without its number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{words}")]
+pub struct IoFault {
+    kind: ErrorKind,
+    words: String,
+}
+
+impl IoFault {
+    /// The kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+}
+
+impl From<Error> for IoFault {
+    fn from(error: Error) -> Self {
+        Self {
+            kind: error.kind(),
+            words: words(&error),
+        }
+    }
+}
+
+fn words(error: &Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "it is not there".to_owned(),
-        ErrorKind::PermissionDenied => "this user may not write or read there".to_owned(),
+        ErrorKind::PermissionDenied => "this user may not read or write there".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the folder is read-only".to_owned(),
@@ -18,9 +42,8 @@ pub(super) fn of(error: &Error) -> String {
         ErrorKind::ResourceBusy => "it is in use elsewhere".to_owned(),
         _ => match error.raw_os_error() {
             Some(23 | 24) => "too many files are open".to_owned(),
-            Some(5) => "the disk reports a fault".to_owned(),
+            Some(5) => "the disk reports an error".to_owned(),
             Some(40) => "its links lead in a circle".to_owned(),
-            // in the system's words, without its number
             _ => crate::text::one_line(
                 error
                     .to_string()

@@ -1,32 +1,34 @@
-//! The journal: every edit is written down before it is drawn, so that a killed program loses nothing.
+//! The journal: every edit is written here before it is drawn, so that a killed program loses
+//! nothing.
 //!
-//! It bridges the moments between a key and the next durable save of the session. It lives in the
-//! state folder, holds what the session's file does not hold yet, and shrinks with every save.
+//! It covers the time between a key and the next durable save of the session. It lies in the state
+//! folder, holds what the session's file does not hold yet, and shrinks with every save.
 
 use super::disk::folder_of;
-use super::io_message;
-use super::paths::{Paths, tag};
+use super::names::tag;
+use super::notice::{JournalFault, JournalTrouble};
+use super::paths::Paths;
 use super::replace::left_behind;
 use crate::domain::{Edit, Id, Session, Typing, apply};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-/// Size in bytes from which a journal is made anew at the next save.
+/// Size in bytes from which the journal is rewritten at the next save.
 const LARGEST: usize = 256 * 1024;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Line {
-    /// The file this journal goes on from, and the session in it.
+    /// The file from which this journal goes on, and the session in it.
     Base {
         path: String,
         hash: u64,
         session: Option<Id>,
     },
-    /// A change after that.
+    /// A change made after that.
     Edit { seq: u64, edit: Edit },
-    /// What is being typed from here on.
+    /// The text that is being typed from here on.
     Typing(Option<Typing>),
     /// The file is about to be replaced by one with this hash, which holds all up to `seq`.
     Saving { hash: u64, seq: u64 },
@@ -44,26 +46,26 @@ pub struct Journal {
     pending: Vec<(u64, Edit)>,
     typing: Option<Typing>,
     size: usize,
-    /// Lines that are not in the journal yet.
-    owed: Vec<Line>,
-    /// Whether it may end in half a line.
+    /// Lines that could not be written yet.
+    unwritten: Vec<Line>,
+    /// Whether the file may end in half a line.
     torn: bool,
-    /// Why lines are owed, until it is told; told once until it works again.
-    fault: Option<String>,
-    told: bool,
+    /// The last write failure, until it has been reported; reported once until writing works again.
+    trouble: Option<JournalTrouble>,
+    reported: bool,
 }
 
-/// What a journal gave back.
+/// What was recovered from a journal.
 #[derive(Debug, Default)]
 pub(super) struct Recovered {
     pub edits: usize,
     pub typing: Option<Typing>,
-    /// A journal that does not fit the file, put aside.
+    /// Where a journal that does not fit the file was put.
     pub aside: Option<PathBuf>,
 }
 
 impl Journal {
-    /// Opens the journal of the session file at `path` and brings back into `session` what the file,
+    /// Opens the journal of the session file at `path` and applies to `session` what the file,
     /// whose hash is `now`, does not hold.
     pub(super) fn open(
         paths: &Paths,
@@ -78,56 +80,25 @@ impl Journal {
             ..Self::none(paths)
         };
         let mut recovered = Recovered::default();
-        journal.find_moved(now);
-        let there = match paths.disk.read(&journal.path) {
-            Ok(bytes) => Some(bytes),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-            Err(e) => {
-                // whatever it holds is not overwritten
-                if journal.put_aside().is_none() {
-                    journal.fault = Some(io_message::of(&e));
+        journal.adopt_moved(now);
+        match paths.disk.read(&journal.path) {
+            Ok(bytes) => {
+                if let Err(trouble) = journal.recover(&lines(&bytes), now, session, &mut recovered)
+                {
+                    journal.trouble = Some(trouble);
                     return (journal, recovered);
                 }
-                None
             }
-        };
-        if let Some(bytes_of) = there {
-            let lines = lines(&bytes_of);
-            let mut from = None;
-            for (at, line) in lines.iter().enumerate() {
-                match line {
-                    Line::Base { hash, .. } if *hash == now => from = Some((at, 0)),
-                    Line::Saving { hash, seq } if *hash == now => from = Some((at, *seq)),
-                    _ => {}
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            // whatever it holds must not be overwritten
+            Err(e) => {
+                if journal.put_aside().is_none() {
+                    journal.trouble = Some(JournalTrouble::Io(e.into()));
+                    return (journal, recovered);
                 }
-            }
-            let any = lines.iter().any(|l| matches!(l, Line::Edit { .. }));
-            match from {
-                Some((_, seq)) => {
-                    for line in &lines {
-                        match line {
-                            Line::Edit { seq: n, edit }
-                                if *n > seq && apply(session, edit).is_ok() =>
-                            {
-                                recovered.edits += 1;
-                                journal.pending.push((*n, edit.clone()));
-                            }
-                            Line::Typing(typing) => recovered.typing.clone_from(typing),
-                            _ => {}
-                        }
-                    }
-                }
-                None if any => {
-                    recovered.aside = journal.put_aside();
-                    if recovered.aside.is_none() {
-                        journal.fault = Some("an earlier one is in the way".to_owned());
-                        return (journal, recovered);
-                    }
-                }
-                None => {}
             }
         }
-        // what was brought back stays in the journal until a save holds it, as change 1 of this run
+        // what was recovered stays in the journal until a save holds it, as change 1 of this run
         for (seq, _) in &mut journal.pending {
             *seq = 1;
         }
@@ -136,7 +107,44 @@ impl Journal {
         (journal, recovered)
     }
 
-    /// The journal of somebody who only reads: nothing is written.
+    /// Applies what `lines` hold and the file with the hash `now` does not. Lines that lead from
+    /// another state of the file are put aside.
+    fn recover(
+        &mut self,
+        lines: &[Line],
+        now: u64,
+        session: &mut Session,
+        recovered: &mut Recovered,
+    ) -> Result<(), JournalTrouble> {
+        let held = lines.iter().rev().find_map(|line| match line {
+            Line::Base { hash, .. } if *hash == now => Some(0),
+            Line::Saving { hash, seq } if *hash == now => Some(*seq),
+            _ => None,
+        });
+        let Some(held) = held else {
+            if lines.iter().any(|l| matches!(l, Line::Edit { .. })) {
+                recovered.aside = self.put_aside();
+                return match recovered.aside {
+                    Some(_) => Ok(()),
+                    None => Err(JournalTrouble::EarlierOne),
+                };
+            }
+            return Ok(());
+        };
+        for line in lines {
+            match line {
+                Line::Edit { seq, edit } if *seq > held && apply(session, edit).is_ok() => {
+                    recovered.edits += 1;
+                    self.pending.push((*seq, edit.clone()));
+                }
+                Line::Typing(typing) => recovered.typing.clone_from(typing),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The journal of a session that is only read: nothing is written.
     pub(super) fn none(paths: &Paths) -> Self {
         Self {
             paths: paths.clone(),
@@ -147,16 +155,16 @@ impl Journal {
             pending: Vec::new(),
             typing: None,
             size: 0,
-            owed: Vec::new(),
+            unwritten: Vec::new(),
             torn: false,
-            fault: None,
-            told: false,
+            trouble: None,
+            reported: false,
         }
     }
 
-    /// Takes over the journal of this session whose file was moved or renamed after a kill; `now` is the
-    /// hash of what the file holds.
-    fn find_moved(&self, now: u64) {
+    /// Adopts the journal of this session if its file was moved or renamed after a kill; `now` is
+    /// the hash of the file.
+    fn adopt_moved(&self, now: u64) {
         if self.path.exists() {
             return;
         }
@@ -172,8 +180,21 @@ impl Journal {
                 .read(&other)
                 .map(|b| lines(&b))
                 .unwrap_or_default();
-            let moved = matches!(lines.first(), Some(Line::Base { path, session, .. }) if *session == self.session && !path.contains(char::REPLACEMENT_CHARACTER) && !Path::new(path).exists());
-            let fits = |l: &Line| matches!(l, Line::Base { hash, .. } | Line::Saving { hash, .. } if *hash == now);
+            // a path with a replacement character was not UTF-8: nobody knows whether it is still
+            // there
+            let moved = matches!(
+                lines.first(),
+                Some(Line::Base { path, session, .. })
+                    if *session == self.session
+                        && !path.contains(char::REPLACEMENT_CHARACTER)
+                        && !Path::new(path).exists()
+            );
+            let fits = |l: &Line| {
+                matches!(
+                    l,
+                    Line::Base { hash, .. } | Line::Saving { hash, .. } if *hash == now
+                )
+            };
             if moved && lines.iter().any(fits) && self.paths.disk.rename(&other, &self.path).is_ok()
             {
                 return;
@@ -181,7 +202,7 @@ impl Journal {
         }
     }
 
-    /// Gives what is there another name, and says which.
+    /// Renames the journal that is there, and returns its new path.
     fn put_aside(&self) -> Option<PathBuf> {
         let aside = (1u32..)
             .map(|n| self.path.with_extension(format!("unmatched-{n}.jsonl")))
@@ -193,16 +214,14 @@ impl Journal {
             .map(|()| aside)
     }
 
-    /// Why what is typed is not written down, once after it began.
-    pub fn fault(&mut self) -> Option<String> {
-        let why = self.fault.take().filter(|_| !self.told)?;
-        self.told = true;
-        Some(format!(
-            "What is typed cannot be written down before it is saved: {why}. It goes on; what is saved is safe."
-        ))
+    /// The failure to write, the first time it is asked for after it began.
+    pub fn fault(&mut self) -> Option<JournalFault> {
+        let why = self.trouble.take().filter(|_| !self.reported)?;
+        self.reported = true;
+        Some(JournalFault { why })
     }
 
-    /// Writes a change down. Not synced: a kill cannot take it back, and the save follows at once.
+    /// Writes a change. It is not synced: a kill cannot undo a write, and a save follows soon.
     pub fn edit(&mut self, seq: u64, edit: Edit) {
         self.append(Line::Edit {
             seq,
@@ -211,7 +230,7 @@ impl Journal {
         self.pending.push((seq, edit));
     }
 
-    /// Writes down what is being typed.
+    /// Writes which text is being typed.
     pub fn typing(&mut self, typing: Option<Typing>) {
         if self.typing != typing {
             self.append(Line::Typing(typing.clone()));
@@ -219,8 +238,8 @@ impl Journal {
         }
     }
 
-    /// Goes on for the same session under another file name;
-    /// that file holds all up to `seq`.
+    /// Goes on for the same session in the file at `path`, which has the hash `base` and holds all
+    /// changes up to `seq`.
     pub(super) fn follow(&mut self, path: &Path, base: u64, seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
         let before = std::mem::replace(&mut self.path, file(&self.paths, path));
@@ -231,14 +250,16 @@ impl Journal {
         }
     }
 
+    /// Notes that the file is about to be replaced by one with this hash, which holds all changes
+    /// up to `seq`.
     pub(super) fn saving(&mut self, hash: u64, seq: u64) {
         self.append(Line::Saving { hash, seq });
     }
 
-    /// Forgets what the file now holds.
+    /// Drops the changes that the file now holds.
     pub(super) fn saved(&mut self, hash: u64, seq: u64) {
         self.pending.retain(|(n, _)| *n > seq);
-        self.owed.retain(
+        self.unwritten.retain(
             |l| !matches!(l, Line::Edit { seq: n, .. } | Line::Saving { seq: n, .. } if *n <= seq),
         );
         if self.pending.is_empty() || self.size > LARGEST || self.file.is_none() {
@@ -246,7 +267,7 @@ impl Journal {
         }
     }
 
-    /// Removes the journal of a session that was left in good order.
+    /// Deletes the journal; everything is saved.
     pub(super) fn remove(&mut self) {
         self.file = None;
         let _ = self.paths.disk.remove(&self.path);
@@ -273,18 +294,18 @@ impl Journal {
             let at = helper.path().to_path_buf();
             disk.write(helper.as_file_mut(), &at, text.as_bytes())?;
             disk.rename(&at, &self.path)?;
-            // it has gone to its place
+            // it has been renamed
             helper.disable_cleanup(true);
             OpenOptions::new().append(true).open(&self.path)
         });
         match written {
             Ok(file) => {
                 (self.size, self.file) = (text.len(), Some(file));
-                self.works();
+                self.on_written();
             }
-            // where it cannot be made anew, the old one goes on growing
+            // the old journal goes on growing
             Err(e) => {
-                self.fault = Some(io_message::of(&e));
+                self.trouble = Some(JournalTrouble::Io(e.into()));
                 if self.file.is_none() {
                     self.file = OpenOptions::new().append(true).open(&self.path).ok();
                 }
@@ -293,26 +314,30 @@ impl Journal {
     }
 
     fn append(&mut self, line: Line) {
-        // of where typing stands only the newest counts
+        // only the newest of these counts
         if matches!(line, Line::Typing(_)) {
-            self.owed.retain(|l| !matches!(l, Line::Typing(_)));
+            self.unwritten.retain(|l| !matches!(l, Line::Typing(_)));
         }
-        self.owed.push(line);
+        self.unwritten.push(line);
         let Some(file) = &mut self.file else { return };
-        let text = format!("{}{}", if self.torn { "\n" } else { "" }, text(&self.owed));
+        let text = format!(
+            "{}{}",
+            if self.torn { "\n" } else { "" },
+            text(&self.unwritten)
+        );
         match self.paths.disk.write(file, &self.path, text.as_bytes()) {
             Ok(()) => {
                 self.size += text.len();
-                self.works();
+                self.on_written();
             }
-            Err(e) => (self.torn, self.fault) = (true, Some(io_message::of(&e))),
+            Err(e) => (self.torn, self.trouble) = (true, Some(JournalTrouble::Io(e.into()))),
         }
     }
 
-    fn works(&mut self) {
-        self.owed.clear();
+    fn on_written(&mut self) {
+        self.unwritten.clear();
         self.torn = false;
-        (self.fault, self.told) = (None, false);
+        (self.trouble, self.reported) = (None, false);
     }
 }
 
@@ -328,7 +353,7 @@ fn text(lines: &[Line]) -> String {
         .collect()
 }
 
-/// A line that was cut by a kill or a full disk is not whole and falls away, alone.
+/// The lines of a journal; one that was cut by a kill or a full disk is skipped.
 fn lines(bytes: &[u8]) -> Vec<Line> {
     bytes
         .split(|b| *b == b'\n')

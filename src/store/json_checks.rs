@@ -1,14 +1,15 @@
-//! JSON without surprises: no key twice, no number that would come back as another one.
+//! Checks of a JSON text: no key twice in an object, no number that would be written back as
+//! another one, no nesting so deep that a parser gives up.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-/// Looks through a JSON text; returns the length in bytes of the longest text in it.
+/// Checks that a text is JSON; returns the length in bytes of the longest text in it.
 ///
-/// # Errors
-/// As serde_json, and for a key that is in an object twice: which of both was meant cannot be known.
+/// # Errors As serde_json, and for a key that is in an object twice: which of the two was meant
+/// cannot be known.
 pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
     let mut from = serde_json::Deserializer::from_str(text);
     let Sound(longest) = Sound::deserialize(&mut from)?;
@@ -16,14 +17,34 @@ pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
     Ok(longest)
 }
 
-/// The first number that would be written back as another one: its line, its column, and itself.
-pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
+/// What makes a JSON text unsafe to read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Unsafe<'a> {
+    /// It is nested at least as deep as the limit.
+    TooDeep,
+    /// A number would be written back as another one.
+    Inexact {
+        line: usize,
+        column: usize,
+        number: &'a str,
+    },
+}
+
+/// The first thing that makes a JSON text unsafe to read; `deepest` is the level that is too deep.
+pub(super) fn find_unsafe(text: &str, deepest: usize) -> Option<Unsafe<'_>> {
     let bytes = text.as_bytes();
-    let (mut at, mut line, mut begin) = (0, 1, 0);
+    let (mut at, mut line, mut begin, mut depth) = (0, 1, 0, 0_usize);
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'"' => at = end_of_text(bytes, at + 1),
             b'\n' => (line, begin) = (line + 1, at + 1),
+            b'{' | b'[' => {
+                depth += 1;
+                if depth >= deepest {
+                    return Some(Unsafe::TooDeep);
+                }
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
             b'-' | b'0'..=b'9' => {
                 let rest = text.get(at..).unwrap_or("");
                 let end = rest
@@ -33,7 +54,11 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
                     .unwrap_or(rest.len());
                 let number = rest.get(..end).unwrap_or("");
                 if !is_exact(number) {
-                    return Some((line, at - begin + 1, number));
+                    return Some(Unsafe::Inexact {
+                        line,
+                        column: at - begin + 1,
+                        number,
+                    });
                 }
                 at += end;
                 continue;
@@ -45,8 +70,8 @@ pub(super) fn inexact(text: &str) -> Option<(usize, usize, &str)> {
     None
 }
 
-/// Where the text that begins at `from` has its closing quote. In JSON no text has a line break; one that has is
-/// looked at up to there, and refused later.
+/// Index of the closing quote of the text that begins at `from`. A text must not hold a line break:
+/// one that does is taken to end before it, and is refused by [`check`].
 fn end_of_text(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(n) = bytes
@@ -63,9 +88,9 @@ fn end_of_text(bytes: &[u8], from: usize) -> usize {
     bytes.len()
 }
 
-/// Whether a number comes back as it is, however it is written.
+/// Whether a number is written back with the same value.
 fn is_exact(number: &str) -> bool {
-    // up to here every number without a power does
+    // so few digits without an exponent always are
     if number.len() <= 15 && !number.contains(['e', 'E'])
         || number.parse::<i64>().is_ok()
         || number.parse::<u64>().is_ok()
@@ -79,7 +104,7 @@ fn is_exact(number: &str) -> bool {
         .is_ok_and(|written| decimal(number) == decimal(&written))
 }
 
-/// The digits of a number without noughts at its ends, and its power of ten.
+/// Sign, digits without leading and trailing zeros, and power of ten of a number.
 fn decimal(number: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (whole, fraction) = mantissa
@@ -102,7 +127,7 @@ fn decimal(number: &str) -> (bool, String, i64) {
     }
 }
 
-/// A value in which nothing is wrong, and the length of its longest text.
+/// A valid value, by the length of its longest text.
 struct Sound(usize);
 
 impl<'de> Deserialize<'de> for Sound {
@@ -176,10 +201,10 @@ impl<'de> Visitor<'de> for Anything {
     }
 }
 
-/// Keys that are compared one by one.
+/// How many keys of an object are compared one by one before a set is used.
 const FEW: usize = 24;
 
-/// A key as it stands in the text, unless something is escaped in it.
+/// A key, borrowed from the text unless something is escaped in it.
 struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
@@ -209,7 +234,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_stands_once() {
+    fn a_key_that_is_there_twice_is_refused() {
         assert!(
             check(r#"{"a": {"b": 1, "b": 2}}"#)
                 .unwrap_err()
@@ -231,7 +256,7 @@ mod tests {
         );
         assert_eq!(check(&format!("{{{many}\"k100\": 1}}")).unwrap(), 0);
         assert_eq!(
-            check(r#"[{"a": 1}, {"a": -2.5e3}, null, true, "漢", {"long key": "abc\n"}]"#).unwrap(),
+            check(r#"[{"a": 1}, {"a": -2.5e3}, null, "漢", {"long key": "abc\n"}]"#).unwrap(),
             4
         );
         assert!(
@@ -242,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_come_back_as_they_were_or_are_named() {
+    fn a_number_that_would_change_is_found() {
         for exact in [
             "1",
             "-0.1",
@@ -253,7 +278,7 @@ mod tests {
             "1.7976931348623157e308",
             "100000000000000000000",
         ] {
-            assert_eq!(inexact(exact), None, "{exact}");
+            assert_eq!(find_unsafe(exact, 128), None, "{exact}");
         }
         for number in [
             "18446744073709551617",
@@ -264,35 +289,45 @@ mod tests {
             "1.23456789e-320",
         ] {
             assert_eq!(
-                inexact(&format!(
-                    "{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}"
-                )),
-                Some((2, 7, number))
+                find_unsafe(
+                    &format!("{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}"),
+                    128
+                ),
+                Some(Unsafe::Inexact {
+                    line: 2,
+                    column: 7,
+                    number
+                })
             );
         }
         assert_eq!(
-            inexact(r#"{"a": "\"123456789012345678901"}"#),
+            find_unsafe(r#"{"a": "\"123456789012345678901"}"#, 128),
             None,
-            "text is no number"
+            "digits in a text are not a number"
         );
         let broken = "{\"a\": \"x\ny\",\n\"n\": 12345678901234567890123}";
-        assert_eq!(
-            inexact(broken).map(|n| n.0),
-            Some(3),
-            "no JSON, but lines are counted"
+        assert!(
+            matches!(
+                find_unsafe(broken, 128),
+                Some(Unsafe::Inexact { line: 3, .. })
+            ),
+            "not JSON, but lines are counted"
         );
+        let nested = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
+        assert_eq!(find_unsafe(&nested(127), 128), None);
+        assert_eq!(find_unsafe(&nested(128), 128), Some(Unsafe::TooDeep));
     }
 
     #[test]
     fn a_number_halfway_between_two_shortest_forms_is_exact() {
-        assert_eq!(inexact("-228738173939046.62"), None);
+        assert_eq!(find_unsafe("-228738173939046.62", 128), None);
     }
 
     proptest::proptest! {
         #[test]
-        fn what_is_read_is_written_back(n in proptest::prelude::any::<f64>()) {
+        fn every_float_that_serde_writes_is_exact(n in proptest::prelude::any::<f64>()) {
             let text = serde_json::to_string(&n).unwrap();
-            proptest::prop_assert_eq!(inexact(&text), None);
+            proptest::prop_assert_eq!(find_unsafe(&text, 128), None);
         }
     }
 }

@@ -1,22 +1,23 @@
-//! One writer a session: a side file is locked, never the session itself.
+//! One writer per session: a lock file beside the session is locked, never the session itself.
 
+use super::names::joined;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// The right to write a session; given back when dropped or when the process ends.
+/// The right to write a session; released when dropped or when the process ends.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
     _file: File,
 }
 
-/// Why there is no right to write.
+/// Why the lock could not be taken.
 #[derive(Debug)]
 pub(super) enum NoLock {
-    /// Somebody has it; who, as far as they said.
+    /// Somebody has it; who, as far as the lock file says.
     Taken(String),
-    /// The side file cannot be made.
+    /// The lock file cannot be made.
     Cannot(std::io::Error),
 }
 
@@ -28,13 +29,11 @@ impl Lock {
 
     /// The lock file of the session at `path`.
     pub(super) fn beside(path: &Path) -> PathBuf {
-        path.with_file_name(format!(
-            ".{}.lock",
-            path.file_name().unwrap_or_default().to_string_lossy()
-        ))
+        let name = path.file_name().unwrap_or_default();
+        path.with_file_name(joined(&[".".as_ref(), name, ".lock".as_ref()]))
     }
 
-    /// Takes the lock that is the file `side`.
+    /// Takes the lock file `side`.
     pub(super) fn take_at(side: PathBuf, who: &str) -> Result<Self, NoLock> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
@@ -49,7 +48,7 @@ impl Lock {
         }
         let mut file = options.open(&side).map_err(NoLock::Cannot)?;
         match file.try_lock() {
-            // its owner has just gone and taken the side file along: begin again
+            // its owner has just deleted it: try again
             Ok(()) if !same_file(&file, &side) => Self::take_at(side, who),
             Ok(()) => {
                 let _ = file
@@ -71,7 +70,7 @@ impl Lock {
     }
 }
 
-/// Whether the path still leads to the open file.
+/// Whether `path` is still the name of the open file.
 fn same_file(file: &File, path: &Path) -> bool {
     #[cfg(unix)]
     {

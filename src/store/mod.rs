@@ -1,6 +1,21 @@
-//! The disk: the only place that opens files. Knows no screen and no clock; times are arguments.
+//! The disk: the only layer that opens files. Knows no screen and no clock; times are arguments.
+//!
+//! Modules use only modules further down in this list:
+//!
+//! - changes to sessions that are not on the screen: `change`, `restore`, `deliver_notes`
+//! - sessions that are opened: `open`, `session_file`
+//! - what belongs to a session's file: `inbox`, `journal`, `versions`, `undo`, `sidecar_files`,
+//!   `lock`
+//! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
+//! - reading and writing: `read`, `check`, `write`, `replace`, `disk`
+//! - names and words: `paths`, `names`, `notice`, `io_message`
 
+mod bin;
+mod change;
+mod check;
 mod config;
+mod crash_report;
+mod deliver_notes;
 mod demo;
 mod disk;
 mod export;
@@ -10,34 +25,55 @@ mod io_message;
 mod journal;
 mod json_checks;
 mod library;
+mod list;
 mod lock;
+mod names;
+mod notice;
 mod open;
 mod paths;
 mod read;
+mod read_error;
 mod replace;
+mod resolve;
+mod restore;
 mod session_file;
 mod sidecar_files;
 mod summary;
 mod tasks;
 mod undo;
+mod unreadable;
 mod validate_lists;
 mod versions;
+mod watch;
 mod write;
 
-pub use config::{Kept, import_agenda, read_own, read_preferences, save_agenda, save_preferences};
-pub use demo::{DEMO_NOTICE, demo, throw_away, write_report};
+pub use bin::{BinError, empty_bin, move_to_bin, restore_from_bin};
+pub use change::{ChangeError, Merged, mark_action, merge_version, retitle};
+pub use check::check;
+pub use config::{
+    ConfigError, Kept, import_agenda, read_own, read_preferences, save_agenda, save_preferences,
+};
+pub use crash_report::write_report;
+pub use deliver_notes::deliver_notes;
+pub use demo::{DemoError, demo, throw_away};
 pub use disk::{Call, Disk, Reached};
 pub use export::{ExportError, make_folder, write_export};
-pub use inbox::{Inbox, Watch, settle_notes};
+pub use inbox::{Inbox, InboxError};
+pub use io_message::IoFault;
 pub use journal::Journal;
-pub use library::{
-    bin, create, duplicate, empty_bin, file_name, import, list, list_bin, rename, resolve, restore,
-    take_in,
-};
-pub use open::{Access, Opened, open};
-pub use paths::{Paths, shown};
-pub use read::{Read, Unreadable, check, parse, read, read_text};
-pub use session_file::{Saved, SessionFile};
-pub use tasks::{follow, relationship, sessions, tasks, tasks_of, tick};
-pub use versions::{Version, go_back, versions};
-pub use write::to_json;
+pub use library::{LibraryError, create, duplicate, import};
+pub use list::{FolderError, list, list_bin};
+pub use names::{absolute, file_name, from_home, shown, shown_name};
+pub use notice::{JournalFault, JournalTrouble, Notice, SaveNotice};
+pub use open::{Access, OpenError, Opened, ReadOnly, open};
+pub use paths::{NoHome, Paths};
+pub use read::{Read, parse, read, read_text};
+pub use read_error::{ReadError, ReadFault};
+pub use resolve::{ResolveError, resolve};
+pub use restore::{RestoreError, restore_version};
+pub use session_file::{SaveError, Saved, SessionFile};
+pub use tasks::{create_follow_up, relationship, sessions, tasks, tasks_of};
+pub use unreadable::Unreadable;
+pub use versions::{Version, versions};
+pub use watch::Watch;
+pub use write::{WriteError, to_json};

@@ -1,12 +1,18 @@
-//! Where things are.
+//! The folders of the program.
 
 use super::disk::Disk;
+use super::names::joined;
 use std::path::{Path, PathBuf};
 
-/// The folders of the program, and the way to them.
+/// The system names no home folder, so there is no place for the library.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("No home folder is known, so there is no place for the library.")]
+pub struct NoHome;
+
+/// The folders of the program, and the disk they are on.
 #[derive(Debug, Clone)]
 pub struct Paths {
-    /// The library: a folder of sessions.
+    /// The library: the folder of sessions.
     pub library: PathBuf,
     /// The bin beside it.
     pub bin: PathBuf,
@@ -14,9 +20,9 @@ pub struct Paths {
     pub state: PathBuf,
     /// Settings and the user's own agendas.
     pub config: PathBuf,
-    /// Documents, where no other folder is set.
+    /// Exported documents, unless the settings name another folder.
     pub exports: PathBuf,
-    /// The disk they are on.
+    /// How they are reached.
     pub disk: Disk,
 }
 
@@ -24,17 +30,15 @@ impl Paths {
     /// The folders of this user; `library` overrides where the sessions are.
     ///
     /// # Errors
-    /// One sentence when the system names no home folder.
-    pub fn new(library: Option<&Path>) -> Result<Self, String> {
-        let dirs = directories::ProjectDirs::from("", "", "roundtable")
-            .ok_or("No home folder is known, so there is no place for the library. Set HOME, or name a folder with --library.")?;
+    /// [`NoHome`] if the system names no home folder.
+    pub fn new(library: Option<&Path>) -> Result<Self, NoHome> {
+        let dirs = directories::ProjectDirs::from("", "", "roundtable").ok_or(NoHome)?;
         let library = library.map_or_else(|| dirs.data_dir().join("sessions"), Path::to_path_buf);
         // beside the sessions, under a name that is nobody else's
-        let bin = match library
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-        {
-            Some(name) if name != "sessions" => library.with_file_name(format!("{name}-bin")),
+        let bin = match library.file_name() {
+            Some(name) if name != "sessions" => {
+                library.with_file_name(joined(&[name, "-bin".as_ref()]))
+            }
             _ => library.with_file_name("bin"),
         };
         let state = dirs
@@ -78,7 +82,7 @@ impl Paths {
         self.state.join("undo")
     }
 
-    /// Locks of sessions whose folder takes none.
+    /// Locks of sessions in folders where no file can be made.
     pub(super) fn locks(&self) -> PathBuf {
         self.state.join("locks")
     }
@@ -91,40 +95,9 @@ impl Paths {
         self.state.join("versions")
     }
 
-    /// Copies of what could not be saved.
+    /// Copies of sessions that could not be saved.
     #[must_use]
     pub fn emergency(&self) -> PathBuf {
         self.state.join("emergency")
     }
-}
-
-/// A stable short name for a path, for files that belong to it.
-pub(super) fn tag(path: &Path) -> String {
-    format!("{:016x}", hash(path.as_os_str().as_encoded_bytes()))
-}
-
-/// FNV-1a, 64 bit: enough to tell two contents of one file apart.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| {
-        (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// A path by which what belongs to a file is found, whatever links lead there; as it is, where nothing is there.
-pub(super) fn without_links(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// A path as it may be printed.
-#[must_use]
-pub fn shown(path: &Path) -> String {
-    crate::text::one_line(&path.to_string_lossy()).into_owned()
-}
-
-/// The last part of a path as it may be printed.
-pub(super) fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || shown(path),
-        |n| crate::text::one_line(&n.to_string_lossy()).into_owned(),
-    )
 }

@@ -1,24 +1,52 @@
-//! An open session: its lock, its journal, and the way back to its file.
+//! The file of an open session: its lock, its journal, and saving to it.
 
 use super::disk::{Reached, folder_of};
+use super::inbox;
+use super::io_message::IoFault;
 use super::journal::Journal;
-use super::library::{file_name, free_name};
 use super::lock::Lock;
-use super::paths::{Paths, hash, name, shown, without_links};
-use super::read::{Unreadable, parse};
+use super::names::{file_name, free_name, hash, joined, shown_name, without_links};
+use super::notice::SaveNotice;
+use super::paths::Paths;
+use super::read::parse;
 use super::replace::{create_new, replace};
-use super::{inbox, io_message, sidecar_files, undo, versions, write};
+use super::unreadable::Unreadable;
+use super::versions::{self, STAMP};
+use super::write::{WriteError, to_json, write_new};
+use super::{sidecar_files, undo};
 use crate::domain::{Edit, Entry, Id, NoteChange, Session, apply, merge};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-/// Largest file written, in bytes: a larger one would not be read again.
+/// Largest file written, in bytes: a larger one could not be read again.
 const LARGEST: usize = 16 * 1024 * 1024;
-/// How often in one save another program may write the file at the last instant.
+/// How often another program may write the file at the last instant of one save.
 const RACES: usize = 5;
 
-/// The way back to the file of an open session.
+/// Why a session was not saved, in a few words for the footer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// The disk refuses it.
+    #[error(transparent)]
+    Io(#[from] IoFault),
+    /// It would be too large to be read again.
+    #[error("it would be larger than {} MB", LARGEST / 1024 / 1024)]
+    TooLarge,
+    /// Another program writes the file again and again.
+    #[error("another program keeps writing it")]
+    KeepsChanging,
+}
+
+impl From<io::Error> for SaveError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error.into())
+    }
+}
+
+/// The file of an open session.
 #[derive(Debug)]
 pub struct SessionFile {
     path: PathBuf,
@@ -26,38 +54,40 @@ pub struct SessionFile {
     lock: Option<Lock>,
     journal: Arc<Mutex<Journal>>,
     unreadable: Vec<Unreadable>,
-    /// What we last read or wrote there.
+    /// What this program read or wrote there last.
     last: Arc<[u8]>,
-    /// The last change in it that is ours.
+    /// The last change of this program that is in it.
     seq: u64,
-    /// What a change of another program begins from: the same, but for one made while we wrote.
+    /// What a change of another program begins from: `last`, unless it was made during a save.
     base: Arc<[u8]>,
-    /// What another program had changed and who is open has not taken in yet: what both began from, and theirs.
+    /// What another program changed and the open session does not hold yet: what both began from,
+    /// and theirs.
     theirs: Option<(Session, Session)>,
-    /// What another program wrote there and is not kept yet.
+    /// What another program wrote there and was not kept yet.
     foreign: Vec<Vec<u8>>,
-    /// Whether a helper with what another program was writing is left beside the file.
+    /// Whether a helper with what another program was writing is beside the file.
     left: bool,
-    /// The bytes to keep as an earlier version at the first save.
+    /// What to keep as an earlier version at the first save.
     before: Option<Arc<[u8]>>,
     session: Id,
-    /// Private notes on their way into it.
+    /// Private notes on their way into the session.
     changes: Vec<NoteChange>,
 }
 
-/// What became of a save.
+/// A save that succeeded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saved {
     /// What the person should know.
-    pub notice: Option<String>,
-    /// What another program had changed in the file meanwhile: saved along, and to be taken in.
+    pub notice: Option<SaveNotice>,
+    /// What another program had changed in the file: it is saved as well, and the open session must
+    /// take it in.
     pub taken_in: Option<Edit>,
-    /// How far it has come.
+    /// How far it has got.
     pub reached: Reached,
 }
 
 impl SessionFile {
-    /// The way to the file at `path`, without links, that holds `bytes`; only with a `lock` is it written.
+    /// The file at `path`, without links, which holds `bytes`. It is written only with a `lock`.
     pub(super) fn new(
         paths: &Paths,
         path: PathBuf,
@@ -97,28 +127,33 @@ impl SessionFile {
         Arc::clone(&self.journal)
     }
 
-    /// Private notes that the session, as it was saved last, does not hold yet.
+    /// Private notes that the session as last saved does not hold yet.
     #[must_use]
     pub fn changes(&self) -> &[NoteChange] {
         &self.changes
     }
 
-    /// The identity of the session.
+    /// The id of the session.
     #[must_use]
     pub fn session(&self) -> &Id {
         &self.session
     }
 
-    /// Saves the session as it is after edit `seq`. On return it has reached the disk, as far as that can be known.
-    /// Where another program had changed the file, its version is kept; what it changed is saved along
-    /// where no item differs on both sides, else its version is kept beside the file.
+    /// Saves the session as it is after edit `seq`. On return it has reached the disk, as far as
+    /// that can be known. If another program changed the file, its changes are merged where no item
+    /// was changed on both sides; otherwise its version is kept beside the file.
     ///
-    /// # Errors
-    /// The reason, in a few words for the footer; the old file is whole, and the journal holds the rest.
-    pub fn save(&mut self, session: &Session, seq: u64, now: Timestamp) -> Result<Saved, String> {
-        let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
+    /// # Errors [`SaveError`], in a few words for the footer; the old file is whole, and the
+    /// journal holds the rest.
+    pub fn save(
+        &mut self,
+        session: &Session,
+        seq: u64,
+        now: Timestamp,
+    ) -> Result<Saved, SaveError> {
+        let stamp = now.strftime(STAMP).to_string();
         if std::mem::take(&mut self.left) {
-            // by now the other program has written all of it
+            // by now the other program has finished writing
             versions::sweep(&self.paths, &self.path);
         }
         match self.paths.disk.read(&self.path) {
@@ -127,9 +162,9 @@ impl SessionFile {
                 self.foreign.push(there);
             }
             Ok(_) => {}
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            // what cannot be looked at is not overwritten
-            Err(e) => return Err(io_message::of(&e)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            // what cannot be read is not overwritten
+            Err(e) => return Err(e.into()),
         }
         let mut notice = None;
         for _ in 0..RACES {
@@ -139,10 +174,10 @@ impl SessionFile {
             }
             let (both, taken_in) = self.with_theirs(session, &mut notice)?;
             let reached = self.write(both.as_ref().unwrap_or(session), seq, &stamp)?;
-            // what another program wrote between the look and the save is saved along at once
+            // what another program wrote meanwhile is merged and saved at once
             if self.foreign.is_empty() {
                 self.changes =
-                    inbox::taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
+                    inbox::mark_taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
                 return Ok(Saved {
                     notice,
                     taken_in,
@@ -150,14 +185,15 @@ impl SessionFile {
                 });
             }
         }
-        Err("another program keeps writing it".to_owned())
+        Err(SaveError::KeepsChanging)
     }
 
-    /// Keeps what another program wrote into the file, and has it merged in where that can be.
-    fn keep_foreign(&mut self, there: &[u8], stamp: &str) -> Result<Option<String>, String> {
-        // their version is kept in any case, beside the file where the state folder takes nothing
+    /// Keeps what another program wrote into the file, and prepares it for a merge if it is a
+    /// session.
+    fn keep_foreign(&mut self, there: &[u8], stamp: &str) -> Result<Option<SaveNotice>, SaveError> {
+        // their version is kept in any case, beside the file if the state folder cannot be written
         if versions::keep(&self.paths, &self.path, there, stamp).is_err() {
-            self.aside(there)?;
+            self.keep_aside(there)?;
         }
         let begun_from = match &self.theirs {
             Some((base, _)) => Ok(base.clone()),
@@ -168,17 +204,17 @@ impl SessionFile {
                 self.theirs = Some((base, read.session));
                 Ok(None)
             }
-            _ => self.aside(there).map(Some),
+            _ => self.keep_aside(there).map(Some),
         }
     }
 
-    /// The session with what another program had changed, and that change; it stays until ours holds all
-    /// of it, whatever fails meanwhile.
+    /// The session merged with what another program changed, and that change. It is merged again at
+    /// each save until the open session holds all of it.
     fn with_theirs(
         &mut self,
         session: &Session,
-        notice: &mut Option<String>,
-    ) -> Result<(Option<Session>, Option<Edit>), String> {
+        notice: &mut Option<SaveNotice>,
+    ) -> Result<(Option<Session>, Option<Edit>), SaveError> {
         let Some((base, theirs)) = self.theirs.take() else {
             return Ok((None, None));
         };
@@ -192,20 +228,13 @@ impl SessionFile {
         match (edits, with_theirs) {
             (Some(edits), Some(_)) if edits.is_empty() => Ok((None, None)),
             (Some(edits), Some(both)) => {
-                let count = if edits.len() == 1 {
-                    "its change is".to_owned()
-                } else {
-                    format!("its {} changes are", edits.len())
-                };
-                *notice = Some(format!(
-                    "Another program changed the file; {count} taken in. Ctrl+Z takes them back."
-                ));
+                *notice = Some(SaveNotice::Merged(edits.len()));
                 self.theirs = Some((base, theirs));
                 Ok((Some(both), Some(Edit::All(edits))))
             }
-            _ => match self.aside(write::to_json(&theirs, &self.unreadable).as_bytes()) {
-                Ok(says) => {
-                    *notice = Some(says);
+            _ => match self.keep_aside(to_json(&theirs, &self.unreadable).as_bytes()) {
+                Ok(kept) => {
+                    *notice = Some(kept);
                     Ok((None, None))
                 }
                 Err(why) => {
@@ -216,34 +245,24 @@ impl SessionFile {
         }
     }
 
-    /// The bytes of its file; a file that could not be read again is none.
-    fn bytes_of(&self, session: &Session) -> Result<Arc<[u8]>, String> {
-        let bytes: Arc<[u8]> = write::to_json(session, &self.unreadable)
-            .into_bytes()
-            .into();
-        if bytes.len() > LARGEST {
-            Err(format!(
-                "it would be larger than {} MB",
-                LARGEST / 1024 / 1024
-            ))
-        } else {
-            Ok(bytes)
-        }
+    /// The contents of the file; none if they would be too large to be read again.
+    fn bytes_of(&self, session: &Session) -> Option<Arc<[u8]>> {
+        let bytes: Arc<[u8]> = to_json(session, &self.unreadable).into_bytes().into();
+        (bytes.len() <= LARGEST).then_some(bytes)
     }
 
-    /// Writes the session; what another program put there at the last instant is not lost.
-    fn write(&mut self, session: &Session, seq: u64, stamp: &str) -> Result<Reached, String> {
-        let bytes = self.bytes_of(session)?;
+    /// Writes the session. What another program wrote at the last instant goes to `foreign`.
+    fn write(&mut self, session: &Session, seq: u64, stamp: &str) -> Result<Reached, SaveError> {
+        let bytes = self.bytes_of(session).ok_or(SaveError::TooLarge)?;
         let hash = hash(&bytes);
         if let Some(before) = self.before.take() {
-            // the state folder may be full while the library is not: that alone keeps no save from its place
+            // a full state folder must not prevent a save
             let _ = versions::keep(&self.paths, &self.path, &before, stamp);
         }
         if let Ok(mut journal) = self.journal.lock() {
             journal.saving(hash, seq);
         }
-        let done = replace(&self.paths.disk, &self.path, &bytes, &self.last)
-            .map_err(|e| io_message::of(&e))?;
+        let done = replace(&self.paths.disk, &self.path, &bytes, &self.last)?;
         match done.was {
             Some(there) => {
                 self.left = true;
@@ -251,61 +270,49 @@ impl SessionFile {
             }
             None => self.base = Arc::clone(&bytes),
         }
-        // a file that is in place but not known to have reached the disk is ours all the same
+        // the file is in place, even if it is not known to have reached the disk
         (self.last, self.seq) = (bytes, seq);
-        let reached = done.reached.map_err(|e| io_message::of(&e))?;
+        let reached = done.reached?;
         if let Ok(mut journal) = self.journal.lock() {
             journal.saved(hash, seq);
         }
         Ok(reached)
     }
 
-    /// Puts another program's version beside the file, and says so.
-    fn aside(&self, there: &[u8]) -> Result<String, String> {
-        let aside = free_name(
-            folder_of(&self.path),
-            &format!(
-                "{}-changed-elsewhere.json",
-                self.path.file_stem().unwrap_or_default().to_string_lossy()
-            ),
-        );
-        create_new(&self.paths.disk, &aside, there).map_err(|e| io_message::of(&e))?;
-        Ok(format!(
-            "Another program changed the file. Its version is kept as {}.",
-            name(&aside)
-        ))
+    /// Writes another program's version beside the file.
+    fn keep_aside(&self, there: &[u8]) -> Result<SaveNotice, SaveError> {
+        let stem = self.path.file_stem().unwrap_or_default();
+        let name = joined(&[stem, "-changed-elsewhere.json".as_ref()]);
+        let aside = free_name(folder_of(&self.path), &name);
+        create_new(&self.paths.disk, &aside, there)?;
+        Ok(SaveNotice::KeptAside(shown_name(&aside)))
     }
 
-    /// Gives the file the name that fits the session's title now.
+    /// Renames the file after the session's title, and returns its path.
     ///
     /// # Errors
-    /// One sentence; the file keeps its name.
+    /// [`WriteError`]; the file keeps its name.
     pub fn rename(
         &mut self,
         session: &Session,
-        day: jiff::civil::Date,
+        day: Date,
         who: &str,
-    ) -> Result<PathBuf, String> {
+    ) -> Result<PathBuf, WriteError> {
         let folder = folder_of(&self.path).to_path_buf();
         let wanted = file_name(day, &session.title, &session.id);
-        if self.lock.is_none()
-            || self
-                .path
-                .file_name()
-                .is_some_and(|n| n.to_string_lossy() == wanted)
-        {
+        if self.lock.is_none() || self.path.file_name().is_some_and(|name| *name == *wanted) {
             return Ok(self.path.clone());
         }
-        let to = free_name(&folder, &wanted);
-        let lock = Lock::take(&to, who).map_err(|_| format!("{} cannot be locked.", name(&to)))?;
-        self.paths.disk.rename(&self.path, &to).map_err(|e| {
-            format!(
-                "{} cannot be renamed: {}.",
-                name(&self.path),
-                io_message::of(&e)
-            )
-        })?;
-        sidecar_files::follow(&self.paths, &self.path, &to);
+        let to = free_name(&folder, wanted.as_ref());
+        let lock = Lock::take(&to, who).map_err(|_| WriteError::Lock { path: to.clone() })?;
+        self.paths
+            .disk
+            .rename(&self.path, &to)
+            .map_err(|e| WriteError::Rename {
+                path: self.path.clone(),
+                why: e.into(),
+            })?;
+        sidecar_files::move_with(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
             journal.follow(&to, hash(&self.last), self.seq);
         }
@@ -314,39 +321,30 @@ impl SessionFile {
         Ok(to)
     }
 
-    /// Saves the session, as it is after edit `seq`, into a new file and goes on there; the old file stays as it is.
-    /// Returns where that is.
+    /// Saves the session, as it is after edit `seq`, into a new file and goes on there; the old
+    /// file is unchanged. Returns the path of the new file.
     ///
     /// # Errors
-    /// One sentence; the session is where it was.
+    /// [`WriteError`]; the session goes on in the old file.
     pub fn go_on_in(
         &mut self,
         session: &Session,
         seq: u64,
         to: &Path,
         who: &str,
-    ) -> Result<(PathBuf, Reached), String> {
-        let failed = |e: std::io::Error| {
-            format!(
-                "{} cannot be written: {}. The session is where it was.",
-                shown(to),
-                io_message::of(&e)
-            )
-        };
-        self.paths.disk.folder(folder_of(to)).map_err(failed)?;
-        let lock = Lock::take(to, who).map_err(|_| {
-            format!(
-                "{} cannot be locked. The session is where it was.",
-                shown(to)
-            )
+    ) -> Result<(PathBuf, Reached), WriteError> {
+        let folder = folder_of(to);
+        self.paths
+            .disk
+            .folder(folder)
+            .map_err(WriteError::folder(folder))?;
+        let path = || to.to_path_buf();
+        let lock = Lock::take(to, who).map_err(|_| WriteError::Lock { path: path() })?;
+        let bytes = self.bytes_of(session).ok_or_else(|| WriteError::TooLarge {
+            path: path(),
+            limit: LARGEST / 1024 / 1024,
         })?;
-        let bytes = self.bytes_of(session).map_err(|why| {
-            format!(
-                "{} is not written: {why}. The session is where it was.",
-                shown(to)
-            )
-        })?;
-        let reached = create_new(&self.paths.disk, to, &bytes).map_err(failed)?;
+        let reached = create_new(&self.paths.disk, to, &bytes).map_err(WriteError::file(to))?;
         self.path = without_links(to);
         self.lock = Some(lock);
         (self.last, self.base, self.seq) = (Arc::clone(&bytes), bytes, seq);
@@ -359,19 +357,19 @@ impl SessionFile {
     /// Writes a copy of the session, as it is now, to another place.
     ///
     /// # Errors
-    /// One sentence; what was there is unchanged.
-    pub fn save_copy(&self, session: &Session, path: &Path) -> Result<(), String> {
-        write::save_copy(&self.paths, session, &self.unreadable, path)
+    /// [`WriteError`]; what was there is unchanged.
+    pub fn save_copy(&self, session: &Session, path: &Path) -> Result<(), WriteError> {
+        write_new(&self.paths, session, &self.unreadable, path)
     }
 
     /// Keeps what can be undone for the next time; everything is saved.
     pub fn keep_past(&self, past: &[Entry]) {
         if self.lock.is_some() {
-            undo::keep(&self.paths, &self.path, hash(&self.last), past);
+            undo::write(&self.paths, &self.path, hash(&self.last), past);
         }
     }
 
-    /// Ends in good order: everything is saved, so the journal goes.
+    /// Closes the session; everything is saved, so the journal is deleted.
     pub fn close(&mut self) {
         if self.lock.is_some()
             && let Ok(mut journal) = self.journal.lock()
@@ -381,30 +379,16 @@ impl SessionFile {
         self.lock = None;
     }
 
-    /// Keeps a copy of what could not be saved, and says where.
+    /// Writes a session that could not be saved into the state folder, and returns the path.
     ///
     /// # Errors
-    /// One sentence.
-    pub fn emergency(&self, session: &Session, now: Timestamp) -> Result<PathBuf, String> {
+    /// [`WriteError`].
+    pub fn emergency(&self, session: &Session, now: Timestamp) -> Result<PathBuf, WriteError> {
         let folder = self.paths.emergency();
-        self.paths
-            .disk
-            .folder(&folder)
-            .map_err(|e| format!("{} cannot be made: {}.", shown(&folder), io_message::of(&e)))?;
-        let to = free_name(
-            &folder,
-            &format!(
-                "{}-{}",
-                now.strftime("%Y%m%d-%H%M%S"),
-                self.path.file_name().unwrap_or_default().to_string_lossy()
-            ),
-        );
-        create_new(
-            &self.paths.disk,
-            &to,
-            write::to_json(session, &self.unreadable).as_bytes(),
-        )
-        .map_err(|e| format!("{} cannot be written: {}.", shown(&to), io_message::of(&e)))?;
+        let stamp = format!("{}-", now.strftime(STAMP));
+        let name = self.path.file_name().unwrap_or_default();
+        let to = free_name(&folder, &joined(&[stamp.as_ref(), name]));
+        write_new(&self.paths, session, &self.unreadable, &to)?;
         Ok(to)
     }
 }

@@ -1,25 +1,28 @@
-//! What the state folder holds for a session's file: earlier versions, steps of undo, the journal of a program
-//! that was killed and those put aside. They go where the file goes, and for ever when that does.
+//! Files in the state folder that belong to one session file: earlier versions, undo history, the
+//! journal that a killed program left, and journals put aside. They move with the file, and are
+//! deleted with it.
 //!
-//! Notes on their way belong to the session, not to its file, and emergency copies to nobody but the person.
+//! Notes on their way belong to the session, not to its file; emergency copies are never deleted.
 
-use super::paths::{Paths, tag};
+use super::names::tag;
+use super::paths::Paths;
 use super::{undo, versions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Takes them along with a file that was at `from` and is at `to` now, where no file was; both without links.
-pub(super) fn follow(paths: &Paths, from: &Path, to: &Path) {
-    // what cannot move is of use only while the file is where it was
-    let go = |from: &Path, to: &Path| drop(paths.disk.rename(from, to));
+/// Moves them with a file that was at `from` and is now at `to`, where no file was; both without
+/// links.
+pub(super) fn move_with(paths: &Paths, from: &Path, to: &Path) {
+    // a file that cannot be moved is of no use at the new place, and no harm at the old one
+    let rename = |from: &Path, to: &Path| drop(paths.disk.rename(from, to));
     for (from, to) in [versions::folder(paths, from), undo::file(paths, from)]
         .iter()
         .zip([versions::folder(paths, to), undo::file(paths, to)])
     {
         if from.exists() {
-            // of a file that is there no more
-            let _ = remove(paths, &to);
-            go(from, &to);
+            // left by a file that is no longer there
+            let _ = delete(paths, &to);
+            rename(from, &to);
         }
     }
     for journal in journals(paths, from) {
@@ -29,27 +32,24 @@ pub(super) fn follow(paths: &Paths, from: &Path, to: &Path) {
             .to_string_lossy()
             .replacen(&tag(from), &tag(to), 1);
         let to = journal.with_file_name(name);
-        // one that is there may be all that is left of what was typed
+        // a journal that is there already may be all that is left of what was typed
         if !to.exists() {
-            go(&journal, &to);
+            rename(&journal, &to);
         }
     }
 }
 
-/// Deletes them with the file that was at `path`.
+/// Deletes them when the file that was at `path` is deleted.
 ///
 /// # Errors
-/// What could not be deleted, and why; the rest is.
-pub(super) fn delete_with_references(
-    paths: &Paths,
-    path: &Path,
-) -> Result<(), (PathBuf, io::Error)> {
+/// What could not be deleted, and why; the rest is deleted.
+pub(super) fn remove_with(paths: &Paths, path: &Path) -> Result<(), (PathBuf, io::Error)> {
     let mut left = None;
     for one in [versions::folder(paths, path), undo::file(paths, path)]
         .into_iter()
         .chain(journals(paths, path))
     {
-        match remove(paths, &one) {
+        match delete(paths, &one) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => left = Some((one, e)),
             _ => {}
         }
@@ -57,7 +57,7 @@ pub(super) fn delete_with_references(
     left.map_or(Ok(()), Err)
 }
 
-fn remove(paths: &Paths, path: &Path) -> io::Result<()> {
+fn delete(paths: &Paths, path: &Path) -> io::Result<()> {
     if path.is_dir() {
         paths.disk.remove_folder(path)
     } else {
@@ -65,7 +65,7 @@ fn remove(paths: &Paths, path: &Path) -> io::Result<()> {
     }
 }
 
-/// The journals of the file at `path`.
+/// The journals of the file at `path`, also those put aside.
 fn journals(paths: &Paths, path: &Path) -> Vec<PathBuf> {
     let start = tag(path);
     let is_of = |p: &PathBuf| {

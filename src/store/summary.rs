@@ -1,23 +1,25 @@
-//! What a library shows of a session, without understanding all of its file.
+//! The summary of a session file, without reading all of it into records.
 
-use super::paths::name;
+use super::names::shown_name;
 use super::read::{parse, read_text};
+use super::read_error::ReadError;
 use crate::domain::{Action, Agenda, FORMAT, Id, Kind, Parties, Progress, Session, Step, Summary};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::path::Path;
 
-/// The summary of the session file at `path`; of one that cannot be read, why.
+/// The summary of the session file at `path`; its `fault` says why if it cannot be read.
 pub(super) fn summary(path: &Path) -> Summary {
-    let unreadable = |why| Summary::unreadable(path.to_path_buf(), name(path), why);
+    let unreadable =
+        |why: ReadError| Summary::unreadable(path.to_path_buf(), shown_name(path), why.to_string());
     let bytes = match read_text(path) {
         Ok(bytes) => bytes,
         Err(why) => return unreadable(why),
     };
-    // whatever is unusual there is read as when it is opened, which knows what to say
-    head(&bytes).map_or_else(
+    // anything unusual is read as when the session is opened, which knows what to say
+    summary_fields(&bytes).map_or_else(
         || {
-            parse(&bytes, &name(path)).map_or_else(unreadable, |read| {
+            parse(&bytes, &shown_name(path)).map_or_else(unreadable, |read| {
                 Summary::new(&read.session, path.to_path_buf())
             })
         },
@@ -25,7 +27,7 @@ pub(super) fn summary(path: &Path) -> Summary {
     )
 }
 
-/// What of a session is in a summary; the rest, which is most of a file, is skipped.
+/// The fields of a session that a summary needs; the rest, which is most of the file, is skipped.
 #[derive(Deserialize)]
 struct SummaryFields {
     format: String,
@@ -66,32 +68,39 @@ struct StepFields {
     title: String,
 }
 
-/// A session that has the same summary; none where anything in that is unusual.
+/// A session with the same summary, or `None` if one of these fields is unusual.
 ///
-/// What is damaged elsewhere in the file is told when it is opened.
-fn head(bytes: &[u8]) -> Option<Session> {
-    let head: SummaryFields = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
+/// Damage elsewhere in the file is reported when it is opened.
+fn summary_fields(bytes: &[u8]) -> Option<Session> {
+    let fields: SummaryFields = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
     let step = |s: StepFields| Step {
         id: s.id,
         kind: s.kind,
         title: s.title,
         ..Step::default()
     };
-    let AgendaFields { id, solo, steps } = head.agenda;
+    let AgendaFields { id, solo, steps } = fields.agenda;
     let agenda = Agenda {
         id,
         solo,
         steps: steps.into_iter().map(step).collect(),
         ..Agenda::default()
     };
-    let mut session = Session::new(head.id, &head.title, agenda, "", "", Timestamp::UNIX_EPOCH);
-    session.version = head.version;
+    let mut session = Session::new(
+        fields.id,
+        &fields.title,
+        agenda,
+        "",
+        "",
+        Timestamp::UNIX_EPOCH,
+    );
+    session.version = fields.version;
     (session.modified, session.follows, session.closed) =
-        (head.modified, head.follows, head.closed);
-    session.parties = head.parties;
-    session.actions = head.actions;
-    session.progress = head.progress;
-    (head.format == FORMAT).then_some(session)
+        (fields.modified, fields.follows, fields.closed);
+    session.parties = fields.parties;
+    session.actions = fields.actions;
+    session.progress = fields.progress;
+    (fields.format == FORMAT).then_some(session)
 }
 
 #[cfg(test)]
@@ -99,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_head_of_a_session_has_the_summary_of_all_of_it() {
+    fn the_summary_is_the_one_of_the_whole_session() {
         for name in [
             "collaboration",
             "relationship-reset",
@@ -112,17 +121,19 @@ mod tests {
             whole.progress.step = whole.agenda.steps.last().map(|s| s.id.clone());
             for closed in [None, Some(Timestamp::UNIX_EPOCH)] {
                 whole.closed = closed;
-                let head = head(&serde_json::to_vec(&whole).unwrap()).unwrap();
+                let part = summary_fields(&serde_json::to_vec(&whole).unwrap()).unwrap();
                 assert_eq!(
-                    Summary::new(&head, "x".into()),
+                    Summary::new(&part, "x".into()),
                     Summary::new(&whole, "x".into()),
                     "{name}"
                 );
             }
         }
         let wrong = |json: &str| {
-            head(format!(r#"{{"format": "{FORMAT}", "version": 1, "id": "s", {json}}}"#).as_bytes())
-                .is_none()
+            summary_fields(
+                format!(r#"{{"format": "{FORMAT}", "version": 1, "id": "s", {json}}}"#).as_bytes(),
+            )
+            .is_none()
         };
         assert!(
             !wrong(r#""title": "t""#)
@@ -130,12 +141,16 @@ mod tests {
                 && wrong(r#""actions": [{"id": "x"}]"#)
         );
         assert!(
-            head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"x\":\"\xe9\"}")
-                .is_none()
+            summary_fields(
+                b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"x\":\"\xe9\"}"
+            )
+            .is_none()
         );
         assert!(
-            head(b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"id\":\"b\"}")
-                .is_none()
+            summary_fields(
+                b"{\"format\":\"roundtable/session\",\"version\":1,\"id\":\"a\",\"id\":\"b\"}"
+            )
+            .is_none()
         );
     }
 }

@@ -1,23 +1,24 @@
-//! Actions and relationships over the whole library.
+//! What spans several sessions: all actions, relationships, follow-ups.
 
-use super::library::{create, list};
-use super::open::{Access, open};
-use super::paths::{Paths, shown};
+use super::library::{LibraryError, create, refuse_newer};
+use super::list::{FolderError, list};
+use super::paths::Paths;
 use super::read::read;
-use crate::domain::{Agenda, Id, Session, Status, Summary, Task, apply, change, follow_up};
+use crate::domain::{Agenda, Id, Session, Status, Summary, Task, follow_up};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// The sessions of the library that can be read, with their paths; of several versions of one, the one that counts.
+/// The sessions of the library that can be read, with their paths; of several versions of a
+/// session, the best.
 ///
 /// # Errors
-/// One sentence when the library cannot be read.
-pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
+/// [`FolderError`] if the library cannot be read.
+pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, FolderError> {
     let all = list(paths)?;
     let whole = |s: &Summary| Some((s.path.clone(), read(&s.path).ok()?.session));
-    // one that is damaged does not hide another version of it
+    // a damaged file does not hide another version of its session
     let other = |s: &Summary| {
         all.iter()
             .filter(|o| o.another_of.as_ref() == Some(&s.path))
@@ -31,11 +32,11 @@ pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, String> {
         .collect())
 }
 
-/// The actions of all sessions; what went along into a later session is listed there only.
+/// The actions of all sessions. An action that a follow-up session took over is listed there only.
 ///
 /// # Errors
-/// One sentence when the library cannot be read.
-pub fn tasks(paths: &Paths) -> Result<Vec<Task>, String> {
+/// [`FolderError`] if the library cannot be read.
+pub fn tasks(paths: &Paths) -> Result<Vec<Task>, FolderError> {
     Ok(tasks_of(&sessions(paths)?))
 }
 
@@ -48,11 +49,11 @@ pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
             all.iter()
                 .filter(|(_, s)| s.follows.as_ref() == Some(&session.id))
         };
-        let went_along = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
+        let carried_over = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
         out.extend(
             Task::all_of(session, path)
                 .into_iter()
-                .filter(|t| t.status != Status::Open || !went_along(t)),
+                .filter(|t| t.status != Status::Open || !carried_over(t)),
         );
     }
     out.sort_by(|a, b| {
@@ -66,69 +67,21 @@ pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
     out
 }
 
-/// Marks an action of a session done, or open again.
+/// Writes the session that follows the one at `path`, and returns its path. The earlier file is
+/// unchanged.
 ///
 /// # Errors
-/// One sentence; nothing is changed, for example while the session is open elsewhere.
-pub fn tick(
-    paths: &Paths,
-    path: &Path,
-    id: &Id,
-    done: bool,
-    today: Date,
-    who: &str,
-    now: Timestamp,
-) -> Result<(), String> {
-    let mut opened = open(paths, path, false, who)?;
-    if let Access::ReadOnly(why) = &opened.access {
-        return Err(format!(
-            "That session is read-only: {why}. Nothing is changed."
-        ));
-    }
-    // what the journal gave back stays there until a save holds it: nothing is closed before
-    if opened.session.closed.is_some() {
-        return Err(
-            "That session is closed: open it again in its step Agreement, or follow it up."
-                .to_owned(),
-        );
-    }
-    let action = opened
-        .session
-        .get::<crate::domain::Action>(id)
-        .ok_or("That action is no longer there.")?;
-    let edit = change(action, |a| {
-        a.status = if done { Status::Done } else { Status::Open };
-        a.ended = done.then_some(today);
-    });
-    apply(&mut opened.session, &edit).map_err(|e| format!("That was not possible: {e}."))?;
-    opened.session.modified = Some(now);
-    opened
-        .session_file
-        .save(&opened.session, 1, now)
-        .map_err(|why| format!("It could not be saved: {why}."))?;
-    opened.session_file.close();
-    Ok(())
-}
-
-/// Writes the session that follows the one at `path`, and returns its path. The earlier file is unchanged.
-///
-/// # Errors
-/// One sentence.
-pub fn follow(
+/// [`LibraryError`] if the session cannot be read or the new one cannot be written.
+pub fn create_follow_up(
     paths: &Paths,
     path: &Path,
     agenda: Agenda,
     id: Id,
     day: Date,
     now: Timestamp,
-) -> Result<PathBuf, String> {
+) -> Result<PathBuf, LibraryError> {
     let before = read(path)?;
-    if let Some(version) = before.newer {
-        return Err(format!(
-            "{} was written by a newer roundtable (version {version}); that one can follow it up.",
-            shown(path)
-        ));
-    }
+    refuse_newer(path, before.newer)?;
     let base = before.session.title.split(" · ").next().unwrap_or_default();
     let title = format!("{base} · review of {}", crate::domain::dates::long(day));
     create(
@@ -141,11 +94,11 @@ pub fn follow(
 /// All sessions of the relationship that the one at `path` belongs to, the first one first.
 ///
 /// # Errors
-/// One sentence.
-pub fn relationship(paths: &Paths, path: &Path) -> Result<Vec<Session>, String> {
+/// [`LibraryError`] if the library or the session cannot be read.
+pub fn relationship(paths: &Paths, path: &Path) -> Result<Vec<Session>, LibraryError> {
     let mut all: Vec<Session> = sessions(paths)?.into_iter().map(|(_, s)| s).collect();
     let mut first = read(path)?.session;
-    // back to the beginning; a circle of files ends where it began
+    // back to the first session; `seen` ends a circle of files
     let mut seen = HashSet::from([first.id.clone()]);
     while let Some(before) = first.follows.clone()
         && let Some(at) = all.iter().position(|s| s.id == before)

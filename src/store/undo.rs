@@ -1,25 +1,26 @@
-//! What can be undone in a session, kept over a restart.
+//! The undo history of a session, kept while the program is not running.
 
-use super::paths::{Paths, tag};
+use super::names::tag;
+use super::paths::Paths;
 use super::replace::overwrite;
 use crate::domain::Entry;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-/// Most steps kept.
+/// How many steps are kept.
 const STEPS: usize = 100;
 /// Largest file kept, in bytes.
 const LARGEST: usize = 1024 * 1024;
 
 #[derive(Serialize, Deserialize)]
-struct Past {
-    /// Hash of the session file these steps lead to: after any other change they fit no more.
+struct Kept {
+    /// Hash of the session file these steps lead to; after any other change they no longer apply.
     file: u64,
     steps: Vec<Entry>,
 }
 
-/// Keeps the newest of these steps, which lead to the file with this hash.
-pub(super) fn keep(paths: &Paths, path: &Path, hash: u64, steps: &[Entry]) {
+/// Writes the newest of these steps, which lead to the file with this hash.
+pub(super) fn write(paths: &Paths, path: &Path, hash: u64, steps: &[Entry]) {
     let to = file(paths, path);
     if steps.is_empty() {
         let _ = paths.disk.remove(&to);
@@ -29,13 +30,13 @@ pub(super) fn keep(paths: &Paths, path: &Path, hash: u64, steps: &[Entry]) {
         .get(steps.len().saturating_sub(STEPS)..)
         .unwrap_or_default();
     let text = |steps: &[Entry]| {
-        serde_json::to_vec(&Past {
+        serde_json::to_vec(&Kept {
             file: hash,
             steps: steps.to_vec(),
         })
         .unwrap_or_default()
     };
-    // a huge text was pasted: fewer steps rather than none
+    // after a huge paste: fewer steps rather than none
     let fits = [
         newest,
         newest
@@ -46,7 +47,7 @@ pub(super) fn keep(paths: &Paths, path: &Path, hash: u64, steps: &[Entry]) {
     .map(text)
     .find(|t| t.len() <= LARGEST);
     if let Some(text) = fits {
-        // a convenience: where it cannot be kept, earlier versions are
+        // without it there are still the earlier versions
         let _ = paths
             .disk
             .folder(&paths.undo())
@@ -55,18 +56,18 @@ pub(super) fn keep(paths: &Paths, path: &Path, hash: u64, steps: &[Entry]) {
 }
 
 /// The steps that lead to the file with this hash, the oldest first.
-pub(super) fn kept(paths: &Paths, path: &Path, hash: u64) -> Vec<Entry> {
-    let past: Option<Past> = paths
+pub(super) fn read(paths: &Paths, path: &Path, hash: u64) -> Vec<Entry> {
+    let kept: Option<Kept> = paths
         .disk
         .read(&file(paths, path))
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    past.filter(|p| p.file == hash)
-        .map(|p| p.steps)
+    kept.filter(|kept| kept.file == hash)
+        .map(|kept| kept.steps)
         .unwrap_or_default()
 }
 
-/// Where the steps of the file at `path` are.
+/// The undo file of the session file at `path`.
 pub(super) fn file(paths: &Paths, path: &Path) -> PathBuf {
     paths.undo().join(format!("{}.json", tag(path)))
 }

@@ -1,6 +1,8 @@
-//! The lists of a session before they are understood: limits, doubled ids, items that are none.
+//! The lists of a session before they become records: limits, doubled ids, items that cannot be
+//! understood.
 
-use super::read::{Unreadable, expected};
+use super::read_error::ReadFault;
+use super::unreadable::{Unreadable, expected};
 use crate::domain::*;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -11,19 +13,19 @@ pub(super) const LONGEST_TEXT: usize = 1024 * 1024;
 pub(super) const MOST_ITEMS: usize = 100_000;
 
 /// What was found in the lists.
-pub(super) struct Sifted {
+pub(super) struct Validated {
     /// Items that could not be understood, taken out.
     pub unreadable: Vec<Unreadable>,
-    /// The lists in which an item had the id of another and got a new one, once for each.
+    /// The list of each item that had the id of another and got a new one.
     pub doubled: Vec<List>,
 }
 
-/// Takes out of the lists what is no item of them, and gives doubled ids new ones.
+/// Takes items that cannot be understood out of the lists, and gives doubled ids new ones.
 ///
 /// # Errors
-/// One sentence on a limit.
-pub(super) fn validate_lists(session: &mut Value, file: &str) -> Result<Sifted, String> {
-    let mut out = Sifted {
+/// A [`ReadFault`] if a list or a text is larger than the limit.
+pub(super) fn validate_lists(session: &mut Value) -> Result<Validated, ReadFault> {
+    let mut out = Validated {
         unreadable: Vec::new(),
         doubled: Vec::new(),
     };
@@ -37,26 +39,26 @@ pub(super) fn validate_lists(session: &mut Value, file: &str) -> Result<Sifted, 
         };
         let place = list.path().join(".");
         if items.len() > MOST_ITEMS {
-            return Err(format!(
-                "{file} is too large: {} items in {place}, the limit is {MOST_ITEMS}. Nothing is changed.",
-                items.len()
-            ));
+            return Err(ReadFault::TooManyItems {
+                count: items.len(),
+                list: place,
+                limit: MOST_ITEMS,
+            });
         }
         for (at, item) in items.iter().enumerate() {
-            if let Some(long) = item.as_object().and_then(|m| {
-                m.values()
-                    .filter_map(Value::as_str)
-                    .find(|t| t.len() > LONGEST_TEXT)
-            }) {
-                return Err(format!(
-                    "{file} is too large: a text of {} bytes in {place}[{at}], the limit is {LONGEST_TEXT}. Nothing is changed.",
-                    long.len(),
-                ));
+            let texts = item.as_object().into_iter().flat_map(|map| map.values());
+            let longest = texts.filter_map(Value::as_str).map(str::len).max();
+            if let Some(bytes) = longest.filter(|len| *len > LONGEST_TEXT) {
+                return Err(ReadFault::TextTooLong {
+                    bytes,
+                    at: format!("{place}[{at}]"),
+                    limit: LONGEST_TEXT,
+                });
             }
         }
         let mut at = 0;
         items.retain_mut(|item| {
-            let fault = with_record!(list, understands(item)).err();
+            let fault = with_record!(list, misunderstanding(item));
             if let Some(why) = &fault {
                 out.unreadable.push(Unreadable {
                     list,
@@ -73,7 +75,7 @@ pub(super) fn validate_lists(session: &mut Value, file: &str) -> Result<Sifted, 
     Ok(out)
 }
 
-/// The second of two with one id gets a name of its own; both are kept.
+/// Gives the second of two items with the same id a new one; both are kept.
 fn rename_doubled(list: List, items: &mut [Value], doubled: &mut Vec<List>) {
     let mut seen: HashSet<String> = HashSet::with_capacity(items.len());
     for item in items {
@@ -98,15 +100,13 @@ fn rename_doubled(list: List, items: &mut [Value], doubled: &mut Vec<List>) {
     }
 }
 
-fn understands<R: Record>(item: &Value) -> Result<(), String> {
-    serde_path_to_error::deserialize::<_, R>(item)
-        .map(drop)
-        .map_err(|e| {
-            let at = e.path().to_string();
-            if at == "." {
-                expected(e.inner())
-            } else {
-                format!("{} at {at}", expected(e.inner()))
-            }
-        })
+/// Why an item cannot be understood, if it cannot.
+fn misunderstanding<R: Record>(item: &Value) -> Option<String> {
+    let error = serde_path_to_error::deserialize::<_, R>(item).err()?;
+    let at = error.path().to_string();
+    Some(if at == "." {
+        expected(error.inner())
+    } else {
+        format!("{} at {at}", expected(error.inner()))
+    })
 }

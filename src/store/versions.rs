@@ -1,21 +1,21 @@
-//! Earlier versions of a session, and the last good one when a file is damaged.
+//! Earlier versions of a session, kept in the state folder.
 
-use super::io_message;
-use super::lock::Lock;
-use super::open::{Access, open};
-use super::paths::{Paths, name, shown, tag, without_links};
-use super::read::{parse, read_text};
-use super::replace::{create_new, left_behind, replace};
+use super::names::{shown_name, tag, without_links};
+use super::paths::Paths;
+use super::read::{parse, read, read_text};
+use super::replace::{create_new, left_behind};
 use crate::domain::Summary;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
-/// How many are kept.
+/// How many versions are kept.
 const KEEP: usize = 10;
-/// Length of the time in a version's name.
-const STAMP: usize = "20261019-093000".len();
+/// How a version's name begins: when it was replaced.
+pub(super) const STAMP: &str = "%Y%m%d-%H%M%S";
+/// Length of that.
+const STAMP_LEN: usize = "20261019-093000".len();
 
 /// Keeps `bytes` as a version of the file at `path`, named by `stamp` so that names sort by time.
 pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std::io::Result<()> {
@@ -28,7 +28,7 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
     if newest_is_same {
         return Ok(());
     }
-    // two of one second keep their order
+    // two versions of the same second keep their order
     let free = (0..100u32)
         .map(|n| folder.join(format!("{stamp}-{n:02}.json")))
         .find(|p| !p.exists());
@@ -37,7 +37,7 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
         |path| create_new(&paths.disk, &path, bytes).map(drop),
     )?;
     let all = all(&folder);
-    // what a kill left here is half a version of a session that is whole in its place
+    // a helper that a kill left here: the session itself is whole
     for half in entries(&folder).filter(|p| p.extension().is_some_and(|e| e == "tmp")) {
         let _ = paths.disk.remove(&half);
     }
@@ -47,8 +47,8 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
     Ok(())
 }
 
-/// Looks after the helper files that a killed program left beside `path`: what holds a session, such as
-/// another program's last words, is kept as a version; then they go.
+/// Deletes the helper files that a killed program left beside `path`. One that holds a session,
+/// such as what another program wrote last, is kept as a version first.
 pub(super) fn sweep(paths: &Paths, path: &Path) {
     for helper in left_behind(path) {
         let Ok(bytes) = read_text(&helper) else {
@@ -61,7 +61,7 @@ pub(super) fn sweep(paths: &Paths, path: &Path) {
             Some(
                 Timestamp::try_from(modified)
                     .ok()?
-                    .strftime("%Y%m%d-%H%M%S")
+                    .strftime(STAMP)
                     .to_string(),
             )
         };
@@ -76,7 +76,7 @@ pub(super) fn sweep(paths: &Paths, path: &Path) {
 pub struct Version {
     /// Where it is.
     pub path: PathBuf,
-    /// Until when the session was so.
+    /// When it was replaced.
     pub until: Timestamp,
     /// What it holds.
     pub summary: Summary,
@@ -88,11 +88,11 @@ pub fn versions(paths: &Paths, path: &Path) -> Vec<Version> {
     let path = without_links(path);
     let version = |file: PathBuf| {
         let stamp =
-            DateTime::strptime("%Y%m%d-%H%M%S", file.file_stem()?.to_str()?.get(..STAMP)?).ok()?;
+            DateTime::strptime(STAMP, file.file_stem()?.to_str()?.get(..STAMP_LEN)?).ok()?;
         let until = stamp.to_zoned(TimeZone::UTC).ok()?.timestamp();
-        let summary = match super::read::read(&file) {
+        let summary = match read(&file) {
             Ok(read) => Summary::new(&read.session, file.clone()),
-            Err(why) => Summary::unreadable(file.clone(), name(&file), why),
+            Err(why) => Summary::unreadable(file.clone(), shown_name(&file), why.to_string()),
         };
         Some(Version {
             path: file,
@@ -107,89 +107,15 @@ pub fn versions(paths: &Paths, path: &Path) -> Vec<Version> {
         .collect()
 }
 
-/// Puts an earlier version into the place of the session at `path`; what is there becomes a version itself.
-///
-/// # Errors
-/// One sentence; nothing is changed, for example while the session is open elsewhere.
-pub fn go_back(
-    paths: &Paths,
-    path: &Path,
-    version: &Path,
-    who: &str,
-    now: Timestamp,
-) -> Result<(), String> {
-    let path = std::fs::canonicalize(path)
-        .map_err(|e| format!("{} cannot be opened: {}.", shown(path), io_message::of(&e)))?;
-    let bytes = read_text(version)?;
-    parse(&bytes, &name(version))?;
-    let taken = || {
-        format!(
-            "{} is open elsewhere. Close it there first; nothing is changed.",
-            name(&path)
-        )
-    };
-    match open(paths, &path, false, who) {
-        Ok(mut opened) => {
-            if let Access::ReadOnly(why) = &opened.access {
-                return Err(format!(
-                    "{} is read-only: {why}. Nothing is changed.",
-                    name(&path)
-                ));
-            }
-            // what the journal of a killed program holds belongs to the version that goes
-            if opened.recovered {
-                opened
-                    .session_file
-                    .save(&opened.session, 1, now)
-                    .map_err(|why| format!("Not saved: {why}. Nothing is changed."))?;
-            }
-            let done = put(paths, &path, &bytes, now);
-            opened.session_file.close();
-            done
-        }
-        // a damaged file is what one goes back from
-        Err(_) => {
-            let _lock = Lock::take(&path, who).map_err(|_| taken())?;
-            put(paths, &path, &bytes, now)
-        }
-    }
-}
-
-fn put(paths: &Paths, path: &Path, bytes: &[u8], now: Timestamp) -> Result<(), String> {
-    let failed = |e: std::io::Error| {
-        format!(
-            "{} cannot be written: {}. Nothing is changed.",
-            shown(path),
-            io_message::of(&e)
-        )
-    };
-    // what is there is kept first, or nothing is done
-    let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
-    let there = paths.disk.read(path).map_err(failed)?;
-    keep(paths, path, &there, &stamp).map_err(failed)?;
-    let done = replace(&paths.disk, path, bytes, &there).map_err(failed)?;
-    // what another program wrote at the last instant is a version too
-    done.was
-        .map_or(Ok(()), |was| keep(paths, path, &was, &stamp))
-        .map_err(failed)?;
-    done.reached.map(drop).map_err(|e| {
-        format!(
-            "{} is as it was then, but may be gone after a power cut: {}.",
-            shown(path),
-            io_message::of(&e)
-        )
-    })
-}
-
 /// The newest version that can be read.
 pub(super) fn last_good(paths: &Paths, path: &Path) -> Option<PathBuf> {
     all(&folder(paths, path))
         .into_iter()
         .rev()
-        .find(|p| super::read::read(p).is_ok())
+        .find(|p| read(p).is_ok())
 }
 
-/// Where the versions of the file at `path` are.
+/// The folder of the versions of the file at `path`.
 pub(super) fn folder(paths: &Paths, path: &Path) -> PathBuf {
     paths.versions().join(tag(path))
 }

@@ -13,6 +13,14 @@ impl<T: Into<String>> From<T> for Sentence {
     }
 }
 
+impl Sentence {
+    /// The text, to be drawn.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -1,13 +1,14 @@
-//! Cells sent to the terminal, each at its place even where terminals disagree how wide a sign is.
+//! Cells sent to the terminal, each at its place even if the terminal disagrees how wide a
+//! character is.
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use std::io::{self, Write};
 
-/// The usual way of sending cells, which lets the terminal's cursor run on from cell to cell. After a sign of
-/// several characters, such as a family joined of three people, some terminals stand elsewhere than others:
-/// there the place of the next cell is said again, so that nothing beside it moves.
+/// Sends cells as ratatui does, which relies on the terminal's cursor moving from cell to cell.
+/// After a grapheme of several characters, such as a family emoji, terminals differ in where the
+/// cursor is, so the position of the next cell is sent again.
 pub(super) struct Cells<W: Write>(CrosstermBackend<W>);
 
 impl<W: Write> Cells<W> {
@@ -21,9 +22,10 @@ impl<W: Write> Backend for Cells<W> {
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         let cells: Vec<(u16, u16, &Cell)> = content.collect();
-        let disputed = |(_, _, cell): &(u16, u16, &Cell)| cell.symbol().chars().nth(1).is_some();
+        let is_uncertain =
+            |(_, _, cell): &(u16, u16, &Cell)| cell.symbol().chars().nth(1).is_some();
         cells
-            .split_inclusive(disputed)
+            .split_inclusive(is_uncertain)
             .try_for_each(|run| self.0.draw(run.iter().copied()))
     }
 
@@ -52,7 +54,7 @@ impl<W: Write> Backend for Cells<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        Ok(super::terminal::size().into())
+        Ok(super::tty::size().into())
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -74,7 +76,7 @@ mod tests {
         clippy::disallowed_methods,
         reason = "cells as the painter leaves them"
     )]
-    fn after_a_joined_sign_the_next_cell_says_its_place() {
+    fn after_a_joined_grapheme_the_next_cell_is_positioned() {
         let buffer = Buffer::with_lines(["a👨\u{200d}👩\u{200d}👧b"]);
         let mut bytes = Vec::new();
         let cells = (0..4).filter(|x| *x != 2).map(|x| (x, 0, &buffer[(x, 0)]));

@@ -1,11 +1,11 @@
-//! Faults on purpose, for tests of how the program ends. In no release build.
+//! Crashes on purpose, for tests of how the program ends. Not in release builds.
 
 use super::terminal::Screen;
 use crate::app::App;
 
-/// Meets the fault that `ROUNDTABLE_FAULT` names, once the first frame is drawn.
+/// Crashes as `ROUNDTABLE_FAULT` says, once the first frame is drawn.
 #[expect(clippy::panic, reason = "it is what is asked for")]
-pub(super) fn on_purpose(screen: &mut Screen, app: &App) {
+pub(super) fn crash_on_purpose(screen: &mut Screen, app: &App) {
     let Ok(fault) = std::env::var("ROUNDTABLE_FAULT") else {
         return;
     };

@@ -1,22 +1,23 @@
-//! A second process that gives the terminal back should this one die without a word: a stack overflow or
-//! a kill cannot be answered from within. It sleeps until this process ends, and knows nothing else.
+//! A second process that gives the terminal back if this one dies without doing so: a process
+//! cannot handle its own stack overflow or kill. It sleeps until this process ends.
 
-use super::terminal;
+use super::tty;
 use std::io::{Read, Write};
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::Mutex;
 
 /// The only argument of the second process.
 pub const ARGUMENT: &str = "--guard-the-terminal";
-/// What it is told when it is there and the terminal is in our hands: until then it has nothing to give back.
+/// What it is told when this process has taken the terminal: before that there is nothing to give
+/// back.
 const TAKEN: u8 = b't';
-/// What it is told when the terminal was given back in good order.
+/// What it is told when this process has given the terminal back.
 const DONE: u8 = b'.';
 
-/// The line to it; it is closed when this process ends, however that happens.
-static LINE: Mutex<Option<ChildStdin>> = Mutex::new(None);
+/// The pipe to it. It is closed when this process ends, however that happens.
+static PIPE: Mutex<Option<ChildStdin>> = Mutex::new(None);
 
-/// Starts it. Without it everything works but that.
+/// Starts it. If that fails, everything else still works.
 pub(super) fn start() {
     let Ok(program) = std::env::current_exe() else {
         return;
@@ -29,26 +30,27 @@ pub(super) fn start() {
     let Some(mut to) = child.ok().and_then(|child| child.stdin) else {
         return;
     };
-    // held only for this: whoever gives the terminal back meanwhile waits, and then tells it
-    let Ok(mut line) = LINE.lock() else { return };
-    if terminal::is_ours() && to.write_all(&[TAKEN]).is_ok() {
-        *line = Some(to);
+    // a thread that gives the terminal back meanwhile waits here, and then tells the guard
+    let Ok(mut pipe) = PIPE.lock() else { return };
+    if tty::is_taken() && to.write_all(&[TAKEN]).is_ok() {
+        *pipe = Some(to);
     }
 }
 
 /// Tells it that the terminal was given back.
 pub(super) fn dismiss() {
-    if let Ok(mut line) = LINE.lock()
-        && let Some(mut line) = line.take()
+    if let Ok(mut pipe) = PIPE.lock()
+        && let Some(mut pipe) = pipe.take()
     {
-        let _ = line.write_all(&[DONE]);
+        let _ = pipe.write_all(&[DONE]);
     }
 }
 
-/// What the second process does: waits, and gives back what was taken if nobody else did.
+/// What the second process does: waits for the end of the first, and gives the terminal back unless
+/// that did.
 pub fn run() {
     let mut told = Vec::new();
     if std::io::stdin().read_to_end(&mut told).is_ok() && told.last() == Some(&TAKEN) {
-        terminal::give_back();
+        tty::reset();
     }
 }

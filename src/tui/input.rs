@@ -1,6 +1,6 @@
 //! Keys, pastes and clicks of the terminal as messages. The only place that names crossterm's keys.
 
-use super::{guard, terminal};
+use super::{guard, tty};
 use crate::app::Msg;
 use crate::keys::{Code, Key};
 use crossterm::event::{
@@ -9,7 +9,7 @@ use crossterm::event::{
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-/// Longest answer to the question for the background colour, in characters.
+/// Longest answer of a terminal about its background colour, in characters.
 const ANSWER: usize = 40;
 /// How long the rest of an answer may take.
 const REST: Duration = Duration::from_millis(60);
@@ -18,14 +18,14 @@ const REST: Duration = Duration::from_millis(60);
 pub(super) fn start(send: &Sender<Msg>) {
     let send = send.clone();
     std::thread::spawn(move || {
-        // here, so that the first frame need not wait for it
+        // started here so that the first frame does not wait for it
         guard::start();
         let mut held: Vec<Key> = Vec::new();
         loop {
-            // an answer that does not come whole was typed by somebody: give it back
+            // what does not become a whole answer was typed by a person
             let waits = !held.is_empty();
             if waits && !event::poll(REST).unwrap_or(false) {
-                give(&send, &mut held);
+                release(&send, &mut held);
                 continue;
             }
             let event = match event::read() {
@@ -38,9 +38,9 @@ pub(super) fn start(send: &Sender<Msg>) {
             };
             let Some(msg) = message(event) else { continue };
             let sent = match msg {
-                Msg::Key(key) => answer(&send, &mut held, key),
+                Msg::Key(key) => on_key(&send, &mut held, key),
                 other => {
-                    give(&send, &mut held);
+                    release(&send, &mut held);
                     send.send(other).is_ok()
                 }
             };
@@ -51,8 +51,10 @@ pub(super) fn start(send: &Sender<Msg>) {
     });
 }
 
-/// The terminal's answer to "which background?" arrives as keys: Alt+], then `11;rgb:…`, then its end.
-fn answer(send: &Sender<Msg>, held: &mut Vec<Key>, key: Key) -> bool {
+/// Sends a key on, unless it may be part of the terminal's answer about its background colour: that
+/// arrives as keys, an escaped `]`, then `11;rgb:…`, then an end mark. False if nobody receives
+/// messages any more.
+fn on_key(send: &Sender<Msg>, held: &mut Vec<Key>, key: Key) -> bool {
     let begins = key.alt && key.code == Code::Char(']');
     if held.is_empty() && !begins {
         return send.send(Msg::Key(key)).is_ok();
@@ -67,18 +69,18 @@ fn answer(send: &Sender<Msg>, held: &mut Vec<Key>, key: Key) -> bool {
     }
     let still = "11;rgb:".starts_with(&text) || text.starts_with("11;rgb:");
     if ends || !still || held.len() > ANSWER {
-        give(send, held);
+        release(send, held);
     }
     true
 }
 
-fn give(send: &Sender<Msg>, held: &mut Vec<Key>) {
+fn release(send: &Sender<Msg>, held: &mut Vec<Key>) {
     for key in held.drain(..) {
         let _ = send.send(Msg::Key(key));
     }
 }
 
-/// `11;rgb:1111/2222/3333` as 8-bit channels.
+/// The 8-bit channels of `11;rgb:1111/2222/3333`.
 fn colour(text: &str) -> Option<(u8, u8, u8)> {
     let mut parts = text.strip_prefix("11;rgb:")?.split('/').map(|p| {
         let digits = p.get(..p.len().min(2))?;
@@ -91,11 +93,11 @@ fn colour(text: &str) -> Option<(u8, u8, u8)> {
 fn message(event: Event) -> Option<Msg> {
     match event {
         // Windows reports releases too: only presses count
-        Event::Key(key) if key.kind != KeyEventKind::Release => of_key(key).map(Msg::Key),
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
-        // one that says it has no size is drawn on as the frame sees it
+        // a terminal that reports no size gets the one that frames are drawn with
         Event::Resize(0, _) | Event::Resize(_, 0) => {
-            let (columns, rows) = terminal::size();
+            let (columns, rows) = tty::size();
             Some(Msg::Resize(columns, rows))
         }
         Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
@@ -109,7 +111,7 @@ fn message(event: Event) -> Option<Msg> {
     }
 }
 
-fn of_key(key: KeyEvent) -> Option<Key> {
+fn key_of(key: KeyEvent) -> Option<Key> {
     let has = |m| key.modifiers.contains(m);
     let mut shift = has(KeyModifiers::SHIFT);
     let code = match key.code {
@@ -159,9 +161,9 @@ mod tests {
         let (send, receive) = mpsc::channel();
         let mut held = Vec::new();
         for key in keys {
-            answer(&send, &mut held, *key);
+            on_key(&send, &mut held, *key);
         }
-        give(&send, &mut held);
+        release(&send, &mut held);
         drop(send);
         receive
             .iter()
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_terminals_answer_is_no_typing_and_typing_is_no_answer() {
+    fn the_terminals_answer_is_told_apart_from_typing() {
         let begin = Key {
             alt: true,
             ..Key::char(']')
@@ -196,17 +198,17 @@ mod tests {
     }
 
     #[test]
-    fn only_presses_count() {
+    fn key_releases_are_ignored() {
         let release = Event::Key(KeyEvent::new_with_kind(
             KeyCode::Char('a'),
             KeyModifiers::NONE,
             KeyEventKind::Release,
         ));
         assert!(message(release).is_none());
-        let back = of_key(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)).unwrap();
+        let back = key_of(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)).unwrap();
         assert_eq!(back.to_string(), "Shift+Tab");
         assert_eq!(
-            of_key(KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT))
+            key_of(KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT))
                 .unwrap()
                 .to_string(),
             "G"

@@ -1,16 +1,29 @@
 //! The thread that writes the journal, so that a slow disk never stops a key.
+//!
+//! The promise: what a frame shows is in the journal, so that killing the program loses nothing
+//! that was seen. The frame waits for the journal's write, which takes microseconds on a healthy
+//! disk and may take long on a busy machine. A disk that hangs must not stop the screen: after
+//! [`PATIENCE`] frames come without waiting, until the journal has caught up. Meanwhile the screen
+//! says `saving…`, as it does until a change is in the session's file.
+//!
+//! Notes of the notes window are synced to the disk, which is slower. A frame waits for them only
+//! briefly, and the screen says `saving…` until they are there.
 
+use super::sentences;
 use crate::app::Msg;
 use crate::domain::{Edit, NoteChange, Typing};
 use crate::store::{Inbox, Journal, Reached};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
 /// How long a frame waits for the journal at most.
-const PATIENCE: Duration = Duration::from_millis(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long the end of the program waits for it at most.
+/// How long a frame waits for notes at most.
+const NOTES_PATIENCE: Duration = Duration::from_millis(20);
+
+/// How long the end of the program waits at most.
 const LAST_PATIENCE: Duration = Duration::from_secs(2);
 
 enum Line {
@@ -21,125 +34,288 @@ enum Line {
     NoteChanges(Vec<NoteChange>, u64),
 }
 
-fn open(journal: &Option<Arc<Mutex<Journal>>>) -> Option<MutexGuard<'_, Journal>> {
-    journal.as_ref()?.lock().ok()
+impl Line {
+    fn is_notes(&self) -> bool {
+        matches!(self, Self::NoteChanges(..))
+    }
+}
+
+/// What was sent and is not written yet.
+#[derive(Default)]
+struct Unwritten {
+    lines: usize,
+    notes: usize,
+    /// Whether a frame has waited in vain, and the journal has not caught up since.
+    behind: bool,
+}
+
+impl Unwritten {
+    fn is_empty(&self) -> bool {
+        self.lines == 0 && self.notes == 0
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    unwritten: Mutex<Unwritten>,
+    changed: Condvar,
 }
 
 /// Where lines for the journal go.
 #[derive(Clone)]
 pub(super) struct Writer {
     send: Sender<Line>,
-    /// Lines sent and not yet written.
-    waiting: Arc<(Mutex<usize>, Condvar)>,
+    shared: Arc<Shared>,
+    patience: Duration,
 }
 
 impl Writer {
-    /// Starts the thread.
-    pub(super) fn start(answer: Sender<Msg>) -> Self {
-        let (send, receive) = mpsc::channel::<Line>();
-        let waiting = Arc::new((Mutex::new(0_usize), Condvar::new()));
-        let done = Arc::clone(&waiting);
-        std::thread::spawn(move || {
-            let mut journal: Option<Arc<Mutex<Journal>>> = None;
-            let mut inbox: Option<Inbox> = None;
-            let mut next: Option<Line> = None;
-            while let Some(mut line) = next.take().or_else(|| receive.recv().ok()) {
-                // the newest notes take the place of those that wait
-                let mut lines = 1;
-                while matches!(line, Line::NoteChanges(..)) {
-                    match receive.try_recv() {
-                        Ok(newer @ Line::NoteChanges(..)) => (line, lines) = (newer, lines + 1),
-                        Ok(other) => {
-                            next = Some(other);
-                            break;
-                        }
-                        Err(_) => break,
-                    }
-                }
-                match line {
-                    Line::Follow(to) => journal = Some(to),
-                    Line::Inbox(of) => inbox = of,
-                    Line::Edit(seq, edit) => open(&journal)
-                        .into_iter()
-                        .for_each(|mut j| j.edit(seq, edit.clone())),
-                    Line::Typing(typing) => open(&journal)
-                        .into_iter()
-                        .for_each(|mut j| j.typing(typing.clone())),
-                    Line::NoteChanges(changes, revision) => {
-                        let written = inbox.as_mut().map(|inbox| inbox.write(&changes));
-                        let _ = match written {
-                            Some(Ok(reached)) => answer.send(Msg::Saved {
-                                revision,
-                                notice: None,
-                                taken_in: None,
-                                synced: reached == Reached::Disk,
-                            }),
-                            Some(Err(why)) => answer.send(Msg::SaveFailed(why)),
-                            None => Ok(()),
-                        };
-                    }
-                }
-                if let Some(why) = open(&journal).and_then(|mut j| j.fault()) {
-                    let _ = answer.send(Msg::Done(Err(why)));
-                }
-                if let Ok(mut left) = done.0.lock() {
-                    *left = left.saturating_sub(lines);
-                    done.1.notify_all();
-                }
-            }
-        });
-        Self { send, waiting }
+    /// Starts the thread. A frame waits at most for `patience`.
+    pub(super) fn start(answer: Sender<Msg>, patience: Duration) -> Self {
+        let (send, receive) = mpsc::channel();
+        let shared = Arc::new(Shared::default());
+        let thread = Thread {
+            journal: None,
+            inbox: None,
+            answer,
+            shared: Arc::clone(&shared),
+        };
+        std::thread::spawn(move || thread.run(&receive));
+        Self {
+            send,
+            shared,
+            patience,
+        }
     }
 
-    /// From here on lines are for this journal.
+    /// From here on, lines are for this journal.
     pub(super) fn follow(&self, journal: Arc<Mutex<Journal>>) {
-        self.put(Line::Follow(journal));
+        self.send(Line::Follow(journal));
     }
 
     pub(super) fn edit(&self, seq: u64, edit: Edit) {
-        self.put(Line::Edit(seq, edit));
+        self.send(Line::Edit(seq, edit));
     }
 
     pub(super) fn typing(&self, typing: Option<Typing>) {
-        self.put(Line::Typing(typing));
+        self.send(Line::Typing(typing));
     }
 
-    /// From here on notes go into this inbox.
+    /// From here on, notes go into this inbox.
     pub(super) fn inbox(&self, inbox: Inbox) {
-        self.put(Line::Inbox(Some(inbox)));
+        self.send(Line::Inbox(Some(inbox)));
     }
 
     pub(super) fn changes(&self, changes: Vec<NoteChange>, revision: u64) {
-        self.put(Line::NoteChanges(changes, revision));
+        self.send(Line::NoteChanges(changes, revision));
     }
 
-    fn put(&self, line: Line) {
-        if let Ok(mut left) = self.waiting.0.lock() {
-            *left += 1;
+    fn send(&self, line: Line) {
+        if let Ok(mut unwritten) = self.shared.unwritten.lock() {
+            if line.is_notes() {
+                unwritten.notes += 1;
+            } else {
+                unwritten.lines += 1;
+            }
         }
         let _ = self.send.send(line);
     }
 
-    /// Waits until all lines are written, but not for a disk that hangs.
-    pub(super) fn settle(&self) {
-        self.wait(PATIENCE);
+    /// Waits until all lines are written, so that the frame may show them; not for a disk that
+    /// hangs.
+    pub(super) fn wait_before_frame(&self) {
+        let Ok(unwritten) = self.shared.unwritten.lock() else {
+            return;
+        };
+        let changed = &self.shared.changed;
+        let Ok((mut unwritten, _)) =
+            changed.wait_timeout_while(unwritten, self.patience, |u| u.lines > 0 && !u.behind)
+        else {
+            return;
+        };
+        unwritten.behind = unwritten.lines > 0;
+        drop(changed.wait_timeout_while(unwritten, NOTES_PATIENCE, |u| u.notes > 0));
     }
 
-    /// The same at the end of the program, more patiently.
-    /// False when it does not come to an end.
+    /// Waits at the end of the program until everything is written. False if that takes too long.
     pub(super) fn finish(&self) -> bool {
-        // the inbox is given back, so that whoever closes last can empty it
-        self.put(Line::Inbox(None));
-        self.wait(LAST_PATIENCE)
-    }
-
-    fn wait(&self, at_most: Duration) -> bool {
-        let Ok(left) = self.waiting.0.lock() else {
+        // the inbox is closed, so that whichever window closes last can empty it
+        self.send(Line::Inbox(None));
+        let Ok(unwritten) = self.shared.unwritten.lock() else {
             return false;
         };
-        self.waiting
-            .1
-            .wait_timeout_while(left, at_most, |left| *left > 0)
-            .is_ok_and(|(left, _)| *left == 0)
+        self.shared
+            .changed
+            .wait_timeout_while(unwritten, LAST_PATIENCE, |u| !u.is_empty())
+            .is_ok_and(|(unwritten, _)| unwritten.is_empty())
+    }
+}
+
+struct Thread {
+    journal: Option<Arc<Mutex<Journal>>>,
+    inbox: Option<Inbox>,
+    answer: Sender<Msg>,
+    shared: Arc<Shared>,
+}
+
+impl Thread {
+    fn run(mut self, receive: &Receiver<Line>) {
+        let mut next: Option<Line> = None;
+        while let Some(mut line) = next.take().or_else(|| receive.recv().ok()) {
+            // newer notes replace those that wait
+            let mut replaced = 0;
+            while line.is_notes() {
+                match receive.try_recv() {
+                    Ok(newer @ Line::NoteChanges(..)) => {
+                        line = newer;
+                        replaced += 1;
+                    }
+                    Ok(other) => {
+                        next = Some(other);
+                        break;
+                    }
+                    Err(_) => break,
+                }
+            }
+            let is_notes = line.is_notes();
+            self.write(line);
+            if let Ok(mut unwritten) = self.shared.unwritten.lock() {
+                let count = if is_notes {
+                    &mut unwritten.notes
+                } else {
+                    &mut unwritten.lines
+                };
+                *count = count.saturating_sub(1 + replaced);
+                if unwritten.lines == 0 {
+                    unwritten.behind = false;
+                }
+                self.shared.changed.notify_all();
+            }
+        }
+    }
+
+    fn write(&mut self, line: Line) {
+        match line {
+            Line::Follow(journal) => self.journal = Some(journal),
+            Line::Inbox(inbox) => self.inbox = inbox,
+            Line::Edit(seq, edit) => {
+                if let Some(mut journal) = self.journal() {
+                    journal.edit(seq, edit);
+                }
+            }
+            Line::Typing(typing) => {
+                if let Some(mut journal) = self.journal() {
+                    journal.typing(typing);
+                }
+            }
+            Line::NoteChanges(changes, revision) => self.write_notes(&changes, revision),
+        }
+        if let Some(why) = self.journal().and_then(|mut journal| journal.fault()) {
+            let _ = self
+                .answer
+                .send(Msg::Done(Err(sentences::journal_fault(&why))));
+        }
+    }
+
+    fn write_notes(&mut self, changes: &[NoteChange], revision: u64) {
+        let Some(inbox) = &mut self.inbox else { return };
+        let msg = match inbox.write(changes) {
+            Ok(reached) => Msg::Saved {
+                revision,
+                notice: None,
+                taken_in: None,
+                synced: reached == Reached::Disk,
+            },
+            Err(why) => Msg::SaveFailed(why.to_string()),
+        };
+        let _ = self.answer.send(msg);
+    }
+
+    fn journal(&self) -> Option<MutexGuard<'_, Journal>> {
+        self.journal.as_ref()?.lock().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Call, Disk, Paths, create, open};
+    use std::sync::mpsc::channel;
+    use std::time::Instant;
+
+    /// A writer whose journal's writes wait for the lock that is returned.
+    fn writer(home: &std::path::Path, patience: Duration) -> (Writer, Arc<Mutex<()>>) {
+        let gate = Arc::new(Mutex::new(()));
+        let held = Arc::clone(&gate);
+        let disk = Disk::watched(move |call| {
+            if matches!(call, Call::Write(p, _) if p.extension().is_some_and(|e| e == "jsonl")) {
+                drop(held.lock());
+            }
+            Ok(())
+        });
+        let paths = Paths {
+            library: home.join("library"),
+            bin: home.join("bin"),
+            state: home.join("state"),
+            config: home.join("config"),
+            exports: home.join("exports"),
+            disk,
+        };
+        let session = serde_json::from_str(crate::catalog::sample("collaboration").unwrap());
+        let day = "2026-11-21".parse().unwrap();
+        let path = create(&paths, &session.unwrap(), day).unwrap();
+        let opened = open(&paths, &path, false, "ada").unwrap();
+        let writer = Writer::start(channel().0, patience);
+        writer.follow(opened.session_file.journal());
+        (writer, gate)
+    }
+
+    fn typed() -> Edit {
+        crate::domain::set_field(crate::domain::Place::Session, "title", "Typed".into())
+    }
+
+    /// A frame must not show a change before it is in the journal, however slow the machine is.
+    #[test]
+    fn a_frame_waits_until_the_journal_is_written() {
+        let home = tempfile::tempdir().unwrap();
+        let (writer, gate) = writer(home.path(), Duration::from_secs(60));
+        let held = gate.lock().unwrap();
+        writer.edit(1, typed());
+        let (shown, frames) = channel();
+        let frame = writer.clone();
+        std::thread::spawn(move || {
+            frame.wait_before_frame();
+            shown.send(()).unwrap();
+        });
+        assert!(frames.recv_timeout(Duration::from_millis(100)).is_err());
+        drop(held);
+        frames.recv_timeout(Duration::from_secs(30)).unwrap();
+    }
+
+    /// The screen goes on if the disk hangs, and the promise holds again when it answers.
+    #[test]
+    fn a_disk_that_hangs_stops_one_frame_only_and_only_for_a_while() {
+        let home = tempfile::tempdir().unwrap();
+        let patience = Duration::from_millis(300);
+        let (writer, gate) = writer(home.path(), patience);
+        writer.wait_before_frame();
+        let held = gate.lock().unwrap();
+        let timed = |seq| {
+            writer.edit(seq, typed());
+            let began = Instant::now();
+            writer.wait_before_frame();
+            began.elapsed()
+        };
+        assert!(timed(1) >= patience);
+        for seq in 2..50 {
+            assert!(writer.shared.unwritten.lock().unwrap().behind);
+            timed(seq);
+        }
+        drop(held);
+        assert!(writer.finish());
+        assert!(!writer.shared.unwritten.lock().unwrap().behind);
+        writer.edit(50, typed());
+        writer.wait_before_frame();
+        assert_eq!(writer.shared.unwritten.lock().unwrap().lines, 0);
     }
 }

@@ -1,4 +1,4 @@
-//! Signals and the loss of the terminal, on a thread of its own: a flag would come too late.
+//! Signals and the loss of the terminal, on a thread of their own: a flag would be seen too late.
 
 use crate::app::Msg;
 use std::sync::mpsc::Sender;
@@ -13,15 +13,15 @@ use {
     std::os::unix::net::UnixStream,
 };
 
-/// How long the program has for a clean end.
+/// How long the program may take to end by itself.
 #[cfg(unix)]
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(200);
 
-/// Begins to listen: from here on no signal ends the program by itself.
+/// Begins to listen. From here on, no signal ends the program at once.
 #[cfg(unix)]
 pub(super) fn start(send: &Sender<Msg>) {
     let to = send.clone();
-    // taken here, not in the thread, which may start late
+    // registered here, because the thread may start late
     let signals = UnixStream::pair().and_then(|(read, write)| {
         SignalDelivery::with_pipe(
             read,
@@ -32,7 +32,7 @@ pub(super) fn start(send: &Sender<Msg>) {
     });
     std::thread::spawn(move || {
         let Ok(mut signals) = signals else { return };
-        // under nohup no signal tells that the terminal is gone; the terminal itself does
+        // under nohup there is no signal when the terminal goes away: poll the terminal itself
         let tty = rustix::fs::open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY, Mode::empty()).ok();
         loop {
             let mut fds = vec![PollFd::new(signals.get_read(), PollFlags::IN)];
@@ -48,7 +48,7 @@ pub(super) fn start(send: &Sender<Msg>) {
                         super::terminal::resume();
                         let _ = to.send(Msg::Resume);
                     }
-                    // a limit on file sizes: the write fails with a reason, that is enough
+                    // beyond a limit on file sizes; the write reports it
                     SIGXFSZ => {}
                     _ => end(&to, signal),
                 }
@@ -60,13 +60,13 @@ pub(super) fn start(send: &Sender<Msg>) {
     });
 }
 
-/// Asks the loop to end; when it is stuck, gives the terminal back and ends without it.
+/// Asks the loop to end; if it does not, gives the terminal back and ends the program.
 #[cfg(unix)]
 fn end(send: &Sender<Msg>, signal: i32) {
     let _ = send.send(Msg::Signal(signal));
     std::thread::sleep(PATIENCE);
     super::terminal::restore();
-    // everything typed is in the journal
+    // what was typed is in the journal
     signal_hook::low_level::exit(128 + signal);
 }
 

@@ -24,7 +24,7 @@ fn a_template_saved_here_works_on_another_computer() {
     t.then("A", "The plan of");
     t.then("<Down><Down><Del>", "Deleted the step");
     t.then("s<Ctrl+A>Our half day<Enter>", "The agenda is in");
-    // what is there already is asked about
+    // an agenda of that name is replaced only when asked
     t.then("s<Ctrl+A>Our half day<Enter>", "Replace it?");
     t.then("n", "The plan of");
     t.keys("<Ctrl+Q>");
@@ -78,7 +78,7 @@ fn a_template_saved_here_works_on_another_computer() {
 }
 
 #[test]
-fn hand_written_agendas_and_themes_are_checked_by_place() {
+fn problems_in_agendas_and_themes_are_named_with_their_place() {
     let home = home();
     let write = |name: &str, text: &str| std::fs::write(home.path().join(name), text).unwrap();
     let agenda = include_str!("../../assets/agendas/collaboration.json");
@@ -116,7 +116,7 @@ fn hand_written_agendas_and_themes_are_checked_by_place() {
 }
 
 #[test]
-fn own_themes_can_be_chosen_and_faulty_ones_say_why_not() {
+fn own_themes_can_be_chosen_and_faulty_ones_are_explained() {
     let home = home();
     let folder = home.path().join(".config/roundtable/themes");
     std::fs::create_dir_all(&folder).unwrap();
@@ -149,7 +149,7 @@ fn own_themes_can_be_chosen_and_faulty_ones_say_why_not() {
 }
 
 #[test]
-fn settings_stay_and_damaged_ones_are_not_overwritten() {
+fn settings_are_kept_and_damaged_ones_are_not_overwritten() {
     let home = home();
     let mut t = Term::start(home.path(), &["demo"]);
     t.see("Step 4 of 10");
@@ -189,7 +189,7 @@ fn settings_stay_and_damaged_ones_are_not_overwritten() {
 }
 
 #[test]
-fn the_rooms_view_can_come_first_and_windows_need_a_terminal() {
+fn open_can_begin_with_the_projector_view() {
     let home = home();
     run(
         home.path(),

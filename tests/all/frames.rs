@@ -198,7 +198,7 @@ fn the_notes_window() {
     harness.now = at("11:05");
     let begin = Following {
         session: sample(),
-        file: String::new(),
+        file: Default::default(),
         changes: vec![],
         taken: 0,
         read_only: None,

@@ -1,4 +1,5 @@
-//! Ten thousand kills: a second process saves without end, this one kills it at any instant and looks.
+//! Ten thousand kills: a second process saves again and again, this one kills it at a random
+//! instant and checks the files.
 
 use crate::support::dice::Dice;
 use crate::support::disk::paths;
@@ -12,14 +13,14 @@ use std::process::{Command, Stdio};
 /// Tells the second process which session it saves.
 const HOME: &str = "ROUNDTABLE_TEST_SAVES";
 
-/// How the line begins on which the second process names a title that is saved.
+/// The second process prints this before a title that is saved.
 const SAVED: &str = "saved ";
-/// The same of one that is in the journal.
+/// The second process prints this before a title that is in the journal.
 const SEEN: &str = "seen ";
 
-/// The second process: gives the session one title after the other and saves each.
+/// The second process: gives the session one title after another and saves each.
 #[test]
-#[ignore = "what the test below starts and kills"]
+#[ignore = "the second process of ten_thousand_kills"]
 #[expect(
     clippy::print_stdout,
     reason = "how it tells the first what it has done"
@@ -31,7 +32,8 @@ fn saves_until_killed() {
     let path = only(&home);
     let mut o = open(&paths(&home), &path, false, "ada").unwrap();
     let first = number(&o.session.title);
-    // what the journal brought back is seen, and saved with the next change; the line so far is the test's name
+    // what the journal restored counts as seen; the test harness has begun the line with the test's
+    // name
     println!("\n{SEEN}{first}");
     for seq in 1.. {
         let title = (first + seq).to_string();
@@ -120,7 +122,7 @@ fn ten_thousand_kills_lose_nothing_that_was_saved_or_seen() {
             there >= saved,
             "kill {kill}: {there} is in the file, {saved} was saved"
         );
-        // every tenth is looked at as its user would; the others go on from what the journal brings back
+        // every tenth session is opened here; the others are opened by the next second process
         if kill % 10 == 0 {
             let o = open(&paths(home.path()), &path, false, "ben").unwrap();
             assert!(
@@ -146,7 +148,7 @@ fn only(home: &Path) -> PathBuf {
         .unwrap()
 }
 
-/// The number a title is; the session begins with words.
+/// The number that a title is; the first title is not a number.
 fn number(title: &str) -> u64 {
     title.parse().unwrap_or(0)
 }

@@ -1,5 +1,5 @@
-//! The power fails while a session is saved: a file system of its own, on a loop device, is shut down in flight
-//! without writing its log, mounted again, and looked at.
+//! Power cuts while a session is saved: a file system on a loop device is shut down without writing
+//! its log, mounted again, and checked.
 
 use crate::support::dice::Dice;
 use crate::support::disk::paths;
@@ -20,7 +20,8 @@ struct Mounted {
     at: PathBuf,
 }
 
-/// Runs a command, which must succeed; what a program that is just ending still holds is waited for.
+/// Runs a command, which must succeed; waits while a program that is just ending keeps the device
+/// busy.
 fn run(command: &str, args: &[&Path]) {
     let end = Instant::now() + Duration::from_secs(10);
     let out = loop {
@@ -46,7 +47,7 @@ impl Mounted {
             at: folder.join(format!("{kind}.disk")),
         };
         std::fs::create_dir(&mounted.at).unwrap();
-        // the least that XFS takes
+        // the smallest size that XFS accepts
         std::fs::File::create(&mounted.image)
             .unwrap()
             .set_len(300 << 20)
@@ -63,7 +64,7 @@ impl Mounted {
         );
     }
 
-    /// From here on nothing reaches the disk any more, not even what the file system has in its log.
+    /// From here on nothing reaches the disk, not even what the file system has in its log.
     fn cut(at: &Path) {
         run(
             "xfs_io",
@@ -84,10 +85,11 @@ impl Drop for Mounted {
     }
 }
 
-/// How many calls of the save path a cut may wait for: some saves.
+/// A cut comes within so many calls: a few saves.
 const CALLS: u64 = 60;
 
-/// Saves until the power fails at call `last`, or by then at any instant; returns the last title that was said to be saved.
+/// Saves until the power fails at call `last`, or at some instant soon after; returns the last
+/// title that was reported as saved.
 fn save_until_cut(
     disk: &Mounted,
     path: &Path,
@@ -146,11 +148,12 @@ fn save_until_cut(
     said
 }
 
-/// `cargo test --test all -- --ignored power`, as root, with mkfs.ext4, mkfs.xfs and xfs_io; `CUTS` a file system, or 1,500.
+/// `cargo test --test all -- --ignored power`, as root, with mkfs.ext4, mkfs.xfs and xfs_io. `CUTS`
+/// is how many per file system, 1,500 unless set.
 #[test]
 #[ignore = "needs root and takes minutes: cargo test --test all -- --ignored power"]
 #[expect(clippy::print_stdout, reason = "figures for whoever runs it")]
-fn no_power_cut_takes_what_was_said_to_be_saved() {
+fn a_session_reported_as_saved_survives_a_power_cut() {
     let cuts = std::env::var("CUTS")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -164,7 +167,7 @@ fn no_power_cut_takes_what_was_said_to_be_saved() {
         for round in 0..cuts {
             let said = save_until_cut(&disk, &path, round, dice.roll(CALLS), dice.roll(2) == 0);
             disk.restart();
-            // whole, before the program has opened it again
+            // it is whole before the program opens it again
             let found: Session = read(&path)
                 .unwrap_or_else(|why| panic!("{kind}, cut {round}: {why}"))
                 .session;
@@ -200,10 +203,10 @@ fn no_power_cut_takes_what_was_said_to_be_saved() {
     }
 }
 
-/// The same by hand: what stands on the screen when its footer says `saved` is there after the cut.
+/// The same on the screen: what it shows when its footer says `saved` is there after the cut.
 #[test]
 #[ignore = "needs root and takes minutes: cargo test --test all -- --ignored power"]
-fn no_power_cut_takes_a_line_that_the_footer_said_was_saved() {
+fn a_line_the_footer_called_saved_survives_a_power_cut() {
     let folder = tempfile::tempdir().unwrap();
     for kind in ["ext4", "xfs"] {
         let disk = Mounted::new(folder.path(), kind);

@@ -22,7 +22,7 @@ fn ten_thousand_sizes_from_one_cell_to_a_wall() {
     let mut notes = Harness::library(vec![]);
     notes.send(Msg::Notes(Box::new(Following {
         session: sample(),
-        file: String::new(),
+        file: Default::default(),
         changes: vec![],
         taken: 0,
         read_only: None,

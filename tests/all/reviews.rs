@@ -72,7 +72,7 @@ fn a_follow_up_takes_over_open_actions_and_leaves_the_earlier_file_unchanged() {
 fn a_review_can_be_led_from_the_library_by_keys() {
     let home = home();
     sample(home.path());
-    let mut t = Term::start(home.path(), &[]);
+    let mut t = Term::start(home.path(), &[] as &[&str]);
     t.see("Supplier reset");
     // open actions of all sessions can be ticked in the list
     t.then("a", "Actions of all sessions, by date");
@@ -146,7 +146,7 @@ fn a_value_update_can_follow_a_finished_workshop() {
         roundtable::export::history(&[before, harness.session().clone()])
     );
     assert!(
-        history.contains("A: upgrade, B: downgrade") && history.contains("83 → "),
+        history.contains("Nordwind: upgrade, Březina: downgrade") && history.contains("83 → "),
         "{history}"
     );
 }

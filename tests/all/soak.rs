@@ -1,4 +1,4 @@
-//! Hours of random keys: nothing breaks, nothing is lost, nothing grows.
+//! Hours of random keys: nothing breaks, nothing is lost, nothing leaks.
 
 use crate::support::term::{Term, program};
 use crate::support::{dice::Dice, disk};
@@ -66,10 +66,11 @@ const SIZES: [(u16, u16); 9] = [
     (60, 20),
 ];
 
-/// Rows at the bottom of the screen that a key may change: what was said, and the keys.
+/// Rows at the bottom of the screen that any key may change: the message and the keys.
 const MESSAGE: usize = 4;
 
-/// Reads every session file of the folder again and again; returns how often, and what was no session.
+/// Reads every session file of the folders again and again, and counts; returns the first that is
+/// not a session.
 fn watch(
     folders: [PathBuf; 2],
     stop: Arc<AtomicBool>,
@@ -160,7 +161,7 @@ impl Soak {
         self.term.child.process_id().unwrap()
     }
 
-    /// Opens what was worked on again; the newest session wherever it is by now.
+    /// Opens the newest session again.
     fn again(&mut self) {
         let library = self.home.join("library");
         let mut all: Vec<PathBuf> = std::fs::read_dir(&library)
@@ -179,7 +180,7 @@ impl Soak {
         self.starts += 1;
     }
 
-    /// One thing at random.
+    /// Does one random thing.
     fn act(&mut self) {
         match self.dice.roll(200) {
             0..150 => {
@@ -251,13 +252,13 @@ impl Soak {
     /// Waits until everything typed is done and drawn.
     fn rest(&mut self) {
         let pid = self.pid();
-        // a thread that is woken while the others are looked at is seen asleep: not four times
+        // a thread may wake up while the others are being looked at, but hardly four times
         for _ in 0..4 {
             self.term.until("rest", |_| sleeps(pid));
         }
     }
 
-    /// The screen comes to rest, and is what is drawn from nothing.
+    /// Waits until the screen comes to rest, and checks that drawing all of it anew gives the same.
     fn settle(&mut self) {
         self.rest();
         if self.term.child.try_wait().unwrap().is_some() {
@@ -268,8 +269,8 @@ impl Soak {
         self.term.keys("<Ctrl+L>");
         self.rest();
         let after = still(&self.term);
-        // the message and the keys under it go with the key that was pressed; a garbled screen differs elsewhere
-        // and any key ends a black screen
+        // the message and the keys may change with the key that was pressed; any key ends a blank
+        // screen
         if before.trim().is_empty() {
             return self.term.raw.clear();
         }
@@ -342,7 +343,7 @@ fn soak(length: Duration) {
         }
     }
     soak.settle();
-    // what the program has taken once it keeps: looking about for as long again adds nothing
+    // memory stays at its highest level: doing the same for as long again adds nothing
     soak.term.keys("<Esc><Esc><Esc>");
     soak.term.resize(120, 36);
     let looking = |soak: &mut Soak, times: u64| {
@@ -394,14 +395,14 @@ fn soak(length: Duration) {
 }
 
 #[test]
-fn random_keys_for_a_moment_break_nothing() {
+fn a_few_seconds_of_random_keys_break_nothing() {
     soak(Duration::from_secs(5));
 }
 
 /// `SOAK_SECONDS=3600 cargo test --release --test all -- --ignored --nocapture soak`
 #[test]
 #[ignore = "takes as long as SOAK_SECONDS says, an hour by itself"]
-fn random_keys_for_hours_break_nothing_lose_nothing_and_grow_nothing() {
+fn hours_of_random_keys_break_nothing_lose_nothing_and_leak_nothing() {
     let seconds = std::env::var("SOAK_SECONDS")
         .ok()
         .and_then(|s| s.parse().ok())

@@ -5,7 +5,7 @@ use crate::support::term::Term;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// A session in the library; its path.
+/// Makes a session in the library and returns its path.
 fn session(home: &Path) -> PathBuf {
     let (_, out, _) = run(
         home,
@@ -33,7 +33,7 @@ fn notes_of(path: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The follow time is a promise of the product, so here it is measured and asserted; it is about 0.35 s.
+/// That it follows within a second is promised, so it is measured; it takes about 0.35 s.
 #[test]
 fn the_notes_window_follows_within_a_second() {
     let home = home();
@@ -67,7 +67,7 @@ fn the_notes_window_follows_within_a_second() {
 }
 
 #[test]
-fn two_windows_never_fight_over_the_file() {
+fn two_windows_can_write_at_the_same_time() {
     let home = home();
     let path = session(home.path());
     let mut main = Term::start(home.path(), &["open", "valve"]);
@@ -82,18 +82,18 @@ fn two_windows_never_fight_over_the_file() {
     notes.then("aCoffee at ten<Esc>", "Coffee at ten");
     main.then("<PgDn>", "Step 2 of 10");
     notes.see("Step 2 of 10");
-    // the notes window is killed while a word is being typed: it is there in the next one
+    // the notes window is killed while a word is being typed: the word is in the next one
     notes.keys("aHalf a wo");
     notes.see("Half a wo");
     notes.kill();
     let mut notes = Term::start(home.path(), &["notes", "valve"]);
     notes.see("Half a wo");
-    // a second one only looks
+    // a second one is read-only
     let mut second = Term::start(home.path(), &["notes", "valve"]);
     second.see("READ-ONLY: its notes window is open");
     second.keys("q");
     assert_eq!(second.ended(), 0);
-    // the main window goes first, then the notes window: whoever closes last brings everything in
+    // the main window closes first: the one that closes last brings all notes into the session
     main.keys("<Ctrl+Q>");
     assert_eq!(main.ended(), 0);
     notes.then("aLast word<Esc>", "Last word");
@@ -126,14 +126,14 @@ fn two_windows_never_fight_over_the_file() {
 }
 
 #[test]
-fn notes_reach_the_session_while_both_are_open_and_whichever_closes_first() {
+fn notes_reach_the_session_whichever_window_closes_first() {
     let home = home();
     let path = session(home.path());
     let mut notes = Term::start(home.path(), &["notes", "valve"]);
     notes.see("Private notes");
     notes.then("aBefore anybody came<Esc>", "Before anybody came");
     notes.see("saved");
-    // the main window opens later and takes it in
+    // the main window opens later and takes the note in
     let mut main = Term::start(home.path(), &["open", "valve"]);
     main.see("Step 1 of 10");
     main.then(":show private<Enter>", "Before anybody came");
@@ -168,14 +168,14 @@ fn a_copy_of_the_session_does_not_get_the_notes() {
     notes.see("Private notes");
     notes.then("aFor my eyes only<Esc>", "For my eyes only");
     notes.see("saved");
-    // the same id, another file: what is opened and saved there gets nothing
+    // a copy of the file has the same id, and gets nothing
     let mut other = Term::start(home.path(), &["open", "mailed.json"]);
     other.then("<PgDn>", "Step 2 of 10");
     other.see("saved");
     other.keys("<Ctrl+Q>");
     other.ended();
     assert!(notes_of(&copy).is_empty());
-    // the idle main window closes last and brings it in
+    // the main window closes last and brings the note in
     notes.keys("q");
     notes.ended();
     main.keys("<Ctrl+Q>");

@@ -5,7 +5,7 @@ use crate::app::component::{Component, Layers};
 use crate::app::context::{Context, Request};
 use crate::app::msg::{Destination, Effect, ExportFile, What};
 use crate::app::screens::session::SessionScreen;
-use crate::domain::Agenda;
+use crate::domain::{Agenda, SessionRef};
 use crate::export::ExportRequest;
 use crate::keys::{Command, Scope, hint_in, listing};
 use crate::steps::{editor_height, editor_view};
@@ -18,6 +18,8 @@ use std::path::PathBuf;
 pub struct Prompt {
     purpose: PromptPurpose,
     buffer: Buffer,
+    /// The path that is proposed: the text may not show all of it.
+    proposed: Option<PathBuf>,
     /// What was wrong with the last answer.
     error: Option<String>,
 }
@@ -92,8 +94,25 @@ impl Prompt {
         Self {
             purpose,
             buffer,
+            proposed: None,
             error: None,
         }
+    }
+
+    /// Asks for a path, and proposes `path`.
+    #[must_use]
+    pub fn for_path(purpose: PromptPurpose, path: PathBuf) -> Self {
+        Self {
+            proposed: Some(path.clone()),
+            ..Self::new(purpose, &path.to_string_lossy())
+        }
+    }
+
+    /// The path that was typed, or the proposed one if it was left as it is.
+    fn path(&self, typed: &str) -> PathBuf {
+        let proposed = self.proposed.as_ref();
+        let kept = proposed.filter(|path| path.to_string_lossy() == typed);
+        kept.map_or_else(|| PathBuf::from(typed), PathBuf::clone)
     }
 
     fn answer(&mut self, below: Option<&mut SessionScreen>, cx: &mut Context) {
@@ -105,21 +124,27 @@ impl Prompt {
         }
         cx.ask(Request::Close);
         match (&self.purpose, below) {
-            (PromptPurpose::OpenFile, _) => cx.ask(Request::Load(Effect::Open(text))),
+            (PromptPurpose::OpenFile, _) => {
+                cx.ask(Request::Load(Effect::Open(SessionRef::Words(text))))
+            }
             (PromptPurpose::Rename(path), _) => cx.effects.push(Effect::Rename(path.clone(), text)),
-            (PromptPurpose::Export(request), _) => cx.ask(Request::ExportTo(text, *request)),
+            (PromptPurpose::Export(request), _) => {
+                cx.ask(Request::ExportTo(self.path(&text), *request))
+            }
             (PromptPurpose::ExportFolder, _) => cx.ask(Request::ExportInto(text)),
             (PromptPurpose::KeyCard, _) => {
                 let what = What::Text(listing::card());
-                let to = Destination::File(text);
+                let to = Destination::File(text.into());
                 cx.ask(Request::Write(vec![ExportFile { to, what }]));
             }
             (PromptPurpose::SaveCopy, Some(session)) => {
-                cx.effects.push(Effect::SaveCopy(session.shared(), text));
+                cx.effects
+                    .push(Effect::SaveCopy(session.shared(), text.into()));
             }
             (PromptPurpose::GoOn, Some(session)) => {
                 let (session, revision) = session.hand_over();
-                cx.effects.push(Effect::GoOn(session, revision, text));
+                cx.effects
+                    .push(Effect::GoOn(session, revision, text.into()));
             }
             (PromptPurpose::Template, Some(session)) => {
                 let template = template(&session.session().agenda, &text);

@@ -77,7 +77,7 @@ fn notes() -> Harness {
     harness.now = at("11:05");
     let begin = Following {
         session: sample(),
-        file: String::new(),
+        file: std::path::PathBuf::new(),
         changes: vec![],
         taken: 0,
         read_only: None,

@@ -1,14 +1,14 @@
-//! The journal: what no save holds comes back, whatever became of it.
+//! The journal: what was not saved comes back, whatever happened to the program or the file.
 
 use super::{at, begin, day, made, walk};
 use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
-use roundtable::store::{Paths, create, to_json};
+use roundtable::store::{ChangeError, Notice, Paths, create, mark_action, to_json};
 use serde_json::json;
 
 #[test]
-fn the_journal_brings_back_what_no_save_holds() {
+fn the_journal_restores_what_was_not_saved() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -32,7 +32,7 @@ fn the_journal_brings_back_what_no_save_holds() {
     };
     journal.lock().unwrap().typing(Some(typing.clone()));
     let expected = o.session.clone();
-    // killed: nothing is closed
+    // as after a kill: nothing is closed
     std::mem::forget(journal);
     drop(o);
     let again = begin(&paths, &path);
@@ -55,8 +55,8 @@ fn the_journal_brings_back_what_no_save_holds() {
         }
     );
     assert_eq!(again.typing, Some(typing));
-    assert!(again.notices[0].contains("is back"));
-    // opened twice without a save: still there, once
+    assert_eq!(again.notices, [Notice::Recovered]);
+    // opened again without a save: still there, and once only
     drop(again);
     let mut third = begin(&paths, &path);
     assert_eq!(third.session.title, "Two");
@@ -67,7 +67,7 @@ fn the_journal_brings_back_what_no_save_holds() {
 }
 
 #[test]
-fn a_broken_line_of_the_journal_takes_no_other_with_it() {
+fn a_broken_line_of_the_journal_is_skipped() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
@@ -92,7 +92,7 @@ fn a_broken_line_of_the_journal_takes_no_other_with_it() {
 }
 
 #[test]
-fn a_journal_cut_at_any_byte_is_no_harm() {
+fn a_journal_cut_at_any_byte_can_be_read() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let o = begin(&paths, &path);
@@ -116,7 +116,7 @@ fn a_journal_cut_at_any_byte_is_no_harm() {
 }
 
 #[test]
-fn a_kill_between_the_file_and_the_journal_repeats_nothing() {
+fn a_kill_between_saving_and_shortening_the_journal_applies_nothing_twice() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -135,7 +135,7 @@ fn a_kill_between_the_file_and_the_journal_repeats_nothing() {
     let before = std::fs::read_to_string(&journal).unwrap();
     apply(&mut o.session, &insert).unwrap();
     o.session_file.save(&o.session, 1, at(0)).unwrap();
-    // as if killed after the rename, before the journal was shortened
+    // as after a kill between the rename and the shortening of the journal
     let hash = serde_json::to_string(
         &json!({"saving": {"hash": fnv(&std::fs::read(&path).unwrap()), "seq": 1}}),
     )
@@ -163,7 +163,7 @@ fn fnv(bytes: &[u8]) -> u64 {
 }
 
 #[test]
-fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
+fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut s = sample();
@@ -177,12 +177,9 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
         .edit(1, retitle("Only in the journal"));
     drop(o);
     let id = sample().actions[0].id.clone();
-    assert!(
-        roundtable::store::tick(&paths, &path, &id, true, day(), "ben", at(1))
-            .unwrap_err()
-            .starts_with("That session is closed")
-    );
-    // and where the save fails
+    let refused = mark_action(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err();
+    assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
+    // the same if the save fails
     s.closed = None;
     let path = create(&paths, &s, day()).unwrap();
     let o = begin(&paths, &path);
@@ -202,10 +199,12 @@ fn ticking_an_action_that_cannot_be_saved_leaves_what_the_journal_holds() {
         disk: full,
         ..paths.clone()
     };
+    let refused = mark_action(&failing, &path, &id, true, day(), "ben", at(1)).unwrap_err();
     assert!(
-        roundtable::store::tick(&failing, &path, &id, true, day(), "ben", at(1))
-            .unwrap_err()
-            .contains("the disk is full")
+        refused
+            .to_string()
+            .ends_with("could not be saved: the disk is full. Nothing is changed."),
+        "{refused}"
     );
     assert_eq!(begin(&paths, &path).session.title, "Only in the journal");
 }

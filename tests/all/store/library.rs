@@ -6,13 +6,13 @@ use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Id, apply};
 use roundtable::store::{
-    bin, create, demo, duplicate, empty_bin, list, list_bin, read, rename, restore, throw_away,
-    to_json, versions,
+    create, demo, duplicate, empty_bin, list, list_bin, move_to_bin, read, restore_from_bin,
+    throw_away, to_json, versions,
 };
 use std::path::PathBuf;
 
 #[test]
-fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
+fn the_index_of_a_large_library_is_used_for_unchanged_files_only() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_800_000_000);
@@ -50,7 +50,7 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
                 .starts_with("library-")
         })
         .unwrap();
-    // written long after the files: what it says of them counts
+    // an index written long after the files is trusted
     let remembered = std::fs::read_to_string(&index)
         .unwrap()
         .replace("\"title\":\"Round\"", "\"title\":\"Remembered\"");
@@ -70,10 +70,11 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
     let now = titles();
     assert_eq!(now.len(), 79);
     assert!(now.contains(&"id-3 Renamed elsewhere".to_owned()));
-    // a damaged memory is none
+    // a damaged index is ignored
     std::fs::write(&index, "{").unwrap();
     assert_eq!(titles().iter().filter(|t| t.ends_with("Round")).count(), 78);
-    // and one as young as the files is not believed: they may have changed within a tick of its clock
+    // an index as young as the files is not trusted: they may have changed within a tick of the
+    // clock
     std::fs::write(
         &index,
         std::fs::read_to_string(&index)
@@ -91,20 +92,20 @@ fn a_large_library_is_remembered_and_what_changed_is_read_anew() {
 }
 
 #[test]
-fn the_library_copies_renames_bins_and_restores() {
+fn sessions_can_be_copied_renamed_deleted_and_restored() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let copy = duplicate(&paths, &path, Id::new("copy-id"), day(), at(5)).unwrap();
     assert_ne!(copy, path);
     assert_eq!(read(&copy).unwrap().session.title, "Supplier reset (copy)");
-    rename(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
+    roundtable::store::retitle(&paths, &copy, "Autumn", "ada", at(6)).unwrap();
     assert_eq!(list(&paths).unwrap()[0].title, "Autumn");
-    let there = bin(&paths, &copy).unwrap();
+    let there = move_to_bin(&paths, &copy).unwrap();
     assert_eq!(
         (list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()),
         (1, 1)
     );
-    restore(&paths, &there).unwrap();
+    restore_from_bin(&paths, &there).unwrap();
     assert_eq!(
         (list(&paths).unwrap().len(), list_bin(&paths).unwrap().len()),
         (2, 0)
@@ -112,9 +113,9 @@ fn the_library_copies_renames_bins_and_restores() {
     // two files of one name in the bin: neither replaces the other
     std::fs::create_dir_all(&paths.bin).unwrap();
     std::fs::write(paths.bin.join(path.file_name().unwrap()), "other").unwrap();
-    bin(&paths, &path).unwrap();
+    move_to_bin(&paths, &path).unwrap();
     assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 2);
-    // what is no session is not ours to delete
+    // files that are not sessions are not deleted
     assert_eq!(empty_bin(&paths).unwrap(), 1);
     assert_eq!(std::fs::read_dir(&paths.bin).unwrap().count(), 1);
 }
@@ -138,7 +139,7 @@ fn the_file_is_named_after_the_title_once_it_is_known() {
 }
 
 #[test]
-fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
+fn earlier_versions_move_and_are_deleted_with_their_session() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -146,7 +147,7 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
     o.session_file.save(&o.session, 1, at(0)).unwrap();
     o.session_file.close();
     drop(o);
-    // a program was killed in it before it went into the bin
+    // a program was killed while it was open, before it went into the bin
     let o = begin(&paths, &path);
     o.session_file
         .journal()
@@ -154,15 +155,15 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
         .unwrap()
         .edit(1, retitle("Three"));
     drop(o);
-    let binned = bin(&paths, &path).unwrap();
+    let binned = move_to_bin(&paths, &path).unwrap();
     assert_eq!(versions(&paths, &binned)[0].summary.title, "Supplier reset");
     assert!(versions(&paths, &path).is_empty());
-    let back = restore(&paths, &binned).unwrap();
+    let back = restore_from_bin(&paths, &binned).unwrap();
     assert_eq!(versions(&paths, &back).len(), 1);
     let o = begin(&paths, &back);
     assert_eq!(o.session.title, "Three");
     drop(o);
-    bin(&paths, &back).unwrap();
+    move_to_bin(&paths, &back).unwrap();
     assert!(!walk(&paths.state).is_empty());
     assert_eq!(empty_bin(&paths).unwrap(), 1);
     assert_eq!(
@@ -174,13 +175,14 @@ fn earlier_versions_go_along_to_the_bin_and_for_ever_with_their_session() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
+fn the_bin_takes_a_link_without_its_file_and_no_open_session() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
     assert!(
-        bin(&paths, &path)
+        move_to_bin(&paths, &path)
             .unwrap_err()
+            .to_string()
             .ends_with("is open elsewhere. Close it there first; it is where it was.")
     );
     apply(&mut o.session, &retitle("Two")).unwrap();
@@ -188,7 +190,7 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
     drop(o);
     let link = paths.library.join("link.json");
     std::os::unix::fs::symlink(&path, &link).unwrap();
-    bin(&paths, &link).unwrap();
+    move_to_bin(&paths, &link).unwrap();
     assert_eq!(
         (versions(&paths, &path).len(), empty_bin(&paths).unwrap()),
         (1, 1)
@@ -203,7 +205,7 @@ fn a_link_goes_into_the_bin_alone_and_an_open_session_not_at_all() {
 }
 
 #[test]
-fn nothing_of_a_sample_stays() {
+fn a_sample_leaves_nothing_behind() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     let now = crate::support::at("09:30");

@@ -1,7 +1,10 @@
-//! The disk as the library of the program has it.
+//! The store on a real disk.
 
+mod errors;
 mod journal;
 mod library;
+#[cfg(target_os = "linux")]
+mod odd_names;
 mod other_programs;
 mod saving;
 

@@ -3,14 +3,15 @@
 use super::{at, begin, made};
 use crate::support::sample;
 use crate::support::sessions::retitle;
-use roundtable::domain::{Id, List, Session, apply, set};
+use roundtable::domain::{Id, List, Session, SessionRef, apply, set};
 use roundtable::store::{
-    Access, Opened, Paths, Reached, Saved, list, open, read, take_in, to_json, versions,
+    Access, ChangeError, Notice, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved, list,
+    merge_version, open, read, resolve, to_json, versions,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// A session that is open here, and rewritten by another program.
+/// A session that is open here and was rewritten by another program.
 fn rewritten(home: &Path, theirs: impl FnOnce(&mut Session)) -> (Paths, PathBuf, Opened) {
     let (paths, path) = made(home);
     let o = begin(&paths, &path);
@@ -21,7 +22,7 @@ fn rewritten(home: &Path, theirs: impl FnOnce(&mut Session)) -> (Paths, PathBuf,
 }
 
 #[test]
-fn a_failing_save_keeps_another_programs_version_once() {
+fn another_programs_version_is_kept_once() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -44,7 +45,7 @@ fn a_failing_save_keeps_another_programs_version_once() {
 }
 
 #[test]
-fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
+fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path, mut o) = rewritten(home.path(), |s| {
         s.title = "Theirs".into();
@@ -62,10 +63,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
     )
     .unwrap();
     let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
-    assert_eq!(
-        saved.notice.unwrap(),
-        "Another program changed the file; its 4 changes are taken in. Ctrl+Z takes them back."
-    );
+    assert_eq!(saved.notice.unwrap(), SaveNotice::Merged(4));
     let both = read(&path).unwrap().session;
     assert_eq!(
         (
@@ -83,7 +81,7 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
         ),
         (4, "their-item", sample().progress.step)
     );
-    // what is open takes the same in, and the next save finds nothing strange
+    // the open session applies the same edit, and the next save has nothing to merge
     apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
     assert_eq!(o.session.actions, both.actions);
     assert_eq!(
@@ -104,10 +102,10 @@ fn a_change_by_another_program_is_taken_in_where_nothing_collides() {
 }
 
 #[test]
-fn what_was_taken_in_is_brought_again_until_it_is_there() {
+fn merged_changes_come_again_until_the_open_session_holds_them() {
     let home = tempfile::tempdir().unwrap();
     let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
-    // two saves were on their way before what is open could take it in
+    // two saves come before the open session can apply the edit
     let first = o
         .session_file
         .save(&o.session, 1, at(0))
@@ -139,14 +137,14 @@ fn what_was_taken_in_is_brought_again_until_it_is_there() {
 }
 
 #[test]
-fn what_both_changed_is_kept_beside() {
+fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
     type Change = fn(&mut Session);
     let signed: Change = |s| {
         let signature = json!({"id": "their-sign", "side": "b", "name": "J. Dvořák"});
         s.sign_off.push(serde_json::from_value(signature).unwrap());
     };
     let collisions: [(Change, Change); 5] = [
-        // nobody signs what was changed meanwhile
+        // a signature must not stand under a text that was changed meanwhile
         (signed, |s| s.actions[0].effort = Some(5)),
         (|s| s.title = "Theirs".into(), |s| s.title = "Ours".into()),
         (
@@ -166,11 +164,10 @@ fn what_both_changed_is_kept_beside() {
         let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
         let says = saved.notice.unwrap();
         assert!(
-            saved.taken_in.is_none()
-                && says.contains("Another program changed the file")
-                && says.contains("changed-elsewhere"),
+            matches!(&says, SaveNotice::KeptAside(name) if name.contains("changed-elsewhere")),
             "{says}"
         );
+        assert!(saved.taken_in.is_none());
         assert_eq!(read(&path).unwrap().session, o.session);
         let mut want = sample();
         theirs(&mut want);
@@ -184,20 +181,20 @@ fn what_both_changed_is_kept_beside() {
 }
 
 #[test]
-fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
+fn only_one_program_may_write_and_a_planted_lock_is_not_followed() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let first = begin(&paths, &path);
     let second = open(&paths, &path, false, "bob").unwrap();
     assert_eq!(
         second.access,
-        Access::ReadOnly("open elsewhere (ada on sea)".into())
+        Access::ReadOnly(ReadOnly::ElsewhereBy("ada on sea".to_owned()))
     );
     drop((first, second));
     assert_eq!(begin(&paths, &path).access, Access::Write);
     assert_eq!(
         open(&paths, &path, true, "bob").unwrap().access,
-        Access::ReadOnly("opened to look at".into())
+        Access::ReadOnly(ReadOnly::ViewOnly)
     );
     #[cfg(unix)]
     {
@@ -209,20 +206,14 @@ fn one_writer_at_a_time_and_a_planted_lock_is_not_followed() {
         ));
         std::os::unix::fs::symlink(&victim, &lock).unwrap();
         let o = begin(&paths, &path);
-        assert!(
-            o.notices[0].ends_with(
-                ".lock lies in the place of its lock and is none; it was not followed. Delete it."
-            ),
-            "{:?}",
-            o.notices
-        );
+        assert_eq!(o.notices, [Notice::NotALock(lock)]);
         assert_eq!(o.access, Access::Write);
         assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
     }
 }
 
 #[test]
-fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_can_be_merged() {
+fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut theirs = sample();
@@ -238,7 +229,7 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
     ] {
         let other = paths.library.join(name);
         std::fs::write(&other, to_json(&theirs, &[])).unwrap();
-        // though it was saved later, its name says that it is not the one that counts
+        // it was saved later, but its name says that it is a conflict copy
         let of: Vec<Option<PathBuf>> = list(&paths)
             .unwrap()
             .into_iter()
@@ -246,26 +237,20 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
             .collect();
         assert_eq!(of, [Some(path.clone()), None]);
         assert_eq!(
-            roundtable::store::resolve(&paths, sample().id.as_str()),
+            resolve(&paths, &SessionRef::Words(sample().id.to_string())),
             Ok(path.clone()),
             "its id means one file"
         );
-        let (says, binned) = take_in(&paths, &path, &other, "ada", at(2)).unwrap();
-        let more = if name.contains("sync") {
-            "1 item came in."
-        } else {
-            "Nothing was missing there."
-        };
-        assert!(
-            says.starts_with(&format!("{more} 1 that differs stayed as it is in 2026")),
-            "{says}"
-        );
-        assert!(binned.starts_with(&paths.bin) && binned.exists() && !other.exists());
+        let merged = merge_version(&paths, &path, &other, "ada", at(2)).unwrap();
+        let added = usize::from(name.contains("sync"));
+        assert_eq!((merged.added, merged.differ), (added, 1));
+        assert!(merged.binned.starts_with(&paths.bin));
+        assert!(merged.binned.exists() && !other.exists());
         let now = read(&path).unwrap().session;
         assert!(now.actions.iter().any(|a| a.id.as_str() == "added-there"));
         assert_ne!(now.goals[0].text, "Theirs");
     }
-    // a signature stands under one text, and what is closed stays as it was signed
+    // signatures are not merged, and nothing is merged into a closed session
     let signed = paths
         .library
         .join("x.sync-conflict-20261122-111111-ABC.json");
@@ -276,14 +261,11 @@ fn what_a_program_that_syncs_put_beside_a_session_is_another_version_of_it_and_c
     let mut ours = read(&path).unwrap().session;
     ours.closed = Some(at(3));
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
-    assert!(
-        take_in(&paths, &path, &signed, "ada", at(4))
-            .unwrap_err()
-            .contains("is closed")
-    );
+    let refused = merge_version(&paths, &path, &signed, "ada", at(4)).unwrap_err();
+    assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
     ours.closed = None;
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
-    assert!(take_in(&paths, &path, &signed, "ada", at(5)).is_ok());
+    assert!(merge_version(&paths, &path, &signed, "ada", at(5)).is_ok());
     assert_eq!(read(&path).unwrap().session.sign_off, ours.sign_off);
     // a copy made by hand: the one saved last counts
     std::fs::copy(&path, paths.library.join("by-hand.json")).unwrap();

@@ -1,16 +1,18 @@
-//! Saving: what is on the disk, when, and what stands beside it.
+//! Saving: what is in the file, and what is kept besides it.
 
 use super::{at, begin, made, walk};
 use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
-use roundtable::domain::apply;
-use roundtable::store::{Access, Paths, go_back, read, to_json, versions};
+use roundtable::domain::{List, apply};
+use roundtable::store::{
+    Access, Notice, Paths, ReadOnly, RestoreError, read, restore_version, to_json, versions,
+};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
 #[test]
-fn a_session_is_written_as_the_contract_says() {
+fn a_session_file_has_the_documented_form() {
     let home = tempfile::tempdir().unwrap();
     let (_, path) = made(home.path());
     let text = std::fs::read_to_string(&path).unwrap();
@@ -27,7 +29,7 @@ fn a_session_is_written_as_the_contract_says() {
 }
 
 #[test]
-fn a_save_keeps_links_modes_and_an_earlier_version() {
+fn a_save_keeps_links_and_an_earlier_version() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let link = home.path().join("link.json");
@@ -44,7 +46,7 @@ fn a_save_keeps_links_modes_and_an_earlier_version() {
 }
 
 #[test]
-fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
+fn ten_earlier_versions_are_kept_and_can_be_restored() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let titles = |paths: &Paths, path: &Path| {
@@ -67,19 +69,25 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
             .collect::<Vec<_>>(),
         "the newest first"
     );
-    // while it is open, nothing is put back
+    // while it is open, no version is restored
     let oldest = versions(&paths, &path).pop().unwrap().path;
     let o = begin(&paths, &path);
+    let refused = restore_version(&paths, &path, &oldest, "ben", at(20)).unwrap_err();
     assert!(
-        go_back(&paths, &path, &oldest, "ben", at(20))
-            .unwrap_err()
-            .contains("open elsewhere")
+        matches!(
+            refused,
+            RestoreError::ReadOnly {
+                why: ReadOnly::ElsewhereBy(_),
+                ..
+            }
+        ),
+        "{refused}"
     );
-    // what a killed program left in its journal belongs to the version that goes
+    // what a killed program left in its journal belongs to the version that is replaced
     let edit = retitle("Never saved");
     o.session_file.journal().lock().unwrap().edit(1, edit);
     drop(o);
-    go_back(&paths, &path, &oldest, "ben", at(21)).unwrap();
+    restore_version(&paths, &path, &oldest, "ben", at(21)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Title 1");
     assert_eq!(
         titles(&paths, &path)[0],
@@ -89,10 +97,10 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
     let opened = begin(&paths, &path);
     assert!(!opened.recovered && opened.session.title == "Title 1");
     drop(opened);
-    // a damaged file is what one goes back from
+    // a version can replace a damaged file
     std::fs::write(&path, "{").unwrap();
     let newest = versions(&paths, &path).remove(0).path;
-    go_back(&paths, &path, &newest, "ben", at(22)).unwrap();
+    restore_version(&paths, &path, &newest, "ben", at(22)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Never saved");
     assert!(
         versions(&paths, &path)[0].summary.fault.is_some(),
@@ -101,7 +109,7 @@ fn ten_earlier_versions_are_kept_and_one_can_be_put_back() {
 }
 
 #[test]
-fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
+fn a_saved_copy_holds_everything() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut value = serde_json::to_value(sample()).unwrap();
@@ -119,9 +127,10 @@ fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
         o.session_file
             .save_copy(&o.session, &to)
             .unwrap_err()
-            .contains("it is there already")
+            .to_string()
+            .ends_with("copy.json cannot be written: it is there already.")
     );
-    // a bare name is in the current folder: the command line shows it
+    // a bare name is a file in the current folder
     let mut export = assert_cmd::Command::new(crate::support::term::program());
     export
         .env("HOME", home.path())
@@ -133,7 +142,7 @@ fn a_copy_elsewhere_holds_everything_also_in_the_current_folder() {
 }
 
 #[test]
-fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
+fn a_deleted_file_is_written_again_and_a_missing_folder_is_reported() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -142,10 +151,8 @@ fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
     assert!(path.exists());
     let aside = home.path().join("aside");
     std::fs::rename(&paths.library, &aside).unwrap();
-    assert_eq!(
-        o.session_file.save(&o.session, 2, at(1)).unwrap_err(),
-        "it is not there"
-    );
+    let why = o.session_file.save(&o.session, 2, at(1)).unwrap_err();
+    assert_eq!(why.to_string(), "it is not there");
     let kept = o.session_file.emergency(&o.session, at(1)).unwrap();
     assert_eq!(read(&kept).unwrap().session, o.session);
     std::fs::rename(&aside, &paths.library).unwrap();
@@ -153,23 +160,24 @@ fn a_file_that_was_deleted_is_written_anew_and_a_missing_folder_is_told() {
 }
 
 #[test]
-fn where_no_lock_can_be_made_work_goes_to_the_state_folder() {
+fn without_a_lock_file_in_the_folder_the_lock_is_in_the_state_folder() {
     let home = tempfile::tempdir().unwrap();
     let paths = paths(home.path());
     std::fs::create_dir_all(&paths.library).unwrap();
-    // a name so long that none longer can be made beside it, as in a folder that takes no file
+    // with a name this long, no lock file can be made beside it, as in a folder that cannot be
+    // written
     let path = paths.library.join(format!("{}.json", "x".repeat(248)));
     std::fs::write(&path, to_json(&sample(), &[])).unwrap();
     let o = begin(&paths, &path);
     assert_eq!(o.access, Access::Write);
     assert!(
-        o.notices[0].starts_with("Its folder cannot be written ("),
+        matches!(o.notices[..], [Notice::FolderNotWritable(_)]),
         "{:?}",
         o.notices
     );
     let second = begin(&paths, &path);
     assert!(
-        matches!(&second.access, Access::ReadOnly(why) if why.starts_with("open elsewhere (ada on sea")),
+        matches!(&second.access, Access::ReadOnly(ReadOnly::ElsewhereBy(by)) if by.starts_with("ada on sea")),
         "{:?}",
         second.access
     );
@@ -191,12 +199,12 @@ fn a_write_protected_file_is_read_only() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o444)).unwrap();
     assert_eq!(
         begin(&paths, &path).access,
-        Access::ReadOnly("the file is write-protected".into())
+        Access::ReadOnly(ReadOnly::Protected)
     );
 }
 
 #[test]
-fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
+fn a_session_can_go_on_in_another_file() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut o = begin(&paths, &path);
@@ -208,16 +216,16 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
         .edit(1, retitle("Rescued"));
     let taken = home.path().join("taken.json");
     std::fs::write(&taken, "{}").unwrap();
+    let why = o.session_file.go_on_in(&o.session, 1, &taken, "ada");
     assert!(
-        o.session_file
-            .go_on_in(&o.session, 1, &taken, "ada")
-            .unwrap_err()
-            .ends_with("it is there already. The session is where it was.")
+        why.unwrap_err()
+            .to_string()
+            .ends_with("taken.json cannot be written: it is there already.")
     );
     let to = home.path().join("stick").join("rescued.json");
     let (there, _) = o.session_file.go_on_in(&o.session, 1, &to, "ada").unwrap();
     assert_eq!(read(&there).unwrap().session.title, "Rescued");
-    // the next changes and their journal are there
+    // the next changes go into the journal of the new file
     apply(&mut o.session, &retitle("Later")).unwrap();
     o.session_file
         .journal()
@@ -234,7 +242,7 @@ fn a_session_whose_file_cannot_be_written_goes_on_in_another() {
 }
 
 #[test]
-fn what_cannot_be_understood_is_written_back_where_it_was() {
+fn items_that_cannot_be_understood_are_written_back_where_they_were() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut value = serde_json::to_value(sample()).unwrap();
@@ -249,11 +257,7 @@ fn what_cannot_be_understood_is_written_back_where_it_was() {
         .push(json!("not even an object"));
     std::fs::write(&path, serde_json::to_string_pretty(&value).unwrap()).unwrap();
     let mut o = begin(&paths, &path);
-    assert!(
-        o.notices[0].starts_with("2 items could not be understood"),
-        "{:?}",
-        o.notices
-    );
+    assert_eq!(o.notices, [Notice::Unreadable(2)]);
     apply(&mut o.session, &retitle("New")).unwrap();
     o.session_file.save(&o.session, 1, at(0)).unwrap();
     let after: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
@@ -262,7 +266,7 @@ fn what_cannot_be_understood_is_written_back_where_it_was() {
 }
 
 #[test]
-fn doubled_ids_are_both_kept() {
+fn items_with_the_same_id_are_both_kept() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut s = sample();
@@ -272,5 +276,5 @@ fn doubled_ids_are_both_kept() {
     let o = begin(&paths, &path);
     assert_eq!(o.session.goals.len(), s.goals.len());
     assert_ne!(o.session.goals[0].id, o.session.goals.last().unwrap().id);
-    assert!(o.notices[0].contains("both are kept"));
+    assert_eq!(o.notices, [Notice::DoubledId(List::Goals)]);
 }

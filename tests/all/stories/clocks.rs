@@ -136,7 +136,7 @@ fn a_tick_before_the_screen_is_to_change_by_itself_changes_nothing() {
     harness.keys("<F5>");
     harness
         .app
-        .update(Msg::Done(Ok("It is done.".to_owned())), harness.now.clone());
+        .update(Msg::Done(Ok("It is done.".into())), harness.now.clone());
     let due = harness.app.changes_at().unwrap();
     harness
         .app

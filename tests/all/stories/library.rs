@@ -2,7 +2,7 @@
 
 use crate::support::Harness;
 use roundtable::app::{Effect, Msg};
-use roundtable::domain::Summary;
+use roundtable::domain::{SessionRef, Summary};
 
 fn entry(title: &str) -> Summary {
     Summary {
@@ -35,7 +35,9 @@ fn the_empty_library_offers_start_sample_and_a_file() {
         assert!(frame.contains(offer), "{frame}");
     }
     harness.keys("o/tmp/x.json<Enter>");
-    assert!(matches!(harness.asked.last(), Some(Effect::Open(path)) if path == "/tmp/x.json"));
+    assert!(
+        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Words(path))) if path == "/tmp/x.json")
+    );
     // one at a time: a second one is not asked for until the first is here
     let asked = harness.asked.len();
     harness.keys("s1");
@@ -89,7 +91,7 @@ fn find_open_duplicate_rename_bin_and_restore() {
     let mut harness = Harness::library(vec![entry("Spring"), entry("Autumn"), entry("Winter")]);
     harness.keys("/aut<Enter>");
     assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(path)) if path.ends_with("Autumn.json"))
+        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Path(path))) if path.ends_with("Autumn.json"))
     );
     harness.keys("<Esc><↓><↓>d");
     assert!(
@@ -207,7 +209,7 @@ fn another_version_of_a_session_is_offered_to_be_merged() {
     );
     harness.keys("<Enter><↓><Enter>");
     assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(path)) if path.ends_with("conflict-1.json")),
+        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Path(path))) if path.to_string_lossy().ends_with("conflict-1.json")),
         "{:?}",
         harness.asked
     );

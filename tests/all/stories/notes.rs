@@ -152,7 +152,7 @@ fn a_second_notes_window_only_looks() {
     let why = "its notes window is open already".to_owned();
     let following = Following {
         session: sample(),
-        file: String::new(),
+        file: Default::default(),
         changes: vec![],
         taken: 0,
         read_only: Some(why),

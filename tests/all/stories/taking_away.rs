@@ -81,7 +81,7 @@ fn everything_else_is_one_level_deeper() {
     // private notes only by name
     harness.keys("<Ctrl+E>something<Enter>private<Enter>html<Enter><Enter>");
     assert!(
-        matches!(&asked(&harness)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.contains("with private notes.html"))
+        matches!(&asked(&harness)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.to_string_lossy().contains("with private notes.html"))
     );
 }
 
@@ -101,9 +101,9 @@ fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
     harness.keys("<Ctrl+E><Enter>");
     let first = harness.exports()[0].clone();
     let there = vec![
-        (first.files[0].clone(), "/x/agreement.docx".to_owned()),
-        (first.files[1].clone(), "/x/agreement.html".to_owned()),
-        (first.files[2].clone(), "/x/agreement.pdf".to_owned()),
+        (first.files[0].clone(), "/x/agreement.docx".into()),
+        (first.files[1].clone(), "/x/agreement.html".into()),
+        (first.files[2].clone(), "/x/agreement.pdf".into()),
     ];
     harness.keys("<Ctrl+E>stop<Enter>");
     assert!(first.stop.is_asked());

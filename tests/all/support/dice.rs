@@ -1,10 +1,10 @@
-//! Random numbers that need no crate: the next of a sequence that its seed fixes.
+//! Reproducible random numbers.
 
-/// Dice with their seed.
+/// A generator with its seed.
 pub struct Dice(pub u64);
 
 impl Dice {
-    /// A number below this one.
+    /// A random number below this one.
     pub fn roll(&mut self, below: u64) -> u64 {
         self.0 = self
             .0

@@ -1,7 +1,8 @@
-//! A home folder of a test's own, and commands run in it.
+//! A home folder for each test, and commands run in it.
 
 use super::term::program;
 use roundtable::store::Paths;
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// A home folder that goes away with the test.
@@ -9,7 +10,7 @@ pub fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// The folders of a program at home there.
+/// The folders of the program in this home folder.
 pub fn paths(home: &Path) -> Paths {
     Paths {
         library: home.join("library"),
@@ -21,13 +22,18 @@ pub fn paths(home: &Path) -> Paths {
     }
 }
 
+/// The time at which commands that tests run start: late enough for actions of the sample to be
+/// overdue.
+pub const NOW: &str = "2027-01-15T09:00:00Z";
+
 /// Runs a command and returns exit code, standard output and standard error.
-pub fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
+pub fn run(home: &Path, args: &[impl AsRef<OsStr>]) -> (i32, String, String) {
     let mut command = assert_cmd::Command::new(program());
     command
         .env_clear()
         .env("HOME", home)
         .env("ROUNDTABLE_LIBRARY", home.join("library"))
+        .env("ROUNDTABLE_NOW", NOW)
         .env("TZ", "UTC")
         .current_dir(home);
     let out = command.args(args).output().unwrap();

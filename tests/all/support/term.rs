@@ -1,6 +1,7 @@
-//! The real program in a real pty.
+//! The real program in a pseudoterminal.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -18,7 +19,7 @@ pub struct Term {
     output: Receiver<Vec<u8>>,
     pub parser: vt100::Parser,
     pub raw: Vec<u8>,
-    /// Bytes that may be the beginning of a stand-in.
+    /// Bytes that may be the beginning of U+FFFD.
     rest: Vec<u8>,
 }
 
@@ -27,23 +28,9 @@ pub fn program() -> &'static str {
     env!("CARGO_BIN_EXE_roundtable")
 }
 
-/// Whether system calls can be made slow or to fail here: strace is installed and may be used.
-pub fn strace_works() -> bool {
-    let probe = std::process::Command::new("strace")
-        .args([
-            "-qq",
-            "-o",
-            "/dev/null",
-            "-e",
-            "inject=fsync:delay_enter=1",
-            "true",
-        ])
-        .output();
-    probe.is_ok_and(|o| o.status.success())
-}
-
 impl Term {
     /// Starts the program with its session under strace, which does `inject` to its system calls.
+    /// For tests that are ignored unless strace is there.
     pub fn injected(home: &Path, inject: &str, session: &Path) -> Self {
         let calls = inject.split(':').next().unwrap();
         let args = [
@@ -67,13 +54,19 @@ impl Term {
     }
 
     /// Starts the program with `args` and `home` as its home folder.
-    pub fn start(home: &Path, args: &[&str]) -> Self {
+    pub fn start(home: &Path, args: &[impl AsRef<OsStr>]) -> Self {
         Self::command(home, program(), args, &[])
     }
 
-    /// Starts any command, with more variables, and waits until it has the terminal: what is typed earlier
-    /// is echoed by the terminal itself and looks as if it had arrived.
-    pub fn command(home: &Path, command: &str, args: &[&str], more: &[(&str, &str)]) -> Self {
+    /// Starts any command with more environment variables, and waits until it has taken the
+    /// terminal: keys typed earlier would be echoed by the terminal and look as if the program had
+    /// drawn them.
+    pub fn command(
+        home: &Path,
+        command: &str,
+        args: &[impl AsRef<OsStr>],
+        more: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
                 rows: 24,
@@ -148,7 +141,7 @@ impl Term {
     }
 
     pub fn send(&mut self, bytes: &[u8]) {
-        // a program that has ended reads no more
+        // ignores a program that has ended
         let _ = self
             .writer
             .write_all(bytes)
@@ -162,7 +155,8 @@ impl Term {
         Ok(())
     }
 
-    /// Gives bytes to the emulator, which prints nothing for U+FFFD, where every terminal shows one cell.
+    /// Gives bytes to the emulator, which prints nothing for U+FFFD, where every terminal shows one
+    /// cell.
     fn parse(&mut self, bytes: &[u8]) {
         const STAND_IN: &[u8] = "\u{fffd}".as_bytes();
         let mut all = std::mem::take(&mut self.rest);
@@ -182,7 +176,8 @@ impl Term {
         self.parser.process(left);
     }
 
-    /// Waits until a whole frame shows what `test` looks for: it is there, and no byte came for 50 ms.
+    /// Waits until a whole frame shows what `test` looks for: it is there, and no byte came for 50
+    /// ms.
     pub fn until(&mut self, what: &str, test: impl Fn(&str) -> bool) {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -255,13 +250,13 @@ impl Term {
                 pixel_height: 0,
             })
             .unwrap();
-        // some terminals say that they have no size at all; the emulator cannot
+        // some terminals report no size at all; the emulator cannot
         if let (Some(rows), Some(cols)) = (NonZero::new(rows), NonZero::new(cols)) {
             self.parser.screen_mut().set_size(rows, cols);
         }
     }
 
-    /// Ends it by SIGKILL, which no program can answer.
+    /// Ends it by SIGKILL, which no program can handle.
     pub fn kill(&mut self) {
         if let (Some(pid), Ok(None)) = (self.child.process_id(), self.child.try_wait()) {
             // not the pty's own kill: that one sends SIGHUP first

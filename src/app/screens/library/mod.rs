@@ -14,7 +14,7 @@ use crate::catalog;
 use crate::domain::{Agenda, Kind, Summary, schedule};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{self, Choice, LibraryRequest, Reply};
-use crate::text::Buffer;
+use crate::text::{Buffer, Sentence};
 use crate::widgets::{Painter, movement};
 use ratatui::layout::Rect;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// The sessions; none until they are read.
-    pub entries: Option<Result<Vec<Summary>, String>>,
+    pub entries: Option<Result<Vec<Summary>, Sentence>>,
     /// The words looked for, while finding.
     pub find: Option<Buffer>,
     /// True if this is the bin.

@@ -27,7 +27,7 @@ impl Library {
         };
         match &self.entries {
             None => say("Looking into the library …", Role::Quiet),
-            Some(Err(why)) => say(why, Role::Bad),
+            Some(Err(why)) => say(why.as_str(), Role::Bad),
             Some(Ok(all)) if all.is_empty() && self.in_bin => {
                 let back = hint_in(Scope::Bin, Command::Leave);
                 say(

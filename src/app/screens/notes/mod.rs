@@ -13,17 +13,17 @@ use crate::app::context::{Context, Request};
 use crate::app::msg::{Effect, Following};
 use crate::domain::{Id, Note, NoteChange, Session, Step};
 use crate::keys::{Command, Scope, hint_in};
-use crate::text::Buffer;
+use crate::text::{Buffer, Sentence};
 use crate::widgets::{Painter, movement};
 use jiff::Timestamp;
 use ratatui::layout::Rect;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The open notes window.
 pub struct Notes {
     session: Session,
     /// Where the session is, as it may be shown.
-    pub file: String,
+    pub file: PathBuf,
     /// What has not reached the session yet.
     changes: Vec<NoteChange>,
     /// The highest number given to a change: the session remembers how far it has taken them in.
@@ -34,7 +34,7 @@ pub struct Notes {
     pub editing: Option<(Id, Buffer)>,
     selected: Option<Id>,
     /// Why the session cannot be followed any more.
-    pub lost: Option<String>,
+    pub lost: Option<Sentence>,
     saving: Saving,
 }
 
@@ -307,6 +307,6 @@ impl Component for Notes {
     }
 
     fn saving(&self) -> Option<(SaveState, &Path)> {
-        Some((self.saving.state(), Path::new(&self.file)))
+        Some((self.saving.state(), &self.file))
     }
 }

@@ -84,7 +84,13 @@ impl Notes {
         );
         p.text(area.x, area.y, wide, &title, Ink::new(Role::Accent).bold());
         if let Some(why) = &self.lost {
-            p.text(area.x, area.y + 1, wide, why, Ink::new(Role::Bad).bold());
+            p.text(
+                area.x,
+                area.y + 1,
+                wide,
+                why.as_str(),
+                Ink::new(Role::Bad).bold(),
+            );
         } else if let Some(day) = plan::day(session, now) {
             let role = if day.behind > 0 {
                 Role::Warn

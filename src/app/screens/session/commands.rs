@@ -67,7 +67,7 @@ impl SessionScreen {
             Command::Tips => self.show_tips(cx),
             Command::NotesWindow => cx.say(format!(
                 "In a second terminal type: roundtable notes '{}'",
-                self.file.replace('\'', "'\\''")
+                self.file.to_string_lossy().replace('\'', "'\\''")
             )),
             Command::Agenda => {
                 self.keep_text(cx);

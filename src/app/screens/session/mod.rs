@@ -25,7 +25,7 @@ use crate::text::Buffer;
 use crate::widgets::Painter;
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An open session.
@@ -42,7 +42,7 @@ pub struct SessionScreen {
     here: Option<Id>,
     at: usize,
     /// Where it is, as it may be shown.
-    pub file: String,
+    pub file: PathBuf,
     /// True while its file is still to be named after its title.
     pub unnamed: bool,
     /// True while the projector view is shown.
@@ -258,7 +258,7 @@ impl Component for SessionScreen {
     }
 
     fn saving(&self) -> Option<(SaveState, &Path)> {
-        Some((self.save_state(), Path::new(&self.file)))
+        Some((self.save_state(), &self.file))
     }
 
     fn export_source(&self) -> Option<Source> {

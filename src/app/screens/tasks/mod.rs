@@ -10,6 +10,7 @@ use crate::app::msg::Effect;
 use crate::domain::{Status, Task};
 use crate::keys::{Command, Scope};
 use crate::steps::{LibraryRequest, Reply};
+use crate::text::Sentence;
 use crate::widgets::{Painter, movement};
 use ratatui::layout::Rect;
 
@@ -26,7 +27,7 @@ enum Order {
 #[derive(Debug, Clone, Default)]
 pub struct Tasks {
     /// The actions; none until they are read.
-    pub entries: Option<Result<Vec<Task>, String>>,
+    pub entries: Option<Result<Vec<Task>, Sentence>>,
     order: Order,
     at: usize,
 }
@@ -58,7 +59,7 @@ impl Tasks {
     }
 
     /// Takes in what was read; the same action stays selected.
-    pub fn set_entries(&mut self, entries: Result<Vec<Task>, String>) {
+    pub fn set_entries(&mut self, entries: Result<Vec<Task>, Sentence>) {
         let selected = self.selected().map(|t| (t.path.clone(), t.id.clone()));
         self.entries = Some(entries);
         let at = selected.and_then(|(path, id)| {

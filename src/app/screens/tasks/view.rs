@@ -32,7 +32,7 @@ impl Tasks {
                 );
             }
             Some(Err(why)) => {
-                p.wrapped(text, why, Role::Bad);
+                p.wrapped(text, why.as_str(), Role::Bad);
             }
             Some(Ok(_)) if shown.is_empty() => {
                 let back = hint_in(Scope::Tasks, Command::Cancel);

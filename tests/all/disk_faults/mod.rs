@@ -1,11 +1,15 @@
-//! The save path when the disk fails: every errno at every call, a kill at every call, a power cut at every
-//! instant, another program at the last instant.
+//! Saving when the disk fails: any error at any call, a kill at any call, a power cut at any
+//! instant, another program writing at the last instant.
+
+mod power_cut;
 
 use crate::support::disk::paths;
 use crate::support::sessions::{retitle, small};
 use roundtable::domain::{List, Session, apply, set};
-use roundtable::store::{Call, Disk, Opened, Paths, Reached, create, open, parse, read, versions};
-use std::collections::{BTreeMap, BTreeSet};
+use roundtable::store::{
+    Call, Disk, Opened, Paths, Reached, SaveError, create, open, read, versions,
+};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,8 +37,8 @@ fn opened(
 /// The titles of the session in their order.
 const TITLES: [&str; 4] = ["Supplier reset", "One", "Two", "Three"];
 
-/// Types a title into it and saves.
-fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, String> {
+/// Changes the title, as a key would, and saves.
+fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, SaveError> {
     apply(&mut o.session, &retitle(title)).unwrap();
     o.session_file
         .journal()
@@ -76,7 +80,7 @@ const ERRNOS: [(i32, &str); 11] = [
 ];
 
 #[test]
-fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everything() {
+fn any_error_at_any_call_is_reported_or_harmless_and_the_next_save_is_complete() {
     let calls = calls_of_a_save();
     assert!(calls > 15, "{calls} calls are watched");
     for (errno, name) in ERRNOS {
@@ -95,10 +99,12 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
             for (title, seq) in [("One", 1), ("Two", 2)] {
                 let case = format!("{name} at call {fails_at}, save of {title}");
                 match save(&mut o, title, seq) {
-                    // what was said to be saved is there
+                    // what was reported as saved is in the file
                     Ok(_) => assert_eq!(read(&path).unwrap().session, o.session, "{case}"),
-                    // a failure says why in words, and the file is whole: as before, or as it is to be
+                    // a failure gives its reason in words, and the file is whole: the old one or
+                    // the new one
                     Err(why) => {
+                        let why = why.to_string();
                         assert!(
                             !why.is_empty() && !why.contains("os error"),
                             "{case}: {why}"
@@ -117,7 +123,7 @@ fn every_errno_at_every_call_is_told_or_harmless_and_the_next_save_holds_everyth
                 o.session,
                 "{name} at call {fails_at}"
             );
-            // the journal is whole as well: everything comes back from it, were the file never written
+            // the journal is whole as well
             drop(o);
             let again = open(&paths, &path, false, "ben").unwrap();
             assert_eq!(again.session.title, "Three", "{name} at call {fails_at}");
@@ -134,7 +140,7 @@ fn a_kill_at_every_call_loses_nothing() {
         let home = tempfile::tempdir().unwrap();
         let next = Arc::new(AtomicUsize::new(usize::MAX / 2));
         let counted = Arc::clone(&next);
-        // dead from here on: no call does anything any more
+        // as after a kill: from here on no call does anything
         let (paths, path, mut o) = opened(home.path(), move |_| {
             if counted.fetch_add(1, Ordering::SeqCst) >= dies_at
                 && counted.load(Ordering::SeqCst) < usize::MAX / 2
@@ -154,12 +160,12 @@ fn a_kill_at_every_call_loses_nothing() {
         let mut seen = "Supplier reset".to_owned();
         for (title, seq) in [("One", 1), ("Two", 2)] {
             let saved = save(&mut o, title, seq).is_ok();
-            // seen on the screen: what is in the journal, or was said to be saved
+            // a person has seen what is in the journal, or was reported as saved
             if saved || journal().contains(&format!("\"{title}\"")) {
                 seen = title.to_owned();
             }
         }
-        // the lock goes with the process
+        // a lock is released when its process ends
         drop(o);
         let again = open(&paths, &path, false, "ben")
             .unwrap_or_else(|why| panic!("killed at call {dies_at}: {why}"));
@@ -172,134 +178,11 @@ fn a_kill_at_every_call_loses_nothing() {
     }
 }
 
-/// A call that was made: what it was, the paths it named, the bytes it wrote.
-type Made = (String, Vec<PathBuf>, Vec<u8>);
-
 /// What another program is about to write, and where.
 type Theirs = (PathBuf, Vec<u8>);
 
-/// What a disk may hold after a power cut: names of folders, and bytes of files.
-#[derive(Default, Clone)]
-struct Platter {
-    /// Every file ever made, by number: its bytes as written, and as they are known to be on the disk.
-    files: Vec<(Vec<u8>, Vec<u8>)>,
-    /// Names as the system has them, and as they are known to be on the disk.
-    names: BTreeMap<PathBuf, usize>,
-    synced: BTreeMap<PathBuf, usize>,
-    /// Changes of names that have not reached the disk yet, in order.
-    waiting: Vec<(PathBuf, BTreeMap<PathBuf, usize>)>,
-}
-
 #[test]
-fn a_power_cut_at_every_instant_leaves_the_old_or_the_new_session_and_never_less_than_was_said() {
-    let home = tempfile::tempdir().unwrap();
-    let log: Arc<Mutex<Vec<Made>>> = Arc::default();
-    let written = Arc::clone(&log);
-    let (paths, path, mut o) = opened(home.path(), move |call| {
-        let record = |what: &str, at: &[&Path], bytes: &[u8]| {
-            written.lock().unwrap().push((
-                what.to_owned(),
-                at.iter().map(|p| p.to_path_buf()).collect(),
-                bytes.to_vec(),
-            ));
-        };
-        match call {
-            Call::Write(p, b) => record("write", &[p], b),
-            Call::Sync(p) => record("sync", &[p], &[]),
-            Call::Swap(a, b) => record("swap", &[a, b], &[]),
-            Call::Rename(a, b) | Call::Place(a, b) => record("rename", &[a, b], &[]),
-            Call::SyncFolder(p) => record("folder", &[p], &[]),
-            Call::Read(_)
-            | Call::Folder(_)
-            | Call::Helper(_)
-            | Call::Remove(_)
-            | Call::RemoveFolder(_) => {}
-        }
-        Ok(())
-    });
-    let before = std::fs::read(&path).unwrap();
-    log.lock().unwrap().clear();
-    let mut said = Vec::new();
-    for (title, seq) in [("One", 1), ("Two", 2), ("Three", 3)] {
-        assert_eq!(save(&mut o, title, seq), Ok(Reached::Disk));
-        said.push((log.lock().unwrap().len(), title));
-    }
-    let library = paths.library.clone();
-    let mut disk = Platter {
-        files: vec![(before.clone(), before)],
-        ..Platter::default()
-    };
-    disk.names.insert(path.clone(), 0);
-    disk.synced = disk.names.clone();
-    let (mut acknowledged, mut cuts) = ("Supplier reset", 0);
-    for (n, (what, at, bytes)) in log.lock().unwrap().iter().enumerate() {
-        // only the library counts here; the state folder is not said to be safe from a power cut
-        if at[0].starts_with(&library) {
-            let file = |disk: &mut Platter, p: &PathBuf| {
-                *disk.names.entry(p.clone()).or_insert_with(|| {
-                    disk.files.push(Default::default());
-                    disk.files.len() - 1
-                })
-            };
-            let of = file(&mut disk, &at[0]);
-            match what.as_str() {
-                "write" => disk.files[of].0.extend_from_slice(bytes),
-                "sync" => disk.files[of].1 = disk.files[of].0.clone(),
-                "swap" => {
-                    let other = file(&mut disk, &at[1]);
-                    disk.names.insert(at[0].clone(), other);
-                    disk.names.insert(at[1].clone(), of);
-                }
-                "rename" => {
-                    disk.names.remove(&at[0]);
-                    disk.names.insert(at[1].clone(), of);
-                }
-                _ => {
-                    disk.names.remove(&at[0]);
-                    disk.synced = disk.names.clone();
-                    disk.waiting.clear();
-                }
-            }
-            if what == "swap" || what == "rename" {
-                let names = disk.names.clone();
-                disk.waiting.push((path.clone(), names));
-            }
-        }
-        if let Some((_, title)) = said.iter().find(|(len, _)| *len == n + 1) {
-            acknowledged = title;
-        }
-        // the cut: any number of the waiting changes of names got through, and of each file what was synced,
-        // all of it, or half of what came after
-        let states =
-            std::iter::once(&disk.synced).chain(disk.waiting.iter().map(|(_, names)| names));
-        for names in states {
-            let (now, on_disk) = &disk.files[names[&path]];
-            let half = [
-                on_disk.as_slice(),
-                now.get(on_disk.len()..)
-                    .map_or(&[][..], |rest| &rest[..rest.len() / 2]),
-            ]
-            .concat();
-            for bytes in BTreeSet::from([on_disk.clone(), now.clone(), half]) {
-                cuts += 1;
-                let session = parse(&bytes, "x.json")
-                    .unwrap_or_else(|why| panic!("after call {n}, {what}: {why}"))
-                    .session;
-                let place = |title: &str| TITLES.iter().position(|t| *t == title).unwrap();
-                assert!(
-                    place(&session.title) >= place(acknowledged),
-                    "after call {n}: {} though {acknowledged} was said to be saved",
-                    session.title
-                );
-            }
-        }
-    }
-    assert_eq!(acknowledged, "Three");
-    assert!(cuts > 20, "{cuts}");
-}
-
-#[test]
-fn a_folder_that_cannot_be_synced_lowers_the_word() {
+fn where_a_folder_cannot_be_synced_a_save_is_reported_as_written_only() {
     let home = tempfile::tempdir().unwrap();
     let (_, path, mut o) = opened(home.path(), |call| match call {
         Call::SyncFolder(_) => Err(io::Error::from_raw_os_error(22)),
@@ -310,7 +193,7 @@ fn a_folder_that_cannot_be_synced_lowers_the_word() {
 }
 
 #[test]
-fn after_a_failed_sync_a_fresh_file_is_written() {
+fn after_a_failed_sync_a_new_helper_file_is_written() {
     let home = tempfile::tempdir().unwrap();
     let synced: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
     let seen = Arc::clone(&synced);
@@ -344,21 +227,22 @@ fn after_a_failed_sync_a_fresh_file_is_written() {
 }
 
 #[test]
-fn what_another_program_writes_at_the_last_instant_is_merged_or_kept() {
+fn what_another_program_writes_during_a_save_is_merged() {
     races(50);
 }
 
 /// `cargo test --test all -- --ignored races`
 #[test]
 #[ignore = "takes minutes: cargo test --test all -- --ignored races"]
-fn ten_thousand_races_lose_nothing() {
+fn ten_thousand_races_with_another_program_lose_nothing() {
     races(10_000);
 }
 
 /// In every round another program writes the file at the last instant before it is replaced.
 fn races(rounds: u64) {
     let home = tempfile::tempdir().unwrap();
-    // between the look and the change of places: always in time to be overwritten by a save that does not look again
+    // written between the comparison and the exchange: a save that does not compare again
+    // overwrites it
     let theirs: Arc<Mutex<Vec<Theirs>>> = Arc::default();
     let plan = Arc::clone(&theirs);
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
@@ -389,7 +273,10 @@ fn races(rounds: u64) {
             assert_eq!(there.title, title, "both are there");
             apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
         } else {
-            // a file system that cannot exchange two names: nothing can be done at the last instant
+            // only a file system that cannot exchange two names loses it
+            if cfg!(target_os = "linux") {
+                panic!("theirs is lost in round {round}");
+            }
             return;
         }
     }
@@ -402,14 +289,14 @@ fn races(rounds: u64) {
 }
 
 #[test]
-fn a_helper_left_by_a_kill_is_swept_and_what_it_holds_of_another_program_is_kept() {
+fn a_helper_file_left_by_a_kill_is_deleted_and_another_programs_session_in_it_is_kept() {
     let home = tempfile::tempdir().unwrap();
     let mut theirs = small();
     theirs.title = "Their last words".to_owned();
     let theirs = roundtable::store::to_json(&theirs, &[]);
     let file: Arc<Mutex<PathBuf>> = Arc::default();
     let target = Arc::clone(&file);
-    // another program writes at the last instant, and then nothing can be looked at any more
+    // another program writes at the last instant, and then the helper cannot be read
     let (paths, path, mut o) = opened(home.path(), move |call| match call {
         Call::Swap(_, to) if to == *target.lock().unwrap() => std::fs::write(to, &theirs),
         Call::Read(p) if p.extension().is_some_and(|e| e == "tmp") => Err(io::Error::other("dead")),
@@ -441,7 +328,7 @@ fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
         .unwrap()
         .edit(1, retitle("Never saved"));
     drop(o);
-    // a copy of the same session elsewhere is not what was worked on
+    // a copy of the session in another place does not get the journal
     let copy = home.path().join("copy.json");
     std::fs::copy(&path, &copy).unwrap();
     assert_eq!(
@@ -457,7 +344,7 @@ fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
 }
 
 #[test]
-fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
+fn a_journal_that_cannot_be_written_is_reported_once_and_catches_up() {
     let home = tempfile::tempdir().unwrap();
     let full = Arc::new(AtomicUsize::new(0));
     let is_full = Arc::clone(&full);
@@ -481,12 +368,14 @@ fn a_journal_that_cannot_be_written_is_told_once_and_makes_up_for_it() {
         }
         apply(&mut o.session, edit).unwrap();
         journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
-        told.extend(journal.lock().unwrap().fault());
+        let fault = journal.lock().unwrap().fault();
+        told.extend(fault.map(|fault| fault.to_string()));
     }
     assert_eq!(
         told,
         [
-            "What is typed cannot be written down before it is saved: the disk is full. It goes on; what is saved is safe."
+            "What is typed cannot be written to the journal: the disk is full. \
+             You can go on; what is saved is safe."
         ]
     );
     drop((o, journal));

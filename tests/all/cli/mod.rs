@@ -1,7 +1,13 @@
 //! The commands, their output and their exit codes.
 
+mod export;
+mod failures;
+#[cfg(target_os = "linux")]
+mod odd_names;
+
 use assert_cmd::Command;
 use serde_json::Value;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 struct Home(tempfile::TempDir);
@@ -16,11 +22,12 @@ impl Home {
     }
 
     /// Runs the program and returns exit code, standard output and standard error.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
+    fn run(&self, args: &[impl AsRef<OsStr>]) -> (i32, String, String) {
         let mut command = Command::new(crate::support::term::program());
         command
             .env_clear()
             .env("HOME", self.path())
+            .env("ROUNDTABLE_NOW", crate::support::disk::NOW)
             .env("TZ", "UTC")
             .current_dir(self.path());
         let out = command.args(args).output().unwrap();
@@ -57,7 +64,7 @@ impl Home {
 }
 
 #[test]
-fn new_list_show_and_open_by_path_id_and_words() {
+fn sessions_are_found_by_path_id_and_words() {
     let home = Home::new();
     assert!(home.run(&["list"]).1.starts_with("No session."));
     let path = home.new_session("Spring round");
@@ -67,11 +74,8 @@ fn new_list_show_and_open_by_path_id_and_words() {
         "{path:?}"
     );
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let parts: Vec<&str> = name
-        .trim_end_matches(".json")
-        .split("-spring-round-")
-        .collect();
-    assert!(parts[0].len() == 10 && parts[1].len() == 6, "{name}");
+    let tail = name.strip_prefix("2027-01-15-spring-round-").unwrap();
+    assert_eq!(tail.len(), "abcdef.json".len(), "{name}");
     let list = home.run(&["list"]).1;
     assert!(
         list.lines().count() == 2
@@ -112,7 +116,7 @@ fn new_list_show_and_open_by_path_id_and_words() {
 }
 
 #[test]
-fn new_refuses_what_makes_no_session() {
+fn new_refuses_empty_fields_and_unknown_values() {
     let home = Home::new();
     for (args, says) in [
         (
@@ -151,7 +155,7 @@ fn new_refuses_what_makes_no_session() {
                 "31 feb",
                 "--no-open",
             ],
-            "“31 feb” is no start time.",
+            "“31 feb” is not a start time.",
         ),
     ] {
         let (code, out, err) = home.run(&args);
@@ -170,7 +174,7 @@ fn new_refuses_what_makes_no_session() {
 }
 
 #[test]
-fn check_and_import() {
+fn check_and_import_report_what_is_wrong() {
     let home = Home::new();
     let sample = home.sample();
     let sample = sample.to_str().unwrap();
@@ -208,106 +212,7 @@ fn check_and_import() {
 }
 
 #[test]
-fn export_writes_once_and_overwrites_only_when_told() {
-    let home = Home::new();
-    let sample = home.sample();
-    let sample = sample.to_str().unwrap();
-    assert_eq!(
-        home.run(&["export", sample, "--to", "m.md"]),
-        (0, "m.md\n".into(), String::new())
-    );
-    let (code, _, err) = home.run(&["export", sample, "--to", "m.md"]);
-    assert!(
-        code == 1 && err.contains("is there already and is left as it is"),
-        "{err}"
-    );
-    assert_eq!(
-        home.run(&[
-            "export",
-            sample,
-            "--to",
-            "m.md",
-            "--as",
-            "agreement",
-            "--force",
-            "--quiet"
-        ])
-        .0,
-        0
-    );
-    let agreement = std::fs::read_to_string(home.path().join("m.md")).unwrap();
-    for section in [
-        "# Product and service agreement: Nordwind and Březina",
-        "## 1. Parties",
-        "## 7. Joint improvement plan",
-        "## 12. Sign-off",
-        "### Exit\n\n— not agreed —",
-    ] {
-        assert!(agreement.contains(section), "{section}");
-    }
-    let (code, minutes, _) = home.run(&["export", sample, "--to", "-", "--format", "md"]);
-    assert!(
-        code == 0 && minutes.contains("## Align") && !minutes.contains("Private notes"),
-        "{minutes}"
-    );
-    assert!(
-        home.run(&[
-            "export",
-            sample,
-            "--to",
-            "-",
-            "--format",
-            "md",
-            "--with-notes"
-        ])
-        .1
-        .contains("## Private notes")
-    );
-    for (args, says) in [
-        (
-            vec!["export", sample, "--to", "x.doc"],
-            "“doc” is none I know",
-        ),
-        (
-            vec!["export", sample, "--to", "x.csv", "--as", "minutes"],
-            "A .csv cannot hold the minutes. It can hold: actions,",
-        ),
-        (
-            vec![
-                "export",
-                sample,
-                "--to",
-                "x.md",
-                "--as",
-                "agreement",
-                "--with-notes",
-            ],
-            "Private notes go into the minutes only",
-        ),
-        (
-            vec!["export", sample, "--to", "x.md", "--format", "md,html"],
-            "Several formats are several files",
-        ),
-        (
-            vec!["export", sample, "--to", "-"],
-            "With `-`, name one format",
-        ),
-        (
-            vec!["export", sample, "--to", "x.md", "--as", "poem"],
-            "There is no layout “poem”",
-        ),
-        (
-            vec!["export", sample, "--to", "nowhere/x.md"],
-            "cannot be written: it is not there",
-        ),
-    ] {
-        let (code, _, err) = home.run(&args);
-        assert!(code == 2 && err.contains(says), "{err}");
-    }
-}
-
-#[test]
-fn agendas_schema_paths_completions_and_man() {
+fn agendas_schema_paths_completions_and_man_print_what_they_promise() {
     let home = Home::new();
     let out = home.run(&["agendas"]).1;
     assert!(
@@ -358,88 +263,19 @@ fn a_users_own_agenda_is_offered() {
     );
 }
 
-/// The schema is what a released file looks like: a changed field name cannot slip out unseen.
+/// The schema describes released files: a field must not be renamed by accident.
 #[test]
-fn the_schema_is_the_one_that_was_agreed() {
+fn the_schema_of_a_session_does_not_change_unnoticed() {
     let schema = Home::new().run(&["schema", "session"]).1;
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../sessions");
+    settings.set_snapshot_path("../../sessions");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("schema", schema));
 }
 
 #[test]
-fn export_fills_a_folder_for_one_session_or_for_all() {
-    let home = Home::new();
-    let sample = home.sample();
-    let sample = sample.to_str().unwrap();
-    let (code, out, err) = home.run(&["export", sample, "--to", "out/"]);
-    assert!(
-        code == 0
-            && err.is_empty()
-            && out.contains("out/2026-10-19 Nordwind–Březina agreement.docx\n")
-            && out.contains("agreement.html"),
-        "{out}{err}"
-    );
-    let (code, _, err) = home.run(&["export", sample, "--to", "out", "--format", "html"]);
-    assert!(
-        code == 1 && err.contains("agreement.html is there already"),
-        "{err}"
-    );
-    // a table a file
-    let (code, out, _) = home.run(&[
-        "export", sample, "--to", "out", "--as", "tables", "--format", "csv",
-    ]);
-    assert!(
-        code == 0 && out.contains("Březina actions.csv") && out.contains("Březina metrics.csv"),
-        "{out}"
-    );
-    assert_eq!(
-        home.run(&["export", "--all", "--to", "out"]).0,
-        1,
-        "the library is empty"
-    );
-    for name in ["one", "two"] {
-        home.new_session(name);
-    }
-    assert_eq!(home.run(&["import", sample]).0, 0);
-    let (code, out, err) = home.run(&[
-        "export", "--all", "--to", "all/", "--as", "minutes", "--format", "md",
-    ]);
-    // two sessions of one day between the same sides have a file each
-    assert!(
-        code == 0
-            && out.lines().count() == 3
-            && out.contains("all/2026-11-21 Acme–Bolt minutes 2.md"),
-        "{out}{err}"
-    );
-    let (code, out, _) = home.run(&[
-        "export", "--all", "--to", "-", "--as", "actions", "--format", "ndjson",
-    ]);
-    assert_eq!((code, out.lines().count()), (0, 12));
-    assert!(
-        out.lines()
-            .all(|l| l.contains("\"session_title\":\"Supplier reset\"")
-                && l.contains("\"table\":\"actions\"")),
-        "{out}"
-    );
-    let (code, _, err) = home.run(&["export", "--all", "--to", "one.md", "--as", "minutes"]);
-    assert!(
-        code == 2 && err.contains("For several sessions, choose a folder"),
-        "{err}"
-    );
-    let csv = home.run(&["actions", "--csv", "--owner", "Öztürk"]).1;
-    assert!(
-        csv.starts_with("session,session_title,") && csv.lines().count() == 3,
-        "{csv}"
-    );
-    let ics = home.run(&["actions", "--ics", "--open"]).1;
-    assert_eq!(ics.matches("BEGIN:VEVENT").count(), 11, "{ics}");
-}
-
-#[test]
-fn versions_are_listed_and_put_back() {
+fn earlier_versions_are_listed_and_restored() {
     let home = Home::new();
     let path = home.new_session("round");
     let path = path.to_str().unwrap();
@@ -459,7 +295,7 @@ fn versions_are_listed_and_put_back() {
         ..crate::support::disk::paths(home.path())
     };
     let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
-    roundtable::store::rename(&paths, Path::new(path), "another round", "ada", now).unwrap();
+    roundtable::store::retitle(&paths, Path::new(path), "another round", "ada", now).unwrap();
     let list = home.run(&["versions", "another", "round"]).1;
     assert!(
         list.starts_with(" 1  until 2027-01-15 08:00  step 1 of 10, 0 open actions  round"),
