@@ -5,7 +5,6 @@ use crate::domain::{Id, List, Session, Side, dates};
 use crate::keys::{self, Command};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-pub(super) use crate::widgets::list_and_detail as above;
 use crate::widgets::{Ground, Ink, Painter, Role, Spacing, Table, rest, split_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
