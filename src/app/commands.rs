@@ -138,7 +138,7 @@ impl App {
                     .map_or(String::new(), |s| format!("Tips: {}", s.title));
                 let purpose = open
                     .step()
-                    .map_or("", |s| crate::steps::of_kind(&s.kind).purpose());
+                    .map_or("", |s| self.kinds.of_kind(&s.kind).purpose());
                 self.overlays.push(Overlay::Page(Page::new(Document {
                     title: title.into(),
                     blocks: vec![

@@ -27,6 +27,7 @@ pub use view::Frame;
 
 use crate::catalog::Catalog;
 use crate::domain::IdSource;
+use crate::steps::Registry;
 use crate::widgets::{Depth, Theme};
 use alarm::Alarm;
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -51,6 +52,8 @@ pub struct Settings {
     pub now: Zoned,
     /// The folder for documents where none is set.
     pub exports: String,
+    /// The kinds of step.
+    pub kinds: Registry,
 }
 
 /// The program.
@@ -62,6 +65,7 @@ pub struct App {
     auto_theme: bool,
     catalog: Catalog,
     ids: Box<dyn IdSource>,
+    kinds: Registry,
     screen: Screen,
     overlays: Vec<Overlay>,
     toast: Option<String>,
@@ -101,6 +105,7 @@ impl App {
             size,
             now,
             exports,
+            kinds,
         } = settings;
         // "auto" asks for the terminal's own background whatever was set
         let wanted = theme
@@ -120,6 +125,7 @@ impl App {
             themes,
             catalog,
             ids,
+            kinds,
             screen: Screen::Library(Library::default()),
             overlays: Vec::new(),
             toast: None,

@@ -54,7 +54,7 @@ impl App {
                 let new = loaded.new;
                 let notice = (!loaded.notices.is_empty()).then(|| loaded.notices.join(" "));
                 let typing = loaded.typing.clone();
-                let (open, effects) = Open::new(*loaded, self.ids.as_ref(), &self.now);
+                let (open, effects) = Open::new(*loaded, self.kinds, self.ids.as_ref(), &self.now);
                 self.effects.extend(effects);
                 self.screen = Screen::Session(Box::new(open));
                 self.overlays.clear();

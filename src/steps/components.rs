@@ -212,13 +212,7 @@ fn draw_rows(
 }
 
 /// Draws a heading with a rule below it. Returns what is left.
-pub(super) fn heading(
-    p: &mut Painter,
-    area: Rect,
-    title: &str,
-    ink: impl Into<Ink>,
-    line: Role,
-) -> Rect {
+pub fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
     p.text(area.x, area.y, area.width, title, ink.into().bold());
     if area.height > 1 {
         p.rule(area.x, area.y + 1, area.width, line);
@@ -228,7 +222,7 @@ pub(super) fn heading(
 
 /// Draws what a step or section shows while it is empty: its purpose, an example, and the key of
 /// the command that begins.
-pub(super) fn empty(
+pub fn empty(
     p: &mut Painter,
     area: Rect,
     purpose: &str,

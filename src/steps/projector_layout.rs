@@ -7,10 +7,10 @@ use ratatui::layout::Rect;
 /// Longest line that is read with ease from the last row.
 const LINE: u16 = 60;
 /// Most items in a view, the large one counted.
-pub(super) const MOST: usize = 8;
+pub const MOST: usize = 8;
 
 /// Draws a label as blocks and its text beside it, bold. Returns what is left below.
-pub(super) fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -> Rect {
+pub fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -> Rect {
     let blocks = if area.width < 30 {
         0
     } else {
@@ -38,7 +38,7 @@ pub(super) fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: 
 }
 
 /// Where the words beside a block label begin.
-pub(super) fn beside(area: Rect, label: &str) -> Rect {
+pub fn beside(area: Rect, label: &str) -> Rect {
     let area = rest(
         area,
         if area.width < 30 {
@@ -54,7 +54,7 @@ pub(super) fn beside(area: Rect, label: &str) -> Rect {
 }
 
 /// One item of the short list below.
-pub(super) struct Next {
+pub struct Next {
     /// Its label, with the glyph of its side.
     pub label: String,
     /// Its colour.
@@ -66,12 +66,7 @@ pub(super) struct Next {
 }
 
 /// Draws a heading and the items that have room below it, a blank row between them.
-pub(super) fn next(
-    p: &mut Painter,
-    area: Rect,
-    title: &str,
-    items: impl IntoIterator<Item = Next>,
-) {
+pub fn next(p: &mut Painter, area: Rect, title: &str, items: impl IntoIterator<Item = Next>) {
     if area.height < 3 {
         return;
     }
@@ -115,7 +110,7 @@ pub(super) fn next(
 }
 
 /// Draws one sentence large, where there is nothing to show yet.
-pub(super) fn sentence(p: &mut Painter, area: Rect, words: &str) -> Rect {
+pub fn sentence(p: &mut Painter, area: Rect, words: &str) -> Rect {
     let at = Rect {
         width: area.width.min(LINE),
         ..area

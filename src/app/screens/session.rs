@@ -6,7 +6,7 @@ use crate::domain::{
     Edit, History, Id, IdSource, Kind, Place, Refused, Session, Step, Timer, Typing, apply,
     findings, position, schedule, set_field,
 };
-use crate::steps::{self, Ctx, Editing, StepScreen, Target};
+use crate::steps::{Ctx, Editing, Registry, StepScreen, Target};
 use jiff::{Timestamp, Zoned};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 pub struct Open {
     session: Arc<Session>,
     history: History,
+    kinds: Registry,
     /// The screens of the steps that were visited.
     screens: BTreeMap<Id, Box<dyn StepScreen>>,
     /// Counts the changes of more than words.
@@ -43,10 +44,16 @@ pub struct Open {
 impl Open {
     /// A session as it was loaded.
     #[must_use]
-    pub fn new(loaded: Loaded, ids: &dyn IdSource, now: &Zoned) -> (Self, Vec<Effect>) {
+    pub fn new(
+        loaded: Loaded,
+        kinds: Registry,
+        ids: &dyn IdSource,
+        now: &Zoned,
+    ) -> (Self, Vec<Effect>) {
         let saved_at = loaded.session.modified.unwrap_or(now.timestamp());
         let at = loaded.session.step_index();
         let mut open = Self {
+            kinds,
             screens: BTreeMap::new(),
             here: loaded.session.agenda.steps.get(at).map(|s| s.id.clone()),
             at,
@@ -165,7 +172,7 @@ impl Open {
         let screen = self
             .screens
             .entry(step.id.clone())
-            .or_insert_with(|| steps::of_kind(&step.kind).open(step));
+            .or_insert_with(|| self.kinds.of_kind(&step.kind).open(step));
         let ctx = Ctx {
             session: &self.session,
             shape: self.shape,
