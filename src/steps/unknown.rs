@@ -1,4 +1,4 @@
-//! A kind of step this version does not know: shown, kept, not changed.
+//! A kind of step that this version does not know: shown read-only and kept unchanged.
 
 use super::{Ctx, Reply, StepKind, StepScreen, components};
 use crate::domain::{Id, Kind, Session, Step};
