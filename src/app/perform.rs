@@ -251,7 +251,9 @@ impl App {
             return;
         };
         let typed = form.field().is_some_and(|(_, f)| f.kind.is_typed());
-        let many = form.field().is_some_and(|(_, f)| f.kind.many().is_some());
+        let many = form
+            .field()
+            .is_some_and(|(_, f)| f.kind.referenced_list().is_some());
         match command {
             Command::Cancel | Command::StopEditing => self.close_form(),
             Command::Bin => self.delete_in_form(),
@@ -432,7 +434,7 @@ impl App {
             self.say("There is nothing to choose yet.");
         } else {
             self.overlays.push(Overlay::Picker(PickerState::new(Picker {
-                title: field.help.to_owned(),
+                title: field.help(s),
                 choices,
                 at: 0,
                 many: true,

@@ -3,6 +3,7 @@
 use super::components::{self, count};
 use super::groups::{self, Group, Item, Spot};
 use super::reply::{Choice, Editing, Picker, Reply, delete, shift};
+use super::side_names::with_side_names;
 use super::{Ctx, StepKind, StepScreen, projector_layout};
 use crate::domain::*;
 use crate::export::Block;
@@ -39,7 +40,7 @@ impl StepKind for Boards {
                 .map(Card::sentence)
                 .collect();
             if !cards.is_empty() {
-                out.push(Block::heading(2, title(session, &column.title)));
+                out.push(Block::heading(2, with_side_names(session, &column.title)));
                 out.push(Block::list(cards));
             }
         }
@@ -65,19 +66,12 @@ fn cards<'a>(
         .filter(move |c| c.step == step.id && c.column == column)
 }
 
-/// A heading with the names of both organisations in it.
-fn title(session: &Session, words: &str) -> String {
-    words
-        .replace("{a}", session.side_name(Side::A))
-        .replace("{b}", session.side_name(Side::B))
-}
-
 fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
     let group = |(n, c): (usize, &'a board::BoardColumn)| Group {
         title: format!(
             "{}{}",
             c.side.map_or(String::new(), |s| format!("{} ", s.glyph())),
-            title(ctx.session, &c.title)
+            with_side_names(ctx.session, &c.title)
         ),
         role: c.side.map_or(Role::Text, components::role),
         list: List::Cards,

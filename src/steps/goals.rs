@@ -232,7 +232,7 @@ impl StepScreen for Screen {
             Command::MoveUp => shift(ctx.session, &list, at, -1),
             Command::MoveDown => shift(ctx.session, &list, at, 1),
             Command::Link => pick::trace(ctx, goal),
-            Command::When => Reply::Fill(Form::of(
+            Command::When => Reply::Fill(Form::on_item(
                 List::Goals,
                 &goal.id,
                 "By when?",

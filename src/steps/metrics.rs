@@ -5,7 +5,7 @@ mod projector;
 use super::components::{self, Rows, count};
 use super::cursor::Cursor;
 use super::reply::{Editing, Reply, delete, shift};
-use super::{Ctx, Field, FieldKind, Form, StepKind, StepScreen, pick};
+use super::{Ctx, Form, StepKind, StepScreen, forms, pick};
 use crate::domain::*;
 use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
@@ -39,13 +39,6 @@ impl StepKind for Metrics {
 struct Screen {
     cursor: Cursor,
 }
-
-const READING: &[Field] = &[Field {
-    name: "readings",
-    label: "Value",
-    kind: FieldKind::Reading,
-    help: "today's value, in the metric's unit; a reading of today is replaced",
-}];
 
 /// More metrics than this blur what matters (domain.md 9.2).
 const MANY: usize = 8;
@@ -153,7 +146,12 @@ impl StepScreen for Screen {
                     "{}: value of today",
                     crate::text::clip(&crate::text::one_line(&metric.name), 40)
                 );
-                Reply::Fill(Form::of(List::Metrics, &metric.id, &title, READING))
+                Reply::Fill(Form::on_item(
+                    List::Metrics,
+                    &metric.id,
+                    &title,
+                    forms::READING,
+                ))
             }
             Command::ChooseGoal => pick::goal(ctx, metric, metric.goal.as_ref(), &metric.name),
             Command::Owner => pick::people(

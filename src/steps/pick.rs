@@ -200,7 +200,7 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
 
 /// Opens start, due and what has to be done before.
 pub(super) fn when(action: &Action) -> Reply {
-    Reply::Fill(Form::of(
+    Reply::Fill(Form::on_item(
         List::Actions,
         &action.id,
         &format!("When? {}", short(&action.text)),

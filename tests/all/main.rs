@@ -18,6 +18,7 @@ mod disk_faults;
 mod docs;
 mod exports;
 mod figures;
+mod form_fields;
 mod frames;
 mod kills;
 mod laws;

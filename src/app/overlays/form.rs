@@ -2,6 +2,7 @@
 
 use super::panel;
 use crate::domain::{Edit, Id, List, Place, Session, dates, put, read_field, set_field};
+use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{Editing, Field, FieldKind, Form, editor_height, editor_view, form_of, options};
 use crate::text::{self, Buffer};
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
@@ -161,7 +162,7 @@ impl FormState {
     #[must_use]
     pub fn clear(&self, session: &Session) -> Option<Edit> {
         let (place, field) = self.field()?;
-        if field.kind.many().is_some() {
+        if field.kind.referenced_list().is_some() {
             return Some(set_field(place.clone(), field.name, json!([])));
         }
         let open = options(session, place, field)
@@ -184,7 +185,7 @@ impl FormState {
             .form
             .fields
             .iter()
-            .map(|(_, f)| text::width(f.label))
+            .map(|(_, f)| text::width(&f.label(session)))
             .max()
             .unwrap_or(0);
         let label = u16::try_from(label).unwrap_or(20) + 3;
@@ -193,7 +194,14 @@ impl FormState {
             .form
             .fields
             .iter()
-            .map(|(place, field)| show(session, place, field, today))
+            .map(|(place, field)| {
+                let value = show(session, place, field, today);
+                if field.kind.referenced_list().is_none() {
+                    return value;
+                }
+                let key = hint_in(Scope::Choice, Command::Choose);
+                format!("{} ({key} chooses)", dash_if_empty(&value))
+            })
             .collect();
         let height = |n: usize| -> u16 {
             let (Some((_, field)), Some(shown)) = (self.form.fields.get(n), shown.get(n)) else {
@@ -256,7 +264,7 @@ impl FormState {
                 row.x + 2,
                 y,
                 label,
-                field.label,
+                &field.label(session),
                 on(if is_selected { Role::Text } else { Role::Quiet }).bold_if(is_selected),
             );
             let value = Rect {
@@ -284,8 +292,9 @@ impl FormState {
                     editor_view(p, value, &editing.buffer, ground);
                 }
                 _ => {
-                    let chosen =
-                        is_selected && !field.kind.is_typed() && field.kind.many().is_none();
+                    let chosen = is_selected
+                        && !field.kind.is_typed()
+                        && field.kind.referenced_list().is_none();
                     let shown = if chosen {
                         Cow::from(format!("◀ {shown} ▶"))
                     } else {
@@ -321,7 +330,7 @@ impl FormState {
                 foot.x,
                 foot.y,
                 foot.width,
-                field.help,
+                &field.help(session),
                 Ink::new(Role::Quiet).on(Ground::Raised),
             ),
             (None, None) => 0,
@@ -344,7 +353,7 @@ pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id,
     let label = form
         .fields
         .iter()
-        .map(|(_, f)| text::width(f.label))
+        .map(|(_, f)| text::width(&f.label(session)))
         .max()
         .unwrap_or(0);
     let label = u16::try_from(label).unwrap_or(20) + 2;
@@ -358,22 +367,24 @@ pub fn card(p: &mut Painter, area: Rect, session: &Session, list: List, id: &Id,
         if left.height == 0 {
             break;
         }
-        p.text(left.x, left.y, label, field.label, Role::Quiet);
+        p.text(left.x, left.y, label, &field.label(session), Role::Quiet);
         let words = show(session, place, field, today);
-        let words = words.trim_end_matches(" (Enter chooses)");
-        let words = if words.is_empty() { "–" } else { words };
         let used = p
             .wrapped(
                 Rect {
                     height: left.height.min(5),
                     ..rest(left, label)
                 },
-                words,
+                dash_if_empty(&words),
                 Role::Text,
             )
             .max(1);
         left = split_top(left, used + u16::from(room)).1;
     }
+}
+
+fn dash_if_empty(value: &str) -> &str {
+    if value.is_empty() { "–" } else { value }
 }
 
 /// A value as it is typed again.
@@ -539,18 +550,14 @@ fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> Stri
 /// A value as it is read.
 fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String {
     let value = read_field(session, place, field.name).unwrap_or_default();
-    if let Some(list) = field.kind.many() {
+    if let Some(list) = field.kind.referenced_list() {
         let ids = value
             .as_array()
             .into_iter()
             .flatten()
             .filter_map(Value::as_str);
         let labels: Vec<String> = ids.map(|id| session.label(list, &Id::new(id))).collect();
-        return if labels.is_empty() {
-            "– (Enter chooses)".to_owned()
-        } else {
-            format!("{} (Enter chooses)", labels.join(", "))
-        };
+        return labels.join(", ");
     }
     match field.kind {
         FieldKind::Text => value.as_str().unwrap_or_default().to_owned(),
