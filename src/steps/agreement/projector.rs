@@ -1,4 +1,4 @@
-//! Agreement for the room: how much is settled, and what is still missing.
+//! The step Agreement in the projector view: how much is done, and what is still missing.
 
 use super::Screen;
 use crate::domain::Side;
@@ -21,11 +21,7 @@ impl Screen {
             x,
             area.y + 1,
             area.right().saturating_sub(x),
-            if ready {
-                "settled: ready to sign"
-            } else {
-                "settled"
-            },
+            if ready { "done: ready to sign" } else { "done" },
             Ink::new(role).bold(),
         );
         let below = split_top(area, 4).1;
