@@ -333,7 +333,7 @@ impl StepScreen for Screen {
                 area,
                 super::of_kind(&Kind::Actions).purpose(),
                 &ctx.step.example,
-                "a",
+                Command::Add,
                 "adds the first action",
             );
             return;

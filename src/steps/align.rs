@@ -517,7 +517,7 @@ impl StepScreen for Screen {
                 below,
                 super::of_kind(&Kind::Align).purpose(),
                 "",
-                "h",
+                Command::Cover,
                 "reveals both lists, when both sides are ready",
             );
             return;

@@ -245,7 +245,7 @@ impl StepScreen for Screen {
                 area,
                 "This board has no columns. The agenda (A) can take the step out.",
                 "",
-                "PgDn",
+                Command::NextStep,
                 "goes to the next step",
             );
             return;

@@ -2,9 +2,11 @@
 
 use super::Ctx;
 use crate::domain::{Id, List, Session, Side, dates};
+use crate::keys::{self, Command};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_top, window};
+pub(super) use crate::widgets::list_and_detail as above;
+use crate::widgets::{Ground, Ink, Painter, Role, Spacing, Table, rest, split_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -182,12 +184,7 @@ pub(super) fn rows(
     rows: &Rows,
     draw: impl FnMut(&mut Painter, usize, Rect, Ground),
 ) {
-    let roomy = rows.len * 2 <= usize::from(area.height)
-        && (0..rows.len)
-            .map(|n| u32::from((rows.tall)(n)) + 1)
-            .sum::<u32>()
-            <= u32::from(area.height) + 1;
-    rows_apart(p, area, rows, u16::from(roomy), draw);
+    draw_rows(p, area, rows, Spacing::Airy, draw);
 }
 
 /// The same without room between the rows.
@@ -197,78 +194,22 @@ pub(super) fn rows_close(
     rows: &Rows,
     draw: impl FnMut(&mut Painter, usize, Rect, Ground),
 ) {
-    rows_apart(p, area, rows, 0, draw);
+    draw_rows(p, area, rows, Spacing::Close, draw);
 }
 
-fn rows_apart(
+fn draw_rows(
     p: &mut Painter,
     area: Rect,
     rows: &Rows,
-    gap: u16,
+    spacing: Spacing,
     mut draw: impl FnMut(&mut Painter, usize, Rect, Ground),
 ) {
-    let seen = window(
-        rows.len,
-        rows.selected.unwrap_or(rows.around),
-        area.height.saturating_add(gap),
-        |n| (rows.tall)(n).saturating_add(gap),
-    );
-    let mut y = area.y;
-    for n in seen.first..seen.end {
-        if y >= area.bottom() {
-            break;
-        }
-        let tall = (rows.tall)(n).min(area.bottom() - y);
-        let row = Rect {
-            y,
-            height: tall,
-            ..area
-        };
-        let is_selected = rows.selected == Some(n);
-        if is_selected {
-            p.select(row);
-        }
-        p.hit(row, Hit::Row(rows.pane, n));
-        draw(
-            p,
-            n,
-            rest(row, 2),
-            if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Page
-            },
-        );
-        y += tall + gap;
-    }
-    if let Some(position) = seen.position()
-        && area.y > 0
-    {
-        p.right(
-            area.right(),
-            area.y - 1,
-            &format!(" {position}"),
-            Role::Quiet,
-        );
-    }
-}
-
-/// An area for a list that needs so many rows, and right below it one of `below` rows: what belongs to
-/// the selected row stays near it also on a tall screen.
-pub(super) fn above(area: Rect, needs: u16, below: u16) -> (Rect, Rect) {
-    let (top, rest) = split_top(
-        area,
-        needs
-            .saturating_add(1)
-            .min(area.height.saturating_sub(below)),
-    );
-    (
-        top,
-        Rect {
-            height: rest.height.min(below),
-            ..rest
-        },
-    )
+    Table::new(rows.len, rows.tall)
+        .selected(rows.selected)
+        .around(rows.around)
+        .pane(rows.pane)
+        .spacing(spacing)
+        .draw(p, area, |p, row| draw(p, row.index, row.text, row.ground));
 }
 
 /// Draws a heading with a rule below it. Returns what is left.
@@ -286,13 +227,14 @@ pub(super) fn heading(
     split_top(area, 2).1
 }
 
-/// Draws what a step or section shows while it is empty: purpose, example, and the key that begins.
+/// Draws what a step or section shows while it is empty: its purpose, an example, and the key of
+/// the command that begins.
 pub(super) fn empty(
     p: &mut Painter,
     area: Rect,
     purpose: &str,
     example: &str,
-    key: &str,
+    command: Command,
     does: &str,
 ) {
     let area = rest(area, 2);
@@ -314,7 +256,7 @@ pub(super) fn empty(
             left.y,
             left.width,
             &[
-                (key, Ink::new(Role::Accent).bold()),
+                (&keys::hint(command), Ink::new(Role::Accent).bold()),
                 ("  ", Role::Text.into()),
                 (does, Role::Text.into()),
             ],

@@ -168,7 +168,7 @@ impl StepScreen for Screen {
                 area,
                 super::of_kind(&Kind::Contacts).purpose(),
                 &ctx.step.example,
-                "a",
+                Command::Add,
                 "adds the first pair",
             );
             return;

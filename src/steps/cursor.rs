@@ -2,6 +2,7 @@
 
 use crate::domain::{Id, Record};
 use crate::keys::Command;
+use crate::widgets::movement::{PAGE, destination};
 
 /// A selection that stays on its item when rows move, and near its place when the item goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,13 +48,8 @@ impl Cursor {
 
     /// Carries out a movement; false when the command is none.
     pub fn step<R: Record>(&mut self, command: Command, rows: &[&R]) -> bool {
-        let at = self.at(rows);
-        let to = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => at + 1,
-            Command::First => 0,
-            Command::Last => usize::MAX,
-            _ => return false,
+        let Some(to) = destination(command, self.at(rows), rows.len(), PAGE) else {
+            return false;
         };
         self.go(rows, to);
         true

@@ -191,7 +191,7 @@ impl StepScreen for Screen {
                 count(list.len(), "expectation"),
                 ctx.session.side_name(self.side.other())
             );
-            components::empty(p, body, &says, "", "h", "shows the list");
+            components::empty(p, body, &says, "", Command::Cover, "shows the list");
             return;
         }
         let detail_rows = if area.height >= 14 && !ctx.beside {
@@ -213,7 +213,7 @@ impl StepScreen for Screen {
                 body,
                 purpose,
                 &ctx.step.example,
-                "a",
+                Command::Add,
                 "adds the first expectation",
             );
             return;

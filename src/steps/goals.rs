@@ -264,7 +264,7 @@ impl StepScreen for Screen {
                 area,
                 &says,
                 &ctx.step.example,
-                "a",
+                Command::Add,
                 "writes the first goal",
             );
             return;

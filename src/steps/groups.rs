@@ -4,6 +4,7 @@ use super::Ctx;
 use super::components::{self, Rows};
 use crate::domain::{Id, List};
 use crate::keys::Command;
+use crate::widgets::movement::{PAGE, destination};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
@@ -58,14 +59,10 @@ impl Spot {
         }
         let here = self.on(groups);
         let at = spots.iter().position(|s| *s == here).unwrap_or(0);
-        let to = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => at + 1,
-            Command::First => 0,
-            Command::Last => usize::MAX,
-            _ => return false,
+        let Some(to) = destination(command, at, spots.len(), PAGE) else {
+            return false;
         };
-        if let Some(spot) = spots.get(to.min(spots.len().saturating_sub(1))) {
+        if let Some(spot) = spots.get(to) {
             *self = *spot;
         }
         true

@@ -226,7 +226,7 @@ impl StepScreen for Screen {
                 area,
                 "This step has no matrix. The agenda (A) can take it out.",
                 "",
-                "PgDn",
+                Command::NextStep,
                 "goes to the next step",
             );
             return;

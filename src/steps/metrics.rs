@@ -183,7 +183,7 @@ impl StepScreen for Screen {
                 area,
                 super::of_kind(&Kind::Metrics).purpose(),
                 &ctx.step.example,
-                "a",
+                Command::Add,
                 "adds the first metric",
             );
             return;

@@ -100,7 +100,7 @@ impl StepScreen for Screen {
                 area,
                 super::of_kind(&Kind::Owners).purpose(),
                 &ctx.step.example,
-                "PgUp",
+                Command::PreviousStep,
                 "goes back to the actions: there are none yet",
             );
             return;

@@ -103,7 +103,7 @@ impl StepScreen for Screen {
                 area,
                 super::of_kind(&Kind::Review).purpose(),
                 &ctx.step.example,
-                "PgDn",
+                Command::NextStep,
                 "nothing was left open: goes to the next step",
             );
             return;

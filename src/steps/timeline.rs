@@ -161,7 +161,7 @@ impl StepScreen for Screen {
                 area,
                 super::of_kind(&Kind::Timeline).purpose(),
                 &ctx.step.example,
-                "G",
+                Command::GoToStep,
                 "goes to the actions: there are none yet",
             );
             return;

@@ -43,7 +43,14 @@ impl StepScreen for Screen {
             "This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.",
             ctx.step.kind
         );
-        components::empty(p, area, &says, "", "PgDn", "goes to the next step");
+        components::empty(
+            p,
+            area,
+            &says,
+            "",
+            Command::NextStep,
+            "goes to the next step",
+        );
     }
 
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {

@@ -1,11 +1,12 @@
 //! The one way to put text on the screen.
 
+use super::characters::{ascii, block_row, block_width};
+use super::ink::Ink;
 use super::theme::{Ground, Role, Theme};
 use crate::keys::Command;
 use crate::text;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 /// What a click means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,72 +17,6 @@ pub enum Hit {
     Row(usize, usize),
     /// A step of the agenda.
     Step(usize),
-}
-
-/// How a piece of text is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ink {
-    role: Role,
-    ground: Ground,
-    modifier: Modifier,
-}
-
-impl Ink {
-    /// Ink of a role on the page.
-    #[must_use]
-    pub fn new(role: Role) -> Self {
-        Self {
-            role,
-            ground: Ground::Page,
-            modifier: Modifier::empty(),
-        }
-    }
-
-    /// The same, bold.
-    #[must_use]
-    pub fn bold(mut self) -> Self {
-        self.modifier |= Modifier::BOLD;
-        self
-    }
-
-    /// The same, underlined.
-    #[must_use]
-    pub fn underlined(mut self) -> Self {
-        self.modifier |= Modifier::UNDERLINED;
-        self
-    }
-
-    /// The same, reversed: for the selection in a text.
-    #[must_use]
-    pub fn reversed(mut self) -> Self {
-        self.modifier |= Modifier::REVERSED;
-        self
-    }
-
-    /// The same on another ground.
-    #[must_use]
-    pub fn on(mut self, ground: Ground) -> Self {
-        self.ground = ground;
-        self
-    }
-
-    /// The ground it is for.
-    #[must_use]
-    pub fn ground(self) -> Ground {
-        self.ground
-    }
-
-    /// Bold where `yes`.
-    #[must_use]
-    pub fn bold_if(self, yes: bool) -> Self {
-        if yes { self.bold() } else { self }
-    }
-}
-
-impl From<Role> for Ink {
-    fn from(role: Role) -> Self {
-        Self::new(role)
-    }
 }
 
 /// Draws on a buffer; knows the theme, collects the cursor and what can be clicked.
@@ -166,7 +101,7 @@ impl<'a> Painter<'a> {
         let safe = text::one_line(head);
         let mut shown = text::clip(&safe, usize::from(max));
         if self.theme.is_ascii() && !shown.is_ascii() {
-            shown = shown.chars().map(plain).collect::<String>().into();
+            shown = shown.chars().map(ascii).collect::<String>().into();
         }
         let Some(wide) = text::plain_width(&shown) else {
             let (end, _) = self
@@ -307,136 +242,6 @@ impl<'a> Painter<'a> {
     /// Makes an area clickable.
     pub fn hit(&mut self, area: Rect, hit: Hit) {
         self.hits.push((area, hit));
-    }
-}
-
-/// The sign of a plain keyboard for one of ours; other text stays as it is.
-fn plain(c: char) -> char {
-    match c {
-        '─' | '–' => '-',
-        '┄' => '.',
-        '┊' | '•' => ':',
-        '│' => '|',
-        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
-        '◆' => '*',
-        '●' => 'o',
-        '○' | '·' | '░' => '.',
-        '✓' => 'V',
-        '→' | '▌' | '▸' | '▶' => '>',
-        '◀' => '<',
-        '▲' => '^',
-        '▼' => 'v',
-        '█' => '#',
-        '▓' => '=',
-        '▒' => ':',
-        '▁' | '▂' => '_',
-        '▃' | '▄' => '-',
-        '▅' | '▆' => '=',
-        '▇' => '#',
-        '×' => 'x',
-        '…' => '~',
-        '“' | '”' => '"',
-        other => other,
-    }
-}
-
-/// Cells that a text takes as blocks.
-#[must_use]
-pub fn block_width(text: &str) -> u16 {
-    u16::try_from(text.chars().count() * 4).unwrap_or(u16::MAX)
-}
-
-/// One of the three rows of a block sign: five half cells tall, three wide.
-fn block_row(c: char, row: u16) -> &'static str {
-    let [top, middle, bottom] = match c {
-        '0' => ["█▀█", "█ █", "▀▀▀"],
-        '1' => ["▀█ ", " █ ", "▀▀▀"],
-        '2' => ["▀▀█", "█▀▀", "▀▀▀"],
-        '3' => ["▀▀█", " ▀█", "▀▀▀"],
-        '4' => ["█ █", "▀▀█", "  ▀"],
-        '5' => ["█▀▀", "▀▀█", "▀▀▀"],
-        '6' => ["█▀▀", "█▀█", "▀▀▀"],
-        '7' => ["▀▀█", "  █", "  ▀"],
-        '8' => ["█▀█", "█▀█", "▀▀▀"],
-        '9' => ["█▀█", "▀▀█", "▀▀▀"],
-        ':' => [" ▄ ", " ▄ ", "   "],
-        'A' => ["▄▀▄", "█▀█", "▀ ▀"],
-        'B' => ["█▀▄", "█▀▄", "▀▀ "],
-        'G' => ["█▀▀", "█ █", "▀▀▀"],
-        'M' => ["█▄█", "█ █", "▀ ▀"],
-        _ => ["   ", "   ", "   "],
-    };
-    match row {
-        0 => top,
-        1 => middle,
-        _ => bottom,
-    }
-}
-
-/// The first `n` rows of an area, and what is left below.
-#[must_use]
-pub fn split_top(area: Rect, n: u16) -> (Rect, Rect) {
-    let n = n.min(area.height);
-    (
-        Rect { height: n, ..area },
-        Rect {
-            y: area.y + n,
-            height: area.height - n,
-            ..area
-        },
-    )
-}
-
-/// What is above the last `n` rows of an area, and those rows.
-#[must_use]
-pub fn split_bottom(area: Rect, n: u16) -> (Rect, Rect) {
-    split_top(area, area.height - n.min(area.height))
-}
-
-/// An area split into left and right with `gap` cells between; `right` is the width on the right.
-#[must_use]
-pub fn split_right(area: Rect, right: u16, gap: u16) -> (Rect, Rect) {
-    let right = right.min(area.width);
-    let left = area.width.saturating_sub(right + gap);
-    (
-        Rect {
-            width: left,
-            ..area
-        },
-        Rect {
-            x: area.right() - right,
-            width: right,
-            ..area
-        },
-    )
-}
-
-/// An area split into two equal columns with `gap` cells between.
-#[must_use]
-pub fn columns(area: Rect, gap: u16) -> (Rect, Rect) {
-    split_right(area, area.width.saturating_sub(gap) / 2, gap)
-}
-
-/// An area without its first `n` columns.
-#[must_use]
-pub fn rest(area: Rect, n: u16) -> Rect {
-    let n = n.min(area.width);
-    Rect {
-        x: area.x + n,
-        width: area.width - n,
-        ..area
-    }
-}
-
-/// A box of at most this size in the middle of an area.
-#[must_use]
-pub fn center(area: Rect, wide: u16, tall: u16) -> Rect {
-    let (wide, tall) = (wide.min(area.width), tall.min(area.height));
-    Rect {
-        x: area.x + (area.width - wide) / 2,
-        y: area.y + (area.height - tall) / 2,
-        width: wide,
-        height: tall,
     }
 }
 

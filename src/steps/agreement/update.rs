@@ -10,6 +10,7 @@ use crate::steps::forms::term_form;
 use crate::steps::groups::Spot;
 use crate::steps::reply::{Choice, Editing, Picker, Reply, delete, shift};
 use crate::steps::{Ctx, pick};
+use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
 
 impl Screen {
@@ -113,21 +114,18 @@ impl Screen {
         let checks = self.checks(ctx);
         let last = checks.len().saturating_sub(1);
         self.check = self.check.min(last);
-        match command {
-            Command::Up => self.check = self.check.saturating_sub(1),
-            Command::Down => self.check = (self.check + 1).min(last),
-            Command::First => self.check = 0,
-            Command::Last => self.check = last,
-            Command::Jump => {
-                let check = checks.get(self.check)?;
-                if check.kind == Kind::Agreement && check.first.is_none() {
-                    self.select_first_gap(ctx, check);
-                }
-                return Some(go_to(ctx, check));
-            }
-            _ => return None,
+        if let Some(to) = destination(command, self.check, checks.len(), PAGE) {
+            self.check = to;
+            return Some(Reply::Nothing);
         }
-        Some(Reply::Nothing)
+        if command != Command::Jump {
+            return None;
+        }
+        let check = checks.get(self.check)?;
+        if check.kind == Kind::Agreement && check.first.is_none() {
+            self.select_first_gap(ctx, check);
+        }
+        Some(go_to(ctx, check))
     }
 
     /// Selects the first section without a clause, or the first side that has not signed: what

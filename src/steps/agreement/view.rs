@@ -4,10 +4,12 @@ use super::{Pane, Screen, sign_groups, term_groups};
 use crate::domain::dates;
 use crate::domain::findings::State;
 use crate::keys::{Command, Scope, hint_in};
-use crate::steps::components::{self, Rows, cells};
+use crate::steps::components::{self, cells};
 use crate::steps::{Ctx, groups};
 use crate::text;
-use crate::widgets::{Hit, Ink, Painter, Role, split_bottom, split_right, split_top};
+use crate::widgets::{
+    Hit, Ink, Painter, Role, Spacing, Table, split_bottom, split_right, split_top,
+};
 use ratatui::layout::Rect;
 
 // A click says which part it was on: all parts are on one screen.
@@ -86,46 +88,36 @@ impl Screen {
 
     fn ready_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let checks = self.checks(ctx);
-        let focus = self.pane == Pane::Ready;
         let met = checks.iter().filter(|c| c.state == State::Met).count();
         let title = format!("Ready to sign?   {met} of {}", checks.len());
         let body = self.heading(p, area, Pane::Ready, &title);
         let wide = area.width.saturating_sub(5);
-        let tall = |n: usize| {
-            checks.get(n).map_or(1, |c| {
-                cells(text::wrap(&text::visible(&c.text), usize::from(wide)).len())
-            })
+        let height = |n: usize| {
+            let words = checks.get(n).map_or("", |c| c.text.as_str());
+            cells(text::wrap(&text::visible(words), usize::from(wide)).len())
         };
         let at = self.check.min(checks.len().saturating_sub(1));
-        let rows = Rows {
-            len: checks.len(),
-            selected: focus.then_some(at),
-            around: at,
-            pane: READY_HITS,
-            tall: &tall,
-        };
-        components::rows(p, body, &rows, |p, n, row, ground| {
-            let Some(check) = checks.get(n) else { return };
-            let (sign, role) = match check.state {
-                State::Met => ("✓", Role::Good),
-                State::Blocking => ("!", Role::Bad),
-                State::Missing => ("?", Role::Warn),
+        let table = Table::new(checks.len(), height)
+            .selected((self.pane == Pane::Ready).then_some(at))
+            .around(at)
+            .spacing(Spacing::Airy)
+            .pane(READY_HITS);
+        table.draw(p, body, |p, row| {
+            let Some(check) = checks.get(row.index) else {
+                return;
             };
-            p.text(row.x, row.y, 1, sign, Ink::new(role).bold().on(ground));
-            let text = if check.state == State::Met {
-                Role::Quiet
-            } else {
-                Role::Text
+            let (sign, role, text) = match check.state {
+                State::Met => ("✓", Role::Good, Role::Quiet),
+                State::Blocking => ("!", Role::Bad, Role::Text),
+                State::Missing => ("?", Role::Warn, Role::Text),
             };
-            p.wrapped(
-                Rect {
-                    x: row.x + 2,
-                    width: wide,
-                    ..row
-                },
-                &check.text,
-                Ink::new(text).bold_if(focus && n == at).on(ground),
-            );
+            p.text(row.text.x, row.text.y, 1, sign, row.ink(role).bold());
+            let words = Rect {
+                x: row.text.x + 2,
+                width: wide,
+                ..row.text
+            };
+            p.wrapped(words, &check.text, row.main_ink(text));
         });
     }
 

@@ -6,10 +6,11 @@ use crate::domain::{Questionnaire, Session};
 use crate::figure::{Bar, Group, Hue, results};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
-use crate::steps::components::{self, Rows};
+use crate::steps::components;
 use crate::text;
 use crate::widgets::{
-    Ink, Painter, Role, plane, radar, radar_fits, split_bottom, split_right, split_top,
+    Ink, Painter, Role, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
+    split_right, split_top,
 };
 use ratatui::layout::Rect;
 
@@ -91,13 +92,13 @@ fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usi
     if concerns.is_empty() {
         let below = split_top(list, 1).1;
         let says = "Nothing stands out. Areas with too few answers are not judged.";
-        p.wrapped(crate::widgets::rest(below, 2), says, Role::Quiet);
+        p.wrapped(indent(below, 2), says, Role::Quiet);
         return;
     }
     let wide = area.width.saturating_sub(4);
     let lines =
         |words: &str| components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
-    let tall = |n: usize| {
+    let height = |n: usize| {
         let Some(c) = concerns.get(n) else { return 1 };
         let detail = if n == selected {
             lines(&c.why) + lines(&action_line(c))
@@ -106,29 +107,29 @@ fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usi
         };
         lines(&c.text) + detail
     };
-    let rows = Rows {
-        len: concerns.len(),
-        selected: Some(selected),
-        around: selected,
-        pane: CONCERN_HITS,
-        tall: &tall,
-    };
-    components::rows(p, list, &rows, |p, n, row, ground| {
-        let Some(c) = concerns.get(n) else { return };
+    let table = Table::new(concerns.len(), height)
+        .selected(selected)
+        .spacing(Spacing::Airy)
+        .pane(CONCERN_HITS);
+    table.draw(p, list, |p, row| {
+        let Some(c) = concerns.get(row.index) else {
+            return;
+        };
+        let area = row.text;
         let role = tone_role(c.tone);
         let sign = if role == Role::Bad { "!" } else { "?" };
-        p.text(row.x, row.y, 1, sign, Ink::new(role).bold().on(ground));
+        p.text(area.x, area.y, 1, sign, row.ink(role).bold());
         let words = Rect {
-            x: row.x + 2,
+            x: area.x + 2,
             width: wide,
-            ..row
+            ..area
         };
-        let ink = Ink::new(Role::Text).on(ground);
-        let used = p.wrapped(words, &c.text, ink.bold_if(n == selected));
-        if n == selected {
+        let used = p.wrapped(words, &c.text, row.main_ink(Role::Text));
+        if row.is_selected {
             let below = split_top(words, used).1;
-            let used = p.wrapped(below, &c.why, Ink::new(Role::Quiet).on(ground));
-            p.wrapped(split_top(below, used).1, &action_line(c), ink);
+            let used = p.wrapped(below, &c.why, row.ink(Role::Quiet));
+            let below = split_top(below, used).1;
+            p.wrapped(below, &action_line(c), row.ink(Role::Text));
         }
     });
 }

@@ -8,6 +8,7 @@ use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::Ctx;
 use crate::steps::reply::Reply;
 use crate::text;
+use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
 
 impl Screen {
@@ -44,7 +45,7 @@ impl Screen {
         }
         let last = q.items.len().saturating_sub(1);
         self.item = self.item.min(last);
-        if let Some(to) = move_to(command, self.item, last) {
+        if let Some(to) = destination(command, self.item, q.items.len(), PAGE) {
             self.item = to;
             return Some(Reply::Nothing);
         }
@@ -93,7 +94,7 @@ impl Screen {
         let concerns = concerns(ctx.session, q);
         let last = concerns.len().saturating_sub(1);
         self.concern = self.concern.min(last);
-        if let Some(to) = move_to(command, self.concern, last) {
+        if let Some(to) = destination(command, self.concern, concerns.len(), PAGE) {
             self.concern = to;
             return Some(Reply::Nothing);
         }
@@ -105,17 +106,6 @@ impl Screen {
             Command::Cover => Reply::Say("The answers are already revealed.".to_owned()),
             _ => return None,
         })
-    }
-}
-
-/// The row that a movement goes to, in a list with this `last` row; none for other commands.
-fn move_to(command: Command, at: usize, last: usize) -> Option<usize> {
-    match command {
-        Command::Up => Some(at.saturating_sub(1)),
-        Command::Down => Some((at + 1).min(last)),
-        Command::First => Some(0),
-        Command::Last => Some(last),
-        _ => None,
     }
 }
 

@@ -6,9 +6,9 @@ use crate::domain::scoring::{Rater, answer, class, is_hidden};
 use crate::domain::{Questionnaire, Rating};
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::Ctx;
-use crate::steps::components::{self, Rows};
+use crate::steps::components::{self, cells};
 use crate::text;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_top};
+use crate::widgets::{Hit, Ink, Painter, Role, Row, RowHeight, Table, split_bottom, split_top};
 use ratatui::layout::Rect;
 
 /// Columns from which on answers have words beside their figures.
@@ -25,8 +25,8 @@ impl Screen {
                 "This step has no questionnaire. It can be deleted in the plan of the day ({}).",
                 hint(Command::Agenda)
             );
-            let next = hint(Command::NextStep);
-            components::empty(p, area, &says, "", &next, "goes to the next step");
+            let command = Command::NextStep;
+            components::empty(p, area, &says, "", command, "goes to the next step");
             return;
         };
         self.tabs(ctx, p, area, q, &raters);
@@ -40,8 +40,8 @@ impl Screen {
                     answered(ctx.session, q, &rater.id),
                     q.items.len()
                 );
-                let show = hint_in(Scope::Covered, Command::Cover);
-                components::empty(p, body, &says, "", &show, "shows them to this side");
+                let does = "shows them to this side";
+                components::empty(p, body, &says, "", Command::Cover, does);
             }
             Some(rater) => self.items(ctx, p, body, q, &raters, rater),
             None if hidden => {
@@ -53,9 +53,8 @@ impl Screen {
                     })
                     .collect();
                 let says = format!("{} {}", q.purpose, progress.join(" "));
-                let reveal = hint_in(Scope::Reveal, Command::Cover);
                 let does = "reveals the answers of both sides, when both are ready";
-                components::empty(p, body, &says, "", &reveal, does);
+                components::empty(p, body, &says, "", Command::Cover, does);
             }
             None => results::view(ctx, p, body, q, self.concern),
         }
@@ -120,26 +119,30 @@ impl Screen {
         let answers = Answers::new(ctx, q, shown, area.width);
         let wide = area.width.saturating_sub(answers.width + 4);
         let selected = self.item.min(q.items.len().saturating_sub(1));
-        let heading = |n: usize| heading_height(q, n, area.height);
-        let tall = |n: usize| {
+        let height = |n: usize| {
             let words = q.items.get(n).map_or("", |i| i.text.as_str());
             let wrapped = text::wrap(&text::visible(words), usize::from(wide)).len();
             let whole = n == selected || area.height > ROOMY;
-            heading(n) + if whole { components::cells(wrapped) } else { 1 }
+            RowHeight {
+                above: title_height(q, n, area.height),
+                row: if whole { cells(wrapped) } else { 1 },
+                below: 0,
+            }
         };
-        let rows = Rows {
-            len: q.items.len(),
-            selected: Some(selected),
-            around: selected,
-            pane: 0,
-            tall: &tall,
-        };
-        components::rows_close(p, list, &rows, |p, n, row, ground| {
-            let Some(item) = q.items.get(n) else { return };
-            let row = area_title(p, row, q, item, heading(n));
-            let ink = Ink::new(Role::Text).bold_if(n == selected).on(ground);
-            p.wrapped(Rect { width: wide, ..row }, &item.text, ink);
-            answers.draw(p, row, row.x + wide + 2, item, ground);
+        let table = Table::new(q.items.len(), height).selected(selected);
+        table.draw(p, list, |p, row| {
+            let Some(item) = q.items.get(row.index) else {
+                return;
+            };
+            if let Some(above) = row.above {
+                area_title(p, above, q, item);
+            }
+            let question = Rect {
+                width: wide,
+                ..row.text
+            };
+            p.wrapped(question, &item.text, row.main_ink(Role::Text));
+            answers.draw(p, row, row.text.x + wide + 2, item);
         });
         if let Some(item) = q.items.get(selected).filter(|_| detail.height > 0) {
             item_detail(ctx, p, detail, q, item);
@@ -147,8 +150,8 @@ impl Screen {
     }
 }
 
-/// Rows of the title above item `n`, which the first item of an area has.
-fn heading_height(q: &Questionnaire, n: usize, height: u16) -> u16 {
+/// Lines above item `n` for the title of its area, which the first item of an area has.
+fn title_height(q: &Questionnaire, n: usize, height: u16) -> u16 {
     let area_of = |n: usize| q.items.get(n).map(|i| &i.area);
     match n.checked_sub(1) {
         None => 1,
@@ -157,24 +160,12 @@ fn heading_height(q: &Questionnaire, n: usize, height: u16) -> u16 {
     }
 }
 
-/// Draws the title of the item's area into the top rows, if it has any. Returns what is left.
-fn area_title(p: &mut Painter, row: Rect, q: &Questionnaire, item: &Item, rows: u16) -> Rect {
-    if rows == 0 {
-        return row;
-    }
-    let (top, below) = split_top(row, rows);
-    let left = row.x.saturating_sub(2);
-    let whole = Rect {
-        x: left,
-        width: row.width + 2,
-        ..top
-    };
-    p.fill(whole, Ground::Page);
+/// Draws the title of the item's area on the last of the lines above it.
+fn area_title(p: &mut Painter, above: Rect, q: &Questionnaire, item: &Item) {
     let area = q.areas.iter().find(|a| a.id == item.area);
     let title = area.map_or("", |a| a.title.as_str());
-    let y = top.bottom().saturating_sub(1);
-    p.text(left, y, row.width, title, Ink::new(Role::Text).bold());
-    below
+    let y = above.bottom().saturating_sub(1);
+    p.text(above.x, y, above.width, title, Ink::new(Role::Text).bold());
 }
 
 /// The columns of answers to the right of the questions.
@@ -193,7 +184,7 @@ impl<'a> Answers<'a> {
         let width = match raters.len() {
             1 if words => 26,
             2 if words => 34,
-            columns => 5 * components::cells(columns),
+            columns => 5 * cells(columns),
         };
         Self {
             ctx,
@@ -204,8 +195,9 @@ impl<'a> Answers<'a> {
         }
     }
 
-    fn draw(&self, p: &mut Painter, row: Rect, x: u16, item: &Item, ground: Ground) {
-        let quiet = Ink::new(Role::Quiet).on(ground);
+    fn draw(&self, p: &mut Painter, row: &Row, x: u16, item: &Item) {
+        let quiet = row.ink(Role::Quiet);
+        let (y, right) = (row.text.y, row.text.right());
         let mut x = x;
         for rater in &self.raters {
             let given = answer(self.ctx.session, self.q, &rater.id, &item.id);
@@ -218,19 +210,19 @@ impl<'a> Answers<'a> {
                 Some(side) if self.raters.len() > 1 => side.glyph().to_string(),
                 _ => String::new(),
             };
-            let ink = Ink::new(role).bold().on(ground);
-            let used = p.text(x, row.y, 5, &format!("{glyph}{words}"), ink);
+            let ink = row.ink(role).bold();
+            let used = p.text(x, y, 5, &format!("{glyph}{words}"), ink);
             if self.words && self.raters.len() == 1 {
                 let value = given.and_then(|a| a.value);
                 let meaning = value.and_then(|v| Some(self.q.scale(item)?.meaning(v)));
                 let room = self.width - used - 1;
-                p.text(x + used + 1, row.y, room, meaning.unwrap_or(""), quiet);
+                p.text(x + used + 1, y, room, meaning.unwrap_or(""), quiet);
             }
             x += 5;
         }
         if self.words && self.raters.len() == 2 {
             let says = class(self.ctx.session, self.q, item).map_or(String::new(), |c| c.1);
-            p.text(x, row.y, row.right().saturating_sub(x), &says, quiet);
+            p.text(x, y, right.saturating_sub(x), &says, quiet);
         }
     }
 }
