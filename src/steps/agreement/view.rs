@@ -123,7 +123,6 @@ impl Screen {
 
     fn terms_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = term_groups(ctx);
-        let focus = self.pane == Pane::Terms;
         let filled = groups.iter().filter(|g| !g.items.is_empty()).count();
         let title = format!("Terms   {filled} of {} sections", groups.len());
         let body = self.heading(p, area, Pane::Terms, &title);
@@ -134,14 +133,13 @@ impl Screen {
                 body,
                 &groups,
                 0..groups.len(),
-                focus.then_some(self.term),
+                (self.pane == Pane::Terms).then_some(self.term),
             )
         });
     }
 
     fn signatures_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = sign_groups(ctx);
-        let focus = self.pane == Pane::Signatures;
         let body = self.heading(p, area, Pane::Signatures, Pane::Signatures.title());
         part(p, SIGN_HITS, |p| {
             groups::view(
@@ -150,7 +148,7 @@ impl Screen {
                 body,
                 &groups,
                 0..groups.len(),
-                focus.then_some(self.signature),
+                (self.pane == Pane::Signatures).then_some(self.signature),
             )
         });
     }
