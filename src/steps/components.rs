@@ -298,6 +298,10 @@ pub(super) fn count(n: usize, noun: &str) -> String {
 }
 
 /// A count with its noun and verb: `1 dot is`, `3 dots are`.
-pub(super) fn verb(n: usize, noun: &str, one: &str, many: &str) -> String {
-    format!("{} {}", count(n, noun), if n == 1 { one } else { many })
+pub(super) fn count_with_verb(n: usize, noun: &str, singular: &str, plural: &str) -> String {
+    let verb = if n == 1 { singular } else { plural };
+    format!("{} {verb}", count(n, noun))
 }
+
+// the name before: kinds that are still to follow
+pub(super) use self::count_with_verb as verb;

@@ -15,6 +15,7 @@ mod expectations;
 mod forms;
 mod goals;
 mod groups;
+mod item_list;
 mod matrix;
 mod metrics;
 mod owners;
