@@ -106,9 +106,8 @@ pub(super) fn people(
                 .collect::<Vec<_>>()
                 .join(", ");
             let hint = format!(
-                "{role}{}owns {}",
-                if role.is_empty() { "" } else { " · " },
-                components::count(owns, "action")
+                "{role}{}owns {owns}",
+                if role.is_empty() { "" } else { " · " }
             );
             Choice::new(&p.name, reply(Some(p)))
                 .of(p.side)

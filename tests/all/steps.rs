@@ -118,7 +118,7 @@ fn an_unknown_kind_is_shown_kept_and_not_changed() {
     let mut harness = Harness::open(session.clone());
     let frame = harness.keys("[[[[[[[[[[]]]").frame(80, 24);
     assert!(
-        frame.contains("does not know steps of the kind “hologram”"),
+        frame.contains("does not know the kind of step “hologram”"),
         "{frame}"
     );
     harness.keys("a<Enter>dx<Del>");

@@ -125,7 +125,7 @@ fn term_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
                 }
             })
             .collect(),
-        example: format!("? not agreed yet. For example: {}", section.example()),
+        example: format!("? not agreed yet. Example: {}", section.example()),
         pane: TERM_PANES + n,
     };
     Section::ALL.into_iter().enumerate().map(group).collect()

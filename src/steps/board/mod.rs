@@ -88,7 +88,7 @@ fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
         example: if c.example.is_empty() {
             format!("{add} adds the first card")
         } else {
-            format!("{add} adds one, for example: {}", c.example)
+            format!("{add} adds, for example: {}", c.example)
         },
         pane: PANES + n,
     };

@@ -58,11 +58,11 @@ fn pair(ctx: &Ctx, p: &mut Painter, row: &Row, contact: &Contact) {
                 dates::short(date, ctx.today()),
                 dates::distance(date, ctx.today()),
             );
-            format!("last contact {day}, {distance}")
+            format!("talked {day}, {distance}")
         }
         None => {
             let key = hint_in(Scope::Contacts, Command::Reading);
-            format!("last contact not known ({key}: today)")
+            format!("not talked yet ({key}: today)")
         }
     };
     let about = if contact.text.is_empty() {

@@ -74,7 +74,7 @@ const SECTIONS: [(Section, &str); 3] = [
 fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
     let session = ctx.session;
     let add = hint_in(Scope::Adding, Command::Add);
-    let example = |text: &str| format!("{add} adds one, for example: {text}");
+    let example = |text: &str| format!("{add} adds, for example: {text}");
     let mut out: Vec<Group> = SECTIONS
         .iter()
         .enumerate()
