@@ -4,7 +4,7 @@
 //! owners, dates, metrics and an agreement. A session is one JSON file.
 //!
 //! ```text
-//! crossterm ─ tui/input ─▶ Msg ─▶ App::update ─ focus::layers ─▶ Command ─▶ overlay | step | screen
+//! crossterm ─ tui/input ─▶ Msg ─▶ App::update ─ App::layers ─▶ Command ─▶ overlay | screen | step
 //!                                     │                                       │ Reply, Edit
 //!                                     ▼                                       ▼
 //!                         Effect ─▶ tui/worker, tui/journal ─▶ store   domain::apply + History
@@ -33,7 +33,7 @@
 //! - A session changes only through [`domain::apply`].
 //! - [`app::App::view`] changes nothing but what `steps/cache` remembers of it; it draws only what is seen.
 //! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
-//! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
+//! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::App::layers`] alone.
 //! - No step knows another.
 //! - Every text that is drawn goes through [`widgets::Painter`] and every one that is printed through `cli`, which
 //!   clean it; what documents and tables hold is [`text::Foreign`], which no format can write without saying for

@@ -1,4 +1,4 @@
-//! The table as text: footer, help and the README's key table.
+//! The table as text: footer, help, key card and `docs/keys.md`.
 
 use super::binding::{Binding, keys_of, rows};
 use super::command::Command;
@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::table::TABLE;
 use std::fmt::Write as _;
 
-/// Scopes in the order of help and README.
+/// Scopes in the order of help and `docs/keys.md`.
 pub const ORDER: [Scope; 45] = [
     Scope::Always,
     Scope::Session,
@@ -90,12 +90,18 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     shown
 }
 
-/// All keys as a Markdown table, for the README.
+/// All keys as Markdown for `docs/keys.md`: a heading and a table for each place.
 #[must_use]
 pub fn markdown() -> String {
-    let mut out = String::from("| Where | Key | What it does |\n| --- | --- | --- |\n");
+    let mut out = String::new();
+    let mut title = "";
     for scope in ORDER {
         for b in rows(scope).filter(|b| !b.keys.is_empty()) {
+            if scope.title() != title {
+                title = scope.title();
+                let _ = writeln!(out, "\n## {}\n", capitalised(title));
+                out.push_str("| Key | What it does |\n| --- | --- |\n");
+            }
             let keys = match keys_of(b) {
                 range if b.keys.len() > 2 && range.contains('-') => format!("`{range}`"),
                 _ => b
@@ -105,10 +111,18 @@ pub fn markdown() -> String {
                     .collect::<Vec<_>>()
                     .join(" "),
             };
-            let _ = writeln!(out, "| {} | {keys} | {} |", scope.title(), b.help);
+            let _ = writeln!(out, "| {keys} | {} |", b.help);
         }
     }
+    out.push('\n');
     out
+}
+
+/// The text with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Scopes that explain themselves where they are open, and so have no place on a card.

@@ -2,7 +2,6 @@
 
 use crate::support::sessions::{asking, empty, huge, sample};
 use crate::support::{Harness, lines};
-use roundtable::app::focus::layers;
 use roundtable::domain::Session;
 use roundtable::keys::{Command, Scope, rows};
 use roundtable::steps::KINDS;
@@ -77,7 +76,9 @@ fn every_key_is_handled_and_every_change_undone() {
         for step in 0..10usize {
             let mut probe = Harness::open(session.clone());
             probe.keys("[[[[[[[[[[").keys(&"]".repeat(step));
-            let scopes: Vec<Scope> = layers(&probe.app)
+            let scopes: Vec<Scope> = probe
+                .app
+                .layers()
                 .scopes
                 .into_iter()
                 .filter(|s| !matches!(s, Scope::Always))

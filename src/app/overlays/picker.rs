@@ -1,16 +1,19 @@
 //! A list of choices: arrows, numbers, or the first letters.
 
 use super::panel;
-use crate::keys::Command;
-use crate::steps::{Choice, Picker, Reply};
+use crate::app::component::{Component, Layers};
+use crate::app::context::{Context, Request};
+use crate::app::screens::session::SessionScreen;
+use crate::keys::{Command, Scope};
+use crate::steps::{self, Choice, Reply};
 use crate::text::Buffer;
 use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, window};
 use ratatui::layout::Rect;
 
 /// An open list of choices.
-pub struct PickerState {
+pub struct Picker {
     /// The choices.
-    pub picker: Picker,
+    picker: steps::Picker,
     /// Letters typed to narrow them.
     filter: Buffer,
     /// The choices that fit.
@@ -18,10 +21,10 @@ pub struct PickerState {
     at: usize,
 }
 
-impl PickerState {
+impl Picker {
     /// A list, newly opened.
     #[must_use]
-    pub fn new(picker: Picker) -> Self {
+    pub fn new(picker: steps::Picker) -> Self {
         Self {
             at: picker.at,
             shown: (0..picker.choices.len()).collect(),
@@ -50,8 +53,8 @@ impl PickerState {
         self.at = 0;
     }
 
-    /// Moves the light; false when the command is no movement.
-    pub fn step(&mut self, command: Command) -> bool {
+    /// Moves the selection; does nothing if the command is no movement.
+    fn move_selection(&mut self, command: Command) {
         let last = self.shown.len().saturating_sub(1);
         self.at = match command {
             Command::Up => self.at.min(last).saturating_sub(1),
@@ -60,13 +63,12 @@ impl PickerState {
             Command::PageDown => (self.at + 10).min(last),
             Command::First => 0,
             Command::Last => last,
-            _ => return false,
+            _ => return,
         };
-        true
     }
 
     /// Chooses what is selected; ticks it where several can be chosen.
-    pub fn choose(&mut self) -> Option<Reply> {
+    fn choose(&mut self) -> Option<Reply> {
         let n = *self
             .shown
             .get(self.at.min(self.shown.len().saturating_sub(1)))?;
@@ -77,42 +79,20 @@ impl PickerState {
         Some(choice.reply.clone())
     }
 
-    /// A typed character: a number lights a choice and says so, other letters narrow the list.
-    /// Returns true when a choice is to be taken.
-    pub fn typed(&mut self, c: char) -> bool {
-        let number = c
-            .to_digit(10)
-            .and_then(|d| usize::try_from(d).ok())
-            .filter(|d| (1..=self.picker.choices.len()).contains(d));
-        match number.filter(|_| {
-            self.filter.text().is_empty() && !self.picker.many && self.picker.choices.len() <= 9
-        }) {
-            Some(d) => {
-                self.at = d - 1;
-                true
-            }
-            None if c == ' ' && self.picker.many => true,
-            None => {
-                self.filter.insert(&c.to_string());
-                self.narrow();
-                false
-            }
+    /// Takes the selected choice; a list of several stays open.
+    fn take(&mut self, cx: &mut Context) {
+        let Some(reply) = self.choose() else { return };
+        if !self.picker.many {
+            cx.ask(Request::Close);
         }
+        cx.ask(Request::Reply(reply));
     }
 
-    /// Takes the last letter of the filter back.
-    pub fn erase(&mut self) {
-        self.filter.backspace();
-        self.narrow();
+    fn is_numbered(&self) -> bool {
+        !self.picker.many && self.picker.choices.len() <= 9
     }
 
-    /// Lights a row.
-    pub fn click(&mut self, row: usize) {
-        self.at = row;
-    }
-
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
+    fn view(&self, p: &mut Painter, area: Rect) {
         let shown = &self.shown;
         let tall = u16::try_from(self.picker.choices.len())
             .unwrap_or(u16::MAX)
@@ -128,7 +108,7 @@ impl PickerState {
         let (list, foot) = split_bottom(inner, 1);
         let at = self.at.min(shown.len().saturating_sub(1));
         let seen = window(shown.len(), at, list.height, |_| 1);
-        let numbered = !self.picker.many && self.picker.choices.len() <= 9;
+        let numbered = self.is_numbered();
         for (line, n) in seen.of(shown).iter().enumerate() {
             let Some(choice) = self.picker.choices.get(*n) else {
                 continue;
@@ -222,5 +202,49 @@ impl PickerState {
                 ink,
             );
         }
+    }
+}
+
+impl Component for Picker {
+    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+        Layers::typing([Scope::Picker])
+    }
+
+    fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        match command {
+            Command::Cancel => cx.ask(Request::Close),
+            Command::Choose => self.take(cx),
+            Command::Erase => {
+                self.filter.backspace();
+                self.narrow();
+            }
+            _ => self.move_selection(command),
+        }
+    }
+
+    /// A number takes a choice, other characters narrow the list.
+    fn typed(&mut self, c: char, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        let number = c.to_digit(10).and_then(|d| usize::try_from(d).ok());
+        let number = number.filter(|d| (1..=self.picker.choices.len()).contains(d));
+        match number.filter(|_| self.filter.text().is_empty() && self.is_numbered()) {
+            Some(number) => {
+                self.at = number - 1;
+                self.take(cx);
+            }
+            None if c == ' ' && self.picker.many => self.take(cx),
+            None => {
+                self.filter.insert(&c.to_string());
+                self.narrow();
+            }
+        }
+    }
+
+    fn click(&mut self, _: usize, row: usize, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        self.at = row;
+        self.take(cx);
+    }
+
+    fn draw(&self, _: Option<&SessionScreen>, _: &Context, p: &mut Painter, area: Rect) {
+        self.view(p, area);
     }
 }

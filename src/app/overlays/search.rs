@@ -1,6 +1,9 @@
 //! The palette and find: one list that narrows as letters are typed.
 
 use super::panel;
+use crate::app::component::{Component, Layers};
+use crate::app::context::{Context, Request};
+use crate::app::screens::session::SessionScreen;
 use crate::domain::*;
 use crate::keys::{Command, Scope, keys_of, listing};
 use crate::steps::Reply;
@@ -13,7 +16,7 @@ use ratatui::layout::Rect;
 /// An open palette or find.
 pub struct Search {
     /// What is looked for.
-    pub buffer: Buffer,
+    buffer: Buffer,
     title: &'static str,
     all: Vec<Spot>,
     found: Vec<usize>,
@@ -22,11 +25,11 @@ pub struct Search {
 
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spot {
+struct Spot {
     label: String,
     hint: String,
     /// What choosing it does.
-    pub reply: Reply,
+    reply: Reply,
 }
 
 impl Search {
@@ -129,7 +132,7 @@ impl Search {
     }
 
     /// Looks anew for what is typed now. Accents need not be typed.
-    pub fn narrow(&mut self) {
+    fn narrow(&mut self) {
         let wanted = self.buffer.text().trim();
         self.at = 0;
         if wanted.is_empty() {
@@ -157,8 +160,8 @@ impl Search {
         self.found = scored.into_iter().map(|(_, n)| n).collect();
     }
 
-    /// Moves the light; false when the command is no movement.
-    pub fn step(&mut self, command: Command) -> bool {
+    /// Moves the selection; false if the command is no movement.
+    fn move_selection(&mut self, command: Command) -> bool {
         let last = self.found.len().saturating_sub(1);
         self.at = match command {
             Command::Up => self.at.saturating_sub(1),
@@ -170,19 +173,18 @@ impl Search {
         true
     }
 
-    /// Lights a row.
-    pub fn click(&mut self, row: usize) {
-        self.at = row.min(self.found.len().saturating_sub(1));
+    /// Takes what is selected.
+    fn take(&self, cx: &mut Context) {
+        let chosen = self.found.get(self.at).and_then(|n| self.all.get(*n));
+        let Some(chosen) = chosen else { return };
+        cx.ask(Request::Close);
+        if !matches!(chosen.reply, Reply::Run(_)) {
+            cx.ask(Request::Keep);
+        }
+        cx.ask(Request::Reply(chosen.reply.clone()));
     }
 
-    /// What is selected.
-    #[must_use]
-    pub fn chosen(&self) -> Option<&Spot> {
-        self.found.get(self.at).and_then(|n| self.all.get(*n))
-    }
-
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
+    fn view(&self, p: &mut Painter, area: Rect) {
         let inner = panel(
             p,
             area,
@@ -239,5 +241,41 @@ impl Search {
                 Ink::new(Role::Text).bold_if(is_selected).on(ground),
             );
         }
+    }
+}
+
+impl Component for Search {
+    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+        Layers::typing([Scope::Search, Scope::Text])
+    }
+
+    fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        match command {
+            Command::Cancel => cx.ask(Request::Close),
+            Command::Choose => self.take(cx),
+            _ if self.move_selection(command) => {}
+            _ => cx.ask(Request::EditText(command)),
+        }
+    }
+
+    fn buffer<'a>(&'a mut self, _: Option<&'a mut SessionScreen>) -> Option<&'a mut Buffer> {
+        Some(&mut self.buffer)
+    }
+
+    fn text_changed(&mut self, _: Option<&mut SessionScreen>, _: &mut Context) {
+        self.narrow();
+    }
+
+    fn is_one_line(&self) -> bool {
+        true
+    }
+
+    fn click(&mut self, _: usize, row: usize, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        self.at = row.min(self.found.len().saturating_sub(1));
+        self.take(cx);
+    }
+
+    fn draw(&self, _: Option<&SessionScreen>, _: &Context, p: &mut Painter, area: Rect) {
+        self.view(p, area);
     }
 }

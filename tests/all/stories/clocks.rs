@@ -142,7 +142,7 @@ fn the_screen_does_not_change_before_the_announced_time() {
         .app
         .update(Msg::Tick, due.to_zoned(harness.now.time_zone().clone()));
     assert_eq!(
-        (harness.app.toast(), harness.app.changes_at()),
+        (harness.app.notice(), harness.app.changes_at()),
         (None, None)
     );
 }

@@ -188,7 +188,9 @@ fn another_version_of_a_session_can_be_merged() {
     );
     harness.keys("<Enter>");
     assert!(
-        harness.frame(80, 24).contains("Bring in what it has more"),
+        harness
+            .frame(80, 24)
+            .contains("Bring in what only this version has"),
         "{}",
         harness.frame(80, 24)
     );
