@@ -32,6 +32,8 @@ pub struct Form {
 
 struct Entry {
     buffer: Buffer,
+    /// The value when the field was opened, which stays if the text is not understood.
+    before: Value,
     /// Why it is not understood.
     error: Option<String>,
 }
@@ -78,8 +80,11 @@ impl Form {
                 // typing replaces the value; after an arrow it is edited
                 let mut buffer = Buffer::new(&values::typed(&value, kind));
                 buffer.select_all();
-                let error = None;
-                self.entry = Some(Entry { buffer, error });
+                self.entry = Some(Entry {
+                    buffer,
+                    before: value,
+                    error: None,
+                });
             }
             _ => {}
         }
@@ -89,17 +94,19 @@ impl Form {
     fn understand(&mut self, session: &Session, today: Date) -> Option<Edit> {
         let (place, field) = self.field()?.clone();
         let entry = self.entry.as_mut()?;
-        match values::parse(entry.buffer.text(), &field, &place, session, today) {
+        let value = match values::parse(entry.buffer.text(), &field, &place, session, today) {
             Ok(value) => {
                 entry.error = None;
-                let is_new = read_field(session, &place, field.name).as_ref() != Some(&value);
-                is_new.then(|| set_field(place, field.name, value))
+                value
             }
             Err(why) => {
+                // a shorter text may have been understood: `1.1` on the way to `1.13.`
                 entry.error = Some(why.to_string());
-                None
+                entry.before.clone()
             }
-        }
+        };
+        let now = read_field(session, &place, field.name).unwrap_or_default();
+        (now != value).then(|| set_field(place, field.name, value))
     }
 
     fn error(&self) -> Option<&str> {
