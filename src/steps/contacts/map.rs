@@ -1,4 +1,4 @@
-//! The map of contacts: people of one side on the left, of the other on the right, a line for a pair.
+//! The map of contacts: the people of both sides left and right, with a line for each pair.
 
 use crate::domain::Side;
 use crate::domain::contact::Contact;

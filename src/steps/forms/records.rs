@@ -67,7 +67,7 @@ const fn field(
 }
 
 const PARTICIPANT: &[Field] = &[
-    field("name", "Name", Text, "as people call them in the room"),
+    field("name", "Name", Text, "the name they are called by"),
     field("side", "Side", Side, "the organisation they belong to"),
     field(
         "role",
@@ -401,18 +401,13 @@ pub(super) const STEP: &[Field] = &[
         Break,
         "Coffee 15, Lunch 60; empty: none",
     ),
-    field(
-        "prompt",
-        "Prompt",
-        Text,
-        "what the facilitator says to the room",
-    ),
+    field("prompt", "Prompt", Text, "what the facilitator says"),
     field("example", "Example", Text, "shown while the step is empty"),
     field(
         "tips",
         "Tips",
         Lines,
-        "for the facilitator, one a line (Alt+Enter)",
+        "for the facilitator, one on each line",
     ),
 ];
 /// Today's reading of a metric.

@@ -14,7 +14,8 @@ impl Screen {
             projector_layout::sentence(
                 p,
                 area,
-                "How will both sides see that a goal is reached? The first metric will be shown here.",
+                "How will both sides see that a goal is reached? The first metric will be shown \
+                 here.",
             );
             return;
         };

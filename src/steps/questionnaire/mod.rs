@@ -1,4 +1,4 @@
-//! Questionnaires: each side answers while the other side's answers are hidden; then both are compared.
+//! Questionnaires: both sides answer, hidden from each other, and then compare their answers.
 
 mod projector;
 mod report;

@@ -43,8 +43,8 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, se
     concern_list(p, right, &concerns, selected);
 }
 
-/// Draws the 2×2 or the radar below the bars, or says where a side stands in the 2×2 if there is no
-/// room to draw it. Returns the area left for the bars.
+/// Draws the 2×2 or the radar below the bars; a 2×2 without room is said in words. Returns the area
+/// left for the bars.
 fn figures(
     ctx: &Ctx,
     p: &mut Painter,
@@ -164,7 +164,7 @@ fn source(p: &mut Painter, area: Rect, q: &Questionnaire) {
     );
 }
 
-/// Draws each group: its title, then a bar for each rater with its figure and band, and what differs.
+/// Draws each group: its title, how far the sides differ, and a bar for each rater.
 ///
 /// Where not all groups fit, those around the one with the title `around` are shown.
 pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) {

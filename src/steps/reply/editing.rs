@@ -128,7 +128,7 @@ impl Editing {
         }
     }
 
-    /// The list of the item, and a new item of the same side, section and goal: for pasting several.
+    /// The list of the item, and a new item like it: for pasting several items.
     #[must_use]
     pub fn sibling(&self, session: &Session) -> Option<(List, Value)> {
         let (list, item) = match &self.target {

@@ -37,7 +37,7 @@ pub enum Reply {
     Fill(Form),
     /// Opens the form on an item.
     OpenForm(List, Id),
-    /// Deletes what is named, such as `the goal “Deliver on time”`, and says how to get it back.
+    /// Deletes what is named (`the goal “Deliver on time”`) and says how to get it back.
     Delete(String, Edit),
     /// Goes to the first step of this kind, and there to this item.
     GoTo(Kind, Option<Id>),

@@ -18,7 +18,7 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// An axis of whole weeks, from the first to the last date and today, within two and a half years.
+    /// An axis of whole weeks that shows today and all dates, but at most two and a half years.
     pub(super) fn new(today: Date, list: &[&Action], area: Rect) -> Self {
         let all = || list.iter().flat_map(|a| [a.start, a.due]).flatten();
         // a date years away must not squeeze the rest into one cell
@@ -81,7 +81,7 @@ impl Axis {
                 } else {
                     dates::month_name(day).to_owned()
                 };
-                // a month with a few days at the edge must not take the room of the next name
+                // a month with a few days at the edge must not take the space of the next name
                 let next_month = day
                     .last_of_month()
                     .checked_add(1.day())

@@ -224,10 +224,10 @@ fn hidden_answers_are_in_no_document_and_no_figure() {
     );
     let mut harness = Harness::open(empty("partnership-model"));
     harness.keys("]51515151<Tab>51515151]]5555111]");
+    let frame = harness.frame(120, 36);
     assert!(
-        !harness.frame(120, 36).contains("●  Type") && !harness.frame(120, 36).contains("Acme 24"),
-        "{}",
-        harness.frame(120, 36)
+        !frame.contains("●  Type") && !frame.contains("Acme 24"),
+        "{frame}"
     );
     // in the projector view answers can be revealed but not given
     harness.keys("[[[<F5>5<Tab>h<Esc>");

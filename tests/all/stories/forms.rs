@@ -20,7 +20,7 @@ fn comparable(session: &Session) -> Session {
     }
 }
 
-/// The field of an action, a metric, a clause or a step of the agenda that takes this kind of value.
+// The keys that open a field of each kind.
 const DUE: &str = "]]]]<Home>w<Tab>";
 const BASELINE: &str = "]]]]]<Home>e<Tab><Tab><Tab><Tab><Tab><Tab><Tab>";
 const READING: &str = "]]]]]<Home>m";

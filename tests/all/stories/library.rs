@@ -92,9 +92,10 @@ fn sessions_are_found_duplicated_renamed_deleted_and_restored() {
         matches!(harness.asked.last(), Some(Effect::Open(path)) if path.ends_with("Autumn.json"))
     );
     harness.keys("<Esc><↓><↓>d");
-    assert!(
-        matches!(harness.asked.last(), Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json"))
-    );
+    assert!(matches!(
+        harness.asked.last(),
+        Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json")
+    ));
     harness.keys("rSummer<Enter>");
     assert!(matches!(harness.asked.last(), Some(Effect::Rename(_, title)) if title == "Summer"));
     harness.keys("r<Backspace><Enter>");
@@ -207,7 +208,10 @@ fn another_version_of_a_session_can_be_merged() {
     );
     harness.keys("<Enter><↓><Enter>");
     assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(path)) if path.ends_with("conflict-1.json")),
+        matches!(
+            harness.asked.last(),
+            Some(Effect::Open(path)) if path.ends_with("conflict-1.json")
+        ),
         "{:?}",
         harness.asked
     );

@@ -85,9 +85,11 @@ fn other_layouts_and_formats_are_chosen_step_by_step() {
     );
     // private notes are exported only when chosen
     harness.keys("<Ctrl+E>something<Enter>private<Enter>html<Enter><Enter>");
-    assert!(
-        matches!(&asked(&harness)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.contains("with private notes.html"))
-    );
+    assert!(matches!(
+        &asked(&harness)[0],
+        (Destination::File(path), Layout::Minutes, Format::Html, true)
+            if path.contains("with private notes.html")
+    ));
     // a format missing from this build says what to do instead
     if !Format::Pdf.is_built() {
         harness.keys("<Ctrl+E>something<Enter>agreement<Enter>pdf<Enter>");
@@ -107,7 +109,8 @@ fn the_export_folder_is_saved_as_a_setting() {
     assert!(harness.frame(80, 24).contains("Export to ~/out"));
     harness.keys("<Enter>");
     assert_eq!(asked(&harness)[0].0, Destination::Folder("~/out".into()));
-    assert!(harness.asked.iter().any(|e| matches!(e, roundtable::app::Effect::SavePreferences(p) if p.exports.as_deref() == Some("~/out"))));
+    let saved = |e: &Effect| matches!(e, Effect::SavePreferences(p) if p.exports.as_deref() == Some("~/out"));
+    assert!(harness.asked.iter().any(saved));
 }
 
 #[test]
@@ -179,7 +182,13 @@ fn an_earlier_version_can_be_restored_from_the_library() {
         "{frame}"
     );
     harness.keys("2");
-    let put = |e: &Effect| matches!(e, Effect::GoBack(path, version) if path.ends_with("one.json") && version.ends_with("1.json"));
+    let put = |e: &Effect| {
+        matches!(
+            e,
+            Effect::GoBack(path, version)
+                if path.ends_with("one.json") && version.ends_with("1.json")
+        )
+    };
     assert!(harness.asked.iter().any(put), "{:?}", harness.asked);
 }
 
@@ -188,9 +197,11 @@ fn a_session_can_be_exported_from_the_library() {
     let mut harness = Harness::library(vec![Summary::of(&sample(), "/lib/one.json".into())]);
     harness.keys("e2");
     let export = harness.exports()[0];
-    assert!(
-        matches!(&export.files[0].what, What::Of(Source::At(path), request) if path.ends_with("one.json") && request.layout == Layout::Minutes)
-    );
+    assert!(matches!(
+        &export.files[0].what,
+        What::Of(Source::At(path), request)
+            if path.ends_with("one.json") && request.layout == Layout::Minutes
+    ));
     assert!(
         Harness::library(vec![])
             .keys("e")

@@ -115,13 +115,22 @@ fn the_cursor_is_at_the_caret_in_every_frame() {
     };
     let blank = || ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
     let (left, _) = caret(&mut harness, &mut blank());
-    for c in "A line that is long enough to be wrapped over several rows of the screen, 漢字 and all, with words and words and words.".chars() {
+    let line = "A line that is long enough to be wrapped over several rows of the screen, 漢字 \
+                and all, with words and words and words.";
+    for c in line.chars() {
         harness.send(roundtable::app::Msg::Key(roundtable::keys::Key::char(c)));
         let mut buffer = blank();
         let (x, y) = caret(&mut harness, &mut buffer);
         // the last letter is right before the caret, or at the end of the row above
-        let before = (left..x).rev().map(|x| buffer[(x, y)].symbol().to_owned()).find(|s| s != " ").unwrap_or_default();
-        assert!(c == ' ' || x == left || before == c.to_string(), "{c} at {x},{y}: {before}");
+        let before = (left..x)
+            .rev()
+            .map(|x| buffer[(x, y)].symbol().to_owned())
+            .find(|s| s != " ")
+            .unwrap_or_default();
+        assert!(
+            c == ' ' || x == left || before == c.to_string(),
+            "{c} at {x},{y}: {before}"
+        );
     }
 }
 
