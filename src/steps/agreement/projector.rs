@@ -3,7 +3,7 @@
 use super::Screen;
 use crate::domain::Side;
 use crate::domain::findings::State;
-use crate::steps::components::{self, verb};
+use crate::steps::components::{self, count_with_verb};
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
@@ -53,7 +53,7 @@ impl Screen {
         projector_layout::next(
             p,
             below,
-            &verb(left, "point", "is still missing", "are still missing"),
+            &count_with_verb(left, "point", "is still missing", "are still missing"),
             items,
         );
     }

@@ -89,9 +89,9 @@ impl Screen {
     fn columns(&self, body: Rect) -> Columns<'static, 7> {
         let is_wide = body.width >= 100;
         let (satisfied, width) = if is_wide {
-            ("satisfied today", 15)
+            ("satisfied today", 16)
         } else {
-            ("satisfied", 9)
+            ("satisfied", 10)
         };
         let scored = |column, heading, width| {
             let ink = if self.column == column {
@@ -100,18 +100,18 @@ impl Screen {
                 Role::Quiet.into()
             };
             Column::fixed(heading, width)
-                .align(Alignment::Center)
+                .align(Alignment::Right)
                 .ink(ink)
         };
         Columns::new(
             indent(body, 2),
             [
                 Column::fixed("", 4),
-                Column::filling(""),
+                Column::filling("").padded(1),
                 Column::fixed("category", 18).shown_if(is_wide),
                 Column::fixed("", 6),
-                scored(Scored::Importance, "importance", 10),
-                scored(Scored::Satisfied, satisfied, width),
+                scored(Scored::Importance, "importance", 5),
+                scored(Scored::Satisfied, satisfied, width).padded(1),
                 Column::fixed("short", 5),
             ],
         )

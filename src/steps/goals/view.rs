@@ -63,7 +63,7 @@ fn columns(body: Rect) -> Columns<'static, 5> {
         indent(body, 2),
         [
             Column::fixed("", 4),
-            Column::filling(""),
+            Column::filling("").padded(1),
             Column::fixed("consent", 10),
             Column::fixed("from", if is_wide { 14 } else { 15 }),
             Column::fixed("by", 16).shown_if(is_wide),
