@@ -249,4 +249,3 @@ pub(super) fn count_with_verb(n: usize, noun: &str, singular: &str, plural: &str
     let verb = if n == 1 { singular } else { plural };
     format!("{} {verb}", count(n, noun))
 }
-

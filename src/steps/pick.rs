@@ -7,10 +7,10 @@ use crate::keys::{Command, Scope, hint, hint_in};
 use crate::text;
 
 /// Asks who is accountable for an action, and then for the counterpart on the other side.
-pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
+pub(super) fn choose_owner(ctx: &Ctx, action: &Action) -> Reply {
     let side_of = |id: &Option<Id>| id.as_ref().and_then(|id| load::side_of(ctx.session, id));
     let title = format!("Who is accountable for “{}”?", short(&action.text));
-    people(ctx, &title, None, action.owner.as_ref(), true, |person| {
+    choose_person(ctx, &title, None, action.owner.as_ref(), true, |person| {
         let who = person.map(|p| p.id.clone());
         let label = person.map_or_else(
             || "removed the owner".to_owned(),
@@ -37,7 +37,7 @@ pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
 }
 
 /// Asks for the counterpart of an action, on the side that does not own it.
-pub(super) fn counterpart(ctx: &Ctx, action: &Action) -> Reply {
+pub(super) fn choose_counterpart(ctx: &Ctx, action: &Action) -> Reply {
     match action
         .owner
         .as_ref()
@@ -55,7 +55,7 @@ pub(super) fn counterpart(ctx: &Ctx, action: &Action) -> Reply {
 
 fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
     let title = format!("Who is the counterpart at {}?", ctx.session.side_name(side));
-    people(
+    choose_person(
         ctx,
         &title,
         Some(side),
@@ -80,7 +80,7 @@ fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
 }
 
 /// Asks for a person, of side `only` if given; `nobody` offers to remove the one chosen `now`.
-pub(super) fn people(
+pub(super) fn choose_person(
     ctx: &Ctx,
     title: &str,
     only: Option<Side>,
@@ -110,14 +110,14 @@ pub(super) fn people(
                 if role.is_empty() { "" } else { " · " }
             );
             Choice::new(&p.name, reply(Some(p)))
-                .of(p.side)
+                .on_side(p.side)
                 .hint(hint)
                 .ticked(now == Some(&p.id))
         })
         .collect();
     if choices.is_empty() {
         return Reply::All(vec![
-            Reply::GoTo(Kind::Welcome, None),
+            Reply::GoToKind(Kind::Welcome, None),
             Reply::Say(format!(
                 "There is nobody to choose yet. Add people here with {}; {} goes back to the step.",
                 hint_in(Scope::Adding, Command::Add),
@@ -138,7 +138,7 @@ pub(super) fn people(
 }
 
 /// Asks for the goal of an action or metric.
-pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &str) -> Reply {
+pub(super) fn choose_goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &str) -> Reply {
     if ctx.session.goals.is_empty() {
         return Reply::Say("There is no goal yet. Goals are added in the step Goals.".to_owned());
     }
@@ -175,7 +175,7 @@ pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &st
 }
 
 /// Asks for the expectations a goal comes from.
-pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
+pub(super) fn choose_expectations(ctx: &Ctx, goal: &Goal) -> Reply {
     if ctx.session.is_covered() {
         return Reply::Say(
             "The lists are still hidden. They are revealed in the step Align.".to_owned(),
@@ -189,9 +189,9 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
         .map(|e| {
             Choice::new(
                 format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)),
-                Reply::Tick(place.clone(), "expectations", e.id.clone()),
+                Reply::ToggleReference(place.clone(), "expectations", e.id.clone()),
             )
-            .of(e.side)
+            .on_side(e.side)
             .ticked(goal.expectations.contains(&e.id))
         })
         .collect();
@@ -207,8 +207,8 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
 }
 
 /// Opens the form on start, due date and dependencies of an action.
-pub(super) fn when(action: &Action) -> Reply {
-    Reply::Fill(Form::on_item(
+pub(super) fn open_dates(action: &Action) -> Reply {
+    Reply::OpenForm(Form::on_item(
         List::Actions,
         &action.id,
         &format!("When? {}", short(&action.text)),
@@ -217,8 +217,8 @@ pub(super) fn when(action: &Action) -> Reply {
 }
 
 /// Opens the form on all fields of an item.
-pub(super) fn details<R: Record>(record: &R) -> Reply {
-    Reply::Fill(form_of(R::LIST, record.id()))
+pub(super) fn open_details<R: Record>(record: &R) -> Reply {
+    Reply::OpenForm(form_of(R::LIST, record.id()))
 }
 
 /// Marks an action done, or opens it again.
@@ -235,12 +235,12 @@ pub(super) fn toggle_done(ctx: &Ctx, action: &Action) -> Reply {
 }
 
 /// Edits the text of an item.
-pub(super) fn write<R: Record>(ctx: &Ctx, record: &R) -> Reply {
-    Reply::Write(Editing::item(ctx.session, R::LIST, record.id()))
+pub(super) fn edit_text<R: Record>(ctx: &Ctx, record: &R) -> Reply {
+    Reply::EditText(Editing::item(ctx.session, R::LIST, record.id()))
 }
 
 /// The status or due date of an action, as lists show it.
-pub(super) fn due(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) {
+pub(super) fn due_status(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) {
     use crate::widgets::Role;
     let today = ctx.today();
     match (action.status, action.due) {

@@ -8,7 +8,7 @@ use crate::keys::{Command, Scope, hint_in};
 use crate::steps::components::count;
 use crate::steps::forms::term_form;
 use crate::steps::groups::Spot;
-use crate::steps::reply::{Choice, Editing, Picker, Reply, delete, shift};
+use crate::steps::reply::{Choice, Editing, Picker, Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
 use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
@@ -18,7 +18,7 @@ impl Screen {
         match command {
             Command::NextPane => self.pane = self.pane.next(),
             Command::PreviousPane => self.pane = self.pane.previous(),
-            Command::Preview => return Some(Reply::Read(document(ctx.session))),
+            Command::Preview => return Some(Reply::ShowDocument(document(ctx.session))),
             Command::Close => return Some(close_or_reopen(ctx)),
             _ => {
                 return match self.pane {
@@ -41,7 +41,7 @@ impl Screen {
         let section = Section::ALL.get(spot.group).copied()?;
         let list: Vec<&Term> = ctx.session.terms_in(section).collect();
         let add = || {
-            Reply::Write(
+            Reply::EditText(
                 Editing::new(
                     ctx.ids,
                     List::Terms,
@@ -56,20 +56,22 @@ impl Screen {
             (Command::Edit, Some(t)) => {
                 let form = term_form(t);
                 if form.fields.len() > 1 {
-                    Reply::Fill(form)
+                    Reply::OpenForm(form)
                 } else {
-                    Reply::Write(Editing::item(ctx.session, List::Terms, &t.id).then(Command::Add))
+                    Reply::EditText(
+                        Editing::item(ctx.session, List::Terms, &t.id).then(Command::Add),
+                    )
                 }
             }
-            (Command::Details, Some(t)) => Reply::Fill(term_form(t)),
-            (Command::Delete, Some(t)) => delete(ctx.session, *t, &t.text),
+            (Command::Details, Some(t)) => Reply::OpenForm(term_form(t)),
+            (Command::Delete, Some(t)) => delete_item(ctx.session, *t, &t.text),
             (Command::MoveUp, Some(_)) => {
                 self.term.item = spot.item.saturating_sub(1);
-                shift(ctx.session, &list, spot.item, -1)
+                move_item(ctx.session, &list, spot.item, -1)
             }
             (Command::MoveDown, Some(_)) => {
                 self.term.item = (spot.item + 1).min(list.len() - 1);
-                shift(ctx.session, &list, spot.item, 1)
+                move_item(ctx.session, &list, spot.item, 1)
             }
             (Command::Details | Command::Delete | Command::MoveUp | Command::MoveDown, None) => {
                 let add = hint_in(Scope::Adding, Command::Add);
@@ -96,10 +98,10 @@ impl Screen {
             .collect();
         Some(match (command, list.get(spot.item)) {
             (Command::Add, _) | (Command::Edit, None) => sign(ctx, side),
-            (Command::Edit | Command::Details, Some(s)) => pick::details(*s),
-            (Command::Delete, Some(s)) => delete(ctx.session, *s, &s.name),
-            (Command::MoveUp, Some(_)) => shift(ctx.session, &list, spot.item, -1),
-            (Command::MoveDown, Some(_)) => shift(ctx.session, &list, spot.item, 1),
+            (Command::Edit | Command::Details, Some(s)) => pick::open_details(*s),
+            (Command::Delete, Some(s)) => delete_item(ctx.session, *s, &s.name),
+            (Command::MoveUp, Some(_)) => move_item(ctx.session, &list, spot.item, -1),
+            (Command::MoveDown, Some(_)) => move_item(ctx.session, &list, spot.item, 1),
             (Command::Details | Command::Delete | Command::MoveUp | Command::MoveDown, None) => {
                 let add = hint_in(Scope::Adding, Command::Add);
                 Reply::Say(format!(
@@ -155,7 +157,7 @@ impl Screen {
 fn go_to(ctx: &Ctx, check: &Check) -> Reply {
     let first = check.first.clone();
     match (check.kind.clone(), first) {
-        (Kind::Agreement, Some(_)) => Reply::Run(Command::ShowParked),
+        (Kind::Agreement, Some(_)) => Reply::RunCommand(Command::ShowParked),
         (Kind::Agreement, None) => Reply::Nothing,
         (Kind::Expectations, None) => {
             // to the list that is too short
@@ -168,8 +170,8 @@ fn go_to(ctx: &Ctx, check: &Check) -> Reply {
                 .steps
                 .iter()
                 .find(|s| s.kind == Kind::Expectations && (side.is_none() || s.side == side));
-            step.map_or(Reply::GoTo(Kind::Expectations, None), |s| {
-                Reply::Step(s.id.clone())
+            step.map_or(Reply::GoToKind(Kind::Expectations, None), |s| {
+                Reply::GoToStep(s.id.clone())
             })
         }
         // the goal itself is not in the list where it gets its metric or action
@@ -187,9 +189,9 @@ fn go_to(ctx: &Ctx, check: &Check) -> Reply {
                 hint_in(Scope::Adding, Command::Add),
                 hint_in(scope, Command::ChooseGoal)
             );
-            Reply::All(vec![Reply::GoTo(kind, None), Reply::Say(says)])
+            Reply::All(vec![Reply::GoToKind(kind, None), Reply::Say(says)])
         }
-        (kind, item) => Reply::GoTo(kind, item),
+        (kind, item) => Reply::GoToKind(kind, item),
     }
 }
 
@@ -217,7 +219,7 @@ fn sign(ctx: &Ctx, side: Side) -> Reply {
                 &p.name,
                 Reply::Edit(format!("{} signed", p.name), insert(&signature)),
             )
-            .of(side)
+            .on_side(side)
             .hint(&p.role)
         })
         .collect();
@@ -229,9 +231,9 @@ fn sign(ctx: &Ctx, side: Side) -> Reply {
         pane,
     );
     if choices.is_empty() {
-        return Reply::Write(other);
+        return Reply::EditText(other);
     }
-    choices.push(Choice::new("somebody else", Reply::Write(other)).always());
+    choices.push(Choice::new("somebody else", Reply::EditText(other)).always());
     Reply::Choose(Picker {
         title: format!("Who signs for {}?", ctx.session.side_name(side)),
         choices,

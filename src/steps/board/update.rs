@@ -6,7 +6,7 @@ use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
 use crate::steps::forms::card_form;
 use crate::steps::groups::Spot;
-use crate::steps::reply::{Choice, Editing, Picker, Reply, delete, shift};
+use crate::steps::reply::{Choice, Editing, Picker, Reply, delete_item, move_item};
 use crate::text;
 use serde_json::json;
 
@@ -26,7 +26,7 @@ impl Screen {
         let column = board.columns.get(spot.group)?;
         let list: Vec<&Card> = cards(ctx.session, ctx.step, &column.id).collect();
         let add = || {
-            Reply::Write(
+            Reply::EditText(
                 Editing::new(
                     ctx.ids,
                     List::Cards,
@@ -51,14 +51,14 @@ impl Screen {
             }
             (Command::Add, _) | (Command::Edit, None) => add(),
             (Command::Edit, Some(c)) => {
-                Reply::Write(Editing::item(ctx.session, List::Cards, &c.id).then(Command::Add))
+                Reply::EditText(Editing::item(ctx.session, List::Cards, &c.id).then(Command::Add))
             }
-            (Command::Details, Some(c)) => Reply::Fill(card_form(board.form, &c.id)),
-            (Command::Delete, Some(c)) => delete(ctx.session, *c, &c.text),
+            (Command::Details, Some(c)) => Reply::OpenForm(card_form(board.form, &c.id)),
+            (Command::Delete, Some(c)) => delete_item(ctx.session, *c, &c.text),
             (Command::MoveUp | Command::MoveDown, Some(_)) => {
                 let by = if command == Command::MoveUp { -1 } else { 1 };
                 self.spot.item = spot.item.saturating_add_signed(by).min(list.len() - 1);
-                shift(ctx.session, &list, spot.item, by)
+                move_item(ctx.session, &list, spot.item, by)
             }
             (Command::Link, Some(c)) => choose_pair(ctx, board, c),
             (Command::MakeAction, Some(c)) => make_action(ctx, c.text.clone()),

@@ -4,7 +4,7 @@ use super::{Screen, list};
 use crate::domain::contact::Contact;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
-use crate::steps::reply::{Choice, Picker, Reply, delete, shift};
+use crate::steps::reply::{Choice, Picker, Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
 
 impl Screen {
@@ -27,14 +27,14 @@ impl Screen {
             });
         };
         Some(match command {
-            Command::Edit | Command::Details => pick::details(c),
+            Command::Edit | Command::Details => pick::open_details(c),
             Command::Reading => Reply::Edit(
                 "set the last contact to today".to_owned(),
                 set(List::Contacts, &c.id, "last", ctx.today()),
             ),
-            Command::Delete => delete(ctx.session, c, &pair_name(ctx.session, c)),
-            Command::MoveUp => shift(ctx.session, &list, at, -1),
-            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            Command::Delete => delete_item(ctx.session, c, &pair_name(ctx.session, c)),
+            Command::MoveUp => move_item(ctx.session, &list, at, -1),
+            Command::MoveDown => move_item(ctx.session, &list, at, 1),
             _ => return None,
         })
     }
@@ -78,7 +78,7 @@ fn choose_second(ctx: &Ctx, a: &Participant) -> Picker {
             extra: Extra::default(),
         };
         let add = Reply::Edit("added a pair".to_owned(), insert(&pair));
-        let select = Reply::GoTo(Kind::Contacts, Some(pair.id.clone()));
+        let select = Reply::GoToKind(Kind::Contacts, Some(pair.id.clone()));
         person(b, Reply::All(vec![add, select]))
     };
     let other = ctx.session.side_name(Side::B);
@@ -91,5 +91,7 @@ fn choose_second(ctx: &Ctx, a: &Participant) -> Picker {
 }
 
 fn person(p: &Participant, reply: Reply) -> Choice {
-    Choice::new(&p.name, reply).of(p.side).hint(&p.function)
+    Choice::new(&p.name, reply)
+        .on_side(p.side)
+        .hint(&p.function)
 }

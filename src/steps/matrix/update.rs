@@ -15,7 +15,7 @@ pub(super) fn set_levels(ctx: &Ctx) -> Option<Reply> {
         };
         return Some(Reply::Say(why));
     };
-    let go = Reply::Step(needed.step.id.clone());
+    let go = Reply::GoToStep(needed.step.id.clone());
     if needed.open.is_empty() {
         let says = format!(
             "All levels are set already. They can be changed here, in {}.",

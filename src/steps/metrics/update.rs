@@ -3,7 +3,7 @@
 use super::{Screen, list};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
-use crate::steps::reply::{Editing, Reply, delete, shift};
+use crate::steps::reply::{Editing, Reply, delete_item, move_item};
 use crate::steps::{Ctx, Form, forms, pick};
 use crate::text;
 use serde_json::json;
@@ -28,13 +28,15 @@ impl Screen {
             });
         };
         Some(match command {
-            Command::Edit | Command::Details => pick::details(metric),
+            Command::Edit | Command::Details => pick::open_details(metric),
             Command::Reading => new_reading(metric),
-            Command::ChooseGoal => pick::goal(ctx, metric, metric.goal.as_ref(), &metric.name),
+            Command::ChooseGoal => {
+                pick::choose_goal(ctx, metric, metric.goal.as_ref(), &metric.name)
+            }
             Command::Owner => choose_reader(ctx, metric),
-            Command::Delete => delete(ctx.session, metric, &metric.name),
-            Command::MoveUp => shift(ctx.session, &list, at, -1),
-            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            Command::Delete => delete_item(ctx.session, metric, &metric.name),
+            Command::MoveUp => move_item(ctx.session, &list, at, -1),
+            Command::MoveDown => move_item(ctx.session, &list, at, 1),
             _ => return None,
         })
     }
@@ -49,14 +51,14 @@ fn add(ctx: &Ctx) -> Reply {
         .iter()
         .find(|g| !metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id)));
     let fields = json!({"goal": goal.map(|g| &g.id)});
-    Reply::Write(Editing::new(ctx.ids, List::Metrics, fields, 0).then(Command::Details))
+    Reply::EditText(Editing::new(ctx.ids, List::Metrics, fields, 0).then(Command::Details))
 }
 
 /// Opens the form for today's reading.
 fn new_reading(metric: &Metric) -> Reply {
     let name = text::one_line(&metric.name);
     let title = format!("{}: value today", text::clip(&name, 40));
-    Reply::Fill(Form::on_item(
+    Reply::OpenForm(Form::on_item(
         List::Metrics,
         &metric.id,
         &title,
@@ -67,7 +69,7 @@ fn new_reading(metric: &Metric) -> Reply {
 /// Asks who reads the metric.
 fn choose_reader(ctx: &Ctx, metric: &Metric) -> Reply {
     let chosen = metric.owner.as_ref();
-    pick::people(ctx, "Who reads it?", None, chosen, true, |person| {
+    pick::choose_person(ctx, "Who reads it?", None, chosen, true, |person| {
         Reply::Edit(
             "chose who reads it".to_owned(),
             set(List::Metrics, &metric.id, "owner", person.map(|p| &p.id)),

@@ -150,7 +150,7 @@ fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
     let mut steps = ctx.session.progress.revealed_answers.clone();
     steps.push(ctx.step.id.clone());
     Reply::All(vec![
-        Reply::Quiet(set_field(Place::Progress, "revealed_answers", json!(steps))),
+        Reply::SetProgress(set_field(Place::Progress, "revealed_answers", json!(steps))),
         Reply::Say("The answers of both sides are revealed.".to_owned()),
     ])
 }

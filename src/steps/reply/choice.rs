@@ -43,7 +43,7 @@ impl Choice {
 
     /// The same, belonging to a side.
     #[must_use]
-    pub fn of(mut self, side: Side) -> Self {
+    pub fn on_side(mut self, side: Side) -> Self {
         self.side = Some(side);
         self
     }

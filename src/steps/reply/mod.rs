@@ -28,31 +28,31 @@ pub enum Reply {
     /// Changes the session, under a name that undo shows.
     Edit(String, Edit),
     /// Changes the progress of the session, such as a reveal, without undo.
-    Quiet(Edit),
+    SetProgress(Edit),
     /// Opens the text editor.
-    Write(Editing),
+    EditText(Editing),
     /// Asks to choose.
     Choose(Picker),
     /// Opens a form.
-    Fill(Form),
+    OpenForm(Form),
     /// Opens the form on an item.
-    OpenForm(List, Id),
+    OpenItemForm(List, Id),
     /// Deletes what is named (`the goal “Deliver on time”`) and says how to get it back.
     Delete(String, Edit),
     /// Goes to the first step of this kind, and there to this item.
-    GoTo(Kind, Option<Id>),
+    GoToKind(Kind, Option<Id>),
     /// Goes to the step with this id.
-    Step(Id),
+    GoToStep(Id),
     /// Asks the library for something.
     Library(LibraryRequest),
     /// Runs another command.
-    Run(Command),
+    RunCommand(Command),
     /// Shows a document.
-    Read(Document),
+    ShowDocument(Document),
     /// Exports, or asks for more about an export.
     Export(ExportChoice),
     /// Adds an id to the ids in a property, or removes it.
-    Tick(Place, &'static str, Id),
+    ToggleReference(Place, &'static str, Id),
     /// Inserts pasted text at the caret, as one text.
     PasteText(String),
     /// Adds an item for every pasted line.
@@ -63,7 +63,7 @@ pub enum Reply {
 
 /// Deletes an item and every reference to it.
 #[must_use]
-pub(super) fn delete<R: Record>(session: &Session, record: &R, label: &str) -> Reply {
+pub(super) fn delete_item<R: Record>(session: &Session, record: &R, label: &str) -> Reply {
     let name = text::clip(&text::one_line(label), 40).into_owned();
     Reply::Delete(
         format!("the {} “{name}”", R::LIST.noun()),
@@ -73,7 +73,7 @@ pub(super) fn delete<R: Record>(session: &Session, record: &R, label: &str) -> R
 
 /// Moves item `at` of the `shown` ones past its neighbour: `by` is 1 or -1.
 #[must_use]
-pub(super) fn shift<R: Record>(session: &Session, shown: &[&R], at: usize, by: isize) -> Reply {
+pub(super) fn move_item<R: Record>(session: &Session, shown: &[&R], at: usize, by: isize) -> Reply {
     let neighbour = at.checked_add_signed(by).and_then(|n| shown.get(n));
     let (Some(item), Some(to)) = (
         shown.get(at),

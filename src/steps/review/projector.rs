@@ -21,7 +21,7 @@ impl Screen {
             &action.text,
         );
         let (owner, role) = components::person(ctx.session, action.owner.as_ref(), "no owner");
-        let (words, due) = pick::due(ctx, action);
+        let (words, due) = pick::due_status(ctx, action);
         p.spans(
             below.x,
             below.y,

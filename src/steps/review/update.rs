@@ -3,7 +3,7 @@
 use super::Screen;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::steps::reply::{Reply, delete};
+use crate::steps::reply::{Reply, delete_item};
 use crate::steps::{Ctx, pick};
 
 impl Screen {
@@ -22,11 +22,11 @@ impl Screen {
         Some(match command {
             Command::Toggle => pick::toggle_done(ctx, action),
             Command::Drop => drop_or_reopen(ctx, action),
-            Command::When => pick::when(action),
-            Command::Owner => pick::owner(ctx, action),
-            Command::Edit => pick::write(ctx, action),
-            Command::Details => pick::details(action),
-            Command::Delete => delete(ctx.session, action, &action.text),
+            Command::When => pick::open_dates(action),
+            Command::Owner => pick::choose_owner(ctx, action),
+            Command::Edit => pick::edit_text(ctx, action),
+            Command::Details => pick::open_details(action),
+            Command::Delete => delete_item(ctx.session, action, &action.text),
             Command::MoveUp | Command::MoveDown => Reply::Say(format!(
                 "The order follows the dates: {} changes them.",
                 hint_in(Scope::Review, Command::When)

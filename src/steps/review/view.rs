@@ -63,7 +63,7 @@ impl Screen {
             components::field_view(p, ctx, cell, written(action), row.main_ink(Role::Text));
             let (name, role) = components::person(ctx.session, action.owner.as_ref(), "no owner");
             columns.text(p, OWNER, row.text, &name, row.ink(role));
-            let (words, role) = pick::due(ctx, action);
+            let (words, role) = pick::due_status(ctx, action);
             let ink = row.ink(role).bold_if(role == Role::Bad);
             columns.text(p, STATUS, row.text, &words, ink);
         });

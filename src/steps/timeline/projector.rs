@@ -70,7 +70,7 @@ impl Screen {
                     format!("waits for {}", ctx.session.label_of(before)),
                     Role::Warn,
                 ),
-                None => pick::due(ctx, a),
+                None => pick::due_status(ctx, a),
             };
             p.text(
                 row.x + 4,

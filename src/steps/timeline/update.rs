@@ -3,7 +3,7 @@
 use super::Screen;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::steps::reply::{Choice, Picker, Reply, delete};
+use crate::steps::reply::{Choice, Picker, Reply, delete_item};
 use crate::steps::{Ctx, pick};
 use crate::text;
 use jiff::ToSpan;
@@ -24,14 +24,14 @@ impl Screen {
             )));
         };
         Some(match command {
-            Command::When | Command::Edit => pick::when(action),
-            Command::Details => pick::details(action),
-            Command::Owner => pick::owner(ctx, action),
+            Command::When | Command::Edit => pick::open_dates(action),
+            Command::Details => pick::open_details(action),
+            Command::Owner => pick::choose_owner(ctx, action),
             Command::Toggle => pick::toggle_done(ctx, action),
             Command::Depends => choose_dependencies(ctx, action, &list),
             Command::Sooner => move_by_days(action, -1),
             Command::Later => move_by_days(action, 1),
-            Command::Delete => delete(ctx.session, action, &action.text),
+            Command::Delete => delete_item(ctx.session, action, &action.text),
             Command::MoveUp | Command::MoveDown => Reply::Say(format!(
                 "The order follows the dates: {} changes them.",
                 hint_in(Scope::Timeline, Command::When)
@@ -61,10 +61,10 @@ fn choose_dependencies(ctx: &Ctx, action: &Action, list: &[&Action]) -> Reply {
     let place = Place::Item(List::Actions, action.id.clone());
     let choice = |other: &&Action| {
         let label = ctx.session.label_of(*other);
-        let reply = Reply::Tick(place.clone(), "depends_on", other.id.clone());
+        let reply = Reply::ToggleReference(place.clone(), "depends_on", other.id.clone());
         Choice::new(format!("{label}  {}", text::one_line(&other.text)), reply)
             .ticked(action.depends_on.contains(&other.id))
-            .hint(pick::due(ctx, other).0)
+            .hint(pick::due_status(ctx, other).0)
     };
     let others = list.iter().filter(|a| a.id != action.id);
     let choices: Vec<Choice> = others.map(choice).collect();

@@ -60,7 +60,7 @@ fn name_and_date(
     p.text(x + 2, y, wide, &action.text, row.main_ink(Role::Text));
     let (words, role) = match waits_for(ctx, action) {
         Some(before) => (format!("waits for {}", before.text), Role::Warn),
-        None => pick::due(ctx, action),
+        None => pick::due_status(ctx, action),
     };
     if row.text.height > 1 {
         let ink = row.ink(role).bold_if(role == Role::Bad);

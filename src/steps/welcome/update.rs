@@ -4,7 +4,7 @@ use super::{LEFT, RIGHT, RULES, SECTIONS, Screen, groups, side_of};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::groups::Spot;
-use crate::steps::reply::{Editing, Reply, delete, shift};
+use crate::steps::reply::{Editing, Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
 use serde_json::json;
 
@@ -70,7 +70,7 @@ fn add(ctx: &Ctx, group: usize) -> Reply {
         None if group == RULES => (List::GroundRules, json!({})),
         None => (List::Participants, json!({"side": side_of(group)})),
     };
-    Reply::Write(Editing::new(ctx.ids, list, fields, group).then(Command::Add))
+    Reply::EditText(Editing::new(ctx.ids, list, fields, group).then(Command::Add))
 }
 
 /// Carries out a command on an empty group.
@@ -110,13 +110,13 @@ fn change<R: Record>(
 ) -> Option<Reply> {
     let item = list.get(at).copied()?;
     Some(match command {
-        Command::Delete => delete(ctx.session, item, name(item)),
-        Command::MoveUp => shift(ctx.session, list, at, -1),
-        Command::MoveDown => shift(ctx.session, list, at, 1),
+        Command::Delete => delete_item(ctx.session, item, name(item)),
+        Command::MoveUp => move_item(ctx.session, list, at, -1),
+        Command::MoveDown => move_item(ctx.session, list, at, 1),
         Command::Edit if R::LIST != List::Participants => {
             let editing = Editing::item(ctx.session, R::LIST, item.id());
-            Reply::Write(editing.then(Command::Add))
+            Reply::EditText(editing.then(Command::Add))
         }
-        _ => pick::details(item),
+        _ => pick::open_details(item),
     })
 }

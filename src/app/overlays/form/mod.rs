@@ -269,13 +269,13 @@ impl Form {
         let now: Vec<Value> = now.and_then(|v| v.as_array().cloned()).unwrap_or_default();
         let choice = |label: String, id: &Id, text: &str| {
             let is_ticked = now.iter().any(|v| v.as_str() == Some(id.as_str()));
-            let tick = Reply::Tick(place.clone(), field.name, id.clone());
+            let tick = Reply::ToggleReference(place.clone(), field.name, id.clone());
             Choice::new(format!("{label}  {}", text::one_line(text)), tick).ticked(is_ticked)
         };
         let is_own = |id: &Id| matches!(place, Place::Item(_, own) if own == id);
         let choices: Vec<Choice> = if field.kind == FieldKind::Expectations {
             let all = s.expectations.iter();
-            all.map(|e| choice(s.label_of(e), e.id(), &e.text).of(e.side))
+            all.map(|e| choice(s.label_of(e), e.id(), &e.text).on_side(e.side))
                 .collect()
         } else {
             let others = s.actions.iter().filter(|a| !is_own(&a.id));
