@@ -124,7 +124,8 @@ impl Context {
         self.notice = None;
     }
 
-    /// When the sentence goes from the projector view: the room reads it once, then it is in the way.
+    /// When the sentence goes from the projector view: the room reads it once, then it is in the
+    /// way.
     pub(super) fn notice_ends(&self) -> Option<Timestamp> {
         self.notice.as_ref().map(|n| n.since + Self::NOTICE_STAYS)
     }

@@ -25,8 +25,8 @@ impl App {
         self.keep();
         if let (Some(Leaving::End(_)), Leaving::End(code)) = (self.leaving, to) {
             // the disk hangs, and whoever asks again knows it
-            let says = "The disk does not answer. What was typed is in the journal and comes back at \
-                        the next start.";
+            let says = "The disk does not answer. What was typed is in the journal and comes back \
+                        at the next start.";
             self.quit(code.max(1), Some(says.to_owned()));
         }
         if let (Screen::Notes(notes), Leaving::End(_)) = (&self.screen, to)
@@ -86,7 +86,8 @@ impl App {
             Some(_) => {
                 self.leaving = None;
                 self.context.say(format!(
-                    "Not saved: {reason}. It is tried every second; the session stays open until then."
+                    "Not saved: {reason}. It is tried every second; the session stays open until \
+                     then."
                 ));
             }
             None => {}

@@ -1,9 +1,10 @@
-//! The program as a value: what it knows, how it changes, how it looks. No files, clock or terminal.
+//! The program as a value: what it knows, how it changes, how it looks. No files, clock or
+//! terminal.
 //!
-//! [`App`] is composed of a [`screens::Screen`], a stack of overlays above it, and the [`Context`] they
-//! share. Screens and overlays are [`Component`]s: they change themselves and ask the app for the rest.
-//! [`App::update`] takes what happened and returns what is asked of the world; [`App::view`] draws and
-//! changes nothing; [`App::layers`] alone says which keys work.
+//! [`App`] is composed of a [`screens::Screen`], a stack of overlays above it, and the [`Context`]
+//! they share. Screens and overlays are [`Component`]s: they change themselves and ask the app for
+//! the rest. [`App::update`] takes what happened and returns what is asked of the world;
+//! [`App::view`] draws and changes nothing; [`App::layers`] alone says which keys work.
 
 mod alarm;
 mod appearance;
@@ -44,7 +45,8 @@ use screens::session::SessionScreen;
 pub struct Settings {
     pub catalog: Catalog,
     pub ids: Box<dyn IdSource>,
-    /// The theme that was asked for; none is the one that was set, or follows the terminal's background.
+    /// The theme that was asked for; none is the one that was set, or follows the terminal's
+    /// background.
     pub theme: Option<String>,
     /// How many colours the terminal has.
     pub depth: Depth,
@@ -165,8 +167,8 @@ impl App {
             .min()
     }
 
-    /// When the screen changes by itself: at the next change of a clock, or when a sentence goes from
-    /// the projector view. That a save begins is not seen.
+    /// When the screen changes by itself: at the next change of a clock, or when a sentence goes
+    /// from the projector view. That a save begins is not seen.
     #[must_use]
     pub fn changes_at(&self) -> Option<Timestamp> {
         let now = &self.context.now;

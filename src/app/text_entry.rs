@@ -48,7 +48,8 @@ impl App {
         self.do_requests();
     }
 
-    /// Cells across which the text with the caret is wrapped. Only the view knows: it is drawn to see.
+    /// Cells across which the text with the caret is wrapped. Only the view knows: it is drawn to
+    /// see.
     fn text_width(&self) -> usize {
         let (columns, rows) = self.context.size;
         let area = ratatui::layout::Rect::new(0, 0, columns, rows);
@@ -79,7 +80,8 @@ impl App {
         if !self.has_buffer() {
             self.context.clipboard = text;
             self.context.say(format!(
-                "There is no text here to paste into. It is kept: {} pastes it where a text is open.",
+                "There is no text here to paste into. It is kept: {} pastes it where a text is \
+                 open.",
                 hint(Command::Paste)
             ));
             return;
@@ -212,7 +214,8 @@ enum Done {
     NothingToUndo,
 }
 
-/// Carries out an editing command; none if it is not one. `width` is that of the text on the screen.
+/// Carries out an editing command; none if it is not one. `width` is that of the text on the
+/// screen.
 fn edit(buffer: &mut Buffer, command: Command, width: usize, clipboard: &str) -> Option<Done> {
     let motion = |caret| match caret {
         Caret::Left => Motion::Left,

@@ -267,8 +267,8 @@ impl App {
         }
     }
 
-    /// Time has passed since `before`: stops a timer that ran while the computer slept, and tells what
-    /// the clock of the step has reached.
+    /// Time has passed since `before`: stops a timer that ran while the computer slept, and tells
+    /// what the clock of the step has reached.
     fn on_time(&mut self, before: jiff::Timestamp) {
         if let Some(session) = self.screen.session_mut() {
             session.on_time(before, &mut self.context);

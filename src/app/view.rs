@@ -33,8 +33,8 @@ impl App {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let (columns, rows) = SMALLEST;
             let says = format!(
-                "This window has {} × {} characters; roundtable needs {columns} × {rows}. Enlarge it, or \
-                 make its text smaller. Nothing is lost.",
+                "This window has {} × {} characters; roundtable needs {columns} × {rows}. Enlarge \
+                 it, or make its text smaller. Nothing is lost.",
                 area.width, area.height
             );
             p.wrapped(area, &says, Role::Text);
@@ -65,8 +65,8 @@ impl App {
         }
     }
 
-    /// The overlay on top, behind it the last backdrop. While projecting, a text under edit has a box
-    /// of its own.
+    /// The overlay on top, behind it the last backdrop. While projecting, a text under edit has a
+    /// box of its own.
     fn draw_overlays(&self, p: &mut Painter, page: Rect, body: Rect) {
         let session = self.open();
         let Some(top) = self.overlays.last() else {
@@ -90,7 +90,8 @@ impl App {
         draw(top.as_ref(), p);
     }
 
-    /// The alarm, what was said last, or a hint. The projector view tells the alarm in its own place.
+    /// The alarm, what was said last, or a hint. The projector view tells the alarm in its own
+    /// place.
     fn draw_sentence(&self, p: &mut Painter, area: Rect, is_bare: bool) {
         let cx = &self.context;
         let alarm = cx.alarm().filter(|_| !is_bare);

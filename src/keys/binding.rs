@@ -62,8 +62,8 @@ pub fn keys_of(binding: &Binding) -> String {
     }
 }
 
-/// The first key of `command`, as a sentence names it: `Ctrl+Z`. A command that only the palette has is
-/// named by the way through it.
+/// The first key of `command`, as a sentence names it: `Ctrl+Z`. A command that only the palette
+/// has is named by the way through it.
 #[must_use]
 pub fn hint(command: Command) -> String {
     let mut bindings = TABLE.iter().filter(|b| b.command == command);

@@ -16,6 +16,7 @@ mod config;
 mod contrast;
 mod disk_faults;
 mod docs;
+mod example_overlay;
 mod exports;
 mod figures;
 mod form_fields;

@@ -1,5 +1,5 @@
-//! What lies over a screen: a stack, of which the top one has the keys. An overlay is a file here that
-//! implements [`Component`](super::Component), and its line below.
+//! What lies over a screen: a stack, of which the top one has the keys. An overlay is a file here
+//! that implements [`Component`](super::Component), and its line below.
 
 mod form;
 mod page;

@@ -4,11 +4,15 @@ use super::panel;
 use crate::app::component::{Component, Layers};
 use crate::app::context::{Context, Request};
 use crate::app::screens::session::SessionScreen;
-use crate::keys::{Command, Scope};
+use crate::domain::Side;
+use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{self, Choice, Reply};
 use crate::text::Buffer;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, window};
+use crate::widgets::{Ground, Ink, Painter, Role, Row, Table, cells, movement, split_bottom};
 use ratatui::layout::Rect;
+
+/// Widest list.
+const WIDEST: u16 = 84;
 
 /// An open list of choices.
 pub struct Picker {
@@ -53,20 +57,6 @@ impl Picker {
         self.at = 0;
     }
 
-    /// Moves the selection; does nothing if the command is no movement.
-    fn move_selection(&mut self, command: Command) {
-        let last = self.shown.len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => self.at.min(last).saturating_sub(1),
-            Command::Down => (self.at + 1).min(last),
-            Command::PageUp => self.at.saturating_sub(10),
-            Command::PageDown => (self.at + 10).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            _ => return,
-        };
-    }
-
     /// Chooses what is selected; ticks it where several can be chosen.
     fn choose(&mut self) -> Option<Reply> {
         let n = *self
@@ -93,115 +83,71 @@ impl Picker {
     }
 
     fn view(&self, p: &mut Painter, area: Rect) {
-        let shown = &self.shown;
-        let tall = u16::try_from(self.picker.choices.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(6)
-            .min(area.height);
-        let inner = panel(
-            p,
-            area,
-            area.width.saturating_sub(4).min(84),
-            tall,
-            &self.picker.title,
-        );
+        let tall = cells(self.picker.choices.len()).saturating_add(6);
+        let wide = area.width.saturating_sub(4).min(WIDEST);
+        let tall = tall.min(area.height);
+        let inner = panel(p, area, wide, tall, &self.picker.title);
         let (list, foot) = split_bottom(inner, 1);
-        let at = self.at.min(shown.len().saturating_sub(1));
-        let seen = window(shown.len(), at, list.height, |_| 1);
-        let numbered = self.is_numbered();
-        for (line, n) in seen.of(shown).iter().enumerate() {
-            let Some(choice) = self.picker.choices.get(*n) else {
-                continue;
-            };
-            let row = Rect {
-                y: list.y + u16::try_from(line).unwrap_or(0),
-                height: 1,
-                ..list
-            };
-            let is_selected = seen.first + line == at;
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Raised
-            };
-            if is_selected {
-                p.select(row);
-            }
-            p.hit(row, Hit::Row(0, seen.first + line));
-            let on = |role| Ink::new(role).on(ground);
-            let mark = if choice.ticked {
-                "✓ ".to_owned()
-            } else if numbered {
-                format!("{} ", n + 1)
-            } else {
-                "  ".to_owned()
-            };
-            let glyph = choice
-                .side
-                .map(|s| format!("{} ", s.glyph()))
-                .unwrap_or_default();
-            let role = match choice.side {
-                Some(crate::domain::Side::A) => Role::A,
-                Some(crate::domain::Side::B) => Role::B,
-                None => Role::Text,
-            };
-            let hint = p.right(
-                row.right().saturating_sub(1),
-                row.y,
-                &choice.hint,
-                on(Role::Quiet),
-            );
-            let mark_role = if choice.ticked {
-                Role::Good
-            } else {
-                Role::Quiet
-            };
-            p.spans(
-                row.x + 2,
-                row.y,
-                hint.saturating_sub(row.x + 3),
-                &[
-                    (&mark, on(mark_role)),
-                    (&glyph, on(role)),
-                    (&choice.label, on(role).bold_if(is_selected)),
-                ],
-            );
-        }
+        let seen = Table::new(self.shown.len(), |_| 1)
+            .selected(self.at.min(self.shown.len().saturating_sub(1)))
+            .on(Ground::Raised)
+            .without_position()
+            .draw(p, list, |p, row| self.draw_choice(p, row));
+        self.draw_foot(p, foot, seen.position());
+    }
+
+    fn draw_choice(&self, p: &mut Painter, row: &Row) {
+        let Some(n) = self.shown.get(row.index).copied() else {
+            return;
+        };
+        let Some(choice) = self.picker.choices.get(n) else {
+            return;
+        };
+        let (mark, mark_role) = if choice.ticked {
+            ("✓ ".to_owned(), Role::Good)
+        } else if self.is_numbered() {
+            (format!("{} ", n + 1), Role::Quiet)
+        } else {
+            ("  ".to_owned(), Role::Quiet)
+        };
+        let (glyph, role) = match choice.side {
+            Some(side @ Side::A) => (format!("{} ", side.glyph()), Role::A),
+            Some(side @ Side::B) => (format!("{} ", side.glyph()), Role::B),
+            None => (String::new(), Role::Text),
+        };
+        let text = row.text;
+        let right = text.right().saturating_sub(1);
+        let hint = p.right(right, text.y, &choice.hint, row.ink(Role::Quiet));
+        let spans = [
+            (mark.as_str(), row.ink(mark_role)),
+            (glyph.as_str(), row.ink(role)),
+            (choice.label.as_str(), row.main_ink(role)),
+        ];
+        p.spans(text.x, text.y, hint.saturating_sub(text.x + 1), &spans);
+    }
+
+    /// Draws what was typed to narrow the list, or how to go on.
+    fn draw_foot(&self, p: &mut Painter, area: Rect, position: Option<String>) {
         let typed = self.filter.text();
-        let ink = Ink::new(Role::Quiet).on(Ground::Raised);
-        if shown.is_empty() {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                &format!("Nothing fits “{typed}”. Backspace takes letters back."),
-                ink,
-            );
+        let key = |command| hint_in(Scope::Picker, command);
+        let (words, role) = if self.shown.is_empty() {
+            let erase = key(Command::Erase);
+            let words = format!("Nothing fits “{typed}”. {erase} takes letters back.");
+            (words, Role::Quiet)
         } else if !typed.is_empty() {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                &format!("“{typed}”"),
-                Ink::new(Role::Accent).on(Ground::Raised),
-            );
+            (format!("“{typed}”"), Role::Accent)
         } else if self.picker.many {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                "Space or Enter ticks, Esc is done",
-                ink,
-            );
-        } else if let Some(position) = seen.position() {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                &format!("{position} · type to find"),
-                ink,
-            );
-        }
+            let (tick, done) = (key(Command::Choose), key(Command::Cancel));
+            let space = hint(Command::Toggle);
+            let words = format!("{space} or {tick} ticks, {done} is done");
+            (words, Role::Quiet)
+        } else if let Some(position) = position {
+            (format!("{position} · type to find"), Role::Quiet)
+        } else {
+            return;
+        };
+        let ink = Ink::new(role).on(Ground::Raised);
+        p.text(area.x, area.y, area.width, &words, ink);
     }
 }
 
@@ -218,7 +164,11 @@ impl Component for Picker {
                 self.filter.backspace();
                 self.narrow();
             }
-            _ => self.move_selection(command),
+            _ => {
+                let len = self.shown.len();
+                let to = movement::destination(command, self.at, len, movement::PAGE);
+                self.at = to.unwrap_or(self.at);
+            }
         }
     }
 

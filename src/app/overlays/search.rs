@@ -8,7 +8,7 @@ use crate::domain::*;
 use crate::keys::{Command, Scope, keys_of, listing};
 use crate::steps::Reply;
 use crate::text::{Buffer, clip, one_line};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_top, window};
+use crate::widgets::{Ground, Ink, Painter, Role, Row, Table, movement, split_top};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
@@ -47,7 +47,7 @@ impl Search {
         )
     }
 
-    /// Everything written in a session but what is still covered.
+    /// Everything written in a session but what is still hidden.
     #[must_use]
     pub fn find(session: &Session) -> Self {
         let mut all = Vec::new();
@@ -160,19 +160,6 @@ impl Search {
         self.found = scored.into_iter().map(|(_, n)| n).collect();
     }
 
-    /// Moves the selection; false if the command is no movement.
-    fn move_selection(&mut self, command: Command) -> bool {
-        let last = self.found.len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => self.at.saturating_sub(1),
-            Command::Down => (self.at + 1).min(last),
-            Command::PageUp => self.at.saturating_sub(10),
-            Command::PageDown => (self.at + 10).min(last),
-            _ => return false,
-        };
-        true
-    }
-
     /// Takes what is selected.
     fn take(&self, cx: &mut Context) {
         let chosen = self.found.get(self.at).and_then(|n| self.all.get(*n));
@@ -195,52 +182,26 @@ impl Search {
         crate::steps::editor_view(p, Rect { height: 1, ..inner }, &self.buffer, Ground::Raised);
         let list = split_top(inner, 2).1;
         if self.found.is_empty() {
-            let says = format!(
-                "Nothing fits “{}”. What is covered is not searched.",
-                clip(&one_line(self.buffer.text()), 40)
-            );
-            p.text(
-                list.x,
-                list.y,
-                list.width,
-                &says,
-                Ink::new(Role::Quiet).on(Ground::Raised),
-            );
+            let typed = clip(&one_line(self.buffer.text()), 40).into_owned();
+            let says = format!("Nothing fits “{typed}”. What is hidden is not searched.");
+            let ink = Ink::new(Role::Quiet).on(Ground::Raised);
+            p.text(list.x, list.y, list.width, &says, ink);
         }
-        let seen = window(self.found.len(), self.at, list.height, |_| 1);
-        for (line, n) in seen.of(&self.found).iter().enumerate() {
-            let Some(spot) = self.all.get(*n) else {
-                continue;
-            };
-            let row = Rect {
-                y: list.y + u16::try_from(line).unwrap_or(0),
-                height: 1,
-                ..list
-            };
-            let is_selected = seen.first + line == self.at;
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Raised
-            };
-            if is_selected {
-                p.select(row);
-            }
-            p.hit(row, Hit::Row(0, seen.first + line));
-            let left = p.right(
-                row.right().saturating_sub(1),
-                row.y,
-                &spot.hint,
-                Ink::new(Role::Accent).on(ground),
-            );
-            p.text(
-                row.x + 2,
-                row.y,
-                left.saturating_sub(row.x + 3),
-                &spot.label,
-                Ink::new(Role::Text).bold_if(is_selected).on(ground),
-            );
-        }
+        Table::new(self.found.len(), |_| 1)
+            .selected(self.at)
+            .on(Ground::Raised)
+            .without_position()
+            .draw(p, list, |p, row| self.draw_spot(p, row));
+    }
+
+    fn draw_spot(&self, p: &mut Painter, row: &Row) {
+        let spot = self.found.get(row.index).and_then(|n| self.all.get(*n));
+        let Some(spot) = spot else { return };
+        let text = row.text;
+        let right = text.right().saturating_sub(1);
+        let left = p.right(right, text.y, &spot.hint, row.ink(Role::Accent));
+        let width = left.saturating_sub(text.x + 1);
+        p.text(text.x, text.y, width, &spot.label, row.main_ink(Role::Text));
     }
 }
 
@@ -253,8 +214,15 @@ impl Component for Search {
         match command {
             Command::Cancel => cx.ask(Request::Close),
             Command::Choose => self.take(cx),
-            _ if self.move_selection(command) => {}
-            _ => cx.ask(Request::EditText(command)),
+            // Home and End move in the text
+            Command::First | Command::Last => cx.ask(Request::EditText(command)),
+            _ => {
+                let len = self.found.len();
+                match movement::destination(command, self.at, len, movement::PAGE) {
+                    Some(to) => self.at = to,
+                    None => cx.ask(Request::EditText(command)),
+                }
+            }
         }
     }
 

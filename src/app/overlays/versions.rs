@@ -7,8 +7,8 @@ use crate::steps::{self, Choice, LibraryRequest, Reply};
 use jiff::Timestamp;
 use std::path::Path;
 
-/// A list of the earlier versions of the session at this path, each with the time until which it was
-/// so; none if there are none, which it says.
+/// A list of the earlier versions of the session at this path, each with the time until which it
+/// was so; none if there are none, which it says.
 pub fn versions(
     session: &Path,
     all: Vec<(Timestamp, Summary)>,
@@ -16,7 +16,8 @@ pub fn versions(
 ) -> Option<Picker> {
     if all.is_empty() {
         cx.say(
-            "No earlier version is kept yet: the first one is kept at the first change after opening.",
+            "No earlier version is kept yet: the first one is kept at the first change after \
+             opening.",
         );
         return None;
     }

@@ -88,7 +88,7 @@ fn every_empty_step_shows_its_purpose_an_example_and_a_key() {
 #[test]
 fn theme_bell_and_plain_characters_are_saved_as_settings() {
     let mut harness = newcomer();
-    harness.keys(":next theme<Enter>:bell<Enter>:plain signs<Enter>");
+    harness.keys(":next theme<Enter>:bell<Enter>:plain characters<Enter>");
     let kept = saved_settings(&harness);
     assert_eq!(
         (kept.theme.as_deref(), kept.bell, kept.ascii),
@@ -116,5 +116,5 @@ fn the_key_card_is_exported_as_a_text_file() {
         card.files[0].to,
         Destination::File("roundtable-keys.txt".into())
     );
-    assert!(matches!(&card.files[0].what, What::Text(text) if text.contains("PROJECTOR MODE")));
+    assert!(matches!(&card.files[0].what, What::Text(text) if text.contains("PROJECTOR VIEW")));
 }

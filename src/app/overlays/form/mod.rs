@@ -25,8 +25,8 @@ use serde_json::{Value, json};
 pub struct Form {
     form: steps::Form,
     at: usize,
-    /// The text of a field that is understood before it is kept: numbers and dates. A plain text is the
-    /// session's [`SessionScreen::editing`].
+    /// The text of a field that is understood before it is kept: numbers and dates. A plain text is
+    /// the session's [`SessionScreen::editing`].
     entry: Option<Entry>,
 }
 
@@ -175,8 +175,8 @@ impl Form {
         }
         cx.effects.push(Effect::NameFile(session.shared()));
         cx.say_if_silent(format!(
-            "Ready. Who is in the room? {} adds a person: name, role, function, level. {} goes on to \
-             the next part, {} to the next step.",
+            "Ready. Who is in the room? {} adds a person: name, role, function, level. {} goes on \
+             to the next part, {} to the next step.",
             hint_in(Scope::Adding, Command::Add),
             hint_in(Scope::Panes, Command::NextPane),
             hint(Command::NextStep)
@@ -198,8 +198,8 @@ impl Form {
         cx.ask(Request::Reply(Reply::Delete(what, edit)));
     }
 
-    /// The edit that chooses an option of the selected field: `step` gets the number of options and the
-    /// one chosen now.
+    /// The edit that chooses an option of the selected field: `step` gets the number of options and
+    /// the one chosen now.
     fn choose_option(
         &self,
         session: &Session,

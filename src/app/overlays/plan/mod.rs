@@ -1,5 +1,5 @@
-//! The plan of the day: every step with its clock time, its minutes and what it really took; steps are
-//! added, moved, made longer and shorter, and what is left is re-planned.
+//! The plan of the day: every step with its clock time, its minutes and what it really took; steps
+//! are added, moved, made longer and shorter, and what is left is re-planned.
 
 mod add;
 mod view;
@@ -15,7 +15,7 @@ use crate::domain::{
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{self, Reply};
 use crate::text::one_line;
-use crate::widgets::Painter;
+use crate::widgets::{Painter, movement};
 use ratatui::layout::Rect;
 use serde_json::json;
 
@@ -45,16 +45,10 @@ impl Plan {
 
     /// Moves the selection; false if the command is no movement.
     fn move_selection(&mut self, command: Command, session: &Session) -> bool {
-        let at = self.at(session);
-        let last = session.agenda.steps.len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => (at + 1).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            _ => return false,
-        };
-        true
+        let len = session.agenda.steps.len();
+        let to = movement::destination(command, self.at, len, movement::PAGE);
+        self.at = to.unwrap_or(self.at);
+        to.is_some()
     }
 
     /// Accepts the proposal, or leaves the plan as it is.
@@ -97,8 +91,8 @@ impl Plan {
                 dates::short(day, today)
             ),
             _ => format!(
-                "Re-planning needs a running day: a start time ({set_day}) and a timer that has run ({} \
-                 in a step).",
+                "Re-planning needs a running day: a start time ({set_day}) and a timer that has \
+                 run ({} in a step).",
                 hint(Command::TimerToggle)
             ),
         });
@@ -196,8 +190,8 @@ fn take_real_minutes(session: &mut SessionScreen, cx: &mut Context) {
     if took.is_empty() {
         let timer = hint(Command::TimerToggle);
         return cx.say(format!(
-            "No timer has run to its end yet, or every step took what was planned. {timer} in a step \
-             starts its timer."
+            "No timer has run to its end yet, or every step took what was planned. {timer} in a \
+             step starts its timer."
         ));
     }
     // minutes given by hand are part of what it took

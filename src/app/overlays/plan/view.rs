@@ -2,9 +2,13 @@
 
 use super::Plan;
 use crate::domain::plan::{self, Slot};
-use crate::domain::{Session, dates, schedule};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, split_top, window};
+use crate::domain::{Break, Session, Step, dates, schedule};
+use crate::keys::{Command, Scope, hint_in};
+use crate::widgets::{
+    Ground, Ink, Painter, Role, Row, RowHeight, Table, indent, split_bottom, split_top,
+};
 use jiff::Zoned;
+use jiff::civil::Time;
 use ratatui::layout::Rect;
 
 /// Columns, from the left edge of a row.
@@ -13,8 +17,12 @@ const MINUTES: u16 = 14;
 const TOOK: u16 = 20;
 const TITLE: u16 = 28;
 const BAR: u16 = 66;
+/// Cells of the shortest bar that is worth drawing.
+const SHORTEST_BAR: u16 = 40;
 /// Minutes that one cell of a bar stands for.
 const CELL: i64 = 5;
+/// Minutes of spare time from which on a fixed start is on the next day.
+const NEXT_DAY: i64 = 6 * 60;
 
 impl Plan {
     /// Draws it over everything but the footer.
@@ -67,9 +75,10 @@ impl Plan {
         begin: Option<&Zoned>,
     ) {
         let (head, list) = split_top(area, 1);
-        let running = plan::ahead(session, now);
+        let ahead = plan::ahead(session, now);
+        let starts = if ahead.is_some() { "now" } else { "start" };
         for (x, word) in [
-            (CLOCK, if running.is_some() { "now" } else { "start" }),
+            (CLOCK, starts),
             (MINUTES, "min"),
             (TOOK, "took"),
             (TITLE, "step"),
@@ -78,172 +87,79 @@ impl Plan {
         }
         // what is over has its planned time, what is to come the time it will have
         let planned = plan::plan(&session.agenda, begin.unwrap_or(now)).slots;
-        let slot = |n: usize| -> Option<&Slot> {
-            running
-                .iter()
-                .flatten()
-                .find(|s| s.step == n)
-                .or(planned.get(n))
+        let slot = |n: usize| {
+            let ahead = ahead.iter().flatten().find(|s| s.step == n);
+            ahead.or(planned.get(n))
         };
         let steps = &session.agenda.steps;
-        let at = self.at(session);
-        let current = session.step_index();
-        let tall = |n: usize| {
-            steps.get(n).map_or(1, |s| {
-                1 + u16::from(s.break_after.is_some()) + u16::from(s.starts_at.is_some())
-            })
+        let height = |n: usize| RowHeight {
+            above: u16::from(steps.get(n).is_some_and(|s| s.starts_at.is_some())),
+            row: 1,
+            below: u16::from(steps.get(n).is_some_and(|s| s.break_after.is_some())),
         };
-        let seen = window(steps.len(), at, list.height, tall);
-        let mut y = list.y;
-        for (n, step) in steps.iter().enumerate().take(seen.end).skip(seen.first) {
-            if y >= list.bottom() {
-                break;
-            }
-            if let (Some(fixed), Some(slot)) = (step.starts_at, slot(n)) {
-                let (words, role) = match (slot.over, slot.spare) {
-                    (over, _) if over > 0 => (
-                        format!(
-                            "! {over} min over: the next step is to begin at {}",
-                            fixed.strftime("%H:%M")
-                        ),
-                        Role::Bad,
-                    ),
-                    (_, 0) => (
-                        format!("begins at {}", fixed.strftime("%H:%M")),
-                        Role::Quiet,
-                    ),
-                    (_, spare) if spare > 6 * 60 => (
-                        format!("next day, {}", fixed.strftime("%H:%M")),
-                        Role::Quiet,
-                    ),
-                    (_, spare) => (
-                        format!("{spare} min to spare until {}", fixed.strftime("%H:%M")),
-                        Role::Quiet,
-                    ),
+        Table::new(steps.len(), height)
+            .selected(self.at(session))
+            .position_at(head.right(), head.y)
+            .draw(p, list, |p, row| {
+                let Some(step) = steps.get(row.index) else {
+                    return;
                 };
-                p.text(
-                    list.x + TITLE,
-                    y,
-                    list.width.saturating_sub(TITLE),
-                    &words,
-                    role,
-                );
-                y += 1;
-            }
-            if y >= list.bottom() {
-                break;
-            }
-            let row = Rect {
-                y,
-                height: 1,
-                ..list
-            };
-            let is_selected = n == at;
-            if is_selected {
-                p.select(row);
-            }
-            p.hit(row, Hit::Row(0, n));
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Page
-            };
-            let on = |role| Ink::new(role).on(ground);
-            let (sign, role) = if n == current {
-                ("●", Role::Accent)
-            } else {
-                (" ", Role::Text)
-            };
-            p.text(row.x + 1, y, 1, sign, on(role).bold());
-            p.right(row.x + 5, y, &(n + 1).to_string(), on(Role::Quiet));
-            if let Some(slot) = slot(n).filter(|_| begin.is_some()) {
-                p.text(
-                    row.x + CLOCK,
-                    y,
-                    6,
-                    &slot.starts.strftime("%H:%M").to_string(),
-                    on(Role::Text),
-                );
-            }
-            let given = schedule::given(session, step);
-            match self
-                .proposal
-                .as_ref()
-                .and_then(|r| r.changes.iter().find(|(id, ..)| *id == step.id))
-            {
-                Some((_, was, to)) => {
-                    p.text(
-                        row.x + MINUTES - 2,
-                        y,
-                        12,
-                        &format!("{was:>3} → {to}"),
-                        on(Role::Accent).bold(),
-                    );
+                let slot = slot(row.index);
+                if let (Some(above), Some(fixed), Some(slot)) = (row.above, step.starts_at, slot) {
+                    draw_fixed_start(p, above, fixed, slot);
                 }
-                None => {
-                    p.right(row.x + MINUTES + 3, y, &given.to_string(), on(Role::Text));
-                    if let Some(took) = schedule::took(session, step, now.timestamp()) {
-                        let role = if i64::from(took) > given {
-                            Role::Warn
-                        } else {
-                            Role::Quiet
-                        };
-                        p.right(row.x + TOOK + 4, y, &took.to_string(), on(role));
-                    }
+                let dated = slot.filter(|_| begin.is_some());
+                self.draw_step(p, row, session, step, dated, now);
+                if let (Some(below), Some(pause)) = (row.below, &step.break_after) {
+                    draw_break(p, below, pause, dated);
                 }
-            }
-            let wide = if row.width >= BAR + 40 {
-                BAR - TITLE - 2
-            } else {
-                row.width.saturating_sub(TITLE)
-            };
-            p.text(
-                row.x + TITLE,
-                y,
-                wide,
-                &step.title,
-                on(Role::Text).bold_if(is_selected || n == current),
-            );
-            if row.width >= BAR + 40 {
-                bar(
-                    p,
-                    row.x + BAR,
-                    y,
-                    row.width - BAR,
-                    given,
-                    schedule::took(session, step, now.timestamp()),
-                    ground,
-                );
-            }
-            y += 1;
-            if let Some(pause) = step.break_after.as_ref().filter(|_| y < list.bottom()) {
-                if let Some(slot) = slot(n).filter(|_| begin.is_some()) {
-                    p.text(
-                        list.x + CLOCK,
-                        y,
-                        6,
-                        &slot.ends.strftime("%H:%M").to_string(),
-                        Role::Quiet,
-                    );
-                }
-                p.right(
-                    list.x + MINUTES + 3,
-                    y,
-                    &pause.minutes.to_string(),
-                    Role::Quiet,
-                );
-                p.text(
-                    list.x + TITLE,
-                    y,
-                    list.width.saturating_sub(TITLE),
-                    &pause.title,
-                    Role::Quiet,
-                );
-                y += 1;
+            });
+    }
+
+    fn draw_step(
+        &self,
+        p: &mut Painter,
+        row: &Row,
+        session: &Session,
+        step: &Step,
+        slot: Option<&Slot>,
+        now: &Zoned,
+    ) {
+        let Rect { x, y, width, .. } = row.area;
+        let is_current = row.index == session.step_index();
+        if is_current {
+            p.text(x + 1, y, 1, "●", row.ink(Role::Accent).bold());
+        }
+        p.right(x + 5, y, &(row.index + 1).to_string(), row.ink(Role::Quiet));
+        if let Some(slot) = slot {
+            let starts = slot.starts.strftime("%H:%M").to_string();
+            p.text(x + CLOCK, y, 6, &starts, row.ink(Role::Text));
+        }
+        let given = schedule::given(session, step);
+        let took = schedule::took(session, step, now.timestamp());
+        let changes = self.proposal.iter().flat_map(|r| &r.changes);
+        if let Some((_, was, to)) = changes.into_iter().find(|(id, ..)| *id == step.id) {
+            let words = format!("{was:>3} → {to}");
+            p.text(x + MINUTES - 2, y, 12, &words, row.ink(Role::Accent).bold());
+        } else {
+            p.right(x + MINUTES + 3, y, &given.to_string(), row.ink(Role::Text));
+            if let Some(took) = took {
+                let is_over = i64::from(took) > given;
+                let role = if is_over { Role::Warn } else { Role::Quiet };
+                p.right(x + TOOK + 4, y, &took.to_string(), row.ink(role));
             }
         }
-        if let Some(position) = seen.position() {
-            p.right(head.right(), head.y, &position, Role::Quiet);
+        let has_bar = width >= BAR + SHORTEST_BAR;
+        let title = if has_bar { BAR - 2 } else { width };
+        let ink = row.ink(Role::Text).bold_if(row.is_selected || is_current);
+        p.text(x + TITLE, y, title.saturating_sub(TITLE), &step.title, ink);
+        if has_bar {
+            let bar = Rect {
+                x: x + BAR,
+                width: width - BAR,
+                ..row.area
+            };
+            draw_bar(p, bar, given, took, row.ground);
         }
     }
 
@@ -257,10 +173,15 @@ impl Plan {
                 )
             }
             Some(r) => format!(
-                "With these minutes the day ends at {}. Enter accepts, Esc leaves it.",
-                r.ends.strftime("%H:%M")
+                "With these minutes the day ends at {}. {} accepts, {} leaves the plan as it is.",
+                r.ends.strftime("%H:%M"),
+                hint_in(Scope::Proposal, Command::Choose),
+                hint_in(Scope::Proposal, Command::Cancel)
             ),
-            None if !dated => "The start of the day is not fixed: d sets start and end.".to_owned(),
+            None if !dated => format!(
+                "The start of the day is not fixed: {} sets start and end.",
+                hint_in(Scope::Plan, Command::SessionDetails)
+            ),
             None => session
                 .agenda
                 .steps
@@ -284,28 +205,54 @@ impl Plan {
     }
 }
 
-/// Planned minutes as a light bar, the ones really taken as a full one upon it.
-fn bar(p: &mut Painter, x: u16, y: u16, wide: u16, given: i64, took: Option<u32>, ground: Ground) {
+/// Draws a fixed start, and whether the steps before it leave time or take too much.
+fn draw_fixed_start(p: &mut Painter, area: Rect, fixed: Time, slot: &Slot) {
+    let fixed = fixed.strftime("%H:%M");
+    let (words, role) = if slot.over > 0 {
+        let over = slot.over;
+        let words = format!("! {over} min over: the next step is to begin at {fixed}");
+        (words, Role::Bad)
+    } else if slot.spare == 0 {
+        (format!("begins at {fixed}"), Role::Quiet)
+    } else if slot.spare > NEXT_DAY {
+        (format!("next day, {fixed}"), Role::Quiet)
+    } else {
+        let words = format!("{} min to spare until {fixed}", slot.spare);
+        (words, Role::Quiet)
+    };
+    let area = indent(area, TITLE);
+    p.text(area.x, area.y, area.width, &words, role);
+}
+
+fn draw_break(p: &mut Painter, area: Rect, pause: &Break, slot: Option<&Slot>) {
+    let Rect { x, y, .. } = area;
+    if let Some(slot) = slot {
+        let ends = slot.ends.strftime("%H:%M").to_string();
+        p.text(x + CLOCK, y, 6, &ends, Role::Quiet);
+    }
+    p.right(x + MINUTES + 3, y, &pause.minutes.to_string(), Role::Quiet);
+    let area = indent(area, TITLE);
+    p.text(area.x, y, area.width, &pause.title, Role::Quiet);
+}
+
+/// Draws planned minutes as a light bar, the ones really taken as a full one upon it.
+fn draw_bar(p: &mut Painter, area: Rect, given: i64, took: Option<u32>, ground: Ground) {
+    let Rect { x, y, width, .. } = area;
     let cells = |minutes: i64| {
-        usize::try_from((minutes + CELL - 1) / CELL)
-            .unwrap_or(0)
-            .min(usize::from(wide))
+        let cells = usize::try_from((minutes + CELL - 1) / CELL).unwrap_or(0);
+        cells.min(usize::from(width))
     };
     let on = |role| Ink::new(role).on(ground);
-    p.text(x, y, wide, &"░".repeat(cells(given)), on(Role::Line));
+    p.text(x, y, width, &"░".repeat(cells(given)), on(Role::Line));
     if let Some(took) = took.map(i64::from) {
-        let used = p.text(
-            x,
-            y,
-            wide,
-            &"█".repeat(cells(took.min(given))),
-            on(Role::Quiet),
-        );
+        let within = "█".repeat(cells(took.min(given)));
+        let over = "█".repeat(cells(took).saturating_sub(cells(given)));
+        let used = p.text(x, y, width, &within, on(Role::Quiet));
         p.text(
             x + used,
             y,
-            wide.saturating_sub(used),
-            &"█".repeat(cells(took).saturating_sub(cells(given))),
+            width.saturating_sub(used),
+            &over,
             on(Role::Warn),
         );
     }
@@ -318,11 +265,11 @@ fn verdict(session: &Session, now: &Zoned, begin: Option<&Zoned>) -> (String, Ro
         return (all, Role::Quiet);
     };
     if let Some(day) = plan::day(session, now) {
-        let late = day.behind > 0;
-        return (
-            format!("{}{}", day.words(), if late { " · r re-plans" } else { "" }),
-            if late { Role::Warn } else { Role::Good },
-        );
+        if day.behind <= 0 {
+            return (day.words(), Role::Good);
+        }
+        let key = hint_in(Scope::Plan, Command::Replan);
+        return (format!("{} · {key} re-plans", day.words()), Role::Warn);
     }
     let plan = plan::plan(&session.agenda, begin);
     let span = format!(

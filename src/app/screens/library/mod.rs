@@ -15,7 +15,7 @@ use crate::domain::{Agenda, Kind, Summary, schedule};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{self, Choice, LibraryRequest, Reply};
 use crate::text::Buffer;
-use crate::widgets::Painter;
+use crate::widgets::{Painter, movement};
 use ratatui::layout::Rect;
 use std::path::PathBuf;
 
@@ -61,16 +61,9 @@ impl Library {
 
     /// Moves the selection; false if the command is no movement.
     fn move_selection(&mut self, command: Command) -> bool {
-        let last = self.shown().len().saturating_sub(1);
-        let at = self.at.min(last);
-        self.at = match command {
-            Command::Up => at.saturating_sub(1),
-            Command::Down => (at + 1).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            _ => return false,
-        };
-        true
+        let to = movement::destination(command, self.at, self.shown().len(), movement::PAGE);
+        self.at = to.unwrap_or(self.at);
+        to.is_some()
     }
 
     /// Carries out a command that needs no session.
@@ -207,8 +200,8 @@ impl Component for Library {
     }
 }
 
-/// Opens a session; a damaged one too: opening it tells where the last good version is. A conflict copy
-/// is offered to be merged.
+/// Opens a session; a damaged one too: opening it tells where the last good version is. A conflict
+/// copy is offered to be merged.
 fn open(e: &Summary, cx: &mut Context) {
     match &e.another_of {
         Some(session) => offer_merge(session.clone(), e.path.clone(), cx),

@@ -1,4 +1,5 @@
-//! The facilitator's second window: private notes, tips, what is now and what comes next, the clocks.
+//! The facilitator's second window: private notes, tips, what is now and what comes next, the
+//! clocks.
 //!
 //! It follows the session another window holds and changes nothing in it: what is written here goes
 //! beside the session ([`NoteChange`]) until the other window takes it in.
@@ -13,7 +14,7 @@ use crate::app::msg::{Effect, Following};
 use crate::domain::{Id, Note, NoteChange, Session, Step};
 use crate::keys::{Command, Scope, hint_in};
 use crate::text::Buffer;
-use crate::widgets::Painter;
+use crate::widgets::{Painter, movement};
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 use std::path::Path;
@@ -96,7 +97,8 @@ impl Notes {
             .map(|why| format!("Notes cannot be written here: {why}. Nothing is lost."))
     }
 
-    /// What was written up to this revision was saved; `synced` when it is known to have reached the disk.
+    /// What was written up to this revision was saved; `synced` when it is known to have reached
+    /// the disk.
     pub fn on_saved(&mut self, revision: u64, synced: bool, now: Timestamp) {
         self.saving.on_saved(revision, synced, now);
     }
@@ -177,14 +179,7 @@ impl Notes {
     fn run_on_list(&mut self, command: Command, cx: &mut Context) {
         let shown = self.shown();
         let at = self.at(&shown);
-        let last = shown.len().saturating_sub(1);
-        let to = match command {
-            Command::Up => Some(at.saturating_sub(1)),
-            Command::Down => Some((at + 1).min(last)),
-            Command::First => Some(0),
-            Command::Last => Some(last),
-            _ => None,
-        };
+        let to = movement::destination(command, at, shown.len(), movement::PAGE);
         if let Some(to) = to {
             self.selected = shown.get(to).map(|n| n.id.clone());
             return;
@@ -269,7 +264,8 @@ impl Component for Notes {
         };
         let (id, text) = (id.clone(), buffer.text().to_owned());
         let existing = self.session.notes.iter().find(|n| n.id == id).cloned();
-        // it may have been deleted in the other window meanwhile: what is typed is a note all the same
+        // it may have been deleted in the other window meanwhile: what is typed is a note all the
+        // same
         let note = existing.unwrap_or_else(|| Note {
             id: id.clone(),
             text: String::new(),

@@ -1,11 +1,12 @@
 //! How the notes window looks: the clocks and the current step above, tips and notes below.
 
 use super::Notes;
-use crate::domain::{Side, dates, plan, schedule};
+use crate::domain::{Note, Side, dates, plan, schedule};
+use crate::keys::{Command, Scope, hint_in};
 use crate::text;
 use crate::widgets::{
-    Ground, Hit, Ink, Painter, Role, block_width, rest, split_bottom, split_right, split_top,
-    window,
+    Ground, Ink, Painter, Role, Row, RowHeight, Table, block_width, cells, indent, split_right,
+    split_top,
 };
 use jiff::Zoned;
 use ratatui::layout::Rect;
@@ -146,99 +147,71 @@ impl Notes {
                 break;
             }
             p.text(left.x, left.y, 1, "·", Role::Quiet);
-            let used = p.wrapped(rest(left, 2), tip, Role::Text);
+            let used = p.wrapped(indent(left, 2), tip, Role::Text);
             left = split_top(left, used + u16::from(area.height > 16)).1;
         }
     }
 
     fn list(&self, p: &mut Painter, area: Rect) {
-        p.text(
-            area.x,
-            area.y,
-            area.width,
-            "Private notes",
-            Ink::new(Role::Text).bold(),
-        );
+        let ink = Ink::new(Role::Text).bold();
+        p.text(area.x, area.y, area.width, "Private notes", ink);
         p.rule(area.x, area.y + 1, area.width, Role::Line);
         let body = split_top(area, 2).1;
         let shown = self.shown();
         if shown.is_empty() {
-            let says = "What you notice and nobody else should read. a writes a note; it belongs to the step on screen.";
-            p.wrapped(split_top(rest(body, 2), 1).1, says, Role::Quiet);
+            let says = format!(
+                "What you notice and nobody else should read. {} writes a note; it belongs to the \
+                 step on screen.",
+                hint_in(Scope::Notes, Command::Add)
+            );
+            p.wrapped(split_top(indent(body, 2), 1).1, &says, Role::Quiet);
             return;
         }
-        let wide = body.width.saturating_sub(2);
-        let here = self.step().map(|s| s.id.clone());
-        let text_of = |n: usize| match (shown.get(n), &self.editing) {
+        let width = usize::from(body.width.saturating_sub(2));
+        let height = |n: usize| RowHeight {
+            above: u16::from(self.begins_step(&shown, n)),
+            row: cells(text::wrap(&text::visible(self.text_of(&shown, n)), width).len()),
+            below: 0,
+        };
+        Table::new(shown.len(), height)
+            .selected(self.at(&shown))
+            .position_at(area.right(), area.y)
+            .draw(p, body, |p, row| {
+                if let Some(note) = shown.get(row.index) {
+                    self.draw_note(p, row, note);
+                }
+            });
+    }
+
+    fn text_of<'a>(&'a self, shown: &[&'a Note], n: usize) -> &'a str {
+        match (shown.get(n), &self.editing) {
             (Some(note), Some((id, buffer))) if *id == note.id => buffer.text(),
             (note, _) => note.map_or("", |note| note.text.as_str()),
-        };
-        let step_of = |n: usize| shown.get(n).map(|note| &note.step);
-        let head = |n: usize| -> u16 {
-            let before = n.checked_sub(1).and_then(step_of);
-            u16::from(step_of(n) != Some(&here) && before != step_of(n))
-        };
-        let tall = |n: usize| {
-            let rows = text::wrap(&text::visible(text_of(n)), usize::from(wide)).len();
-            u16::try_from(rows)
-                .unwrap_or(u16::MAX)
-                .max(1)
-                .saturating_add(head(n))
-        };
-        let at = self.at(&shown);
-        let seen = window(shown.len(), at, body.height, tall);
-        let mut left = body;
-        for (n, note) in shown.iter().enumerate().take(seen.end).skip(seen.first) {
-            if head(n) == 1 {
-                let step = self
-                    .session
-                    .agenda
-                    .steps
-                    .iter()
-                    .find(|s| Some(&s.id) == note.step.as_ref());
-                p.text(
-                    left.x,
-                    left.y,
-                    left.width,
-                    step.map_or("Other notes", |s| s.short_title()),
-                    Ink::new(Role::Quiet).bold(),
-                );
-                left = split_top(left, 1).1;
-            }
-            let row = Rect {
-                height: (tall(n) - head(n)).min(left.height),
-                ..left
-            };
-            if row.height == 0 {
-                break;
-            }
-            let is_selected = n == at;
-            if is_selected {
-                p.select(row);
-            }
-            p.hit(row, Hit::Row(0, n));
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Page
-            };
-            match &self.editing {
-                Some((id, buffer)) if *id == note.id => {
-                    crate::steps::editor_view(p, rest(row, 2), buffer, ground);
-                }
-                _ => {
-                    p.wrapped(rest(row, 2), &note.text, Ink::new(Role::Text).on(ground));
-                }
-            }
-            left = split_top(left, row.height).1;
         }
-        if let Some(position) = seen.position() {
-            p.right(
-                split_bottom(area, 1).1.right(),
-                area.y,
-                &position,
-                Role::Quiet,
-            );
+    }
+
+    /// True for the first note of a step other than the current one.
+    fn begins_step(&self, shown: &[&Note], n: usize) -> bool {
+        let step = |n: usize| shown.get(n).map(|note| note.step.as_ref());
+        let before = n.checked_sub(1).and_then(step);
+        step(n) != Some(self.step().map(|s| &s.id)) && before != step(n)
+    }
+
+    fn draw_note(&self, p: &mut Painter, row: &Row, note: &Note) {
+        if let Some(above) = row.above {
+            let steps = &self.session.agenda.steps;
+            let step = steps.iter().find(|s| Some(&s.id) == note.step.as_ref());
+            let title = step.map_or("Other notes", |s| s.short_title());
+            let ink = Ink::new(Role::Quiet).bold();
+            p.text(above.x, above.y, above.width, title, ink);
+        }
+        match &self.editing {
+            Some((id, buffer)) if *id == note.id => {
+                crate::steps::editor_view(p, row.text, buffer, row.ground);
+            }
+            _ => {
+                p.wrapped(row.text, &note.text, row.ink(Role::Text));
+            }
         }
     }
 }

@@ -52,7 +52,8 @@ impl SessionScreen {
         cx.say(says);
     }
 
-    /// The computer's clock was set by so many seconds: a running timer goes on as if it had not been.
+    /// The computer's clock was set by so many seconds: a running timer goes on as if it had not
+    /// been.
     pub fn on_clock_set(&mut self, by: i64, cx: &mut Context) {
         self.saving.on_clock_set(by);
         if schedule::running(&self.session).is_none() || self.saving.read_only.is_some() {
@@ -71,8 +72,8 @@ impl SessionScreen {
         ));
     }
 
-    /// Time has passed since `before`: stops a timer that ran while the computer slept, and raises the
-    /// alarm that the step has reached.
+    /// Time has passed since `before`: stops a timer that ran while the computer slept, and raises
+    /// the alarm that the step has reached.
     pub fn on_time(&mut self, before: Timestamp, cx: &mut Context) {
         if schedule::running(&self.session).is_none() {
             return;

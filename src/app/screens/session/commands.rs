@@ -93,7 +93,8 @@ impl SessionScreen {
             Command::NextStep if self.at >= last => {
                 let library = hint_in(Scope::Session, Command::Leave);
                 cx.say(format!(
-                    "This is the last step. {library} goes back to the library; everything is saved."
+                    "This is the last step. {library} goes back to the library; everything is \
+                     saved."
                 ));
             }
             Command::NextStep => self.go(self.at + 1, cx),
@@ -128,8 +129,8 @@ impl SessionScreen {
         let columns = cx.size.0;
         cx.say(if columns > TOO_SMALL_FOR_A_ROOM {
             format!(
-                "{back} comes back. This window has {columns} columns: for the room enlarge its text \
-                 (Ctrl +, Cmd +) to about 80."
+                "{back} comes back. This window has {columns} columns: for the room enlarge its \
+                 text (Ctrl +, Cmd +) to about 80."
             )
         } else {
             format!("{back} comes back to this place.")

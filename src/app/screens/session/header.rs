@@ -62,7 +62,8 @@ impl SessionScreen {
         self.draw_names(p, names, ground);
     }
 
-    /// Draws both names with their glyphs: colours alone would not tell them apart on a grey projector.
+    /// Draws both names with their glyphs: colours alone would not tell them apart on a grey
+    /// projector.
     pub(super) fn draw_names(&self, p: &mut Painter, area: Rect, ground: Ground) {
         let on = |role| Ink::new(role).on(ground).bold();
         let name = |side: Side| format!("{} {}", side.glyph(), self.session.side_name(side));

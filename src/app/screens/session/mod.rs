@@ -1,8 +1,8 @@
 //! An open session: the document with its history, the step on screen, the text being typed.
 //!
-//! One file a concern: `document` changes the session, `navigation` goes from step to step, `typing`
-//! writes texts, `clock` is the timer, `saving` asks for saves, `commands` says what a key means, and
-//! `view`, `header`, `projector` draw.
+//! One file a concern: `document` changes the session, `navigation` goes from step to step,
+//! `typing` writes texts, `clock` is the timer, `saving` asks for saves, `commands` says what a key
+//! means, and `view`, `header`, `projector` draw.
 
 mod clock;
 mod commands;
@@ -143,7 +143,8 @@ impl SessionScreen {
         })
     }
 
-    /// Why not even the progress may be changed, as one sentence: a closed session still has a clock.
+    /// Why not even the progress may be changed, as one sentence: a closed session still has a
+    /// clock.
     #[must_use]
     pub fn read_only(&self) -> Option<String> {
         self.locked().filter(|_| self.session.closed.is_none())

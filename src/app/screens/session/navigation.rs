@@ -47,7 +47,8 @@ impl SessionScreen {
         self.enter(cx);
     }
 
-    /// Stays on the current step wherever it was moved to; when it is gone, on the one in its place.
+    /// Stays on the current step wherever it was moved to; when it is gone, on the one in its
+    /// place.
     pub(super) fn stay(&mut self, cx: &Context) {
         let steps = &self.session.agenda.steps;
         let find = |id: &Option<Id>| id.as_ref().and_then(|id| position(steps, id));
@@ -62,8 +63,8 @@ impl SessionScreen {
         }
     }
 
-    /// The step nearest to the current one that is of this kind, and holds this item if it belongs to a
-    /// side.
+    /// The step nearest to the current one that is of this kind, and holds this item if it belongs
+    /// to a side.
     #[must_use]
     pub fn nearest_step(&self, kind: &Kind, item: Option<&Id>) -> Option<usize> {
         let item = item.and_then(|id| self.session.get::<Expectation>(id));

@@ -1,4 +1,5 @@
-//! Typing in the session: the letters are in it as they are typed, and one burst is one step of undo.
+//! Typing in the session: the letters are in it as they are typed, and one burst is one step of
+//! undo.
 
 use super::SessionScreen;
 use crate::app::context::{Context, Request};

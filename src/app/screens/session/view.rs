@@ -53,8 +53,8 @@ impl SessionScreen {
         }
     }
 
-    /// Draws what the facilitator asks and, beside or below it, what the step counts. Returns what is
-    /// left below.
+    /// Draws what the facilitator asks and, beside or below it, what the step counts. Returns what
+    /// is left below.
     fn draw_prompt(&self, p: &mut Painter, area: Rect, cx: &Context) -> Rect {
         let status = self.look(cx, |s, ctx| s.status(ctx)).unwrap_or_default();
         let prompt = self.step().map_or("", |s| s.prompt.as_str());

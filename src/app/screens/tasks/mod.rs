@@ -10,7 +10,7 @@ use crate::app::msg::Effect;
 use crate::domain::{Status, Task};
 use crate::keys::{Command, Scope};
 use crate::steps::{LibraryRequest, Reply};
-use crate::widgets::Painter;
+use crate::widgets::{Painter, movement};
 use ratatui::layout::Rect;
 
 /// In which order.
@@ -80,23 +80,18 @@ impl Tasks {
 
     /// Moves the selection, or changes the order; false if the command is neither.
     fn move_or_sort(&mut self, command: Command) -> bool {
-        let last = self.shown().len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => self.at.min(last).saturating_sub(1),
-            Command::Down => (self.at + 1).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            Command::Sort => {
-                self.order = match self.order {
-                    Order::Date => Order::Owner,
-                    Order::Owner => Order::Relationship,
-                    Order::Relationship => Order::Date,
-                };
-                0
-            }
-            _ => return false,
-        };
-        true
+        if command == Command::Sort {
+            self.order = match self.order {
+                Order::Date => Order::Owner,
+                Order::Owner => Order::Relationship,
+                Order::Relationship => Order::Date,
+            };
+            self.at = 0;
+            return true;
+        }
+        let to = movement::destination(command, self.at, self.shown().len(), movement::PAGE);
+        self.at = to.unwrap_or(self.at);
+        to.is_some()
     }
 }
 

@@ -1,166 +1,136 @@
-//! How the actions of all sessions look.
+//! How the actions of all sessions look: each in two lines.
 
 use super::{Order, Tasks};
-use crate::domain::{Status, Task, dates};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_top, window};
+use crate::domain::{Side, Status, Task, dates};
+use crate::keys::{Command, Scope, hint_in};
+use crate::widgets::{
+    Column, Columns, Ground, Ink, Painter, Role, Row, Table, indent, inset, split_top,
+};
 use jiff::Zoned;
+use jiff::civil::Date;
 use ratatui::layout::Rect;
+
+/// Columns from which on owners and dates have more room.
+const WIDE: u16 = 100;
 
 impl Tasks {
     pub(super) fn view(&self, p: &mut Painter, area: Rect, now: &Zoned) {
         let today = now.date();
         let shown = self.shown();
         let (head, body) = split_top(area, 1);
-        p.fill(head, Ground::Raised);
-        let raised = |role| Ink::new(role).on(Ground::Raised);
-        let order = match self.order {
-            Order::Date => "by date",
-            Order::Owner => "by owner",
-            Order::Relationship => "by relationship",
-        };
-        p.text(
-            head.x + 1,
-            head.y,
-            head.width,
-            &format!("Actions of all sessions, {order}"),
-            raised(Role::Accent).bold(),
-        );
-        let late = shown.iter().filter(|t| t.is_overdue(today)).count();
-        let open = shown.iter().filter(|t| t.status == Status::Open).count();
-        let says = format!("{late} late · {open} open");
-        p.right(
-            head.right().saturating_sub(1),
-            head.y,
-            &says,
-            raised(if late > 0 { Role::Bad } else { Role::Text }).bold(),
-        );
+        self.draw_heading(p, head, &shown, today);
         let body = split_top(body, 1).1;
+        let text = inset(body, 2);
         match &self.entries {
             None => {
                 p.text(
-                    body.x + 2,
-                    body.y,
-                    body.width,
+                    text.x,
+                    text.y,
+                    text.width,
                     "Looking into the library …",
                     Role::Quiet,
                 );
             }
             Some(Err(why)) => {
-                p.wrapped(
-                    Rect {
-                        x: body.x + 2,
-                        width: body.width.saturating_sub(4),
-                        ..body
-                    },
-                    why,
-                    Role::Bad,
-                );
+                p.wrapped(text, why, Role::Bad);
             }
             Some(Ok(_)) if shown.is_empty() => {
-                p.text(
-                    body.x + 2,
-                    body.y,
-                    body.width,
-                    "No session has an action yet. Esc goes back to the library.",
-                    Role::Text,
-                );
+                let back = hint_in(Scope::Tasks, Command::Cancel);
+                let says =
+                    format!("No session has an action yet. {back} goes back to the library.");
+                p.wrapped(text, &says, Role::Text);
             }
-            Some(Ok(_)) => self.rows(p, body, &shown, now),
+            Some(Ok(_)) => self.draw_rows(p, body, &shown, today),
         }
     }
 
-    fn rows(&self, p: &mut Painter, area: Rect, shown: &[&Task], now: &Zoned) {
-        let today = now.date();
-        let at = self.at.min(shown.len() - 1);
-        let (owner, due) = if area.width >= 100 {
+    fn draw_heading(&self, p: &mut Painter, area: Rect, shown: &[&Task], today: Date) {
+        p.fill(area, Ground::Raised);
+        let on = |role| Ink::new(role).on(Ground::Raised).bold();
+        let order = match self.order {
+            Order::Date => "by date",
+            Order::Owner => "by owner",
+            Order::Relationship => "by relationship",
+        };
+        let title = format!("Actions of all sessions, {order}");
+        p.text(area.x + 1, area.y, area.width, &title, on(Role::Accent));
+        let late = shown.iter().filter(|t| t.is_overdue(today)).count();
+        let open = shown.iter().filter(|t| t.status == Status::Open).count();
+        let says = format!("{late} late · {open} open");
+        let ink = on(if late > 0 { Role::Bad } else { Role::Text });
+        p.right(area.right().saturating_sub(1), area.y, &says, ink);
+    }
+
+    fn draw_rows(&self, p: &mut Painter, area: Rect, shown: &[&Task], today: Date) {
+        let (owner, due) = if area.width >= WIDE {
             (20, 30)
         } else {
             (14, 21)
         };
-        let text = area.width.saturating_sub(owner + due + 8);
-        let seen = window(shown.len(), at, area.height, |_| 2);
-        let mut y = area.y;
-        for (n, t) in shown.iter().enumerate().take(seen.end).skip(seen.first) {
-            let row = Rect {
-                y,
-                height: 2.min(area.bottom() - y),
-                ..area
-            };
-            let is_selected = n == at;
-            if is_selected {
-                p.select(row);
-            }
-            p.hit(row, Hit::Row(0, n));
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Page
-            };
-            let on = |role| Ink::new(role).on(ground);
-            let (sign, role) = match t.status {
-                Status::Done => ("✓", Role::Good),
-                Status::Dropped => ("–", Role::Quiet),
-                Status::Open if t.is_overdue(today) => ("!", Role::Bad),
-                Status::Open => ("○", Role::Text),
-            };
-            p.text(row.x + 2, y, 1, sign, on(role).bold());
-            p.text(
-                row.x + 4,
-                y,
-                text,
-                &t.text,
-                on(Role::Text).bold_if(is_selected),
-            );
-            let (name, side) = t
-                .owner
-                .as_ref()
-                .map_or(("no owner".to_owned(), None), |(n, s)| {
-                    (
-                        format!(
-                            "{}{n}",
-                            s.map_or(String::new(), |s| format!("{} ", s.glyph()))
-                        ),
-                        *s,
-                    )
-                });
-            let colour = match side {
-                Some(crate::domain::Side::A) => Role::A,
-                Some(crate::domain::Side::B) => Role::B,
-                None => Role::Warn,
-            };
-            p.text(row.x + 5 + text, y, owner, &name, on(colour));
-            let words = match (t.status, t.due) {
-                (Status::Open, Some(d)) if d < today => {
-                    format!("due {}, {}", dates::day_month(d), dates::distance(d, today))
+        let columns = Columns::new(
+            indent(area, 2),
+            [
+                Column::fixed("", 1),
+                Column::filling(""),
+                Column::fixed("", owner),
+                Column::fixed("", due),
+            ],
+        );
+        Table::new(shown.len(), |_| 2)
+            .selected(self.at.min(shown.len().saturating_sub(1)))
+            .position_at(area.right().saturating_sub(1), area.y.saturating_sub(1))
+            .draw(p, area, |p, row| {
+                if let Some(task) = shown.get(row.index) {
+                    draw_task(p, row, &columns, task, today);
                 }
-                (Status::Open, Some(d)) => format!("due {}", dates::short(d, today)),
-                (Status::Open, None) => "no date".to_owned(),
-                (Status::Done, _) => "done".to_owned(),
-                (Status::Dropped, _) => "dropped".to_owned(),
+            });
+    }
+}
+
+fn draw_task(p: &mut Painter, row: &Row, columns: &Columns<4>, t: &Task, today: Date) {
+    let (sign, role) = match t.status {
+        Status::Done => ("✓", Role::Good),
+        Status::Dropped => ("–", Role::Quiet),
+        Status::Open if t.is_overdue(today) => ("!", Role::Bad),
+        Status::Open => ("○", Role::Text),
+    };
+    let (line, below) = split_top(row.text, 1);
+    columns.text(p, 0, line, sign, row.ink(role).bold());
+    columns.text(p, 1, line, &t.text, row.main_ink(Role::Text));
+    let (owner, colour) = owner(t);
+    columns.text(p, 2, line, &owner, row.ink(colour));
+    columns.text(p, 3, line, &due(t, today), row.ink(role));
+    if below.height > 0 {
+        let [a, b] = &t.names;
+        let from = format!("{a} × {b}  {}", t.session);
+        let x = columns.cell(1, below).x;
+        let width = row.area.right().saturating_sub(x + 1);
+        p.text(x, below.y, width, &from, row.ink(Role::Quiet));
+    }
+}
+
+fn owner(t: &Task) -> (String, Role) {
+    match &t.owner {
+        None => ("no owner".to_owned(), Role::Warn),
+        Some((name, None)) => (name.clone(), Role::Warn),
+        Some((name, Some(side))) => {
+            let role = match side {
+                Side::A => Role::A,
+                Side::B => Role::B,
             };
-            p.text(row.x + 6 + text + owner, y, due, &words, on(role));
-            if row.height > 1 {
-                let from = format!("{} × {}  {}", t.names[0], t.names[1], t.session);
-                p.text(
-                    row.x + 4,
-                    y + 1,
-                    row.width.saturating_sub(5),
-                    &from,
-                    on(Role::Quiet),
-                );
-            }
-            y += 2;
-            if y >= area.bottom() {
-                break;
-            }
+            (format!("{} {name}", side.glyph()), role)
         }
-        if let Some(position) = seen.position() {
-            p.right(
-                area.right().saturating_sub(1),
-                area.y.saturating_sub(1),
-                &position,
-                Role::Quiet,
-            );
+    }
+}
+
+fn due(t: &Task, today: Date) -> String {
+    match (t.status, t.due) {
+        (Status::Open, Some(d)) if d < today => {
+            format!("due {}, {}", dates::day_month(d), dates::distance(d, today))
         }
+        (Status::Open, Some(d)) => format!("due {}", dates::short(d, today)),
+        (Status::Open, None) => "no date".to_owned(),
+        (Status::Done, _) => "done".to_owned(),
+        (Status::Dropped, _) => "dropped".to_owned(),
     }
 }
