@@ -12,7 +12,6 @@ use divan::{Bencher, black_box};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use roundtable::app::focus::layers;
 use roundtable::app::{App, Loaded, Msg, Settings};
 use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
@@ -31,8 +30,8 @@ fn main() {
     divan::main();
 }
 
-/// The sample with a step of every kind and this many items: two fifths expectations, two fifths actions, the rest
-/// goals, metrics, clauses, parked items, cards, answers and pairs.
+/// The sample with a step of every kind and this many items: two fifths expectations, two fifths
+/// actions, the rest goals, metrics, clauses, parked items, cards, answers and contacts.
 fn session(items: usize) -> Session {
     let mut s: Session = serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap();
     let reset: Session =
@@ -130,7 +129,7 @@ fn apply_one_edit(bencher: Bencher, items: usize) {
 #[divan::bench(args = SIZES)]
 fn live_keys(bencher: Bencher, items: usize) {
     let app = app(items);
-    bencher.bench_local(|| layers(black_box(&app)).scopes.len());
+    bencher.bench_local(|| black_box(&app).layers().scopes.len());
 }
 
 /// What another program changed in one item, brought over.

@@ -1,10 +1,10 @@
 //! # The map of roundtable
 //!
-//! A facilitator leads two organisations from the expectations of each side to mutual goals, actions,
-//! owners, dates, metrics and an agreement. A session is one JSON file.
+//! A facilitator leads two organisations from the expectations of each side to mutual goals,
+//! actions, owners, dates, metrics and an agreement. A session is one JSON file.
 //!
 //! ```text
-//! crossterm ─ tui/input ─▶ Msg ─▶ App::update ─ focus::layers ─▶ Command ─▶ overlay | step | screen
+//! crossterm ─ tui/input ─▶ Msg ─▶ App::update ─ App::layers ─▶ Command ─▶ overlay | screen | step
 //!                                     │                                       │ Reply, Edit
 //!                                     ▼                                       ▼
 //!                         Effect ─▶ tui/worker, tui/journal ─▶ store   domain::apply + History
@@ -31,21 +31,28 @@
 //!
 //! Invariants, held by `tests/all/architecture.rs` and `clippy.toml`:
 //! - A session changes only through [`domain::apply`].
-//! - [`app::App::view`] changes nothing but what `steps/cache` remembers of it; it draws only what is seen.
-//! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
-//! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by [`app::focus::layers`] alone.
+//! - [`app::App::view`] changes nothing but what `steps/cache` remembers of it; it draws only what
+//!   is seen.
+//! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail
+//!   on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
+//! - Every key that is shown comes from [`keys::TABLE`]; which keys live is said by
+//!   [`app::App::layers`] alone.
 //! - No step knows another.
-//! - Every text that is drawn goes through [`widgets::Painter`] and every one that is printed through `cli`, which
-//!   clean it; what documents and tables hold is [`text::Foreign`], which no format can write without saying for
-//!   what it is (what is drawn in a picture is cleaned by `export/svg/canvas`).
-//! - An edit is in the journal before it is drawn (a disk that hangs is waited for 20 ms, not longer), and
-//!   `saved` is said only after it has reached the disk.
+//! - Every text that is drawn goes through [`widgets::Painter`] and every one that is printed
+//!   through `cli`, which clean it; what documents and tables hold is [`text::Foreign`], which no
+//!   format can write without saying for what it is (what is drawn in a picture is cleaned by
+//!   `export/svg/canvas`).
+//! - An edit is in the journal before it is drawn (a disk that hangs is waited for 20 ms, not
+//!   longer), and `saved` is said only after it has reached the disk.
 //!
 //! Where do I add …
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.
-//! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`], one scope in the table.
-//! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the schema's golden file.
-//! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`, or one in the user's config folder.
+//! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`],
+//!   one scope in the table.
+//! - … a field of a record? The struct in `domain/`, a line in `steps/forms/records.rs`; accept the
+//!   schema's golden file.
+//! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`,
+//!   or one in the user's config folder.
 //! - … a picture? One file in `figure/`; a new shape also in `figure/raster.rs` and in `widgets`.
 //! - … a table to export? A list in `export/tables/lists.rs` and a variant of [`export::Subject`].
 //! - … a format? One file in `export/` and a variant of [`export::Format`].

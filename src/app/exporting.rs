@@ -1,197 +1,180 @@
-//! Export: one good default, everything else one level deeper, and what became of it.
+//! Exporting: first what is usual, everything else one level deeper, and what became of it.
 
-use super::App;
+use super::context::{Context, Request};
 use super::msg::{Destination, Effect, Export, ExportFile, Exported, Source, Stop, What};
-use super::overlays::{Overlay, Page, PickerState, PromptKind, Question};
-use super::screens::Screen;
+use super::overlays::{Page, Picker, Prompt, PromptPurpose, Question};
 use crate::export::{Block, Document, ExportRequest, Format, Layout, file_name};
-use crate::steps::{Choice, ExportChoice, Picker, Reply};
+use crate::keys::{Command, Scope, hint, hint_in};
+use crate::steps::{self, Choice, ExportChoice, Reply};
 use crate::text::one_line;
 
-impl App {
-    /// Offers what leaves the room: the open session, or the selected one of the library.
-    pub(super) fn offer_export(&mut self) {
-        if self.export_source().is_none() {
-            return self.say("There is no session yet. n makes one, s opens the sample.");
+/// The export that is running, if any.
+#[derive(Default)]
+pub(super) struct Exporter {
+    running: Option<Stop>,
+}
+
+fn choice(words: impl Into<String>, next: ExportChoice) -> Choice {
+    Choice::new(words, Reply::Export(next))
+}
+
+fn choose(title: impl Into<String>, choices: Vec<Choice>, cx: &mut Context) {
+    cx.open(Picker::new(steps::Picker {
+        title: title.into(),
+        choices,
+        at: 0,
+        many: false,
+    }));
+}
+
+fn folder(cx: &Context) -> String {
+    let set = cx.catalog.preferences.exports.clone();
+    set.unwrap_or_else(|| cx.exports.clone())
+}
+
+impl Exporter {
+    /// Offers what can be exported of `source`.
+    pub fn offer(&self, source: Option<Source>, cx: &mut Context) {
+        if source.is_none() {
+            return cx.say(format!(
+                "There is no session yet. {} makes one, {} opens the sample.",
+                hint_in(Scope::Library, Command::New),
+                hint_in(Scope::Library, Command::Sample)
+            ));
         }
-        let choice = |words: String, ask: ExportChoice| Choice::new(words, Reply::Export(ask));
-        let named = |layout: Layout| {
+        let usual = |layout: Layout| {
             let formats: Vec<&str> = ExportRequest::usual(Some(layout), &[])
                 .iter()
-                .map(|w| w.format.short())
+                .map(|r| r.format.short())
                 .collect();
-            choice(
-                format!("{}, as {}", layout.meaning(), formats.join(" and ")),
-                ExportChoice::Usual(layout),
-            )
+            let words = format!("{}, as {}", layout.meaning(), formats.join(" and "));
+            choice(words, ExportChoice::Usual(layout))
         };
-        let mut choices: Vec<Choice> = [
+        let layouts = [
             Layout::Agreement,
             Layout::Minutes,
             Layout::Dates,
             Layout::Tables,
-        ]
-        .into_iter()
-        .filter(|l| !ExportRequest::usual(Some(*l), &[]).is_empty())
-        .map(named)
-        .collect();
+        ];
+        let mut choices: Vec<Choice> = layouts
+            .into_iter()
+            .filter(|l| !ExportRequest::usual(Some(*l), &[]).is_empty())
+            .map(usual)
+            .collect();
         choices.push(choice(
-            "Something else: any part, any format, any file …".to_owned(),
+            "Something else: any part, any format, any file …",
             ExportChoice::Parts,
         ));
-        choices.push(choice("Another folder …".to_owned(), ExportChoice::Folder));
-        if self.export.is_some() {
+        choices.push(choice("Another folder …", ExportChoice::Folder));
+        if self.running.is_some() {
             choices.push(choice(
-                "Stop the export that is running".to_owned(),
+                "Stop the export that is running",
                 ExportChoice::Stop,
             ));
         }
-        let title = format!("Export to {}", one_line(&self.export_folder()));
-        self.choose_export(title, choices);
-    }
-
-    fn choose_export(&mut self, title: String, choices: Vec<Choice>) {
-        self.overlays.push(Overlay::Picker(PickerState::new(Picker {
-            title,
-            choices,
-            at: 0,
-            many: false,
-        })));
+        let title = format!("Export to {}", one_line(&folder(cx)));
+        choose(title, choices, cx);
     }
 
     /// Goes one level deeper, or begins.
-    pub(super) fn choose_of_export(&mut self, ask: ExportChoice) {
-        let choice = |words: String, ask: ExportChoice| Choice::new(words, Reply::Export(ask));
-        match ask {
+    pub fn choose(&mut self, chosen: ExportChoice, source: Option<Source>, cx: &mut Context) {
+        match chosen {
             ExportChoice::Usual(layout) => {
-                let to = || Destination::Folder(self.export_folder());
-                let Some(source) = self.export_source() else {
-                    return;
-                };
-                let files = ExportRequest::usual(Some(layout), &[])
-                    .into_iter()
-                    .map(|w| ExportFile {
-                        to: to(),
-                        what: What::Of(source.clone(), w),
-                    });
-                let files = files.collect();
-                self.begin_export(files, false);
+                let Some(source) = source else { return };
+                let files = ExportRequest::usual(Some(layout), &[]).into_iter();
+                let files = files.map(|request| ExportFile {
+                    to: Destination::Folder(folder(cx)),
+                    what: What::Of(source.clone(), request),
+                });
+                self.write(files.collect(), cx);
             }
             ExportChoice::Parts => {
-                let parts =
-                    Layout::all().map(|l| choice(l.meaning(), ExportChoice::Formats(l, false)));
+                let parts = Layout::all().map(|l| {
+                    let formats = ExportChoice::Formats(l, false);
+                    choice(l.meaning(), formats)
+                });
                 let with_notes = choice(
-                    "Minutes with my private notes, every page marked".to_owned(),
+                    "Minutes with my private notes, every page marked",
                     ExportChoice::Formats(Layout::Minutes, true),
                 );
-                self.choose_export(
-                    "Export which part?".to_owned(),
-                    parts.chain([with_notes]).collect(),
-                );
+                let choices = parts.chain([with_notes]).collect();
+                choose("Export which part?", choices, cx);
             }
             ExportChoice::Formats(layout, notes) => {
                 let formats = Format::ALL.into_iter().filter(|f| f.holds(layout));
-                let choices = formats.map(|f| {
-                    let ask = ExportChoice::File(ExportRequest {
+                let choices = formats.map(|format| {
+                    let request = ExportRequest {
                         notes,
-                        ..ExportRequest::new(layout, f)
-                    });
-                    let hint = if f.is_built() {
+                        ..ExportRequest::new(layout, format)
+                    };
+                    let words = format!("{} (.{})", format.title(), format.ending());
+                    let hint = if format.is_built() {
                         ""
                     } else {
                         "not in this build"
                     };
-                    choice(format!("{} (.{})", f.title(), f.ending()), ask).hint(hint)
+                    choice(words, ExportChoice::File(request)).hint(hint)
                 });
-                let choices = choices.collect();
-                self.choose_export("In which format?".to_owned(), choices);
+                choose("In which format?", choices.collect(), cx);
             }
-            ExportChoice::File(request) => {
-                if let Err(why) = request.check() {
-                    return self.say(why);
-                }
-                let name = match self.open() {
-                    Some(open) => file_name(open.session(), request),
-                    None => format!("{}.{}", request.layout.name(), request.format.ending()),
-                };
-                let folder = self.export_folder();
-                let path = format!("{}/{name}", folder.trim_end_matches('/'));
-                self.prompt(
-                    "Export to which file?",
-                    "the path of the file; a path that ends in / is a folder",
-                    &path,
-                    PromptKind::Export(request),
-                );
-            }
+            ExportChoice::File(request) => ask_for_file(request, source.as_ref(), cx),
             ExportChoice::Folder => {
-                let folder = self.export_folder();
-                self.prompt(
-                    "Export into which folder?",
-                    "kept in the settings; it is made where it is not there",
-                    &folder,
-                    PromptKind::ExportFolder,
-                );
+                let folder = folder(cx);
+                cx.open(Prompt::new(PromptPurpose::ExportFolder, &folder));
             }
             ExportChoice::Stop => {
-                if let Some(stop) = &self.export {
+                if let Some(stop) = &self.running {
                     stop.ask();
-                    self.say("The export is being stopped. What is written already stays.");
+                    cx.say("The export is being stopped. What is written already stays.");
                 }
             }
         }
     }
 
-    /// The file that was typed for a wish.
-    pub(super) fn export_to(&mut self, path: &str, request: ExportRequest) {
-        let Some(source) = self.export_source() else {
-            return;
-        };
-        let to = if path.ends_with(['/', '\\']) {
+    /// Writes into the file or folder that was typed.
+    pub fn write_to(
+        &mut self,
+        path: &str,
+        request: ExportRequest,
+        source: Option<Source>,
+        cx: &mut Context,
+    ) {
+        let Some(source) = source else { return };
+        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let to = if name.is_empty() {
             Destination::Folder(path.to_owned())
-        } else if path
-            .rsplit(['/', '\\'])
-            .next()
-            .is_some_and(|name| name.contains('.'))
-        {
+        } else if name.contains('.') {
             Destination::File(path.to_owned())
         } else {
             // a name without an ending gets the one of the format
             Destination::File(format!("{path}.{}", request.format.ending()))
         };
-        self.begin_export(
-            vec![ExportFile {
-                to,
-                what: What::Of(source, request),
-            }],
-            false,
-        );
+        let what = What::Of(source, request);
+        self.write(vec![ExportFile { to, what }], cx);
     }
 
-    /// Another folder, kept in the settings.
-    pub(super) fn export_into(&mut self, folder: &str) {
-        self.set(|p| p.exports = Some(folder.to_owned()));
-        self.offer_export();
-    }
-
-    /// Writes these files, on a thread of its own.
-    pub(super) fn begin_export(&mut self, files: Vec<ExportFile>, force: bool) {
+    /// Writes these files, on a thread of its own; what is there already is asked about.
+    pub fn write(&mut self, files: Vec<ExportFile>, cx: &mut Context) {
         let stop = Stop::default();
-        self.export = Some(stop.clone());
-        self.effects
+        self.running = Some(stop.clone());
+        let force = false;
+        cx.effects
             .push(Effect::Export(Export { files, force, stop }));
     }
 
-    pub(super) fn exporting(&mut self, at: usize, of: usize, name: &str) {
-        // what takes no time needs no progress
-        self.say(format!(
-            "Writing {at} of {of}: {}. Ctrl+E can stop it.",
-            one_line(name)
+    /// File `at` of `of` is being written. What takes no time sends no progress.
+    pub fn on_progress(&self, at: usize, of: usize, name: &str, cx: &mut Context) {
+        cx.say(format!(
+            "Writing {at} of {of}: {}. {} can stop it.",
+            one_line(name),
+            hint(Command::Export)
         ));
     }
 
-    pub(super) fn exported(&mut self, done: Exported) {
-        self.export = None;
-        self.toast = None;
+    /// An export has ended; a person who `is_busy` is not interrupted by a page.
+    pub fn on_end(&mut self, done: Exported, is_busy: bool, cx: &mut Context) {
+        self.running = None;
+        cx.clear_notice();
         let Exported {
             written,
             there,
@@ -205,20 +188,14 @@ impl App {
         }
         blocks.extend(faults.iter().map(Block::paragraph));
         if stopped {
-            blocks.push(Block::paragraph(
-                "Stopped. What is not listed was not written.",
-            ));
+            let says = "Stopped. What is not listed was not written.";
+            blocks.push(Block::paragraph(says));
         }
-        let typing = matches!(&self.screen, Screen::Session(open) if open.editing.is_some());
-        if typing || !self.overlays.is_empty() || blocks.is_empty() {
-            // whoever types meanwhile is not interrupted
-            let says = faults
-                .into_iter()
-                .chain(written.last().map(|w| format!("Written: {w}")))
-                .collect::<Vec<_>>()
-                .join(" ");
+        if is_busy || blocks.is_empty() {
+            let last = written.last().map(|w| format!("Written: {w}"));
+            let says = faults.into_iter().chain(last).collect::<Vec<_>>().join(" ");
             if !says.is_empty() {
-                self.say(says);
+                cx.say(says);
             }
         } else {
             let title = if written.is_empty() {
@@ -226,45 +203,46 @@ impl App {
             } else {
                 "Exported"
             };
-            self.overlays.push(Overlay::Page(Page::new(Document {
+            cx.open(Page::new(Document {
                 title: title.into(),
                 blocks,
                 ..Document::default()
-            })));
+            }));
         }
-        if let Some((_, first)) = there.first() {
-            let text = match there.len() {
-                1 => format!("{} is there already. Replace it?", one_line(first)),
-                n => format!(
-                    "{} and {} more are there already. Replace them?",
-                    one_line(first),
-                    n - 1
-                ),
-            };
-            let files = there.into_iter().map(|t| t.0).collect();
-            let yes = Effect::Export(Export {
-                files,
-                force: true,
-                stop: Stop::default(),
-            });
-            self.overlays
-                .push(Overlay::Question(Question { text, yes }));
-        }
+        ask_to_replace(there, cx);
     }
+}
 
-    fn export_source(&self) -> Option<Source> {
-        match &self.screen {
-            Screen::Session(open) => Some(Source::Open(open.shared())),
-            Screen::Library(library) => library.selected().map(|s| Source::At(s.path.clone())),
-            _ => None,
-        }
+fn ask_for_file(request: ExportRequest, source: Option<&Source>, cx: &mut Context) {
+    if let Err(why) = request.check() {
+        return cx.say(why);
     }
+    let name = match source {
+        Some(Source::Open(session)) => file_name(session, request),
+        _ => format!("{}.{}", request.layout.name(), request.format.ending()),
+    };
+    let path = format!("{}/{name}", folder(cx).trim_end_matches('/'));
+    cx.open(Prompt::new(PromptPurpose::Export(request), &path));
+}
 
-    fn export_folder(&self) -> String {
-        self.catalog
-            .preferences
-            .exports
-            .clone()
-            .unwrap_or_else(|| self.exports.clone())
-    }
+/// Asks whether to replace the files that are there already.
+fn ask_to_replace(there: Vec<(ExportFile, String)>, cx: &mut Context) {
+    let Some((_, first)) = there.first() else {
+        return;
+    };
+    let text = match there.len() {
+        1 => format!("{} is there already. Replace it?", one_line(first)),
+        n => format!(
+            "{} and {} more are there already. Replace them?",
+            one_line(first),
+            n - 1
+        ),
+    };
+    let files = there.into_iter().map(|t| t.0).collect();
+    let yes = Effect::Export(Export {
+        files,
+        force: true,
+        stop: Stop::default(),
+    });
+    cx.ask(Request::Open(Box::new(Question { text, yes })));
 }

@@ -1,54 +1,58 @@
-//! The program as a value: what it knows, how it changes, how it looks. No files, clock or terminal.
+//! The program as a value: what it knows, how it changes, how it looks. No files, clock or
+//! terminal.
 //!
-//! [`App::update`] takes what happened and returns what is asked of the world; [`App::view`] draws
-//! and changes nothing; [`focus`] alone says which keys live.
+//! [`App`] is composed of a [`screens::Screen`], a stack of overlays above it, and the [`Context`]
+//! they share. Screens and overlays are [`Component`]s: they change themselves and ask the app for
+//! the rest. [`App::update`] takes what happened and returns what is asked of the world;
+//! [`App::view`] draws and changes nothing; [`App::layers`] alone says which keys work.
 
 mod alarm;
-mod begin;
-mod commands;
+mod appearance;
+mod component;
+mod context;
 mod exporting;
-pub mod focus;
+mod footer;
+mod hear;
 mod hints;
+mod leaving;
 mod msg;
 pub mod overlays;
 mod perform;
-mod planning;
-mod preferences;
-mod projector;
 pub mod screens;
-mod typing;
+mod text_entry;
 mod update;
 mod view;
 
+pub use component::{Component, Layers};
+pub use context::{Context, Request};
+pub use leaving::Leaving;
 pub use msg::{
     Destination, Effect, Export, ExportFile, Exported, Following, Loaded, Msg, Source, Stop, What,
 };
 pub use view::Frame;
 
 use crate::catalog::Catalog;
-use crate::domain::IdSource;
+use crate::domain::{IdSource, plan, schedule};
 use crate::steps::Registry;
-use crate::widgets::{Depth, Theme};
-use alarm::Alarm;
+use crate::widgets::Depth;
+use appearance::Appearance;
+use exporting::Exporter;
 use jiff::{Timestamp, ToSpan, Zoned};
-use overlays::Overlay;
 use screens::Screen;
-use screens::library::Library;
-use screens::session::Open;
+use screens::session::SessionScreen;
 
 /// How the program begins.
+#[allow(missing_docs)] // fields that say what they are
 pub struct Settings {
-    /// Agendas, themes and settings.
     pub catalog: Catalog,
-    /// Where new ids come from.
     pub ids: Box<dyn IdSource>,
-    /// The theme that was asked for; none is the one that was set, or follows the terminal's background.
+    /// The theme that was asked for; none is the one that was set, or follows the terminal's
+    /// background.
     pub theme: Option<String>,
-    /// How many colours there are.
+    /// How many colours the terminal has.
     pub depth: Depth,
     /// Columns and rows.
     pub size: (u16, u16),
-    /// The time.
     pub now: Zoned,
     /// The folder for documents where none is set.
     pub exports: String,
@@ -58,39 +62,17 @@ pub struct Settings {
 
 /// The program.
 pub struct App {
-    size: (u16, u16),
-    now: Zoned,
-    theme: Theme,
-    themes: Vec<Theme>,
-    auto_theme: bool,
-    catalog: Catalog,
-    ids: Box<dyn IdSource>,
-    kinds: Registry,
+    context: Context,
     screen: Screen,
-    overlays: Vec<Overlay>,
-    toast: Option<String>,
-    /// When that was said.
-    said: Timestamp,
-    blank: bool,
-    alarm: Option<Alarm>,
-    mouse: bool,
-    clipboard: String,
+    overlays: Vec<Box<dyn Component>>,
+    appearance: Appearance,
+    exporter: Exporter,
+    /// True while the screen is blanked; any key brings it back.
+    is_blank: bool,
+    has_mouse: bool,
     leaving: Option<Leaving>,
-    /// Whether a session is on its way: a second one is not asked for meanwhile.
+    /// True while a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
-    /// The folder for documents where none is set.
-    exports: String,
-    /// Stops the export that is running.
-    export: Option<msg::Stop>,
-    effects: Vec<Effect>,
-}
-
-/// Where to, once everything is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaving {
-    ToLibrary,
-    ToBin,
-    End(i32),
 }
 
 impl App {
@@ -107,132 +89,105 @@ impl App {
             exports,
             kinds,
         } = settings;
-        // "auto" asks for the terminal's own background whatever was set
-        let wanted = theme
-            .or_else(|| catalog.preferences.theme.clone())
-            .filter(|t| t != "auto");
-        // projectors are light: until the terminal tells otherwise
-        let name = wanted.as_deref().unwrap_or("light");
-        let themes = preferences::themes(&catalog, depth);
-        let theme = themes.iter().find(|t| t.name() == name).cloned();
         Self {
-            size,
-            now,
-            auto_theme: wanted.is_none() || theme.is_none(),
-            theme: theme
-                .or_else(|| themes.first().cloned())
-                .unwrap_or_else(Theme::mono),
-            themes,
-            catalog,
-            ids,
-            kinds,
-            screen: Screen::Library(Library::default()),
+            appearance: Appearance::new(&catalog, theme, depth),
+            context: Context::new(now, size, catalog, kinds, ids, exports),
+            screen: Screen::library(),
             overlays: Vec::new(),
-            toast: None,
-            said: Timestamp::UNIX_EPOCH,
-            blank: false,
-            alarm: None,
-            mouse: true,
-            clipboard: String::new(),
+            exporter: Exporter::default(),
+            is_blank: false,
+            has_mouse: true,
             leaving: None,
             opening: false,
-            exports,
-            export: None,
-            effects: vec![Effect::List],
         }
     }
 
-    /// How long a sentence stays on the projector.
-    const SENTENCE: jiff::SignedDuration = jiff::SignedDuration::from_secs(8);
-
     /// What is asked of the world since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        std::mem::take(&mut self.context.effects)
     }
 
     /// The open session, if any.
     #[must_use]
-    pub fn open(&self) -> Option<&Open> {
-        match &self.screen {
-            Screen::Session(open) => Some(open),
-            _ => None,
-        }
+    pub fn open(&self) -> Option<&SessionScreen> {
+        self.screen.session()
     }
 
-    /// Whether the room's view is shown.
+    /// True while the projector view is shown.
     #[must_use]
     pub fn is_projecting(&self) -> bool {
-        self.open().is_some_and(|open| open.projecting)
+        self.open().is_some_and(|session| session.projecting)
     }
 
     /// The sentence on the message line.
     #[must_use]
-    pub fn toast(&self) -> Option<&str> {
-        self.toast.as_deref()
+    pub fn notice(&self) -> Option<&str> {
+        self.context.notice()
     }
 
-    /// Whether the mouse is taken.
+    /// True while clicks and the wheel come here.
     #[must_use]
     pub fn has_mouse(&self) -> bool {
-        self.mouse
+        self.has_mouse
     }
 
     /// Name of the theme on screen.
     #[must_use]
     pub fn theme(&self) -> &str {
-        self.theme.name()
+        self.appearance.theme.name()
+    }
+
+    /// Puts an overlay on top.
+    pub fn open_overlay(&mut self, overlay: impl Component + 'static) {
+        self.overlays.push(Box::new(overlay));
+    }
+
+    /// Replaces the screen.
+    fn show(&mut self, screen: Screen) {
+        match &screen {
+            Screen::Library(library) if library.in_bin => {
+                self.context.effects.push(Effect::ListBin);
+            }
+            Screen::Library(_) => self.context.effects.push(Effect::List),
+            Screen::Tasks(_) => self.context.effects.push(Effect::ListTasks),
+            Screen::Cards(_) | Screen::Notes(_) | Screen::Session(_) => {}
+        }
+        self.screen = screen;
+    }
+
+    /// What an export takes its content from now.
+    fn export_source(&self) -> Option<Source> {
+        self.screen.as_component().export_source()
     }
 
     /// When something is due without anything happening: a save, or what [`App::changes_at`] says.
     #[must_use]
     pub fn deadline(&self) -> Option<Timestamp> {
-        let save = self
-            .open()
-            .and_then(Open::deadline)
-            .map(|due| due.max(self.now.timestamp() - 1.milliseconds()));
-        [self.changes_at(), save].into_iter().flatten().min()
+        let earliest = self.context.now.timestamp() - 1.milliseconds();
+        let save = self.open().and_then(SessionScreen::deadline);
+        [self.changes_at(), save.map(|due| due.max(earliest))]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
-    /// When the screen changes by itself: at the next change of a clock, or when a sentence goes from the projector.
-    /// That a save begins is not seen.
+    /// When the screen changes by itself: at the next change of a clock, or when a sentence goes
+    /// from the projector view. That a save begins is not seen.
     #[must_use]
     pub fn changes_at(&self) -> Option<Timestamp> {
-        let now = self.now.timestamp();
-        let next = |every: i64| Timestamp::from_second((now.as_second() / every + 1) * every).ok();
+        let now = &self.context.now;
+        let second = now.timestamp().as_second();
+        let next = |every: i64| Timestamp::from_second((second / every + 1) * every).ok();
         let clock = match &self.screen {
-            // time is told on a black screen too: by the bell
-            Screen::Session(open) if self.blank => {
-                crate::domain::schedule::running(open.session()).and_then(|_| next(1))
-            }
-            _ if self.blank => None,
+            // time is told on a blank screen too: by the bell
+            Screen::Session(s) if schedule::running(s.session()).is_some() => next(1),
+            _ if self.is_blank => None,
+            Screen::Session(s) => plan::day(s.session(), now).and_then(|_| next(60)),
             Screen::Library(_) => next(60),
-            Screen::Cards(_) | Screen::Tasks(_) => None,
             Screen::Notes(_) => next(1),
-            Screen::Session(open) if crate::domain::schedule::running(open.session()).is_some() => {
-                next(1)
-            }
-            Screen::Session(open) => {
-                crate::domain::plan::day(open.session(), &self.now).and_then(|_| next(60))
-            }
+            Screen::Cards(_) | Screen::Tasks(_) => None,
         };
-        // the room reads a sentence once; then it is in the way
-        let hush = self
-            .toast
-            .as_ref()
-            .filter(|_| self.is_projecting())
-            .map(|_| self.said + Self::SENTENCE);
-        [clock, hush].into_iter().flatten().min()
-    }
-
-    /// Asks for a session to be opened or made; once, until it is here.
-    fn ask_open(&mut self, effect: Effect) {
-        if !std::mem::replace(&mut self.opening, true) {
-            self.effects.push(effect);
-        }
-    }
-
-    fn say(&mut self, sentence: impl Into<String>) {
-        self.toast = Some(sentence.into());
-        self.said = self.now.timestamp();
+        let notice = self.context.notice_ends().filter(|_| self.is_projecting());
+        [clock, notice].into_iter().flatten().min()
     }
 }

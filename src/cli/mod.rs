@@ -255,7 +255,7 @@ fn theme_of(wanted: Option<String>, catalog: &Catalog) -> Result<Option<String>,
     )))
 }
 
-/// The commands as a Markdown table, for the README.
+/// The commands as a Markdown table for `docs/commands.md`.
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::from("| Command | What it does |\n| --- | --- |\n");
@@ -274,7 +274,7 @@ pub fn markdown() -> String {
     out
 }
 
-/// One command with its arguments as a row of the table.
+/// A row of the table: the command with its arguments, and what it does.
 fn row(name: &str, sub: &clap::Command) -> String {
     let mut line = format!("roundtable {name}");
     for arg in sub.get_positionals() {
@@ -294,13 +294,13 @@ fn row(name: &str, sub: &clap::Command) -> String {
             .get_value_names()
             .and_then(|n| n.first())
             .map(ToString::to_string);
-        let one = value
+        let option = value
             .filter(|_| arg.get_action().takes_values())
             .map_or(flag.clone(), |v| format!("{flag} {v}"));
         line.push_str(&if arg.is_required_set() {
-            format!(" {one}")
+            format!(" {option}")
         } else {
-            format!(" [{one}]")
+            format!(" [{option}]")
         });
     }
     format!(

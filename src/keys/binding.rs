@@ -62,8 +62,8 @@ pub fn keys_of(binding: &Binding) -> String {
     }
 }
 
-/// The first key of `command`, as a sentence names it: `Ctrl+Z`. A command that only the palette has is
-/// named by the way through it.
+/// The first key of `command`, as a sentence names it: `Ctrl+Z`. A command that only the palette
+/// has is named by the way through it.
 #[must_use]
 pub fn hint(command: Command) -> String {
     let mut bindings = TABLE.iter().filter(|b| b.command == command);
@@ -71,7 +71,7 @@ pub fn hint(command: Command) -> String {
         Some(key) => (*key).to_owned(),
         None => {
             let label = bindings.next().map_or("", |b| b.label);
-            format!("{} “{label}”", hint(Command::Palette))
+            format!("{}, “{label}”", hint(Command::Palette))
         }
     }
 }
@@ -82,6 +82,15 @@ pub fn hint_in(scope: Scope, command: Command) -> String {
     rows(scope)
         .find(|b| b.command == command)
         .and_then(|b| b.keys.first())
+        .map_or_else(|| hint(command), |key| (*key).to_owned())
+}
+
+/// The first key of `command` where these scopes are live, innermost first.
+#[must_use]
+pub fn hint_among(scopes: &[Scope], command: Command) -> String {
+    let live = scopes.iter().flat_map(|s| rows(*s));
+    live.filter(|b| b.command == command)
+        .find_map(|b| b.keys.first())
         .map_or_else(|| hint(command), |key| (*key).to_owned())
 }
 
@@ -111,7 +120,7 @@ mod tests {
     #[test]
     fn a_hint_is_the_key_or_the_way_through_the_palette() {
         assert_eq!(hint(Command::Undo), "Ctrl+Z");
-        assert_eq!(hint(Command::NextTheme), "Ctrl+P “Next theme”");
+        assert_eq!(hint(Command::NextTheme), "Ctrl+P, “Next theme”");
         assert_eq!(hint_in(Scope::Library, Command::New), "n");
         for b in TABLE {
             assert!(!hint(b.command).contains("“”"), "{}", b.label);

@@ -1,59 +1,10 @@
-//! The table as text: footer, help and the README's key table.
+//! The table as text: footer, help, key card and `docs/keys.md`.
 
 use super::binding::{Binding, keys_of, rows};
 use super::command::Command;
 use super::scope::Scope;
 use super::table::TABLE;
 use std::fmt::Write as _;
-
-/// Scopes in the order of help and README.
-pub const ORDER: [Scope; 45] = [
-    Scope::Always,
-    Scope::Session,
-    Scope::Lists,
-    Scope::Rows,
-    Scope::Adding,
-    Scope::Panes,
-    Scope::Text,
-    Scope::Aside,
-    Scope::Library,
-    Scope::Bin,
-    Scope::Cards,
-    Scope::Projector,
-    Scope::Tasks,
-    Scope::Notes,
-    Scope::Plan,
-    Scope::Proposal,
-    Scope::Welcome,
-    Scope::Expectations,
-    Scope::Covered,
-    Scope::Reveal,
-    Scope::Align,
-    Scope::Goals,
-    Scope::Consent,
-    Scope::Actions,
-    Scope::Vote,
-    Scope::Owners,
-    Scope::Timeline,
-    Scope::Metrics,
-    Scope::Contacts,
-    Scope::Board,
-    Scope::Pairs,
-    Scope::Review,
-    Scope::Questions,
-    Scope::Results,
-    Scope::Matrix,
-    Scope::Ready,
-    Scope::Agreement,
-    Scope::Form,
-    Scope::Whole,
-    Scope::Choice,
-    Scope::Picker,
-    Scope::Prompt,
-    Scope::Search,
-    Scope::Question,
-    Scope::Page,
-];
 
 /// The rows a footer shows for these scopes, innermost first, in footer order.
 #[must_use]
@@ -90,12 +41,18 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
     shown
 }
 
-/// All keys as a Markdown table, for the README.
+/// All keys as Markdown for `docs/keys.md`: a heading and a table for each place.
 #[must_use]
 pub fn markdown() -> String {
-    let mut out = String::from("| Where | Key | What it does |\n| --- | --- | --- |\n");
-    for scope in ORDER {
+    let mut out = String::new();
+    let mut title = "";
+    for scope in Scope::ALL.iter().copied().filter(|s| *s != Scope::Blank) {
         for b in rows(scope).filter(|b| !b.keys.is_empty()) {
+            if scope.title() != title {
+                title = scope.title();
+                let _ = writeln!(out, "\n## {}\n", capitalised(title));
+                out.push_str("| Key | What it does |\n| --- | --- |\n");
+            }
             let keys = match keys_of(b) {
                 range if b.keys.len() > 2 && range.contains('-') => format!("`{range}`"),
                 _ => b
@@ -105,24 +62,20 @@ pub fn markdown() -> String {
                     .collect::<Vec<_>>()
                     .join(" "),
             };
-            let _ = writeln!(out, "| {} | {keys} | {} |", scope.title(), b.help);
+            let _ = writeln!(out, "| {keys} | {} |", b.help);
         }
     }
+    out.push('\n');
     out
 }
 
-/// Scopes that explain themselves where they are open, and so have no place on a card.
-const NOT_ON_CARD: [Scope; 9] = [
-    Scope::Choice,
-    Scope::Picker,
-    Scope::Prompt,
-    Scope::Search,
-    Scope::Question,
-    Scope::Page,
-    Scope::Proposal,
-    Scope::Matrix,
-    Scope::Bin,
-];
+/// The text with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
 /// Columns of the card, and cells of a column.
 const CARD: (usize, usize) = (3, 27);
 
@@ -131,7 +84,7 @@ const CARD: (usize, usize) = (3, 27);
 pub fn card() -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut title = "";
-    for scope in ORDER.into_iter().filter(|s| !NOT_ON_CARD.contains(s)) {
+    for scope in Scope::ALL.iter().copied().filter(|s| s.is_on_card()) {
         for b in rows(scope).filter(|b| !b.keys.is_empty()) {
             // moving up, down and along is known from everywhere else
             if matches!(
@@ -199,14 +152,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_place_is_forgotten() {
-        // the blank screen shows no keys: any of them ends it
-        let left_out: Vec<Scope> = TABLE
-            .iter()
-            .map(|b| b.scope)
-            .filter(|s| !ORDER.contains(s) && *s != Scope::Blank)
-            .collect();
-        assert!(left_out.is_empty(), "{left_out:?}");
+    fn every_place_has_keys() {
+        for scope in Scope::ALL {
+            assert!(rows(*scope).next().is_some(), "{scope:?}");
+        }
     }
 
     #[test]
@@ -216,17 +165,10 @@ mod tests {
             card.lines().count() <= 80 && card.lines().all(|l| l.chars().count() <= 80),
             "{card}"
         );
-        for scope in ORDER.into_iter().filter(|s| {
-            !NOT_ON_CARD.contains(s)
-                && *s != Scope::Rows
-                && *s != Scope::Whole
-                && *s != Scope::Aside
-        }) {
-            assert!(
-                card.contains(&scope.title().to_uppercase()),
-                "{}",
-                scope.title()
-            );
+        let on_card = Scope::ALL.iter().filter(|s| s.is_on_card());
+        for scope in on_card {
+            let title = scope.title().to_uppercase();
+            assert!(card.contains(&title), "{title}");
         }
         assert!(card.contains("PgDn ]    Next step") && card.contains("F5        Projector"));
     }

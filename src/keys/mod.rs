@@ -9,7 +9,7 @@ pub mod listing;
 mod scope;
 mod table;
 
-pub use binding::{Binding, find, hint, hint_in, keys_of, rows};
+pub use binding::{Binding, find, hint, hint_among, hint_in, keys_of, rows};
 pub use command::{Caret, Command};
 pub use key::{Code, Key};
 pub use scope::Scope;

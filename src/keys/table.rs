@@ -1,7 +1,7 @@
 //! THE table: every key, where it works, what it does, how it is called. Data only.
 //!
-//! A row is: scope, command, its keys, a verb for the footer (at most 16 characters), its place in the
-//! footer (1 first, 0 leaves it out), and a sentence for help.
+//! A row is: scope, command, its keys, a verb for the footer (at most 16 characters), its place in
+//! the footer (1 first, 0 leaves it out), and a sentence for help.
 
 use super::binding::Binding;
 use super::command::{Caret, Command as C};
@@ -37,7 +37,7 @@ pub const TABLE: &[Binding] = bindings! {
     Session, C::Help, ["?"], "More", 99, "all keys that work here";
     Session, C::Palette, [":"], "Palette", 0, "every command by name";
     Session, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "takes the last change back";
-    Session, C::Redo, ["Ctrl+Y"], "Redo", 0, "does it again";
+    Session, C::Redo, ["Ctrl+Y"], "Redo", 0, "makes the change again";
     Session, C::Find, ["/"], "Find", 0, "finds any text of the session";
     Session, C::TimerToggle, ["t"], "Timer", 0, "starts or pauses the timer of the step";
     Session, C::TimerMore, ["+"], "Minute more", 0, "gives the step one minute more";
@@ -51,8 +51,8 @@ pub const TABLE: &[Binding] = bindings! {
         "the agreement or minutes as Word and HTML, tables, dates; all formats";
     Session, C::Leave, ["q"], "Library", 0, "back to the library";
     Session, C::Project, ["F5"], "Projector", 0,
-        "shows the room the one thing it talks about, large; Esc comes back";
-    Session, C::Agenda, ["A"], "Agenda", 0,
+        "shows the room one thing, large; Esc comes back";
+    Session, C::Agenda, ["A"], "Plan of the day", 0,
         "the plan of the day: steps, minutes, breaks, re-planning, templates";
     Session, C::SessionDetails, [], "Session details", 0, "title, organisations, start and end";
     Session, C::ShowDecisions, [], "Show decisions", 0, "the log of decisions";
@@ -66,8 +66,8 @@ pub const TABLE: &[Binding] = bindings! {
     Session, C::ToggleBell, [], "Bell on or off", 0,
         "rings the bell when the time of a step is nearly up";
     Session, C::KeyCard, [], "Key card to print", 0, "writes all keys on one page of text";
-    Session, C::ToggleAscii, [], "Plain signs", 0,
-        "uses only the signs of a plain keyboard, for old terminals";
+    Session, C::ToggleAscii, [], "Plain characters", 0,
+        "uses only ASCII characters, for old terminals";
     Session, C::ToggleHints, [], "Hints on or off", 0, "no more hints, or all of them again";
     Session, C::FreeMouse, [], "Release or take the mouse", 0,
         "lets the terminal select text with the mouse, or takes the mouse back";
@@ -85,7 +85,7 @@ pub const TABLE: &[Binding] = bindings! {
     Adding, C::Add, ["a", "Insert"], "Add", 2, "adds one; Enter keeps it and opens the next";
 
     Lists, C::Edit, ["Enter"], "Edit", 3, "edits the text";
-    Lists, C::Details, ["e"], "Details", 20, "everything about it, in a form";
+    Lists, C::Details, ["e"], "Details", 20, "all fields, in a form";
     Lists, C::Delete, ["Del"], "Delete", 0, "deletes it; Ctrl+Z brings it back";
     Lists, C::MoveUp, ["Alt+↑"], "Move up", 0, "moves it up";
     Lists, C::MoveDown, ["Alt+↓"], "Move down", 0, "moves it down";
@@ -99,14 +99,14 @@ pub const TABLE: &[Binding] = bindings! {
     Expectations, C::Right, ["→"], "Column", 0, "score the column on the right";
     Expectations, C::Strength, ["m", "Space"], "Must/should", 11, "must, should, could";
     Expectations, C::Category, ["c"], "Category", 12, "chooses the category";
-    Expectations, C::Cover, ["h"], "Cover", 13, "covers or shows this side's list until the reveal";
+    Expectations, C::Cover, ["h"], "Hide", 13, "hides or shows this side's list until the reveal";
 
     Covered, C::Cover, ["h"], "Show", 1, "shows this side's list to this side";
 
     Reveal, C::Cover, ["h"], "Reveal lists", 1,
         "reveals both lists at once, when both sides are ready";
 
-    Align, C::React, ["r"], "React", 1, "the other side's one answer to this expectation";
+    Align, C::React, ["r"], "React", 1, "the other side's answer to this expectation";
     Align, C::Link, ["l"], "Link", 2, "overlap, complement or conflict with one of the other side";
     Align, C::MakeGoal, ["g"], "Make goal", 3, "makes a goal from it and what it is linked with";
     Align, C::NextOpen, ["n"], "Next to react", 4,
@@ -161,33 +161,33 @@ pub const TABLE: &[Binding] = bindings! {
 
     Metrics, C::Reading, ["m"], "New reading", 4, "records today's value";
     Metrics, C::ChooseGoal, ["g"], "Goal", 5, "chooses the goal it measures";
-    Metrics, C::Owner, ["o"], "Owner", 6, "who reads it";
+    Metrics, C::Owner, ["o"], "Owner", 6, "who reports it";
 
     Contacts, C::Reading, ["m"], "Talked today", 4, "they talked today";
 
     Pairs, C::Link, ["l"], "Pair", 1,
         "pairs it with a card of another list; the pair becomes an action";
 
-    Board, C::MakeAction, ["g"], "Make action", 5, "makes an action of the card";
+    Board, C::MakeAction, ["g"], "Make action", 5, "makes an action from the card";
 
     Review, C::Toggle, ["Space"], "Done", 1, "done or open again";
     Review, C::When, ["w"], "New date", 2, "start and due: +2w, fri, 30 sep, 2026-09-30";
-    Review, C::Drop, ["x"], "Drop", 3, "given up, or open again";
+    Review, C::Drop, ["x"], "Drop", 3, "dropped, or open again";
     Review, C::Owner, ["o"], "Owner", 4, "the one accountable person, then the counterpart";
 
     Questions, C::Score(0), ["0", "1", "2", "3", "4", "5"], "Answer", 1,
         "the answer with this number; the line below says what each means";
     Questions, C::NotApplicable, ["x"], "Does not apply", 2, "this question does not apply here";
-    Questions, C::NextOpen, ["n"], "Next open", 3, "the next question without an answer";
+    Questions, C::NextOpen, ["n"], "Next unanswered", 3, "the next question without an answer";
     Questions, C::Delete, ["Del", "Backspace"], "Take back", 0, "takes the answer back";
-    Questions, C::Cover, ["h"], "Cover", 13, "covers or shows this side's answers until the reveal";
+    Questions, C::Cover, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
 
-    Results, C::MakeAction, ["a"], "Make action", 1, "makes an action of what is lit";
+    Results, C::MakeAction, ["a"], "Make action", 1, "makes an action of the selected line";
 
     Matrix, C::SetLevels, ["Enter"], "Set the levels", 1,
-        "sets what this type needs where nothing is said yet";
+        "sets the levels this type needs where none is set yet";
 
-    Ready, C::Jump, ["Enter"], "Go there", 1, "to the place where it is mended";
+    Ready, C::Jump, ["Enter"], "Go there", 1, "goes to where it can be fixed";
 
     Agreement, C::Preview, ["v"], "Document", 5, "the agreement as it will print";
     Agreement, C::Close, ["c"], "Close", 6, "closes the session, or opens it again";
@@ -202,9 +202,9 @@ pub const TABLE: &[Binding] = bindings! {
     Text, C::PreviousField, ["Shift+Tab"], "Previous field", 0,
         "keeps it and goes to the previous field";
     Text, C::Undo, ["Ctrl+Z"], "Undo", 5, "gives the former text back";
-    Text, C::Redo, ["Ctrl+Y"], "Redo", 0, "does it again";
-    Text, C::Caret(Caret::Left), ["←"], "Left", 0, "one sign left";
-    Text, C::Caret(Caret::Right), ["→"], "Right", 0, "one sign right";
+    Text, C::Redo, ["Ctrl+Y"], "Redo", 0, "makes the change again";
+    Text, C::Caret(Caret::Left), ["←"], "Left", 0, "one character left";
+    Text, C::Caret(Caret::Right), ["→"], "Right", 0, "one character right";
     Text, C::Caret(Caret::WordLeft), ["Ctrl+←"], "Word left", 0, "one word left";
     Text, C::Caret(Caret::WordRight), ["Ctrl+→"], "Word right", 0, "one word right";
     Text, C::Caret(Caret::Home), ["Home"], "Line start", 0, "start of the line";
@@ -222,10 +222,10 @@ pub const TABLE: &[Binding] = bindings! {
     Text, C::Select(Caret::Up), ["Shift+↑"], "Select", 0, "selects a row up";
     Text, C::Select(Caret::Down), ["Shift+↓"], "Select", 0, "selects a row down";
     Text, C::SelectAll, ["Ctrl+A"], "Select all", 0, "selects everything";
-    Text, C::Erase, ["Backspace", "Ctrl+H"], "Erase", 0, "erases the sign before";
-    Text, C::EraseNext, ["Del"], "Erase next", 0, "erases the sign after";
+    Text, C::Erase, ["Backspace", "Ctrl+H"], "Erase", 0, "erases the character before the caret";
+    Text, C::EraseNext, ["Del"], "Erase next", 0, "erases the character after the caret";
     Text, C::EraseWord, ["Ctrl+W", "Ctrl+Backspace", "Alt+Backspace"], "Erase word", 0,
-        "erases the word before";
+        "erases the word before the caret";
     Text, C::Copy, ["Ctrl+C"], "Copy", 0, "copies the selection";
     Text, C::Cut, ["Ctrl+X"], "Cut", 0, "cuts the selection";
     Text, C::Paste, ["Ctrl+V"], "Paste", 0,
@@ -234,7 +234,7 @@ pub const TABLE: &[Binding] = bindings! {
     Choice, C::NextOption, ["→", "Space"], "Next", 1, "next choice";
     Choice, C::PreviousOption, ["←"], "Previous", 2, "previous choice";
     Choice, C::Choose, ["Enter"], "Next field", 3, "keeps it and goes to the next field";
-    Choice, C::Delete, ["Del", "Backspace"], "Clear", 4, "leaves it open";
+    Choice, C::Delete, ["Del", "Backspace"], "Clear", 4, "clears the value";
 
     Form, C::Up, ["↑", "Shift+Tab"], "Previous field", 0, "previous field";
     Form, C::Down, ["↓", "Tab"], "Next field", 10, "next field";
@@ -270,7 +270,7 @@ pub const TABLE: &[Binding] = bindings! {
     Search, C::Down, ["↓"], "Down", 0, "one down";
     Search, C::PageUp, ["PgUp"], "Page up", 0, "ten up";
     Search, C::PageDown, ["PgDn"], "Page down", 0, "ten down";
-    Search, C::Choose, ["Enter"], "Choose", 1, "does or shows it";
+    Search, C::Choose, ["Enter"], "Choose", 1, "runs the command, or goes to what was found";
     Search, C::Cancel, ["Esc"], "Back", 2, "back";
 
     Question, C::Choose, ["Enter", "y"], "Yes", 1, "yes";
@@ -291,7 +291,7 @@ pub const TABLE: &[Binding] = bindings! {
     Tasks, C::Leave, ["Esc", "q"], "Library", 91, "back to the library";
 
     Notes, C::Add, ["a", "N", "Insert"], "Add", 1,
-        "writes a private note on the step that is on screen";
+        "writes a private note on the current step";
     Notes, C::Edit, ["Enter"], "Edit", 2, "edits the note";
     Notes, C::Delete, ["Del"], "Delete", 3, "deletes it; Ctrl+Z brings it back";
     Notes, C::Undo, ["Ctrl+Z", "u"], "Undo", 4, "takes the last change of a note back";
@@ -316,14 +316,14 @@ pub const TABLE: &[Binding] = bindings! {
     Plan, C::Replan, ["r"], "Re-plan", 5, "proposes shorter steps so that the day ends in time";
     Plan, C::SaveTemplate, ["s"], "Save as template", 6, "keeps this agenda for other sessions";
     Plan, C::TookAsPlan, ["m"], "Real minutes", 7,
-        "makes the minutes each step really took the plan";
+        "plans each step with the minutes it really took";
     Plan, C::SessionDetails, ["d"], "Start and end", 8, "start and end of the day";
     Plan, C::MoveUp, ["Alt+↑"], "Move up", 0, "moves it up";
     Plan, C::MoveDown, ["Alt+↓"], "Move down", 0, "moves it down";
     Plan, C::Delete, ["Del"], "Delete", 0,
-        "takes the step out; what was written in it stays in the session";
+        "removes the step; what was written in it stays in the session";
     Plan, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "takes the last change back";
-    Plan, C::Redo, ["Ctrl+Y"], "Redo", 0, "does it again";
+    Plan, C::Redo, ["Ctrl+Y"], "Redo", 0, "makes the change again";
     Plan, C::Choose, ["g"], "Go there", 0, "goes to this step";
     Plan, C::Help, ["?"], "More", 99, "all keys that work here";
     Plan, C::Cancel, ["Esc", "q", "A"], "Back", 3, "back to the step";
@@ -356,8 +356,8 @@ pub const TABLE: &[Binding] = bindings! {
     Library, C::Last, ["End"], "Last", 0, "last of the list";
     Library, C::NextTheme, [], "Next theme", 0, "light, dark, high contrast, monochrome";
     Library, C::KeyCard, [], "Key card to print", 0, "writes all keys on one page of text";
-    Library, C::ToggleAscii, [], "Plain signs", 0,
-        "uses only the signs of a plain keyboard, for old terminals";
+    Library, C::ToggleAscii, [], "Plain characters", 0,
+        "uses only ASCII characters, for old terminals";
     Library, C::FreeMouse, [], "Release or take the mouse", 0,
         "lets the terminal select text with the mouse, or takes the mouse back";
     Library, C::Help, ["?"], "Help", 90, "all keys that work here";

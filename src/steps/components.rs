@@ -5,7 +5,7 @@ use crate::domain::{Id, List, Session, Side, dates};
 use crate::keys::{self, Command};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-use crate::widgets::{Ground, Ink, Painter, Role, Spacing, Table, rest, split_top};
+use crate::widgets::{Ground, Ink, Painter, Role, rest, split_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -160,58 +160,6 @@ pub(super) fn text_and_tail(
     }
 }
 
-/// A list of rows, for kinds that do not use [`Table`] yet.
-pub(super) struct Rows<'f> {
-    /// How many there are.
-    pub len: usize,
-    /// Which one is selected.
-    pub selected: Option<usize>,
-    /// The row kept in view where none is selected.
-    pub around: usize,
-    /// Which pane this is, for clicks.
-    pub pane: usize,
-    /// A row's height.
-    pub tall: &'f dyn Fn(usize) -> u16,
-}
-
-/// Draws the rows that are seen, with room between them where there is room.
-///
-/// `draw` gets the row's number, its area without the edge, and its ground. Where not all rows are
-/// seen, their position is written on the line above `area`.
-pub(super) fn rows(
-    p: &mut Painter,
-    area: Rect,
-    rows: &Rows,
-    draw: impl FnMut(&mut Painter, usize, Rect, Ground),
-) {
-    draw_rows(p, area, rows, Spacing::Airy, draw);
-}
-
-/// The same without room between the rows.
-pub(super) fn rows_close(
-    p: &mut Painter,
-    area: Rect,
-    rows: &Rows,
-    draw: impl FnMut(&mut Painter, usize, Rect, Ground),
-) {
-    draw_rows(p, area, rows, Spacing::Close, draw);
-}
-
-fn draw_rows(
-    p: &mut Painter,
-    area: Rect,
-    rows: &Rows,
-    spacing: Spacing,
-    mut draw: impl FnMut(&mut Painter, usize, Rect, Ground),
-) {
-    Table::new(rows.len, rows.tall)
-        .selected(rows.selected)
-        .around(rows.around)
-        .pane(rows.pane)
-        .spacing(spacing)
-        .draw(p, area, |p, row| draw(p, row.index, row.text, row.ground));
-}
-
 /// Draws a heading with a rule below it. Returns what is left.
 pub fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
     p.text(area.x, area.y, area.width, title, ink.into().bold());
@@ -296,6 +244,3 @@ pub(super) fn count_with_verb(n: usize, noun: &str, singular: &str, plural: &str
     let verb = if n == 1 { singular } else { plural };
     format!("{} {verb}", count(n, noun))
 }
-
-// the name before: kinds that are still to follow
-pub(super) use self::count_with_verb as verb;

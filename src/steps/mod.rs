@@ -25,13 +25,17 @@ mod questionnaire;
 mod registry;
 mod reply;
 mod review;
+mod side_names;
 mod timeline;
 mod unknown;
 mod welcome;
 
 pub use components::{editor_height, editor_view, empty, heading};
 pub use cursor::Cursor;
-pub use forms::{Field, FieldKind, Form, break_form, day_form, form_of, options, session_form};
+pub use forms::{
+    Field, FieldKind, Form, break_form, card_form, day_form, form_of, options, session_form,
+    term_form,
+};
 pub use item_list::ItemList;
 pub use registry::{KINDS, Registry, of_kind, report};
 pub use reply::{Choice, Editing, ExportChoice, LibraryRequest, Picker, Reply, Target};

@@ -40,7 +40,8 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let says = format!(
-            "This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.",
+            "This version of roundtable does not know the kind of step “{}”. The step is kept \
+             as it is.",
             ctx.step.kind
         );
         components::empty(

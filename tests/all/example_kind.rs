@@ -49,7 +49,7 @@ fn list<'a>(ctx: &Ctx<'a>) -> Vec<&'a Parked> {
 }
 
 fn add(ctx: &Ctx) -> Reply {
-    Reply::Write(Editing::new(ctx.ids, List::Parked, json!({}), 0).then(Command::Add))
+    Reply::EditText(Editing::new(ctx.ids, List::Parked, json!({}), 0).then(Command::Add))
 }
 
 impl StepScreen for Screen {
@@ -66,7 +66,7 @@ impl StepScreen for Screen {
         Some(match (command, self.cursor.selected(&list)) {
             (Command::Add, _) | (Command::Edit, None) => add(ctx),
             (Command::Edit, Some(item)) => {
-                Reply::Write(Editing::item(ctx.session, List::Parked, item.id()))
+                Reply::EditText(Editing::item(ctx.session, List::Parked, item.id()))
             }
             (Command::Delete, Some(item)) => {
                 let edit: Edit = forget(ctx.session, List::Parked, item.id());

@@ -18,8 +18,10 @@ mod disk_faults;
 
 mod docs;
 mod example_kind;
+mod example_overlay;
 mod exports;
 mod figures;
+mod form_fields;
 mod frames;
 mod kills;
 mod laws;

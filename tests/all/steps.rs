@@ -2,7 +2,6 @@
 
 use crate::support::sessions::{asking, empty, huge, sample};
 use crate::support::{Harness, lines};
-use roundtable::app::focus::layers;
 use roundtable::catalog::Catalog;
 use roundtable::domain::{Agenda, Session};
 use roundtable::keys::{Command, Scope, rows};
@@ -50,7 +49,9 @@ pub fn check_frames(harness: &mut Harness, name: &str) {
 pub fn check_undo(open: impl Fn() -> Harness, name: &str) {
     let probe = open();
     let step = probe.app.open().unwrap().current() + 1;
-    let commands: Vec<Command> = layers(&probe.app)
+    let commands: Vec<Command> = probe
+        .app
+        .layers()
         .scopes
         .into_iter()
         .filter(|s| !matches!(s, Scope::Always))
@@ -138,7 +139,7 @@ fn a_step_of_an_unknown_kind_is_shown_and_kept_unchanged() {
     let mut harness = Harness::open(session.clone());
     let frame = harness.keys(FIRST_STEP).keys("]]]").frame(80, 24);
     assert!(
-        frame.contains("does not know steps of the kind “hologram”"),
+        frame.contains("does not know the kind of step “hologram”"),
         "{frame}"
     );
     harness.keys("a<Enter>dx<Del>");

@@ -1,87 +1,31 @@
-//! What lies over a screen: plain values in a stack, the top one has the keys.
+//! What lies over a screen: a stack, of which the top one has the keys. An overlay is a file here
+//! that implements [`Component`](super::Component), and its line below.
 
 mod form;
 mod page;
 mod picker;
 mod plan;
+mod prompt;
+mod question;
 mod search;
+mod text_box;
+mod versions;
 
-pub use form::{FormState, card};
+pub use form::{Form, draw_record};
 pub use page::Page;
-pub use picker::PickerState;
-pub use plan::PlanState;
+pub use picker::Picker;
+pub use plan::Plan;
+pub use prompt::{Prompt, PromptPurpose};
+pub use question::Question;
 pub use search::Search;
+pub use text_box::{TextBox, draw_text_box};
+pub use versions::versions;
 
-use crate::app::msg::Effect;
-use crate::text::Buffer;
 use crate::widgets::{Ground, Ink, Painter, Role, center, split_top};
 use ratatui::layout::Rect;
 
-/// What lies over a screen.
-pub enum Overlay {
-    /// A list of choices.
-    Picker(PickerState),
-    /// A form.
-    Form(FormState),
-    /// A page to read.
-    Page(Page),
-    /// The plan of the day.
-    Plan(PlanState),
-    /// Palette or find.
-    Search(Search),
-    /// The text being typed in the session, in a box of its own; its title.
-    Write(&'static str),
-    /// One line is asked for.
-    Prompt(Prompt),
-    /// A question where undo cannot reach.
-    Question(Question),
-}
-
-/// One line that is asked for.
-pub struct Prompt {
-    /// What is asked.
-    pub title: &'static str,
-    /// What can be typed.
-    pub help: String,
-    /// The answer so far.
-    pub buffer: Buffer,
-    /// What it is for.
-    pub kind: PromptKind,
-    /// What was wrong with the last answer.
-    pub error: Option<String>,
-}
-
-/// What a line is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PromptKind {
-    /// The path of a file to open.
-    OpenFile,
-    /// Another title for a session of the library.
-    Rename(std::path::PathBuf),
-    /// Where a document goes.
-    Export(crate::export::ExportRequest),
-    /// Where documents go from now on.
-    ExportFolder,
-    /// Where a copy of the session goes.
-    SaveCopy,
-    /// In which file a session goes on whose own cannot be written.
-    GoOn,
-    /// Where the card of keys goes.
-    KeyCard,
-    /// The title of an agenda to keep.
-    Template,
-}
-
-/// A question.
-pub struct Question {
-    /// What is asked.
-    pub text: String,
-    /// What "yes" does.
-    pub yes: Effect,
-}
-
 /// Clears a box in the middle, with its title, and returns what is inside.
-pub(super) fn panel(p: &mut Painter, area: Rect, wide: u16, tall: u16, title: &str) -> Rect {
+pub fn panel(p: &mut Painter, area: Rect, wide: u16, tall: u16, title: &str) -> Rect {
     let area = center(area, wide, tall);
     // page beside it, so that what is cut off behind does not read on
     let whole = p.area();
@@ -119,41 +63,4 @@ pub(super) fn panel(p: &mut Painter, area: Rect, wide: u16, tall: u16, title: &s
         Ink::new(Role::Accent).bold().on(Ground::Raised),
     );
     split_top(inner, 2).1
-}
-
-impl Prompt {
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
-        let wide = area.width.saturating_sub(4).min(90);
-        let tall = crate::steps::editor_height(&self.buffer, wide.saturating_sub(4)).min(6);
-        let inner = panel(p, area, wide, tall + 6, self.title);
-        crate::steps::editor_view(
-            p,
-            Rect {
-                height: tall,
-                ..inner
-            },
-            &self.buffer,
-            Ground::Raised,
-        );
-        let below = split_top(inner, tall + 1).1;
-        match &self.error {
-            Some(why) => p.wrapped(below, why, Ink::new(Role::Bad).on(Ground::Raised)),
-            None => p.wrapped(below, &self.help, Ink::new(Role::Quiet).on(Ground::Raised)),
-        };
-    }
-}
-
-impl Question {
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
-        let inner = panel(
-            p,
-            area,
-            area.width.saturating_sub(4).min(70),
-            8,
-            "One question",
-        );
-        p.wrapped(inner, &self.text, Ink::new(Role::Text).on(Ground::Raised));
-    }
 }

@@ -1,8 +1,11 @@
 //! A page to read: a document laid out for the terminal.
 
+use crate::app::component::{Component, Layers};
+use crate::app::context::{Context, Request};
+use crate::app::screens::session::SessionScreen;
 use crate::export::{Block, Document};
 use crate::figure::Hue;
-use crate::keys::Command;
+use crate::keys::{Command, Scope};
 use crate::text::{self, Foreign, rows};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
@@ -29,8 +32,8 @@ impl Page {
         }
     }
 
-    /// Moves; false when the command is no movement. `size` is the size of the terminal.
-    pub fn step(&mut self, command: Command, size: (u16, u16)) -> bool {
+    /// Moves; does nothing if the command is no movement. `size` is the size of the terminal.
+    fn scroll(&mut self, command: Command, size: (u16, u16)) {
         self.tall = usize::from(size.1.saturating_sub(5)).max(1);
         let last = layout(&self.document, wide(size.0))
             .len()
@@ -42,14 +45,12 @@ impl Page {
             Command::PageDown => self.top + self.tall.saturating_sub(1).max(1),
             Command::First => 0,
             Command::Last => last,
-            _ => return false,
+            _ => return,
         }
         .min(last);
-        true
     }
 
-    /// Draws it over everything but the footer.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
+    fn view(&self, p: &mut Painter, area: Rect) {
         p.fill(area, Ground::Page);
         p.hits.clear();
         let (head, body) = split_top(area, 1);
@@ -87,6 +88,24 @@ impl Page {
                 Ink::new(Role::Quiet).on(Ground::Raised),
             );
         }
+    }
+}
+
+impl Component for Page {
+    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+        Layers::keys([Scope::Page])
+    }
+
+    fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        if command == Command::Cancel {
+            cx.ask(Request::Close);
+        } else {
+            self.scroll(command, cx.size);
+        }
+    }
+
+    fn draw(&self, _: Option<&SessionScreen>, _: &Context, p: &mut Painter, area: Rect) {
+        self.view(p, area);
     }
 }
 

@@ -1,16 +1,23 @@
 //! A list of choices: arrows, numbers, or the first letters.
 
 use super::panel;
-use crate::keys::Command;
-use crate::steps::{Choice, Picker, Reply};
+use crate::app::component::{Component, Layers};
+use crate::app::context::{Context, Request};
+use crate::app::screens::session::SessionScreen;
+use crate::domain::Side;
+use crate::keys::{Command, Scope, hint, hint_in};
+use crate::steps::{self, Choice, Reply};
 use crate::text::Buffer;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_bottom, window};
+use crate::widgets::{Ground, Ink, Painter, Role, Row, Table, cells, movement, split_bottom};
 use ratatui::layout::Rect;
 
+/// Widest list.
+const WIDEST: u16 = 84;
+
 /// An open list of choices.
-pub struct PickerState {
+pub struct Picker {
     /// The choices.
-    pub picker: Picker,
+    picker: steps::Picker,
     /// Letters typed to narrow them.
     filter: Buffer,
     /// The choices that fit.
@@ -18,10 +25,10 @@ pub struct PickerState {
     at: usize,
 }
 
-impl PickerState {
+impl Picker {
     /// A list, newly opened.
     #[must_use]
-    pub fn new(picker: Picker) -> Self {
+    pub fn new(picker: steps::Picker) -> Self {
         Self {
             at: picker.at,
             shown: (0..picker.choices.len()).collect(),
@@ -50,23 +57,8 @@ impl PickerState {
         self.at = 0;
     }
 
-    /// Moves the light; false when the command is no movement.
-    pub fn step(&mut self, command: Command) -> bool {
-        let last = self.shown.len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => self.at.min(last).saturating_sub(1),
-            Command::Down => (self.at + 1).min(last),
-            Command::PageUp => self.at.saturating_sub(10),
-            Command::PageDown => (self.at + 10).min(last),
-            Command::First => 0,
-            Command::Last => last,
-            _ => return false,
-        };
-        true
-    }
-
     /// Chooses what is selected; ticks it where several can be chosen.
-    pub fn choose(&mut self) -> Option<Reply> {
+    fn choose(&mut self) -> Option<Reply> {
         let n = *self
             .shown
             .get(self.at.min(self.shown.len().saturating_sub(1)))?;
@@ -77,150 +69,132 @@ impl PickerState {
         Some(choice.reply.clone())
     }
 
-    /// A typed character: a number lights a choice and says so, other letters narrow the list.
-    /// Returns true when a choice is to be taken.
-    pub fn typed(&mut self, c: char) -> bool {
-        let number = c
-            .to_digit(10)
-            .and_then(|d| usize::try_from(d).ok())
-            .filter(|d| (1..=self.picker.choices.len()).contains(d));
-        match number.filter(|_| {
-            self.filter.text().is_empty() && !self.picker.many && self.picker.choices.len() <= 9
-        }) {
-            Some(d) => {
-                self.at = d - 1;
-                true
+    /// Takes the selected choice; a list of several stays open.
+    fn take(&mut self, cx: &mut Context) {
+        let Some(reply) = self.choose() else { return };
+        if !self.picker.many {
+            cx.ask(Request::Close);
+        }
+        cx.ask(Request::Reply(reply));
+    }
+
+    fn is_numbered(&self) -> bool {
+        !self.picker.many && self.picker.choices.len() <= 9
+    }
+
+    fn view(&self, p: &mut Painter, area: Rect) {
+        let tall = cells(self.picker.choices.len()).saturating_add(6);
+        let wide = area.width.saturating_sub(4).min(WIDEST);
+        let tall = tall.min(area.height);
+        let inner = panel(p, area, wide, tall, &self.picker.title);
+        let (list, foot) = split_bottom(inner, 1);
+        let seen = Table::new(self.shown.len(), |_| 1)
+            .selected(self.at.min(self.shown.len().saturating_sub(1)))
+            .on(Ground::Raised)
+            .without_position()
+            .draw(p, list, |p, row| self.draw_choice(p, row));
+        self.draw_foot(p, foot, seen.position());
+    }
+
+    fn draw_choice(&self, p: &mut Painter, row: &Row) {
+        let Some(n) = self.shown.get(row.index).copied() else {
+            return;
+        };
+        let Some(choice) = self.picker.choices.get(n) else {
+            return;
+        };
+        let (mark, mark_role) = if choice.ticked {
+            ("✓ ".to_owned(), Role::Good)
+        } else if self.is_numbered() {
+            (format!("{} ", n + 1), Role::Quiet)
+        } else {
+            ("  ".to_owned(), Role::Quiet)
+        };
+        let (glyph, role) = match choice.side {
+            Some(side @ Side::A) => (format!("{} ", side.glyph()), Role::A),
+            Some(side @ Side::B) => (format!("{} ", side.glyph()), Role::B),
+            None => (String::new(), Role::Text),
+        };
+        let text = row.text;
+        let right = text.right().saturating_sub(1);
+        let hint = p.right(right, text.y, &choice.hint, row.ink(Role::Quiet));
+        let spans = [
+            (mark.as_str(), row.ink(mark_role)),
+            (glyph.as_str(), row.ink(role)),
+            (choice.label.as_str(), row.main_ink(role)),
+        ];
+        p.spans(text.x, text.y, hint.saturating_sub(text.x + 1), &spans);
+    }
+
+    /// Draws what was typed to narrow the list, or how to go on.
+    fn draw_foot(&self, p: &mut Painter, area: Rect, position: Option<String>) {
+        let typed = self.filter.text();
+        let key = |command| hint_in(Scope::Picker, command);
+        let (words, role) = if self.shown.is_empty() {
+            let erase = key(Command::Erase);
+            let words = format!("Nothing fits “{typed}”. {erase} takes letters back.");
+            (words, Role::Quiet)
+        } else if !typed.is_empty() {
+            (format!("“{typed}”"), Role::Accent)
+        } else if self.picker.many {
+            let (tick, done) = (key(Command::Choose), key(Command::Cancel));
+            let space = hint(Command::Toggle);
+            let words = format!("{space} or {tick} ticks, {done} is done");
+            (words, Role::Quiet)
+        } else if let Some(position) = position {
+            (format!("{position} · type to find"), Role::Quiet)
+        } else {
+            return;
+        };
+        let ink = Ink::new(role).on(Ground::Raised);
+        p.text(area.x, area.y, area.width, &words, ink);
+    }
+}
+
+impl Component for Picker {
+    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+        Layers::typing([Scope::Picker])
+    }
+
+    fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        match command {
+            Command::Cancel => cx.ask(Request::Close),
+            Command::Choose => self.take(cx),
+            Command::Erase => {
+                self.filter.backspace();
+                self.narrow();
             }
-            None if c == ' ' && self.picker.many => true,
+            _ => {
+                let len = self.shown.len();
+                let to = movement::destination(command, self.at, len, movement::PAGE);
+                self.at = to.unwrap_or(self.at);
+            }
+        }
+    }
+
+    /// A number takes a choice, other characters narrow the list.
+    fn typed(&mut self, c: char, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        let number = c.to_digit(10).and_then(|d| usize::try_from(d).ok());
+        let number = number.filter(|d| (1..=self.picker.choices.len()).contains(d));
+        match number.filter(|_| self.filter.text().is_empty() && self.is_numbered()) {
+            Some(number) => {
+                self.at = number - 1;
+                self.take(cx);
+            }
+            None if c == ' ' && self.picker.many => self.take(cx),
             None => {
                 self.filter.insert(&c.to_string());
                 self.narrow();
-                false
             }
         }
     }
 
-    /// Takes the last letter of the filter back.
-    pub fn erase(&mut self) {
-        self.filter.backspace();
-        self.narrow();
-    }
-
-    /// Lights a row.
-    pub fn click(&mut self, row: usize) {
+    fn click(&mut self, _: usize, row: usize, _: Option<&mut SessionScreen>, cx: &mut Context) {
         self.at = row;
+        self.take(cx);
     }
 
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
-        let shown = &self.shown;
-        let tall = u16::try_from(self.picker.choices.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(6)
-            .min(area.height);
-        let inner = panel(
-            p,
-            area,
-            area.width.saturating_sub(4).min(84),
-            tall,
-            &self.picker.title,
-        );
-        let (list, foot) = split_bottom(inner, 1);
-        let at = self.at.min(shown.len().saturating_sub(1));
-        let seen = window(shown.len(), at, list.height, |_| 1);
-        let numbered = !self.picker.many && self.picker.choices.len() <= 9;
-        for (line, n) in seen.of(shown).iter().enumerate() {
-            let Some(choice) = self.picker.choices.get(*n) else {
-                continue;
-            };
-            let row = Rect {
-                y: list.y + u16::try_from(line).unwrap_or(0),
-                height: 1,
-                ..list
-            };
-            let is_selected = seen.first + line == at;
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Raised
-            };
-            if is_selected {
-                p.select(row);
-            }
-            p.hit(row, Hit::Row(0, seen.first + line));
-            let on = |role| Ink::new(role).on(ground);
-            let mark = if choice.ticked {
-                "✓ ".to_owned()
-            } else if numbered {
-                format!("{} ", n + 1)
-            } else {
-                "  ".to_owned()
-            };
-            let glyph = choice
-                .side
-                .map(|s| format!("{} ", s.glyph()))
-                .unwrap_or_default();
-            let role = match choice.side {
-                Some(crate::domain::Side::A) => Role::A,
-                Some(crate::domain::Side::B) => Role::B,
-                None => Role::Text,
-            };
-            let hint = p.right(
-                row.right().saturating_sub(1),
-                row.y,
-                &choice.hint,
-                on(Role::Quiet),
-            );
-            let mark_role = if choice.ticked {
-                Role::Good
-            } else {
-                Role::Quiet
-            };
-            p.spans(
-                row.x + 2,
-                row.y,
-                hint.saturating_sub(row.x + 3),
-                &[
-                    (&mark, on(mark_role)),
-                    (&glyph, on(role)),
-                    (&choice.label, on(role).bold_if(is_selected)),
-                ],
-            );
-        }
-        let typed = self.filter.text();
-        let ink = Ink::new(Role::Quiet).on(Ground::Raised);
-        if shown.is_empty() {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                &format!("Nothing fits “{typed}”. Backspace takes letters back."),
-                ink,
-            );
-        } else if !typed.is_empty() {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                &format!("“{typed}”"),
-                Ink::new(Role::Accent).on(Ground::Raised),
-            );
-        } else if self.picker.many {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                "Space or Enter ticks, Esc is done",
-                ink,
-            );
-        } else if let Some(position) = seen.position() {
-            p.text(
-                foot.x,
-                foot.y,
-                foot.width,
-                &format!("{position} · type to find"),
-                ink,
-            );
-        }
+    fn draw(&self, _: Option<&SessionScreen>, _: &Context, p: &mut Painter, area: Rect) {
+        self.view(p, area);
     }
 }

@@ -1,11 +1,14 @@
 //! The palette and find: one list that narrows as letters are typed.
 
 use super::panel;
+use crate::app::component::{Component, Layers};
+use crate::app::context::{Context, Request};
+use crate::app::screens::session::SessionScreen;
 use crate::domain::*;
 use crate::keys::{Command, Scope, keys_of, listing};
 use crate::steps::Reply;
 use crate::text::{Buffer, clip, one_line};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, split_top, window};
+use crate::widgets::{Ground, Ink, Painter, Role, Row, Table, movement, split_top};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
@@ -13,7 +16,7 @@ use ratatui::layout::Rect;
 /// An open palette or find.
 pub struct Search {
     /// What is looked for.
-    pub buffer: Buffer,
+    buffer: Buffer,
     title: &'static str,
     all: Vec<Spot>,
     found: Vec<usize>,
@@ -22,11 +25,11 @@ pub struct Search {
 
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spot {
+struct Spot {
     label: String,
     hint: String,
     /// What choosing it does.
-    pub reply: Reply,
+    reply: Reply,
 }
 
 impl Search {
@@ -36,7 +39,7 @@ impl Search {
         let spot = |b: &crate::keys::Binding| Spot {
             label: format!("{}: {}", b.label, b.help),
             hint: keys_of(b),
-            reply: Reply::Run(b.command),
+            reply: Reply::RunCommand(b.command),
         };
         Self::new(
             "Every command",
@@ -44,7 +47,7 @@ impl Search {
         )
     }
 
-    /// Everything written in a session but what is still covered.
+    /// Everything written in a session but what is still hidden.
     #[must_use]
     pub fn find(session: &Session) -> Self {
         let mut all = Vec::new();
@@ -57,8 +60,8 @@ impl Search {
                 });
             }
         };
-        let go = |kind, id: &Id| Reply::GoTo(kind, Some(id.clone()));
-        let open = |list, id: &Id| Reply::OpenForm(list, id.clone());
+        let go = |kind, id: &Id| Reply::GoToKind(kind, Some(id.clone()));
+        let open = |list, id: &Id| Reply::OpenItemForm(list, id.clone());
         // before the reveal nobody's list is found: the screen may be seen by the other side
         if !session.is_covered() {
             for side in Side::BOTH {
@@ -129,7 +132,7 @@ impl Search {
     }
 
     /// Looks anew for what is typed now. Accents need not be typed.
-    pub fn narrow(&mut self) {
+    fn narrow(&mut self) {
         let wanted = self.buffer.text().trim();
         self.at = 0;
         if wanted.is_empty() {
@@ -157,32 +160,18 @@ impl Search {
         self.found = scored.into_iter().map(|(_, n)| n).collect();
     }
 
-    /// Moves the light; false when the command is no movement.
-    pub fn step(&mut self, command: Command) -> bool {
-        let last = self.found.len().saturating_sub(1);
-        self.at = match command {
-            Command::Up => self.at.saturating_sub(1),
-            Command::Down => (self.at + 1).min(last),
-            Command::PageUp => self.at.saturating_sub(10),
-            Command::PageDown => (self.at + 10).min(last),
-            _ => return false,
-        };
-        true
+    /// Takes what is selected.
+    fn take(&self, cx: &mut Context) {
+        let chosen = self.found.get(self.at).and_then(|n| self.all.get(*n));
+        let Some(chosen) = chosen else { return };
+        cx.ask(Request::Close);
+        if !matches!(chosen.reply, Reply::RunCommand(_)) {
+            cx.ask(Request::Keep);
+        }
+        cx.ask(Request::Reply(chosen.reply.clone()));
     }
 
-    /// Lights a row.
-    pub fn click(&mut self, row: usize) {
-        self.at = row.min(self.found.len().saturating_sub(1));
-    }
-
-    /// What is selected.
-    #[must_use]
-    pub fn chosen(&self) -> Option<&Spot> {
-        self.found.get(self.at).and_then(|n| self.all.get(*n))
-    }
-
-    /// Draws it.
-    pub fn view(&self, p: &mut Painter, area: Rect) {
+    fn view(&self, p: &mut Painter, area: Rect) {
         let inner = panel(
             p,
             area,
@@ -193,51 +182,68 @@ impl Search {
         crate::steps::editor_view(p, Rect { height: 1, ..inner }, &self.buffer, Ground::Raised);
         let list = split_top(inner, 2).1;
         if self.found.is_empty() {
-            let says = format!(
-                "Nothing fits “{}”. What is covered is not searched.",
-                clip(&one_line(self.buffer.text()), 40)
-            );
-            p.text(
-                list.x,
-                list.y,
-                list.width,
-                &says,
-                Ink::new(Role::Quiet).on(Ground::Raised),
-            );
+            let typed = clip(&one_line(self.buffer.text()), 40).into_owned();
+            let says = format!("Nothing fits “{typed}”. What is hidden is not searched.");
+            let ink = Ink::new(Role::Quiet).on(Ground::Raised);
+            p.text(list.x, list.y, list.width, &says, ink);
         }
-        let seen = window(self.found.len(), self.at, list.height, |_| 1);
-        for (line, n) in seen.of(&self.found).iter().enumerate() {
-            let Some(spot) = self.all.get(*n) else {
-                continue;
-            };
-            let row = Rect {
-                y: list.y + u16::try_from(line).unwrap_or(0),
-                height: 1,
-                ..list
-            };
-            let is_selected = seen.first + line == self.at;
-            let ground = if is_selected {
-                Ground::Selection
-            } else {
-                Ground::Raised
-            };
-            if is_selected {
-                p.select(row);
+        Table::new(self.found.len(), |_| 1)
+            .selected(self.at)
+            .on(Ground::Raised)
+            .without_position()
+            .draw(p, list, |p, row| self.draw_spot(p, row));
+    }
+
+    fn draw_spot(&self, p: &mut Painter, row: &Row) {
+        let spot = self.found.get(row.index).and_then(|n| self.all.get(*n));
+        let Some(spot) = spot else { return };
+        let text = row.text;
+        let right = text.right().saturating_sub(1);
+        let left = p.right(right, text.y, &spot.hint, row.ink(Role::Accent));
+        let width = left.saturating_sub(text.x + 1);
+        p.text(text.x, text.y, width, &spot.label, row.main_ink(Role::Text));
+    }
+}
+
+impl Component for Search {
+    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+        Layers::typing([Scope::Search, Scope::Text])
+    }
+
+    fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        match command {
+            Command::Cancel => cx.ask(Request::Close),
+            Command::Choose => self.take(cx),
+            // Home and End move in the text
+            Command::First | Command::Last => cx.ask(Request::EditText(command)),
+            _ => {
+                let len = self.found.len();
+                match movement::destination(command, self.at, len, movement::PAGE) {
+                    Some(to) => self.at = to,
+                    None => cx.ask(Request::EditText(command)),
+                }
             }
-            p.hit(row, Hit::Row(0, seen.first + line));
-            let left = p.right(
-                row.right().saturating_sub(1),
-                row.y,
-                &spot.hint,
-                Ink::new(Role::Accent).on(ground),
-            );
-            p.text(
-                row.x + 2,
-                row.y,
-                left.saturating_sub(row.x + 3),
-                &spot.label,
-                Ink::new(Role::Text).bold_if(is_selected).on(ground),
-            );
         }
+    }
+
+    fn buffer<'a>(&'a mut self, _: Option<&'a mut SessionScreen>) -> Option<&'a mut Buffer> {
+        Some(&mut self.buffer)
+    }
+
+    fn text_changed(&mut self, _: Option<&mut SessionScreen>, _: &mut Context) {
+        self.narrow();
+    }
+
+    fn is_one_line(&self) -> bool {
+        true
+    }
+
+    fn click(&mut self, _: usize, row: usize, _: Option<&mut SessionScreen>, cx: &mut Context) {
+        self.at = row.min(self.found.len().saturating_sub(1));
+        self.take(cx);
+    }
+
+    fn draw(&self, _: Option<&SessionScreen>, _: &Context, p: &mut Painter, area: Rect) {
+        self.view(p, area);
     }
 }

@@ -123,7 +123,7 @@ impl Saving {
     }
 
     /// A save failed; why.
-    pub fn on_failed(&mut self, why: String, now: Timestamp) {
+    pub fn on_save_failed(&mut self, why: String, now: Timestamp) {
         self.in_flight = false;
         self.state = SaveState::Failed(why);
         self.due = Some(now + RETRY_AFTER.milliseconds());

@@ -76,7 +76,7 @@ fn people_and_date(ctx: &Ctx, a: &Action) -> Line {
         Some(_) => components::person(ctx.session, a.counterpart.as_ref(), ""),
         None => ("nobody".to_owned(), Role::Quiet),
     };
-    let (due, due_role) = pick::due(ctx, a);
+    let (due, due_role) = pick::due_status(ctx, a);
     vec![
         quiet("owner "),
         (owner, Ink::new(role).bold()),

@@ -57,8 +57,8 @@ pub(super) fn choose_voter(ctx: &Ctx) -> Reply {
         .flat_map(|s| ctx.session.people(s))
         .map(|p| {
             let given = dots_given(ctx.session, &p.id);
-            Choice::new(&p.name, Reply::GoTo(Kind::Actions, Some(p.id.clone())))
-                .of(p.side)
+            Choice::new(&p.name, Reply::GoToKind(Kind::Actions, Some(p.id.clone())))
+                .on_side(p.side)
                 .ticked(given > 0)
                 .hint(format!("{given} of {budget} given"))
         })

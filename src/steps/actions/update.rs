@@ -3,7 +3,7 @@
 use super::{Score, Screen, dots};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::steps::reply::{Editing, Reply, delete, shift};
+use crate::steps::reply::{Editing, Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
 use serde_json::json;
 
@@ -46,7 +46,7 @@ impl Screen {
             }
             Command::Cover => {
                 self.dots_hidden = false;
-                Reply::Quiet(set_field(Place::Progress, "dots_revealed", json!(true)))
+                Reply::SetProgress(set_field(Place::Progress, "dots_revealed", json!(true)))
             }
             _ => return None,
         })
@@ -68,23 +68,25 @@ impl Screen {
             )));
         };
         Some(match command {
-            Command::Edit => Reply::Write(
+            Command::Edit => Reply::EditText(
                 Editing::item(ctx.session, List::Actions, &action.id).then(Command::Add),
             ),
-            Command::Details => pick::details(action),
-            Command::Delete => delete(ctx.session, action, &action.text),
+            Command::Details => pick::open_details(action),
+            Command::Delete => delete_item(ctx.session, action, &action.text),
             Command::MoveUp | Command::MoveDown if self.is_ranked => {
                 let key = hint_in(Scope::Actions, Command::Sort);
                 Reply::Say(format!(
                     "A ranked list cannot be moved by hand. {key} shows the order written."
                 ))
             }
-            Command::MoveUp => shift(ctx.session, list, at, -1),
-            Command::MoveDown => shift(ctx.session, list, at, 1),
+            Command::MoveUp => move_item(ctx.session, list, at, -1),
+            Command::MoveDown => move_item(ctx.session, list, at, 1),
             Command::Score(n) => self.set_score(ctx, action, n),
-            Command::ChooseGoal => pick::goal(ctx, action, action.goal.as_ref(), &action.text),
-            Command::Owner => pick::owner(ctx, action),
-            Command::When => pick::when(action),
+            Command::ChooseGoal => {
+                pick::choose_goal(ctx, action, action.goal.as_ref(), &action.text)
+            }
+            Command::Owner => pick::choose_owner(ctx, action),
+            Command::When => pick::open_dates(action),
             Command::Toggle => pick::toggle_done(ctx, action),
             _ => return None,
         })
@@ -97,7 +99,7 @@ impl Screen {
             |a| a.goal.clone(),
         );
         let editing = Editing::new(ctx.ids, List::Actions, json!({"goal": self.goal}), 0);
-        Reply::Write(editing.then(Command::Add))
+        Reply::EditText(editing.then(Command::Add))
     }
 
     fn set_score(&mut self, ctx: &Ctx, action: &Action, value: u8) -> Reply {

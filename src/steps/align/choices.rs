@@ -36,7 +36,7 @@ pub(super) fn react(ctx: &Ctx, e: &Expectation) -> Reply {
             let reply = if answer == Answer::Accept {
                 done
             } else {
-                Reply::All(vec![done, Reply::Write(note)])
+                Reply::All(vec![done, Reply::EditText(note)])
             };
             Choice::new(format!("{other} {}", answer.label()), reply)
                 .ticked(now.is_some_and(|r| r.answer == answer))
@@ -78,7 +78,7 @@ pub(super) fn link(ctx: &Ctx, e: &Expectation) -> Reply {
             let hint = link.map_or("", |l| kind_name(l.kind));
             let label = format!("{}  {}", other.numbered(n), text::one_line(&o.text));
             Choice::new(label, choose_kind(ctx, a, b, link))
-                .of(other)
+                .on_side(other)
                 .hint(hint)
                 .ticked(link.is_some())
         })

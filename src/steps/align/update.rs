@@ -4,7 +4,7 @@ use super::{Screen, choices};
 use crate::domain::alignment::next_to_react;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
-use crate::steps::reply::{Reply, delete, shift};
+use crate::steps::reply::{Reply, delete_item, move_item};
 use crate::steps::{Ctx, StepScreen, pick};
 use serde_json::json;
 
@@ -76,11 +76,11 @@ impl Screen {
                 format!("scored importance {n}"),
                 set(List::Expectations, &e.id, "importance", n),
             ),
-            Command::Edit => pick::write(ctx, e),
-            Command::Details => pick::details(e),
-            Command::Delete => delete(ctx.session, e, &e.text),
-            Command::MoveUp => shift(ctx.session, list, at, -1),
-            Command::MoveDown => shift(ctx.session, list, at, 1),
+            Command::Edit => pick::edit_text(ctx, e),
+            Command::Details => pick::open_details(e),
+            Command::Delete => delete_item(ctx.session, e, &e.text),
+            Command::MoveUp => move_item(ctx.session, list, at, -1),
+            Command::MoveDown => move_item(ctx.session, list, at, 1),
             _ => return None,
         })
     }
@@ -93,5 +93,5 @@ fn reveal() -> Reply {
         hint_in(Scope::Align, Command::NextOpen)
     );
     let edit = set_field(Place::Progress, "revealed", json!(true));
-    Reply::All(vec![Reply::Quiet(edit), Reply::Say(says)])
+    Reply::All(vec![Reply::SetProgress(edit), Reply::Say(says)])
 }

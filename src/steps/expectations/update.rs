@@ -3,7 +3,7 @@
 use super::{Column, Screen};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::steps::reply::{Choice, Editing, Picker, Reply, delete, shift};
+use crate::steps::reply::{Choice, Editing, Picker, Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
 use serde_json::json;
 
@@ -37,13 +37,13 @@ impl Screen {
             });
         };
         Some(match command {
-            Command::Edit => Reply::Write(
+            Command::Edit => Reply::EditText(
                 Editing::item(ctx.session, List::Expectations, &e.id).then(Command::Add),
             ),
-            Command::Details => pick::details(e),
-            Command::Delete => delete(ctx.session, e, &e.text),
-            Command::MoveUp => shift(ctx.session, &list, at, -1),
-            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            Command::Details => pick::open_details(e),
+            Command::Delete => delete_item(ctx.session, e, &e.text),
+            Command::MoveUp => move_item(ctx.session, &list, at, -1),
+            Command::MoveDown => move_item(ctx.session, &list, at, 1),
             Command::Left => {
                 self.column = Column::Importance;
                 Reply::Nothing
@@ -61,7 +61,7 @@ impl Screen {
 
     fn add(&self, ctx: &Ctx) -> Reply {
         let editing = Editing::new(ctx.ids, List::Expectations, json!({"side": self.side}), 0);
-        Reply::Write(editing.then(Command::Add))
+        Reply::EditText(editing.then(Command::Add))
     }
 
     fn score(&mut self, e: &Expectation, value: u8) -> Reply {

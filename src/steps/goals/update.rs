@@ -4,7 +4,7 @@ use super::{Screen, voters};
 use crate::domain::alignment::Alignment;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::steps::reply::{Choice, Editing, Picker, Reply, delete, shift};
+use crate::steps::reply::{Choice, Editing, Picker, Reply, delete_item, move_item};
 use crate::steps::{Ctx, Field, FieldKind, Form, pick};
 use crate::text;
 use crate::widgets::movement::{PAGE, destination};
@@ -46,15 +46,17 @@ impl Screen {
             });
         };
         Some(match command {
-            Command::Edit => {
-                Reply::Write(Editing::item(ctx.session, List::Goals, &goal.id).then(Command::Add))
+            Command::Edit => Reply::EditText(
+                Editing::item(ctx.session, List::Goals, &goal.id).then(Command::Add),
+            ),
+            Command::Details => pick::open_details(goal),
+            Command::Delete => delete_item(ctx.session, goal, &goal.text),
+            Command::MoveUp => move_item(ctx.session, &list, at, -1),
+            Command::MoveDown => move_item(ctx.session, &list, at, 1),
+            Command::Link => pick::choose_expectations(ctx, goal),
+            Command::When => {
+                Reply::OpenForm(Form::on_item(List::Goals, &goal.id, "By when?", &[DUE]))
             }
-            Command::Details => pick::details(goal),
-            Command::Delete => delete(ctx.session, goal, &goal.text),
-            Command::MoveUp => shift(ctx.session, &list, at, -1),
-            Command::MoveDown => shift(ctx.session, &list, at, 1),
-            Command::Link => pick::trace(ctx, goal),
-            Command::When => Reply::Fill(Form::of(List::Goals, &goal.id, "By when?", &[DUE])),
             Command::NextPane | Command::PreviousPane => {
                 self.voter = Some(0);
                 Reply::Nothing
@@ -100,7 +102,7 @@ impl Screen {
 }
 
 fn add(ctx: &Ctx) -> Reply {
-    Reply::Write(Editing::new(ctx.ids, List::Goals, json!({}), 0).then(Command::Add))
+    Reply::EditText(Editing::new(ctx.ids, List::Goals, json!({}), 0).then(Command::Add))
 }
 
 /// Offers the expectations that are in no goal yet.
@@ -159,9 +161,9 @@ fn make_goal(ctx: &Ctx, e: &Expectation, partners: Vec<Id>) -> Choice {
     };
     let reply = Reply::All(vec![
         Reply::Edit("made a goal".to_owned(), insert(&goal)),
-        Reply::GoTo(Kind::Goals, Some(goal.id)),
-        Reply::Run(Command::Edit),
+        Reply::GoToKind(Kind::Goals, Some(goal.id)),
+        Reply::RunCommand(Command::Edit),
     ]);
     let label = format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text));
-    Choice::new(label, reply).of(e.side).hint(with)
+    Choice::new(label, reply).on_side(e.side).hint(with)
 }

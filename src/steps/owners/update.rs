@@ -3,7 +3,7 @@
 use super::{Screen, needs_owner};
 use crate::domain::Action;
 use crate::keys::{Command, hint};
-use crate::steps::reply::{Reply, delete, shift};
+use crate::steps::reply::{Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
 
 impl Screen {
@@ -21,15 +21,15 @@ impl Screen {
             )));
         };
         Some(match command {
-            Command::Owner => pick::owner(ctx, action),
-            Command::Counterpart => pick::counterpart(ctx, action),
-            Command::When => pick::when(action),
+            Command::Owner => pick::choose_owner(ctx, action),
+            Command::Counterpart => pick::choose_counterpart(ctx, action),
+            Command::When => pick::open_dates(action),
             Command::Toggle => pick::toggle_done(ctx, action),
-            Command::Edit => pick::write(ctx, action),
-            Command::Details => pick::details(action),
-            Command::Delete => delete(ctx.session, action, &action.text),
-            Command::MoveUp => shift(ctx.session, &list, at, -1),
-            Command::MoveDown => shift(ctx.session, &list, at, 1),
+            Command::Edit => pick::edit_text(ctx, action),
+            Command::Details => pick::open_details(action),
+            Command::Delete => delete_item(ctx.session, action, &action.text),
+            Command::MoveUp => move_item(ctx.session, &list, at, -1),
+            Command::MoveDown => move_item(ctx.session, &list, at, 1),
             Command::NextOpen => self.select_next_without_owner(&list, at),
             _ => return None,
         })

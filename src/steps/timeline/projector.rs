@@ -1,4 +1,4 @@
-//! Timeline for the room: at most eight actions around the one under discussion, on one axis.
+//! The step Timeline in the projector view: at most eight actions around the selected one.
 
 use super::{Screen, gantt, waits_for};
 use crate::domain::load;
@@ -14,7 +14,7 @@ impl Screen {
             projector_layout::sentence(
                 p,
                 area,
-                "Every action gets a date that its owner believes in. There is no action yet.",
+                "Every action gets a date that its owner can keep. There is no action yet.",
             );
             return;
         }
@@ -24,9 +24,9 @@ impl Screen {
         let seen = window(list.len(), at, u16::try_from(rows).unwrap_or(1), |_| 1);
         let names = if area.width >= 110 { 46 } else { 32 };
         let axis = gantt::Axis::new(ctx.today(), &list, rest(area, names + 2));
-        axis.head(p, area.y);
+        axis.headings(p, area.y);
         let (body, foot) = split_bottom(split_top(area, 3).1, 1);
-        axis.grid(p, body);
+        axis.weekends(p, body);
         for (line, (n, a)) in (0u16..).zip(list.iter().enumerate().take(seen.end).skip(seen.first))
         {
             let row = Rect {
@@ -70,7 +70,7 @@ impl Screen {
                     format!("waits for {}", ctx.session.label_of(before)),
                     Role::Warn,
                 ),
-                None => pick::due(ctx, a),
+                None => pick::due_status(ctx, a),
             };
             p.text(
                 row.x + 4,

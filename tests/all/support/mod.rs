@@ -226,7 +226,7 @@ impl Harness {
     }
 
     pub fn toast(&self) -> &str {
-        self.app.toast().unwrap_or("")
+        self.app.notice().unwrap_or("")
     }
 
     /// The screen as cells.

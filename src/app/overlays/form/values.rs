@@ -1,0 +1,255 @@
+//! Values of fields: as they are typed, as they are understood, as they are read.
+
+use crate::domain::{Id, Place, Session, dates, put, read_field};
+use crate::steps::{Field, FieldKind, options};
+use crate::text;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+/// A value as it is typed again.
+pub(super) fn typed(value: &Value, kind: FieldKind) -> String {
+    match (value, kind) {
+        (Value::String(text), FieldKind::DateTime) => text
+            .replace('T', " ")
+            .strip_suffix(":00")
+            .map_or_else(|| text.replace('T', " "), str::to_owned),
+        (Value::String(text), FieldKind::Time) => text.get(..5).unwrap_or(text).to_owned(),
+        (Value::Object(map), FieldKind::Break) => {
+            format!(
+                "{} {}",
+                map.get("title").and_then(Value::as_str).unwrap_or_default(),
+                map.get("minutes").and_then(Value::as_u64).unwrap_or(0)
+            )
+        }
+        (Value::Array(lines), FieldKind::Lines) => lines
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join("\n"),
+        (Value::String(text), _) => text.clone(),
+        (Value::Number(n), _) => n.as_f64().map_or_else(|| n.to_string(), |f| f.to_string()),
+        _ => String::new(),
+    }
+}
+
+/// What typed text means in a field.
+pub(super) fn parse(
+    typed: &str,
+    field: &Field,
+    place: &Place,
+    session: &Session,
+    today: Date,
+) -> Result<Value, String> {
+    let typed = typed.trim();
+    match field.kind {
+        FieldKind::Date => Ok(json!(dates::parse(typed, today)?)),
+        FieldKind::DateTime => Ok(json!(dates::parse_time(typed, today)?)),
+        FieldKind::Time => Ok(json!(dates::parse_clock(typed)?)),
+        FieldKind::Minutes => Ok(json!(minutes(typed)?)),
+        FieldKind::Break => pause(typed, read_field(session, place, field.name)),
+        FieldKind::Lines => Ok(json!(
+            typed
+                .lines()
+                .map(str::trim)
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>()
+        )),
+        FieldKind::Number | FieldKind::Reading
+            if typed.is_empty() && field.kind == FieldKind::Number =>
+        {
+            Ok(Value::Null)
+        }
+        FieldKind::Number => Ok(json!(number(typed)?)),
+        FieldKind::Days if typed.is_empty() => Ok(Value::Null),
+        FieldKind::Days => typed
+            .parse::<u16>()
+            .map(|n| json!(n))
+            .map_err(|_| format!("“{}” is no number of days. Try 5.", text::clip(typed, 20))),
+        FieldKind::Reading => {
+            let now = read_field(session, place, field.name).unwrap_or_else(|| json!([]));
+            let day = json!(today);
+            let mut readings: Vec<Value> = now
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|r| r.get("date") != Some(&day))
+                .cloned()
+                .collect();
+            if !typed.is_empty() {
+                readings.push(json!({"date": day, "value": number(typed)?}));
+            }
+            Ok(json!(readings))
+        }
+        _ => Ok(json!(typed)),
+    }
+}
+
+/// Minutes of a step or a break: at most a day.
+fn minutes(typed: &str) -> Result<u32, String> {
+    let plain =
+        typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
+    plain.parse().ok().filter(|m| *m <= 24 * 60).ok_or_else(|| {
+        format!(
+            "“{}” is no number of minutes up to 1440. Try 45.",
+            text::clip(typed, 20)
+        )
+    })
+}
+
+/// `Coffee 15`: the last word is the minutes; nothing typed is no break.
+fn pause(typed: &str, now: Option<Value>) -> Result<Value, String> {
+    if typed.is_empty() {
+        return Ok(Value::Null);
+    }
+    let plain =
+        typed.trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
+    let title = plain.trim_end_matches(|c: char| c.is_ascii_digit());
+    if title == plain {
+        return Err(format!(
+            "How many minutes? Try: {} 15.",
+            text::clip(typed, 20)
+        ));
+    }
+    let last = minutes(typed.strip_prefix(title).unwrap_or_default())?;
+    let title = title.trim().trim_end_matches(',');
+    // other keys of a break that is there stay
+    let mut whole = now.filter(Value::is_object).unwrap_or_else(|| json!({}));
+    put(
+        &mut whole,
+        "title",
+        json!(if title.is_empty() { "Break" } else { title }),
+    );
+    put(&mut whole, "minutes", json!(last));
+    Ok(whole)
+}
+
+/// A number with a point or a comma; blanks and one unit sign are forgiven.
+fn number(typed: &str) -> Result<f64, String> {
+    let plain: String = typed
+        .replace(',', ".")
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '%' | '€' | '$' | '£'))
+        .collect();
+    plain
+        .parse::<f64>()
+        .ok()
+        .filter(|n| n.is_finite())
+        .ok_or_else(|| format!("“{}” is no number. Try 97 or 2.5.", text::clip(typed, 20)))
+}
+
+/// What a typed text was understood as.
+pub(super) fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> String {
+    let value = read_field(session, place, field.name).unwrap_or_default();
+    match (field.kind, value.as_str()) {
+        (FieldKind::Date, Some(text)) => text
+            .parse::<Date>()
+            .map(|d| {
+                format!(
+                    "= {}, {}",
+                    dates::short(d, today),
+                    dates::distance(d, today)
+                )
+            })
+            .unwrap_or_default(),
+        (FieldKind::DateTime, Some(text)) => {
+            let day = text.get(..10).and_then(|d| d.parse::<Date>().ok());
+            day.map(|d| {
+                format!(
+                    "= {} at {}",
+                    dates::short(d, today),
+                    text.get(11..16).unwrap_or("")
+                )
+            })
+            .unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// A value as it is read.
+pub(super) fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String {
+    let value = read_field(session, place, field.name).unwrap_or_default();
+    if let Some(list) = field.kind.referenced_list() {
+        let ids = value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
+        let labels: Vec<String> = ids.map(|id| session.label(list, &Id::new(id))).collect();
+        return if labels.is_empty() {
+            "–".to_owned()
+        } else {
+            labels.join(", ")
+        };
+    }
+    match field.kind {
+        FieldKind::Text => value.as_str().unwrap_or_default().to_owned(),
+        FieldKind::Date => value
+            .as_str()
+            .and_then(|t| t.parse::<Date>().ok())
+            .map_or_else(String::new, |d| dates::short(d, today)),
+        FieldKind::Reading => {
+            let last = value
+                .as_array()
+                .and_then(|r| r.last())
+                .and_then(|r| r.get("value")?.as_f64());
+            last.map(|v| v.to_string()).unwrap_or_default()
+        }
+        FieldKind::Minutes | FieldKind::Break if value.is_number() || value.is_object() => {
+            format!("{} min", typed(&value, field.kind))
+        }
+        kind if kind.is_typed() => typed(&value, kind),
+        _ => match options(session, place, field)
+            .into_iter()
+            .find(|(v, _)| *v == value)
+        {
+            Some((_, words)) => words,
+            None if value.is_null() => "–".to_owned(),
+            None => "(removed)".to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(
+            (
+                number("2,5"),
+                number("97 %"),
+                number("1 450"),
+                number("-3.5")
+            ),
+            (Ok(2.5), Ok(97.0), Ok(1450.0), Ok(-3.5))
+        );
+        assert_eq!(
+            (
+                minutes("45"),
+                minutes("45 min"),
+                minutes("2000").is_err(),
+                minutes("-5").is_err()
+            ),
+            (Ok(45), Ok(45), true, true)
+        );
+        assert_eq!(
+            pause("Lunch 60 min", Some(json!({"x": 1}))),
+            Ok(json!({"x": 1, "title": "Lunch", "minutes": 60}))
+        );
+        assert_eq!(
+            (pause("", None), pause("15", None)),
+            (
+                Ok(Value::Null),
+                Ok(json!({"title": "Break", "minutes": 15}))
+            )
+        );
+        assert_eq!(
+            pause("Floor 2 lunch 45", None),
+            Ok(json!({"title": "Floor 2 lunch", "minutes": 45}))
+        );
+        assert!(pause("Coffee", None).is_err());
+        assert!(number("many").is_err() && number("inf").is_err() && number("").is_err());
+    }
+}
