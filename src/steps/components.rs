@@ -5,7 +5,7 @@ use crate::domain::{Id, List, Session, Side, dates};
 use crate::keys::{self, Command};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-use crate::widgets::{Ground, Ink, Painter, Role, rest, split_top};
+use crate::widgets::{Ground, Ink, Painter, Role, at_most, indent, split_top, take_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -179,18 +179,13 @@ pub fn empty(
     command: Command,
     does: &str,
 ) {
-    let area = rest(area, 2);
-    let wide = area.width.min(70);
-    let mut left = Rect {
-        width: wide,
-        ..area
-    };
-    left = split_top(left, 1).1;
+    let mut left = at_most(indent(area, 2), 70, area.height);
+    take_top(&mut left, 1);
     let used = p.wrapped(left, purpose, Role::Text);
-    left = split_top(left, used + 1).1;
+    take_top(&mut left, used + 1);
     if !example.is_empty() {
         let used = p.wrapped(left, &format!("For example: “{example}”"), Role::Quiet);
-        left = split_top(left, used + 1).1;
+        take_top(&mut left, used + 1);
     }
     if left.height > 0 {
         p.spans(

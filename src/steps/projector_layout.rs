@@ -1,7 +1,7 @@
 //! What projector views are drawn with: one thing in large, a few others below, space between them.
 
 use crate::text;
-use crate::widgets::{Hit, Ink, Painter, Role, block_width, rest, split_top};
+use crate::widgets::{Hit, Ink, Painter, Role, at_most, block_width, indent, split_top};
 use ratatui::layout::Rect;
 
 /// Longest line that is easy to read from the last row of seats.
@@ -16,11 +16,8 @@ pub fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -
     } else {
         p.block(area.x, area.y, label, Ink::new(role))
     };
-    let at = rest(area, if blocks > 0 { blocks + 2 } else { 0 });
-    let at = Rect {
-        width: at.width.min(LINE),
-        ..at
-    };
+    let at = indent(area, if blocks > 0 { blocks + 2 } else { 0 });
+    let at = at_most(at, LINE, at.height);
     let rows = text::wrap(&text::visible(words), usize::from(at.width)).len();
     // a single line is drawn at the middle of its blocks
     let down = u16::from(rows == 1 && blocks > 0);
@@ -39,7 +36,7 @@ pub fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -
 
 /// The area beside a label in block characters, to draw more below the text of [`lead`].
 pub fn beside(area: Rect, label: &str) -> Rect {
-    let area = rest(
+    let area = indent(
         area,
         if area.width < 30 {
             0
@@ -47,10 +44,7 @@ pub fn beside(area: Rect, label: &str) -> Rect {
             block_width(label) + 2
         },
     );
-    Rect {
-        width: area.width.min(LINE),
-        ..area
-    }
+    at_most(area, LINE, area.height)
 }
 
 /// One item of the short list below the large one.
@@ -111,10 +105,7 @@ pub fn next(p: &mut Painter, area: Rect, title: &str, items: impl IntoIterator<I
 
 /// Draws one sentence, where there is nothing to show yet. Returns what is left below.
 pub fn sentence(p: &mut Painter, area: Rect, words: &str) -> Rect {
-    let at = Rect {
-        width: area.width.min(LINE),
-        ..area
-    };
+    let at = at_most(area, LINE, area.height);
     let used = p.wrapped(at, words, Ink::new(Role::Text).bold());
     split_top(area, used + 1).1
 }

@@ -4,7 +4,7 @@ use super::{Screen, gantt, waits_for};
 use crate::domain::load;
 use crate::steps::components;
 use crate::steps::{Ctx, pick, projector_layout};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, indent, split_bottom, split_top, window};
 use ratatui::layout::Rect;
 
 impl Screen {
@@ -23,7 +23,7 @@ impl Screen {
             (usize::from(area.height.saturating_sub(3)) / 3).clamp(1, projector_layout::MOST);
         let seen = window(list.len(), at, u16::try_from(rows).unwrap_or(1), |_| 1);
         let names = if area.width >= 110 { 46 } else { 32 };
-        let axis = gantt::Axis::new(ctx.today(), &list, rest(area, names + 2));
+        let axis = gantt::Axis::new(ctx.today(), &list, indent(area, names + 2));
         axis.headings(p, area.y);
         let (body, foot) = split_bottom(split_top(area, 3).1, 1);
         axis.weekends(p, body);

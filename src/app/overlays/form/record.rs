@@ -4,7 +4,7 @@ use super::values::show;
 use crate::domain::{Id, List, Session};
 use crate::steps::form_of;
 use crate::text;
-use crate::widgets::{Ink, Painter, Role, rest, split_top};
+use crate::widgets::{Ink, Painter, Role, indent, split_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -51,7 +51,7 @@ pub fn draw_record(
             .wrapped(
                 Rect {
                     height: left.height.min(5),
-                    ..rest(left, label)
+                    ..indent(left, label)
                 },
                 words,
                 Role::Text,

@@ -7,7 +7,7 @@ use crate::domain::Session;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{Editing, Field, FieldKind, editor_height, editor_view};
 use crate::text;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, window};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, indent, split_bottom, window};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -184,7 +184,7 @@ impl Form {
 fn value_area(row: Rect, columns: &Columns) -> Rect {
     Rect {
         width: columns.value,
-        ..rest(row, 2 + columns.label)
+        ..indent(row, 2 + columns.label)
     }
 }
 
