@@ -109,8 +109,11 @@ fn the_export_folder_is_saved_as_a_setting() {
     assert!(harness.frame(80, 24).contains("Export to ~/out"));
     harness.keys("<Enter>");
     assert_eq!(asked(&harness)[0].0, Destination::Folder("~/out".into()));
-    let saved = |e: &Effect| matches!(e, Effect::SavePreferences(p) if p.exports.as_deref() == Some("~/out"));
-    assert!(harness.asked.iter().any(saved));
+    let saved = harness.asked.iter().find_map(|e| match e {
+        Effect::SavePreferences(p) => p.exports.clone(),
+        _ => None,
+    });
+    assert_eq!(saved.as_deref(), Some("~/out"));
 }
 
 #[test]
