@@ -1,4 +1,4 @@
-//! Bricks of step screens: rows, headings, texts under edit, empty steps.
+//! What step screens are drawn with: headings, texts that are edited in place, empty steps.
 
 use super::Ctx;
 use crate::domain::{Id, List, Session, Side, dates};
@@ -14,13 +14,14 @@ pub(super) fn role(side: Side) -> Role {
     if side == Side::A { Role::A } else { Role::B }
 }
 
-/// Rows a text under edit needs at this width.
+/// Height of a text that is being edited, at this width.
 #[must_use]
 pub fn editor_height(buffer: &Buffer, wide: u16) -> u16 {
     cells(text::wrap(buffer.text(), usize::from(wide)).len())
 }
 
-/// Draws a text under edit, scrolled so that the caret is seen, and puts the terminal's cursor at it.
+/// Draws a text that is being edited, scrolled so that the caret is seen, and puts the terminal's
+/// cursor there. Returns the rows used.
 pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground) -> u16 {
     if area.width < 2 || area.height == 0 {
         return 0;
@@ -87,14 +88,14 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// The editor that is open on it, if any.
+    /// The editor that is open on the field, if any.
     pub fn editing<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c super::Editing> {
         ctx.editing
             .filter(|e| e.is_on(self.list, self.id, self.field))
     }
 }
 
-/// Rows that a field needs, under edit or not.
+/// Height of a field, or of the editor that is open on it.
 pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     let value = what.value;
     match what.editing(ctx) {
@@ -104,7 +105,7 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     }
 }
 
-/// Rows that a line of a list needs: where there is little room only the selected one is shown whole.
+/// Height of an item in a list `room` rows high: in a low list only the selected one is shown whole.
 pub(super) fn line_height(
     ctx: &Ctx,
     what: Written,
@@ -119,10 +120,10 @@ pub(super) fn line_height(
     }
 }
 
-/// Rows from which on all lines of a list are shown whole.
+/// Fewest rows of a list that shows all its items whole.
 const ROOMY: u16 = 14;
 
-/// Draws a field of an item, or the text being typed into it. Returns the rows used.
+/// Draws a field of an item, or the editor that is open on it. Returns the rows used.
 pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, ink: Ink) -> u16 {
     match what.editing(ctx) {
         Some(editing) => editor_view(p, area, &editing.buffer, ink.ground()),
@@ -130,7 +131,7 @@ pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, 
     }
 }
 
-/// Draws a text with something said after it: wrapped as one, the text bold where it is selected.
+/// Draws a text and a quiet tail after it, wrapped as one; the text is bold where it is selected.
 pub(super) fn text_and_tail(
     p: &mut Painter,
     area: Rect,
@@ -160,13 +161,7 @@ pub(super) fn text_and_tail(
 }
 
 /// Draws a heading with a rule below it. Returns what is left.
-pub(super) fn heading(
-    p: &mut Painter,
-    area: Rect,
-    title: &str,
-    ink: impl Into<Ink>,
-    line: Role,
-) -> Rect {
+pub fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
     p.text(area.x, area.y, area.width, title, ink.into().bold());
     if area.height > 1 {
         p.rule(area.x, area.y + 1, area.width, line);
@@ -176,7 +171,7 @@ pub(super) fn heading(
 
 /// Draws what a step or section shows while it is empty: its purpose, an example, and the key of
 /// the command that begins.
-pub(super) fn empty(
+pub fn empty(
     p: &mut Painter,
     area: Rect,
     purpose: &str,

@@ -55,27 +55,3 @@ impl Cursor {
         to.is_some()
     }
 }
-
-// the names before: kinds that are still to follow
-#[doc(hidden)]
-#[allow(missing_docs)]
-impl Cursor {
-    pub fn at<R: Record>(&self, rows: &[&R]) -> usize {
-        self.row(rows)
-    }
-    pub fn on<'a, R: Record>(&self, rows: &[&'a R]) -> Option<&'a R> {
-        self.selected(rows)
-    }
-    pub fn go<R: Record>(&mut self, rows: &[&R], row: usize) {
-        self.select(rows, row);
-    }
-    pub fn focus(&mut self, id: &Id) {
-        self.select_item(id);
-    }
-    pub fn settle<R: Record>(&mut self, rows: &[&R]) {
-        self.remember_row(rows);
-    }
-    pub fn step<R: Record>(&mut self, command: Command, rows: &[&R]) -> bool {
-        self.move_by(command, rows)
-    }
-}

@@ -40,7 +40,7 @@ pub(super) struct Spot {
 
 impl Spot {
     /// The nearest place that exists.
-    pub fn on(self, groups: &[Group]) -> Self {
+    pub fn nearest(self, groups: &[Group]) -> Self {
         let group = self.group.min(groups.len().saturating_sub(1));
         let items = groups.get(group).map_or(0, |g| g.items.len());
         Self {
@@ -50,12 +50,12 @@ impl Spot {
     }
 
     /// Moves within `range` of the groups; false when the command is not a movement.
-    pub fn step(&mut self, command: Command, groups: &[Group], range: Range<usize>) -> bool {
+    pub fn move_by(&mut self, command: Command, groups: &[Group], range: Range<usize>) -> bool {
         let mut spots: Vec<Self> = Vec::new();
         for (group, g) in groups.iter().enumerate().take(range.end).skip(range.start) {
             spots.extend((0..g.items.len().max(1)).map(|item| Self { group, item }));
         }
-        let here = self.on(groups);
+        let here = self.nearest(groups);
         let at = spots.iter().position(|s| *s == here).unwrap_or(0);
         let Some(to) = destination(command, at, spots.len(), PAGE) else {
             return false;
@@ -67,7 +67,7 @@ impl Spot {
     }
 
     /// Moves to an item; false when it is in none of the groups.
-    pub fn focus(&mut self, groups: &[Group], id: &Id) -> bool {
+    pub fn select_item(&mut self, groups: &[Group], id: &Id) -> bool {
         for (group, g) in groups.iter().enumerate() {
             if let Some(item) = g.items.iter().position(|i| i.id == id) {
                 *self = Self { group, item };
@@ -159,7 +159,7 @@ pub(super) fn view(
     selected: Option<Spot>,
 ) {
     let lines = lines(ctx, groups, range);
-    let place = selected.map(|s| s.on(groups));
+    let place = selected.map(|s| s.nearest(groups));
     let adding = lines
         .iter()
         .position(|l| matches!(l.content, Content::New(_)));

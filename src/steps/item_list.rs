@@ -8,7 +8,7 @@ use crate::widgets::{Painter, Role, Row, Spacing, Table};
 use ratatui::layout::Rect;
 
 /// The items of a list as they are drawn.
-pub(super) struct ItemList<'a, R> {
+pub struct ItemList<'a, R> {
     ctx: &'a Ctx<'a>,
     items: &'a [&'a R],
     text: fn(&R) -> &str,

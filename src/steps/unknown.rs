@@ -1,4 +1,4 @@
-//! Steps of a kind that this version does not know: they are kept as they are.
+//! A kind of step that this version does not know: shown read-only and kept unchanged.
 
 use super::{Ctx, Reply, StepKind, StepScreen, components};
 use crate::domain::{Id, Kind, Session, Step};

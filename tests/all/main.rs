@@ -15,7 +15,9 @@ mod cli;
 mod config;
 mod contrast;
 mod disk_faults;
+
 mod docs;
+mod example_kind;
 mod example_overlay;
 mod exports;
 mod figures;

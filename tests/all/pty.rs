@@ -233,8 +233,8 @@ fn a_whole_workshop_by_keys_alone() {
 
 /// A list that was written is covered when its step is opened again, for the eyes of its side only.
 fn uncover(term: &mut Term) {
-    if term.screen().contains("The list is covered") {
-        term.then("h", "weight");
+    if term.screen().contains("The list is hidden") {
+        term.then("h", "importance");
     }
 }
 

@@ -234,9 +234,9 @@ impl StepScreen for Screen {
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {
-        if self.term.focus(&term_groups(ctx), id) {
+        if self.term.select_item(&term_groups(ctx), id) {
             self.pane = Pane::Terms;
-        } else if self.signature.focus(&sign_groups(ctx), id) {
+        } else if self.signature.select_item(&sign_groups(ctx), id) {
             self.pane = Pane::Signatures;
         }
     }
@@ -253,7 +253,7 @@ impl StepScreen for Screen {
                     group: pane - SIGN_HITS,
                     item: row,
                 }
-                .on(&sign_groups(ctx));
+                .nearest(&sign_groups(ctx));
             }
             TERM_HITS.. => {
                 self.pane = Pane::Terms;
@@ -261,7 +261,7 @@ impl StepScreen for Screen {
                     group: pane - TERM_HITS,
                     item: row,
                 }
-                .on(&term_groups(ctx));
+                .nearest(&term_groups(ctx));
             }
             _ => {
                 self.pane = Pane::Ready;

@@ -34,10 +34,10 @@ impl Screen {
     fn update_terms(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let groups = term_groups(ctx);
         let range = 0..groups.len();
-        if self.term.step(command, &groups, range) {
+        if self.term.move_by(command, &groups, range) {
             return Some(Reply::Nothing);
         }
-        let spot = self.term.on(&groups);
+        let spot = self.term.nearest(&groups);
         let section = Section::ALL.get(spot.group).copied()?;
         let list: Vec<&Term> = ctx.session.terms_in(section).collect();
         let add = || {
@@ -85,10 +85,10 @@ impl Screen {
 
     fn update_signatures(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let groups = sign_groups(ctx);
-        if self.signature.step(command, &groups, 0..groups.len()) {
+        if self.signature.move_by(command, &groups, 0..groups.len()) {
             return Some(Reply::Nothing);
         }
-        let spot = self.signature.on(&groups);
+        let spot = self.signature.nearest(&groups);
         let side = Side::BOTH.get(spot.group).copied()?;
         let list: Vec<&SignOff> = ctx
             .session

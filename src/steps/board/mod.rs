@@ -139,7 +139,7 @@ impl StepScreen for Screen {
             );
             return;
         };
-        let spot = self.spot.on(&groups);
+        let spot = self.spot.nearest(&groups);
         let here = |range: &std::ops::Range<usize>| range.contains(&spot.group).then_some(spot);
         let (left, right) = columns(area, 3);
         for (area, range) in [(left, 0..half), (right, half..groups.len())] {
@@ -163,7 +163,7 @@ impl StepScreen for Screen {
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {
         if let Some((_, groups, _)) = Self::parts(ctx) {
-            self.spot.focus(&groups, id);
+            self.spot.select_item(&groups, id);
         }
     }
 
@@ -173,7 +173,7 @@ impl StepScreen for Screen {
                 group: pane,
                 item: row,
             }
-            .on(&groups);
+            .nearest(&groups);
         }
     }
 }

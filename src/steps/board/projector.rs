@@ -10,7 +10,7 @@ impl Screen {
         let Some((board, groups, _)) = Self::parts(ctx) else {
             return;
         };
-        let spot = self.spot.on(&groups);
+        let spot = self.spot.nearest(&groups);
         let (Some(group), Some(column)) = (groups.get(spot.group), board.columns.get(spot.group))
         else {
             return;

@@ -13,14 +13,14 @@ use serde_json::json;
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let (board, groups, half) = Self::parts(ctx)?;
-        let spot = self.spot.on(&groups);
+        let spot = self.spot.nearest(&groups);
         self.spot = spot;
         let range = if spot.group < half {
             0..half
         } else {
             half..groups.len()
         };
-        if self.spot.step(command, &groups, range) {
+        if self.spot.move_by(command, &groups, range) {
             return Some(Reply::Nothing);
         }
         let column = board.columns.get(spot.group)?;

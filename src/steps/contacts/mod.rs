@@ -146,10 +146,10 @@ impl StepScreen for Screen {
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
-        self.cursor.focus(id);
+        self.cursor.select_item(id);
     }
 
     fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
-        self.cursor.go(&list(ctx), row);
+        self.cursor.select(&list(ctx), row);
     }
 }

@@ -15,7 +15,7 @@ impl Screen {
             return;
         };
         let (left, right) = split_right(area, area.width * 2 / 5, 4);
-        map::draw(ctx, p, left, self.cursor.on(&list(ctx)));
+        map::draw(ctx, p, left, self.cursor.selected(&list(ctx)));
         let (word, meaning) = shape.words();
         let below = projector_layout::sentence(p, right, &format!("{word}: {meaning}"));
         // the shape is said above already

@@ -10,14 +10,14 @@ use crate::steps::{Ctx, pick};
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let list = list(ctx);
-        if self.cursor.step(command, &list) {
+        if self.cursor.move_by(command, &list) {
             return Some(Reply::Nothing);
         }
         if command == Command::Add {
             return Some(add(ctx));
         }
-        let at = self.cursor.at(&list);
-        self.cursor.settle(&list);
+        let at = self.cursor.row(&list);
+        self.cursor.remember_row(&list);
         let Some(c) = list.get(at).copied() else {
             return Some(if command == Command::Edit {
                 add(ctx)

@@ -20,11 +20,11 @@ impl Screen {
         }
         let reading = contact::read(ctx.session);
         let (left, right) = split_right(area, (area.width * 9 / 20).max(34), 3);
-        map::draw(ctx, p, left, self.cursor.on(&list));
+        map::draw(ctx, p, left, self.cursor.selected(&list));
         let used = facts(p, right, &reading);
         let below = split_top(right, used + 1).1;
         let body = components::heading(p, below, "Pairs", Role::Text, Role::Line);
-        let table = Table::new(list.len(), |_| 2).selected(self.cursor.at(&list));
+        let table = Table::new(list.len(), |_| 2).selected(self.cursor.row(&list));
         table.draw(p, body, |p, row| {
             if let Some(contact) = list.get(row.index) {
                 pair(ctx, p, row, contact);

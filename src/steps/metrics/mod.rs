@@ -96,15 +96,17 @@ impl StepScreen for Screen {
 
     fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let list = list(ctx);
-        self.cursor.on(&list).map(|m| (List::Metrics, m.id.clone()))
+        self.cursor
+            .selected(&list)
+            .map(|m| (List::Metrics, m.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
-        self.cursor.focus(id);
+        self.cursor.select_item(id);
     }
 
     fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
         let list = list(ctx);
-        self.cursor.go(&list, row);
+        self.cursor.select(&list, row);
     }
 }

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 impl Screen {
     pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = list(ctx);
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let Some(metric) = list.get(at) else {
             projector_layout::sentence(
                 p,

@@ -11,11 +11,11 @@ use serde_json::json;
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let list = list(ctx);
-        if self.cursor.step(command, &list) {
+        if self.cursor.move_by(command, &list) {
             return Some(Reply::Nothing);
         }
-        let at = self.cursor.at(&list);
-        self.cursor.settle(&list);
+        let at = self.cursor.row(&list);
+        self.cursor.remember_row(&list);
         if command == Command::Add {
             return Some(add(ctx));
         }

@@ -29,7 +29,7 @@ impl Screen {
         let selected = if adding == 1 {
             list.len()
         } else {
-            self.cursor.at(&list)
+            self.cursor.row(&list)
         };
         let wide = (area.width / 2).saturating_sub(4);
         let height = |n: usize| {

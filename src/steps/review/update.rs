@@ -9,11 +9,11 @@ use crate::steps::{Ctx, pick};
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let list = self.list(ctx);
-        if self.cursor.step(command, &list) {
+        if self.cursor.move_by(command, &list) {
             return Some(Reply::Nothing);
         }
-        self.cursor.settle(&list);
-        let Some(action) = self.cursor.on(&list) else {
+        self.cursor.remember_row(&list);
+        let Some(action) = self.cursor.selected(&list) else {
             let next = hint(Command::NextStep);
             return Some(Reply::Say(format!(
                 "There is no action from last time. {next} goes to the next step."

@@ -43,7 +43,7 @@ impl Screen {
         columns.headings(p, area.y);
         p.rule(area.x, area.y + 1, area.width, Role::Line);
         let body = split_top(area, 2).1;
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let wide = columns.width(ACTION);
         let height = |n: usize| {
             list.get(n).map_or(1, |a| {

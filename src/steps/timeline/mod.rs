@@ -110,15 +110,15 @@ impl StepScreen for Screen {
 
     fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.cursor
-            .on(&self.list(ctx))
+            .selected(&self.list(ctx))
             .map(|a| (List::Actions, a.id.clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
-        self.cursor.focus(id);
+        self.cursor.select_item(id);
     }
 
     fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
-        self.cursor.go(&self.list(ctx), row);
+        self.cursor.select(&self.list(ctx), row);
     }
 }

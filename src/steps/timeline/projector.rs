@@ -18,7 +18,7 @@ impl Screen {
             );
             return;
         }
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let rows =
             (usize::from(area.height.saturating_sub(3)) / 3).clamp(1, projector_layout::MOST);
         let seen = window(list.len(), at, u16::try_from(rows).unwrap_or(1), |_| 1);

@@ -12,11 +12,11 @@ use jiff::civil::Date;
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         let list = self.list(ctx);
-        if self.cursor.step(command, &list) {
+        if self.cursor.move_by(command, &list) {
             return Some(Reply::Nothing);
         }
-        let at = self.cursor.at(&list);
-        self.cursor.settle(&list);
+        let at = self.cursor.row(&list);
+        self.cursor.remember_row(&list);
         let Some(action) = list.get(at).copied() else {
             let key = hint(Command::GoToStep);
             return Some(Reply::Say(format!(

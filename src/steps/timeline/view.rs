@@ -28,7 +28,7 @@ impl Screen {
         let (body, foot) = split_bottom(split_top(area, 3).1, 1);
         axis.weekends(p, body);
         let table = Table::new(list.len(), |_| 2)
-            .selected(self.cursor.at(&list))
+            .selected(self.cursor.row(&list))
             .spacing(Spacing::Airy);
         table.draw(p, body, |p, row| {
             if let Some(action) = list.get(row.index) {

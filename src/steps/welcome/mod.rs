@@ -217,7 +217,7 @@ impl StepScreen for Screen {
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {
         let mut spot = self.spot(ctx);
-        spot.focus(&groups(ctx), id);
+        spot.select_item(&groups(ctx), id);
         self.spot = Some(spot);
     }
 

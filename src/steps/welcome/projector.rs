@@ -11,7 +11,7 @@ impl Screen {
     /// Shows the part that is selected.
     pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
-        let spot = self.spot.map_or(0, |s| s.on(&groups).group);
+        let spot = self.spot.map_or(0, |s| s.nearest(&groups).group);
         let [purpose, within, beyond, rules, a, b] = groups.as_slice() else {
             return;
         };

@@ -17,7 +17,7 @@ impl Screen {
         } else {
             RIGHT
         };
-        if spot.step(command, &groups, column) {
+        if spot.move_by(command, &groups, column) {
             self.spot = Some(spot);
             return Some(Reply::Nothing);
         }
@@ -34,7 +34,7 @@ impl Screen {
             | Command::Delete
             | Command::MoveUp
             | Command::MoveDown => {
-                let spot = spot.on(&groups);
+                let spot = spot.nearest(&groups);
                 let Some(reply) = change_selected(command, ctx, spot) else {
                     return Some(nothing_selected(command, ctx, spot.group));
                 };

@@ -215,7 +215,7 @@ impl SessionScreen {
 
     fn show_tips(&self, cx: &mut Context) {
         let Some(step) = self.step() else { return };
-        let purpose = steps::of_kind(&step.kind).purpose();
+        let purpose = cx.kinds.of_kind(&step.kind).purpose();
         cx.open(Page::new(Document {
             title: format!("Tips: {}", step.title).into(),
             blocks: vec![
