@@ -1,5 +1,5 @@
-//! What the parts cost: `cargo bench`. Figures mean something only side by side in one run; the
-//! argument of each is the number of items in the session, so that growth is seen as a curve.
+//! Benchmarks of the parts of the program: `cargo bench`. Compare results within one run only. The
+//! argument is the number of items in the session, so that the results show how the cost grows.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -125,14 +125,14 @@ fn apply_one_edit(bencher: Bencher, items: usize) {
     bencher.bench_local(|| apply(&mut s, black_box(&edit)).unwrap());
 }
 
-/// The keys that live, which are asked for with each key and each frame.
+/// The keys that work now, computed for each key press and each frame.
 #[divan::bench(args = SIZES)]
 fn live_keys(bencher: Bencher, items: usize) {
     let app = app(items);
     bencher.bench_local(|| black_box(&app).layers().scopes.len());
 }
 
-/// What another program changed in one item, brought over.
+/// Merging one item that another program changed.
 #[divan::bench(args = SIZES)]
 fn merge_one_change(bencher: Bencher, items: usize) {
     let base = session(items);
@@ -149,7 +149,7 @@ fn merge_one_change(bencher: Bencher, items: usize) {
     });
 }
 
-/// A save down to the disk: compared, written, synced, put in place.
+/// A save: compare, write, sync, rename.
 #[divan::bench(args = SIZES)]
 fn save(bencher: Bencher, items: usize) {
     let home = tempfile::tempdir().unwrap();
@@ -167,7 +167,7 @@ fn save(bencher: Bencher, items: usize) {
     });
 }
 
-/// A library of so many sessions, none of them remembered.
+/// Listing a library of so many sessions without a cache.
 #[divan::bench(args = [10, 100, 1_000])]
 fn list(bencher: Bencher, sessions: usize) {
     let home = tempfile::tempdir().unwrap();
@@ -186,7 +186,7 @@ fn list(bencher: Bencher, sessions: usize) {
     });
 }
 
-/// A library and a state folder of its own.
+/// A library and a state folder in `home`.
 fn paths(home: &Path) -> Paths {
     Paths {
         state: home.join("state"),
@@ -194,7 +194,7 @@ fn paths(home: &Path) -> Paths {
     }
 }
 
-/// A kind of step in a session of so many items.
+/// A kind of step, and the number of items in the session.
 struct Case(&'static dyn StepKind, usize);
 
 impl Case {
@@ -209,8 +209,8 @@ impl Case {
         app
     }
 
-    /// Whether Enter opens a text there.
-    fn is_written_in(&self) -> bool {
+    /// Whether Enter opens a text field in that step.
+    fn has_text_field(&self) -> bool {
         let app = Self(self.0, 10).app(&["Enter"]);
         app.view(&mut Buffer::empty(Rect::new(0, 0, 120, 36)))
             .cursor
@@ -236,31 +236,31 @@ fn cases() -> Vec<Case> {
         .collect()
 }
 
-/// On the step of a kind: a key that moves the light, and the frame.
+/// Moving the selection in a step, and drawing the frame.
 #[divan::bench(args = cases())]
 fn scroll(bencher: Bencher, case: &Case) {
     keys_and_frames(bencher, case, &["j", "k"], &[]);
 }
 
-/// The same for the room's view.
+/// The same in projector mode.
 #[divan::bench(args = cases())]
 fn project(bencher: Bencher, case: &Case) {
     keys_and_frames(bencher, case, &["j", "k"], &["F5"]);
 }
 
-/// A letter of a text and the frame; then it is taken back.
-#[divan::bench(args = cases().into_iter().filter(Case::is_written_in))]
+/// Typing a letter into a text field and drawing the frame, then deleting it.
+#[divan::bench(args = cases().into_iter().filter(Case::has_text_field))]
 fn typed(bencher: Bencher, case: &Case) {
     keys_and_frames(bencher, case, &["e", "Backspace"], &["Enter"]);
 }
 
-/// A letter of what is looked for in the whole session, and the frame; then it is taken back.
+/// Typing a letter into the search of the whole session and drawing the frame, then deleting it.
 #[divan::bench(args = SIZES)]
 fn find(bencher: Bencher, items: usize) {
     keys_and_frames(bencher, &Case(KINDS[0], items), &["e", "Backspace"], &["/"]);
 }
 
-/// The same in the list of actions from which one is chosen.
+/// The same in the picker of actions.
 #[divan::bench(args = SIZES)]
 fn choose(bencher: Bencher, items: usize) {
     let timeline = of_kind(&Kind::Timeline);
@@ -290,8 +290,8 @@ fn write_out(bencher: Bencher, items: usize) {
     bencher.bench_local(|| to_json(black_box(&s), &[]).len());
 }
 
-/// Each export of a session with 1,000 actions and as many expectations.
-#[divan::bench(args = ["md", "html", "docx", "csv", "ndjson", "xlsx", "ics"])]
+/// Every export format, on a session of 1,000 items.
+#[divan::bench(args = ["md", "html", "docx", "pdf", "csv", "ndjson", "xlsx", "ics"])]
 fn export_of_a_thousand(bencher: Bencher, ending: &str) {
     let s = session(1_000);
     let format = Format::named(ending).unwrap();
@@ -302,7 +302,7 @@ fn export_of_a_thousand(bencher: Bencher, ending: &str) {
     };
     bencher.bench_local(|| {
         ExportRequest::new(layout, format)
-            .of(black_box(&s), report)
+            .render(black_box(&s), report)
             .unwrap()
             .len()
     });

@@ -47,15 +47,15 @@
 //!
 //! Where do I add …
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.
-//! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`],
+//! - … a kind of step? A folder in `steps/` like the others, one line in [`steps::KINDS`],
 //!   one scope in the table.
 //! - … a field of a record? The struct in `domain/`, a line in `steps/forms/records.rs`; accept the
 //!   schema's golden file.
 //! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`,
 //!   or one in the user's config folder.
 //! - … a picture? One file in `figure/`; a new shape also in `figure/raster.rs` and in `widgets`.
-//! - … a table to export? A list in `export/tables/lists.rs` and a variant of [`export::Subject`].
-//! - … a format? One file in `export/` and a variant of [`export::Format`].
+//! - … a table to export? A list in `export/tables/lists/` and a row in `export/tables/subject.rs`.
+//! - … a format? One file in `export/` with its writer and a row in `export/format.rs`.
 //! - … a command? One file in `cli/` and a variant of its enum.
 
 pub mod app;

@@ -47,7 +47,7 @@ impl Exporter {
                 .iter()
                 .map(|r| r.format.short())
                 .collect();
-            let words = format!("{}, as {}", layout.meaning(), formats.join(" and "));
+            let words = format!("{}, as {}", layout.meaning(), in_words(&formats));
             choice(words, ExportChoice::Usual(layout))
         };
         let layouts = [
@@ -107,13 +107,8 @@ impl Exporter {
                         notes,
                         ..ExportRequest::new(layout, format)
                     };
-                    let words = format!("{} (.{})", format.title(), format.ending());
-                    let hint = if format.is_built() {
-                        ""
-                    } else {
-                        "not in this build"
-                    };
-                    choice(words, ExportChoice::File(request)).hint(hint)
+                    let words = format!("{} (.{})", format.title(), format.extension());
+                    choice(words, ExportChoice::File(request))
                 });
                 choose("In which format?", choices.collect(), cx);
             }
@@ -147,7 +142,7 @@ impl Exporter {
             Destination::File(path.to_owned())
         } else {
             // a name without an ending gets the one of the format
-            Destination::File(format!("{path}.{}", request.format.ending()))
+            Destination::File(format!("{path}.{}", request.format.extension()))
         };
         let what = What::Of(source, request);
         self.write(vec![ExportFile { to, what }], cx);
@@ -215,11 +210,11 @@ impl Exporter {
 
 fn ask_for_file(request: ExportRequest, source: Option<&Source>, cx: &mut Context) {
     if let Err(why) = request.check() {
-        return cx.say(why);
+        return cx.say(why.to_string());
     }
     let name = match source {
         Some(Source::Open(session)) => file_name(session, request),
-        _ => format!("{}.{}", request.layout.name(), request.format.ending()),
+        _ => format!("{}.{}", request.layout.name(), request.format.extension()),
     };
     let path = format!("{}/{name}", folder(cx).trim_end_matches('/'));
     cx.open(Prompt::new(PromptPurpose::Export(request), &path));
@@ -245,4 +240,12 @@ fn ask_to_replace(there: Vec<(ExportFile, String)>, cx: &mut Context) {
         stop: Stop::default(),
     });
     cx.ask(Request::Open(Box::new(Question { text, yes })));
+}
+
+/// Words as a sentence lists them: `Word, HTML and PDF`.
+fn in_words(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
 }

@@ -65,10 +65,10 @@ impl Actions {
             };
             let listed: HashSet<(Id, Id)> = all.iter().filter_map(of).collect();
             let format = if self.csv { Format::Csv } else { Format::Ics };
-            let bytes = export::of_actions(&sessions, format, |s, a| {
+            let bytes = export::render_actions(&sessions, format, |s, a| {
                 listed.contains(&(s.id.clone(), a.id.clone()))
             });
-            raw(&bytes.map_err(Failure::wrong)?);
+            raw(&bytes.map_err(|e| Failure::wrong(e.to_string()))?);
             return Ok(Outcome::Done(0));
         }
         if self.json {

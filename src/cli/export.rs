@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, Outcome, complain, print, raw};
 use crate::domain::Session;
-use crate::export::{ExportRequest, Format, Layout, file_name, library_name};
+use crate::export::{ExportRequest, Format, Layout, RenderError, file_name, library_name};
 use crate::steps::report;
 use crate::store::{self, ExportError};
 use clap::Args;
@@ -57,7 +57,7 @@ impl Export {
                     &sessions,
                     self.request(layout.unwrap_or_else(|| format.usual()), *format),
                 )
-                .map_err(Failure::wrong)?);
+                .map_err(|e| Failure::wrong(e.to_string()))?);
             return Ok(Outcome::Done(0));
         }
         let is_folder = self.to.is_dir()
@@ -80,7 +80,7 @@ impl Export {
                 &sessions,
                 self.request(layout.unwrap_or_else(|| format.usual()), format),
             )
-            .map_err(Failure::wrong)?;
+            .map_err(|e| Failure::wrong(e.to_string()))?;
         Ok(Outcome::Done(self.write(context, &self.to, &bytes)))
     }
 
@@ -120,10 +120,10 @@ impl Export {
         }
     }
 
-    fn bytes(&self, sessions: &[Session], request: ExportRequest) -> Result<Vec<u8>, String> {
+    fn bytes(&self, sessions: &[Session], request: ExportRequest) -> Result<Vec<u8>, RenderError> {
         match sessions {
-            [one] if !self.all => request.of(one, report),
-            all => request.of_all(all),
+            [one] if !self.all => request.render(one, report),
+            all => request.render_all(all),
         }
     }
 
@@ -145,13 +145,15 @@ impl Export {
         wishes
             .iter()
             .try_for_each(|w| w.check())
-            .map_err(Failure::wrong)?;
+            .map_err(|e| Failure::wrong(e.to_string()))?;
         store::make_folder(&self.to).map_err(Failure::wrong)?;
         let mut code = 0;
         let mut used: Vec<PathBuf> = Vec::new();
         for request in wishes {
-            if self.all && request.is_of_many() {
-                let bytes = request.of_all(sessions).map_err(Failure::wrong)?;
+            if self.all && request.is_for_many() {
+                let bytes = request
+                    .render_all(sessions)
+                    .map_err(|e| Failure::wrong(e.to_string()))?;
                 code = code.max(self.write(
                     context,
                     &self.to.join(library_name(request.layout, request.format)),
@@ -160,7 +162,9 @@ impl Export {
                 continue;
             }
             for session in sessions {
-                let bytes = request.of(session, report).map_err(Failure::wrong)?;
+                let bytes = request
+                    .render(session, report)
+                    .map_err(|e| Failure::wrong(e.to_string()))?;
                 // two sessions of one day between the same sides keep a file each
                 let name = file_name(session, request);
                 let numbered = (1u32..).map(|n| {
@@ -231,7 +235,7 @@ fn format_named(name: &str) -> Result<Format, Failure> {
     Format::named(name).ok_or_else(|| {
         Failure::wrong(format!(
             "The ending of the file says the format, and “{name}” is none I know. Known are: {}. With `-`, name it with --format.",
-            Format::endings()
+            Format::extensions()
         ))
     })
 }

@@ -25,8 +25,8 @@ impl Show {
             raw(store::to_json(&read.session, &read.unreadable).as_bytes());
         } else {
             raw(&ExportRequest::new(Layout::Minutes, Format::Markdown)
-                .of(&read.session, report)
-                .map_err(Failure::wrong)?);
+                .render(&read.session, report)
+                .map_err(|e| Failure::wrong(e.to_string()))?);
         }
         Ok(Outcome::Done(0))
     }

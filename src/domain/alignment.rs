@@ -39,6 +39,21 @@ impl Class {
         }
     }
 
+    /// The word for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overlap => "overlap",
+            Self::Complement => "complement",
+            Self::Conflict => "conflict",
+            Self::Gap => "gap",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::OutOfScope => "out of scope",
+            Self::Open => "not yet answered",
+        }
+    }
+
     /// The word, and what it means.
     #[must_use]
     pub fn meaning(self) -> &'static str {

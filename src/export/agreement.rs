@@ -1,94 +1,164 @@
-//! The product and service agreement: a fixed order of sections, omissions visible (domain.md 1.6).
+//! The product and service agreement: twelve sections in a fixed order, with gaps shown.
 
 use super::document::{Block, Document};
-use super::sections::{self, or_not_agreed};
+use super::sections;
 use crate::domain::{Section, Session, Side};
 
-/// The sections in their order, each with the stages of ISO 44001:2017 it serves (domain.md 9.1).
-const SECTIONS: [(&str, &str); 12] = [
-    ("Parties", "1 Operational awareness"),
-    ("Purpose and scope", "1 Operational awareness"),
-    (
-        "Expectations",
-        "2 Knowledge, 3 Internal assessment, 4 Partner selection",
-    ),
-    ("Mutual goals", "5 Working together"),
-    (
+/// Stands where nothing was agreed.
+const NOT_AGREED: &str = "— not agreed —";
+
+/// A numbered section of the agreement.
+struct Row {
+    title: &'static str,
+    /// The stages of ISO 44001:2017 that the section serves.
+    stages: &'static str,
+    parts: fn(&Session) -> Vec<Part>,
+    /// The state of a section that the parts alone do not show.
+    state: Option<fn(&Session) -> Option<&'static str>>,
+}
+
+impl Row {
+    const fn new(
+        title: &'static str,
+        stages: &'static str,
+        parts: fn(&Session) -> Vec<Part>,
+    ) -> Self {
+        Self {
+            title,
+            stages,
+            parts,
+            state: None,
+        }
+    }
+}
+
+/// A part of a section; without blocks where nothing was agreed.
+struct Part {
+    /// Its heading; none where it is the whole section or introduces it.
+    heading: Option<String>,
+    blocks: Vec<Block>,
+}
+
+impl Part {
+    /// The whole content of a section, or its introduction.
+    fn plain(blocks: Vec<Block>) -> Self {
+        Self {
+            heading: None,
+            blocks,
+        }
+    }
+
+    fn headed(heading: impl Into<String>, blocks: Vec<Block>) -> Self {
+        Self {
+            heading: Some(heading.into()),
+            blocks,
+        }
+    }
+
+    /// The clauses of some sections of terms, each under its own heading.
+    fn clauses(session: &Session, list: &[Section]) -> Vec<Self> {
+        list.iter()
+            .map(|s| Self::headed(s.label(), sections::terms(session, *s)))
+            .collect()
+    }
+}
+
+const SECTIONS: [Row; 12] = [
+    Row::new("Parties", "1 Operational awareness", |s| {
+        let validity = sections::terms(s, Section::Validity);
+        vec![Part::plain([vec![sections::parties(s)], validity].concat())]
+    }),
+    Row::new("Purpose and scope", "1 Operational awareness", |s| {
+        Part::clauses(s, &[Section::Purpose, Section::ScopeIn, Section::ScopeOut])
+    }),
+    Row {
+        title: "Expectations",
+        stages: "2 Knowledge, 3 Internal assessment, 4 Partner selection",
+        parts: |s| {
+            let mut parts = vec![Part::plain(sections::alignment(s))];
+            parts.extend(Side::BOTH.map(|side| {
+                let heading = format!("Expectations of {}", s.side_name(side));
+                Part::headed(heading, sections::expectations(s, side))
+            }));
+            parts
+        },
+        state: Some(|s| (s.is_covered() && !s.expectations.is_empty()).then_some("hidden")),
+    },
+    Row::new("Mutual goals", "5 Working together", |s| {
+        vec![Part::plain(sections::goals(s))]
+    }),
+    Row::new(
         "Products, services and service levels",
         "5 Working together",
+        |s| Part::clauses(s, &[Section::Products, Section::ServiceLevels]),
     ),
-    ("Operating rules", "5 Working together"),
-    ("Joint improvement plan", "6 Value creation"),
-    ("Metrics", "7 Staying together"),
-    ("Sharing of gains, costs and risks", "6 Value creation"),
-    ("Governance", "5 Working together, 8 Exit strategy"),
-    ("Decisions and open issues", "7 Staying together"),
-    ("Sign-off", "4 Partner selection, 5 Working together"),
+    Row::new("Operating rules", "5 Working together", |s| {
+        vec![Part::plain(sections::terms(s, Section::OperatingRules))]
+    }),
+    Row::new("Joint improvement plan", "6 Value creation", |s| {
+        vec![Part::plain(sections::plan(s))]
+    }),
+    Row::new("Metrics", "7 Staying together", |s| {
+        vec![Part::plain(sections::metrics(s))]
+    }),
+    Row::new(
+        "Sharing of gains, costs and risks",
+        "6 Value creation",
+        |s| vec![Part::plain(sections::terms(s, Section::Sharing))],
+    ),
+    Row::new("Governance", "5 Working together, 8 Exit strategy", |s| {
+        let list = [
+            Section::Governance,
+            Section::Escalation,
+            Section::Information,
+            Section::Exit,
+        ];
+        Part::clauses(s, &list)
+    }),
+    Row::new("Decisions and open issues", "7 Staying together", |s| {
+        vec![
+            Part::headed("Decisions", sections::decisions(s)),
+            Part::headed("Open issues", sections::parked(s)),
+        ]
+    }),
+    Row {
+        title: "Sign-off",
+        stages: "4 Partner selection, 5 Working together",
+        parts: |s| vec![Part::plain(sections::sign_off(s))],
+        state: Some(|s| {
+            let has_signed = |side: &&Side| s.sign_off.iter().any(|x| x.side == **side);
+            Some(match Side::BOTH.iter().filter(has_signed).count() {
+                0 => "not signed",
+                1 => "signed by one side",
+                _ => "signed",
+            })
+        }),
+    },
 ];
 
-/// The agreement drawn from a session.
+/// The agreement of a session.
 #[must_use]
 pub fn agreement(session: &Session) -> Document {
-    let (a, b) = (session.side_name(Side::A), session.side_name(Side::B));
-    let parts = (1..)
-        .zip(SECTIONS)
-        .zip(parts(session))
-        .map(|((n, (title, stage)), part)| (format!("{n}. {title}"), stage, part));
-    let parts: Vec<(String, &str, Vec<Block>)> = parts.collect();
-    let state = |part: &[Block]| {
-        // the sections that hold what is not the sides' to agree on
-        let missing = part
-            .iter()
-            .filter(|b| **b == Block::paragraph(sections::NOT_AGREED))
-            .count();
-        let headings = part
-            .iter()
-            .filter(|b| matches!(b, Block::Heading(..)))
-            .count()
-            .max(1);
-        if part.is_empty() || missing >= headings {
-            "not agreed"
-        } else if missing > 0 {
-            "in part"
-        } else {
-            "stated"
-        }
-    };
-    let row = |(heading, stage, part): &(String, &str, Vec<Block>)| {
-        vec![heading.clone(), state(part).to_owned(), (*stage).to_owned()]
-    };
-    let mut overview: Vec<Vec<String>> = parts.iter().map(row).collect();
-    // what is stated without the sides having agreed on it
-    let signed = Side::BOTH
-        .iter()
-        .filter(|side| session.sign_off.iter().any(|s| s.side == **side))
-        .count();
-    let covered = session.is_covered() && !session.expectations.is_empty();
-    for (n, word) in [
-        (2, covered.then_some("covered")),
-        (
-            11,
-            ["not signed", "signed by one side", "signed"]
-                .get(signed)
-                .copied(),
-        ),
-    ] {
-        if let (Some(cell), Some(word)) = (overview.get_mut(n).and_then(|row| row.get_mut(1)), word)
-        {
-            word.clone_into(cell);
-        }
+    let mut overview = Vec::new();
+    let mut content = Vec::new();
+    for (n, row) in (1..).zip(&SECTIONS) {
+        let heading = format!("{n}. {}", row.title);
+        let parts = (row.parts)(session);
+        let special = row.state.and_then(|state| state(session));
+        let state = special.unwrap_or_else(|| state_of(&parts));
+        overview.push(vec![heading.clone(), state.into(), row.stages.into()]);
+        content.push(Block::heading(1, heading));
+        content.extend(blocks_of(parts));
     }
     let mut blocks = vec![
         Block::heading(1, "Overview"),
         Block::table(["Section", "State", "Stage of ISO 44001:2017"], overview),
     ];
-    for (heading, _, part) in parts {
-        blocks.push(Block::heading(1, heading));
-        blocks.extend(or_not_agreed(part));
-    }
+    blocks.extend(content);
     blocks.push(Block::paragraph(
         "This agreement is not a legal contract unless both parties say so in writing.",
     ));
+    let [a, b] = Side::BOTH.map(|side| session.side_name(side));
     Document {
         title: format!("Product and service agreement: {a} and {b}").into(),
         cover: Some(sections::cover(session, "Product and service agreement")),
@@ -98,49 +168,30 @@ pub fn agreement(session: &Session) -> Document {
     }
 }
 
-/// What stands in each of the sections; nothing where nothing was agreed.
-fn parts(session: &Session) -> [Vec<Block>; 12] {
-    let terms = |s: Section| or_not_agreed(sections::terms(session, s));
-    let titled = |list: &[Section]| -> Vec<Block> {
-        list.iter()
-            .flat_map(|s| [vec![Block::heading(2, s.label())], terms(*s)].concat())
-            .collect()
-    };
-    let side = |side| {
-        let heading = Block::heading(2, format!("Expectations of {}", session.side_name(side)));
-        [
-            vec![heading],
-            or_not_agreed(sections::expectations(session, side)),
-        ]
-        .concat()
-    };
-    let log = [
-        vec![Block::heading(2, "Decisions")],
-        or_not_agreed(sections::decisions(session)),
-        vec![Block::heading(2, "Open issues")],
-        or_not_agreed(sections::parked(session)),
-    ];
-    [
-        [
-            vec![sections::parties(session)],
-            sections::terms(session, Section::Validity),
-        ]
-        .concat(),
-        titled(&[Section::Purpose, Section::ScopeIn, Section::ScopeOut]),
-        [sections::alignment(session), side(Side::A), side(Side::B)].concat(),
-        sections::goals(session),
-        titled(&[Section::Products, Section::ServiceLevels]),
-        sections::terms(session, Section::OperatingRules),
-        sections::plan(session),
-        sections::metrics(session),
-        sections::terms(session, Section::Sharing),
-        titled(&[
-            Section::Governance,
-            Section::Escalation,
-            Section::Information,
-            Section::Exit,
-        ]),
-        log.concat(),
-        sections::sign_off(session),
-    ]
+/// Whether all, some or none of the parts have been agreed. An introduction does not count.
+fn state_of(parts: &[Part]) -> &'static str {
+    let counted = parts
+        .iter()
+        .filter(|p| parts.len() == 1 || p.heading.is_some());
+    let (missing, stated): (Vec<&Part>, Vec<&Part>) = counted.partition(|p| p.blocks.is_empty());
+    match (stated.is_empty(), missing.is_empty()) {
+        (true, _) => "not agreed",
+        (false, false) => "in part",
+        (false, true) => "stated",
+    }
+}
+
+/// The blocks of a section, with a line where a part is missing.
+fn blocks_of(parts: Vec<Part>) -> Vec<Block> {
+    let is_only = parts.len() == 1;
+    let mut out = Vec::new();
+    for Part { heading, blocks } in parts {
+        let is_missing = blocks.is_empty() && (is_only || heading.is_some());
+        out.extend(heading.map(|h| Block::heading(2, h)));
+        out.extend(blocks);
+        if is_missing {
+            out.push(Block::paragraph(NOT_AGREED));
+        }
+    }
+    out
 }

@@ -1,5 +1,7 @@
-//! iCalendar (RFC 5545): a day for every open action with a date, and for the next review.
+//! iCalendar (RFC 5545): an all-day event for each open action with a due date and for the next
+//! review.
 
+use super::format::ActionFilter;
 use crate::domain::dates::{find, long};
 use crate::domain::{Action, Id, Section, Session, Side};
 use crate::text::printed;
@@ -9,38 +11,31 @@ use jiff::{Timestamp, ToSpan};
 use std::collections::HashSet;
 use std::str::FromStr;
 
-/// The dates of some sessions. The same action keeps its identity, so that importing again updates it.
+/// The open actions that are `wanted` and the next review of each session, as a calendar. Events
+/// keep their UID, so that importing a calendar again updates them.
 #[must_use]
-pub fn calendar<'a>(
-    sessions: impl IntoIterator<Item = &'a Session>,
-    wanted: impl Fn(&Session, &Action) -> bool,
-) -> Vec<u8> {
+pub fn calendar(sessions: &[Session], wanted: ActionFilter<'_>) -> Vec<u8> {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
-        .append_property(("PRODID", "-//roundtable//roundtable//EN"));
-    calendar
+        .append_property(("PRODID", "-//roundtable//roundtable//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"));
-    let sessions: Vec<&Session> = sessions.into_iter().collect();
-    // an action that went along into the session that follows is what it is there
-    let went_along = |s: &Session, a: &Action| {
+    // only the latest session knows the state of an action that was carried over
+    let is_carried_over = |s: &Session, a: &Action| {
         sessions
             .iter()
             .any(|n| n.follows.as_ref() == Some(&s.id) && n.actions.iter().any(|x| x.id == a.id))
     };
-    let mut told = HashSet::new();
-    for session in &sessions {
+    let mut uids = HashSet::new();
+    for session in sessions {
         for action in session
             .actions
             .iter()
-            .filter(|a| a.is_open() && wanted(session, a) && !went_along(session, a))
+            .filter(|a| a.is_open() && wanted(session, a) && !is_carried_over(session, a))
         {
-            if let Some(due) = action
-                .due
-                .filter(|_| told.insert(identity(session, &action.id)))
-            {
-                calendar.push(of_action(session, action, due));
+            if let Some(due) = action.due.filter(|_| uids.insert(uid(session, &action.id))) {
+                calendar.push(action_event(session, action, due));
             }
         }
         if let Some(review) = next_review(session) {
@@ -56,7 +51,8 @@ pub fn calendar<'a>(
     folded(&calendar.to_string()).into_bytes()
 }
 
-/// Lines of at most 75 octets (RFC 5545 3.1), the blank that goes on included, which the library forgets.
+/// The text with lines of at most 75 octets (RFC 5545, 3.1). The library does not count the space
+/// in front of a continued line.
 fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.replace("\r\n ", "").split_terminator("\r\n") {
@@ -74,7 +70,7 @@ fn folded(text: &str) -> String {
     out
 }
 
-/// The day of the next review, where a clause on validity names it.
+/// The earliest date that a clause on validity names after the word "review".
 #[must_use]
 pub fn next_review(session: &Session) -> Option<Date> {
     let day = session.day()?;
@@ -98,13 +94,13 @@ fn names(session: &Session) -> String {
     )
 }
 
-fn of_action(session: &Session, action: &Action, due: Date) -> Event {
+fn action_event(session: &Session, action: &Action, due: Date) -> Event {
     let person =
         |title: &str, id: Option<&Id>| id.map(|id| format!("{title}: {}", session.person(id)));
-    let says = [
+    let lines = [
         person("Owner", action.owner.as_ref()),
         person("Counterpart", action.counterpart.as_ref()),
-        action.start.map(|start| format!("Begins: {}", long(start))),
+        action.start.map(|start| format!("Starts: {}", long(start))),
         (!action.done_when.is_empty()).then(|| format!("Done when: {}", action.done_when)),
         Some(names(session)),
     ];
@@ -113,18 +109,19 @@ fn of_action(session: &Session, action: &Action, due: Date) -> Event {
         .as_ref()
         .map(|id| format!(" ({})", session.person(id)))
         .unwrap_or_default();
-    let says = says.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let description = lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
     event(
         session,
-        &identity(session, &action.id),
+        &uid(session, &action.id),
         due,
         &format!("Due: {}{owner}", action.text),
-        says,
+        description,
     )
 }
 
-/// An action keeps its id in the sessions that follow; an id written by hand means something in its session only.
-fn identity(session: &Session, id: &Id) -> String {
+/// The UID of an action: its id, which follow-up sessions keep. An id that is no UUID was written
+/// by hand and is unique in its session only.
+fn uid(session: &Session, id: &Id) -> String {
     if uuid::Uuid::from_str(id.as_str()).is_ok() {
         id.to_string()
     } else {
@@ -132,23 +129,17 @@ fn identity(session: &Session, id: &Id) -> String {
     }
 }
 
-fn event(
-    session: &Session,
-    identity: &str,
-    day: Date,
-    summary: &str,
-    description: String,
-) -> Event {
+fn event(session: &Session, uid: &str, day: Date, summary: &str, description: String) -> Event {
     let plain = |d: Date| d.strftime("%Y%m%d").to_string();
     let changed = session
         .modified
         .or(session.created)
         .unwrap_or(Timestamp::UNIX_EPOCH);
     let mut event = Event::new();
-    // identity and time of change come from the file: the same session gives the same calendar
+    // UID and time of change come from the session: the same session gives the same calendar
     event.uid(&format!(
         "{}@roundtable",
-        printed(identity).replace(|c: char| c.is_whitespace(), "-")
+        printed(uid).replace(|c: char| c.is_whitespace(), "-")
     ));
     event.append_property((
         "DTSTAMP",

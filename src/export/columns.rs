@@ -2,89 +2,85 @@
 
 use crate::text::{Foreign, width};
 
-/// Longest word that a column is made wide for; longer ones are broken.
-const WORD: usize = 14;
-/// Cells up to this length are not broken.
-const SHORT: usize = 12;
-/// Length of a text from which on a column does not get wider.
-const TEXT: usize = 60;
-/// What the margins of a cell take, in characters.
+/// Longest word that stays whole; a column is not widened for longer ones.
+const LONGEST_WORD: usize = 14;
+/// Cells up to this length, such as dates, stay on one line.
+const SHORT_CELL: usize = 12;
+/// Length from which a text no longer widens its column.
+const LONGEST_TEXT: usize = 60;
+/// The margins of a cell, in characters.
 const MARGIN: usize = 3;
 
-/// Widths that together are `total`, where a character is `unit` wide: no column narrower than its words,
-/// long texts share what is left.
+/// Widths that add up to `total`, where a character is `unit` wide. No column is narrower than its
+/// words; columns with long texts share the rest.
 #[must_use]
 pub fn columns(head: &[Foreign], rows: &[Vec<Foreign>], total: usize, unit: usize) -> Vec<usize> {
-    let cells = |n: usize| {
-        head.get(n)
-            .into_iter()
-            .chain(rows.iter().filter_map(move |r| r.get(n)))
-    };
-    let word = |text: &Foreign| {
-        text.for_line()
-            .split_whitespace()
-            .map(width)
-            .max()
-            .unwrap_or(0)
-    };
-    // a date and other short cells stay on one line
-    let whole = |n: usize| {
-        rows.iter()
-            .filter_map(|r| r.get(n))
-            .map(|t| width(&t.for_line()))
-            .max()
-            .filter(|w| *w <= SHORT)
-            .unwrap_or(0)
-    };
-    let least: Vec<usize> = (0..head.len())
-        .map(|n| {
-            cells(n)
-                .map(word)
-                .max()
-                .unwrap_or(0)
-                .clamp(2, WORD)
-                .max(whole(n))
-                + MARGIN
-        })
-        .collect();
-    let request: Vec<usize> = (0..head.len())
-        .map(|n| {
-            cells(n)
-                .map(|t| width(&t.for_line()))
-                .max()
-                .unwrap_or(0)
-                .min(TEXT)
-        })
-        .collect();
-    let more: Vec<usize> = request
+    let cells: Vec<Cells> = (0..head.len()).map(|n| Cells::new(head, rows, n)).collect();
+    let narrowest: Vec<usize> = cells.iter().map(Cells::narrowest).collect();
+    let wanted_more: Vec<usize> = cells
         .iter()
-        .zip(&least)
-        .map(|(w, l)| w.saturating_sub(*l))
+        .zip(&narrowest)
+        .map(|(cells, narrowest)| cells.longest().saturating_sub(*narrowest))
         .collect();
-    let (needed, wanted) = (
-        least.iter().sum::<usize>().max(1),
-        more.iter().sum::<usize>(),
-    );
-    let room = (total / unit.max(1)).max(needed);
-    let share = |(least, more): (&usize, &usize)| {
-        *least as f64
-            + if wanted > 0 {
-                (room - needed) as f64 * *more as f64 / wanted as f64
-            } else {
-                0.0
-            }
-    };
-    let shares: Vec<f64> = least.iter().zip(&more).map(share).collect();
+    let needed = narrowest.iter().sum::<usize>().max(1);
+    let wanted = wanted_more.iter().sum::<usize>().max(1);
+    let available = (total / unit.max(1)).max(needed);
+    let spare = (available - needed) as f64;
+    let shares: Vec<f64> = narrowest
+        .iter()
+        .zip(&wanted_more)
+        .map(|(narrowest, more)| *narrowest as f64 + spare * *more as f64 / wanted as f64)
+        .collect();
     let sum: f64 = shares.iter().sum();
-    let mut out: Vec<usize> = shares
+    let mut widths: Vec<usize> = shares
         .iter()
-        .map(|s| (s / sum * total as f64) as usize)
+        .map(|share| (share / sum * total as f64) as usize)
         .collect();
-    let used = out.iter().sum();
-    if let Some(last) = out.last_mut() {
+    let used = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        // what rounding left over
         *last += total.saturating_sub(used);
     }
-    out
+    widths
+}
+
+/// The texts of one column.
+struct Cells {
+    head: String,
+    body: Vec<String>,
+}
+
+impl Cells {
+    fn new(head: &[Foreign], rows: &[Vec<Foreign>], n: usize) -> Self {
+        let line = |text: &Foreign| text.for_line().into_owned();
+        Self {
+            head: head.get(n).map(line).unwrap_or_default(),
+            body: rows.iter().filter_map(|r| r.get(n)).map(line).collect(),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let body = self.body.iter().map(String::as_str);
+        std::iter::once(self.head.as_str()).chain(body)
+    }
+
+    /// The width at which words, and cells that are all short, stay whole.
+    fn narrowest(&self) -> usize {
+        let words = self.all().flat_map(str::split_whitespace).map(width);
+        let longest_word = words.max().unwrap_or(0).clamp(2, LONGEST_WORD);
+        let longest_cell = self.body.iter().map(|t| width(t)).max().unwrap_or(0);
+        if longest_cell <= SHORT_CELL {
+            longest_word.max(longest_cell) + MARGIN
+        } else {
+            longest_word + MARGIN
+        }
+    }
+
+    /// The width of the longest text.
+    fn longest(&self) -> usize {
+        let longest = self.all().map(width).max().unwrap_or(0);
+        longest.min(LONGEST_TEXT)
+    }
 }
 
 #[cfg(test)]
@@ -92,18 +88,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_get_the_room_and_words_stay_whole() {
+    fn columns_with_long_texts_are_wider_and_words_stay_whole() {
         let head = Foreign::all(["#", "Action", "Due"]);
         let rows = vec![Foreign::all([
             "1",
             "Shared delivery board, updated daily in both plants",
             "16 Oct 2026",
         ])];
-        let wide = columns(&head, &rows, 9638, 110);
-        assert_eq!(wide.iter().sum::<usize>(), 9638);
+        let widths = columns(&head, &rows, 9638, 110);
+        assert_eq!(widths.iter().sum::<usize>(), 9638);
         assert!(
-            wide[0] < wide[2] && wide[2] < wide[1] && wide[1] > 5000,
-            "{wide:?}"
+            widths[0] < widths[2] && widths[2] < widths[1] && widths[1] > 5000,
+            "{widths:?}"
         );
     }
 }

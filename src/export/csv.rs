@@ -1,11 +1,11 @@
-//! Comma-separated values (RFC 4180): one table a file, no text that a spreadsheet would calculate.
+//! Comma-separated values (RFC 4180): one table a file, with formulas made inert.
 
 use super::tables::{Datum, Table};
 
-/// What tells some spreadsheets that the file is UTF-8.
+/// The byte order mark, by which Excel recognises UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// A table as CSV, with its columns in the first line.
+/// A table as CSV, with the headings in the first line.
 #[must_use]
 pub fn csv(table: &Table, bom: bool) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
@@ -22,14 +22,15 @@ pub fn csv(table: &Table, bom: bool) -> Vec<u8> {
 fn cell(datum: &Datum) -> String {
     match datum {
         Datum::Text(text) => guarded(&text.for_document()),
-        // numbers stay numbers, also below nought
+        // a minus sign in front of a number is not a formula
         Datum::Number(n) => n.to_string(),
         Datum::Date(d) => d.to_string(),
         Datum::Empty => String::new(),
     }
 }
 
-/// Text with a quote in front where a spreadsheet would take it for a formula (domain.md 13).
+/// Text with an apostrophe in front where a spreadsheet would read it as a formula. The full-width
+/// characters are those that Excel treats like their ASCII counterparts.
 fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']) {
         format!("'{text}")
@@ -44,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_text_and_numbers_are_numbers() {
+    fn text_that_looks_like_a_formula_gets_an_apostrophe_and_numbers_do_not() {
         let rows = vec![vec![
             Datum::Text("=1+1,\"x\"\ny".into()),
             Datum::Number(-3.5),

@@ -1,65 +1,59 @@
-//! The neutral document.
+//! A document independent of any file format.
 
 use crate::figure::Figure;
 use crate::text::Foreign;
 use jiff::Timestamp;
 
 /// What every page of a document with private notes says.
-pub const PRIVATE: &str = "With private notes: for the facilitator alone";
+pub const PRIVATE: &str = "With private notes: for the facilitator only";
 
-/// A document: a title and what follows.
+/// A document: a title page and blocks.
+#[allow(missing_docs)] // self-explanatory
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
-    /// Its title.
     pub title: Foreign,
-    /// Its first page, for a document that leaves the room.
+    /// The title page; none for pages that are only shown on screen.
     pub cover: Option<Cover>,
-    /// When its content was last changed: a property of the file.
+    /// When the content was last changed, for the properties of the file.
     pub changed: Option<Timestamp>,
-    /// Whether it holds the facilitator's private notes; every page says so.
+    /// Whether it holds the facilitator's private notes; every page is then marked.
     pub private: bool,
-    /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// What a first page says.
+/// The text of a title page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cover {
-    /// What the document is.
+    /// The kind of document, such as "Minutes".
     pub kind: Foreign,
-    /// The organisations it is between; one where somebody works alone.
+    /// The organisations; one in a self-assessment.
     pub parties: Vec<Foreign>,
-    /// Title of the session, date, people who lead.
+    /// The title of the session and its date.
     pub lines: Vec<Foreign>,
 }
 
-/// A piece of a document. All text is as typed, and leaves by the door a format chooses.
+/// A block of a document. Its text is as typed: each format makes it safe for its own syntax.
+#[allow(missing_docs)] // self-explanatory
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A heading of level 1 to 3 below the title.
     Heading(u8, Foreign),
-    /// A paragraph.
     Paragraph(Foreign),
-    /// A list.
+    /// A bulleted list.
     List(Vec<Foreign>),
-    /// A table.
     Table {
-        /// The heads of the columns.
         head: Vec<Foreign>,
-        /// The rows, as many cells as heads.
+        /// The rows, each with as many cells as the head.
         rows: Vec<Vec<Foreign>>,
     },
-    /// A picture.
     Figure {
-        /// What it shows.
         title: Foreign,
-        /// The picture.
         figure: Figure,
     },
 }
 
 impl Block {
-    /// A heading.
+    /// A heading of level 1 to 3 below the title.
     #[must_use]
     pub fn heading(level: u8, text: impl Into<Foreign>) -> Self {
         Self::Heading(level, text.into())
@@ -71,7 +65,7 @@ impl Block {
         Self::Paragraph(text.into())
     }
 
-    /// A list.
+    /// A bulleted list.
     #[must_use]
     pub fn list<T: Into<Foreign>>(items: impl IntoIterator<Item = T>) -> Self {
         Self::List(Foreign::all(items))
@@ -89,7 +83,7 @@ impl Block {
         }
     }
 
-    /// A picture.
+    /// A figure with its caption.
     #[must_use]
     pub fn figure(title: impl Into<Foreign>, figure: Figure) -> Self {
         Self::Figure {

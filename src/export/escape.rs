@@ -1,8 +1,9 @@
-//! Foreign text inside markup.
+//! Escaping of text in XML and HTML.
 
 use crate::text::Foreign;
 
-/// Text that is inert in XML and HTML, also inside quotes; what no file of XML may hold has its stand-in.
+/// Text that is inert in XML and HTML, also in quoted attributes. Characters that XML forbids are
+/// replaced.
 #[must_use]
 pub fn escape(text: &Foreign) -> String {
     let mut out = String::with_capacity(text.len());

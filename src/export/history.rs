@@ -1,110 +1,141 @@
-//! The history of a relationship: its sessions, what became of the goals, metrics over time, decisions.
+//! The history of a relationship over its sessions.
 
 use super::document::{Block, Document};
 use crate::domain::dates::long;
-use crate::domain::*;
+use crate::domain::{Goal, Id, Metric, Session, Side, Status, scoring};
 
-/// The document on these sessions of one relationship, the first one first.
+/// The document about the sessions of one relationship, given oldest first.
 #[must_use]
 pub fn history(sessions: &[Session]) -> Document {
     let Some(last) = sessions.last() else {
         return Document::default();
     };
-    let title = format!("{} × {}", last.side_name(Side::A), last.side_name(Side::B));
-    let when = |s: &Session| s.day().map(long).unwrap_or_default();
-    let mut blocks = vec![Block::heading(1, "Sessions")];
+    let [a, b] = Side::BOTH.map(|side| last.side_name(side));
+    let parts = [
+        ("Sessions", list_of_sessions(sessions)),
+        ("Goals", goals(sessions, last)),
+        ("Metrics over time", metrics(last)),
+        ("Decisions", decisions(sessions)),
+    ];
+    let blocks = parts
+        .into_iter()
+        .filter_map(|(title, block)| Some([Block::heading(1, title), block?]))
+        .flatten();
+    Document {
+        title: format!("History: {a} × {b}").into(),
+        blocks: blocks.collect(),
+        ..Document::default()
+    }
+}
+
+fn day(session: &Session) -> String {
+    session.day().map(long).unwrap_or_default()
+}
+
+/// Each session with what was done and how the sides voted on the relationship.
+fn list_of_sessions(sessions: &[Session]) -> Option<Block> {
     let rows = sessions.iter().map(|s| {
-        let verdict = s
-            .agenda
-            .steps
-            .iter()
-            .filter_map(|s| s.questionnaire.as_ref())
-            .find(|q| q.id == "verdict" && !scoring::is_hidden(s, q));
-        let votes: Vec<String> = verdict.map_or_else(Vec::new, |q| {
-            let answers = s.ratings.iter().filter(|r| r.questionnaire == q.id);
-            answers
-                .filter_map(|r| {
-                    Some(format!(
-                        "{}: {}",
-                        r.column.to_uppercase(),
-                        q.scales.first()?.meaning(r.value?)
-                    ))
-                })
-                .collect()
-        });
-        let done = s
-            .actions
-            .iter()
-            .filter(|a| a.status == Status::Done)
-            .count();
+        let done = s.actions.iter().filter(|a| a.status == Status::Done);
         vec![
-            when(s),
+            day(s),
             s.title.clone(),
-            format!("{done} of {} actions done", s.actions.len()),
-            votes.join(", "),
+            format!("{} of {} actions done", done.count(), s.actions.len()),
+            verdict(s).join(", "),
         ]
     });
-    blocks.push(Block::table(["When", "Session", "Actions", "Votes"], rows));
-    let mut goals: Vec<&Id> = Vec::new();
+    Some(Block::table(["When", "Session", "Actions", "Votes"], rows))
+}
+
+/// How each side voted in the questionnaire `verdict`, unless its answers are still hidden.
+fn verdict(session: &Session) -> Vec<String> {
+    let mut questionnaires = session
+        .agenda
+        .steps
+        .iter()
+        .filter_map(|step| step.questionnaire.as_ref());
+    let Some(verdict) =
+        questionnaires.find(|q| q.id == "verdict" && !scoring::is_hidden(session, q))
+    else {
+        return vec![];
+    };
+    let name = |column: &str| match column {
+        "a" => session.side_name(Side::A).to_owned(),
+        "b" => session.side_name(Side::B).to_owned(),
+        other => other.to_owned(),
+    };
+    let answers = session
+        .ratings
+        .iter()
+        .filter(|r| r.questionnaire == verdict.id);
+    answers
+        .filter_map(|r| {
+            let meaning = verdict.scales.first()?.meaning(r.value?);
+            Some(format!("{}: {meaning}", name(&r.column)))
+        })
+        .collect()
+}
+
+/// Every goal there ever was, and whether the last session still has it.
+fn goals(sessions: &[Session], last: &Session) -> Option<Block> {
+    let mut ids: Vec<&Id> = Vec::new();
     for goal in sessions.iter().flat_map(|s| &s.goals) {
-        if !goals.contains(&&goal.id) {
-            goals.push(&goal.id);
+        if !ids.contains(&&goal.id) {
+            ids.push(&goal.id);
         }
     }
-    if !goals.is_empty() {
-        blocks.push(Block::heading(1, "Goals"));
-        let rows = goals.into_iter().filter_map(|id| {
-            let with: Vec<&Session> = sessions
-                .iter()
-                .filter(|s| s.get::<Goal>(id).is_some())
-                .collect();
-            let (first, newest) = (with.first()?, with.last()?);
-            let state = if newest.id == last.id {
-                "kept".to_owned()
-            } else {
-                format!("last seen {}", when(newest))
-            };
-            Some(vec![
-                newest.get::<Goal>(id)?.text.clone(),
-                format!("since {}", when(first)),
-                state,
-            ])
-        });
-        blocks.push(Block::table(["Goal", "Since", "Today"], rows));
-    }
-    let readings = |m: &Metric| -> String {
-        let mut values: Vec<String> = m.baseline.map(|b| b.to_string()).into_iter().collect();
-        values.extend(m.readings.iter().map(|r| r.value.to_string()));
+    let row = |id: &Id| {
+        let mut with = sessions.iter().filter(|s| s.get::<Goal>(id).is_some());
+        let first = with.next()?;
+        let newest = with.next_back().unwrap_or(first);
+        let state = if newest.id == last.id {
+            "current".to_owned()
+        } else {
+            format!("last seen {}", day(newest))
+        };
+        Some(vec![
+            newest.get::<Goal>(id)?.text.clone(),
+            day(first),
+            state,
+        ])
+    };
+    let rows: Vec<Vec<String>> = ids.into_iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Block::table(["Goal", "Since", "State"], rows))
+}
+
+/// The metrics of the last session: baseline and readings in order of time.
+fn metrics(last: &Session) -> Option<Block> {
+    let values = |m: &Metric| {
+        let readings = m.readings.iter().map(|r| r.value);
+        let values: Vec<String> = m
+            .baseline
+            .into_iter()
+            .chain(readings)
+            .map(|v| v.to_string())
+            .collect();
         values.join(" → ")
     };
-    if !last.metrics.is_empty() {
-        blocks.push(Block::heading(1, "Metrics over time"));
-        let rows = last.metrics.iter().map(|m| {
-            vec![
-                m.name.clone(),
-                readings(m),
-                m.target
-                    .map(|t| format!("target {t} {}", m.unit))
-                    .unwrap_or_default(),
-            ]
-        });
-        blocks.push(Block::table(["Metric", "Values", "Target"], rows));
-    }
+    let rows = last.metrics.iter().map(|m| {
+        let target = m.target.map(|t| format!("{t} {}", m.unit));
+        vec![m.name.clone(), values(m), target.unwrap_or_default()]
+    });
+    (!last.metrics.is_empty()).then(|| Block::table(["Metric", "Values", "Target"], rows))
+}
+
+fn decisions(sessions: &[Session]) -> Option<Block> {
     let decisions: Vec<String> = sessions
         .iter()
-        .flat_map(|s| {
-            s.decisions
-                .iter()
-                .map(move |d| format!("{}: {}", d.date.map_or_else(|| when(s), long), d.text))
-        })
+        .flat_map(|s| s.decisions.iter().map(move |d| (s, d)))
+        .map(|(s, d)| format!("{}: {}", d.date.map_or_else(|| day(s), long), d.text))
         .collect();
-    if !decisions.is_empty() {
-        blocks.push(Block::heading(1, "Decisions"));
-        blocks.push(Block::list(decisions));
-    }
-    Document {
-        title: format!("History: {title}").into(),
-        blocks,
-        ..Document::default()
+    (!decisions.is_empty()).then(|| Block::list(decisions))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sessions_give_an_empty_document() {
+        assert_eq!(history(&[]), Document::default());
     }
 }

@@ -1,7 +1,8 @@
-//! One page for a browser: nothing is loaded from anywhere, light and dark, made to be printed.
+//! One web page that loads nothing, follows the light or dark theme, and prints well.
 
+use super::RenderError;
 use super::document::{Block, Document, PRIVATE};
-use super::svg::{Colours, svg};
+use super::svg::svg;
 use crate::text::Foreign;
 use askama::Template;
 
@@ -11,18 +12,18 @@ struct Page {
     title: String,
     private: bool,
     private_mark: &'static str,
-    cover: Option<Front>,
+    cover: Option<PageCover>,
     contents: Vec<(usize, String)>,
     parts: Vec<Part>,
 }
 
-struct Front {
+struct PageCover {
     kind: String,
     parties: String,
     lines: Vec<String>,
 }
 
-/// A piece of the page; the template escapes every text but the picture, which is escaped already.
+/// A block of the page. The template escapes all text; the SVG is escaped already.
 enum Part {
     Heading {
         level: u8,
@@ -41,11 +42,11 @@ enum Part {
     },
 }
 
-/// A document as a page.
+/// A document as a web page.
 ///
 /// # Errors
-/// One sentence; it needs nothing but memory.
-pub fn html(document: &Document) -> Result<Vec<u8>, String> {
+/// When the template fails.
+pub fn html(document: &Document) -> Result<Vec<u8>, RenderError> {
     let safe = |text: &Foreign| text.for_document().into_owned();
     let all = |texts: &[Foreign]| texts.iter().map(safe).collect::<Vec<_>>();
     let mut contents = Vec::new();
@@ -70,11 +71,11 @@ pub fn html(document: &Document) -> Result<Vec<u8>, String> {
             },
             Block::Figure { title, figure } => Part::Figure {
                 title: safe(title),
-                svg: svg(title, figure, Colours::Page),
+                svg: svg(title, figure),
             },
         });
     }
-    let cover = document.cover.as_ref().map(|c| Front {
+    let cover = document.cover.as_ref().map(|c| PageCover {
         kind: safe(&c.kind),
         parties: all(&c.parties).join(" and "),
         lines: all(&c.lines),
@@ -87,7 +88,5 @@ pub fn html(document: &Document) -> Result<Vec<u8>, String> {
         contents,
         parts,
     };
-    page.render()
-        .map(String::into_bytes)
-        .map_err(|e| format!("The page could not be put together: {e}."))
+    Ok(page.render()?.into_bytes())
 }

@@ -1,14 +1,23 @@
 //! Markdown.
 
+use super::RenderError;
 use super::document::{Block, Document, PRIVATE};
+use crate::figure::Figure;
+use crate::text::Foreign;
 use std::fmt::Write as _;
 
-/// Cells of a picture: what a window of code shows without scrolling.
+/// Width of a figure in characters: what a code block shows without scrolling.
 const WIDE: usize = 96;
 
-/// The document as Markdown (CommonMark with tables). Text of the session is inert in it.
-#[must_use]
-pub fn markdown(document: &Document) -> String {
+/// A document as Markdown (CommonMark with tables). Text of the session is inert in it.
+///
+/// # Errors
+/// Never; the signature is that of all writers of documents.
+pub fn markdown(document: &Document) -> Result<Vec<u8>, RenderError> {
+    Ok(text_of(document).into_bytes())
+}
+
+fn text_of(document: &Document) -> String {
     let mut out = format!("# {}\n", inline(&document.title.for_document()));
     for words in document.cover.iter().flat_map(|c| &c.lines) {
         let _ = writeln!(out, "\n{}", line(&words.for_document()));
@@ -18,75 +27,54 @@ pub fn markdown(document: &Document) -> String {
     }
     for block in &document.blocks {
         out.push('\n');
-        match block {
-            Block::Heading(level, text) => {
-                let _ = writeln!(
-                    out,
-                    "{} {}",
-                    "#".repeat(usize::from(*level) + 1),
-                    inline(&text.for_document())
-                );
-            }
-            Block::Paragraph(text) => {
-                let _ = writeln!(
-                    out,
-                    "{}",
-                    text.for_document()
-                        .lines()
-                        .map(line)
-                        .collect::<Vec<_>>()
-                        .join("  \n")
-                );
-            }
-            Block::List(items) => {
-                for item in items {
-                    let _ = writeln!(
-                        out,
-                        "- {}",
-                        item.for_document()
-                            .lines()
-                            .map(line)
-                            .collect::<Vec<_>>()
-                            .join("  \n  ")
-                    );
-                }
-            }
-            Block::Table { head, rows } => {
-                let head: Vec<String> = head.iter().map(|h| inline(&h.for_document())).collect();
-                let _ = writeln!(
-                    out,
-                    "| {} |\n|{}",
-                    head.join(" | "),
-                    " --- |".repeat(head.len())
-                );
-                for row in rows {
-                    let cells: Vec<String> = row
-                        .iter()
-                        .map(|c| {
-                            c.for_document()
-                                .lines()
-                                .map(inline)
-                                .collect::<Vec<_>>()
-                                .join("<br>")
-                        })
-                        .collect();
-                    let _ = writeln!(out, "| {} |", cells.join(" | "));
-                }
-            }
-            Block::Figure { title, figure } => {
-                // indented by four, everything is as it stands, whatever it is
-                let _ = writeln!(out, "{}\n", line(&title.for_document()));
-                for pieces in figure.lines(WIDE) {
-                    let text: String = pieces.into_iter().map(|p| p.text).collect();
-                    let _ = writeln!(out, "{}", format!("    {text}").trim_end());
-                }
-            }
-        }
+        write_block(&mut out, block);
     }
     out
 }
 
-/// One line of a text at the start of a line, where more characters mean something.
+fn write_block(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading(level, text) => {
+            let marks = "#".repeat(usize::from(*level) + 1);
+            let _ = writeln!(out, "{marks} {}", inline(&text.for_document()));
+        }
+        Block::Paragraph(text) => {
+            let _ = writeln!(out, "{}", lines(text, line, "  \n"));
+        }
+        Block::List(items) => {
+            for item in items {
+                let _ = writeln!(out, "- {}", lines(item, line, "  \n  "));
+            }
+        }
+        Block::Table { head, rows } => {
+            let rule = " --- |".repeat(head.len());
+            let head: Vec<String> = head.iter().map(|h| inline(&h.for_document())).collect();
+            let _ = writeln!(out, "| {} |\n|{rule}", head.join(" | "));
+            for row in rows {
+                let cells: Vec<String> = row.iter().map(|c| lines(c, inline, "<br>")).collect();
+                let _ = writeln!(out, "| {} |", cells.join(" | "));
+            }
+        }
+        Block::Figure { title, figure } => write_figure(out, title, figure),
+    }
+}
+
+/// A figure as an indented code block, in which nothing is markup.
+fn write_figure(out: &mut String, title: &Foreign, figure: &Figure) {
+    let _ = writeln!(out, "{}\n", line(&title.for_document()));
+    for pieces in figure.lines(WIDE) {
+        let text: String = pieces.into_iter().map(|p| p.text).collect();
+        let _ = writeln!(out, "{}", format!("    {text}").trim_end());
+    }
+}
+
+/// The lines of a text, each escaped by `escape`, with `between` between them.
+fn lines(text: &Foreign, escape: fn(&str) -> String, between: &str) -> String {
+    let text = text.for_document();
+    text.lines().map(escape).collect::<Vec<_>>().join(between)
+}
+
+/// Text at the start of a line, where more characters are markup.
 fn line(text: &str) -> String {
     let safe = inline(text);
     let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
@@ -99,7 +87,7 @@ fn line(text: &str) -> String {
     }
 }
 
-/// Text with everything escaped that Markdown or HTML would act on anywhere in a line.
+/// Text with everything escaped that is markup anywhere in a line of Markdown or HTML.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
@@ -122,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn foreign_text_is_inert() {
+    fn text_of_the_session_is_never_markup() {
         let d = Document {
             title: "# T | <b>".into(),
             blocks: vec![
@@ -132,7 +120,10 @@ mod tests {
             ],
             ..Document::default()
         };
-        let want = "# \\# T \\| &lt;b\\>\n\n1\\. one  \n\\- two  \n\\> three  \nfour \\!\\[x\\](y)\n\n| a |\n| --- |\n| x\\|y<br>\\`z\\` |\n\n- a  \n  b\n";
-        assert_eq!(markdown(&d), want);
+        let want = concat!(
+            "# \\# T \\| &lt;b\\>\n\n1\\. one  \n\\- two  \n\\> three  \n",
+            "four \\!\\[x\\](y)\n\n| a |\n| --- |\n| x\\|y<br>\\`z\\` |\n\n- a  \n  b\n"
+        );
+        assert_eq!(text_of(&d), want);
     }
 }

@@ -1,10 +1,11 @@
-//! Minutes: what was done, step by step.
+//! The minutes: what was done, step by step.
 
 use super::document::{Block, Document};
 use super::sections;
 use crate::domain::{Session, Step};
 
-/// The minutes of a session. `report` gives what a step contributes; steps that have nothing are left out.
+/// The minutes of a session. `report` gives what a step contributes; steps with nothing to report
+/// are left out.
 #[must_use]
 pub fn minutes(
     session: &Session,

@@ -1,15 +1,18 @@
-//! Documents: one neutral tree, then one file a format; tables and dates beside it. Pure; `store` writes
-//! what comes out.
+//! Exports: a neutral document, tables and dates, and one file for each format that writes them.
+//!
+//! A request goes from [`ExportRequest`] through [`Layout`] (what part of the session) to the
+//! writer in the row of its [`Format`]. Nothing here touches the disk: `store` writes the bytes.
+//!
+//! To add a format: one file with its writer, one row in `format.rs`. To add a table: one list in
+//! `tables/lists/`, one row in `tables/subject.rs`.
 
 mod agreement;
-#[cfg(feature = "ics")]
 mod calendar;
-#[cfg(any(feature = "docx", feature = "pdf"))]
 mod columns;
 mod csv;
 pub mod document;
-#[cfg(feature = "docx")]
 mod docx;
+mod error;
 mod escape;
 mod format;
 mod history;
@@ -20,23 +23,20 @@ mod minutes;
 mod name;
 mod ndjson;
 mod palette;
-#[cfg(feature = "pdf")]
 mod pdf;
 mod request;
 pub mod sections;
 mod svg;
 pub mod tables;
-#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use agreement::agreement;
-#[cfg(feature = "ics")]
-pub use calendar::calendar;
 pub use document::{Block, Cover, Document};
+pub use error::RenderError;
 pub use format::Format;
 pub use history::history;
 pub use layout::Layout;
 pub use minutes::minutes;
 pub use name::{file_name, library_name};
-pub use request::{ExportRequest, Report, of_actions};
+pub use request::{ExportRequest, Report, render_actions};
 pub use tables::Subject;

@@ -1,14 +1,14 @@
-//! File names of documents: `2026-09-30 Nordwind–Březina agreement.docx`.
+//! File names of exports: `2026-09-30 Nordwind–Březina agreement.docx`.
 
 use super::{ExportRequest, Format, Layout};
 use crate::domain::{Session, Side};
 use crate::text::visible;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Longest name of an organisation in a file name, in bytes: no system takes more than 255 in all.
+/// Longest name of an organisation in a file name, in bytes. File systems take 255 bytes in all.
 const LONGEST: usize = 72;
 
-/// The name of a document of a session.
+/// The file name for one session.
 #[must_use]
 pub fn file_name(session: &Session, request: ExportRequest) -> String {
     let day = session.day().map(|d| format!("{d} ")).unwrap_or_default();
@@ -29,17 +29,17 @@ pub fn file_name(session: &Session, request: ExportRequest) -> String {
     format!(
         "{day}{of} {}{notes}.{}",
         request.layout.name(),
-        request.format.ending()
+        request.format.extension()
     )
 }
 
-/// The name of a file on all sessions.
+/// The file name for all sessions of the library.
 #[must_use]
 pub fn library_name(layout: Layout, format: Format) -> String {
-    format!("all sessions {}.{}", layout.name(), format.ending())
+    format!("all sessions {}.{}", layout.name(), format.extension())
 }
 
-/// Foreign text as a part of a file name: without what some file system refuses (domain.md 13).
+/// Text as a part of a file name, without the characters that Windows or Unix refuse.
 fn part(text: &str) -> String {
     let safe = visible(text);
     let kept: String = safe
@@ -73,11 +73,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_is_never_a_path() {
+    fn a_title_cannot_become_a_path() {
         assert_eq!(part("../../etc/passwd"), "etc passwd");
         assert_eq!(part("a\u{0}b\u{202e}c: “d”?"), "a␀b c “d”");
         assert_eq!(part("..."), "session");
         assert_eq!(part(&"ž".repeat(300)).len(), LONGEST);
-        assert_eq!(part(&"👨‍👩‍👧".repeat(30)), "👨‍👩‍👧".repeat(4), "no sign is cut");
+        assert_eq!(
+            part(&"👨‍👩‍👧".repeat(30)),
+            "👨‍👩‍👧".repeat(4),
+            "graphemes are not cut"
+        );
     }
 }

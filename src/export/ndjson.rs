@@ -1,14 +1,17 @@
-//! A JSON object a line, for databases.
+//! Newline-delimited JSON: one object for each row, for databases.
 
-use super::tables::{Datum, Table};
+use super::RenderError;
+use super::tables::{Datum, TableSet};
 use crate::text::escape_json;
 use serde_json::{Map, Value};
 
-/// Tables as lines of JSON; each says which table it is of.
-#[must_use]
-pub fn ndjson(tables: &[Table]) -> Vec<u8> {
+/// Tables as lines of JSON; the key `table` says which table a row belongs to.
+///
+/// # Errors
+/// Never; the signature is that of all writers of tables.
+pub fn ndjson(set: &TableSet) -> Result<Vec<u8>, RenderError> {
     let mut out = String::new();
-    for table in tables {
+    for table in &set.tables {
         for row in &table.rows {
             let mut line =
                 Map::from_iter([("table".to_owned(), Value::from(table.subject.name()))]);
@@ -23,14 +26,14 @@ pub fn ndjson(tables: &[Table]) -> Vec<u8> {
             out.push('\n');
         }
     }
-    out.into_bytes()
+    Ok(out.into_bytes())
 }
 
 fn value(datum: &Datum) -> Value {
     match datum {
         Datum::Empty => Value::Null,
         Datum::Text(text) => text.for_data().into(),
-        // whole numbers without a point
+        // whole numbers are written without a decimal point
         Datum::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => (*n as i64).into(),
         Datum::Number(n) => (*n).into(),
         Datum::Date(d) => d.to_string().into(),

@@ -1,4 +1,4 @@
-//! The colours of printed pictures: dark enough to be read on paper, with white or dark text on them.
+//! Colours of figures on paper: dark enough to read, with white or dark text on them.
 
 use crate::figure::Hue;
 
@@ -9,7 +9,6 @@ pub const QUIET: &str = "4E545E";
 /// Rules of tables.
 pub const LINE: &str = "8C8778";
 /// Ground of the heads of tables.
-#[cfg(feature = "docx")]
 pub const HEAD: &str = "EFEBE2";
 
 /// The colour of an area, and of text on it, as `RRGGBB`.

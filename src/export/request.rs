@@ -1,28 +1,36 @@
-//! One wish: what of a session in which format.
+//! A request for one file: which part of a session, in which format.
 
-use super::tables::{self, Subject, Table};
-use super::{Block, Document, Format, Layout, agreement, csv, minutes, ndjson};
+use super::format::{ActionFilter, Writer};
+use super::tables::{Subject, Table, TableSet};
+use super::{Block, Document, Format, Layout, RenderError, agreement, minutes};
 use crate::domain::{Action, Session, Side, Step};
 use crate::text::Foreign;
 
 /// What a step contributes to the minutes.
 pub type Report = fn(&Session, &Step) -> Vec<Block>;
 
-/// What is wanted.
+/// A request for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExportRequest {
-    /// What of it.
+    /// What part of the session.
     pub layout: Layout,
     /// In which format.
     pub format: Format,
-    /// With the facilitator's private notes, every page marked.
+    /// Whether to include the facilitator's private notes; every page is then marked.
     pub notes: bool,
-    /// With a mark that tells some spreadsheets that a CSV is UTF-8.
+    /// Whether a CSV starts with a byte order mark, by which Excel recognises UTF-8.
     pub bom: bool,
 }
 
+/// What goes into a file.
+enum Content<'a> {
+    Document(Document),
+    Tables(TableSet),
+    Dates(&'a [Session], ActionFilter<'a>),
+}
+
 impl ExportRequest {
-    /// The wish for this, without private notes.
+    /// A request without private notes.
     #[must_use]
     pub fn new(layout: Layout, format: Format) -> Self {
         Self {
@@ -33,32 +41,21 @@ impl ExportRequest {
         }
     }
 
-    /// What is written where not everything is said: documents as Word, HTML and PDF, tables as a workbook
-    /// or as CSV, dates as a calendar; the agreement where nothing is said.
+    /// The files to write when only the layout, only formats, or neither is given: the agreement
+    /// unless the first format cannot hold it, in the usual formats of the layout.
     #[must_use]
     pub fn usual(layout: Option<Layout>, formats: &[Format]) -> Vec<Self> {
-        let layout = layout
-            .or_else(|| {
-                formats
-                    .first()
-                    .filter(|f| !f.holds(Layout::Agreement))
-                    .map(|f| f.usual())
-            })
-            .unwrap_or(Layout::Agreement);
-        let usual = match layout {
-            Layout::Minutes | Layout::Agreement => vec![Format::Docx, Format::Html, Format::Pdf],
-            Layout::Tables => vec![Format::Xlsx],
-            Layout::Table(_) => vec![Format::Csv],
-            Layout::Dates => vec![Format::Ics],
-        };
+        let layout = layout.unwrap_or_else(|| match formats.first() {
+            Some(first) if !first.holds(Layout::Agreement) => first.usual(),
+            _ => Layout::Agreement,
+        });
         let formats = if formats.is_empty() {
-            usual.into_iter().filter(|f| f.is_built()).collect()
+            layout.usual_formats().to_vec()
         } else {
             formats.to_vec()
         };
-        let split = |format: Format| match (format, layout) {
-            // a table a file
-            (Format::Csv, Layout::Tables) => Subject::ALL
+        let split = |format: Format| match (format.writer(), layout) {
+            (Writer::OneTable(_), Layout::Tables) => Subject::ALL
                 .iter()
                 .map(|s| Self::new(Layout::Table(*s), format))
                 .collect(),
@@ -67,171 +64,143 @@ impl ExportRequest {
         formats.into_iter().flat_map(split).collect()
     }
 
-    /// Whether one file can hold it for many sessions.
+    /// Whether one file can cover several sessions.
     #[must_use]
-    pub fn is_of_many(self) -> bool {
-        matches!(
-            self.layout,
-            Layout::Tables | Layout::Table(_) | Layout::Dates
-        )
+    pub fn is_for_many(self) -> bool {
+        self.layout.is_for_many()
     }
 
-    /// Why it cannot be fulfilled, in one sentence.
+    /// Checks the request without making anything.
     ///
     /// # Errors
-    /// The format is not built in, or cannot hold what is wanted.
-    pub fn check(self) -> Result<(), String> {
-        if !self.format.is_built() {
-            return Err(self.format.missing());
-        }
+    /// When the format cannot hold the layout, or private notes are asked for outside the minutes.
+    pub fn check(self) -> Result<(), RenderError> {
         if self.notes && self.layout != Layout::Minutes {
-            return Err(
-                "Private notes go into the minutes alone: ask for those, or leave the notes out."
-                    .to_owned(),
-            );
+            return Err(RenderError::NotesOutsideMinutes);
         }
         if !self.format.holds(self.layout) {
-            let can: Vec<&str> = Layout::all()
-                .filter(|l| self.format.holds(*l))
-                .map(Layout::name)
-                .collect();
-            return Err(format!(
-                "A .{} cannot hold the {}. It can hold: {}.",
-                self.format.ending(),
-                self.layout.name(),
-                can.join(", ")
-            ));
+            return Err(self.cannot_hold());
         }
         Ok(())
     }
 
-    /// The bytes of the file.
+    /// The bytes of the file for one session.
     ///
     /// # Errors
-    /// One sentence.
-    pub fn of(self, session: &Session, report: Report) -> Result<Vec<u8>, String> {
+    /// When [`Self::check`] fails, or the writer of the format does.
+    pub fn render(self, session: &Session, report: Report) -> Result<Vec<u8>, RenderError> {
         self.check()?;
         let tables = |subjects: &[Subject]| {
-            subjects
-                .iter()
-                .map(|s| s.table(session))
-                .collect::<Vec<Table>>()
+            let tables = subjects.iter().map(|s| s.table(session)).collect();
+            Content::Tables(self.table_set(session, tables))
         };
-        match self.layout {
+        let sessions = std::slice::from_ref(session);
+        self.write(match self.layout {
             Layout::Minutes => {
-                self.document(&minutes(session, self.notes, |step| report(session, step)))
+                Content::Document(minutes(session, self.notes, |step| report(session, step)))
             }
-            Layout::Agreement => self.document(&agreement(session)),
-            Layout::Tables => self.tables(session, &tables(&Subject::ALL)),
-            Layout::Table(subject) => self.tables(session, &tables(&[subject])),
-            Layout::Dates => Ok(dates(std::slice::from_ref(session), |_, _| true)),
-        }
+            Layout::Agreement => Content::Document(agreement(session)),
+            Layout::Tables => tables(&Subject::ALL),
+            Layout::Table(subject) => tables(&[subject]),
+            Layout::Dates => Content::Dates(sessions, &|_, _| true),
+        })
     }
 
-    /// The bytes of one file on many sessions: tables and dates.
+    /// The bytes of one file about several sessions.
     ///
     /// # Errors
-    /// One sentence.
-    pub fn of_all(self, sessions: &[Session]) -> Result<Vec<u8>, String> {
+    /// As [`Self::render`]; also for layouts that are about one session, and without a session.
+    pub fn render_all(self, sessions: &[Session]) -> Result<Vec<u8>, RenderError> {
         self.check()?;
-        let tables = |subjects: &[Subject]| {
-            subjects
-                .iter()
-                .map(|s| s.table_of_all(sessions))
-                .collect::<Vec<Table>>()
-        };
-        let last = sessions
+        let newest = sessions
             .iter()
             .max_by_key(|s| s.modified)
-            .ok_or("There is no session yet.")?;
-        match self.layout {
-            Layout::Tables => self.tables(last, &tables(&Subject::ALL)),
-            Layout::Table(subject) => self.tables(last, &tables(&[subject])),
-            Layout::Dates => Ok(dates(sessions, |_, _| true)),
-            Layout::Minutes | Layout::Agreement => Err(format!(
-                "The {} of several sessions are several files: name a folder.",
-                self.layout.name()
-            )),
-        }
+            .ok_or(RenderError::NoSession)?;
+        let tables = |subjects: &[Subject]| {
+            let tables = subjects.iter().map(|s| s.table_of_all(sessions)).collect();
+            Content::Tables(self.table_set(newest, tables))
+        };
+        self.write(match self.layout {
+            Layout::Tables => tables(&Subject::ALL),
+            Layout::Table(subject) => tables(&[subject]),
+            Layout::Dates => Content::Dates(sessions, &|_, _| true),
+            Layout::Minutes | Layout::Agreement => {
+                return Err(RenderError::SeveralSessions(self.layout));
+            }
+        })
     }
 
-    fn tables(self, session: &Session, tables: &[Table]) -> Result<Vec<u8>, String> {
-        let title = Foreign::from(format!(
-            "{}: {} × {}",
-            session.title,
-            session.side_name(Side::A),
-            session.side_name(Side::B)
-        ));
-        match self.format {
-            Format::Csv => Ok(tables.iter().flat_map(|t| csv::csv(t, self.bom)).collect()),
-            Format::Ndjson => Ok(ndjson::ndjson(tables)),
-            #[cfg(feature = "xlsx")]
-            Format::Xlsx => super::xlsx::xlsx(&title, session.modified, tables),
-            _ => self.document(&Document {
-                changed: session.modified,
-                ..tables::document(title, tables)
-            }),
-        }
-    }
-
-    /// A document in this format.
+    /// The bytes of any document in the format of the request.
     ///
     /// # Errors
-    /// One sentence.
-    pub fn document(self, document: &Document) -> Result<Vec<u8>, String> {
-        match self.format {
-            Format::Markdown => Ok(super::markdown::markdown(document).into_bytes()),
-            Format::Html => super::html::html(document),
-            #[cfg(feature = "docx")]
-            Format::Docx => super::docx::docx(document),
-            #[cfg(feature = "pdf")]
-            Format::Pdf => super::pdf::pdf(document),
-            other => Err(other.missing()),
+    /// When the format cannot hold documents, or its writer fails.
+    pub fn render_document(self, document: Document) -> Result<Vec<u8>, RenderError> {
+        self.write(Content::Document(document))
+    }
+
+    /// Tables in one file that is titled and dated after `session`.
+    fn table_set(self, session: &Session, tables: Vec<Table>) -> TableSet {
+        let [a, b] = Side::BOTH.map(|side| session.side_name(side));
+        TableSet {
+            title: Foreign::from(format!("{}: {a} × {b}", session.title)),
+            changed: session.modified,
+            tables,
+        }
+    }
+
+    fn write(self, content: Content<'_>) -> Result<Vec<u8>, RenderError> {
+        match (self.format.writer(), content) {
+            (Writer::Document(write), Content::Document(document)) => write(&document),
+            (Writer::Document(write), Content::Tables(set)) => write(&set.into_document()),
+            (Writer::Tables(write), Content::Tables(set)) => write(&set),
+            (Writer::OneTable(write), Content::Tables(set)) => match set.tables.as_slice() {
+                [table] => Ok(write(table, self.bom)),
+                _ => Err(self.cannot_hold()),
+            },
+            (Writer::Calendar(write), Content::Dates(sessions, wanted)) => {
+                Ok(write(sessions, wanted))
+            }
+            _ => Err(self.cannot_hold()),
+        }
+    }
+
+    fn cannot_hold(self) -> RenderError {
+        RenderError::CannotHold {
+            format: self.format,
+            layout: self.layout,
         }
     }
 }
 
-/// Those actions of all sessions that are wanted, as a table or as a calendar.
+/// The bytes of one file with the actions of all sessions for which `wanted` holds: a calendar
+/// where the format is one, else a table.
 ///
 /// # Errors
-/// One sentence.
-pub fn of_actions(
+/// When the format cannot hold actions, or its writer fails.
+pub fn render_actions(
     sessions: &[Session],
     format: Format,
     wanted: impl Fn(&Session, &Action) -> bool,
-) -> Result<Vec<u8>, String> {
-    let request = ExportRequest::new(
-        if format == Format::Ics {
-            Layout::Dates
-        } else {
-            Layout::Table(Subject::Actions)
-        },
-        format,
-    );
-    request.check()?;
-    if format == Format::Ics {
-        return Ok(dates(sessions, wanted));
+) -> Result<Vec<u8>, RenderError> {
+    if format.holds(Layout::Dates) {
+        let request = ExportRequest::new(Layout::Dates, format);
+        return request.write(Content::Dates(sessions, &wanted));
     }
+    let request = ExportRequest::new(Layout::Table(Subject::Actions), format);
+    request.check()?;
     let mut table = Subject::Actions.table_of_all(sessions);
-    // a row an action, in the order of the sessions
+    // the table has one row an action, in the order of the sessions
     let mut keep = sessions
         .iter()
         .flat_map(|s| s.actions.iter().map(move |a| (s, a)))
         .map(|(s, a)| wanted(s, a));
     table.rows.retain(|_| keep.next() == Some(true));
-    match sessions.first() {
-        Some(s) => request.tables(s, &[table]),
-        None => Ok(csv::csv(&table, false)),
-    }
-}
-
-#[cfg(feature = "ics")]
-fn dates(sessions: &[Session], wanted: impl Fn(&Session, &Action) -> bool) -> Vec<u8> {
-    super::calendar(sessions, wanted)
-}
-
-#[cfg(not(feature = "ics"))]
-fn dates(_: &[Session], _: impl Fn(&Session, &Action) -> bool) -> Vec<u8> {
-    // `check` has refused already
-    vec![]
+    let set = match sessions.first() {
+        Some(session) => request.table_set(session, vec![table]),
+        None => TableSet {
+            tables: vec![table],
+            ..TableSet::default()
+        },
+    };
+    request.write(Content::Tables(set))
 }

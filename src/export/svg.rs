@@ -1,14 +1,16 @@
-//! Pictures as SVG: in the page of a browser, and in print.
+//! Figures as drawings, and drawings as SVG for the page of a browser.
 
 mod canvas;
+pub(super) mod shape;
+mod write;
 
 use super::escape::escape;
-use super::palette::shade;
 use crate::domain::dates::month_name;
 use crate::figure::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
 use crate::text::Foreign;
-use canvas::{Anchor, Canvas};
+use canvas::Canvas;
 use jiff::ToSpan;
+use shape::{Anchor, Drawing};
 
 /// Width of every picture, in pixels of a screen or three quarters of a point.
 pub const WIDE: f64 = 720.0;
@@ -18,38 +20,9 @@ const DRAWN: (f64, f64) = (230.0, 560.0);
 const LABEL: usize = 36;
 const SAID: usize = 25;
 
-/// Where the colours come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
-    /// From the page around the picture, which is light or dark.
-    Page,
-    /// Those of paper.
-    #[cfg_attr(
-        not(feature = "pdf"),
-        expect(dead_code, reason = "paper is what a PDF is printed on")
-    )]
-    Paper,
-}
-
-impl Colours {
-    fn of(self, hue: Hue) -> String {
-        match (self, hue) {
-            (Self::Paper, hue) => format!("#{}", shade(hue).0),
-            (Self::Page, Hue::A) => "var(--a)".into(),
-            (Self::Page, Hue::B) => "var(--b)".into(),
-            (Self::Page, Hue::Accent) => "var(--accent)".into(),
-            (Self::Page, Hue::Quiet) => "var(--raised)".into(),
-            (Self::Page, Hue::Good) => "var(--good)".into(),
-            (Self::Page, Hue::Warn) => "var(--warn)".into(),
-            (Self::Page, Hue::Bad) => "var(--bad)".into(),
-        }
-    }
-}
-
-/// A picture with its title and its text alternative.
-#[must_use]
-pub fn svg(title: &Foreign, figure: &Figure, colours: Colours) -> String {
-    let mut c = Canvas::new(colours);
+/// A figure as shapes.
+pub(super) fn drawing(figure: &Figure) -> Drawing {
+    let mut c = Canvas::new();
     match figure {
         Figure::Bars(groups) => groups.iter().for_each(|g| bars(&mut c, g)),
         Figure::Plane(plane) => in_plane(&mut c, plane),
@@ -58,12 +31,21 @@ pub fn svg(title: &Foreign, figure: &Figure, colours: Colours) -> String {
         Figure::Gantt(gantt) => on_calendar(&mut c, gantt),
         Figure::Trends(trends) => trends.iter().for_each(|t| on_its_way(&mut c, t)),
     }
-    let (tall, body) = c.done();
+    c.done()
+}
+
+/// A figure as SVG with its title and its text alternative.
+#[must_use]
+pub fn svg(title: &Foreign, figure: &Figure) -> String {
+    let Drawing { height, shapes, .. } = drawing(figure);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {tall}\" width=\"{WIDE}\" height=\"{tall}\" role=\"img\" \
-         font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-size=\"12\"><title>{}</title><desc>{}</desc>{body}</svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {height}\" \
+         width=\"{WIDE}\" height=\"{height}\" role=\"img\" \
+         font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-size=\"12\">\
+         <title>{}</title><desc>{}</desc>{}</svg>",
         escape(title),
         escape(&figure.words()),
+        write::elements(&shapes),
     )
 }
 
@@ -75,7 +57,7 @@ fn bars(c: &mut Canvas, group: &Group) {
         hue,
         share,
         value,
-        says,
+        remarks,
     } in &group.bars
     {
         let label = if mark == name || name.starts_with(mark.as_str()) {
@@ -85,7 +67,7 @@ fn bars(c: &mut Canvas, group: &Group) {
         };
         let says: Vec<&str> = [value.as_str()]
             .into_iter()
-            .chain(says.iter().map(|s| s.0.as_str()))
+            .chain(remarks.iter().map(|s| s.0.as_str()))
             .filter(|s| !s.is_empty())
             .collect();
         c.row(&label, &says.join(", "), |c, y| {
@@ -271,7 +253,7 @@ fn on_calendar(c: &mut Canvas, gantt: &Gantt) {
     c.skip_to(top + 18.0);
     let begin = c.y();
     for span in &gantt.rows {
-        c.row(&span.label, &span.says, |c, y| {
+        c.row(&span.label, &span.remark, |c, y| {
             if let Some((from, to)) = span.days {
                 let end = to.checked_add(1.day()).unwrap_or(to);
                 c.rect(
@@ -291,7 +273,7 @@ fn on_calendar(c: &mut Canvas, gantt: &Gantt) {
 }
 
 fn on_its_way(c: &mut Canvas, trend: &Trend) {
-    c.heading(&trend.title, &trend.says);
+    c.heading(&trend.title, &trend.remark);
     let values: Vec<f64> = trend.values.iter().map(|v| v.1).collect();
     let ends = trend.from_to.0.into_iter().chain(trend.from_to.1);
     let (low, high) = ends

@@ -1,11 +1,11 @@
-//! How the expectations of each side stand.
+//! How well the expectations of both sides match.
 
 use super::{Bar, Figure, Group, Hue};
 use crate::domain::alignment::{Alignment, Class};
 use crate::domain::{Session, Side};
 
-/// For each side, how many of its expectations are agreed, gaps, conflicts and so on; none while they are
-/// covered or there are none.
+/// For each side, how many of its expectations are agreed, in conflict, and so on. None while the
+/// lists are hidden or empty.
 #[must_use]
 pub fn alignment(session: &Session) -> Option<Figure> {
     if session.expectations.is_empty() || session.is_covered() {
@@ -20,7 +20,7 @@ pub fn alignment(session: &Session) -> Option<Figure> {
         (&[Class::Conflict], "in conflict", Hue::Bad),
         (&[Class::Refused], "refused", Hue::Bad),
         (&[Class::Gap], "with conditions or to discuss", Hue::Warn),
-        (&[Class::Open], "without a reaction", Hue::Warn),
+        (&[Class::Open], "not yet answered", Hue::Warn),
         (&[Class::OutOfScope], "out of scope", Hue::Quiet),
     ];
     let alignment = Alignment::of(session);
@@ -39,7 +39,7 @@ pub fn alignment(session: &Session) -> Option<Figure> {
                 hue: *hue,
                 share,
                 value: n.to_string(),
-                says: vec![],
+                remarks: vec![],
             })
         };
         let title = format!("{} {}", side.glyph(), session.side_name(side));

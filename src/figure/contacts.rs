@@ -1,9 +1,9 @@
-//! Who talks to whom.
+//! Who is in contact with whom.
 
 use super::Links;
 use crate::domain::{Id, Participant, Session, Side};
 
-/// The people of both sides and their pairs.
+/// The people of both sides, and the pairs who are in contact.
 #[must_use]
 pub fn contacts(session: &Session) -> Links {
     let people = Side::BOTH.map(|side| session.people(side).collect::<Vec<&Participant>>());
@@ -15,6 +15,7 @@ pub fn contacts(session: &Session) -> Links {
         .filter_map(|c| Some((at(a, c.a.as_ref())?, at(b, c.b.as_ref())?)))
         .collect();
     Links {
+        sides: Side::BOTH.map(|side| session.side_name(side).to_owned()),
         pairs,
         people: people.map(|list| {
             list.into_iter()

@@ -1,15 +1,15 @@
-//! The actions on a calendar.
+//! The Gantt chart of the actions.
 
 use super::{Gantt, Hue, Span};
 use crate::domain::dates::{long, monday};
-use crate::domain::{Action, Session, Status, load, priority};
+use crate::domain::{Action, List, Session, Status, load, priority};
 use jiff::civil::Date;
 
-/// The longest calendar, in weeks: two years and a half.
+/// Longest chart, in weeks: two and a half years.
 const MOST: i32 = 130;
 
-/// The actions with a date, in the order of their dates. Documents say nothing of today, so that the same
-/// session always gives the same picture.
+/// The actions that have a date, in the order of their dates. Today is not marked: the same session
+/// always gives the same document.
 #[must_use]
 pub fn gantt(session: &Session) -> Option<Gantt> {
     let days = |a: &Action| -> Option<(Date, Date)> {
@@ -46,7 +46,7 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
             label: format!("{} {}", session.label_of(a), a.text),
             days: Some(days),
             hue,
-            says: format!("{state}{when}{owner}"),
+            remark: format!("{state}{when}{}{owner}", after(session, a)),
         }
     };
     Some(Gantt {
@@ -54,4 +54,18 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
         weeks: usize::try_from(weeks).unwrap_or(1),
         rows: list.into_iter().map(row).collect(),
     })
+}
+
+/// The numbers of the actions that have to be done before, in words.
+fn after(session: &Session, action: &Action) -> String {
+    let numbers: Vec<String> = action
+        .depends_on
+        .iter()
+        .map(|id| session.label(List::Actions, id))
+        .collect();
+    if numbers.is_empty() {
+        String::new()
+    } else {
+        format!(", after {}", numbers.join(", "))
+    }
 }

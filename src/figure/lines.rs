@@ -1,19 +1,19 @@
-//! Any picture as lines of text: for a terminal's page and for formats that have nothing but text.
+//! Any figure as lines of text, for pages on screen and for Markdown.
 
 use super::{Cell, Figure, Hue, Line};
 use crate::text::{clip, rows, width};
 
-/// A stretch of one line in one colour.
+/// A part of a line in one colour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// What stands there; safe to be shown.
+    /// The text, safe to show.
     pub text: String,
-    /// Its colour; none is that of plain text.
+    /// Its colour; none for plain text.
     pub hue: Option<Hue>,
 }
 
 impl Figure {
-    /// The picture as lines of at most `wide` cells (40 and more); what does not fit beside is wrapped.
+    /// The figure as lines of at most `wide` columns (at least 40). Labels and remarks are wrapped.
     #[must_use]
     pub fn lines(&self, wide: usize) -> Vec<Vec<Piece>> {
         let raster = self.raster();
@@ -63,7 +63,7 @@ impl Figure {
     }
 }
 
-/// A line without cells: label and tail after each other.
+/// A line without cells: label and tail in sequence.
 fn words(line: &Line, wide: usize) -> Vec<Vec<Piece>> {
     let hue = line.head.then_some(Hue::Accent);
     rows(&line.words().for_screen(), wide)
@@ -72,7 +72,7 @@ fn words(line: &Line, wide: usize) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-/// A line with cells: the label left of them, what it says right of them, both wrapped.
+/// A line with cells: the label to their left and the tail to their right, both wrapped.
 fn drawn(line: &Line, left: usize, unit: usize, cells: usize, wide: usize) -> Vec<Vec<Piece>> {
     let plain = |text: String| Piece { text, hue: None };
     let labels = rows(&line.label.for_screen(), left);

@@ -1,14 +1,14 @@
-//! Who carries how much.
+//! How many actions each person owns.
 
 use super::{Bar, Figure, Group, Hue};
-use crate::domain::{Session, Side, load as performed};
+use crate::domain::{Session, Side, load as by_person};
 
-/// The open actions each person owns, by side; none where nobody carries anything.
+/// The open actions each person owns, by side; none where nobody owns or supports any.
 #[must_use]
 pub fn load(session: &Session) -> Option<Figure> {
     let groups: Vec<Group> = Side::BOTH
         .into_iter()
-        .zip(performed::of_people(session))
+        .zip(by_person::of_people(session))
         .map(|(side, people)| {
             let bars = people
                 .into_iter()
@@ -20,7 +20,7 @@ pub fn load(session: &Session) -> Option<Figure> {
                         String::new()
                     };
                     let depends = if l.depends {
-                        "much hangs on one person"
+                        "much depends on one person"
                     } else {
                         ""
                     };
@@ -30,7 +30,7 @@ pub fn load(session: &Session) -> Option<Figure> {
                         hue: side.into(),
                         share: Some(l.owns as f64),
                         value: l.owns.to_string(),
-                        says: [(supports, Hue::Quiet), (depends.to_owned(), Hue::Warn)]
+                        remarks: [(supports, Hue::Quiet), (depends.to_owned(), Hue::Warn)]
                             .into_iter()
                             .filter(|s| !s.0.is_empty())
                             .collect(),

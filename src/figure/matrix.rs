@@ -1,9 +1,9 @@
-//! The matrix of two figures.
+//! The matrix of two scores.
 
 use super::Grid;
 use crate::domain::matrix::Matrix;
 
-/// The cells of a matrix and which one fits.
+/// The cells of a matrix, and the one that applies.
 #[must_use]
 pub fn matrix(m: &Matrix, at: Option<(usize, usize)>) -> Grid {
     let bands: Vec<String> = (0..=m.bands.len()).map(|n| band(m, n)).collect();

@@ -1,5 +1,4 @@
-//! Pictures as data: what is to be seen, worked out once. Screens, SVG and the shaded tables of documents
-//! draw the same.
+//! Figures as data, computed once. Screens, SVG and the cell pictures of documents draw the same.
 
 mod alignment;
 mod contacts;
@@ -25,7 +24,8 @@ pub use trends::trends;
 use crate::domain::{Side, Tone};
 use jiff::civil::Date;
 
-/// What a colour says; never the only one to say it.
+/// What a colour means. Colour is never the only carrier of a meaning.
+#[allow(missing_docs)] // self-explanatory
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hue {
     /// Side A.
@@ -36,11 +36,9 @@ pub enum Hue {
     Accent,
     /// Secondary.
     Quiet,
-    /// Good.
     Good,
-    /// To be watched.
+    /// Needs attention.
     Warn,
-    /// Bad.
     Bad,
 }
 
@@ -60,31 +58,31 @@ impl From<Tone> for Hue {
     }
 }
 
-/// A picture. Shares are from 0 to 1.
+/// A figure. Shares are between 0 and 1.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figure {
-    /// Groups of bars.
+    /// A bar chart in groups.
     Bars(Vec<Group>),
-    /// Points on two axes, each cut into low and high.
+    /// Points on two axes, each cut into low and high: a 2×2.
     Plane(Plane),
-    /// Bands of two figures against each other.
+    /// A grid of bands of two scores.
     Grid(Grid),
-    /// People of two sides and who talks to whom.
+    /// People of two sides and who is in contact with whom.
     Links(Links),
     /// Bars on a calendar.
     Gantt(Gantt),
-    /// Values on their way from a baseline to a target.
+    /// Values over time, from a baseline to a target.
     Trends(Vec<Trend>),
 }
 
-/// Bars that belong together.
+/// A group of bars.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Its heading.
     pub title: String,
     /// What stands out; may be empty.
     pub note: String,
-    /// The bars.
+    /// The bars, from top to bottom.
     pub bars: Vec<Bar>,
 }
 
@@ -93,63 +91,88 @@ pub struct Group {
 pub struct Bar {
     /// What it stands for.
     pub name: String,
-    /// A short sign for it: the glyph of a side.
+    /// A short mark for it, such as the glyph of a side.
     pub mark: String,
     /// Its colour.
     pub hue: Hue,
-    /// Its length; none where there is no figure.
+    /// Its length; none where there is no value.
     pub share: Option<f64>,
-    /// Its figure.
+    /// Its value in words.
     pub value: String,
-    /// What the figure means, piece by piece.
-    pub says: Vec<(String, Hue)>,
+    /// Remarks on the value, each with its colour.
+    pub remarks: Vec<(String, Hue)>,
+}
+
+impl Bar {
+    /// Its mark and name, without saying the same twice.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if self.name.starts_with(&self.mark) {
+            self.name.clone()
+        } else {
+            format!("{} {}", self.mark, self.name)
+        }
+    }
+
+    /// Its value and the remarks on it.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        let remarks = self.remarks.iter().map(|(words, _)| words.as_str());
+        let parts: Vec<&str> = std::iter::once(self.value.as_str())
+            .chain(remarks)
+            .filter(|words| !words.is_empty())
+            .collect();
+        parts.join(", ")
+    }
 }
 
 /// Points on two axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plane {
-    /// From left to right: its name, and where high begins.
+    /// The horizontal axis: its name, and where high begins.
     pub x: (String, f64),
-    /// From bottom to top: the same.
+    /// The vertical axis: its name, and where high begins.
     pub y: (String, f64),
-    /// What the quarters are called: low/low, high x only, high y only, both high.
+    /// The names of the quarters: both low, only x high, only y high, both high.
     pub quarters: [String; 4],
     /// The points.
     pub points: Vec<Point>,
 }
 
-/// One point.
+/// One point on a plane.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
-    /// Its label in the picture.
+    /// Its label in the figure.
     pub mark: String,
     /// What it stands for.
     pub name: String,
-    /// Where it is.
+    /// Its x and y.
     pub at: (f64, f64),
     /// Its colour.
     pub hue: Hue,
 }
 
-/// Bands of two figures against each other.
+/// A grid of bands of two scores.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
-    /// From bottom to top: its name and its bands, the lowest first.
+    /// The vertical score: its name and its bands, the lowest first.
     pub rows: (String, Vec<String>),
-    /// From left to right: the same.
+    /// The horizontal score: its name and its bands, the lowest first.
     pub columns: (String, Vec<String>),
-    /// What stands in each cell: by row, then by column.
+    /// The text of each cell, by row and then by column.
     pub cells: Vec<Vec<String>>,
-    /// The row and column that fit.
+    /// The row and column of the cell that applies.
     pub at: Option<(usize, usize)>,
 }
 
-/// People of two sides and who talks to whom.
+/// People of two sides and who is in contact with whom.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Links {
-    /// The people of A and of B: name and function.
+    /// The names of side A and of side B.
+    pub sides: [String; 2],
+    /// The people of each side: name and function.
     pub people: [Vec<(String, String)>; 2],
-    /// Pairs, as places in both lists.
+    /// Who is in contact, as indices into both lists.
     pub pairs: Vec<(usize, usize)>,
 }
 
@@ -158,9 +181,9 @@ pub struct Links {
 pub struct Gantt {
     /// Its first day, a Monday.
     pub first: Date,
-    /// How many weeks it shows.
+    /// How many weeks it covers.
     pub weeks: usize,
-    /// The rows.
+    /// The rows, from top to bottom.
     pub rows: Vec<Span>,
 }
 
@@ -173,26 +196,50 @@ pub struct Span {
     pub days: Option<(Date, Date)>,
     /// Its colour.
     pub hue: Hue,
-    /// Dates and state in words.
-    pub says: String,
+    /// Its dates and status in words.
+    pub remark: String,
 }
 
-/// A value on its way.
+/// A value over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     /// What is measured, with its unit.
     pub title: String,
-    /// Where it began and where it is to be.
+    /// Its baseline and its target.
     pub from_to: (Option<f64>, Option<f64>),
-    /// The values over time, each with its day in words.
+    /// The values over time, each with its day in words; an empty day is the baseline.
     pub values: Vec<(String, f64)>,
-    /// How far it is, in words.
-    pub says: String,
-    /// Whether it goes the right way.
+    /// How far it has come, in words.
+    pub remark: String,
+    /// Whether it moves the right way.
     pub hue: Hue,
 }
 
-/// A number as it is read out.
+impl Trend {
+    /// The lowest and the highest of values, baseline and target.
+    #[must_use]
+    pub fn range(&self) -> (f64, f64) {
+        let (from, to) = self.from_to;
+        let ends = from.into_iter().chain(to);
+        let values = self.values.iter().map(|(_, value)| *value);
+        ends.chain(values)
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
+                (low.min(v), high.max(v))
+            })
+    }
+}
+
+/// The name of a person with their function, where it is known.
+#[must_use]
+pub fn with_function(name: &str, function: &str) -> String {
+    if function.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}, {function}")
+    }
+}
+
+/// A number with one decimal below 20 and none above.
 #[must_use]
 pub fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;

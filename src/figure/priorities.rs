@@ -1,9 +1,9 @@
-//! The 2×2 of actions: effort across, worth to both up.
+//! The 2×2 of actions: effort to the right, value to both sides upwards.
 
 use super::{Hue, Plane, Point};
 use crate::domain::{Action, Session, priority};
 
-/// The first `most` scored actions of `list`, labelled with their numbers.
+/// The first `most` actions of `list` that have been scored, marked with their numbers.
 #[must_use]
 pub fn priorities<'a>(
     session: &Session,
@@ -20,14 +20,15 @@ pub fn priorities<'a>(
         })
     };
     Plane {
+        // the cuts lie between the scores that `priority::quadrant` tells apart
         x: ("effort".to_owned(), share(2.5)),
-        y: ("worth to both".to_owned(), share(3.25)),
+        y: ("value to both".to_owned(), share(3.25)),
         quarters: ["fill-ins", "think again", "quick wins", "big projects"].map(str::to_owned),
         points: list.filter_map(point).take(most).collect(),
     }
 }
 
-/// Where a score from 1 to 5 lies, half a step of room at each end.
+/// Position of a score from 1 to 5, with a margin of half a step at each end.
 fn share(score: f64) -> f64 {
     ((score - 0.5) / 5.0).clamp(0.0, 1.0)
 }

@@ -1,47 +1,50 @@
-//! Any picture as a table of shaded cells: editable in a word processor, readable in a terminal and aloud.
+//! Any figure as a table of shaded cells: editable in a word processor, readable in a terminal, and
+//! the source of text alternatives.
 
-use super::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
+use super::{
+    Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Point, Span, Trend, number, with_function,
+};
 use crate::domain::dates::month_name;
 use crate::text::Foreign;
 use jiff::ToSpan;
 
-/// Cells of a bar.
+/// Cells of a full bar.
 const BAR: usize = 24;
 /// Columns and rows of a plane.
 const PLANE: (usize, usize) = (9, 7);
-/// Most cells of a calendar, and most people across: a table in a document has 63 columns at most.
+/// Most cells of a calendar, and most people across. A table in Word has 63 columns at most.
 const CALENDAR: usize = 40;
 
-/// A picture in cells.
+/// A figure in cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Raster {
-    /// How many cells a line has.
+    /// Cells in a line.
     pub wide: usize,
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
 }
 
-/// One line: what stands left of the cells, the cells, what stands right of them.
+/// One line: label, cells, tail.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Left of the cells.
+    /// Text to the left of the cells.
     pub label: Foreign,
-    /// The cells.
+    /// The cells; a line without any is text only.
     pub cells: Vec<Cell>,
-    /// Right of the cells.
+    /// Text to the right of the cells.
     pub tail: Foreign,
-    /// Whether it heads the lines below it.
+    /// Whether it is a heading for the lines below.
     pub head: bool,
 }
 
-/// One cell, or several that are one.
+/// One cell, or several merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// How many cells it is.
+    /// How many cells it spans.
     pub span: usize,
-    /// Its colour; none leaves it blank.
+    /// Its colour; none for blank.
     pub hue: Option<Hue>,
-    /// What stands in it.
+    /// Its text.
     pub text: Foreign,
 }
 
@@ -56,24 +59,30 @@ impl Cell {
 }
 
 impl Line {
-    /// Label and tail after each other: all that a line without cells says.
+    /// Label and tail in sequence: the content of a line without cells.
     #[must_use]
     pub fn words(&self) -> Foreign {
         Foreign::joined([&self.label, &self.tail], "  ")
     }
 
-    fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
+    fn text(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
         Self {
             label: label.into(),
             tail: tail.into(),
+            ..Self::default()
+        }
+    }
+
+    fn heading(label: impl Into<Foreign>, tail: impl Into<Foreign>) -> Self {
+        Self {
             head: true,
-            cells: vec![],
+            ..Self::text(label, tail)
         }
     }
 }
 
 impl Figure {
-    /// What the picture shows, in words: its text alternative.
+    /// What the figure shows, in words: its text alternative.
     #[must_use]
     pub fn words(&self) -> Foreign {
         let lines = self
@@ -81,7 +90,7 @@ impl Figure {
             .lines
             .into_iter()
             .filter(|l| !(l.label.is_empty() && l.tail.is_empty()));
-        let said = lines.map(|l| {
+        let texts = lines.map(|l| {
             Foreign::joined(
                 [
                     &l.label,
@@ -91,47 +100,39 @@ impl Figure {
                 ": ",
             )
         });
-        Foreign::joined(&said.collect::<Vec<_>>(), "; ")
+        Foreign::joined(&texts.collect::<Vec<_>>(), "; ")
     }
 
-    /// The picture in cells.
+    /// The figure in cells.
     #[must_use]
     pub fn raster(&self) -> Raster {
         match self {
             Self::Bars(groups) => bars(groups),
-            Self::Plane(plane) => in_plane(plane),
-            Self::Grid(grid) => in_grid(grid),
-            Self::Links(links) => in_links(links),
-            Self::Gantt(gantt) => on_calendar(gantt),
-            Self::Trends(trends) => on_their_way(trends),
+            Self::Plane(figure) => plane(figure),
+            Self::Grid(figure) => grid(figure),
+            Self::Links(figure) => links(figure),
+            Self::Gantt(figure) => gantt(figure),
+            Self::Trends(list) => trends(list),
         }
     }
 }
 
+/// The cells of a bar of which `full` are filled.
+fn bar(full: usize, hue: Hue) -> Vec<Cell> {
+    let full = full.min(BAR);
+    let filled = Cell::new(full, Some(hue), "");
+    let blank = Cell::new(BAR - full, None, "");
+    let cells = [filled, blank].into_iter();
+    cells.filter(|c| c.span > 0).collect()
+}
+
 fn bars(groups: &[Group]) -> Raster {
     let line = |b: &Bar| {
-        let full = b
-            .share
-            .map_or(0, |s| (s * BAR as f64).round() as usize)
-            .min(BAR);
-        let cells = [
-            Cell::new(full, Some(b.hue), ""),
-            Cell::new(BAR - full, None, ""),
-        ];
-        let says: Vec<&str> = [b.value.as_str()]
-            .into_iter()
-            .chain(b.says.iter().map(|s| s.0.as_str()))
-            .filter(|s| !s.is_empty())
-            .collect();
-        let label = if b.mark == b.name || b.name.starts_with(&b.mark) {
-            b.name.clone()
-        } else {
-            format!("{} {}", b.mark, b.name)
-        };
+        let full = b.share.map_or(0, |s| (s * BAR as f64).round() as usize);
         Line {
-            label: label.into(),
-            cells: cells.into_iter().filter(|c| c.span > 0).collect(),
-            tail: says.join(", ").into(),
+            label: b.label().into(),
+            cells: bar(full, b.hue),
+            tail: b.caption().into(),
             head: false,
         }
     };
@@ -144,61 +145,60 @@ fn bars(groups: &[Group]) -> Raster {
     }
 }
 
-fn in_plane(plane: &Plane) -> Raster {
-    let (wide, tall) = PLANE;
-    // the cut lies on a border of cells, and every point on its own side of it
-    let border =
-        |cut: f64, cells: usize| ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
-    let (cut_x, cut_y) = (border(plane.x.1, wide), border(plane.y.1, tall));
-    let within = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
-    let place = |share: f64, cut: f64, border: usize, cells: usize| {
-        if share < cut {
-            within(share / cut.max(f64::MIN_POSITIVE), border)
+/// One axis of a plane, divided into cells.
+struct Axis {
+    cells: usize,
+    cut: f64,
+    /// The first cell above the cut.
+    border: usize,
+}
+
+impl Axis {
+    /// The cut is moved to a border between cells.
+    fn new(cut: f64, cells: usize) -> Self {
+        let border = ((cut * cells as f64).round() as usize).clamp(1, cells - 1);
+        Self { cells, cut, border }
+    }
+
+    /// The cell of a value, always on the value's side of the cut.
+    fn cell(&self, value: f64) -> usize {
+        let within = |share: f64, cells: usize| ((share * cells as f64) as usize).min(cells - 1);
+        if value < self.cut {
+            within(value / self.cut.max(f64::MIN_POSITIVE), self.border)
         } else {
-            border
-                + within(
-                    (share - cut) / (1.0 - cut).max(f64::MIN_POSITIVE),
-                    cells - border,
-                )
+            let share = (value - self.cut) / (1.0 - self.cut).max(f64::MIN_POSITIVE);
+            self.border + within(share, self.cells - self.border)
         }
-    };
-    let at = |p: &super::Point| {
-        (
-            place(p.at.0, plane.x.1, cut_x, wide),
-            place(p.at.1, plane.y.1, cut_y, tall),
-        )
+    }
+}
+
+fn plane(plane: &Plane) -> Raster {
+    let (wide, tall) = PLANE;
+    let (x_axis, y_axis) = (Axis::new(plane.x.1, wide), Axis::new(plane.y.1, tall));
+    let cell = |x: usize, y: usize| {
+        let is_here = |p: &&Point| (x_axis.cell(p.at.0), y_axis.cell(p.at.1)) == (x, y);
+        let points: Vec<&Point> = plane.points.iter().filter(is_here).collect();
+        let marks: Vec<&str> = points.iter().map(|p| p.mark.as_str()).collect();
+        // two opposite quarters are shaded to make the cut visible
+        let is_shaded = (x >= x_axis.border) != (y >= y_axis.border);
+        let ground = is_shaded.then_some(Hue::Quiet);
+        Cell::new(1, points.first().map(|p| p.hue).or(ground), marks.join(" "))
     };
     let mut lines = vec![Line::heading(format!("{} ▲", plane.y.0), "")];
-    for y in (0..tall).rev() {
-        let cells = (0..wide).map(|x| {
-            let here: Vec<&str> = plane
-                .points
-                .iter()
-                .filter(|p| at(p) == (x, y))
-                .map(|p| p.mark.as_str())
-                .collect();
-            let hue = plane.points.iter().find(|p| at(p) == (x, y)).map(|p| p.hue);
-            // the high quarters are shaded, so that the cut is seen
-            let ground = ((x >= cut_x) != (y >= cut_y)).then_some(Hue::Quiet);
-            Cell::new(1, hue.or(ground), here.join(" "))
-        });
-        lines.push(Line {
-            cells: cells.collect(),
-            ..Line::default()
-        });
-    }
-    let [low, x_only, y_only, both] = &plane.quarters;
+    lines.extend((0..tall).rev().map(|y| Line {
+        cells: (0..wide).map(|x| cell(x, y)).collect(),
+        ..Line::default()
+    }));
     lines.push(Line::heading("", format!("{} ▸", plane.x.0)));
-    lines.push(Line {
-        label: "upper left, upper right".into(),
-        tail: format!("{y_only}, {both}").into(),
-        ..Line::default()
-    });
-    lines.push(Line {
-        label: "lower left, lower right".into(),
-        tail: format!("{low}, {x_only}").into(),
-        ..Line::default()
-    });
+    let [low, x_only, y_only, both] = &plane.quarters;
+    lines.push(Line::text(
+        "upper left, upper right",
+        format!("{y_only}, {both}"),
+    ));
+    lines.push(Line::text(
+        "lower left, lower right",
+        format!("{low}, {x_only}"),
+    ));
     lines.extend(plane.points.iter().map(|p| {
         let quarter = match (p.at.0 >= plane.x.1, p.at.1 >= plane.y.1) {
             (false, false) => low,
@@ -206,16 +206,12 @@ fn in_plane(plane: &Plane) -> Raster {
             (false, true) => y_only,
             (true, true) => both,
         };
-        Line {
-            label: format!("{} {}", p.mark, p.name).into(),
-            tail: quarter.into(),
-            ..Line::default()
-        }
+        Line::text(format!("{} {}", p.mark, p.name), quarter)
     }));
     Raster { wide, lines }
 }
 
-fn in_grid(grid: &Grid) -> Raster {
+fn grid(grid: &Grid) -> Raster {
     let mut lines = vec![Line::heading(format!("{} ▲", grid.rows.0), "")];
     for (r, row) in grid.cells.iter().enumerate().rev() {
         let cell = |(c, title): (usize, &String)| {
@@ -255,15 +251,16 @@ fn in_grid(grid: &Grid) -> Raster {
     }
 }
 
-fn in_links(links: &Links) -> Raster {
+fn links(links: &Links) -> Raster {
     let [a, b] = &links.people;
-    // names are too long to stand over a cell; more people than fit are in words alone
+    let [name_a, name_b] = &links.sides;
+    // columns are numbered because names are too wide; too many people are only listed
     let wide = if b.len() > CALENDAR { 0 } else { b.len() };
     let head = (1..=wide)
         .map(|n| Cell::new(1, None, n.to_string()))
         .collect();
     let mut lines = vec![Line {
-        label: "◆ A to ● B".into(),
+        label: format!("◆ {name_a} to ● {name_b}").into(),
         cells: head,
         head: true,
         ..Line::default()
@@ -280,9 +277,9 @@ fn in_links(links: &Links) -> Raster {
             .filter_map(|p| Some(b.get(p.1)?.0.as_str()))
             .collect();
         let tail = if with.is_empty() {
-            "talks to nobody".into()
+            "no contacts".into()
         } else {
-            format!("talks to {}", with.join(", ")).into()
+            format!("in contact with {}", with.join(", ")).into()
         };
         lines.push(Line {
             label: with_function(name, function).into(),
@@ -302,32 +299,24 @@ fn in_links(links: &Links) -> Raster {
     Raster { wide, lines }
 }
 
-fn with_function(name: &str, function: &str) -> String {
-    if function.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}, {function}")
-    }
-}
-
-fn on_calendar(gantt: &Gantt) -> Raster {
-    let per = gantt.weeks.div_ceil(CALENDAR).max(1);
-    let wide = gantt.weeks.div_ceil(per);
-    let day = |cell: usize| {
+fn gantt(gantt: &Gantt) -> Raster {
+    let weeks_a_cell = gantt.weeks.div_ceil(CALENDAR).max(1);
+    let wide = gantt.weeks.div_ceil(weeks_a_cell);
+    let first_day = |cell: usize| {
         gantt
             .first
-            .checked_add(i64::try_from(cell * per).unwrap_or(0).weeks())
+            .checked_add(i64::try_from(cell * weeks_a_cell).unwrap_or(0).weeks())
             .unwrap_or(gantt.first)
     };
     let mut months: Vec<Cell> = Vec::new();
     for cell in 0..wide {
-        let name = month_name(day(cell));
+        let name = month_name(first_day(cell));
         match months.last_mut() {
             Some(last) if last.text == name.into() => last.span += 1,
             _ => months.push(Cell::new(1, None, name)),
         }
     }
-    // a name needs two cells to stand in
+    // the name of a month needs two cells
     months
         .iter_mut()
         .filter(|m| m.span < 2)
@@ -338,12 +327,12 @@ fn on_calendar(gantt: &Gantt) -> Raster {
         head: true,
         ..Line::default()
     };
-    let row = |s: &super::Span| {
+    let row = |s: &Span| {
         let mut cells: Vec<Cell> = Vec::new();
         for cell in 0..wide {
             let inside = s
                 .days
-                .is_some_and(|(from, to)| day(cell + 1) > from && day(cell) <= to);
+                .is_some_and(|(from, to)| first_day(cell + 1) > from && first_day(cell) <= to);
             let hue = inside.then_some(s.hue);
             match cells.last_mut() {
                 Some(last) if last.hue == hue => last.span += 1,
@@ -353,7 +342,7 @@ fn on_calendar(gantt: &Gantt) -> Raster {
         Line {
             label: (&s.label).into(),
             cells,
-            tail: (&s.says).into(),
+            tail: (&s.remark).into(),
             head: false,
         }
     };
@@ -365,33 +354,26 @@ fn on_calendar(gantt: &Gantt) -> Raster {
     }
 }
 
-fn on_their_way(trends: &[Trend]) -> Raster {
+fn trends(trends: &[Trend]) -> Raster {
     let mut lines = Vec::new();
     for t in trends {
-        lines.push(Line::heading(&t.title, &t.says));
-        let ends = || t.from_to.0.into_iter().chain(t.from_to.1);
-        let (low, high) = span(ends().chain(t.values.iter().map(|v| v.1)));
+        lines.push(Line::heading(&t.title, &t.remark));
+        let (low, high) = t.range();
         for (when, value) in &t.values {
             let share = if high > low && (high - low).is_finite() {
                 (value - low) / (high - low)
             } else {
                 1.0
             };
-            let full = ((share * BAR as f64).round() as usize).clamp(1, BAR);
-            let cells = [
-                Cell::new(full, Some(t.hue), ""),
-                Cell::new(BAR - full, None, ""),
-            ]
-            .into_iter()
-            .filter(|c| c.span > 0)
-            .collect();
+            // even the lowest value gets a visible bar
+            let full = ((share * BAR as f64).round() as usize).max(1);
             lines.push(Line {
                 label: if when.is_empty() {
                     "baseline".into()
                 } else {
                     when.into()
                 },
-                cells,
+                cells: bar(full, t.hue),
                 tail: number(*value).into(),
                 head: false,
             });
@@ -406,11 +388,4 @@ fn on_their_way(trends: &[Trend]) -> Raster {
         });
     }
     Raster { wide: BAR, lines }
-}
-
-/// The lowest and the highest of some values.
-pub(super) fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-        (low.min(v), high.max(v))
-    })
 }

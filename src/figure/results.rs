@@ -1,15 +1,16 @@
-//! The results of a questionnaire: a bar for each area and rater, the widest gaps first; two areas as a plane.
+//! The results of a questionnaire: a bar for each area and rater, and two areas as a plane.
 
 use super::{Bar, Group, Hue, Plane, Point, number};
 use crate::domain::questionnaire::{Area, Combine};
 use crate::domain::scoring::{self, Rater, band, raters, score, score_before};
 use crate::domain::{Questionnaire, Session};
 
-/// Steps of a scale from 1 to 5 from which on a gap comes first, and from which on it is said.
+/// Gap from which an area is listed first, in steps of a scale from 1 to 5.
 const WIDE_GAP: f64 = 2.0;
-const SAID_GAP: f64 = 1.5;
+/// Gap from which it is stated, in the same steps.
+const STATED_GAP: f64 = 1.5;
 
-/// All areas together, where that is more than a mean of means, and then each area.
+/// A group for all areas together, unless that would be a mean of means, and one for each area.
 #[must_use]
 pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
     let total = (q.combine != Combine::Mean && q.areas.len() > 1)
@@ -17,7 +18,7 @@ pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
     total.into_iter().chain(areas(session, q)).collect()
 }
 
-/// A group for each area: wide gaps first, then as they are written.
+/// A group for each area: those with wide gaps first, else in the order of the questionnaire.
 #[must_use]
 pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
     let raters = raters(session, q);
@@ -37,9 +38,9 @@ pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
 fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Rater]) -> Group {
     let apart = area
         .and_then(|a| gap(session, q, &a.id, raters))
-        .filter(|g| *g >= SAID_GAP);
+        .filter(|g| *g >= STATED_GAP);
     Group {
-        title: area.map_or("All together", |a| a.title.as_str()).to_owned(),
+        title: area.map_or("All areas", |a| a.title.as_str()).to_owned(),
         note: apart
             .map(|g| format!("{} steps apart", number(g)))
             .unwrap_or_default(),
@@ -53,13 +54,13 @@ fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Ra
 fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, named: bool) -> Bar {
     let s = score(session, q, area, &r.id);
     let (low, high) = range(q, area);
-    let mut says = Vec::new();
-    // the whole has bands of its own only where it is a percentage
+    let mut remarks = Vec::new();
+    // bands apply to all areas together only if those are combined into a percentage
     let banded = area.is_some() || q.combine == Combine::Index;
     match (s.value, band(q, s).filter(|_| banded)) {
-        (None, _) => says.push(("not answered yet".to_owned(), Hue::Quiet)),
+        (None, _) => remarks.push(("not answered yet".to_owned(), Hue::Quiet)),
         (Some(value), Some(b)) => {
-            says.push((b.label.clone(), b.tone.into()));
+            remarks.push((b.label.clone(), b.tone.into()));
             if let Some(change) = score_before(session, q, area, &r.id)
                 .value
                 .map(|b| value - b)
@@ -67,14 +68,14 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
             {
                 let better = (change > 0.0) != q.less_is_better;
                 let sign = if change > 0.0 { "▲" } else { "▼" };
-                says.push((
+                remarks.push((
                     format!("{sign}{}", number(change.abs())),
                     if better { Hue::Good } else { Hue::Bad },
                 ));
             }
         }
         (Some(_), None) if !s.is_covered() => {
-            says.push((format!("{} of {}", s.answered, s.asked), Hue::Quiet))
+            remarks.push((format!("{} of {}", s.answered, s.asked), Hue::Quiet))
         }
         (Some(_), None) => {}
     }
@@ -89,11 +90,12 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
         hue: r.side.map_or(Hue::Accent, Hue::from),
         share: s.value.map(|v| share(v, low, high)),
         value: s.value.map(number).unwrap_or_default(),
-        says,
+        remarks,
     }
 }
 
-/// Two areas against each other, each rater a point; none where the questionnaire has no such picture.
+/// Two areas against each other, with a point for each rater; none where the questionnaire defines
+/// no such figure.
 #[must_use]
 pub fn plane(session: &Session, q: &Questionnaire) -> Option<Plane> {
     let t = q.two_by_two.as_ref()?;
@@ -128,7 +130,7 @@ pub fn plane(session: &Session, q: &Questionnaire) -> Option<Plane> {
     })
 }
 
-/// The quarter each rater's answers lead to, in words, where enough is answered.
+/// The quarter each rater's answers lead to, in words, once enough has been answered.
 #[must_use]
 pub fn quarters(session: &Session, q: &Questionnaire) -> Vec<String> {
     let Some(t) = &q.two_by_two else {
@@ -138,14 +140,14 @@ pub fn quarters(session: &Session, q: &Questionnaire) -> Vec<String> {
         let s = score(session, q, Some(area), &r.id);
         s.value.filter(|_| s.is_covered()).map(|v| v >= t.cut)
     };
-    let says = |r: &Rater| {
+    let sentence = |r: &Rater| {
         let at = usize::from(high(&t.x, r)?) + 2 * usize::from(high(&t.y, r)?);
         Some(format!("{}: {}", r.title, t.quarters.get(at)?))
     };
-    raters(session, q).iter().filter_map(says).collect()
+    raters(session, q).iter().filter_map(sentence).collect()
 }
 
-/// The range a figure of this questionnaire can have in an area.
+/// The lowest and highest possible score in an area, or in all.
 fn range(q: &Questionnaire, area: Option<&str>) -> (f64, f64) {
     let items = || {
         q.items
@@ -176,7 +178,7 @@ fn share(value: f64, low: f64, high: f64) -> f64 {
     }
 }
 
-/// How wide a gap between the figures of two raters is, in steps of a scale from 1 to 5.
+/// The gap between the scores of two raters, in steps of a scale from 1 to 5.
 fn gap(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
     let [x, y] = raters else { return None };
     let value = |r: &Rater| scoring::score(session, q, Some(area), &r.id).value;

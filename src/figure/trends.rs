@@ -1,10 +1,10 @@
-//! Metrics on their way.
+//! Metrics over time.
 
 use super::{Figure, Hue, Trend};
 use crate::domain::dates::long;
 use crate::domain::{Metric, Session};
 
-/// Every metric with its baseline, readings and target; none where there is no figure at all.
+/// Every metric that has a value or a target; none where no metric has.
 #[must_use]
 pub fn trends(session: &Session) -> Option<Figure> {
     let list: Vec<Trend> = session.metrics.iter().filter_map(trend).collect();
@@ -29,7 +29,7 @@ fn trend(m: &Metric) -> Option<Trend> {
     } else {
         format!(" ({})", m.unit)
     };
-    let says = match (m.now(), m.progress(), m.inside()) {
+    let remark = match (m.now(), m.progress(), m.inside()) {
         (None, ..) => "no baseline yet".to_owned(),
         (Some(now), Some(share), _) => {
             format!("now {now}, {} % of the way", (share * 100.0).round())
@@ -48,7 +48,7 @@ fn trend(m: &Metric) -> Option<Trend> {
         title: format!("{}{unit}", m.name),
         from_to: (finite(m.baseline), finite(m.target)),
         values,
-        says,
+        remark,
         hue,
     })
 }

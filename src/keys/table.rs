@@ -48,7 +48,7 @@ pub const TABLE: &[Binding] = bindings! {
     Session, C::PrivateNote, ["N"], "Private note", 0,
         "writes a note for yourself; it stays out of exports";
     Session, C::Export, ["Ctrl+E"], "Export", 0,
-        "the agreement or minutes as Word and HTML, tables, dates; all formats";
+        "the agreement or minutes as Word, HTML and PDF, tables, dates";
     Session, C::Leave, ["q"], "Library", 0, "back to the library";
     Session, C::Project, ["F5"], "Projector", 0,
         "shows the room one thing, large; Esc comes back";
@@ -339,7 +339,7 @@ pub const TABLE: &[Binding] = bindings! {
     Library, C::FollowUp, ["f"], "Follow-up", 5,
         "the next session of the same relationship, with what is open";
     Library, C::Export, ["e", "Ctrl+E"], "Export", 6,
-        "the agreement or minutes as Word and HTML, tables, dates; all formats";
+        "the agreement or minutes as Word, HTML and PDF, tables, dates";
     Library, C::Tasks, ["a"], "Actions", 5, "the open actions of all sessions, late ones first";
     Library, C::History, ["h"], "History", 0,
         "the sessions of this relationship: goals, metrics, decisions";

@@ -63,7 +63,8 @@ fn made(file: &ExportFile, name: impl Fn(String)) -> Result<(PathBuf, Vec<u8>), 
                 .to_string_lossy()
                 .into_owned(),
         );
-        Ok((path, request.of(session, report)?))
+        let bytes = request.render(session, report);
+        Ok((path, bytes.map_err(|e| e.to_string())?))
     };
     match (&file.what, &file.to) {
         (What::Text(text), Destination::File(path) | Destination::Folder(path)) => {

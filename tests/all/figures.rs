@@ -1,4 +1,4 @@
-//! Pictures as data and as lines of text.
+//! Figures as data, as lines of text and in documents.
 
 use crate::support::sessions::{asking, empty, huge, sample};
 use roundtable::domain::Session;
@@ -7,8 +7,8 @@ use roundtable::figure::Figure;
 use roundtable::steps::report;
 use roundtable::text::width;
 
-/// Every picture of the minutes and the agreement.
-fn pictures(session: &Session) -> Vec<(String, Figure)> {
+/// Every figure of the minutes and the agreement, with its caption.
+fn figures(session: &Session) -> Vec<(String, Figure)> {
     let documents = [
         export::minutes(session, false, |step| report(session, step)),
         export::agreement(session),
@@ -26,8 +26,8 @@ fn pictures(session: &Session) -> Vec<(String, Figure)> {
 }
 
 #[test]
-fn every_kind_of_picture_is_in_some_document() {
-    let all: Vec<(String, Figure)> = [sample(), asking()].iter().flat_map(pictures).collect();
+fn every_kind_of_figure_is_in_some_document() {
+    let all: Vec<(String, Figure)> = [sample(), asking()].iter().flat_map(figures).collect();
     let kind = |f: &Figure| std::mem::discriminant(f);
     let mut kinds: Vec<_> = all.iter().map(|(_, f)| kind(f)).collect();
     kinds.dedup();
@@ -35,15 +35,15 @@ fn every_kind_of_picture_is_in_some_document() {
     kinds.dedup();
     assert_eq!(kinds.len(), 6, "bars, plane, grid, links, calendar, trends");
     assert!(
-        pictures(&empty("collaboration")).is_empty(),
-        "nothing to be seen, no picture"
+        figures(&empty("collaboration")).is_empty(),
+        "an empty session has no figures"
     );
 }
 
 #[test]
-fn lines_fit_whatever_is_in_them() {
+fn lines_of_a_figure_fit_any_width() {
     for session in [sample(), asking(), huge()] {
-        for (title, figure) in pictures(&session) {
+        for (title, figure) in figures(&session) {
             for wide in [60, 96, 130] {
                 for line in figure.lines(wide) {
                     let text: String = line.into_iter().map(|p| p.text).collect();
@@ -59,8 +59,8 @@ fn lines_fit_whatever_is_in_them() {
 }
 
 #[test]
-fn a_picture_read_aloud_says_what_is_in_it() {
-    let words: String = pictures(&sample())
+fn the_text_alternative_says_what_the_figure_shows() {
+    let words: String = figures(&sample())
         .iter()
         .map(|(_, f)| f.words().for_line().into_owned())
         .collect::<Vec<_>>()
@@ -77,7 +77,7 @@ fn a_picture_read_aloud_says_what_is_in_it() {
 }
 
 #[test]
-fn every_point_stands_in_its_own_quarter() {
+fn every_point_of_the_2x2_is_in_its_own_quarter() {
     let mut s = sample();
     for a in &mut s.actions {
         (a.value_a, a.value_b, a.effort) = (Some(4), Some(4), Some(2));
@@ -88,7 +88,7 @@ fn every_point_stands_in_its_own_quarter() {
         s.actions[0].value_b,
         s.actions[0].effort,
     ) = (Some(3), Some(3), Some(1));
-    let plane = pictures(&s)
+    let plane = figures(&s)
         .into_iter()
         .find_map(|(_, f)| matches!(f, Figure::Plane(_)).then_some(f))
         .unwrap();
@@ -119,12 +119,12 @@ fn every_point_stands_in_its_own_quarter() {
     assert!(quick.1 < fill_in.1 && fill_in.1 >= 3, "{rows:?}");
     let text = String::from_utf8(
         export::ExportRequest::new(export::Layout::Minutes, export::Format::Html)
-            .of(&s, report)
+            .render(&s, report)
             .unwrap(),
     )
     .unwrap();
     let svg = text
-        .split("Worth to both against effort</figcaption>")
+        .split("Value to both sides against effort</figcaption>")
         .nth(1)
         .unwrap()
         .split("</svg>")
@@ -138,10 +138,10 @@ fn every_point_stands_in_its_own_quarter() {
 }
 
 #[test]
-fn what_is_covered_is_in_no_picture() {
-    let mut covered = sample();
-    covered.progress.revealed = false;
-    let titles: Vec<String> = pictures(&covered)
+fn hidden_expectations_are_in_no_figure() {
+    let mut hidden = sample();
+    hidden.progress.revealed = false;
+    let titles: Vec<String> = figures(&hidden)
         .into_iter()
         .map(|(title, _)| title)
         .collect();

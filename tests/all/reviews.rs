@@ -150,7 +150,7 @@ fn a_value_update_follows_a_finished_workshop() {
         roundtable::export::history(&[before, harness.session().clone()])
     );
     assert!(
-        history.contains("A: upgrade, B: downgrade") && history.contains("83 → "),
+        history.contains("Nordwind: upgrade, Březina: downgrade") && history.contains("83 → "),
         "{history}"
     );
 }

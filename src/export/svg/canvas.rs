@@ -1,42 +1,35 @@
-//! What a picture is drawn on: from top to bottom, foreign text escaped.
+//! A canvas that records shapes from top to bottom.
 
-use super::super::escape::escape;
-use super::{Colours, DRAWN, LABEL, SAID};
-use crate::export::palette::{LINE, QUIET, TEXT, shade};
+use super::shape::{Anchor, Drawing, Ink, Paint, Shape, Stroke};
+use super::{DRAWN, LABEL, SAID};
 use crate::figure::Hue;
 use crate::text::{clip, one_line, rows};
-use std::fmt::Write as _;
 
 /// Height of a line of text.
 const LEADING: f64 = 16.0;
 
-/// Where a text stands to its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
-/// A picture in the making.
+/// A drawing in the making.
 pub(super) struct Canvas {
-    colours: Colours,
-    out: String,
+    shapes: Vec<Shape>,
+    breaks: Vec<f64>,
     y: f64,
 }
 
 impl Canvas {
-    pub(super) fn new(colours: Colours) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            colours,
-            out: String::new(),
+            shapes: Vec::new(),
+            breaks: Vec::new(),
             y: 4.0,
         }
     }
 
-    /// The height, and what was drawn.
-    pub(super) fn done(self) -> (f64, String) {
-        ((self.y + 6.0).ceil(), self.out)
+    pub(super) fn done(self) -> Drawing {
+        Drawing {
+            height: (self.y + 6.0).ceil(),
+            shapes: self.shapes,
+            breaks: self.breaks,
+        }
     }
 
     /// Where there is nothing yet.
@@ -46,41 +39,28 @@ impl Canvas {
 
     pub(super) fn skip_to(&mut self, y: f64) {
         self.y = self.y.max(y);
+        self.breaks.push(self.y);
     }
 
     pub(super) fn gap(&mut self, tall: f64) {
         self.y += tall;
     }
 
-    fn named(&self, page: &str, paper: &str) -> String {
-        if self.colours == Colours::Page {
-            format!("var(--{page})")
-        } else {
-            format!("#{paper}")
-        }
-    }
-
-    fn write(&mut self, x: f64, y: f64, anchor: Anchor, words: &str, style: &str) {
-        let anchor = match anchor {
-            Anchor::Start => "start",
-            Anchor::Middle => "middle",
-            Anchor::End => "end",
-        };
-        let _ = write!(
-            self.out,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" style=\"{style}\">{}</text>",
-            escape(&(*one_line(words)).into())
-        );
+    fn write(&mut self, x: f64, y: f64, anchor: Anchor, words: &str, ink: Ink) {
+        self.shapes.push(Shape::Text {
+            at: (x, y),
+            anchor,
+            words: one_line(words).into_owned(),
+            ink,
+        });
     }
 
     pub(super) fn text(&mut self, x: f64, y: f64, anchor: Anchor, words: &str) {
-        let style = format!("fill:{}", self.named("text", TEXT));
-        self.write(x, y, anchor, words, &style);
+        self.write(x, y, anchor, words, Ink::plain(Paint::Text));
     }
 
     pub(super) fn quiet(&mut self, x: f64, y: f64, anchor: Anchor, words: &str) {
-        let style = format!("fill:{}", self.named("quiet", QUIET));
-        self.write(x, y, anchor, words, &style);
+        self.write(x, y, anchor, words, Ink::plain(Paint::QuietText));
     }
 
     /// One line that is cut where it does not fit; all of it is in the text alternative.
@@ -91,21 +71,20 @@ impl Canvas {
 
     /// Text in an area of this colour.
     pub(super) fn inside(&mut self, x: f64, y: f64, words: &str, ground: Hue) {
-        let style = match (self.colours, ground) {
-            (_, Hue::Quiet) => format!("fill:{}", self.named("text", TEXT)),
-            (Colours::Page, _) => "fill:var(--ground);font-weight:bold".to_owned(),
-            (Colours::Paper, hue) => format!("fill:#{};font-weight:bold", shade(hue).1),
+        let ink = if ground == Hue::Quiet {
+            Ink::plain(Paint::Text)
+        } else {
+            Ink::bold(Paint::On(ground))
         };
-        self.write(x, y, Anchor::Middle, words, &style);
+        self.write(x, y, Anchor::Middle, words, ink);
     }
 
     /// A title over what follows, and what stands out.
     pub(super) fn heading(&mut self, title: &str, note: &str) {
-        let style = format!("fill:{};font-weight:bold", self.named("text", TEXT));
         for line in rows(title, 70) {
             self.y += LEADING;
             let y = self.y - 4.0;
-            self.write(0.0, y, Anchor::Start, &line, &style);
+            self.write(0.0, y, Anchor::Start, &line, Ink::bold(Paint::Text));
         }
         if !note.is_empty() {
             for line in rows(note, 100) {
@@ -133,6 +112,7 @@ impl Canvas {
             );
         }
         self.y = top + labels.len().max(said.len()) as f64 * LEADING + 3.0;
+        self.breaks.push(self.y);
     }
 
     /// A line below a picture that says what a mark in it is.
@@ -142,77 +122,75 @@ impl Canvas {
             let y = self.y - 4.0;
             self.quiet(90.0, y, Anchor::Start, &line);
         }
+        self.breaks.push(self.y);
     }
 
     pub(super) fn rect(&mut self, x: f64, y: f64, wide: f64, tall: f64, hue: Hue) {
-        let fill = self.colours.of(hue);
-        let _ = write!(
-            self.out,
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" style=\"fill:{fill}\"/>",
-            wide.max(0.0),
-            tall.max(0.0)
-        );
+        self.shapes.push(Shape::Area {
+            at: (x, y),
+            size: (wide.max(0.0), tall.max(0.0)),
+            fill: Paint::Fill(hue),
+        });
     }
 
     pub(super) fn frame(&mut self, x: f64, y: f64, wide: f64, tall: f64) {
-        let stroke = self.named("line", LINE);
-        let _ = write!(
-            self.out,
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" style=\"fill:none;stroke:{stroke};stroke-width:1\"/>"
-        );
+        self.shapes.push(Shape::Frame {
+            at: (x, y),
+            size: (wide, tall),
+            paint: Paint::Line,
+        });
     }
 
     pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), dashed: bool) {
-        let dash = if dashed { ";stroke-dasharray:3 4" } else { "" };
-        let style = format!("stroke:{};stroke-width:1{dash}", self.named("line", LINE));
-        self.segment(from, to, &style);
+        let stroke = Stroke {
+            paint: Paint::Line,
+            width: 1.0,
+            opacity: 1.0,
+            dashed,
+        };
+        self.segment(from, to, stroke);
     }
 
     /// Who talks to whom.
     pub(super) fn link(&mut self, from: (f64, f64), to: (f64, f64)) {
-        let style = format!(
-            "stroke:{};stroke-width:1.5;stroke-opacity:.7",
-            self.colours.of(Hue::Accent)
-        );
-        self.segment(from, to, &style);
+        let stroke = Stroke {
+            paint: Paint::Fill(Hue::Accent),
+            width: 1.5,
+            opacity: 0.7,
+            dashed: false,
+        };
+        self.segment(from, to, stroke);
     }
 
     pub(super) fn stroke(&mut self, from: (f64, f64), to: (f64, f64), hue: Hue) {
-        let colour = if hue == Hue::Quiet {
-            self.named("quiet", QUIET)
-        } else {
-            self.colours.of(hue)
+        let stroke = Stroke {
+            paint: Paint::of_mark(hue),
+            width: 2.0,
+            opacity: 1.0,
+            dashed: false,
         };
-        self.segment(from, to, &format!("stroke:{colour};stroke-width:2"));
+        self.segment(from, to, stroke);
     }
 
-    fn segment(&mut self, from: (f64, f64), to: (f64, f64), style: &str) {
-        let _ = write!(
-            self.out,
-            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" style=\"{style}\"/>",
-            from.0, from.1, to.0, to.1
-        );
+    fn segment(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
+        self.shapes.push(Shape::Segment { from, to, stroke });
     }
 
     pub(super) fn dot(&mut self, x: f64, y: f64, hue: Hue) {
-        let colour = if hue == Hue::Quiet {
-            self.named("quiet", QUIET)
-        } else {
-            self.colours.of(hue)
-        };
-        let _ = write!(
-            self.out,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" style=\"fill:{colour}\"/>"
-        );
+        self.disc(x, y, 4.0, Paint::of_mark(hue));
+    }
+
+    fn disc(&mut self, x: f64, y: f64, radius: f64, fill: Paint) {
+        self.shapes.push(Shape::Disc {
+            at: (x, y),
+            radius,
+            fill,
+        });
     }
 
     /// A point with its marks: in it where there is room, else beside it.
     pub(super) fn point(&mut self, x: f64, y: f64, marks: &[&str], hue: Hue) {
-        let fill = self.colours.of(hue);
-        let _ = write!(
-            self.out,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"10\" style=\"fill:{fill}\"/>"
-        );
+        self.disc(x, y, 10.0, Paint::Fill(hue));
         match marks {
             [one] => self.inside(x, y + 4.0, &clip(&one_line(one), 6), hue),
             several => {

@@ -231,7 +231,7 @@ fn bar(p: &mut Painter, row: Rect, b: &Bar) {
         x += room + 1;
         x += p.text(x, row.y, 5, &b.value, Ink::new(Role::Text).bold()) + 1;
     }
-    for (words, hue) in &b.says {
+    for (words, hue) in &b.remarks {
         x += p.text(
             x,
             row.y,

@@ -1,0 +1,87 @@
+//! The action items: plan, load, priorities.
+
+use super::{Block, column, date, number, person, picture, table};
+use crate::domain::{Action, List, Session, Side, Status, priority};
+use crate::figure::{self, Figure};
+
+/// The actions in order of priority.
+#[must_use]
+pub fn actions(session: &Session) -> Vec<Block> {
+    table(
+        session,
+        priority::ranked(session),
+        [
+            column("No.", |s, a| s.label_of(*a)),
+            column("Action", |_, a| a.text.clone()),
+            column("Goal", |s, a| {
+                let goal = a.goal.as_ref().map(|id| s.label(List::Goals, id));
+                goal.unwrap_or_default()
+            }),
+            column("Owner", |s, a| person(s, a.owner.as_ref())),
+            column("Counterpart", |s, a| person(s, a.counterpart.as_ref())),
+            column("Start", |_, a| date(a.start)),
+            column("Due", |_, a| date(a.due)),
+            column("Status", |_, a| status(a)),
+            column("Done when", |_, a| a.done_when.clone()),
+        ],
+    )
+}
+
+/// The status of an action, with the day on which it was done or dropped.
+fn status(action: &Action) -> String {
+    let word = match action.status {
+        Status::Open => return "open".to_owned(),
+        Status::Done => "done",
+        Status::Dropped => "dropped",
+    };
+    format!("{word} {}", date(action.ended))
+        .trim_end()
+        .to_owned()
+}
+
+/// The actions, and their Gantt chart.
+#[must_use]
+pub fn plan(session: &Session) -> Vec<Block> {
+    let gantt = figure::gantt(session).map(Figure::Gantt);
+    [actions(session), picture("The plan on a calendar", gantt)].concat()
+}
+
+/// How many open actions each person owns.
+#[must_use]
+pub fn load(session: &Session) -> Vec<Block> {
+    if session.actions.is_empty() {
+        vec![]
+    } else {
+        picture("Open actions each person owns", figure::load(session))
+    }
+}
+
+/// The scores of the actions, and their 2×2.
+#[must_use]
+pub fn priorities(session: &Session) -> Vec<Block> {
+    let value_to = |side| format!("Value to {}", session.side_name(side));
+    let scores = table(
+        session,
+        priority::ranked(session),
+        [
+            column("No.", |s, a| s.label_of(*a)),
+            column("Action", |_, a| a.text.clone()),
+            column(value_to(Side::A), |_, a| number(a.value_a)),
+            column(value_to(Side::B), |_, a| number(a.value_b)),
+            column("Effort", |_, a| number(a.effort)),
+            column("Dots", |s, a| {
+                let dots = s.progress.dots_revealed.then(|| a.dot_count().to_string());
+                dots.unwrap_or_default()
+            }),
+            column("Quadrant", |_, a| priority::quadrant(a).label().to_owned()),
+            column("One-sided", |s, a| {
+                let side = priority::one_sided(a);
+                side.map(|side| format!("more value to {}", s.side_name(side)))
+                    .unwrap_or_default()
+            }),
+        ],
+    );
+    let plane = figure::priorities(session, session.actions.iter(), usize::MAX);
+    let drawn = (!plane.points.is_empty()).then_some(Figure::Plane(plane));
+    [scores, picture("Value to both sides against effort", drawn)].concat()
+}

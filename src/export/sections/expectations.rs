@@ -1,0 +1,59 @@
+//! The expectations of each side and how they match.
+
+use super::{Block, column, list, number, picture, table};
+use crate::domain::alignment::Alignment;
+use crate::domain::{Expectation, Session, Side, Strength};
+use crate::figure;
+
+/// The expectations of one side, with their class, answer and evidence. While both
+/// lists are hidden, only their number: a document may be projected or sent to the other side.
+#[must_use]
+pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
+    let written = session.expectations_of(side).count();
+    if written > 0 && session.is_covered() {
+        return vec![Block::paragraph(format!(
+            "{written} written, hidden until both lists are revealed."
+        ))];
+    }
+    let alignment = Alignment::of(session);
+    let rows = session
+        .expectations_of(side)
+        .map(|e| (e, alignment.class(e)));
+    let overview = table(
+        session,
+        rows,
+        [
+            column("No.", |s, (e, _)| s.label_of(*e)),
+            column("Expectation", |_, (e, _)| e.text.clone()),
+            column("Strength", |_, (e, _)| {
+                e.strength.map_or("", Strength::label).to_owned()
+            }),
+            column("Importance", |_, (e, _)| number(e.importance)),
+            column("Satisfied today", |_, (e, _)| number(e.satisfied)),
+            column("Class", |_, (_, class)| class.label().to_owned()),
+            column("Answer", |_, (e, _)| answer(e)),
+        ],
+    );
+    let evidence = session.expectations_of(side).filter_map(|e| {
+        let label = session.label_of(e);
+        (!e.evidence.is_empty()).then(|| format!("{label} is met when: {}", e.evidence))
+    });
+    [overview, list(evidence)].concat()
+}
+
+fn answer(expectation: &Expectation) -> String {
+    match &expectation.reaction {
+        None => "not yet answered".to_owned(),
+        Some(r) if r.note.is_empty() => r.answer.label().to_owned(),
+        Some(r) => format!("{}: {}", r.answer.label(), r.note),
+    }
+}
+
+/// How well the expectations of both sides match, as a figure.
+#[must_use]
+pub fn alignment(session: &Session) -> Vec<Block> {
+    picture(
+        "How the expectations of both sides match",
+        figure::alignment(session),
+    )
+}

@@ -1,0 +1,52 @@
+//! The mutual goals.
+
+use super::{Block, column, date, table};
+use crate::domain::{Consent, Goal, List, Session, Side};
+
+/// The goals, each with the expectations it comes from, its date, and the consent of each side.
+#[must_use]
+pub fn goals(session: &Session) -> Vec<Block> {
+    let consent_of = |side| format!("Consent of {}", session.side_name(side));
+    table(
+        session,
+        &session.goals,
+        [
+            column("No.", |s, g| s.label_of(*g)),
+            column("Goal", |_, g| g.text.clone()),
+            column("Measured by", |s, g| measured_by(s, g)),
+            column("Due", |_, g| date(g.due)),
+            column("From", |s, g| from(s, g)),
+            column(consent_of(Side::A), |_, g| consent(g, Side::A)),
+            column(consent_of(Side::B), |_, g| consent(g, Side::B)),
+        ],
+    )
+}
+
+/// The names of the metrics of a goal.
+fn measured_by(session: &Session, goal: &Goal) -> String {
+    let metrics = session.metrics.iter();
+    let names: Vec<&str> = metrics
+        .filter(|m| m.goal.as_ref() == Some(&goal.id))
+        .map(|m| m.name.as_str())
+        .collect();
+    names.join(", ")
+}
+
+/// The labels of the expectations a goal comes from.
+fn from(session: &Session, goal: &Goal) -> String {
+    let labels: Vec<String> = goal
+        .expectations
+        .iter()
+        .map(|id| session.label(List::Expectations, id))
+        .collect();
+    labels.join(", ")
+}
+
+/// Whether a side consents, with its lowest vote.
+fn consent(goal: &Goal, side: Side) -> String {
+    match goal.consent_of(side) {
+        Consent::Open => "no vote yet".to_owned(),
+        Consent::Pass(low) => format!("consents ({low})"),
+        Consent::Fail(low) => format!("does not consent ({low})"),
+    }
+}

@@ -1,0 +1,76 @@
+//! The two organisations, their people and their signatures.
+
+use super::{Block, column, date, table};
+use crate::domain::{Level, Session, Side, SignOff};
+use crate::export::document::Cover;
+use crate::text::Foreign;
+
+/// The title page of a document of this kind.
+#[must_use]
+pub fn cover(session: &Session, kind: &str) -> Cover {
+    let mut parties = Foreign::all(Side::BOTH.map(|s| session.side_name(s)));
+    if session.agenda.solo {
+        parties.truncate(1);
+    }
+    let lines = [session.title.clone(), date(session.day())];
+    Cover {
+        kind: kind.into(),
+        parties,
+        lines: Foreign::all(lines.into_iter().filter(|l| !l.is_empty())),
+    }
+}
+
+/// The two organisations, with the letters used in labels, and the date.
+#[must_use]
+pub fn parties(session: &Session) -> Block {
+    let mut rows = Side::BOTH
+        .map(|s| vec![s.letter().to_string(), session.side_name(s).to_owned()])
+        .to_vec();
+    rows.push(vec!["Date".to_owned(), date(session.day())]);
+    Block::table(["Party", "Organisation"], rows)
+}
+
+/// The participants of both sides.
+#[must_use]
+pub fn participants(session: &Session) -> Vec<Block> {
+    table(
+        session,
+        Side::BOTH.iter().flat_map(|s| session.people(*s)),
+        [
+            column("Name", |_, p| p.name.clone()),
+            column("Organisation", |s, p| s.side_name(p.side).to_owned()),
+            column("Role", |_, p| p.role.clone()),
+            column("Function", |_, p| p.function.clone()),
+            column("Level", |_, p| p.level.map_or("", Level::label).to_owned()),
+        ],
+    )
+}
+
+/// The signatures, and an empty line for a side that has not signed.
+#[must_use]
+pub fn sign_off(session: &Session) -> Vec<Block> {
+    let rows = Side::BOTH.into_iter().flat_map(|side| {
+        let signed = session.sign_off.iter().filter(|s| s.side == side);
+        let mut rows: Vec<(Side, Option<&SignOff>)> = signed.map(|s| (side, Some(s))).collect();
+        if rows.is_empty() {
+            rows.push((side, None));
+        }
+        rows
+    });
+    table(
+        session,
+        rows,
+        [
+            column("Organisation", |s, (side, _)| s.side_name(*side).to_owned()),
+            column("Name", |_, (_, signed)| {
+                signed.map_or("not signed", |s| &s.name).to_owned()
+            }),
+            column("Role", |_, (_, signed)| {
+                signed.map_or("", |s| &s.role).to_owned()
+            }),
+            column("Date", |_, (_, signed)| date(signed.and_then(|s| s.date))),
+            // blank lines leave room to sign by hand
+            column("Signature", |_, _| "\n\n".to_owned()),
+        ],
+    )
+}

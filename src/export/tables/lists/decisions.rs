@@ -1,0 +1,55 @@
+//! What was recorded along the way: decisions, parked items, ground rules.
+
+use super::{Cells, Column, cells, letter, person};
+use crate::domain::Session;
+
+pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
+    cells(
+        s,
+        &s.decisions,
+        [
+            Column("id", |_, d| (&d.id).into()),
+            Column("date", |_, d| d.date.into()),
+            Column("decision", |_, d| (&d.text).into()),
+            Column("owner", |s, d| person(s, d.owner.as_ref())),
+            Column("reason", |_, d| (&d.reason).into()),
+            Column("options", |_, d| (&d.options).into()),
+            Column("review_when", |_, d| (&d.review).into()),
+            Column("step", |s, d| {
+                let mut steps = s.agenda.steps.iter();
+                let step = steps.find(|step| Some(&step.id) == d.step.as_ref());
+                step.map_or("", |step| step.title.as_str()).into()
+            }),
+        ],
+    )
+}
+
+pub(in crate::export::tables) fn parking(s: &Session) -> Cells {
+    cells(
+        s,
+        &s.parked,
+        [
+            Column("id", |_, p| (&p.id).into()),
+            Column("item", |_, p| (&p.text).into()),
+            Column("side", |_, p| letter(p.side)),
+            Column("raised_by", |s, p| person(s, p.raised_by.as_ref())),
+            Column("outcome", |_, p| p.disposition.label().into()),
+            Column("owner", |s, p| person(s, p.owner.as_ref())),
+            Column("due", |_, p| p.due.into()),
+            Column("raised_at", |_, p| {
+                p.created.map(|t| t.to_string()).unwrap_or_default().into()
+            }),
+        ],
+    )
+}
+
+pub(in crate::export::tables) fn rules(s: &Session) -> Cells {
+    cells(
+        s,
+        &s.ground_rules,
+        [
+            Column("id", |_, r| (&r.id).into()),
+            Column("rule", |_, r| (&r.text).into()),
+        ],
+    )
+}
