@@ -89,6 +89,7 @@ fn built_in() -> Catalog {
 
 fn app(items: usize) -> App {
     let settings = Settings {
+        kinds: roundtable::steps::Registry::default(),
         catalog: built_in(),
         ids: Box::new(Uuids),
         theme: Some("light".into()),

@@ -52,9 +52,9 @@
 //!
 //! Where do I add …
 //! - … a key? One row in `keys/table.rs`; the README's table follows by its test.
-//! - … a kind of step? One file in `steps/` with its `projector.rs`, one line in [`steps::KINDS`],
+//! - … a kind of step? A folder in `steps/` like the others, one line in [`steps::KINDS`],
 //!   one scope in the table.
-//! - … a field of a record? The struct in `domain/`, a line in `steps/forms.rs`; accept the
+//! - … a field of a record? The struct in `domain/`, a line in `steps/forms/records.rs`; accept the
 //!   schema's golden file.
 //! - … an agenda, a questionnaire or a theme? A JSON file in `assets/` and its line in `catalog`,
 //!   or one in the user's config folder.

@@ -9,7 +9,7 @@ use crate::catalog::{Catalog, Preferences};
 use crate::domain::IdSource;
 use crate::export::ExportRequest;
 use crate::keys::Command;
-use crate::steps::Reply;
+use crate::steps::{Registry, Reply};
 use crate::text::Sentence;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use std::collections::VecDeque;
@@ -23,6 +23,8 @@ pub struct Context {
     pub size: (u16, u16),
     /// Agendas, questionnaires, themes and settings.
     pub catalog: Catalog,
+    /// The kinds of step.
+    pub kinds: Registry,
     /// Where new ids come from.
     pub ids: Box<dyn IdSource>,
     /// What is asked of the world.
@@ -83,6 +85,7 @@ impl Context {
         now: Zoned,
         size: (u16, u16),
         catalog: Catalog,
+        kinds: Registry,
         ids: Box<dyn IdSource>,
         exports: PathBuf,
     ) -> Self {
@@ -90,6 +93,7 @@ impl Context {
             now,
             size,
             catalog,
+            kinds,
             ids,
             effects: vec![Effect::List],
             clipboard: String::new(),

@@ -33,6 +33,7 @@ pub use view::Frame;
 
 use crate::catalog::Catalog;
 use crate::domain::{IdSource, plan, schedule};
+use crate::steps::Registry;
 use crate::widgets::Depth;
 use appearance::Appearance;
 use exporting::Exporter;
@@ -56,6 +57,8 @@ pub struct Settings {
     pub now: Zoned,
     /// The folder for documents where none is set.
     pub exports: PathBuf,
+    /// The kinds of step.
+    pub kinds: Registry,
 }
 
 /// The program.
@@ -85,10 +88,11 @@ impl App {
             size,
             now,
             exports,
+            kinds,
         } = settings;
         Self {
             appearance: Appearance::new(&catalog, theme, depth),
-            context: Context::new(now, size, catalog, ids, exports),
+            context: Context::new(now, size, catalog, kinds, ids, exports),
             screen: Screen::library(),
             overlays: Vec::new(),
             exporter: Exporter::default(),

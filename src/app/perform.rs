@@ -75,23 +75,23 @@ impl App {
                 Some(why) => self.context.say(why),
                 None => self.overlays.push(Box::new(Picker::new(picker))),
             },
-            Reply::Fill(form) => self.open_form(Form::new(form)),
-            Reply::OpenForm(list, id) => self.open_form(Form::new(form_of(list, &id))),
+            Reply::OpenForm(form) => self.open_form(Form::new(form)),
+            Reply::OpenItemForm(list, id) => self.open_form(Form::new(form_of(list, &id))),
             Reply::Library(request) => self.library_request(request),
-            Reply::Run(command) => self.run(command),
+            Reply::RunCommand(command) => self.run(command),
             Reply::Export(choice) => {
                 let source = self.export_source();
                 self.exporter.choose(choice, source, &mut self.context);
                 self.do_requests();
             }
-            Reply::Read(document) => self.overlays.push(Box::new(Page::new(document))),
+            Reply::ShowDocument(document) => self.overlays.push(Box::new(Page::new(document))),
             Reply::PasteText(text) => self.paste_text(&text),
             Reply::All(replies) => return replies.into_iter().all(|r| self.perform(r)),
-            Reply::Quiet(_)
-            | Reply::Write(_)
-            | Reply::GoTo(..)
-            | Reply::Step(_)
-            | Reply::Tick(..)
+            Reply::SetProgress(_)
+            | Reply::EditText(_)
+            | Reply::GoToKind(..)
+            | Reply::GoToStep(_)
+            | Reply::ToggleReference(..)
             | Reply::PasteItems(_) => return self.perform_in_session(reply),
         }
         true
@@ -104,18 +104,18 @@ impl App {
         };
         let cx = &mut self.context;
         match reply {
-            Reply::Quiet(edit) => {
+            Reply::SetProgress(edit) => {
                 if let Some(why) = session.read_only() {
                     cx.say(why);
                     return false;
                 }
                 session.set_progress(edit, cx);
             }
-            Reply::Write(editing) => match session.locked() {
+            Reply::EditText(editing) => match session.locked() {
                 Some(why) => cx.say(why),
                 None => session.begin_text(editing, cx),
             },
-            Reply::GoTo(kind, item) => {
+            Reply::GoToKind(kind, item) => {
                 let Some(to) = session.nearest_step(&kind, item.as_ref()) else {
                     return false;
                 };
@@ -124,12 +124,12 @@ impl App {
                     session.focus(&id, cx);
                 }
             }
-            Reply::Step(id) => {
+            Reply::GoToStep(id) => {
                 if let Some(to) = session.index_of_step(&id) {
                     session.go(to, cx);
                 }
             }
-            Reply::Tick(place, field, id) => {
+            Reply::ToggleReference(place, field, id) => {
                 let mut ids: Vec<Value> = read_field(session.session(), &place, field)
                     .and_then(|v| v.as_array().cloned())
                     .unwrap_or_default();

@@ -1,11 +1,12 @@
-//! What follows from the session, worked out once for each change of its shape and not for each frame. Nothing
-//! that follows from the text of an item, from where the session stands or from the time may be kept here.
+//! What follows from the session, computed once for each change of its shape instead of for each
+//! frame. What follows from the text of an item, from the progress or from the time must not be
+//! kept here.
 
 use crate::domain::{Record, index_of};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Something that was worked out for a key, such as [`super::Ctx::shape`].
+/// A value that was computed for a key, such as [`super::Ctx::shape`].
 pub(super) struct Cache<K, T>(RefCell<Option<(K, Rc<T>)>>);
 
 impl<K, T> Default for Cache<K, T> {
@@ -15,7 +16,7 @@ impl<K, T> Default for Cache<K, T> {
 }
 
 impl<K: PartialEq, T> Cache<K, T> {
-    /// What was made for this key, or what `make` makes now.
+    /// The value for this key: the one kept, or what `make` returns.
     pub fn get(&self, key: K, make: impl FnOnce() -> T) -> Rc<T> {
         if let Some((of, made)) = &*self.0.borrow()
             && *of == key
@@ -28,11 +29,11 @@ impl<K: PartialEq, T> Cache<K, T> {
     }
 }
 
-/// The order of a list: the places of its items in the session.
+/// The order of a list, as the indices of its items in the session.
 pub(super) type Order<K> = Cache<K, Vec<usize>>;
 
 impl<K: PartialEq> Order<K> {
-    /// The items in this order, which `sort` makes for each new key.
+    /// The items in this order, which `sort` computes for each new key.
     pub fn of<'a, R: Record>(
         &self,
         key: K,
@@ -54,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_made_again_for_another_key_only() {
+    fn a_value_is_computed_again_only_for_another_key() {
         let cache = Cache::default();
         assert_eq!(*cache.get(1, || "a"), "a");
         assert_eq!(*cache.get(1, || "b"), "a");

@@ -1,12 +1,11 @@
-//! Bricks of step screens: rows, headings, texts under edit, empty steps.
+//! What step screens are drawn with: headings, texts that are edited in place, empty steps.
 
 use super::Ctx;
 use crate::domain::{Id, List, Session, Side, dates};
 use crate::keys::{self, Command};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-pub(super) use crate::widgets::list_and_detail as above;
-use crate::widgets::{Ground, Ink, Painter, Role, Spacing, Table, rest, split_top};
+use crate::widgets::{Ground, Ink, Painter, Role, at_most, indent, split_top, take_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -15,13 +14,14 @@ pub(super) fn role(side: Side) -> Role {
     if side == Side::A { Role::A } else { Role::B }
 }
 
-/// Rows a text under edit needs at this width.
+/// Height of a text that is being edited, at this width.
 #[must_use]
 pub fn editor_height(buffer: &Buffer, wide: u16) -> u16 {
     cells(text::wrap(buffer.text(), usize::from(wide)).len())
 }
 
-/// Draws a text under edit, scrolled so that the caret is seen, and puts the terminal's cursor at it.
+/// Draws a text that is being edited, scrolled so that the caret is seen, and puts the terminal's
+/// cursor there. Returns the rows used.
 pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground) -> u16 {
     if area.width < 2 || area.height == 0 {
         return 0;
@@ -88,14 +88,14 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// The editor that is open on it, if any.
+    /// The editor that is open on the field, if any.
     pub fn editing<'c>(&self, ctx: &Ctx<'c>) -> Option<&'c super::Editing> {
         ctx.editing
             .filter(|e| e.is_on(self.list, self.id, self.field))
     }
 }
 
-/// Rows that a field needs, under edit or not.
+/// Height of a field, or of the editor that is open on it.
 pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     let value = what.value;
     match what.editing(ctx) {
@@ -105,7 +105,7 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     }
 }
 
-/// Rows that a line of a list needs: where there is little room only the selected one is shown whole.
+/// Height of an item in a list `room` rows high: in a low list only the selected one is shown whole.
 pub(super) fn line_height(
     ctx: &Ctx,
     what: Written,
@@ -120,10 +120,10 @@ pub(super) fn line_height(
     }
 }
 
-/// Rows from which on all lines of a list are shown whole.
+/// Fewest rows of a list that shows all its items whole.
 const ROOMY: u16 = 14;
 
-/// Draws a field of an item, or the text being typed into it. Returns the rows used.
+/// Draws a field of an item, or the editor that is open on it. Returns the rows used.
 pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, ink: Ink) -> u16 {
     match what.editing(ctx) {
         Some(editing) => editor_view(p, area, &editing.buffer, ink.ground()),
@@ -131,7 +131,7 @@ pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, 
     }
 }
 
-/// Draws a text with something said after it: wrapped as one, the text bold where it is selected.
+/// Draws a text and a quiet tail after it, wrapped as one; the text is bold where it is selected.
 pub(super) fn text_and_tail(
     p: &mut Painter,
     area: Rect,
@@ -160,66 +160,8 @@ pub(super) fn text_and_tail(
     }
 }
 
-/// What a list of rows is drawn with.
-pub(super) struct Rows<'f> {
-    /// How many there are.
-    pub len: usize,
-    /// Which one is selected.
-    pub selected: Option<usize>,
-    /// The row kept in view where none is selected.
-    pub around: usize,
-    /// Which pane this is, for clicks.
-    pub pane: usize,
-    /// A row's height.
-    pub tall: &'f dyn Fn(usize) -> u16,
-}
-
-/// Draws the rows that are seen, with room between them where there is room.
-///
-/// `draw` gets the row's number, its area without the edge, and its ground. Where not all rows are
-/// seen, their position is written on the line above `area`.
-pub(super) fn rows(
-    p: &mut Painter,
-    area: Rect,
-    rows: &Rows,
-    draw: impl FnMut(&mut Painter, usize, Rect, Ground),
-) {
-    draw_rows(p, area, rows, Spacing::Airy, draw);
-}
-
-/// The same without room between the rows.
-pub(super) fn rows_close(
-    p: &mut Painter,
-    area: Rect,
-    rows: &Rows,
-    draw: impl FnMut(&mut Painter, usize, Rect, Ground),
-) {
-    draw_rows(p, area, rows, Spacing::Close, draw);
-}
-
-fn draw_rows(
-    p: &mut Painter,
-    area: Rect,
-    rows: &Rows,
-    spacing: Spacing,
-    mut draw: impl FnMut(&mut Painter, usize, Rect, Ground),
-) {
-    Table::new(rows.len, rows.tall)
-        .selected(rows.selected)
-        .around(rows.around)
-        .pane(rows.pane)
-        .spacing(spacing)
-        .draw(p, area, |p, row| draw(p, row.index, row.text, row.ground));
-}
-
 /// Draws a heading with a rule below it. Returns what is left.
-pub(super) fn heading(
-    p: &mut Painter,
-    area: Rect,
-    title: &str,
-    ink: impl Into<Ink>,
-    line: Role,
-) -> Rect {
+pub fn heading(p: &mut Painter, area: Rect, title: &str, ink: impl Into<Ink>, line: Role) -> Rect {
     p.text(area.x, area.y, area.width, title, ink.into().bold());
     if area.height > 1 {
         p.rule(area.x, area.y + 1, area.width, line);
@@ -229,7 +171,7 @@ pub(super) fn heading(
 
 /// Draws what a step or section shows while it is empty: its purpose, an example, and the key of
 /// the command that begins.
-pub(super) fn empty(
+pub fn empty(
     p: &mut Painter,
     area: Rect,
     purpose: &str,
@@ -237,18 +179,13 @@ pub(super) fn empty(
     command: Command,
     does: &str,
 ) {
-    let area = rest(area, 2);
-    let wide = area.width.min(70);
-    let mut left = Rect {
-        width: wide,
-        ..area
-    };
-    left = split_top(left, 1).1;
+    let mut left = at_most(indent(area, 2), 70, area.height);
+    take_top(&mut left, 1);
     let used = p.wrapped(left, purpose, Role::Text);
-    left = split_top(left, used + 1).1;
+    take_top(&mut left, used + 1);
     if !example.is_empty() {
         let used = p.wrapped(left, &format!("For example: “{example}”"), Role::Quiet);
-        left = split_top(left, used + 1).1;
+        take_top(&mut left, used + 1);
     }
     if left.height > 0 {
         p.spans(
@@ -298,6 +235,7 @@ pub(super) fn count(n: usize, noun: &str) -> String {
 }
 
 /// A count with its noun and verb: `1 dot is`, `3 dots are`.
-pub(super) fn verb(n: usize, noun: &str, one: &str, many: &str) -> String {
-    format!("{} {}", count(n, noun), if n == 1 { one } else { many })
+pub(super) fn count_with_verb(n: usize, noun: &str, singular: &str, plural: &str) -> String {
+    let verb = if n == 1 { singular } else { plural };
+    format!("{} {verb}", count(n, noun))
 }

@@ -4,7 +4,7 @@ use crate::domain::{Id, Record};
 use crate::keys::Command;
 use crate::widgets::movement::{PAGE, destination};
 
-/// A selection that stays on its item when rows move, and near its place when the item goes.
+/// A selection that stays on its item when rows move, and near its row when the item is deleted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cursor {
     id: Option<Id>,
@@ -13,7 +13,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// The selected row among `rows`; 0 when there are none.
-    pub fn at<R: Record>(&self, rows: &[&R]) -> usize {
+    pub fn row<R: Record>(&self, rows: &[&R]) -> usize {
         let last = rows.len().saturating_sub(1);
         // most often the item is where it was
         if let Some(id) = &self.id
@@ -26,32 +26,32 @@ impl Cursor {
     }
 
     /// The selected item.
-    pub fn on<'a, R: Record>(&self, rows: &[&'a R]) -> Option<&'a R> {
-        rows.get(self.at(rows)).copied()
+    pub fn selected<'a, R: Record>(&self, rows: &[&'a R]) -> Option<&'a R> {
+        rows.get(self.row(rows)).copied()
     }
 
     /// Selects a row.
-    pub fn go<R: Record>(&mut self, rows: &[&R], row: usize) {
+    pub fn select<R: Record>(&mut self, rows: &[&R], row: usize) {
         self.row = row.min(rows.len().saturating_sub(1));
         self.id = rows.get(self.row).map(|r| r.id().clone());
     }
 
-    /// Selects an item.
-    pub fn focus(&mut self, id: &Id) {
+    /// Selects an item, also one that is not in the list yet.
+    pub fn select_item(&mut self, id: &Id) {
         self.id = Some(id.clone());
     }
 
-    /// Remembers where the item stands, so that its neighbour is selected when it goes.
-    pub fn settle<R: Record>(&mut self, rows: &[&R]) {
-        self.go(rows, self.at(rows));
+    /// Remembers the row of the selected item, so that its neighbour is selected when it goes.
+    pub fn remember_row<R: Record>(&mut self, rows: &[&R]) {
+        self.select(rows, self.row(rows));
     }
 
-    /// Carries out a movement; false when the command is none.
-    pub fn step<R: Record>(&mut self, command: Command, rows: &[&R]) -> bool {
-        let Some(to) = destination(command, self.at(rows), rows.len(), PAGE) else {
-            return false;
-        };
-        self.go(rows, to);
-        true
+    /// Selects the row a movement leads to; false when the command is not a movement.
+    pub fn move_by<R: Record>(&mut self, command: Command, rows: &[&R]) -> bool {
+        let to = destination(command, self.row(rows), rows.len(), PAGE);
+        if let Some(to) = to {
+            self.select(rows, to);
+        }
+        to.is_some()
     }
 }

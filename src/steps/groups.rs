@@ -1,22 +1,25 @@
-//! A list under several headings: each group always has a row, so that something can be added to it.
+//! A list under several headings. Each group always has a row, so that something can be added to
+//! it.
 
-use super::Ctx;
-use super::components::{self, Rows};
+use super::components::{self, Written};
+use super::{Ctx, Editing, editor_height, editor_view};
 use crate::domain::{Id, List};
 use crate::keys::Command;
+use crate::text;
 use crate::widgets::movement::{PAGE, destination};
-use crate::widgets::{Ground, Ink, Painter, Role, split_top};
+use crate::widgets::{Hit, Ink, Painter, Role, Row, RowHeight, Table, cells};
 use ratatui::layout::Rect;
+use std::ops::Range;
 
-/// A heading and what is under it.
+/// A heading and the items under it.
 pub(super) struct Group<'a> {
     pub title: String,
     pub role: Role,
     pub list: List,
     pub items: Vec<Item<'a>>,
-    /// Shown while there is nothing.
+    /// Shown while the group has no item.
     pub example: String,
-    /// The pane number of a new item under edit.
+    /// The pane in which a new item is edited.
     pub pane: usize,
 }
 
@@ -24,11 +27,11 @@ pub(super) struct Group<'a> {
 pub(super) struct Item<'a> {
     pub id: &'a Id,
     pub text: &'a str,
-    /// Said after the text while it is not under edit.
+    /// Drawn after the text while it is not being edited.
     pub tail: String,
 }
 
-/// Which group and which item of it.
+/// A place in the groups: a group, and an item of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Spot {
     pub group: usize,
@@ -36,8 +39,8 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    /// The spot itself, or the nearest that is there.
-    pub fn on(self, groups: &[Group]) -> Self {
+    /// The nearest place that exists.
+    pub fn nearest(self, groups: &[Group]) -> Self {
         let group = self.group.min(groups.len().saturating_sub(1));
         let items = groups.get(group).map_or(0, |g| g.items.len());
         Self {
@@ -46,18 +49,13 @@ impl Spot {
         }
     }
 
-    /// Carries out a movement within `range` of the groups; false when the command is none.
-    pub fn step(
-        &mut self,
-        command: Command,
-        groups: &[Group],
-        range: std::ops::Range<usize>,
-    ) -> bool {
+    /// Moves within `range` of the groups; false when the command is not a movement.
+    pub fn move_by(&mut self, command: Command, groups: &[Group], range: Range<usize>) -> bool {
         let mut spots: Vec<Self> = Vec::new();
         for (group, g) in groups.iter().enumerate().take(range.end).skip(range.start) {
             spots.extend((0..g.items.len().max(1)).map(|item| Self { group, item }));
         }
-        let here = self.on(groups);
+        let here = self.nearest(groups);
         let at = spots.iter().position(|s| *s == here).unwrap_or(0);
         let Some(to) = destination(command, at, spots.len(), PAGE) else {
             return false;
@@ -69,7 +67,7 @@ impl Spot {
     }
 
     /// Moves to an item; false when it is in none of the groups.
-    pub fn focus(&mut self, groups: &[Group], id: &Id) -> bool {
+    pub fn select_item(&mut self, groups: &[Group], id: &Id) -> bool {
         for (group, g) in groups.iter().enumerate() {
             if let Some(item) = g.items.iter().position(|i| i.id == id) {
                 *self = Self { group, item };
@@ -80,147 +78,152 @@ impl Spot {
     }
 }
 
+/// A row of the list.
 struct Line<'g> {
-    group: usize,
-    of: &'g Group<'g>,
-    /// None for the example, and for an item that is being added.
-    item: Option<usize>,
-    first: bool,
-    adding: bool,
+    place: usize,
+    group: &'g Group<'g>,
+    content: Content<'g>,
+    is_first: bool,
 }
 
-impl<'g> Line<'g> {
-    fn shows(&self) -> Option<&'g Item<'g>> {
-        self.of.items.get(self.item?)
+enum Content<'g> {
+    Item(usize, &'g Item<'g>),
+    /// The item that is being added.
+    New(&'g Editing),
+    /// What could be written, while there is nothing.
+    Example,
+}
+
+impl Line<'_> {
+    fn item(&self) -> usize {
+        match self.content {
+            Content::Item(item, _) => item,
+            Content::New(_) | Content::Example => 0,
+        }
+    }
+
+    /// The heading above the first row of a group, with a blank line before all but the first.
+    fn heading_height(&self, row: usize) -> u16 {
+        match (self.is_first, row) {
+            (false, _) => 0,
+            (true, 0) => 1,
+            (true, _) => 2,
+        }
+    }
+
+    fn height(&self, ctx: &Ctx, width: u16) -> u16 {
+        match self.content {
+            Content::Item(_, item) => {
+                let with_tail = format!("{}{}", item.text, item.tail);
+                let what = Written::text(self.group.list, item.id, &with_tail);
+                components::field_height(ctx, what, width)
+            }
+            Content::New(editing) => editor_height(&editing.buffer, width),
+            Content::Example => {
+                cells(text::wrap(&self.group.example, usize::from(width)).len()).min(2)
+            }
+        }
     }
 }
 
-/// Draws the groups `range` into one column. `selected` is the selected spot.
+/// The rows of the groups `range`.
+fn lines<'g>(ctx: &Ctx<'g>, groups: &'g [Group<'g>], range: Range<usize>) -> Vec<Line<'g>> {
+    let mut lines = Vec::new();
+    let seen = groups.iter().enumerate().take(range.end).skip(range.start);
+    for (place, group) in seen {
+        let new = ctx.editing.filter(|e| e.adds(group.list, group.pane));
+        let items = group.items.iter().enumerate();
+        let mut contents: Vec<Content> = items.map(|(n, item)| Content::Item(n, item)).collect();
+        contents.extend(new.map(Content::New));
+        if contents.is_empty() {
+            contents.push(Content::Example);
+        }
+        let of_group = contents.into_iter().enumerate();
+        lines.extend(of_group.map(|(n, content)| Line {
+            place,
+            group,
+            content,
+            is_first: n == 0,
+        }));
+    }
+    lines
+}
+
+/// Draws the groups `range` into one column. `selected` is the selected place.
 pub(super) fn view(
     p: &mut Painter,
     ctx: &Ctx,
     area: Rect,
     groups: &[Group],
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     selected: Option<Spot>,
 ) {
-    let mut lines: Vec<Line> = Vec::new();
-    for (group, of) in groups.iter().enumerate().take(range.end).skip(range.start) {
-        let adding = ctx.editing.is_some_and(|e| e.adds(of.list, of.pane));
-        let before = lines.len();
-        lines.extend((0..of.items.len()).map(|item| Line {
-            group,
-            of,
-            item: Some(item),
-            first: item == 0,
-            adding: false,
-        }));
-        if adding || of.items.is_empty() {
-            lines.push(Line {
-                group,
-                of,
-                item: None,
-                first: lines.len() == before,
-                adding,
-            });
-        }
-    }
-    let at = selected.map(|s| s.on(groups));
-    let adding = lines.iter().position(|l| l.adding);
-    let is_selected = adding.filter(|_| at.is_some()).or_else(|| {
-        at.and_then(|s| {
-            lines
-                .iter()
-                .position(|l| l.group == s.group && l.item.unwrap_or(0) == s.item)
+    let lines = lines(ctx, groups, range);
+    let place = selected.map(|s| s.nearest(groups));
+    let adding = lines
+        .iter()
+        .position(|l| matches!(l.content, Content::New(_)));
+    let at = |s: Spot| {
+        let is_at = |l: &Line| l.place == s.group && l.item() == s.item;
+        lines.iter().position(is_at)
+    };
+    let selected = place.and_then(|s| adding.or_else(|| at(s)));
+    let width = area.width.saturating_sub(2);
+    let height = |n: usize| {
+        lines.get(n).map_or(RowHeight::from(1), |line| RowHeight {
+            above: line.heading_height(n),
+            row: line.height(ctx, width),
+            below: 0,
         })
-    });
-    let wide = area.width.saturating_sub(2);
-    let head = |n: usize| match lines.get(n) {
-        Some(line) if line.first && n == 0 => 1,
-        Some(line) if line.first => 2,
-        _ => 0,
     };
-    let tall = |n: usize| {
-        let Some(line) = lines.get(n) else { return 1 };
-        head(n)
-            + match (line.shows(), ctx.editing) {
-                (Some(item), _) => {
-                    let with_tail = format!("{}{}", item.text, item.tail);
-                    components::field_height(
-                        ctx,
-                        components::Written::text(line.of.list, item.id, &with_tail),
-                        wide,
-                    )
-                }
-                (None, Some(editing)) if line.adding => super::editor_height(&editing.buffer, wide),
-                (None, _) => {
-                    components::cells(crate::text::wrap(&line.of.example, usize::from(wide)).len())
-                        .min(2)
-                }
-            }
+    // a click says group and item, not the line
+    let hit = |n: usize| {
+        let line = lines.get(n);
+        line.map_or(Hit::Row(0, 0), |line| Hit::Row(line.place, line.item()))
     };
-    let rows = Rows {
-        len: lines.len(),
-        selected: is_selected,
-        around: 0,
-        pane: 0,
-        tall: &tall,
-    };
-    let hits = p.hits.len();
-    components::rows_close(p, area, &rows, |p, n, row, ground| {
-        let Some(line) = lines.get(n) else { return };
-        let g = line.of;
-        let mut row = row;
-        if line.first {
-            let above = head(n).min(row.height);
-            let (top, below) = split_top(row, above);
-            p.fill(
-                Rect {
-                    x: row.x.saturating_sub(2),
-                    width: row.width + 2,
-                    ..top
-                },
-                Ground::Page,
-            );
-            p.text(
-                row.x.saturating_sub(2),
-                top.bottom().saturating_sub(1),
-                row.width,
-                &g.title,
-                Ink::new(g.role).bold(),
-            );
-            row = below;
-        }
-        match (line.shows(), ctx.editing) {
-            (Some(item), _) => {
-                let what = components::Written::text(g.list, item.id, item.text);
-                if what.editing(ctx).is_some() {
-                    components::field_view(p, ctx, row, what, Ink::new(Role::Text).on(ground));
-                } else {
-                    components::text_and_tail(
-                        p,
-                        row,
-                        item.text,
-                        &item.tail,
-                        is_selected == Some(n),
-                        ground,
-                    );
-                }
+    Table::new(lines.len(), height)
+        .selected(selected)
+        .hits(hit)
+        .draw(p, area, |p, row| {
+            if let Some(line) = lines.get(row.index) {
+                draw_line(p, ctx, row, line);
             }
-            (None, Some(editing)) if line.adding => {
-                super::editor_view(p, row, &editing.buffer, ground);
-            }
-            (None, _) => {
-                p.wrapped(row, &g.example, Ink::new(Role::Quiet).on(ground));
+        });
+}
+
+fn draw_line(p: &mut Painter, ctx: &Ctx, row: &Row, line: &Line) {
+    let group = line.group;
+    if let Some(above) = row.above {
+        let y = above.bottom().saturating_sub(1);
+        p.text(
+            above.x,
+            y,
+            above.width,
+            &group.title,
+            Ink::new(group.role).bold(),
+        );
+    }
+    match line.content {
+        Content::Item(_, item) => {
+            let what = Written::text(group.list, item.id, item.text);
+            if what.editing(ctx).is_some() {
+                components::field_view(p, ctx, row.text, what, row.ink(Role::Text));
+            } else {
+                components::text_and_tail(
+                    p,
+                    row.text,
+                    item.text,
+                    &item.tail,
+                    row.is_selected,
+                    row.ground,
+                );
             }
         }
-    });
-    // clicks on rows say group and item, not the line
-    for (_, hit) in p.hits.iter_mut().skip(hits) {
-        if let crate::widgets::Hit::Row(_, n) = *hit
-            && let Some(line) = lines.get(n)
-        {
-            *hit = crate::widgets::Hit::Row(line.group, line.item.unwrap_or(0));
+        Content::New(editing) => {
+            editor_view(p, row.text, &editing.buffer, row.ground);
+        }
+        Content::Example => {
+            p.wrapped(row.text, &group.example, row.ink(Role::Quiet));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Kinds of agenda step: what the screen of a step shows and does.
 //!
-//! This file has the traits; a kind is one file or folder and one line in [`registry`]. A kind knows the
-//! session, never another kind.
+//! This file has the traits; a kind is a file or folder and one line in [`KINDS`]. A kind knows the
+//! session, never another kind. `tests/all/example_kind.rs` is a complete small one.
 
 mod actions;
 mod agreement;
@@ -15,22 +15,29 @@ mod expectations;
 mod forms;
 mod goals;
 mod groups;
+mod item_list;
 mod matrix;
 mod metrics;
 mod owners;
 mod pick;
-mod projector_layout;
+pub mod projector_layout;
 mod questionnaire;
 mod registry;
 mod reply;
 mod review;
+mod side_names;
 mod timeline;
 mod unknown;
 mod welcome;
 
-pub use components::{editor_height, editor_view};
-pub use forms::{Field, FieldKind, Form, break_form, day_form, form_of, options, session_form};
-pub use registry::{KINDS, of_kind, report};
+pub use components::{editor_height, editor_view, empty, heading};
+pub use cursor::Cursor;
+pub use forms::{
+    Field, FieldKind, Form, break_form, card_form, day_form, form_of, options, session_form,
+    term_form,
+};
+pub use item_list::ItemList;
+pub use registry::{KINDS, Registry, of_kind, report};
 pub use reply::{Choice, Editing, ExportChoice, LibraryRequest, Picker, Reply, Target};
 
 use crate::domain::{Id, IdSource, Kind, List, Session, Step};
@@ -41,30 +48,30 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-/// What a step may look at.
+/// What a step is drawn and changed from.
 #[derive(Clone, Copy)]
 pub struct Ctx<'a> {
     /// The session.
     pub session: &'a Session,
-    /// Counts its changes but those of an item's words and of where it stands: what follows from the rest is the
-    /// same while the number is.
+    /// Counts the changes of the session, but not those of an item's words or of the progress: what
+    /// does not follow from these is the same while the number is.
     pub shape: u64,
     /// This step of its agenda.
     pub step: &'a Step,
-    /// The time.
+    /// The time at which the command was given or the frame is drawn.
     pub now: &'a Zoned,
     /// The text being typed, if any.
     pub editing: Option<&'a Editing>,
-    /// Where new ids come from.
+    /// The source of new ids.
     pub ids: &'a dyn IdSource,
-    /// Whether the room looks on: what is covered cannot even be typed.
+    /// True while the projector is on: hidden lists are then not editable.
     pub projecting: bool,
-    /// Whether the record of the selected item is shown beside the step.
+    /// True while the record of the selected item is shown beside the step.
     pub beside: bool,
 }
 
 impl Ctx<'_> {
-    /// Today.
+    /// The date of [`Ctx::now`].
     #[must_use]
     pub fn today(&self) -> Date {
         self.now.date()
@@ -75,31 +82,31 @@ impl Ctx<'_> {
 pub trait StepKind: Sync {
     /// The kind whose facts these are.
     fn kind(&self) -> Kind;
-    /// Why the step is done, in one sentence.
+    /// What the step is for, in one or two sentences.
     fn purpose(&self) -> &'static str;
-    /// Its screen, as it is when first opened.
+    /// The screen of a step that is opened for the first time.
     fn open(&self, step: &Step) -> Box<dyn StepScreen>;
     /// What it contributes to the minutes.
     fn report(&self, session: &Session, step: &Step) -> Vec<Block>;
 }
 
-/// The screen of an open step, with what it has to remember.
+/// The screen of an open step, and its state.
 pub trait StepScreen {
-    /// Called whenever the step becomes the current one.
+    /// Prepares the screen whenever the step becomes the current one.
     fn enter(&mut self, ctx: &Ctx) {
         let _ = ctx;
     }
-    /// Which keys live, innermost first.
+    /// The scopes whose keys work, innermost first.
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope>;
-    /// Carries out a command; none when it is not for this step.
+    /// Performs a command; none when it is not for this step.
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply>;
-    /// Draws the body.
+    /// Draws the body of the screen.
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
-    /// Draws what the room is to see: one thing large, at most eight in all, nothing private.
+    /// Draws the projector view: one thing in large, at most eight in all, nothing private.
     fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
-    /// What the line beside the prompt says, most urgent first.
+    /// What is written beside the prompt, most urgent first.
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)>;
-    /// The item whose whole record is shown beside the step where there is room for it.
+    /// The item whose whole record is shown beside the step where there is room.
     fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         let _ = ctx;
         None

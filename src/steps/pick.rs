@@ -1,23 +1,24 @@
-//! Choices that several kinds of step offer.
+//! Questions and changes that several kinds of step offer.
 
 use super::reply::{Choice, Editing, Picker, Reply};
 use super::{Ctx, Form, components, form_of};
 use crate::domain::*;
+use crate::keys::{Command, Scope, hint, hint_in};
 use crate::text;
 
-/// Chooses who is accountable for an action, then the counterpart on the other side.
-pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
+/// Asks who is accountable for an action, and then for the counterpart on the other side.
+pub(super) fn choose_owner(ctx: &Ctx, action: &Action) -> Reply {
     let side_of = |id: &Option<Id>| id.as_ref().and_then(|id| load::side_of(ctx.session, id));
     let title = format!("Who is accountable for “{}”?", short(&action.text));
-    people(ctx, &title, None, action.owner.as_ref(), true, |person| {
+    choose_person(ctx, &title, None, action.owner.as_ref(), true, |person| {
         let who = person.map(|p| p.id.clone());
         let label = person.map_or_else(
-            || "took the owner off".to_owned(),
+            || "removed the owner".to_owned(),
             |p| format!("made {} the owner", p.name),
         );
         let set = change(action, |a| {
             a.owner.clone_from(&who);
-            // a counterpart is on the other side
+            // a counterpart on the same side as the owner is none
             if side_of(&a.counterpart).is_some() && side_of(&a.counterpart) == side_of(&a.owner) {
                 a.counterpart = None;
             }
@@ -35,8 +36,8 @@ pub(super) fn owner(ctx: &Ctx, action: &Action) -> Reply {
     })
 }
 
-/// Chooses the counterpart of an action.
-pub(super) fn counterpart(ctx: &Ctx, action: &Action) -> Reply {
+/// Asks for the counterpart of an action, on the side that does not own it.
+pub(super) fn choose_counterpart(ctx: &Ctx, action: &Action) -> Reply {
     match action
         .owner
         .as_ref()
@@ -44,14 +45,17 @@ pub(super) fn counterpart(ctx: &Ctx, action: &Action) -> Reply {
     {
         Some(side) => counterpart_of(ctx, action, side.other()),
         None => {
-            Reply::Say("First the owner, with o: the counterpart is on the other side.".to_owned())
+            let key = hint_in(Scope::Owners, Command::Owner);
+            Reply::Say(format!(
+                "Set the owner first ({key}): the counterpart is on the other side."
+            ))
         }
     }
 }
 
 fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
     let title = format!("Who is the counterpart at {}?", ctx.session.side_name(side));
-    people(
+    choose_person(
         ctx,
         &title,
         Some(side),
@@ -59,7 +63,7 @@ fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
         true,
         |person| {
             let label = person.map_or_else(
-                || "took the counterpart off".to_owned(),
+                || "removed the counterpart".to_owned(),
                 |p| format!("made {} the counterpart", p.name),
             );
             Reply::Edit(
@@ -75,8 +79,8 @@ fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
     )
 }
 
-/// Offers people, with what each already carries.
-pub(super) fn people(
+/// Asks for a person, of side `only` if given; `nobody` offers to remove the one chosen `now`.
+pub(super) fn choose_person(
     ctx: &Ctx,
     title: &str,
     only: Option<Side>,
@@ -106,15 +110,19 @@ pub(super) fn people(
                 if role.is_empty() { "" } else { " · " }
             );
             Choice::new(&p.name, reply(Some(p)))
-                .of(p.side)
+                .on_side(p.side)
                 .hint(hint)
                 .ticked(now == Some(&p.id))
         })
         .collect();
     if choices.is_empty() {
         return Reply::All(vec![
-            Reply::GoTo(Kind::Welcome, None),
-            Reply::Say("There is nobody to choose yet. Add people here, with Tab and a; then come back with PgDn or G.".to_owned()),
+            Reply::GoToKind(Kind::Welcome, None),
+            Reply::Say(format!(
+                "There is nobody to choose yet. Add people here with {}; {} goes back to the step.",
+                hint_in(Scope::Adding, Command::Add),
+                hint(Command::GoToStep)
+            )),
         ]);
     }
     let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
@@ -129,10 +137,10 @@ pub(super) fn people(
     })
 }
 
-/// Chooses the goal of an action or metric.
-pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &str) -> Reply {
+/// Asks for the goal of an action or metric.
+pub(super) fn choose_goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &str) -> Reply {
     if ctx.session.goals.is_empty() {
-        return Reply::Say("There is no goal yet. Goals are made in the step Goals.".to_owned());
+        return Reply::Say("There is no goal yet. Goals are added in the step Goals.".to_owned());
     }
     let mut choices: Vec<Choice> = ctx
         .session
@@ -154,7 +162,7 @@ pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &st
     choices.push(Choice::new(
         "none",
         Reply::Edit(
-            "took the goal off".to_owned(),
+            "removed the goal".to_owned(),
             set(R::LIST, record.id(), "goal", None::<Id>),
         ),
     ));
@@ -166,11 +174,11 @@ pub(super) fn goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, text: &st
     })
 }
 
-/// Ticks the expectations a goal comes from.
-pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
+/// Asks for the expectations a goal comes from.
+pub(super) fn choose_expectations(ctx: &Ctx, goal: &Goal) -> Reply {
     if ctx.session.is_covered() {
         return Reply::Say(
-            "The lists are still covered. They are revealed in the step Align.".to_owned(),
+            "The lists are still hidden. They are revealed in the step Align.".to_owned(),
         );
     }
     let place = Place::Item(List::Goals, goal.id.clone());
@@ -181,14 +189,14 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
         .map(|e| {
             Choice::new(
                 format!("{}  {}", ctx.session.label_of(e), text::one_line(&e.text)),
-                Reply::Tick(place.clone(), "expectations", e.id.clone()),
+                Reply::ToggleReference(place.clone(), "expectations", e.id.clone()),
             )
-            .of(e.side)
+            .on_side(e.side)
             .ticked(goal.expectations.contains(&e.id))
         })
         .collect();
     if choices.is_empty() {
-        return Reply::Say("There are no expectations yet to trace it to.".to_owned());
+        return Reply::Say("There are no expectations yet.".to_owned());
     }
     Reply::Choose(Picker {
         title: "Which expectations does it come from?".to_owned(),
@@ -198,9 +206,9 @@ pub(super) fn trace(ctx: &Ctx, goal: &Goal) -> Reply {
     })
 }
 
-/// Opens start, due and what has to be done before.
-pub(super) fn when(action: &Action) -> Reply {
-    Reply::Fill(Form::of(
+/// Opens the form on start, due date and dependencies of an action.
+pub(super) fn open_dates(action: &Action) -> Reply {
+    Reply::OpenForm(Form::on_item(
         List::Actions,
         &action.id,
         &format!("When? {}", short(&action.text)),
@@ -208,12 +216,12 @@ pub(super) fn when(action: &Action) -> Reply {
     ))
 }
 
-/// Opens everything about an item.
-pub(super) fn details<R: Record>(record: &R) -> Reply {
-    Reply::Fill(form_of(R::LIST, record.id()))
+/// Opens the form on all fields of an item.
+pub(super) fn open_details<R: Record>(record: &R) -> Reply {
+    Reply::OpenForm(form_of(R::LIST, record.id()))
 }
 
-/// Done or open again.
+/// Marks an action done, or opens it again.
 pub(super) fn toggle_done(ctx: &Ctx, action: &Action) -> Reply {
     let (label, status, ended) = match action.status {
         Status::Open => ("marked it done", Status::Done, Some(ctx.today())),
@@ -226,13 +234,13 @@ pub(super) fn toggle_done(ctx: &Ctx, action: &Action) -> Reply {
     Reply::Edit(label.to_owned(), edit)
 }
 
-/// Types the text of an item.
-pub(super) fn write<R: Record>(ctx: &Ctx, record: &R) -> Reply {
-    Reply::Write(Editing::item(ctx.session, R::LIST, record.id()))
+/// Edits the text of an item.
+pub(super) fn edit_text<R: Record>(ctx: &Ctx, record: &R) -> Reply {
+    Reply::EditText(Editing::item(ctx.session, R::LIST, record.id()))
 }
 
-/// A date as it is shown in lists, late ones in words.
-pub(super) fn due(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) {
+/// The status or due date of an action, as lists show it.
+pub(super) fn due_status(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) {
     use crate::widgets::Role;
     let today = ctx.today();
     match (action.status, action.due) {

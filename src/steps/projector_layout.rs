@@ -1,28 +1,25 @@
-//! Bricks of projector views: one thing large, a few others below, room between them.
+//! What projector views are drawn with: one thing in large, a few others below, space between them.
 
 use crate::text;
-use crate::widgets::{Hit, Ink, Painter, Role, block_width, rest, split_top};
+use crate::widgets::{Hit, Ink, Painter, Role, at_most, block_width, indent, split_top};
 use ratatui::layout::Rect;
 
-/// Longest line that is read with ease from the last row.
+/// Longest line that is easy to read from the last row of seats.
 const LINE: u16 = 60;
-/// Most items in a view, the large one counted.
-pub(super) const MOST: usize = 8;
+/// Most items in a view, the large one included.
+pub const MOST: usize = 8;
 
-/// Draws a label as blocks and its text beside it, bold. Returns what is left below.
-pub(super) fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -> Rect {
+/// Draws a label in block characters and its text beside it, bold. Returns what is left below.
+pub fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: &str) -> Rect {
     let blocks = if area.width < 30 {
         0
     } else {
         p.block(area.x, area.y, label, Ink::new(role))
     };
-    let at = rest(area, if blocks > 0 { blocks + 2 } else { 0 });
-    let at = Rect {
-        width: at.width.min(LINE),
-        ..at
-    };
+    let at = indent(area, if blocks > 0 { blocks + 2 } else { 0 });
+    let at = at_most(at, LINE, at.height);
     let rows = text::wrap(&text::visible(words), usize::from(at.width)).len();
-    // one line stands in the middle of its blocks
+    // a single line is drawn at the middle of its blocks
     let down = u16::from(rows == 1 && blocks > 0);
     let tall = at.height.min(5).saturating_sub(down);
     let used = p.wrapped(
@@ -37,9 +34,9 @@ pub(super) fn lead(p: &mut Painter, area: Rect, label: &str, role: Role, words: 
     split_top(area, used.max(if blocks > 0 { 3 } else { 0 }) + 1).1
 }
 
-/// Where the words beside a block label begin.
-pub(super) fn beside(area: Rect, label: &str) -> Rect {
-    let area = rest(
+/// The area beside a label in block characters, to draw more below the text of [`lead`].
+pub fn beside(area: Rect, label: &str) -> Rect {
+    let area = indent(
         area,
         if area.width < 30 {
             0
@@ -47,31 +44,23 @@ pub(super) fn beside(area: Rect, label: &str) -> Rect {
             block_width(label) + 2
         },
     );
-    Rect {
-        width: area.width.min(LINE),
-        ..area
-    }
+    at_most(area, LINE, area.height)
 }
 
-/// One item of the short list below.
-pub(super) struct Next {
-    /// Its label, with the glyph of its side.
+/// One item of the short list below the large one.
+pub struct Next {
+    /// The label, with the glyph of the side.
     pub label: String,
-    /// Its colour.
+    /// The colour of the label.
     pub role: Role,
-    /// Its text.
+    /// The text.
     pub words: String,
-    /// Where a click on it goes: pane and row.
+    /// The pane and row that a click selects.
     pub hit: (usize, usize),
 }
 
-/// Draws a heading and the items that have room below it, a blank row between them.
-pub(super) fn next(
-    p: &mut Painter,
-    area: Rect,
-    title: &str,
-    items: impl IntoIterator<Item = Next>,
-) {
+/// Draws a heading and as many of the items as have room below it, with blank rows between.
+pub fn next(p: &mut Painter, area: Rect, title: &str, items: impl IntoIterator<Item = Next>) {
     if area.height < 3 {
         return;
     }
@@ -114,12 +103,9 @@ pub(super) fn next(
     }
 }
 
-/// Draws one sentence large, where there is nothing to show yet.
-pub(super) fn sentence(p: &mut Painter, area: Rect, words: &str) -> Rect {
-    let at = Rect {
-        width: area.width.min(LINE),
-        ..area
-    };
+/// Draws one sentence, where there is nothing to show yet. Returns what is left below.
+pub fn sentence(p: &mut Painter, area: Rect, words: &str) -> Rect {
+    let at = at_most(area, LINE, area.height);
     let used = p.wrapped(at, words, Ink::new(Role::Text).bold());
     split_top(area, used + 1).1
 }

@@ -1,11 +1,11 @@
-//! All kinds of step that have a screen.
+//! The kinds of step.
 
 use super::{StepKind, actions, agreement, align, board, contacts, expectations, goals, matrix};
 use super::{metrics, owners, questionnaire, review, timeline, unknown, welcome};
 use crate::domain::{Kind, Session, Step};
 use crate::export::Block;
 
-/// The kinds, in the order of [`Kind::ALL`].
+/// The built-in kinds, in the order of [`Kind::ALL`].
 pub const KINDS: &[&dyn StepKind] = &[
     &welcome::Welcome,
     &expectations::Expectations,
@@ -23,14 +23,35 @@ pub const KINDS: &[&dyn StepKind] = &[
     &contacts::Contacts,
 ];
 
-/// The facts about a kind; an unknown one is shown read-only.
+/// The kinds of step that a program knows: the built-in ones, and those it was given.
+#[derive(Clone, Copy, Default)]
+pub struct Registry {
+    more: &'static [&'static dyn StepKind],
+}
+
+impl Registry {
+    /// The built-in kinds and these, whose [`StepKind::kind`] is [`Kind::Unknown`] with a name.
+    #[must_use]
+    pub const fn with(more: &'static [&'static dyn StepKind]) -> Self {
+        Self { more }
+    }
+
+    /// The facts about a kind; one that is not known is shown read-only.
+    #[must_use]
+    pub fn of_kind(self, kind: &Kind) -> &'static dyn StepKind {
+        KINDS
+            .iter()
+            .chain(self.more)
+            .copied()
+            .find(|k| k.kind() == *kind)
+            .unwrap_or(&unknown::Unknown)
+    }
+}
+
+/// The facts about a built-in kind; any other is shown read-only.
 #[must_use]
 pub fn of_kind(kind: &Kind) -> &'static dyn StepKind {
-    KINDS
-        .iter()
-        .copied()
-        .find(|k| k.kind() == *kind)
-        .unwrap_or(&unknown::Unknown)
+    Registry::default().of_kind(kind)
 }
 
 /// What a step contributes to the minutes.
@@ -44,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_has_its_screen() {
+    fn every_kind_of_the_domain_has_a_screen() {
         let kinds: Vec<Kind> = KINDS.iter().map(|k| k.kind()).collect();
         assert_eq!(kinds, Kind::ALL);
     }

@@ -1,4 +1,4 @@
-//! A kind of step this version does not know: shown, kept, not changed.
+//! A kind of step that this version does not know: shown read-only and kept unchanged.
 
 use super::{Ctx, Reply, StepKind, StepScreen, components};
 use crate::domain::{Id, Kind, Session, Step};
@@ -40,7 +40,8 @@ impl StepScreen for Screen {
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let says = format!(
-            "This version of roundtable does not know steps of the kind “{}”. Nothing in it is changed.",
+            "This version of roundtable does not know the kind of step “{}”. The step is kept \
+             as it is.",
             ctx.step.kind
         );
         components::empty(

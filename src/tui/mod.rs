@@ -108,6 +108,7 @@ pub fn run(start: Start) -> End {
     };
     input::start(&send);
     let mut app = App::new(Settings {
+        kinds: crate::steps::Registry::default(),
         catalog,
         ids: Box::new(Uuids),
         theme,

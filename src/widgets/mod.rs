@@ -17,8 +17,7 @@ mod theme;
 pub use characters::block_width;
 pub use ink::Ink;
 pub use layout::{
-    at_most, center, columns, indent, indent as rest, inset, line, split_bottom, split_right,
-    split_top, take_top,
+    at_most, center, columns, indent, inset, line, split_bottom, split_right, split_top, take_top,
 };
 pub use painter::{Hit, Painter};
 pub use plane::{MOST as PLANE_MOST, plane};

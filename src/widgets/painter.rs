@@ -1,4 +1,4 @@
-//! The one way to put text on the screen.
+//! The only way to put text on the screen: every text is cleaned here.
 
 use super::characters::{ascii, block_row, block_width};
 use super::ink::Ink;
@@ -11,9 +11,9 @@ use ratatui::layout::Rect;
 /// What a click means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hit {
-    /// As if the command's key were pressed.
+    /// The same as pressing the key of the command.
     Command(Command),
-    /// A row of a list, by pane and index.
+    /// A row of a list: its pane and index.
     Row(usize, usize),
     /// A step of the agenda.
     Step(usize),
@@ -29,7 +29,7 @@ pub struct Painter<'a> {
     pub text_wide: Option<u16>,
     /// What can be clicked, later ones on top.
     pub hits: Vec<(Rect, Hit)>,
-    /// Whether nothing is quiet: a projector swallows what is.
+    /// True if quiet text is drawn like other text: on a projector quiet text cannot be read.
     pub vivid: bool,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Painter<'a> {
         self.buffer.area
     }
 
-    /// Paints an area with a ground, wiping what was there.
+    /// Fills an area with a ground, erasing what was there.
     pub fn fill(&mut self, area: Rect, ground: Ground) {
         let area = area.intersection(self.buffer.area);
         let mut blank = Cell::EMPTY;
@@ -62,7 +62,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// So many cells of a row that is within the area.
+    /// `wide` cells of a row, all within the area.
     fn cells(&mut self, x: u16, y: u16, wide: usize) -> &mut [Cell] {
         let area = self.buffer.area;
         let first = usize::from(y.saturating_sub(area.y)) * usize::from(area.width)
@@ -74,7 +74,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells used.
-    #[expect(clippy::disallowed_methods, reason = "the door to the screen")]
+    #[expect(clippy::disallowed_methods, reason = "text is cleaned here")]
     pub fn text(&mut self, x: u16, y: u16, max: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let area = self.buffer.area;
         if x < area.left() || x >= area.right() || y < area.top() || y >= area.bottom() || max == 0
@@ -92,7 +92,7 @@ impl<'a> Painter<'a> {
             .style(role, ink.ground)
             .add_modifier(ink.modifier);
         let max = max.min(area.right() - x);
-        // what cannot be seen need not be cleaned: a grapheme has seldom more than 16 bytes
+        // what has no room need not be cleaned: a grapheme seldom has more than 16 bytes
         let head = text
             .char_indices()
             .nth(usize::from(max) * 16)
@@ -109,7 +109,7 @@ impl<'a> Painter<'a> {
                 .set_stringn(x, y, &shown, usize::from(max), style);
             return end - x;
         };
-        // most of what is drawn: a character a cell, no need to look for what belongs together
+        // most text has one character a cell, so that graphemes need not be looked for
         for (cell, c) in self.cells(x, y, wide).iter_mut().zip(shown.chars()) {
             if c == ' ' && cell.symbol() == " " {
                 cell.set_style(style);
@@ -163,7 +163,8 @@ impl<'a> Painter<'a> {
         u16::try_from(shown).unwrap_or(u16::MAX)
     }
 
-    /// Draws digits, `:` and the letters of labels three rows tall, each four cells wide. Returns the cells used.
+    /// Draws digits, `:` and the letters of labels, each three rows tall and four cells wide.
+    /// Returns the cells used.
     pub fn block(&mut self, x: u16, y: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let ink = ink.into();
         if self.theme.is_ascii() {
@@ -192,8 +193,11 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Draws a vertical line behind what is there: only on blank cells, keeping their ground.
-    #[expect(clippy::disallowed_methods, reason = "a sign of ours")]
+    /// Draws a vertical line on blank cells only, keeping their ground.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a character of the program itself"
+    )]
     pub fn behind(&mut self, x: u16, y: u16, tall: u16, sign: &'static str, role: Role) {
         for row in y..y.saturating_add(tall) {
             if let Some(cell) = self.buffer.cell_mut((x, row)).filter(|c| c.symbol() == " ") {
@@ -205,7 +209,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Draws a frame at the edge of a dialog: without colours it is all that tells it from the page.
+    /// Draws the frame of a dialog: without colours only this separates it from the page.
     pub fn frame(&mut self, area: Rect) {
         if area.width < 2 || area.height < 2 {
             return;
@@ -225,7 +229,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Paints the ground of a selected row and its edge.
+    /// Paints the ground and the edge of a selected row.
     pub fn select(&mut self, area: Rect) {
         self.fill(area, Ground::Selection);
         for n in 0..area.height {
@@ -255,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_signs_take_the_place_of_ours_and_digits_are_told_apart() {
+    fn ascii_characters_replace_others_and_every_block_digit_differs() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 4));
         let mut p = Painter::new(&mut buffer, theme(Depth::True).ascii(true));
         p.text(0, 0, 20, "◆ A → ● é…", Role::Text);
@@ -273,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_reaches_the_terminal_uncleaned_or_outside() {
+    fn text_is_cleaned_and_stays_within_the_area() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
         let mut p = Painter::new(&mut buffer, theme(Depth::True));
         p.text(0, 0, 10, "a\u{1b}[2J\u{202e}b", Role::Text);
@@ -287,8 +291,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        #[expect(clippy::disallowed_methods, reason = "what the short way is compared with")]
-        fn plain_text_is_drawn_as_ratatui_draws_it(text in "[ -~éŽλи–…●│█]{0,14}", x in 0u16..10, wide in 0u16..12) {
+        #[expect(clippy::disallowed_methods, reason = "what the painter is compared with")]
+        fn text_is_drawn_as_ratatui_draws_it(text in "[ -~éŽλи–…●│█]{0,14}", x in 0u16..10, wide in 0u16..12) {
             let theme = theme(Depth::True);
             let mut ours = Buffer::empty(Rect::new(0, 0, 10, 1));
             let mut theirs = ours.clone();
@@ -302,7 +306,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_in_any_box_is_drawn(text in ".{0,60}", x in 0u16..12, y in 0u16..6, w in 0u16..20, h in 0u16..8) {
+        fn any_text_is_drawn_in_any_area_without_a_panic(text in ".{0,60}", x in 0u16..12, y in 0u16..6, w in 0u16..20, h in 0u16..8) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));
             let mut p = Painter::new(&mut buffer, theme(Depth::Sixteen));
             p.wrapped(Rect::new(x, y, w, h), &text, Role::Text);

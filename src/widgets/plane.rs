@@ -1,115 +1,88 @@
 //! Points on two axes, each cut into low and high.
 
-use super::{Ground, Ink, Painter, Role};
+use super::layout::{indent, split_bottom, split_top};
+use super::{Ground, Ink, Painter, Role, cells};
 use crate::figure::{Plane, Point};
 use crate::text;
 use ratatui::layout::Rect;
 
-/// More labels than this, the selected one among them, are no picture any more.
+/// Labels of a picture, the selected one among them: with more it cannot be read any more.
 pub const MOST: usize = 100;
 
 /// Draws the picture; the selected point is always in it. Where it has no room, nothing is drawn.
-pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, is_selected: Option<usize>) {
+pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, selected: Option<usize>) {
     if area.height < 8 || area.width < 16 {
         return;
     }
+    let (above, below) = split_top(area, 2);
+    let (plot, below) = split_bottom(indent(below, 1), 2);
     p.text(
-        area.x,
-        area.y,
-        area.width,
+        above.x,
+        above.y,
+        above.width,
         &format!("{} ▲", plane.y.0),
         Role::Quiet,
     );
-    let plot = Rect {
-        x: area.x + 1,
-        y: area.y + 2,
-        width: area.width - 1,
-        height: area.height - 4,
-    };
-    let (mid_x, mid_y) = (
-        plot.x + cell(plane.x.1, plot.width),
-        plot.bottom() - 1 - cell(plane.y.1, plot.height),
-    );
-    p.upright(plot.x - 1, plot.y, plot.height, "│", Role::Line);
-    p.text(
-        plot.x - 1,
-        plot.bottom(),
-        plot.width + 1,
-        &format!("└{}", "─".repeat(usize::from(plot.width))),
-        Role::Line,
-    );
-    p.upright(mid_x, plot.y, plot.height, "┊", Role::Line);
-    p.text(
-        plot.x,
-        mid_y,
-        plot.width,
-        &"┄".repeat(usize::from(plot.width)),
-        Role::Line,
-    );
-    p.right(
-        area.right(),
-        area.bottom() - 1,
-        &format!("{} ▸", plane.x.0),
-        Role::Quiet,
-    );
-    let (near, far) = (plot.x + 1, mid_x + 2);
+    let line = "─".repeat(usize::from(plot.width));
+    p.text(area.x, below.y, area.width, &format!("└{line}"), Role::Line);
+    p.upright(area.x, plot.y, plot.height, "│", Role::Line);
+    let along = format!("{} ▸", plane.x.0);
+    p.right(area.right(), below.y + 1, &along, Role::Quiet);
+    draw_quarters(p, plot, plane);
+    draw_points(p, plot, plane, selected);
+}
+
+/// Draws the lines between low and high, and the names of the quarters.
+fn draw_quarters(p: &mut Painter, plot: Rect, plane: &Plane) {
+    let middle_x = plot.x + cell(plane.x.1, plot.width);
+    let middle_y = plot.bottom() - 1 - cell(plane.y.1, plot.height);
+    p.upright(middle_x, plot.y, plot.height, "┊", Role::Line);
+    let line = "┄".repeat(usize::from(plot.width));
+    p.text(plot.x, middle_y, plot.width, &line, Role::Line);
+    let left = (plot.x + 1, middle_x);
+    let right = (middle_x + 2, plot.right());
     for (n, name) in plane.quarters.iter().enumerate() {
-        let (x, room) = if n % 2 == 0 {
-            (near, mid_x.saturating_sub(near))
+        let (x, end) = if n % 2 == 0 { left } else { right };
+        let width = end.saturating_sub(x);
+        let height = cells(text::wrap(name, usize::from(width)).len()).min(2);
+        let y = if n < 2 {
+            plot.bottom() - height
         } else {
-            (far, plot.right().saturating_sub(far))
+            plot.y
         };
-        let rows = super::cells(text::wrap(name, usize::from(room)).len()).min(2);
-        let y = if n < 2 { plot.bottom() - rows } else { plot.y };
-        p.wrapped(
-            Rect {
-                x,
-                y,
-                width: room,
-                height: rows,
-            },
-            name,
-            Role::Quiet,
-        );
+        p.wrapped(Rect::new(x, y, width, height), name, Role::Quiet);
     }
-    // labels that would cover each other go to the nearest free place; the selected one is drawn last
+}
+
+/// Draws the labels of the points. Labels that would lie on each other go to the nearest free
+/// place.
+fn draw_points(p: &mut Painter, plot: Rect, plane: &Plane, selected: Option<usize>) {
     let mut taken = Taken {
         plot,
         cells: vec![false; usize::from(plot.width) * usize::from(plot.height)],
     };
     let mut places: Vec<(usize, &Point, Rect)> = Vec::new();
-    let order = is_selected
-        .into_iter()
-        .chain((0..plane.points.len()).filter(|n| Some(*n) != is_selected))
-        .take(MOST);
-    for n in order {
+    // the selected one gets its own place
+    let others = (0..plane.points.len()).filter(|n| Some(*n) != selected);
+    for n in selected.into_iter().chain(others).take(MOST) {
         let Some(point) = plane.points.get(n) else {
             continue;
         };
-        let wide = super::cells(text::width(&point.mark) + 2);
-        let x = (plot.x + cell(point.at.0, plot.width)).min(plot.right().saturating_sub(wide));
+        let width = cells(text::width(&point.mark) + 2);
+        let x = (plot.x + cell(point.at.0, plot.width)).min(plot.right().saturating_sub(width));
         let y = plot.bottom() - 1 - cell(point.at.1, plot.height);
-        let place = taken.take(Rect {
-            x,
-            y,
-            width: wide,
-            height: 1,
-        });
-        places.push((n, point, place));
+        places.push((n, point, taken.take(Rect::new(x, y, width, 1))));
     }
-    places.sort_by_key(|(n, ..)| Some(*n) == is_selected);
+    // and is drawn last, on top
+    places.sort_by_key(|(n, ..)| Some(*n) == selected);
     for (n, point, place) in places {
-        let on = Some(n) == is_selected;
-        let ink = Ink::new(if on { Role::Text } else { point.hue.into() })
-            .bold()
-            .on(if on { Ground::Selection } else { Ground::Page });
-        p.text(
-            place.x,
-            place.y,
-            place.width,
-            &format!(" {} ", point.mark),
-            ink,
-        );
+        let ink = if Some(n) == selected {
+            Ink::new(Role::Text).on(Ground::Selection)
+        } else {
+            Ink::new(point.hue.into())
+        };
+        let label = format!(" {} ", point.mark);
+        p.text(place.x, place.y, place.width, &label, ink.bold());
     }
 }
 
@@ -118,7 +91,7 @@ fn cell(share: f64, length: u16) -> u16 {
     (f64::from(length.saturating_sub(1)) * share.clamp(0.0, 1.0)).round() as u16
 }
 
-/// The cells of a plot that have a label.
+/// Which cells of a plot have a label.
 struct Taken {
     plot: Rect,
     cells: Vec<bool>,
@@ -164,7 +137,7 @@ impl Taken {
         None
     }
 
-    /// Where the cells of a place are; none when it is not all in the plot.
+    /// The indices of the cells of a place; none when it is not wholly in the plot.
     fn range(&self, place: Rect) -> Option<std::ops::Range<usize>> {
         let inside = place.x >= self.plot.x
             && place.right() <= self.plot.right()

@@ -1,24 +1,24 @@
 //! Which rows of a long list are drawn.
 
-/// The rows that are seen.
+/// The rows of a list that are seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     /// First row drawn.
     pub first: usize,
     /// One past the last row drawn.
     pub end: usize,
-    /// How many rows there are.
+    /// Number of rows in the list.
     pub len: usize,
 }
 
 impl Window {
-    /// Those of `rows` that are seen.
+    /// The rows of `rows` that are seen.
     #[must_use]
     pub fn of<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
         rows.get(self.first..self.end).unwrap_or_default()
     }
 
-    /// `3-9 of 40` where not all rows are seen.
+    /// The position, such as `3-9 of 40`; none where all rows are seen.
     #[must_use]
     pub fn position(&self) -> Option<String> {
         (self.first > 0 || self.end < self.len)
@@ -26,10 +26,11 @@ impl Window {
     }
 }
 
-/// The window around `selected` for `len` rows in `height` cells; `tall` gives a row's height (at least 1).
+/// The window around row `selected` of `len` rows in `height` cells; `tall` gives the height of a row,
+/// at least 1.
 ///
-/// Keeps the selected row in the middle where it can, so that a step moves the list by one row and
-/// nothing has to be remembered between frames. Costs what is seen, not what is there.
+/// Keeps the selected row in the middle where possible, so that a movement scrolls the list by one
+/// row and nothing has to be remembered between frames. Only rows that are seen are measured.
 #[must_use]
 pub fn window(len: usize, selected: usize, height: u16, tall: impl Fn(usize) -> u16) -> Window {
     let height = u32::from(height);
@@ -110,7 +111,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn seen_and_fitting(heights in proptest::collection::vec(1u16..5, 1..30), pick in 0usize..30, height in 1u16..20) {
+        fn the_window_has_the_selected_row_and_fits_its_area(heights in proptest::collection::vec(1u16..5, 1..30), pick in 0usize..30, height in 1u16..20) {
             let selected = pick % heights.len();
             let w = window(heights.len(), selected, height, |n| heights[n]);
             proptest::prop_assert!(w.first <= selected && selected < w.end && w.end <= heights.len());

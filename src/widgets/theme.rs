@@ -1,22 +1,22 @@
-//! A theme: what a role looks like on a ground, at any depth of colour.
+//! Themes: the colours of each role on each ground, for any number of colours.
 
 use crate::colour;
 use crate::figure::Hue;
 use ratatui::style::{Color, Modifier, Style};
 use std::sync::Arc;
 
-/// What a piece of text is, not which colour it has.
+/// What a piece of text means; the theme decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// What is read.
+    /// The main text.
     Text,
     /// Secondary, still readable.
     Quiet,
     /// Rules and axes.
     Line,
-    /// Of side A.
+    /// Belongs to side A.
     A,
-    /// Of side B.
+    /// Belongs to side B.
     B,
     /// Done, agreed.
     Good,
@@ -42,7 +42,7 @@ impl From<Hue> for Role {
     }
 }
 
-/// What text stands on.
+/// What a text is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
     /// The page.
@@ -66,16 +66,16 @@ pub enum Depth {
     None,
 }
 
-/// A theme at a depth.
+/// A theme for a number of colours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     palette: Arc<Palette>,
     depth: Depth,
-    /// Whether signs beyond ASCII are replaced.
+    /// True if characters beyond ASCII are replaced.
     ascii: bool,
 }
 
-/// Colours as in look.md: grounds, then roles in the order of [`Role`].
+/// The colours: grounds in the order of [`Ground`], roles in the order of [`Role`].
 #[derive(Debug, PartialEq, Eq)]
 struct Palette {
     name: String,
@@ -86,7 +86,7 @@ struct Palette {
     reduced: [[Style; 3]; 9],
 }
 
-/// Contrast beyond which nothing is gained.
+/// Contrast ratio with which any text can be read (WCAG, level AAA); more is not looked for.
 const ENOUGH: f64 = 7.0;
 
 /// The nearest of the 16 colours that every terminal has, for light and for dark themes.
@@ -147,20 +147,20 @@ impl Theme {
         Self::new("mono", true, [0; 3], [0; 9], Depth::None)
     }
 
-    /// The same, with or without signs beyond ASCII.
+    /// The same, with characters beyond ASCII replaced if `yes`.
     #[must_use]
     pub fn ascii(mut self, yes: bool) -> Self {
         self.ascii = yes;
         self
     }
 
-    /// Whether signs beyond ASCII are replaced.
+    /// True if characters beyond ASCII are replaced.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         self.ascii
     }
 
-    /// Whether it is for a light background.
+    /// True if it is for a light background.
     #[must_use]
     pub fn is_light(&self) -> bool {
         self.palette.light
@@ -191,7 +191,7 @@ impl Theme {
                 } else {
                     &DARK16
                 };
-                // what cannot be read on the selection there is written like text
+                // roles that cannot be read on that selection are drawn like text
                 let unread = ground == Ground::Selection
                     && (role == Role::Accent || role == Role::Bad && !self.palette.light);
                 Style::new()

@@ -1,5 +1,5 @@
-//! Golden frames: what every screen looks like. Look at a change before accepting it:
-//! `INSTA_UPDATE=always cargo test --test all frames` writes them anew into tests/frames.
+//! Golden frames: what every screen looks like. `INSTA_UPDATE=always cargo test --test all frames`
+//! writes them anew into tests/frames; look at every change before accepting it.
 
 use crate::support::{Harness, at, empty, sample};
 use roundtable::app::{Following, Msg};
@@ -8,6 +8,7 @@ use serde_json::json;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 
+/// Compares a frame with the one in tests/frames.
 fn golden(name: &str, frame: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../frames");
@@ -16,7 +17,8 @@ fn golden(name: &str, frame: &str) {
     settings.bind(|| insta::assert_snapshot!(name, frame));
 }
 
-fn steps(name: &str, session: roundtable::domain::Session) {
+/// Compares every step of a session at every size.
+fn steps(name: &str, session: Session) {
     let mut harness = Harness::open(session);
     for (columns, rows) in SIZES {
         harness.keys("[[[[[[[[[[").pass(1);
@@ -35,17 +37,17 @@ fn steps(name: &str, session: roundtable::domain::Session) {
 }
 
 #[test]
-fn the_sample() {
+fn every_step_of_the_sample_looks_as_it_did() {
     steps("sample", sample());
 }
 
 #[test]
-fn an_empty_session() {
+fn every_step_of_an_empty_session_looks_as_it_did() {
     steps("empty", empty("collaboration"));
 }
 
 #[test]
-fn every_kind_of_step_on_the_projector() {
+fn the_projector_view_of_every_step_looks_as_it_did() {
     for (name, session) in [("sample", sample()), ("empty", empty("collaboration"))] {
         let mut harness = Harness::open(session);
         for (columns, rows) in [(80, 24), (160, 45)] {
@@ -70,14 +72,14 @@ fn every_kind_of_step_on_the_projector() {
 }
 
 #[test]
-fn the_plan_of_the_day() {
+fn the_plan_of_the_day_looks_as_it_did() {
     let mut harness = Harness::open(sample());
     golden("plan-80x24", &harness.keys("A").frame(80, 24));
     golden("plan-120x36", &harness.frame(120, 36));
 }
 
 #[test]
-fn a_wall_shows_the_record_beside_the_list() {
+fn a_very_wide_screen_shows_the_record_beside_the_list() {
     let mut harness = Harness::open(sample());
     for (keys, name) in [
         ("", "align"),
@@ -93,7 +95,7 @@ fn a_wall_shows_the_record_beside_the_list() {
 }
 
 #[test]
-fn twelve_steps_still_fit() {
+fn a_header_with_twelve_steps_fits() {
     let mut session = sample();
     session.parties.a.name = "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into();
     for n in 0..2 {
@@ -108,7 +110,7 @@ fn twelve_steps_still_fit() {
 }
 
 #[test]
-fn the_other_methods() {
+fn the_kinds_of_step_of_other_methods_look_as_they_did() {
     let people = sample().participants;
     let mut partnership = filled("partnership-model");
     partnership.progress.revealed_answers = vec!["drivers".into(), "exchange".into()]
@@ -169,7 +171,7 @@ fn the_other_methods() {
     }
 }
 
-/// An agenda with every question answered.
+/// A session on this agenda with every question answered.
 fn filled(agenda: &str) -> Session {
     let mut s = empty(agenda);
     let mut n = 0;
@@ -193,7 +195,7 @@ fn filled(agenda: &str) -> Session {
 }
 
 #[test]
-fn the_notes_window() {
+fn the_notes_window_looks_as_it_did() {
     let mut harness = Harness::library(vec![]);
     harness.now = at("11:05");
     let begin = Following {
@@ -209,7 +211,7 @@ fn the_notes_window() {
 }
 
 #[test]
-fn library_and_cards() {
+fn the_library_and_the_agenda_cards_look_as_they_did() {
     let entry =
         |title: &str, names: [&str; 2], closed: bool, due: &[&str], fault: Option<&str>| Summary {
             path: "/library/x.json".into(),
@@ -263,7 +265,7 @@ fn library_and_cards() {
 }
 
 #[test]
-fn what_lies_over_a_step() {
+fn every_overlay_looks_as_it_did() {
     let mut harness = Harness::open(sample());
     golden("react-80x24", &harness.keys("<Home>r").frame(80, 24));
     golden(
@@ -295,7 +297,7 @@ fn what_lies_over_a_step() {
 }
 
 #[test]
-fn names_of_sixty_characters_and_wide_signs_still_fit() {
+fn names_of_sixty_characters_and_wide_characters_fit() {
     let mut session = sample();
     session.parties.a.name = "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into();
     session.parties.b.name = "東海プラスチック工業株式会社".into();

@@ -16,11 +16,14 @@ mod cli;
 mod config;
 mod contrast;
 mod disk_faults;
+
 mod docs;
+mod example_kind;
 mod example_overlay;
 mod exports;
 mod exports_pdf;
 mod figures;
+mod form_fields;
 mod frames;
 mod kills;
 mod laws;

@@ -271,7 +271,7 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
         harness
             .keys("<Ctrl+Y>[<Enter>")
             .toast()
-            .contains("Everything is said there already")
+            .contains("All levels are set already.")
     );
     assert!(harness.keys("<Tab>").frame(120, 36).contains("To act on"));
     harness.keys("<Tab>11111111<Tab><Tab>aaa");

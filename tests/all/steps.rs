@@ -1,12 +1,15 @@
-//! What every kind of step must do, run for each that is registered.
+//! What every kind of step must do, checked for each that is registered.
 
 use crate::support::sessions::{asking, empty, huge, sample};
 use crate::support::{Harness, lines};
-use roundtable::domain::Session;
+use roundtable::catalog::Catalog;
+use roundtable::domain::{Agenda, Session};
 use roundtable::keys::{Command, Scope, rows};
 use roundtable::steps::KINDS;
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (60, 20), (120, 36), (200, 60)];
+/// Keys that go to the first step from any other.
+const FIRST_STEP: &str = "[[[[[[[[[[";
 
 fn sessions() -> [(&'static str, Session); 5] {
     [
@@ -18,46 +21,93 @@ fn sessions() -> [(&'static str, Session); 5] {
     ]
 }
 
-#[test]
-fn each_kind_is_in_an_agenda() {
-    let agendas =
-        roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
-    let steps = || agendas.iter().flat_map(|a| &a.steps);
-    for kind in KINDS {
-        assert!(steps().any(|s| s.kind == kind.kind()), "{}", kind.kind());
-        assert!(kind.purpose().ends_with('.'));
+fn agendas() -> Vec<Agenda> {
+    Catalog::new(&Default::default(), Ok(Default::default())).agendas
+}
+
+/// Checks for the current step that drawing it twice gives the same frame at every size, without
+/// control characters, and that the frame says which step it is.
+pub fn check_frames(harness: &mut Harness, name: &str) {
+    let open = harness.app.open().unwrap();
+    let place = format!(
+        "Step {} of {}",
+        open.current() + 1,
+        open.session().agenda.steps.len()
+    );
+    for (columns, rows) in SIZES {
+        let first = harness.frame(columns, rows);
+        assert_eq!(first, harness.frame(columns, rows), "{name}, {place}");
+        let is_control = |c: char| c.is_control() && c != '\n';
+        assert!(!first.chars().any(is_control), "{name}, {place}");
+        let says = first.contains(&place);
+        assert!(says, "{name}, {place} at {columns}x{rows}:\n{first}");
     }
-    assert!(steps().all(|s| KINDS.iter().any(|k| k.kind() == s.kind)));
+}
+
+/// Checks that every command whose key works in the step either changes nothing or can be undone
+/// exactly. `open` opens the session on the step.
+pub fn check_undo(open: impl Fn() -> Harness, name: &str) {
+    let probe = open();
+    let step = probe.app.open().unwrap().current() + 1;
+    let commands: Vec<Command> = probe
+        .app
+        .layers()
+        .scopes
+        .into_iter()
+        .filter(|s| !matches!(s, Scope::Always))
+        .flat_map(rows)
+        .map(|b| b.command)
+        .filter(|c| !matches!(c, Command::Leave | Command::NextTheme))
+        .collect();
+    assert!(!commands.is_empty(), "{name}, step {step}");
+    for command in commands {
+        let mut harness = open();
+        let mut before = harness.session().clone();
+        harness.app.run(command);
+        // whatever opened is answered: choose the first, type something, leave
+        harness.keys("<Enter>x<Esc><Esc><Esc>");
+        harness.frame(80, 24);
+        while harness.app.open().unwrap().depth().0 > 0 {
+            harness.keys("<Ctrl+Z>");
+        }
+        let mut after = harness.session().clone();
+        // moving through the session is not undone
+        after.progress = before.progress.clone();
+        (before.modified, after.modified) = (None, None);
+        assert_eq!(after, before, "{name}, step {step}, {command:?}");
+    }
 }
 
 #[test]
-fn drawing_changes_nothing_and_fits_every_size() {
+fn every_kind_is_in_an_agenda_and_agendas_have_no_other() {
+    let agendas = agendas();
+    let steps = || agendas.iter().flat_map(|a| &a.steps);
+    for kind in KINDS {
+        assert!(steps().any(|s| s.kind == kind.kind()), "{}", kind.kind());
+        assert!(kind.purpose().ends_with('.'), "{}", kind.purpose());
+    }
+    for step in steps() {
+        let is_known = KINDS.iter().any(|k| k.kind() == step.kind);
+        assert!(is_known, "{}", step.kind);
+    }
+}
+
+#[test]
+fn drawing_a_step_twice_gives_the_same_frame_at_every_size() {
     for (name, session) in sessions() {
         let mut harness = Harness::open(session);
-        harness.keys("[[[[[[[[[[");
-        for step in 0..10 {
-            for (columns, rows) in SIZES {
-                let first = harness.frame(columns, rows);
-                assert_eq!(first, harness.frame(columns, rows), "{name} step {step}");
-                assert!(
-                    !first.chars().any(|c| c.is_control() && c != '\n'),
-                    "{name} step {step}"
-                );
-                let steps = harness.session().agenda.steps.len();
-                assert!(
-                    first.contains(&format!("Step {} of {steps}", (step + 1).min(steps))),
-                    "{name} step {step} at {columns}x{rows}:\n{first}"
-                );
-            }
+        harness.keys(FIRST_STEP);
+        for _ in 0..10 {
+            check_frames(&mut harness, name);
             harness.keys("]");
         }
     }
 }
 
 #[test]
-fn any_size_is_drawn() {
+fn a_terminal_of_any_size_is_drawn_without_a_panic() {
     let mut harness = Harness::open(huge());
-    harness.keys("[[[[[[[[[[");
+    harness.keys(FIRST_STEP);
     for _ in 0..10 {
         for columns in [1, 2, 3, 10, 59, 60, 61, 75, 99, 100, 300] {
             for rows in [1, 2, 5, 19, 20, 21, 30, 100] {
@@ -68,58 +118,28 @@ fn any_size_is_drawn() {
     }
 }
 
-/// Every key that is live does something that can be undone, or says something, or moves: no panic,
-/// and what it changed is exactly taken back.
 #[test]
-fn every_key_is_handled_and_every_change_undone() {
-    for (name, session) in sessions().into_iter().take(4) {
-        for step in 0..10usize {
-            let mut probe = Harness::open(session.clone());
-            probe.keys("[[[[[[[[[[").keys(&"]".repeat(step));
-            let scopes: Vec<Scope> = probe
-                .app
-                .layers()
-                .scopes
-                .into_iter()
-                .filter(|s| !matches!(s, Scope::Always))
-                .collect();
-            let commands: Vec<Command> = scopes
-                .iter()
-                .flat_map(|s| rows(*s))
-                .map(|b| b.command)
-                .collect();
-            for command in commands {
-                if matches!(command, Command::Leave | Command::NextTheme) {
-                    continue;
-                }
+fn every_command_of_a_step_can_be_undone_exactly() {
+    for (name, session) in sessions().into_iter().filter(|(name, _)| *name != "huge") {
+        for step in 0..10 {
+            let open = || {
                 let mut harness = Harness::open(session.clone());
-                harness.keys("[[[[[[[[[[").keys(&"]".repeat(step));
-                let mut before = harness.session().clone();
-                harness.app.run(command);
-                // whatever opened is answered: choose the first, type something, leave
-                harness.keys("<Enter>x<Esc><Esc><Esc>");
-                harness.frame(80, 24);
-                while harness.app.open().unwrap().depth().0 > 0 {
-                    harness.keys("<Ctrl+Z>");
-                }
-                let mut after = harness.session().clone();
-                // where the session stands is not undone
-                after.progress = before.progress.clone();
-                (before.modified, after.modified) = (None, None);
-                assert_eq!(after, before, "{name}, step {}, {command:?}", step + 1);
-            }
+                harness.keys(FIRST_STEP).keys(&"]".repeat(step));
+                harness
+            };
+            check_undo(open, name);
         }
     }
 }
 
 #[test]
-fn an_unknown_kind_is_shown_kept_and_not_changed() {
+fn a_step_of_an_unknown_kind_is_shown_and_kept_unchanged() {
     let mut session = sample();
     session.agenda.steps[3].kind = "hologram".into();
     let mut harness = Harness::open(session.clone());
-    let frame = harness.keys("[[[[[[[[[[]]]").frame(80, 24);
+    let frame = harness.keys(FIRST_STEP).keys("]]]").frame(80, 24);
     assert!(
-        frame.contains("does not know steps of the kind “hologram”"),
+        frame.contains("does not know the kind of step “hologram”"),
         "{frame}"
     );
     harness.keys("a<Enter>dx<Del>");
@@ -127,7 +147,7 @@ fn an_unknown_kind_is_shown_kept_and_not_changed() {
 }
 
 #[test]
-fn nothing_hidden_is_on_the_screen_before_the_reveal() {
+fn a_hidden_list_is_nowhere_on_the_screen_before_the_reveal() {
     let mut session = sample();
     session.progress.revealed = false;
     for (n, e) in session.expectations.iter_mut().enumerate() {
@@ -136,7 +156,7 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
     }
     session.goals.truncate(1);
     let mut harness = Harness::open(session);
-    harness.keys("[[[[[[[[[[");
+    harness.keys(FIRST_STEP);
     for step in 0..10 {
         for keys in [
             "",
@@ -162,8 +182,8 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
         }
         harness.keys("<Esc><Esc>]");
     }
-    // the side itself shows its own list with one key, and only its own
-    harness.keys("[[[[[[[[[[]h");
+    // the side itself reveals its own list with one key, and only its own
+    harness.keys(FIRST_STEP).keys("]h");
     let frame = harness.frame(120, 36);
     assert!(
         frame.contains("secret-A") && !frame.contains("secret-B"),
@@ -172,24 +192,19 @@ fn nothing_hidden_is_on_the_screen_before_the_reveal() {
 }
 
 #[test]
-fn every_agenda_can_be_walked_through() {
-    for agenda in
-        roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas
-    {
+fn every_step_of_every_agenda_is_drawn_on_the_screen_and_on_the_projector() {
+    let agendas = agendas();
+    assert!(!agendas.is_empty());
+    for agenda in agendas {
         let mut harness = Harness::open(empty(&agenda.id));
         for n in 0..agenda.steps.len() {
             let frame = harness.frame(80, 24);
+            let place = format!("Step {} of {}", n + 1, agenda.steps.len());
+            let is_known = !frame.contains("does not know steps") && !frame.contains("has no ");
             assert!(
-                frame.contains(&format!("Step {} of {}", n + 1, agenda.steps.len())),
-                "{} step {}\n{frame}",
-                agenda.id,
-                n + 1
-            );
-            assert!(
-                !frame.contains("does not know steps") && !frame.contains("has no "),
-                "{} step {}\n{frame}",
-                agenda.id,
-                n + 1
+                frame.contains(&place) && is_known,
+                "{}, {place}\n{frame}",
+                agenda.id
             );
             harness.keys("<F5>");
             harness.frame(80, 24);

@@ -39,7 +39,7 @@ impl Search {
         let spot = |b: &crate::keys::Binding| Spot {
             label: format!("{}: {}", b.label, b.help),
             hint: keys_of(b),
-            reply: Reply::Run(b.command),
+            reply: Reply::RunCommand(b.command),
         };
         Self::new(
             "Every command",
@@ -60,8 +60,8 @@ impl Search {
                 });
             }
         };
-        let go = |kind, id: &Id| Reply::GoTo(kind, Some(id.clone()));
-        let open = |list, id: &Id| Reply::OpenForm(list, id.clone());
+        let go = |kind, id: &Id| Reply::GoToKind(kind, Some(id.clone()));
+        let open = |list, id: &Id| Reply::OpenItemForm(list, id.clone());
         // before the reveal nobody's list is found: the screen may be seen by the other side
         if !session.is_covered() {
             for side in Side::BOTH {
@@ -165,7 +165,7 @@ impl Search {
         let chosen = self.found.get(self.at).and_then(|n| self.all.get(*n));
         let Some(chosen) = chosen else { return };
         cx.ask(Request::Close);
-        if !matches!(chosen.reply, Reply::Run(_)) {
+        if !matches!(chosen.reply, Reply::RunCommand(_)) {
             cx.ask(Request::Keep);
         }
         cx.ask(Request::Reply(chosen.reply.clone()));

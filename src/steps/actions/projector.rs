@@ -1,17 +1,18 @@
-//! Actions for the room: the picture of worth and effort, and beside it the one under discussion.
+//! The projector view: the picture of value and effort, and beside it the action under discussion.
 
-use super::{Screen, picture};
+use super::{Screen, draw_plane};
 use crate::domain::priority::{dot_budget, dots_given, one_sided, quadrant};
 use crate::domain::{Action, Side};
+use crate::keys::{Command, Scope, hint_in};
 use crate::steps::components;
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn draw_projector(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         if self.voter.is_some() {
-            // who gives how many is for nobody else to see
+            // how many dots a person gives is for nobody else to see
             let people = ctx.session.participants.len();
             let done = ctx
                 .session
@@ -23,8 +24,9 @@ impl Screen {
                 p,
                 area,
                 &format!(
-                    "Each gives {} dots, away from the projector (Esc), one after the other.",
-                    dot_budget(ctx.session.actions.len())
+                    "Each person gives {} dots, one after the other, away from the projector ({}).",
+                    dot_budget(ctx.session.actions.len()),
+                    hint_in(Scope::Projector, Command::Project)
                 ),
             );
             let blocks = p.block(below.x, below.y, &done.to_string(), Role::Accent);
@@ -32,13 +34,13 @@ impl Screen {
                 below.x + blocks + 1,
                 below.y + 1,
                 below.width,
-                &format!("of {people} have given theirs"),
+                &format!("of {people} have given their dots"),
                 Ink::new(Role::Text).bold(),
             );
             return;
         }
         let list = self.list(ctx);
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let Some(action) = list.get(at) else {
             projector_layout::sentence(
                 p,
@@ -50,7 +52,7 @@ impl Screen {
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let label = ctx.session.label_of(*action);
         let below = projector_layout::lead(p, left, &label, Role::Accent, &action.text);
-        let below = self.stage_facts(ctx, p, below, action);
+        let below = self.draw_scores(ctx, p, below, action);
         let others = list
             .iter()
             .enumerate()
@@ -64,29 +66,33 @@ impl Screen {
         projector_layout::next(
             p,
             below,
-            if self.ranked { "Then, by rank" } else { "Then" },
+            if self.is_ranked {
+                "Then, by rank"
+            } else {
+                "Then"
+            },
             others,
         );
-        picture(ctx.session, p, right, &list, at);
+        draw_plane(ctx.session, p, right, &list, at);
     }
 
-    fn stage_facts(&self, ctx: &Ctx, p: &mut Painter, area: Rect, a: &Action) -> Rect {
+    fn draw_scores(&self, ctx: &Ctx, p: &mut Painter, area: Rect, a: &Action) -> Rect {
         let says = |side: Side, value: Option<u8>| {
             (
                 format!("{} {}   ", side.glyph(), components::score(value)),
                 Ink::new(components::role(side)).bold(),
             )
         };
-        let (worth_a, worth_b) = (says(Side::A, a.value_a), says(Side::B, a.value_b));
+        let (value_a, value_b) = (says(Side::A, a.value_a), says(Side::B, a.value_b));
         let effort = format!("effort {}", components::score(a.effort));
         p.spans(
             area.x,
             area.y,
             area.width,
             &[
-                ("worth ", Role::Text.into()),
-                (&worth_a.0, worth_a.1),
-                (&worth_b.0, worth_b.1),
+                ("value ", Role::Text.into()),
+                (&value_a.0, value_a.1),
+                (&value_b.0, value_b.1),
                 (&effort, Role::Text.into()),
             ],
         );

@@ -1,9 +1,9 @@
-//! Agreement for the room: how much is settled, and what is still missing.
+//! The step Agreement in the projector view: how much is done, and what is still missing.
 
 use super::Screen;
 use crate::domain::Side;
 use crate::domain::findings::State;
-use crate::steps::components::{self, verb};
+use crate::steps::components::{self, count_with_verb};
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
@@ -21,11 +21,7 @@ impl Screen {
             x,
             area.y + 1,
             area.right().saturating_sub(x),
-            if ready {
-                "settled: ready to sign"
-            } else {
-                "settled"
-            },
+            if ready { "done: ready to sign" } else { "done" },
             Ink::new(role).bold(),
         );
         let below = split_top(area, 4).1;
@@ -57,7 +53,7 @@ impl Screen {
         projector_layout::next(
             p,
             below,
-            &verb(left, "point", "is still missing", "are still missing"),
+            &count_with_verb(left, "point", "is still missing", "are still missing"),
             items,
         );
     }

@@ -1,6 +1,6 @@
-//! Align for the room: the pair under discussion large, below it the board of both sides.
+//! The projector view: the pair under discussion in large, below it all expectations as signs.
 
-use super::{Screen, answer_role, class_role};
+use super::{Screen, class_role, reaction};
 use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
 use crate::domain::{Expectation, Side};
 use crate::steps::components::{self, count};
@@ -8,7 +8,7 @@ use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, columns, split_bottom, split_top};
 use ratatui::layout::Rect;
 
-/// The order in which the board shows the classes: what is settled first.
+/// The order in which the board shows the classes: agreed ones first.
 const BOARD: [Class; 8] = [
     Class::Overlap,
     Class::Complement,
@@ -21,7 +21,7 @@ const BOARD: [Class; 8] = [
 ];
 
 impl Screen {
-    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn draw_projector(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         if ctx.session.is_covered() {
             for (n, side) in (0u16..).zip(Side::BOTH) {
                 let written = ctx.session.expectations_of(side).count();
@@ -70,13 +70,13 @@ impl Screen {
                 4
             },
         );
-        self.stage_pair(ctx, p, pair, e, &alignment);
+        self.draw_large_pair(ctx, p, pair, e, &alignment);
         let (board, next) = split_top(below, if area.height >= 18 { 6 } else { 4 });
-        self.stage_board(ctx, p, board, e, &alignment);
+        self.draw_board(ctx, p, board, e, &alignment);
         let upcoming = next_to_react(ctx.session, Some(&e.id))
             .and_then(|id| ctx.session.get::<Expectation>(&id));
         let upcoming = upcoming
-            .filter(|n| n.id != e.id && !(self.hidden && n.side != self.side))
+            .filter(|n| n.id != e.id && !(self.is_hidden(n.side)))
             .map(|n| projector_layout::Next {
                 label: format!("{} {}", n.side.glyph(), ctx.session.label_of(n)),
                 role: components::role(n.side),
@@ -92,8 +92,8 @@ impl Screen {
         projector_layout::next(p, next, "Next", upcoming);
     }
 
-    /// Both expectations with their answers, A left, B right.
-    fn stage_pair(
+    /// Draws both expectations with their answers, A on the left, B on the right.
+    fn draw_large_pair(
         &self,
         ctx: &Ctx,
         p: &mut Painter,
@@ -125,9 +125,9 @@ impl Screen {
             (partner, Some(e))
         };
         for (area, side, on) in [(left, Side::A, on_a), (right, Side::B, on_b)] {
-            let hidden = self.hidden && side != self.side;
+            let hidden = self.is_hidden(side);
             match on.filter(|_| !hidden) {
-                Some(on) => answer(ctx, p, area, on),
+                Some(on) => draw_answer(ctx, p, area, on),
                 None if hidden => {}
                 None => {
                     let says = format!(
@@ -141,8 +141,8 @@ impl Screen {
         }
     }
 
-    /// One sign an expectation, both sides one below the other: agreement is seen before it is counted.
-    fn stage_board(
+    /// Draws one sign an expectation, a row for each side: agreement is seen before it is counted.
+    fn draw_board(
         &self,
         ctx: &Ctx,
         p: &mut Painter,
@@ -177,14 +177,14 @@ impl Screen {
         }
         if area.height >= 6 {
             let legend =
-                "= + ✓ agreed   ? gap   ! conflict or refused   ○ to react   – out of scope";
+                "= + ✓ agreed   ? gap   ! conflict or refused   ○ not reacted yet   – out of scope";
             p.text(area.x, area.y + 4, area.width, legend, Role::Text);
         }
     }
 }
 
-/// An expectation, large, and what the other side answers.
-fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
+/// Draws an expectation in large, and what the other side answers.
+fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     let other = e.side.other();
     let below = projector_layout::lead(
         p,
@@ -193,11 +193,7 @@ fn answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
         components::role(e.side),
         &e.text,
     );
-    let (says, role) = match &e.reaction {
-        _ if e.out_of_scope => ("agrees: out of scope", Role::Text),
-        None => ("is to react", Role::Accent),
-        Some(r) => (r.answer.label(), answer_role(r.answer)),
-    };
+    let (says, role) = reaction(e);
     let blocker = if is_blocker(e) { "  ! a must" } else { "" };
     let name = format!("{} {}", other.glyph(), ctx.session.side_name(other));
     let pieces = [

@@ -1,4 +1,4 @@
-//! Expectations for the room: before the reveal only how many, afterwards one large.
+//! The projector view: before the reveal how many are written, afterwards one in large.
 
 use super::Screen;
 use crate::domain::{Expectation, Strength};
@@ -8,13 +8,13 @@ use crate::widgets::{Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn draw_projector(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let session = ctx.session;
         let list = self.list(ctx);
         let role = components::role(self.side);
         let who = format!("{} {}", self.side.glyph(), session.side_name(self.side));
         if session.is_covered() {
-            // whatever is on the facilitator's screen: a list is hidden from the room until the reveal
+            // a list is hidden from the room until the reveal, whatever the facilitator's screen shows
             let used = p.text(area.x, area.y, area.width, &who, Ink::new(role).bold());
             p.text(
                 area.x + used + 1,
@@ -45,7 +45,7 @@ impl Screen {
             }
             return;
         }
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let Some(e) = list.get(at) else {
             projector_layout::sentence(
                 p,
@@ -81,12 +81,12 @@ impl Screen {
     }
 }
 
-/// How binding it is and what it weighs, in words that follow a name.
+/// Its strength and scores, in words that follow the name of the side.
 fn about(e: &Expectation) -> String {
     let strength = e.strength.map(Strength::label).map(str::to_owned);
-    let weight = e.importance.map(|i| format!("weight {i} of 5"));
-    let today = e.satisfied.map(|s| format!("satisfied today {s} of 5"));
-    [strength, weight, today]
+    let importance = e.importance.map(|i| format!("importance {i}/5"));
+    let satisfied = e.satisfied.map(|s| format!("satisfied today {s}/5"));
+    [strength, importance, satisfied]
         .into_iter()
         .flatten()
         .map(|w| format!(" · {w}"))

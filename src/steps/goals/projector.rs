@@ -1,4 +1,4 @@
-//! Goals for the room: the goal large, below it whether both sides consent.
+//! The projector view: the goal in large, below it whether both sides consent.
 
 use super::Screen;
 use crate::domain::{Consent, Goal, List, Side, dates};
@@ -8,9 +8,9 @@ use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list: Vec<&Goal> = ctx.session.goals.iter().collect();
-        let at = self.cursor.at(&list);
+    pub(super) fn draw_projector(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        let list = Self::list(ctx);
+        let at = self.cursor.row(&list);
         let Some(goal) = list.get(at) else {
             projector_layout::sentence(
                 p,
@@ -46,20 +46,15 @@ impl Screen {
         let below = split_top(below, 2).1;
         let (votes, others) = split_top(below, 5);
         let (a, b) = columns(votes, 4);
-        consent(ctx, p, a, goal, Side::A);
-        consent(ctx, p, b, goal, Side::B);
-        if let Some((side, _, name)) = self
-            .voting
+        draw_consent(ctx, p, a, goal, Side::A);
+        draw_consent(ctx, p, b, goal, Side::B);
+        if let Some(voter) = self
+            .voter
             .and_then(|n| super::voters(ctx.session).into_iter().nth(n))
         {
-            let says = format!("{} {name} shows a hand: 0 to 5", side.glyph());
-            p.text(
-                others.x,
-                others.y,
-                others.width,
-                &says,
-                Ink::new(components::role(side)).bold(),
-            );
+            let says = format!("{} {} votes: 0 to 5", voter.side.glyph(), voter.name);
+            let ink = Ink::new(components::role(voter.side)).bold();
+            p.text(others.x, others.y, others.width, &says, ink);
             return;
         }
         let rest = list
@@ -80,8 +75,9 @@ impl Screen {
     }
 }
 
-/// The lowest vote of a side as a block digit, since it decides; beside it how the votes spread.
-fn consent(ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal, side: Side) {
+/// Draws the lowest vote of a side as a block digit, since it decides, and beside it how often
+/// each vote was cast.
+fn draw_consent(ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal, side: Side) {
     let (low, says, role) = match goal.consent_of(side) {
         Consent::Open => (None, "has not voted yet", Role::Text),
         Consent::Pass(low) => (Some(low), "✓ consents", Role::Good),

@@ -1,20 +1,21 @@
-//! Metrics for the room: one metric large with its scale, the others by how far they are.
+//! The step Metrics in the projector view: one metric large with its scale, the others below.
 
-use super::{Screen, scale};
-use crate::domain::{List, Metric, MetricSide};
+use super::{Screen, list, scale};
+use crate::domain::{List, MetricSide};
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
     pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list: Vec<&Metric> = ctx.session.metrics.iter().collect();
-        let at = self.cursor.at(&list);
+        let list = list(ctx);
+        let at = self.cursor.row(&list);
         let Some(metric) = list.get(at) else {
             projector_layout::sentence(
                 p,
                 area,
-                "How will both of us see that a goal is reached? The first metric comes here.",
+                "How will both sides see that a goal is reached? The first metric will be shown \
+                 here.",
             );
             return;
         };
@@ -36,7 +37,7 @@ impl Screen {
             Role::Text,
         );
         let below = split_top(below, 2).1;
-        scale(p, Rect { height: 1, ..below }, metric, Ground::Page);
+        scale::draw(p, Rect { height: 1, ..below }, metric, Ground::Page);
         let mut left = split_top(below, 3).1;
         for (n, m) in list
             .iter()
@@ -58,7 +59,7 @@ impl Screen {
                 ),
                 Ink::new(Role::Text).bold(),
             );
-            scale(
+            scale::draw(
                 p,
                 Rect {
                     y: left.y + 1,

@@ -1,15 +1,15 @@
-//! Owners for the room: who answers for the action under discussion, and who carries how much.
+//! The projector view: who answers for the action under discussion, and who has how much to do.
 
-use super::{Screen, load_view};
+use super::{Screen, load_view, needs_owner};
 use crate::steps::components;
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_right, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+    pub(super) fn draw_projector(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let list = Self::list(ctx);
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let Some(action) = list.get(at) else {
             projector_layout::sentence(
                 p,
@@ -54,7 +54,7 @@ impl Screen {
             .iter()
             .enumerate()
             .skip(at + 1)
-            .filter(|(_, a)| a.is_open() && a.owner.is_none())
+            .filter(|(_, a)| needs_owner(a))
             .map(|(n, a)| projector_layout::Next {
                 label: format!("? {}", ctx.session.label_of(*a)),
                 role: Role::Bad,
@@ -62,6 +62,6 @@ impl Screen {
                 hit: (0, n),
             });
         projector_layout::next(p, below, "Still without an owner", others);
-        load_view(ctx, p, right);
+        load_view::draw(ctx, p, right);
     }
 }

@@ -1,9 +1,10 @@
-//! A questionnaire for the room: the question large while it is answered, then the bars of both sides.
+//! A questionnaire in the projector view: the question while it is answered, then the results.
 
-use super::{Screen, answered, keys_of, results};
-use crate::domain::scoring::{concerns, is_hidden};
+use super::{Screen, answer_keys, answered, rater_name, rater_role, results};
+use crate::domain::Questionnaire;
+use crate::domain::scoring::{Rater, concerns, is_hidden};
 use crate::figure;
-use crate::steps::{Ctx, components, projector_layout};
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, plane, radar, radar_fits, split_right, split_top};
 use ratatui::layout::Rect;
 
@@ -14,57 +15,19 @@ impl Screen {
         };
         if !self.on_results(&raters) || is_hidden(ctx.session, q) {
             // the question is for all to see, an answer is not
-            let at = self.item.min(q.items.len().saturating_sub(1));
-            if let Some(item) = q.items.get(at) {
-                let below = projector_layout::lead(
-                    p,
-                    area,
-                    &(at + 1).to_string(),
-                    Role::Accent,
-                    &item.text,
-                );
-                let scale = q.scale(item).map_or(String::new(), keys_of);
-                let used = p.wrapped(
-                    Rect {
-                        height: below.height.min(3),
-                        ..below
-                    },
-                    &scale,
-                    Role::Text,
-                );
-                let mut y = below.y + used + 1;
-                for r in &raters {
-                    let says = format!(
-                        "{}{} has answered {} of {}",
-                        r.side.map_or(String::new(), |s| format!("{} ", s.glyph())),
-                        r.title,
-                        answered(ctx.session, q, &r.id),
-                        q.items.len()
-                    );
-                    if y < area.bottom() {
-                        p.text(
-                            area.x,
-                            y,
-                            area.width,
-                            &says,
-                            Ink::new(r.side.map_or(Role::Accent, components::role)).bold(),
-                        );
-                    }
-                    y += 2;
-                }
-            }
+            question(ctx, p, area, q, &raters, self.item);
             return;
         }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let list = concerns(ctx.session, q);
-        let is_selected = list.get(self.concern.min(list.len().saturating_sub(1)));
+        let selected = list.get(self.concern.min(list.len().saturating_sub(1)));
         results::bars(
             p,
             left,
             &figure::results::bars(ctx.session, q),
-            is_selected.map_or("", |c| c.text.as_str()),
+            selected.map_or("", |c| c.text.as_str()),
         );
-        let Some(c) = is_selected else { return };
+        let Some(c) = selected else { return };
         let below = projector_layout::sentence(p, right, &c.text);
         let used = p.wrapped(below, &c.why, Role::Text);
         let below = split_top(below, used + 1).1;
@@ -74,5 +37,41 @@ impl Screen {
             None if radar_fits(&areas, below) => radar(p, below, &areas),
             None => {}
         }
+    }
+}
+
+/// The question large, how it can be answered, and how far each rater is.
+fn question(
+    ctx: &Ctx,
+    p: &mut Painter,
+    area: Rect,
+    q: &Questionnaire,
+    raters: &[Rater],
+    item: usize,
+) {
+    let at = item.min(q.items.len().saturating_sub(1));
+    let Some(item) = q.items.get(at) else { return };
+    let number = (at + 1).to_string();
+    let below = projector_layout::lead(p, area, &number, Role::Accent, &item.text);
+    let scale = q.scale(item).map_or(String::new(), answer_keys);
+    let top = Rect {
+        height: below.height.min(3),
+        ..below
+    };
+    let used = p.wrapped(top, &scale, Role::Text);
+    let mut y = below.y + used + 1;
+    for rater in raters {
+        if y >= area.bottom() {
+            return;
+        }
+        let says = format!(
+            "{} has answered {} of {}",
+            rater_name(rater),
+            answered(ctx.session, q, &rater.id),
+            q.items.len()
+        );
+        let ink = Ink::new(rater_role(rater)).bold();
+        p.text(area.x, y, area.width, &says, ink);
+        y += 2;
     }
 }

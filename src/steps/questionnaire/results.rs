@@ -1,170 +1,148 @@
-//! Results: a bar for each side and area, the widest gaps first; beside them what to act on.
+//! Results of a questionnaire: bars for each side and area, widest gaps first, and what to act on.
 
-use super::{CONCERN_HITS, tone};
-use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{
-    Concern, Difference, Rater, answer, class, classes, concerns, raters,
-};
-use crate::domain::{Questionnaire, Rating, Session};
-use crate::export::Block;
-use crate::figure::{Bar, Figure, Group, Hue, results};
+use super::{CONCERN_HITS, tone_role};
+use crate::domain::scoring::{Concern, Difference, classes, concerns};
+use crate::domain::{Questionnaire, Session};
+use crate::figure::{Bar, Group, Hue, results};
+use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
-use crate::steps::components::{self, Rows};
+use crate::steps::components;
 use crate::text;
 use crate::widgets::{
-    Ink, Painter, Role, plane, radar, radar_fits, split_bottom, split_right, split_top,
+    Ink, Painter, Role, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
+    split_right, split_top,
 };
 use ratatui::layout::Rect;
 
 /// Columns from which on there is a radar below the bars.
 const WIDE: u16 = 96;
+/// Rows from which on there is a 2×2 below the bars.
+const TALL: u16 = 20;
 
-pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, is_selected: usize) {
+/// Draws the results; `selected` is the number of the selected concern.
+pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
     let (body, foot) = split_bottom(area, 1);
     source(p, foot, q);
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
-    let (head, left) = split_top(
+    let has_classes = !classes(ctx.session, q).is_empty();
+    let (top, left) = split_top(
         left,
-        if left.height >= 12 && !classes(ctx.session, q).is_empty() {
+        if left.height >= 12 && has_classes {
             2
         } else {
             0
         },
     );
-    counted(ctx.session, p, split_top(head, 1).0, q);
+    class_counts(ctx.session, p, split_top(top, 1).0, q);
+    let concerns = concerns(ctx.session, q);
+    let selected = selected.min(concerns.len().saturating_sub(1));
     let groups = results::bars(ctx.session, q);
-    let picture = results::plane(ctx.session, q);
-    // what the bars need, and the picture below them where there is room for both
-    let need: u16 = groups
+    let bars_area = figures(ctx, p, left, q, &groups, area.width >= WIDE);
+    let title = concerns.get(selected).map_or("", |c| c.text.as_str());
+    bars(p, bars_area, &groups, title);
+    concern_list(p, right, &concerns, selected);
+}
+
+/// Draws the 2×2 or the radar below the bars; a 2×2 without room is said in words. Returns the area
+/// left for the bars.
+fn figures(
+    ctx: &Ctx,
+    p: &mut Painter,
+    area: Rect,
+    q: &Questionnaire,
+    groups: &[Group],
+    wide: bool,
+) -> Rect {
+    let needed: u16 = groups
         .iter()
         .map(|g| components::cells(g.bars.len()) + 2)
         .sum();
-    let rest = left.height.saturating_sub(need);
-    let (bars_area, below) = split_bottom(
-        left,
-        if picture.is_some() && left.height >= 20 {
-            rest.max(left.height * 2 / 5)
-        } else {
-            rest
-        },
-    );
-    let areas = results::areas(ctx.session, q);
-    // where the picture has no room, its quarter is said
-    let (bars_area, words) = match &picture {
-        Some(picture) if left.height >= 20 => {
-            plane(p, below, picture, None);
-            (bars_area, Rect { height: 0, ..below })
-        }
-        Some(_) => split_bottom(left, 2),
-        None if area.width >= WIDE && radar_fits(&areas, below) => {
+    let free = area.height.saturating_sub(needed);
+    let Some(two_by_two) = results::plane(ctx.session, q) else {
+        let areas = results::areas(ctx.session, q);
+        let (bars_area, below) = split_bottom(area, free);
+        if wide && radar_fits(&areas, below) {
             radar(p, below, &areas);
-            (bars_area, Rect { height: 0, ..below })
+            return bars_area;
         }
-        None => (left, Rect { height: 0, ..below }),
+        return area;
     };
-    for (n, says) in (0u16..).zip(
-        results::quarters(ctx.session, q)
-            .into_iter()
-            .take(usize::from(words.height)),
-    ) {
-        p.text(
-            words.x,
-            words.y + n,
-            words.width,
-            &says,
-            Ink::new(Role::Accent).bold(),
-        );
+    if area.height >= TALL {
+        let (bars_area, below) = split_bottom(area, free.max(area.height * 2 / 5));
+        plane(p, below, &two_by_two, None);
+        return bars_area;
     }
-    let list = concerns(ctx.session, q);
-    let at = is_selected.min(list.len().saturating_sub(1));
-    bars(
-        p,
-        bars_area,
-        &groups,
-        list.get(at).map_or("", |c| c.text.as_str()),
-    );
-    let heading = if list.is_empty() {
-        "To act on"
+    let (bars_area, below) = split_bottom(area, 2);
+    for (y, says) in (below.y..below.bottom()).zip(results::quarters(ctx.session, q)) {
+        let ink = Ink::new(Role::Accent).bold();
+        p.text(below.x, y, below.width, &says, ink);
+    }
+    bars_area
+}
+
+/// What to act on, the selected concern with its reason and action.
+fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usize) {
+    let heading = if concerns.is_empty() {
+        "To act on".to_owned()
     } else {
-        "To act on   (a makes an action)"
+        let key = hint_in(Scope::Results, Command::MakeAction);
+        format!("To act on   ({key} makes an action)")
     };
-    let list_area = components::heading(p, right, heading, Role::Accent, Role::Accent);
-    if list.is_empty() {
-        p.wrapped(
-            brick_in(list_area),
-            "Nothing stands out. Where too little is answered, nothing is said.",
-            Role::Quiet,
-        );
+    let list = components::heading(p, area, &heading, Role::Accent, Role::Accent);
+    if concerns.is_empty() {
+        let below = split_top(list, 1).1;
+        let says = "Nothing stands out. Areas with too few answers are not judged.";
+        p.wrapped(indent(below, 2), says, Role::Quiet);
         return;
     }
-    let wide = right.width.saturating_sub(4);
+    let wide = area.width.saturating_sub(4);
     let lines =
         |words: &str| components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
-    let action = |c: &Concern| {
-        if c.action.is_empty() {
-            String::new()
+    let height = |n: usize| {
+        let Some(c) = concerns.get(n) else { return 1 };
+        let detail = if n == selected {
+            lines(&c.why) + lines(&action_line(c))
         } else {
-            format!("→ {}", c.action)
-        }
-    };
-    let tall = |n: usize| {
-        let Some(c) = list.get(n) else { return 1 };
-        lines(&c.text)
-            + if n == at {
-                lines(&c.why) + lines(&action(c))
-            } else {
-                0
-            }
-    };
-    let rows = Rows {
-        len: list.len(),
-        selected: Some(at),
-        around: at,
-        pane: CONCERN_HITS,
-        tall: &tall,
-    };
-    components::rows(p, list_area, &rows, |p, n, row, ground| {
-        let Some(c) = list.get(n) else { return };
-        let sign = if tone(c.tone) == Role::Bad { "!" } else { "?" };
-        p.text(
-            row.x,
-            row.y,
-            1,
-            sign,
-            Ink::new(tone(c.tone)).bold().on(ground),
-        );
-        let words = Rect {
-            x: row.x + 2,
-            width: wide,
-            ..row
+            0
         };
-        let used = p.wrapped(
-            words,
-            &c.text,
-            Ink::new(Role::Text).bold_if(n == at).on(ground),
-        );
-        if n == at {
+        lines(&c.text) + detail
+    };
+    let table = Table::new(concerns.len(), height)
+        .selected(selected)
+        .spacing(Spacing::Airy)
+        .pane(CONCERN_HITS);
+    table.draw(p, list, |p, row| {
+        let Some(c) = concerns.get(row.index) else {
+            return;
+        };
+        let area = row.text;
+        let role = tone_role(c.tone);
+        let sign = if role == Role::Bad { "!" } else { "?" };
+        p.text(area.x, area.y, 1, sign, row.ink(role).bold());
+        let words = Rect {
+            x: area.x + 2,
+            width: wide,
+            ..area
+        };
+        let used = p.wrapped(words, &c.text, row.main_ink(Role::Text));
+        if row.is_selected {
             let below = split_top(words, used).1;
-            let used = p.wrapped(below, &c.why, Ink::new(Role::Quiet).on(ground));
-            p.wrapped(
-                split_top(below, used).1,
-                &action(c),
-                Ink::new(Role::Text).on(ground),
-            );
+            let used = p.wrapped(below, &c.why, row.ink(Role::Quiet));
+            let below = split_top(below, used).1;
+            p.wrapped(below, &action_line(c), row.ink(Role::Text));
         }
     });
 }
 
-fn brick_in(area: Rect) -> Rect {
-    let area = split_top(area, 1).1;
-    Rect {
-        x: area.x + 2,
-        width: area.width.saturating_sub(2),
-        ..area
+fn action_line(concern: &Concern) -> String {
+    if concern.action.is_empty() {
+        String::new()
+    } else {
+        format!("→ {}", concern.action)
     }
 }
 
-/// One line for the source; what was recalled and not read is said to be so.
+/// The source of the questionnaire, with a warning if it has not been verified.
 fn source(p: &mut Painter, area: Rect, q: &Questionnaire) {
     let used = if q.source_status == "unverified" {
         p.text(
@@ -186,16 +164,17 @@ fn source(p: &mut Painter, area: Rect, q: &Questionnaire) {
     );
 }
 
-/// Title, then one bar a rater with figure and band; what differs is written at the end. Where not all
-/// groups fit, those around the one called `around` are shown.
+/// Draws each group: its title, how far the sides differ, and a bar for each rater.
+///
+/// Where not all groups fit, those around the one with the title `around` are shown.
 pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) {
     let mut left = area;
-    let one = |g: &Group| components::cells(g.bars.len()) + 1;
-    let all: u16 = groups.iter().map(|g| one(g) + 1).sum();
+    let height = |g: &Group| components::cells(g.bars.len()) + 1;
+    let all: u16 = groups.iter().map(|g| height(g) + 1).sum();
     let gap_row = u16::from(left.height + 1 >= all);
     let at = groups.iter().position(|g| g.title == around).unwrap_or(0);
     let seen = crate::widgets::window(groups.len(), at, left.height + gap_row, |n| {
-        groups.get(n).map_or(1, |g| one(g) + gap_row)
+        groups.get(n).map_or(1, |g| height(g) + gap_row)
     });
     if let Some(position) = seen.position() {
         p.right(left.right(), left.y, &position, Role::Quiet);
@@ -226,7 +205,7 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
                 b,
             );
         }
-        left = split_top(left, one(group) + gap_row).1;
+        left = split_top(left, height(group) + gap_row).1;
     }
 }
 
@@ -263,8 +242,8 @@ fn bar(p: &mut Painter, row: Rect, b: &Bar) {
     }
 }
 
-/// How many answers of the two sides agree and differ, in one line.
-fn counted(session: &Session, p: &mut Painter, area: Rect, q: &Questionnaire) {
+/// In one line, on how many items the two sides agree, and how they differ on the others.
+fn class_counts(session: &Session, p: &mut Painter, area: Rect, q: &Questionnaire) {
     let mut x = area.x;
     for (n, (class, words, count)) in classes(session, q).into_iter().enumerate() {
         let role = match class {
@@ -281,65 +260,4 @@ fn counted(session: &Session, p: &mut Painter, area: Rect, q: &Questionnaire) {
             Ink::new(role).bold(),
         );
     }
-}
-
-/// The picture of the results, the answers of both sides item by item, and what to act on.
-pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
-    let mut out = vec![Block::paragraph(format!("{}. {}", q.title, q.source))];
-    if q.source_status == "unverified" {
-        out.push(Block::paragraph(
-            "Figures and wording are not verified against the source.",
-        ));
-    }
-    out.push(Block::figure(
-        &q.title,
-        Figure::Bars(results::bars(session, q)),
-    ));
-    out.extend(
-        results::plane(session, q).map(|plane| Block::figure(&q.title, Figure::Plane(plane))),
-    );
-    out.extend(
-        results::quarters(session, q)
-            .into_iter()
-            .map(Block::paragraph),
-    );
-    out.push(answers(session, q));
-    let concerns: Vec<String> = concerns(session, q)
-        .into_iter()
-        .take(10)
-        .map(|c| format!("{} ({})", c.text, c.why))
-        .collect();
-    if !concerns.is_empty() {
-        out.push(Block::paragraph("To act on:"));
-        out.push(Block::list(concerns));
-    }
-    out
-}
-
-/// Each item with the answers of all raters and how they stand to each other.
-fn answers(session: &Session, q: &Questionnaire) -> Block {
-    let raters = raters(session, q);
-    let compared = q.items.iter().any(|i| class(session, q, i).is_some());
-    let row = |item: &Item| {
-        let given = |r: &Rater| match answer(session, q, &r.id, &item.id) {
-            Some(a) if a.na => "does not apply".to_owned(),
-            Some(Rating { value: Some(v), .. }) => {
-                let meaning = q.scale(item).map_or("", |s| s.meaning(*v));
-                if meaning.is_empty() || *meaning == v.to_string() {
-                    v.to_string()
-                } else {
-                    format!("{v} {meaning}")
-                }
-            }
-            _ => "not answered".to_owned(),
-        };
-        let mut row = vec![item.text.clone()];
-        row.extend(raters.iter().map(given));
-        row.extend(compared.then(|| class(session, q, item).map_or(String::new(), |c| c.1)));
-        row
-    };
-    let mut head = vec!["Question".to_owned()];
-    head.extend(raters.iter().map(|r| r.title.clone()));
-    head.extend(compared.then(|| "Together".to_owned()));
-    Block::table(head, q.items.iter().map(row))
 }

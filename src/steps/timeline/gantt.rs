@@ -1,4 +1,4 @@
-//! The Gantt picture: days across, today a full-height line.
+//! The Gantt chart: days from left to right, with a line at today.
 
 use super::super::components::cells;
 use crate::domain::{Action, Status, dates};
@@ -7,21 +7,21 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use ratatui::layout::Rect;
 
-/// The time axis: which day is at which cell.
+/// The time axis: which cell shows which day.
 pub(super) struct Axis {
     area: Rect,
     first: Date,
-    /// Cells a week takes: 7, 4, 2 or 1; below that, weeks share a cell.
+    /// Cells for a week: 7, 4, 2 or 1. With 1, several weeks may share a cell.
     week: u16,
     weeks_per_cell: i32,
     now: Date,
 }
 
 impl Axis {
-    /// An axis on which today and all dates fit, whole weeks.
+    /// An axis of whole weeks that shows today and all dates, but at most two and a half years.
     pub(super) fn new(today: Date, list: &[&Action], area: Rect) -> Self {
         let all = || list.iter().flat_map(|a| [a.start, a.due]).flatten();
-        // a plan years away must not squeeze the rest into one cell
+        // a date years away must not squeeze the rest into one cell
         let far = today.checked_add(104.weeks()).unwrap_or(today);
         let back = today.checked_sub(26.weeks()).unwrap_or(today);
         let first = all().min().unwrap_or(today).min(today).max(back);
@@ -43,7 +43,7 @@ impl Axis {
         }
     }
 
-    /// The cell of a day; none when it is outside.
+    /// The cell of a day; none if it is not on the axis.
     fn x(&self, day: Date) -> Option<u16> {
         let days = (day - self.first).get_days();
         let cell = if self.weeks_per_cell > 1 {
@@ -57,7 +57,7 @@ impl Axis {
             .map(|c| self.area.x + c)
     }
 
-    /// The day a cell begins with.
+    /// The first day of a cell.
     fn day(&self, cell: u16) -> Option<Date> {
         let days = if self.weeks_per_cell > 1 {
             i64::from(cell) * 7 * i64::from(self.weeks_per_cell)
@@ -67,8 +67,8 @@ impl Axis {
         self.first.checked_add(days.days()).ok()
     }
 
-    /// Months, and below them weeks.
-    pub(super) fn head(&self, p: &mut Painter, y: u16) {
+    /// Draws the months, and below them the numbers of the weeks.
+    pub(super) fn headings(&self, p: &mut Painter, y: u16) {
         let mut month = None;
         let mut free = self.area.x;
         let mut free_week = self.area.x;
@@ -81,7 +81,7 @@ impl Axis {
                 } else {
                     dates::month_name(day).to_owned()
                 };
-                // a month that is only touched at the edge does not push its neighbour away
+                // a month with a few days at the edge must not take the space of the next name
                 let next_month = day
                     .last_of_month()
                     .checked_add(1.day())
@@ -111,8 +111,8 @@ impl Axis {
         }
     }
 
-    /// Weekends, where days are wide enough to be seen.
-    pub(super) fn grid(&self, p: &mut Painter, area: Rect) {
+    /// Shades the weekends, if a day has a cell of its own.
+    pub(super) fn weekends(&self, p: &mut Painter, area: Rect) {
         if self.week < 7 {
             return;
         }
@@ -133,7 +133,7 @@ impl Axis {
         }
     }
 
-    /// The bar of an action; what is late is bad, what is done is good.
+    /// Draws the bar of an action: green if done, red from its due date to today if late.
     pub(super) fn bar(&self, p: &mut Painter, y: u16, action: &Action, role: Role, ground: Ground) {
         let (Some(from), Some(to)) = (action.start.or(action.due), action.due.or(action.start))
         else {
@@ -145,7 +145,7 @@ impl Axis {
             let x = self.area.x + cell;
             let Some(day) = self.day(cell) else { break };
             let next = self.day(cell + 1).unwrap_or(day);
-            // a cell belongs to the bar when any of its days does
+            // a cell is part of the bar if any of its days is
             let inside = next > from && day <= end;
             if !inside {
                 continue;
@@ -159,7 +159,7 @@ impl Axis {
             };
             p.text(x, y, 1, sign, Ink::new(ink).on(ground));
         }
-        // only one of the two dates is known: a mark, not a length
+        // with one date there is no length to show: a mark
         if (action.start.is_none() || action.due.is_none())
             && let Some(x) = self.x(to)
         {
@@ -176,7 +176,7 @@ impl Axis {
         }
     }
 
-    /// The line of today, drawn where no bar is, and its date below.
+    /// Draws the line at today behind the bars, and the date below it.
     pub(super) fn today(&self, p: &mut Painter, area: Rect, foot: u16) {
         let Some(x) = self.x(self.now) else { return };
         p.behind(x, area.y, area.height, "│", Role::Accent);
@@ -196,7 +196,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn every_date_in_reach_has_a_cell_inside() {
+    fn every_date_on_the_axis_has_a_cell_in_its_area() {
         let today: Date = "2026-10-23".parse().unwrap();
         for due in ["2026-10-24", "2026-12-24", "2027-10-24", "2028-09-01"] {
             let action: Action = serde_json::from_value(

@@ -1,10 +1,10 @@
-//! Timeline for the room: at most eight actions around the one under discussion, on one axis.
+//! The step Timeline in the projector view: at most eight actions around the selected one.
 
 use super::{Screen, gantt, waits_for};
 use crate::domain::load;
 use crate::steps::components;
 use crate::steps::{Ctx, pick, projector_layout};
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, split_top, window};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, indent, split_bottom, split_top, window};
 use ratatui::layout::Rect;
 
 impl Screen {
@@ -14,19 +14,19 @@ impl Screen {
             projector_layout::sentence(
                 p,
                 area,
-                "Every action gets a date that its owner believes in. There is no action yet.",
+                "Every action gets a date that its owner can keep. There is no action yet.",
             );
             return;
         }
-        let at = self.cursor.at(&list);
+        let at = self.cursor.row(&list);
         let rows =
             (usize::from(area.height.saturating_sub(3)) / 3).clamp(1, projector_layout::MOST);
         let seen = window(list.len(), at, u16::try_from(rows).unwrap_or(1), |_| 1);
         let names = if area.width >= 110 { 46 } else { 32 };
-        let axis = gantt::Axis::new(ctx.today(), &list, rest(area, names + 2));
-        axis.head(p, area.y);
+        let axis = gantt::Axis::new(ctx.today(), &list, indent(area, names + 2));
+        axis.headings(p, area.y);
         let (body, foot) = split_bottom(split_top(area, 3).1, 1);
-        axis.grid(p, body);
+        axis.weekends(p, body);
         for (line, (n, a)) in (0u16..).zip(list.iter().enumerate().take(seen.end).skip(seen.first))
         {
             let row = Rect {
@@ -70,7 +70,7 @@ impl Screen {
                     format!("waits for {}", ctx.session.label_of(before)),
                     Role::Warn,
                 ),
-                None => pick::due(ctx, a),
+                None => pick::due_status(ctx, a),
             };
             p.text(
                 row.x + 4,

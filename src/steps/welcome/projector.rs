@@ -1,6 +1,6 @@
-//! Welcome for the room: why we are here, what belongs here, how we work together, who is here.
+//! The step Welcome in the projector view: purpose and scope, ground rules, or participants.
 
-use super::{Screen, groups};
+use super::{RULES, Screen, groups};
 use crate::domain::Kind;
 use crate::steps::groups::Group;
 use crate::steps::{Ctx, projector_layout};
@@ -8,15 +8,15 @@ use crate::widgets::{Ink, Painter, Role, columns, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
-    /// What is shown follows the light: purpose and scope, ground rules, or people.
+    /// Shows the part that is selected.
     pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
-        let spot = self.spot.map_or(0, |s| s.on(&groups).group);
+        let spot = self.spot.map_or(0, |s| s.nearest(&groups).group);
         let [purpose, within, beyond, rules, a, b] = groups.as_slice() else {
             return;
         };
         match spot {
-            0..3 => {
+            0..RULES => {
                 let purpose = purpose
                     .items
                     .first()
@@ -26,7 +26,7 @@ impl Screen {
                 list(p, left, within, projector_layout::MOST / 2);
                 list(p, right, beyond, projector_layout::MOST / 2);
             }
-            3 => list(p, area, rules, projector_layout::MOST),
+            RULES => list(p, area, rules, projector_layout::MOST),
             _ => {
                 let (left, right) = columns(area, 4);
                 list(p, left, a, projector_layout::MOST / 2);
@@ -36,7 +36,7 @@ impl Screen {
     }
 }
 
-/// A heading and its items, room between them; what does not fit is counted.
+/// Draws a heading and its items with blank rows between them, and counts those that do not fit.
 fn list(p: &mut Painter, area: Rect, group: &Group, most: usize) {
     p.text(
         area.x,

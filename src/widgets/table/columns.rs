@@ -1,5 +1,6 @@
 //! Columns of a table: their headings, and where the cells of a row are.
 
+use super::super::layout::at_most;
 use super::super::painter::Painter;
 use super::super::{Ink, Role};
 use crate::text;
@@ -15,6 +16,7 @@ pub struct Column<'a> {
     width: Constraint,
     align: Alignment,
     ink: Ink,
+    padding: u16,
     is_shown: bool,
 }
 
@@ -27,6 +29,7 @@ impl<'a> Column<'a> {
             width,
             align: Alignment::Left,
             ink: Ink::new(Role::Quiet),
+            padding: 0,
             is_shown: true,
         }
     }
@@ -43,7 +46,15 @@ impl<'a> Column<'a> {
         Self::new(heading, Constraint::Fill(1))
     }
 
-    /// The same, with its heading and texts aligned.
+    /// The same, with this many of its cells blank on the right.
+    #[must_use]
+    pub fn padded(mut self, cells: u16) -> Self {
+        self.padding = cells;
+        self
+    }
+
+    /// The same, with its heading and texts aligned. A heading that is aligned to the right may be
+    /// longer than the column is wide: it begins further left.
     #[must_use]
     pub fn align(mut self, align: Alignment) -> Self {
         self.align = align;
@@ -84,7 +95,10 @@ impl<'a, const N: usize> Columns<'a, N> {
             .collect::<Vec<_>>()
             .into_iter();
         let cells = columns.each_ref().map(|c| match c.is_shown {
-            true => laid_out.next().unwrap_or_default(),
+            true => {
+                let cell = laid_out.next().unwrap_or_default();
+                at_most(cell, cell.width.saturating_sub(c.padding), cell.height)
+            }
             false => Rect::default(),
         });
         Self { columns, cells }
@@ -110,13 +124,12 @@ impl<'a, const N: usize> Columns<'a, N> {
     /// Draws the headings into line `y`.
     pub fn headings(&self, p: &mut Painter, y: u16) {
         for (column, cell) in self.columns.iter().zip(self.cells) {
-            draw(
-                p,
-                Rect { y, ..cell },
-                column.heading,
-                column.align,
-                column.ink,
-            );
+            if column.align == Alignment::Right && cell.width > 0 {
+                p.right(cell.right(), y, &format!(" {}", column.heading), column.ink);
+            } else {
+                let cell = Rect { y, ..cell };
+                draw(p, cell, column.heading, column.align, column.ink);
+            }
         }
     }
 

@@ -63,8 +63,8 @@ fn saved(term: &mut Term) {
 
 /// Shows a list again: it is hidden when its step is opened, for the eyes of its side only.
 fn reveal(term: &mut Term) {
-    if term.screen().contains("The list is covered") {
-        term.then("h", "weight");
+    if term.screen().contains("The list is hidden") {
+        term.then("h", "importance");
     }
 }
 

@@ -1,4 +1,4 @@
-//! From two hidden lists to goals.
+//! Aligning: from two hidden lists of expectations to goals.
 
 use crate::support::{Harness, empty};
 use roundtable::domain::{Answer, LinkKind, Side};
@@ -12,7 +12,7 @@ fn written() -> Harness {
 }
 
 #[test]
-fn both_lists_are_revealed_with_one_key_and_stay_so() {
+fn one_key_reveals_both_lists_for_good() {
     let mut harness = written();
     assert!(!harness.frame(120, 36).contains("On time"));
     harness.keys("r1l1g");
@@ -30,24 +30,24 @@ fn both_lists_are_revealed_with_one_key_and_stay_so() {
 }
 
 #[test]
-fn a_list_is_covered_again_when_its_step_is_passed_before_the_reveal() {
+fn a_list_is_hidden_when_its_step_is_entered_again_before_the_reveal() {
     let mut harness = written();
     assert!(
         harness
             .keys("[[")
             .frame(80, 24)
-            .contains("The list is covered")
+            .contains("The list is hidden")
     );
     assert!(harness.keys("h").frame(80, 24).contains("On time"));
     harness.keys("]]h[[");
     assert!(
         harness.frame(80, 24).contains("On time"),
-        "after the reveal nothing is covered"
+        "nothing is hidden after the reveal"
     );
 }
 
 #[test]
-fn every_expectation_gets_one_reaction_and_the_sides_take_turns() {
+fn every_expectation_gets_one_reaction_and_sides_alternate() {
     let mut harness = written();
     harness.keys("hr2If the index holds<Enter>n");
     let e = &harness.session().expectations[0];
@@ -83,7 +83,7 @@ fn every_expectation_gets_one_reaction_and_the_sides_take_turns() {
 }
 
 #[test]
-fn links_give_classes_and_counts() {
+fn links_make_expectations_agreed_or_conflicting() {
     let mut harness = written();
     harness.keys("h<Home>lfore<Enter>1");
     assert_eq!(harness.session().links[0].kind, LinkKind::Overlap);
@@ -113,7 +113,7 @@ fn links_give_classes_and_counts() {
 }
 
 #[test]
-fn out_of_scope_is_logged_as_a_decision_and_both_are_one_undo() {
+fn setting_out_of_scope_adds_a_decision_and_is_one_undo() {
     let mut harness = written();
     harness.keys("hx");
     assert!(harness.session().expectations[0].out_of_scope);
@@ -125,7 +125,7 @@ fn out_of_scope_is_logged_as_a_decision_and_both_are_one_undo() {
 }
 
 #[test]
-fn one_key_makes_a_traced_goal() {
+fn one_key_makes_a_goal_from_linked_expectations() {
     let mut harness = written();
     harness.keys("h<Home>lfore<Enter>2g");
     assert_eq!(

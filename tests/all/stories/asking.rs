@@ -1,4 +1,4 @@
-//! Questionnaires: alone in ten minutes, and two sides that answer hidden and compare.
+//! Questionnaires: one side alone, and two sides whose answers are hidden until both are ready.
 
 use crate::support::{Harness, empty};
 use roundtable::domain::Session;
@@ -15,9 +15,9 @@ fn workshop(questionnaire: &str) -> Session {
 }
 
 #[test]
-fn one_person_finishes_the_pentad_and_sees_what_to_do() {
+fn one_person_answers_the_pentad_and_gets_actions() {
     let mut harness = Harness::open(empty("solo-pentad"));
-    // fifteen digits, one a question; the third of each area is turned round
+    // one digit for each of fifteen questions; the third of each area is scored in reverse
     harness.keys("421 115 444 333 224");
     let frame = harness.frame(80, 24);
     assert!(frame.contains("15 of 15 answered"), "{frame}");
@@ -37,7 +37,7 @@ fn one_person_finishes_the_pentad_and_sees_what_to_do() {
         harness.session().actions[0].text,
         "Work out the whole cost over time of our three largest suppliers"
     );
-    assert!(harness.toast().starts_with("It is action 3 now."));
+    assert!(harness.toast().starts_with("Added as action 3."));
     harness.keys("u");
     assert_eq!(harness.session().actions.len(), 2);
     assert!(
@@ -51,7 +51,7 @@ fn one_person_finishes_the_pentad_and_sees_what_to_do() {
 #[test]
 fn answers_are_hidden_until_both_are_ready_then_compared() {
     let mut harness = Harness::open(workshop("views"));
-    // A answers; the other side's list is another one
+    // side A answers; the answers of side B are a list of their own
     harness.keys("555555555<Tab>");
     let frame = harness.frame(120, 36);
     assert!(
@@ -67,12 +67,12 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
             && !frame.contains("blind spot"),
         "{frame}"
     );
-    // back at a list that has answers, it is covered
+    // back at a list with answers, they are hidden
     assert!(
         harness
             .keys("<Tab>")
             .frame(120, 36)
-            .contains("Acme has answered 9 of 9. The answers are covered")
+            .contains("Acme has answered 9 of 9. The answers are hidden")
     );
     harness.keys("4");
     assert!(
@@ -82,7 +82,7 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
             .iter()
             .filter(|r| r.column == "a")
             .all(|r| r.value == Some(5.0)),
-        "no key answers what is covered"
+        "hidden answers cannot be changed"
     );
     harness.keys("<Tab><Tab>h");
     let frame = harness.frame(120, 36);
@@ -101,13 +101,13 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
 }
 
 #[test]
-fn answers_are_taken_back_left_out_and_refused() {
+fn answers_can_be_removed_skipped_and_are_checked_against_the_scale() {
     let mut harness = Harness::open(empty("solo-pitfalls"));
     assert!(
         harness
             .keys("5")
             .toast()
-            .starts_with("That is no answer here. Answers: 0 not present"),
+            .starts_with("That is not an answer to this question. Answers: 0 not present"),
         "{}",
         harness.toast()
     );
@@ -124,7 +124,7 @@ fn answers_are_taken_back_left_out_and_refused() {
     );
     harness.keys("<Del>");
     assert_eq!(harness.session().ratings[0].value, None);
-    // what is present asks for an action at once, however little else is answered
+    // a pitfall that is present needs an action however few questions are answered
     harness.keys("2<Tab>");
     let frame = harness.frame(120, 36);
     assert!(
@@ -133,7 +133,7 @@ fn answers_are_taken_back_left_out_and_refused() {
             && frame.contains("2 of 54"),
         "{frame}"
     );
-    // what is scored 0 to 1 has its own keys
+    // every scale has its own keys
     let mut harness = Harness::open(workshop("drivers"));
     harness.keys("x");
     assert_eq!(harness.toast(), "This question always applies.");
@@ -151,7 +151,7 @@ fn answers_are_taken_back_left_out_and_refused() {
 }
 
 #[test]
-fn what_is_recalled_and_not_read_is_said_to_be_so() {
+fn unverified_questionnaires_are_labelled_with_their_source() {
     let mut session = workshop("facilitators");
     session.agenda.steps.truncate(1);
     let mut harness = Harness::open(session);
@@ -164,7 +164,7 @@ fn what_is_recalled_and_not_read_is_said_to_be_so() {
 }
 
 #[test]
-fn a_two_by_two_shows_where_the_customer_stands() {
+fn a_two_by_two_shows_the_position_of_the_customer() {
     let mut harness = Harness::open(empty("solo-transform"));
     let frame = harness.keys("555555111111<Tab>").frame(120, 36);
     assert!(
@@ -178,7 +178,7 @@ fn a_two_by_two_shows_where_the_customer_stands() {
 }
 
 #[test]
-fn gates_rule_out_and_votes_that_differ_are_recorded() {
+fn a_failed_gate_is_shown_first_and_votes_of_both_sides_are_compared() {
     let mut harness = Harness::open(empty("solo-relationship-manager"));
     let frame = harness.keys("015555555<Tab>").frame(120, 36);
     assert!(
@@ -198,7 +198,7 @@ fn gates_rule_out_and_votes_that_differ_are_recorded() {
 }
 
 #[test]
-fn what_was_answered_is_in_the_minutes() {
+fn answers_are_in_the_minutes() {
     let mut harness = Harness::open(empty("solo-pentad"));
     harness.keys("421115444333224");
     let s = harness.session();
@@ -213,29 +213,29 @@ fn what_was_answered_is_in_the_minutes() {
 }
 
 #[test]
-fn what_is_covered_is_in_no_document_and_in_no_figure() {
+fn hidden_answers_are_in_no_document_and_no_figure() {
     let mut harness = Harness::open(workshop("views"));
     harness.keys("555555555<Tab>111111111");
     let s = harness.session();
     let text = format!("{:?}", roundtable::steps::report(s, &s.agenda.steps[0]));
     assert!(
-        text.contains("not revealed") && !text.contains("transformational"),
+        text.contains("have not been revealed") && !text.contains("transformational"),
         "{text}"
     );
     let mut harness = Harness::open(empty("partnership-model"));
     harness.keys("]51515151<Tab>51515151]]5555111]");
+    let frame = harness.frame(120, 36);
     assert!(
-        !harness.frame(120, 36).contains("●  Type") && !harness.frame(120, 36).contains("Acme 24"),
-        "{}",
-        harness.frame(120, 36)
+        !frame.contains("●  Type") && !frame.contains("Acme 24"),
+        "{frame}"
     );
-    // in the room the way to the reveal is open, and nothing else
+    // in the projector view answers can be revealed but not given
     harness.keys("[[[<F5>5<Tab>h<Esc>");
     assert!(!harness.session().progress.revealed_answers.is_empty());
 }
 
 #[test]
-fn any_difference_of_votes_goes_to_the_sponsors() {
+fn different_votes_suggest_a_talk_of_the_sponsors() {
     let mut harness = Harness::open(workshop("verdict"));
     let frame = harness.keys("4<Tab>3<Tab>h").frame(120, 36);
     assert!(

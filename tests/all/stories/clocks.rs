@@ -1,11 +1,11 @@
-//! The clocks of a workshop over everything that happens to a computer's clock.
+//! Timers when the clock of the computer is set, changes its time zone, or the computer sleeps.
 
 use crate::support::{Harness, sample};
 use jiff::{Span, Zoned};
 use roundtable::app::Msg;
 use roundtable::domain::schedule;
 
-/// A session whose step's timer has just been started, at this time.
+/// A session whose timer was started at this time.
 fn running(at: &str) -> Harness {
     let mut session = sample();
     session.progress.timers.clear();
@@ -31,7 +31,7 @@ fn set(harness: &mut Harness, seconds: i64) {
 }
 
 #[test]
-fn a_clock_that_is_set_takes_and_gives_no_time() {
+fn setting_the_clock_does_not_change_the_time_left() {
     for by in [3600, -3600, 6 * 3600, -86_400] {
         let mut harness = running("2026-11-21T09:00[UTC]");
         let before = left(&harness);
@@ -59,7 +59,7 @@ fn a_clock_that_is_set_takes_and_gives_no_time() {
 }
 
 #[test]
-fn a_change_is_saved_in_time_though_the_clock_was_set_back() {
+fn a_change_is_saved_within_a_second_after_the_clock_was_set_back() {
     let mut harness = Harness::open(sample());
     harness.keys("5");
     set(&mut harness, -7200);
@@ -69,8 +69,8 @@ fn a_change_is_saved_in_time_though_the_clock_was_set_back() {
 }
 
 #[test]
-fn daylight_saving_another_zone_a_nap_and_2038_change_nothing() {
-    // the hour that comes twice, and the one that is left out
+fn the_time_left_is_right_across_daylight_saving_time_zones_sleep_and_2038() {
+    // the hour that is repeated, the hour that is skipped, and the end of 32-bit time
     for begin in [
         "2026-10-25T02:50:00+02:00[Europe/Berlin]",
         "2026-03-29T01:50:00+01:00[Europe/Berlin]",
@@ -80,21 +80,21 @@ fn daylight_saving_another_zone_a_nap_and_2038_change_nothing() {
         let before = left(&harness);
         harness.pass(20 * 60);
         assert_eq!(left(&harness), before - 20 * 60, "{begin}");
-        // the laptop goes to another zone
+        // the computer changes its time zone
         let elsewhere: Zoned = harness
             .now
             .with_time_zone(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
         harness.now = elsewhere;
         harness.pass(60);
         assert_eq!(left(&harness), before - 21 * 60, "{begin}");
-        // a nap counts: the room went on
+        // an hour of sleep counts
         harness.pass(3600);
         assert_eq!(left(&harness), before - 81 * 60, "{begin}");
     }
 }
 
 #[test]
-fn a_tick_before_the_screen_is_to_change_by_itself_changes_nothing() {
+fn the_screen_does_not_change_before_the_announced_time() {
     for (keys, planned) in [
         ("5", true),
         ("5", false),
@@ -114,12 +114,12 @@ fn a_tick_before_the_screen_is_to_change_by_itself_changes_nothing() {
             "{keys}: {due:?}"
         );
         let end = due.unwrap_or_else(|| harness.now.timestamp() + Span::new().seconds(59));
-        // also when a save is due meanwhile; what comes of it is drawn when it is there
+        // even if a save is due meanwhile
         harness.app.update(
             Msg::Tick,
             (end - Span::new().milliseconds(1)).to_zoned(harness.now.time_zone().clone()),
         );
-        // the plan of the day is told by the minute: it may be ahead of what is shown by less than that
+        // the plan of the day is shown in minutes and may be up to one minute ahead
         let seen = |frame: String| {
             if planned {
                 frame.lines().skip(1).collect()
@@ -129,7 +129,7 @@ fn a_tick_before_the_screen_is_to_change_by_itself_changes_nothing() {
         };
         assert_eq!(seen(harness.frame(120, 36)), seen(before), "{keys}");
     }
-    // a sentence goes from the projector by itself, and that is known before
+    // a message disappears from the projector view at an announced time
     let mut session = sample();
     session.agenda.start = None;
     let mut harness = Harness::open(session);

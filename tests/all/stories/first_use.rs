@@ -1,4 +1,4 @@
-//! The first session: five hints, empty steps that say what to do, settings that stay.
+//! The first session: hints, empty steps that say what to do, settings.
 
 use crate::support::{Harness, empty, sample};
 use roundtable::app::{Destination, Effect, What};
@@ -10,7 +10,7 @@ fn newcomer() -> Harness {
     harness
 }
 
-fn set(harness: &Harness) -> Preferences {
+fn saved_settings(harness: &Harness) -> Preferences {
     let last = harness.asked.iter().rev().find_map(|e| {
         if let Effect::SavePreferences(p) = e {
             Some(p.clone())
@@ -22,7 +22,7 @@ fn set(harness: &Harness) -> Preferences {
 }
 
 #[test]
-fn each_of_five_hints_goes_by_doing_it_and_is_not_shown_again() {
+fn each_hint_disappears_for_good_when_its_key_is_used() {
     let mut harness = newcomer();
     for (says, does) in [
         ("a adds a line, Enter edits", "a<Esc>"),
@@ -31,19 +31,19 @@ fn each_of_five_hints_goes_by_doing_it_and_is_not_shown_again() {
         ("F5 shows the room one thing", "<F5><Esc>"),
         ("? lists every key", "?<Esc>"),
     ] {
-        // the sentence about what was done goes with the next key
+        // the message about the last command disappears with the next key
         let frame = harness.keys("<Home>").frame(80, 24);
         assert!(frame.contains(says), "{says}\n{frame}");
         harness.keys(does);
     }
     let frame = harness.keys("<Home>").frame(80, 24);
     assert!(!frame.contains("▸"), "{frame}");
-    assert_eq!(set(&harness).hints_done.len(), 5);
-    // in any order: whoever knows is not told
+    assert_eq!(saved_settings(&harness).hints_done.len(), 5);
+    // in any order: a key that was used needs no hint
     let mut harness = newcomer();
     harness.keys("<PgDn>a<Esc><Home>");
     assert!(harness.frame(80, 24).contains("t starts the clock"));
-    // all at once
+    // all hints can be switched off
     harness.keys(":hints<Enter><Home>");
     assert!(!harness.frame(80, 24).contains("t starts the clock"));
     harness.keys(":hints<Enter><Home>");
@@ -51,7 +51,7 @@ fn each_of_five_hints_goes_by_doing_it_and_is_not_shown_again() {
 }
 
 #[test]
-fn a_hint_gives_way_to_what_is_said_and_typed() {
+fn messages_and_typing_hide_the_hint() {
     let mut harness = newcomer();
     harness.keys("u");
     let frame = harness.frame(80, 24);
@@ -66,7 +66,7 @@ fn a_hint_gives_way_to_what_is_said_and_typed() {
 }
 
 #[test]
-fn every_empty_step_says_why_gives_an_example_and_its_key() {
+fn every_empty_step_shows_its_purpose_an_example_and_a_key() {
     let mut harness = Harness::open(empty("collaboration"));
     for (n, key) in ["a adds", "a", "a", "h", "a", "a", "PgUp", "G", "a", "Enter"]
         .into_iter()
@@ -76,7 +76,7 @@ fn every_empty_step_says_why_gives_an_example_and_its_key() {
         assert!(frame.contains(key), "step {}\n{frame}", n + 1);
         if ![3, 9].contains(&n) {
             assert!(
-                frame.contains("For example") || frame.contains("such as"),
+                frame.contains("or example") || frame.contains("such as"),
                 "step {}\n{frame}",
                 n + 1
             );
@@ -86,29 +86,29 @@ fn every_empty_step_says_why_gives_an_example_and_its_key() {
 }
 
 #[test]
-fn the_theme_the_bell_and_plain_signs_are_kept() {
+fn theme_bell_and_plain_characters_are_saved_as_settings() {
     let mut harness = newcomer();
     harness.keys(":next theme<Enter>:bell<Enter>:plain characters<Enter>");
-    let kept = set(&harness);
+    let kept = saved_settings(&harness);
     assert_eq!(
         (kept.theme.as_deref(), kept.bell, kept.ascii),
         (Some("dark"), true, true)
     );
     let frame = harness.frame(80, 24);
-    let ours = frame.chars().filter(|c| !c.is_ascii()).collect::<String>();
-    assert_eq!(ours, "", "only plain characters\n{frame}");
+    let special = frame.chars().filter(|c| !c.is_ascii()).collect::<String>();
+    assert_eq!(special, "", "only plain characters\n{frame}");
     let mut again = Harness::with(kept, vec![]);
     again.load(Harness::loaded(sample()));
     assert_eq!(
         again.app.theme(),
         "light",
-        "what the command line asks for comes first"
+        "the theme of the command line has priority"
     );
     assert!(!again.frame(120, 36).contains('◆'));
 }
 
 #[test]
-fn the_key_card_is_written_to_a_file() {
+fn the_key_card_is_exported_as_a_text_file() {
     let mut harness = newcomer();
     harness.keys(":key card<Enter><Enter>");
     let card = harness.exports()[0];

@@ -1,4 +1,4 @@
-//! The library, from empty to a full bin.
+//! The library: new sessions, files, the bin.
 
 use crate::support::Harness;
 use roundtable::app::{Effect, Msg};
@@ -24,7 +24,7 @@ fn entry(title: &str) -> Summary {
 }
 
 #[test]
-fn the_empty_library_offers_start_sample_and_a_file() {
+fn the_empty_library_offers_a_new_session_the_sample_and_a_file() {
     let mut harness = Harness::library(vec![]);
     let frame = harness.frame(80, 24);
     for offer in [
@@ -38,7 +38,7 @@ fn the_empty_library_offers_start_sample_and_a_file() {
     assert!(
         matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Words(path))) if path == "/tmp/x.json")
     );
-    // one at a time: a second one is not asked for until the first is here
+    // a second session is not opened until the first one is there
     let asked = harness.asked.len();
     harness.keys("s1");
     assert_eq!(harness.asked.len(), asked);
@@ -57,7 +57,7 @@ fn the_empty_library_offers_start_sample_and_a_file() {
 }
 
 #[test]
-fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
+fn a_new_session_is_created_from_an_agenda_card_and_one_form() {
     for (down, solo, first) in [("", false, "Organisation A"), ("<↓><↓>", true, "Us")] {
         let mut harness = Harness::library(vec![]);
         harness.keys(&format!("n{down}<Enter>"));
@@ -87,27 +87,28 @@ fn a_new_session_is_made_from_a_card_and_set_up_in_one_form() {
 }
 
 #[test]
-fn find_open_duplicate_rename_bin_and_restore() {
+fn sessions_are_found_duplicated_renamed_deleted_and_restored() {
     let mut harness = Harness::library(vec![entry("Spring"), entry("Autumn"), entry("Winter")]);
     harness.keys("/aut<Enter>");
     assert!(
         matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Path(path))) if path.ends_with("Autumn.json"))
     );
     harness.keys("<Esc><↓><↓>d");
-    assert!(
-        matches!(harness.asked.last(), Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json"))
-    );
+    assert!(matches!(
+        harness.asked.last(),
+        Some(Effect::Duplicate(path, _)) if path.ends_with("Winter.json")
+    ));
     harness.keys("rSummer<Enter>");
     assert!(matches!(harness.asked.last(), Some(Effect::Rename(_, title)) if title == "Summer"));
     harness.keys("r<Backspace><Enter>");
     assert!(
         harness.frame(80, 24).contains("Nothing was typed."),
-        "an empty title is none"
+        "a title cannot be empty"
     );
     harness.keys("<Esc><Del>");
     assert!(
         matches!(harness.asked.last(), Some(Effect::Bin(path)) if path.ends_with("Winter.json")),
-        "deleting asks nothing"
+        "deleting does not ask"
     );
     harness.keys("<Ctrl+Z>");
     assert!(matches!(harness.asked.last(), Some(Effect::Unbin)));
@@ -116,7 +117,7 @@ fn find_open_duplicate_rename_bin_and_restore() {
     harness.send(Msg::Bin(Ok(vec![entry("Winter")])));
     harness.keys("<Enter>");
     assert!(matches!(harness.asked.last(), Some(Effect::Restore(_))));
-    // only what cannot be undone asks
+    // only what cannot be undone asks first
     harness.keys("E");
     assert!(harness.frame(80, 24).contains("cannot be undone"));
     harness.keys("n");
@@ -126,13 +127,13 @@ fn find_open_duplicate_rename_bin_and_restore() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_says_so_and_is_not_opened() {
+fn a_damaged_file_is_listed_with_its_fault_and_not_opened() {
     let mut broken = entry("broken");
     broken.fault = Some(
         "broken.json is damaged at byte 0 (looks like an empty file). Nothing is changed.".into(),
     );
     let mut harness = Harness::library(vec![broken]);
-    // opening it tells more: the last good version
+    // opening it says where the last good version is
     harness.keys("<Enter>");
     assert!(matches!(harness.asked.last(), Some(Effect::Open(_))));
     harness.send(Msg::Opened(Err(
@@ -143,7 +144,7 @@ fn a_file_that_cannot_be_read_says_so_and_is_not_opened() {
 }
 
 #[test]
-fn a_new_session_that_is_left_at_once_was_not_wanted() {
+fn a_new_session_left_without_a_change_is_discarded() {
     let mut harness = Harness::library(vec![]);
     harness.keys("n<Enter>");
     let session = harness
@@ -176,7 +177,7 @@ fn a_new_session_that_is_left_at_once_was_not_wanted() {
 }
 
 #[test]
-fn another_version_of_a_session_is_offered_to_be_merged() {
+fn another_version_of_a_session_can_be_merged() {
     let mut other = entry("Reset");
     other.path = "/library/Reset.sync-conflict-1.json".into();
     other.another_of = Some("/library/Reset.json".into());
@@ -209,14 +210,18 @@ fn another_version_of_a_session_is_offered_to_be_merged() {
     );
     harness.keys("<Enter><↓><Enter>");
     assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Path(path))) if path.to_string_lossy().ends_with("conflict-1.json")),
+        matches!(
+            harness.asked.last(),
+            Some(Effect::Open(SessionRef::Path(path)))
+                if path.to_string_lossy().ends_with("conflict-1.json")
+        ),
         "{:?}",
         harness.asked
     );
 }
 
 #[test]
-fn a_new_session_in_which_a_title_was_typed_and_taken_back_is_not_made() {
+fn a_new_session_whose_title_was_erased_again_is_discarded() {
     let mut harness = Harness::library(vec![]);
     harness.keys("n<Enter>");
     let Some(Effect::Create(session)) = harness.asked.pop() else {

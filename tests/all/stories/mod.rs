@@ -3,7 +3,9 @@
 mod aligning;
 mod asking;
 mod clocks;
+mod empty_steps;
 mod first_use;
+mod forms;
 mod library;
 mod mouse;
 mod moving_about;

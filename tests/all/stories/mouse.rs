@@ -1,4 +1,4 @@
-//! The mouse: a session is led, and everything is reached, without a single key.
+//! The mouse: a session can be run, and every command reached, without the keyboard.
 
 use crate::support::{Harness, sample};
 use roundtable::app::{Effect, Msg};
@@ -20,14 +20,14 @@ fn click(harness: &mut Harness, text: &str) {
     ));
 }
 
-fn see(harness: &mut Harness, text: &str) {
+fn assert_shown(harness: &mut Harness, text: &str) {
     let frame = harness.frame(120, 36);
     assert!(frame.contains(text), "no “{text}”:\n{frame}");
 }
 
 #[test]
-fn a_session_is_led_with_the_mouse_alone() {
-    // from the library: the first click lights a row, the second opens it
+fn a_session_can_be_run_with_the_mouse_alone() {
+    // in the library the first click selects a row, the second opens it
     let mut harness = Harness::library(vec![
         Summary::new(&sample(), "/library/a.json".into()),
         Summary::new(&sample(), "/library/b.json".into()),
@@ -41,11 +41,11 @@ fn a_session_is_led_with_the_mouse_alone() {
         harness.asked
     );
     harness.load(Harness::loaded(sample()));
-    // a row, the other side, a reaction by its footer key and its list
+    // a row, the other side, a reaction from the footer and its choices
     click(&mut harness, "One engineer who may decide");
-    see(&mut harness, "B5");
+    assert_shown(&mut harness, "B5");
     click(&mut harness, "r React");
-    see(&mut harness, "how do you react");
+    assert_shown(&mut harness, "how do you react");
     click(&mut harness, "Nordwind accepts");
     assert!(
         harness
@@ -54,21 +54,21 @@ fn a_session_is_led_with_the_mouse_alone() {
             .iter()
             .any(|e| e.text.starts_with("One engineer") && e.reaction.is_some())
     );
-    // steps, the wheel, the next step by the footer
+    // steps, the wheel, the next step from the footer
     click(&mut harness, "Metrics");
-    see(&mut harness, "Step 9 of 10");
+    assert_shown(&mut harness, "Step 9 of 10");
     let before = harness.frame(120, 36);
     harness.send(Msg::Wheel(1));
     assert_ne!(harness.frame(120, 36), before);
     click(&mut harness, "PgDn Next step");
-    see(&mut harness, "Step 10 of 10");
-    // the palette by help, a field of a form, a step of the plan
+    assert_shown(&mut harness, "Step 10 of 10");
+    // a field of a form, a step of the plan
     click(&mut harness, "Owners");
     click(&mut harness, "Weekly 15-minute quality call");
     click(&mut harness, "e Details");
     click(&mut harness, "Done when");
     click(&mut harness, "Esc Keep and stop");
-    see(&mut harness, "Step 7 of 10");
+    assert_shown(&mut harness, "Step 7 of 10");
     harness.keys("A");
     click(&mut harness, "Timeline");
     click(&mut harness, "→ 5 min more");
@@ -77,9 +77,9 @@ fn a_session_is_led_with_the_mouse_alone() {
     // a command of the palette
     harness.keys("<Ctrl+P>");
     click(&mut harness, "Go to step");
-    see(&mut harness, "Go to which step?");
+    assert_shown(&mut harness, "Go to which step?");
     click(&mut harness, "2 Expectations of A");
-    see(&mut harness, "Step 2 of 10");
+    assert_shown(&mut harness, "Step 2 of 10");
 }
 
 #[test]

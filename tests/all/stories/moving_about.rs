@@ -1,4 +1,4 @@
-//! From anywhere: steps, clocks, find, park, decide, note, undo, the agreement's list.
+//! What works from any step: going to steps, timers, find, parking, decisions, notes, undo.
 
 use crate::support::{Harness, at, empty, sample};
 use roundtable::app::Effect;
@@ -17,7 +17,7 @@ fn every_step_can_be_reached_at_any_time() {
 }
 
 #[test]
-fn the_clock_pauses_runs_over_and_survives_the_end_of_the_program() {
+fn the_timer_pauses_runs_over_and_continues_after_a_restart() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.now = at("09:00");
     harness.keys("t");
@@ -29,10 +29,10 @@ fn the_clock_pauses_runs_over_and_survives_the_end_of_the_program() {
     assert!(harness.frame(120, 36).contains("30:00 left"));
     harness.keys("t").pass(31 * 60);
     assert!(harness.frame(120, 36).contains("01:00 over"));
-    // the clock goes along to the next step, which has its own time
+    // the timer runs on in the next step, with the time of that step
     harness.keys("]").pass(60);
     assert!(harness.frame(120, 36).contains("29:00 left"));
-    // it ran while the program was away for a moment
+    // it also ran while the program was closed for two minutes
     let mut again = Harness::library(vec![]);
     again.now = harness
         .now
@@ -47,7 +47,7 @@ fn the_clock_pauses_runs_over_and_survives_the_end_of_the_program() {
 }
 
 #[test]
-fn the_header_says_how_late_the_day_is() {
+fn the_header_shows_how_late_the_day_is() {
     let mut session = empty("collaboration");
     session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
     let mut harness = Harness::open(session);
@@ -63,7 +63,7 @@ fn the_header_says_how_late_the_day_is() {
 }
 
 #[test]
-fn park_decide_and_note_from_anywhere() {
+fn topics_decisions_and_notes_are_added_from_any_step() {
     let mut harness = Harness::open(sample());
     let (p, d, n) = (
         harness.session().parked.len(),
@@ -85,21 +85,21 @@ fn park_decide_and_note_from_anywhere() {
         !harness.frame(120, 36).contains("They look tired"),
         "a private note is not on the screen"
     );
-    // they are looked at and changed by the palette
+    // they are listed and edited from the palette
     harness.keys("<Ctrl+P>show the park<Enter>toll<Enter><Tab><Tab><Tab>");
-    assert!(harness.frame(120, 36).contains("Became"));
+    assert!(harness.frame(120, 36).contains("Outcome"));
     harness.keys("d<Esc><Esc>");
     assert_ne!(
         harness.session().parked[p].disposition,
         roundtable::domain::Disposition::Open
     );
-    // nothing typed, nothing kept
+    // an empty topic is not added
     harness.keys("P<Esc>");
     assert_eq!(harness.session().parked.len(), p + 1);
 }
 
 #[test]
-fn find_goes_to_the_place() {
+fn find_goes_to_the_item_found() {
     let mut harness = Harness::open(sample());
     harness.keys("/index clause<Enter>");
     let frame = harness.frame(120, 36);
@@ -124,7 +124,7 @@ fn the_palette_runs_every_command_by_name() {
 }
 
 #[test]
-fn undo_and_redo_reach_a_hundred_steps_back() {
+fn undo_and_redo_go_back_at_least_a_hundred_changes() {
     let mut harness = Harness::open(sample());
     let before = harness.session().expectations.clone();
     harness.keys("[[<Home>");
@@ -143,7 +143,7 @@ fn undo_and_redo_reach_a_hundred_steps_back() {
 }
 
 #[test]
-fn delete_says_what_it_deleted_and_how_to_bring_it_back() {
+fn deleting_names_the_item_and_the_key_that_restores_it() {
     let mut harness = Harness::open(sample());
     let before = harness.session().clone();
     harness.keys("]<Home><Del>");
@@ -164,7 +164,7 @@ fn delete_says_what_it_deleted_and_how_to_bring_it_back() {
 }
 
 #[test]
-fn each_line_of_what_is_missing_jumps_to_its_place() {
+fn each_missing_point_of_the_agreement_leads_to_its_step() {
     let places = [
         "Align",
         "Goals",
@@ -188,7 +188,7 @@ fn each_line_of_what_is_missing_jumps_to_its_place() {
 }
 
 #[test]
-fn a_closed_session_is_changed_only_after_opening_it_again() {
+fn a_closed_session_cannot_be_changed_until_it_is_opened_again() {
     let mut harness = Harness::open(sample());
     harness.keys("]]]]]]c");
     assert!(harness.session().closed.is_some());
@@ -212,18 +212,18 @@ fn a_closed_session_is_changed_only_after_opening_it_again() {
 }
 
 #[test]
-fn a_blank_screen_comes_back_with_any_key() {
+fn any_key_ends_the_blank_screen_and_does_nothing_else() {
     let mut harness = Harness::open(sample());
     assert_eq!(harness.keys("b").frame(80, 24).trim(), "");
     assert!(harness.keys("x").frame(80, 24).contains("Step 4 of 10"));
     assert!(
         !harness.session().expectations[0].out_of_scope,
-        "the key that wakes does nothing else"
+        "the key that ends the blank screen does nothing else"
     );
 }
 
 #[test]
-fn quitting_waits_for_the_disk() {
+fn quitting_saves_first() {
     let mut harness = Harness::open(sample());
     harness.keys("5<Ctrl+Q>");
     assert_eq!(harness.saves, 1);
@@ -235,7 +235,7 @@ fn quitting_waits_for_the_disk() {
 }
 
 #[test]
-fn clicks_select_go_and_run() {
+fn clicks_select_rows_steps_and_footer_keys() {
     let mut harness = Harness::open(sample());
     let frame = harness.frame(120, 36);
     let find = |frame: &str, text: &str| {
@@ -260,18 +260,18 @@ fn clicks_select_go_and_run() {
 }
 
 #[test]
-fn parking_leaves_the_light_where_it_is() {
+fn parking_a_topic_keeps_the_selection() {
     let mut harness = Harness::open(sample());
-    let lit = |harness: &mut Harness| {
+    let selected = |harness: &mut Harness| {
         harness
             .frame(120, 36)
             .lines()
             .find(|l| l.contains("▌"))
             .map(str::to_owned)
     };
-    let before = lit(harness.keys("<↓>"));
+    let before = selected(harness.keys("<↓>"));
     assert_eq!(
-        lit(harness.keys("PLater<Enter>DNow<Enter>NMine<Enter>")),
+        selected(harness.keys("PLater<Enter>DNow<Enter>NMine<Enter>")),
         before
     );
     assert!(
@@ -281,7 +281,7 @@ fn parking_leaves_the_light_where_it_is() {
 }
 
 #[test]
-fn what_the_other_side_cannot_do_is_not_agreed() {
+fn a_refused_expectation_is_not_agreed() {
     let mut harness = Harness::open(sample());
     let agreed = |harness: &mut Harness| harness.frame(120, 36).contains("13 agreed");
     assert!(agreed(&mut harness));

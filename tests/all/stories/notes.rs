@@ -1,4 +1,4 @@
-//! The notes window: what is now, what comes next, private notes that go their own way.
+//! The notes window: the current step, the next one, and private notes saved beside the session.
 
 use crate::support::{Harness, at, sample};
 use roundtable::app::{Effect, Following, Msg};
@@ -18,8 +18,8 @@ fn window(session: Session) -> Harness {
     harness
 }
 
-/// What is on its way after the last change, and the saves answered.
-fn on_its_way(harness: &mut Harness) -> Vec<NoteChange> {
+/// The changes of notes that the last key asked to save; the save is confirmed.
+fn changes_to_save(harness: &mut Harness) -> Vec<NoteChange> {
     let last = harness.asked.iter().rev().find_map(|e| {
         if let Effect::NoteChanges(changes, revision) = e {
             Some((changes.clone(), *revision))
@@ -38,7 +38,7 @@ fn on_its_way(harness: &mut Harness) -> Vec<NoteChange> {
 }
 
 #[test]
-fn it_shows_what_is_now_what_comes_next_and_follows() {
+fn the_notes_window_shows_the_current_and_next_step_and_follows_the_session() {
     let mut session = sample();
     session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
     let mut harness = window(session.clone());
@@ -60,14 +60,18 @@ fn it_shows_what_is_now_what_comes_next_and_follows() {
 }
 
 #[test]
-fn notes_are_written_changed_deleted_and_taken_back() {
+fn notes_can_be_added_edited_deleted_and_restored() {
     let mut session = sample();
     session.notes.clear();
     let mut harness = window(session.clone());
     harness.keys("aThey look tired");
     assert!(harness.frame(80, 24).contains("saving…"));
-    let changes = on_its_way(&mut harness);
-    assert_eq!(changes.len(), 1, "one note is one jot, however many keys");
+    let changes = changes_to_save(&mut harness);
+    assert_eq!(
+        changes.len(),
+        1,
+        "one note is one change, however many keys"
+    );
     let note = changes[0].note.clone().unwrap();
     assert_eq!(
         (note.text.as_str(), note.step.unwrap()),
@@ -77,7 +81,7 @@ fn notes_are_written_changed_deleted_and_taken_back() {
         )
     );
     assert!(harness.frame(80, 24).contains("saved 13:32"));
-    // while it is typed, the session moves on underneath and takes in what it has
+    // while a note is typed, the main window merges it and saves the session
     let edit = changes[0].edit(&session).unwrap();
     roundtable::domain::apply(&mut session, &edit).unwrap();
     harness.send(Msg::Followed(Ok((
@@ -85,7 +89,7 @@ fn notes_are_written_changed_deleted_and_taken_back() {
         changes[0].seq,
     ))));
     harness.keys(", coffee<Esc>");
-    let changes = on_its_way(&mut harness);
+    let changes = changes_to_save(&mut harness);
     assert_eq!(
         changes[0].note.as_ref().unwrap().text,
         "They look tired, coffee"
@@ -95,11 +99,11 @@ fn notes_are_written_changed_deleted_and_taken_back() {
         harness.toast(),
         "Deleted the private note. Ctrl+Z brings it back."
     );
-    let deleted = on_its_way(&mut harness);
+    let deleted = changes_to_save(&mut harness);
     assert!(deleted[0].note.is_none() && deleted[0].seq > changes[0].seq);
     harness.keys("<Ctrl+Z>");
     assert!(harness.frame(80, 24).contains("They look tired, coffee"));
-    // emptied, it keeps its former text; Enter opens the next, and an empty note is none
+    // an emptied note keeps its former text; a new empty note is not added
     harness.keys("<Enter><Ctrl+A><Backspace><Esc>");
     assert_eq!(
         harness.toast(),
@@ -107,7 +111,7 @@ fn notes_are_written_changed_deleted_and_taken_back() {
     );
     harness.keys("a<Esc>");
     assert!(
-        on_its_way(&mut harness)
+        changes_to_save(&mut harness)
             .iter()
             .filter(|j| j.note.is_some())
             .count()
@@ -120,7 +124,7 @@ fn notes_are_written_changed_deleted_and_taken_back() {
 }
 
 #[test]
-fn notes_that_cannot_be_saved_say_so_and_are_tried_again() {
+fn notes_that_cannot_be_saved_are_reported_and_saved_again() {
     let mut harness = window(sample());
     harness.keys("aImportant<Esc>");
     harness.send(Msg::SaveFailed("the disk is full".into()));
@@ -147,7 +151,7 @@ fn notes_that_cannot_be_saved_say_so_and_are_tried_again() {
 }
 
 #[test]
-fn a_second_notes_window_only_looks() {
+fn a_second_notes_window_is_read_only() {
     let mut harness = Harness::library(vec![]);
     let why = "its notes window is open already".to_owned();
     let following = Following {
@@ -173,12 +177,12 @@ fn a_second_notes_window_only_looks() {
 }
 
 #[test]
-fn the_main_window_takes_notes_in_without_a_step_of_undo() {
+fn notes_from_the_notes_window_are_not_an_undo_step() {
     let mut harness = Harness::open(sample());
     let before = harness.session().notes.len();
     let mut other = window(sample());
     other.keys("aFrom the other window<Esc>");
-    let changes = on_its_way(&mut other);
+    let changes = changes_to_save(&mut other);
     harness.send(Msg::NoteChanges(changes.clone()));
     harness.send(Msg::NoteChanges(changes));
     assert_eq!(harness.session().notes.len(), before + 1);

@@ -1,4 +1,4 @@
-//! The day as a plan: clock times, overrun, re-planning, agenda editing, templates, alarms.
+//! The plan of the day: times, overrun, replanning, editing the agenda, alarms.
 
 use crate::support::{Harness, at, empty};
 use roundtable::app::{Effect, Msg};
@@ -14,7 +14,7 @@ fn planned() -> Session {
 }
 
 #[test]
-fn every_step_has_its_time_and_what_is_over_is_said() {
+fn the_plan_shows_the_time_of_every_step_and_how_far_it_runs_over() {
     let mut harness = Harness::open(planned());
     let frame = harness.keys("A").frame(80, 24);
     assert!(
@@ -25,7 +25,7 @@ fn every_step_has_its_time_and_what_is_over_is_said() {
         frame.contains("2 09:30    30") && frame.contains("Coffee"),
         "{frame}"
     );
-    // twenty minutes more than the room is ours
+    // twenty minutes more than the room is available
     let frame = harness.keys("<→><→><→><→>").frame(80, 24);
     assert!(
         frame.contains("20 min over: it has to end at 16:30"),
@@ -36,7 +36,7 @@ fn every_step_has_its_time_and_what_is_over_is_said() {
 }
 
 #[test]
-fn a_late_day_is_re_planned_shown_first_and_undone_at_once() {
+fn replanning_shortens_the_remaining_steps_after_a_preview() {
     let mut harness = Harness::open(planned());
     harness.now = at("09:00");
     harness.keys("t").pass(75 * 60);
@@ -54,7 +54,11 @@ fn a_late_day_is_re_planned_shown_first_and_undone_at_once() {
             && frame.contains(" → "),
         "{frame}"
     );
-    assert_eq!(harness.session().agenda, before, "shown, not done");
+    assert_eq!(
+        harness.session().agenda,
+        before,
+        "a preview changes nothing"
+    );
     harness.keys("<Esc>");
     assert_eq!(harness.session().agenda, before);
     harness.keys("r<Enter>");
@@ -78,10 +82,10 @@ fn a_late_day_is_re_planned_shown_first_and_undone_at_once() {
 }
 
 #[test]
-fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
+fn steps_can_be_added_edited_moved_and_deleted_during_the_day() {
     let mut harness = Harness::open(planned());
     harness.keys("]]At");
-    // the current step stays the current one wherever it is moved to
+    // the current step stays current when it is moved
     harness.keys("<Alt+↑><Alt+↑><Esc>");
     assert!(
         harness
@@ -90,7 +94,7 @@ fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
         "{}",
         harness.frame(120, 36)
     );
-    // a new one below, named in its form
+    // a new step below it, with the fields of its form
     harness.keys("AaGoals<Enter><Ctrl+A>Look ahead<Tab><Tab>25<Tab>13:00<Tab>Lunch 45<Esc>");
     let step = harness.session().agenda.steps[1].clone();
     assert_eq!(
@@ -108,7 +112,7 @@ fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
         frame.contains("min to spare until 13:00") && frame.contains("Lunch"),
         "{frame}"
     );
-    // the step on screen is taken out: the next one takes its place, and it is all undone
+    // the next step takes the place of the deleted one; everything can be undone
     harness.keys("<Home><Del>");
     assert!(
         harness
@@ -136,7 +140,7 @@ fn steps_are_added_renamed_moved_and_taken_out_while_the_day_runs() {
 }
 
 #[test]
-fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
+fn actual_times_become_the_plan_and_can_be_saved_as_an_agenda() {
     let mut harness = Harness::open(planned());
     harness.now = at("09:00");
     harness.keys("t").pass(41 * 60);
@@ -177,7 +181,7 @@ fn what_steps_really_took_is_the_next_plan_and_kept_as_a_template() {
 }
 
 #[test]
-fn the_plan_of_a_closed_or_read_only_session_is_only_looked_at() {
+fn the_plan_of_a_closed_session_cannot_be_changed() {
     let mut session = planned();
     session.closed = Some("2026-10-19T16:00:00Z".parse().unwrap());
     let mut harness = Harness::open(session.clone());
@@ -192,12 +196,12 @@ fn the_plan_of_a_closed_or_read_only_session_is_only_looked_at() {
 }
 
 #[test]
-fn alarms_are_told_and_take_nothing() {
+fn alarms_do_not_interrupt_typing() {
     let mut harness = Harness::open(planned());
     harness.now = at("09:00");
     harness.keys("t").pass(24 * 60 + 59);
     assert!(!harness.frame(80, 24).contains("left: Welcome"));
-    // in the middle of a word
+    // while a word is being typed
     harness.keys("aWe liste");
     harness.pass(1);
     assert!(
@@ -217,16 +221,16 @@ fn alarms_are_told_and_take_nothing() {
     assert!(harness.frame(80, 24).contains("Time is up: Welcome."));
     assert!(
         !harness.asked.iter().any(|e| matches!(e, Effect::Bell)),
-        "silent unless switched on"
+        "the bell is off by default"
     );
     assert!(
         harness.frame(80, 24).contains("Step 1 of 10"),
-        "nothing goes on by itself"
+        "the step does not change by itself"
     );
 }
 
 #[test]
-fn the_bell_rings_only_if_switched_on() {
+fn the_bell_rings_only_when_it_is_on() {
     let mut harness = Harness::with(
         Preferences {
             bell: true,
@@ -271,7 +275,7 @@ fn the_bell_rings_only_if_switched_on() {
 }
 
 #[test]
-fn a_computer_that_slept_over_night_stops_the_timer_and_a_nap_does_not() {
+fn the_timer_pauses_after_a_night_of_sleep_but_not_after_a_short_one() {
     let mut harness = Harness::open(planned());
     harness.now = at("09:00");
     harness.keys("t").pass(60);
@@ -293,7 +297,7 @@ fn a_computer_that_slept_over_night_stops_the_timer_and_a_nap_does_not() {
 }
 
 #[test]
-fn a_clock_that_is_set_back_takes_nothing_away() {
+fn setting_the_clock_back_does_not_shorten_a_step() {
     let mut harness = Harness::open(planned());
     harness.now = at("09:00");
     harness.keys("t").pass(600);
@@ -304,7 +308,7 @@ fn a_clock_that_is_set_back_takes_nothing_away() {
 }
 
 #[test]
-fn the_step_that_takes_the_place_of_a_deleted_one_is_covered_like_any_other() {
+fn deleting_the_current_step_does_not_reveal_the_list_of_the_next_one() {
     let mut session = crate::support::sample();
     session.progress.revealed = false;
     session.progress.step = Some(session.agenda.steps[0].id.clone());
@@ -316,7 +320,7 @@ fn the_step_that_takes_the_place_of_a_deleted_one_is_covered_like_any_other() {
         frame.contains("Step 1 of 9 · Expectations of A") && !frame.contains(&secret),
         "{frame}"
     );
-    // taken back, the program stands where the session says it stands
+    // undone, the step of the session is the current one again
     harness.keys("u");
     assert!(
         harness.frame(120, 36).contains("Step 1 of 10 · Welcome"),
@@ -326,7 +330,7 @@ fn the_step_that_takes_the_place_of_a_deleted_one_is_covered_like_any_other() {
 }
 
 #[test]
-fn a_running_clock_goes_on_when_its_step_is_taken_out() {
+fn the_timer_keeps_running_when_its_step_is_deleted() {
     let mut harness = Harness::open(planned());
     harness.now = at("09:00");
     harness.keys("t").pass(60);
@@ -339,7 +343,7 @@ fn a_running_clock_goes_on_when_its_step_is_taken_out() {
 }
 
 #[test]
-fn the_plan_of_another_day_says_which() {
+fn the_plan_of_another_day_names_that_day() {
     let mut harness = Harness::open(planned());
     harness.now = at("2026-10-25T09:00");
     harness.keys("tAr");
@@ -364,6 +368,6 @@ fn the_plan_of_another_day_says_which() {
     assert!(
         harness.frame(120, 36).contains("Enter accepts")
             || harness.frame(120, 36).contains("Shorter than that"),
-        "the wheel does not decide"
+        "the wheel does not accept the proposal"
     );
 }

@@ -1,4 +1,4 @@
-//! The projector: the room's view, driven by keys or by a presenter remote alone.
+//! The projector view, controlled by keys or by a presenter remote alone.
 
 use crate::support::{Harness, at, empty, sample};
 use ratatui::style::Color;
@@ -17,22 +17,24 @@ fn each_step(session: Session, size: (u16, u16), mut with: impl FnMut(usize, &mu
 }
 
 #[test]
-fn it_comes_back_to_the_very_same_place() {
+fn leaving_the_projector_view_returns_to_the_same_screen() {
     let mut harness = Harness::open(sample());
     let before = harness.keys("<↓><↓><Tab>").frame(80, 24);
-    let room = harness.keys("<F5>").frame(80, 24);
+    let projected = harness.keys("<F5>").frame(80, 24);
     assert!(
-        !room.contains("Step 4 of 10") && !room.contains("saved") && !room.contains("Enter"),
-        "no chrome\n{room}"
+        !projected.contains("Step 4 of 10")
+            && !projected.contains("saved")
+            && !projected.contains("Enter"),
+        "no header, no footer\n{projected}"
     );
     assert_eq!(harness.keys("<Esc>").frame(80, 24), before);
     assert_eq!(harness.keys("<F5><F5>").frame(80, 24), before);
-    // a key that would leave the session only leaves the room's view
+    // the key that leaves the session only leaves the projector view
     assert_eq!(harness.keys("<F5>q").frame(80, 24), before);
 }
 
 #[test]
-fn nothing_is_quiet_and_little_is_shown() {
+fn the_projector_view_has_no_dim_text() {
     // the light theme's colour of secondary text
     let quiet = Color::Rgb(0x4E, 0x54, 0x5E);
     each_step(sample(), (80, 24), |n, harness| {
@@ -47,7 +49,7 @@ fn nothing_is_quiet_and_little_is_shown() {
 }
 
 #[test]
-fn a_wide_window_says_how_to_enlarge_its_text_and_a_narrow_one_does_not() {
+fn only_a_wide_window_gives_advice_on_enlarging_its_text() {
     let mut harness = Harness::open(sample());
     harness.frame(160, 45);
     assert!(
@@ -60,7 +62,7 @@ fn a_wide_window_says_how_to_enlarge_its_text_and_a_narrow_one_does_not() {
         harness.keys("<F5>").toast(),
         "Esc comes back to this place."
     );
-    // a sentence stays below the clock, and goes by itself
+    // a message is shown below the timer, and disappears by itself
     let frame = harness.keys("t").frame(80, 24);
     assert!(
         frame.contains("The timer is running.") && frame.contains("█▀▀"),
@@ -71,7 +73,7 @@ fn a_wide_window_says_how_to_enlarge_its_text_and_a_narrow_one_does_not() {
 }
 
 #[test]
-fn nothing_private_can_appear() {
+fn the_projector_view_never_shows_hidden_lists_notes_or_tips() {
     let mut session = sample();
     session.progress.revealed = false;
     for (n, e) in session.expectations.iter_mut().enumerate() {
@@ -83,10 +85,10 @@ fn nothing_private_can_appear() {
     for step in &mut session.agenda.steps {
         step.tips = vec!["secret-tip".into()];
     }
-    // before it is projected, a side has its list open on the facilitator's screen
+    // before projecting, a side may have its list open on the facilitator's screen
     for before in ["", "h", "h<Enter>"] {
         each_step(session.clone(), (120, 36), |n, harness| {
-            // elsewhere h is the reveal, and after that nothing is secret
+            // in other steps this key reveals the lists, and then nothing is secret
             if !before.is_empty() && !(1..=2).contains(&n) {
                 return;
             }
@@ -106,7 +108,7 @@ fn nothing_private_can_appear() {
                 "/secret",
             ] {
                 if n == 3 && keys == "h" || n == 9 && keys == "<Enter>" {
-                    // the one is the reveal itself, the other goes there
+                    // the one reveals the lists, the other goes to that step
                     continue;
                 }
                 harness.keys("<Esc><Esc>");
@@ -127,7 +129,7 @@ fn nothing_private_can_appear() {
 }
 
 #[test]
-fn the_room_can_be_worked_in() {
+fn expectations_can_be_reacted_to_in_the_projector_view() {
     let mut harness = Harness::open(sample());
     harness.frame(80, 24);
     let frame = harness.keys("<F5>n").frame(80, 24);
@@ -157,7 +159,7 @@ fn the_room_can_be_worked_in() {
 }
 
 #[test]
-fn the_clock_and_the_alarm_are_large() {
+fn the_projector_view_shows_the_running_timer_and_alarms_large() {
     let mut session = empty("collaboration");
     session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
     let mut harness = Harness::open(session);
@@ -165,7 +167,7 @@ fn the_clock_and_the_alarm_are_large() {
     harness.frame(80, 24);
     assert!(
         !harness.keys("<F5>").frame(80, 24).contains('█'),
-        "no clock before it runs"
+        "no timer before it runs"
     );
     harness.keys("t").pass(25 * 60);
     let frame = harness.frame(80, 24);
@@ -178,7 +180,7 @@ fn the_clock_and_the_alarm_are_large() {
 }
 
 #[test]
-fn a_meeting_is_run_with_a_presenter_remote_alone() {
+fn a_presenter_remote_can_go_through_steps_and_blank_the_screen() {
     let mut harness = Harness::open(sample());
     harness.frame(80, 24);
     harness.keys("<F5>");
@@ -191,7 +193,7 @@ fn a_meeting_is_run_with_a_presenter_remote_alone() {
         assert!(frame.contains(prompt), "{frame}");
         harness.keys("<PgDn>");
     }
-    // black, and back, by either key of a remote, without moving on
+    // either key of a remote blanks the screen, and the next key only ends that
     for black in [".", "b"] {
         assert_eq!(harness.keys(black).frame(80, 24).trim(), "");
         assert!(

@@ -1,4 +1,4 @@
-//! Every change is saved by itself, and the footer tells the truth.
+//! Saving: every change is saved automatically, and the footer shows whether it is.
 
 use crate::support::{Harness, sample};
 use roundtable::app::{Effect, Msg};
@@ -35,7 +35,7 @@ fn a_change_is_saved_within_a_second_without_a_command() {
 }
 
 #[test]
-fn a_failed_save_says_so_is_tried_again_and_loses_nothing() {
+fn a_failed_save_is_reported_and_tried_again() {
     let mut harness = Harness::open(sample());
     harness.fails = Some("the disk is full".into());
     harness.keys("5").pass(1);
@@ -56,7 +56,7 @@ fn a_failed_save_says_so_is_tried_again_and_loses_nothing() {
 }
 
 #[test]
-fn one_key_saves_elsewhere_what_cannot_be_saved_and_goes_on_there() {
+fn a_session_that_cannot_be_saved_can_be_saved_elsewhere() {
     let mut harness = Harness::open(sample());
     harness.fails = Some("the disk is full".into());
     harness.keys("5").pass(1);
@@ -99,7 +99,7 @@ fn one_key_saves_elsewhere_what_cannot_be_saved_and_goes_on_there() {
 }
 
 #[test]
-fn leaving_unsaved_keeps_a_copy_and_tells_why() {
+fn leaving_with_unsaved_changes_keeps_a_copy() {
     let mut harness = Harness::open(sample());
     harness.fails = Some("the folder is read-only".into());
     harness.keys("5<Ctrl+Q>");
@@ -117,12 +117,13 @@ fn leaving_unsaved_keeps_a_copy_and_tells_why() {
     };
     assert_eq!(
         says.to_string(),
-        "The last changes could not be saved: the folder is read-only. A copy of everything is in /state/emergency/x.json; `roundtable open` opens it."
+        "The last changes could not be saved: the folder is read-only. A copy of everything is in \
+         /state/emergency/x.json; `roundtable open` opens it."
     );
 }
 
 #[test]
-fn going_to_the_library_waits_for_the_disk_and_a_second_quit_does_not() {
+fn leaving_waits_for_the_save_unless_quit_is_pressed_twice() {
     let mut harness = Harness::open(sample());
     harness.fails = Some("the disk is full".into());
     harness.keys("5q");
@@ -148,7 +149,7 @@ fn going_to_the_library_waits_for_the_disk_and_a_second_quit_does_not() {
 }
 
 #[test]
-fn a_read_only_session_says_why_and_takes_nothing() {
+fn a_read_only_session_says_why_and_cannot_be_changed() {
     let mut harness = Harness::read_only(
         sample(),
         "open elsewhere (ada on sea, process 7, since 14:02)",
@@ -157,7 +158,8 @@ fn a_read_only_session_says_why_and_takes_nothing() {
     harness.keys("5");
     assert_eq!(
         harness.toast(),
-        "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing is changed. To go on: Ctrl+P, “Save a copy elsewhere”."
+        "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing \
+         is changed. To go on: Ctrl+P, “Save a copy elsewhere”."
     );
     // looking around works
     harness.keys("]]?<Esc>");
@@ -167,7 +169,7 @@ fn a_read_only_session_says_why_and_takes_nothing() {
 }
 
 #[test]
-fn a_signal_ends_with_everything_saved() {
+fn a_signal_ends_the_program_with_everything_saved() {
     let mut harness = Harness::open(sample());
     harness.keys("]aHalf a goa");
     harness.send(Msg::Signal(15));
@@ -186,7 +188,7 @@ fn a_signal_ends_with_everything_saved() {
 }
 
 #[test]
-fn nothing_ticks_unless_a_clock_is_on_the_screen() {
+fn the_screen_is_redrawn_each_second_only_with_a_clock_on_it() {
     let mut session = sample();
     session.progress.timers.clear();
     session.agenda.start = None;
@@ -200,7 +202,7 @@ fn nothing_ticks_unless_a_clock_is_on_the_screen() {
 }
 
 #[test]
-fn what_another_program_changed_comes_into_a_closed_session_and_leaving_goes_on() {
+fn changes_by_another_program_are_merged_into_a_closed_session() {
     let mut session = sample();
     session.closed = Some("2026-10-19T09:00:00Z".parse().unwrap());
     let mut harness = Harness::open(session);

@@ -1,4 +1,4 @@
-//! What leaves the room: the export dialog.
+//! Exporting: documents, tables, folders, earlier versions.
 
 use crate::support::{Harness, sample};
 use roundtable::app::{Destination, Effect, Exported, Msg, Source, What};
@@ -30,7 +30,7 @@ fn usual() -> Destination {
 }
 
 #[test]
-fn two_keys_give_the_agreement_and_say_where_it_is() {
+fn two_keys_export_the_agreement_and_its_path_is_shown() {
     let mut harness = Harness::open(sample());
     let frame = harness.keys("<Ctrl+E>").frame(80, 24);
     assert!(
@@ -58,7 +58,7 @@ fn two_keys_give_the_agreement_and_say_where_it_is() {
 }
 
 #[test]
-fn everything_else_is_one_level_deeper() {
+fn other_layouts_and_formats_are_chosen_step_by_step() {
     let mut harness = Harness::open(sample());
     harness.keys("<Ctrl+E>something<Enter>table: metrics<Enter>csv<Enter>");
     assert!(
@@ -78,25 +78,31 @@ fn everything_else_is_one_level_deeper() {
             false
         )]
     );
-    // private notes only by name
+    // private notes are exported only when chosen
     harness.keys("<Ctrl+E>something<Enter>private<Enter>html<Enter><Enter>");
-    assert!(
-        matches!(&asked(&harness)[0], (Destination::File(path), Layout::Minutes, Format::Html, true) if path.to_string_lossy().contains("with private notes.html"))
-    );
+    assert!(matches!(
+        &asked(&harness)[0],
+        (Destination::File(path), Layout::Minutes, Format::Html, true)
+            if path.to_string_lossy().contains("with private notes.html")
+    ));
 }
 
 #[test]
-fn another_folder_is_kept_in_the_settings() {
+fn the_export_folder_is_saved_as_a_setting() {
     let mut harness = Harness::open(sample());
     harness.keys("<Ctrl+E>another<Enter><Ctrl+A>~/out<Enter>");
     assert!(harness.frame(80, 24).contains("Export to ~/out"));
     harness.keys("<Enter>");
     assert_eq!(asked(&harness)[0].0, Destination::Folder("~/out".into()));
-    assert!(harness.asked.iter().any(|e| matches!(e, roundtable::app::Effect::SavePreferences(p) if p.exports.as_deref() == Some("~/out"))));
+    let saved = harness.asked.iter().find_map(|e| match e {
+        Effect::SavePreferences(p) => p.exports.clone(),
+        _ => None,
+    });
+    assert_eq!(saved.as_deref(), Some("~/out"));
 }
 
 #[test]
-fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
+fn existing_files_are_replaced_only_after_a_question_and_an_export_can_be_stopped() {
     let mut harness = Harness::open(sample());
     harness.keys("<Ctrl+E><Enter>");
     let first = harness.exports()[0].clone();
@@ -123,7 +129,7 @@ fn what_is_there_is_replaced_only_when_asked_and_what_runs_can_be_stopped() {
 }
 
 #[test]
-fn whoever_types_meanwhile_is_not_interrupted() {
+fn the_end_of_an_export_does_not_interrupt_typing() {
     let mut harness = Harness::open(sample());
     harness.keys("<Ctrl+E><Enter>]aAnother goal");
     harness.send(Msg::Exported(Exported {
@@ -142,7 +148,7 @@ fn whoever_types_meanwhile_is_not_interrupted() {
 }
 
 #[test]
-fn an_earlier_version_is_put_back_from_the_library() {
+fn an_earlier_version_can_be_restored_from_the_library() {
     let mut harness = Harness::library(vec![Summary::new(&sample(), "/lib/one.json".into())]);
     harness.keys("v");
     harness.send(Msg::Versions("/lib/one.json".into(), vec![]));
@@ -165,18 +171,26 @@ fn an_earlier_version_is_put_back_from_the_library() {
         "{frame}"
     );
     harness.keys("2");
-    let put = |e: &Effect| matches!(e, Effect::GoBack(path, version) if path.ends_with("one.json") && version.ends_with("1.json"));
+    let put = |e: &Effect| {
+        matches!(
+            e,
+            Effect::GoBack(path, version)
+                if path.ends_with("one.json") && version.ends_with("1.json")
+        )
+    };
     assert!(harness.asked.iter().any(put), "{:?}", harness.asked);
 }
 
 #[test]
-fn a_session_of_the_library_is_exported_without_opening_it() {
+fn a_session_can_be_exported_from_the_library() {
     let mut harness = Harness::library(vec![Summary::new(&sample(), "/lib/one.json".into())]);
     harness.keys("e2");
     let export = harness.exports()[0];
-    assert!(
-        matches!(&export.files[0].what, What::Of(Source::At(path), request) if path.ends_with("one.json") && request.layout == Layout::Minutes)
-    );
+    assert!(matches!(
+        &export.files[0].what,
+        What::Of(Source::At(path), request)
+            if path.ends_with("one.json") && request.layout == Layout::Minutes
+    ));
     assert!(
         Harness::library(vec![])
             .keys("e")

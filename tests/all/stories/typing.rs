@@ -1,4 +1,4 @@
-//! Text entry as people expect it.
+//! Typing text.
 
 use crate::support::{Harness, empty};
 
@@ -12,14 +12,14 @@ fn texts(harness: &Harness) -> Vec<&str> {
 }
 
 #[test]
-fn enter_keeps_and_opens_the_next_line_and_escape_never_discards() {
+fn enter_keeps_the_text_and_opens_the_next_and_escape_keeps_it_too() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]aOne<Enter>Two<Enter>Thr<Esc>");
     assert_eq!(texts(&harness), ["One", "Two", "Thr"]);
-    // an empty line leaves nothing behind
+    // an empty item is not added
     harness.keys("a<Enter>a<Esc>a   <Esc>");
     assert_eq!(texts(&harness), ["One", "Two", "Thr"]);
-    // a key of the session keeps what was typed
+    // a key that leaves the text keeps it
     harness.keys("aFour<PgDn>");
     assert_eq!(texts(&harness), ["One", "Two", "Thr", "Four"]);
     assert_eq!(
@@ -29,14 +29,14 @@ fn enter_keeps_and_opens_the_next_line_and_escape_never_discards() {
 }
 
 #[test]
-fn letters_that_are_keys_elsewhere_are_text_here() {
+fn keys_with_a_meaning_elsewhere_are_text_while_typing() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]aqunt:/?[]GPDNb.+-u1<Esc>");
     assert_eq!(texts(&harness), ["qunt:/?[]GPDNb.+-u1"]);
 }
 
 #[test]
-fn movement_and_deletion_go_by_what_is_seen() {
+fn the_caret_moves_and_deletes_by_whole_characters() {
     let mut harness = Harness::open(empty("collaboration"));
     harness
         .keys("]a漢字")
@@ -49,7 +49,7 @@ fn movement_and_deletion_go_by_what_is_seen() {
 }
 
 #[test]
-fn undo_in_the_field_gives_the_former_text_back_and_then_the_list_has_its_own() {
+fn undo_while_typing_restores_the_text_and_afterwards_undoes_the_list() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]aGood words<Esc><Enter><Ctrl+A>Other<Ctrl+Z><Ctrl+Z>");
     assert_eq!(texts(&harness), ["Good words"]);
@@ -64,7 +64,7 @@ fn undo_in_the_field_gives_the_former_text_back_and_then_the_list_has_its_own() 
 }
 
 #[test]
-fn several_lines_selection_and_the_clipboard() {
+fn text_can_have_lines_and_be_selected_cut_and_pasted() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]aone two<Alt+Enter>three<Ctrl+Shift+←><Ctrl+X><Home><Ctrl+V> <Esc>");
     assert_eq!(texts(&harness), ["one two\nthree"]);
@@ -73,7 +73,7 @@ fn several_lines_selection_and_the_clipboard() {
         .iter()
         .any(|e| matches!(e, roundtable::app::Effect::Copy(text) if text == "three"));
     assert!(copied, "the terminal's clipboard has it too");
-    // up and down go by the rows that are seen
+    // up and down move by rows on screen
     harness
         .keys("<Enter><Ctrl+A>")
         .paste(&"word ".repeat(40))
@@ -84,7 +84,7 @@ fn several_lines_selection_and_the_clipboard() {
 }
 
 #[test]
-fn a_paste_of_several_lines_asks_five_items_or_one() {
+fn pasting_several_lines_asks_whether_they_are_one_item_or_several() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]a").paste("a\r\nb\n\nc\rd\ne");
     assert!(harness.frame(80, 24).contains("5 items or one?"));
@@ -101,7 +101,7 @@ fn a_paste_of_several_lines_asks_five_items_or_one() {
     assert!(texts(&harness).is_empty());
     harness.keys("a").paste("a\nb").keys("2<Esc>");
     assert_eq!(texts(&harness), ["a\nb"]);
-    // on a list without an open line, a paste begins one
+    // pasting into a list adds an item
     harness.paste("one more").keys("<Esc>");
     assert_eq!(texts(&harness), ["a\nb", "one more"]);
 }
@@ -115,18 +115,27 @@ fn the_cursor_is_at_the_caret_in_every_frame() {
     };
     let blank = || ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
     let (left, _) = caret(&mut harness, &mut blank());
-    for c in "A line that is long enough to be wrapped over several rows of the screen, 漢字 and all, with words and words and words.".chars() {
+    let line = "A line that is long enough to be wrapped over several rows of the screen, 漢字 \
+                and all, with words and words and words.";
+    for c in line.chars() {
         harness.send(roundtable::app::Msg::Key(roundtable::keys::Key::char(c)));
         let mut buffer = blank();
         let (x, y) = caret(&mut harness, &mut buffer);
-        // the last letter stands right before the caret; at the start of a row it is on the one above
-        let before = (left..x).rev().map(|x| buffer[(x, y)].symbol().to_owned()).find(|s| s != " ").unwrap_or_default();
-        assert!(c == ' ' || x == left || before == c.to_string(), "{c} at {x},{y}: {before}");
+        // the last letter is right before the caret, or at the end of the row above
+        let before = (left..x)
+            .rev()
+            .map(|x| buffer[(x, y)].symbol().to_owned())
+            .find(|s| s != " ")
+            .unwrap_or_default();
+        assert!(
+            c == ' ' || x == left || before == c.to_string(),
+            "{c} at {x},{y}: {before}"
+        );
     }
 }
 
 #[test]
-fn tab_goes_on_to_the_details() {
+fn tab_goes_from_the_text_to_the_form() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]aOn time<Tab>c45<Tab>");
     let e = &harness.session().expectations[0];
@@ -137,7 +146,7 @@ fn tab_goes_on_to_the_details() {
 }
 
 #[test]
-fn one_line_says_everything_about_a_person() {
+fn a_participant_can_be_typed_on_one_line() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("aAda Byron, buyer, purchasing, exec<Enter><Esc>");
     let p = &harness.session().participants[0];

@@ -1,14 +1,14 @@
-//! Consent and blind dots.
+//! Votes on goals, dots on actions, scores, owners.
 
 use crate::support::{Harness, sample};
 use roundtable::domain::Id;
 
 #[test]
-fn a_goal_passes_when_all_are_three_or_more() {
+fn a_goal_is_agreed_when_every_vote_is_three_or_more() {
     let mut harness = Harness::open(sample());
     harness.keys("]<Home><↓>");
     assert!(harness.frame(120, 36).contains("1 without consent"));
-    // everybody votes, one after the other
+    // everyone votes, one after the other
     harness.keys("<Tab><Home>3333333333");
     assert!(harness.session().goals[1].is_mutual());
     assert!(harness.frame(120, 36).contains("5 of 5 goals agreed"));
@@ -21,13 +21,13 @@ fn a_goal_passes_when_all_are_three_or_more() {
 }
 
 #[test]
-fn dots_are_given_blind_within_the_budget_and_revealed_at_once() {
+fn dots_are_hidden_until_revealed_and_limited_for_each_person() {
     let mut session = sample();
     session.actions.iter_mut().for_each(|a| a.dots.clear());
     session.progress.dots_revealed = false;
     let mut harness = Harness::open(session);
     harness.keys("]]<Home>v");
-    assert!(harness.frame(120, 36).contains("Each has 3"));
+    assert!(harness.frame(120, 36).contains("Each person has 3"));
     harness.keys("<Enter>2<↓>1");
     let who = harness.session().participants[0].id.clone();
     let given = |harness: &Harness, who: &Id| {
@@ -49,7 +49,7 @@ fn dots_are_given_blind_within_the_budget_and_revealed_at_once() {
     );
     harness.keys("<Space><Space><Esc>");
     assert!(!harness.frame(120, 36).contains("•••"));
-    // revealed at once, per side in the detail
+    // all dots are revealed at once
     harness.keys("h<Home>");
     assert!(
         harness.frame(120, 36).contains("••"),
@@ -59,7 +59,7 @@ fn dots_are_given_blind_within_the_budget_and_revealed_at_once() {
 }
 
 #[test]
-fn three_digits_score_an_action_and_the_ranking_is_stable() {
+fn three_digits_score_an_action_and_ranking_keeps_its_order() {
     let mut harness = Harness::open(sample());
     harness.keys("]]<Home>153");
     let scored = harness
@@ -80,7 +80,7 @@ fn three_digits_score_an_action_and_the_ranking_is_stable() {
 }
 
 #[test]
-fn the_counterpart_is_on_the_other_side() {
+fn the_counterpart_is_chosen_from_the_other_side() {
     let mut harness = Harness::open(sample());
     harness.keys("]]]n");
     let before = harness

@@ -16,6 +16,7 @@ use roundtable::app::{App, Effect, Export, Loaded, Msg, Settings};
 use roundtable::catalog::{Catalog, Preferences};
 use roundtable::domain::{Id, IdSource, Session, Summary};
 use roundtable::keys::Key;
+use roundtable::steps::Registry;
 use roundtable::widgets::Depth;
 use std::cell::Cell;
 
@@ -96,25 +97,38 @@ impl Harness {
         self.send(Msg::Opened(Ok(Box::new(loaded))));
     }
 
+    /// On a session, with kinds of step beside the built-in ones.
+    pub fn with_kinds(session: Session, kinds: Registry) -> Self {
+        let mut harness = Self::new(Self::no_hints(), vec![], kinds);
+        harness.load(Self::loaded(session));
+        harness
+    }
+
     /// On the library.
     pub fn library(entries: Vec<Summary>) -> Self {
-        // whoever tests has seen the hints
+        Self::with(Self::no_hints(), entries)
+    }
+
+    /// Preferences with which no hint for beginners is shown.
+    fn no_hints() -> Preferences {
         let hints_done = ["write", "steps", "timer", "projector", "help"]
             .map(str::to_owned)
             .to_vec();
-        Self::with(
-            Preferences {
-                hints_done,
-                ..Preferences::default()
-            },
-            entries,
-        )
+        Preferences {
+            hints_done,
+            ..Preferences::default()
+        }
     }
 
     /// On the library, with settings.
     pub fn with(preferences: Preferences, entries: Vec<Summary>) -> Self {
+        Self::new(preferences, entries, Registry::default())
+    }
+
+    fn new(preferences: Preferences, entries: Vec<Summary>, kinds: Registry) -> Self {
         let now = at("09:30");
         let settings = Settings {
+            kinds,
             catalog: Catalog {
                 preferences,
                 ..sessions::built_in()

@@ -34,6 +34,8 @@ pub struct Form {
 
 struct Entry {
     buffer: Buffer,
+    /// The value when the field was opened, which stays if the text is not understood.
+    before: Value,
     /// Why it is not understood.
     error: Option<String>,
 }
@@ -80,8 +82,11 @@ impl Form {
                 // typing replaces the value; after an arrow it is edited
                 let mut buffer = Buffer::new(&values::typed(&value, kind));
                 buffer.select_all();
-                let error = None;
-                self.entry = Some(Entry { buffer, error });
+                self.entry = Some(Entry {
+                    buffer,
+                    before: value,
+                    error: None,
+                });
             }
             _ => {}
         }
@@ -91,17 +96,19 @@ impl Form {
     fn understand(&mut self, session: &Session, today: Date) -> Option<Edit> {
         let (place, field) = self.field()?.clone();
         let entry = self.entry.as_mut()?;
-        match values::parse(entry.buffer.text(), &field, &place, session, today) {
+        let value = match values::parse(entry.buffer.text(), &field, &place, session, today) {
             Ok(value) => {
                 entry.error = None;
-                let is_new = read_field(session, &place, field.name).as_ref() != Some(&value);
-                is_new.then(|| set_field(place, field.name, value))
+                value
             }
             Err(why) => {
+                // a shorter text may have been understood: `1.1` on the way to `1.13.`
                 entry.error = Some(why.to_string());
-                None
+                entry.before.clone()
             }
-        }
+        };
+        let now = read_field(session, &place, field.name).unwrap_or_default();
+        (now != value).then(|| set_field(place, field.name, value))
     }
 
     fn error(&self) -> Option<&str> {
@@ -246,7 +253,7 @@ impl Form {
     /// Leaves the selected field without a value.
     fn clear(&self, session: &mut SessionScreen, cx: &mut Context) {
         let edit = match self.field() {
-            Some((place, field)) if field.kind.many().is_some() => {
+            Some((place, field)) if field.kind.referenced_list().is_some() => {
                 Some(set_field(place.clone(), field.name, json!([])))
             }
             _ => self.choose_option(session.session(), |_, _| Some(0)),
@@ -264,13 +271,13 @@ impl Form {
         let now: Vec<Value> = now.and_then(|v| v.as_array().cloned()).unwrap_or_default();
         let choice = |label: String, id: &Id, text: &str| {
             let is_ticked = now.iter().any(|v| v.as_str() == Some(id.as_str()));
-            let tick = Reply::Tick(place.clone(), field.name, id.clone());
+            let tick = Reply::ToggleReference(place.clone(), field.name, id.clone());
             Choice::new(format!("{label}  {}", text::one_line(text)), tick).ticked(is_ticked)
         };
         let is_own = |id: &Id| matches!(place, Place::Item(_, own) if own == id);
         let choices: Vec<Choice> = if field.kind == FieldKind::Expectations {
             let all = s.expectations.iter();
-            all.map(|e| choice(s.label_of(e), e.id(), &e.text).of(e.side))
+            all.map(|e| choice(s.label_of(e), e.id(), &e.text).on_side(e.side))
                 .collect()
         } else {
             let others = s.actions.iter().filter(|a| !is_own(&a.id));
@@ -284,7 +291,7 @@ impl Form {
             cx.say("There is nothing to choose yet.");
         } else {
             cx.open(Picker::new(steps::Picker {
-                title: field.help.to_owned(),
+                title: field.help(s),
                 choices,
                 at: 0,
                 many: true,
@@ -319,7 +326,9 @@ impl Component for Form {
     fn run(&mut self, command: Command, below: Option<&mut SessionScreen>, cx: &mut Context) {
         let Some(session) = below else { return };
         let is_typed = self.is_typed();
-        let is_many = self.field().is_some_and(|(_, f)| f.kind.many().is_some());
+        let is_many = self
+            .field()
+            .is_some_and(|(_, f)| f.kind.referenced_list().is_some());
         let last = self.form.fields.len().saturating_sub(1);
         let up = Command::Caret(Caret::Up);
         let down = Command::Caret(Caret::Down);

@@ -4,7 +4,7 @@ use super::values::show;
 use crate::domain::{Id, List, Session};
 use crate::steps::form_of;
 use crate::text;
-use crate::widgets::{Ink, Painter, Role, rest, split_top};
+use crate::widgets::{Ink, Painter, Role, indent, split_top};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -30,7 +30,7 @@ pub fn draw_record(
     let label = form
         .fields
         .iter()
-        .map(|(_, f)| text::width(f.label))
+        .map(|(_, f)| text::width(&f.label(session)))
         .max()
         .unwrap_or(0);
     let label = u16::try_from(label).unwrap_or(20) + 2;
@@ -44,14 +44,14 @@ pub fn draw_record(
         if left.height == 0 {
             break;
         }
-        p.text(left.x, left.y, label, field.label, Role::Quiet);
+        p.text(left.x, left.y, label, &field.label(session), Role::Quiet);
         let words = show(session, place, field, today);
         let words = if words.is_empty() { "–" } else { &words };
         let used = p
             .wrapped(
                 Rect {
                     height: left.height.min(5),
-                    ..rest(left, label)
+                    ..indent(left, label)
                 },
                 words,
                 Role::Text,

@@ -184,7 +184,7 @@ pub(super) fn preview(session: &Session, place: &Place, field: &Field, today: Da
 /// A value as it is read.
 pub(super) fn show(session: &Session, place: &Place, field: &Field, today: Date) -> String {
     let value = read_field(session, place, field.name).unwrap_or_default();
-    if let Some(list) = field.kind.many() {
+    if let Some(list) = field.kind.referenced_list() {
         let ids = value
             .as_array()
             .into_iter()

@@ -7,7 +7,7 @@ use crate::domain::Session;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{Editing, Field, FieldKind, editor_height, editor_view};
 use crate::text;
-use crate::widgets::{Ground, Hit, Ink, Painter, Role, rest, split_bottom, window};
+use crate::widgets::{Ground, Hit, Ink, Painter, Role, indent, split_bottom, window};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -18,8 +18,9 @@ const MOST_ROWS: u16 = 4;
 /// Rows of the frame, the title and the help.
 const AROUND: u16 = 7;
 
-/// Where the values are.
+/// The labels, and the widths of labels and values.
 struct Columns {
+    labels: Vec<String>,
     label: u16,
     value: u16,
 }
@@ -35,7 +36,7 @@ impl Form {
     ) {
         let fields = &self.form.fields;
         let wide = area.width.saturating_sub(4).min(WIDEST);
-        let columns = self.columns(wide);
+        let columns = self.columns(session, wide);
         let values: Vec<String> = fields
             .iter()
             .map(|(place, field)| readable(session, place, field, today))
@@ -70,13 +71,16 @@ impl Form {
             let ink = Ink::new(Role::Quiet).on(Ground::Raised);
             p.right(inner.right(), inner.y.saturating_sub(2), &position, ink);
         }
-        self.draw_help(p, split_bottom(foot, 1).1);
+        self.draw_help(p, split_bottom(foot, 1).1, session);
     }
 
-    fn columns(&self, wide: u16) -> Columns {
-        let labels = self.form.fields.iter().map(|(_, f)| text::width(f.label));
-        let label = u16::try_from(labels.max().unwrap_or(0)).unwrap_or(20) + 3;
+    fn columns(&self, session: &Session, wide: u16) -> Columns {
+        let fields = self.form.fields.iter();
+        let labels: Vec<String> = fields.map(|(_, f)| f.label(session)).collect();
+        let widest = labels.iter().map(|label| text::width(label)).max();
+        let label = u16::try_from(widest.unwrap_or(0)).unwrap_or(20) + 3;
         Columns {
+            labels,
             label,
             value: wide.saturating_sub(4 + 2 + label + 1).max(2),
         }
@@ -105,17 +109,11 @@ impl Form {
     }
 
     fn draw_row(&self, p: &mut Painter, row: Rect, columns: &Columns, n: usize, value: &str) {
-        let Some((_, field)) = self.form.fields.get(n) else {
+        let Some(label) = columns.labels.get(n) else {
             return;
         };
         let on = |role| Ink::new(role).on(Ground::Raised);
-        p.text(
-            row.x + 2,
-            row.y,
-            columns.label,
-            field.label,
-            on(Role::Quiet),
-        );
+        p.text(row.x + 2, row.y, columns.label, label, on(Role::Quiet));
         p.wrapped(value_area(row, columns), value, on(Role::Text));
     }
 
@@ -127,11 +125,11 @@ impl Form {
         value: &str,
         editing: Option<&Editing>,
     ) {
-        let Some((_, field)) = self.field() else {
+        let (Some((_, field)), Some(label)) = (self.field(), columns.labels.get(self.at)) else {
             return;
         };
         let bold = Ink::new(Role::Text).on(Ground::Selection).bold();
-        p.text(row.x + 2, row.y, columns.label, field.label, bold);
+        p.text(row.x + 2, row.y, columns.label, label, bold);
         let area = value_area(row, columns);
         let typed = editing.filter(|_| field.kind == FieldKind::Text);
         let buffer = self
@@ -141,7 +139,7 @@ impl Form {
             .or(typed.map(|e| &e.buffer));
         if let Some(buffer) = buffer {
             editor_view(p, area, buffer, Ground::Selection);
-        } else if field.kind.is_typed() || field.kind.many().is_some() {
+        } else if field.kind.is_typed() || field.kind.referenced_list().is_some() {
             p.wrapped(area, value, bold);
         } else {
             p.wrapped(area, &format!("◀ {value} ▶"), bold);
@@ -172,27 +170,28 @@ impl Form {
     }
 
     /// Draws why the selected field is not understood, or what can be entered there.
-    fn draw_help(&self, p: &mut Painter, area: Rect) {
-        let help = self.field().map(|(_, field)| (field.help, Role::Quiet));
-        let words = self.error().map(|why| (why, Role::Bad)).or(help);
-        if let Some((words, role)) = words {
-            let ink = Ink::new(role).on(Ground::Raised);
-            p.text(area.x, area.y, area.width, words, ink);
-        }
+    fn draw_help(&self, p: &mut Painter, area: Rect, session: &Session) {
+        let (words, role) = match (self.error(), self.field()) {
+            (Some(why), _) => (why.to_owned(), Role::Bad),
+            (None, Some((_, field))) => (field.help(session), Role::Quiet),
+            (None, None) => return,
+        };
+        let ink = Ink::new(role).on(Ground::Raised);
+        p.text(area.x, area.y, area.width, &words, ink);
     }
 }
 
 fn value_area(row: Rect, columns: &Columns) -> Rect {
     Rect {
         width: columns.value,
-        ..rest(row, 2 + columns.label)
+        ..indent(row, 2 + columns.label)
     }
 }
 
 /// A value as it is read in a form: one of several says how it is chosen.
 fn readable(session: &Session, place: &crate::domain::Place, field: &Field, today: Date) -> String {
     let value = show(session, place, field, today);
-    if field.kind.many().is_some() {
+    if field.kind.referenced_list().is_some() {
         let key = hint_in(Scope::Choice, Command::Choose);
         format!("{value} ({key} chooses)")
     } else {

@@ -32,13 +32,13 @@ pub(super) fn offer_steps(session: &Session, at: usize, cx: &mut Context) {
             item: json!(step),
         };
         let add = Reply::Edit(format!("added the step “{}”", one_line(&like.title)), edit);
-        let form = Reply::Fill(form_of(List::Steps, &id));
+        let form = Reply::OpenForm(form_of(List::Steps, &id));
         Choice::new(&like.title, Reply::All(vec![add, form]))
             .hint(schedule::format_minutes(like.minutes))
     };
     let mut choices: Vec<Choice> = known.into_iter().map(new_step).collect();
     choices.extend(session.agenda.steps.get(at).map(|step| {
-        let form = Reply::Fill(break_form(&step.id));
+        let form = Reply::OpenForm(break_form(&step.id));
         Choice::new("A break after this step", form).hint("Coffee 15, Lunch 60")
     }));
     cx.open(Picker::new(steps::Picker {

@@ -109,11 +109,11 @@ impl Plan {
         match command {
             Command::Choose => {
                 cx.ask(Request::Close);
-                cx.ask(Request::Reply(Reply::Step(step.id)));
+                cx.ask(Request::Reply(Reply::GoToStep(step.id)));
             }
             Command::Edit | Command::Details => {
                 let form = steps::form_of(List::Steps, &step.id);
-                cx.ask(Request::Reply(Reply::Fill(form)));
+                cx.ask(Request::Reply(Reply::OpenForm(form)));
             }
             Command::Longer | Command::Shorter => {
                 let minutes = next_minutes(step.minutes, command == Command::Longer);
@@ -245,7 +245,7 @@ impl Component for Plan {
                 cx.open(Prompt::new(PromptPurpose::Template, title));
             }
             Command::SessionDetails => {
-                cx.ask(Request::Reply(Reply::Fill(steps::day_form())));
+                cx.ask(Request::Reply(Reply::OpenForm(steps::day_form())));
             }
             _ => match (session.locked(), command) {
                 (Some(why), _) => cx.say(why),

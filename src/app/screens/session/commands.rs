@@ -75,7 +75,7 @@ impl SessionScreen {
             }
             Command::SessionDetails => {
                 let form = steps::session_form(self.session.agenda.solo);
-                cx.ask(Request::Reply(Reply::Fill(form)));
+                cx.ask(Request::Reply(Reply::OpenForm(form)));
             }
             Command::Export => cx.ask(Request::OfferExport),
             Command::SaveElsewhere if matches!(self.save_state(), SaveState::Failed(_)) => {
@@ -103,7 +103,10 @@ impl SessionScreen {
             _ => {
                 let steps = self.session.agenda.steps.iter().enumerate();
                 let choices = steps.map(|(n, s)| {
-                    Choice::new(format!("{} {}", n + 1, s.title), Reply::Step(s.id.clone()))
+                    Choice::new(
+                        format!("{} {}", n + 1, s.title),
+                        Reply::GoToStep(s.id.clone()),
+                    )
                 });
                 cx.open(Picker::new(steps::Picker {
                     title: "Go to which step?".to_owned(),
@@ -168,7 +171,7 @@ impl SessionScreen {
         let s = &self.session;
         let today = cx.now.date();
         let choice = |list, text: &str, id: &Id, hint: String| {
-            Choice::new(one_line(text), Reply::OpenForm(list, id.clone())).hint(hint)
+            Choice::new(one_line(text), Reply::OpenItemForm(list, id.clone())).hint(hint)
         };
         let (title, choices, none): (_, Vec<Choice>, _) = match command {
             Command::ShowDecisions => {
@@ -212,7 +215,7 @@ impl SessionScreen {
 
     fn show_tips(&self, cx: &mut Context) {
         let Some(step) = self.step() else { return };
-        let purpose = steps::of_kind(&step.kind).purpose();
+        let purpose = cx.kinds.of_kind(&step.kind).purpose();
         cx.open(Page::new(Document {
             title: format!("Tips: {}", step.title).into(),
             blocks: vec![

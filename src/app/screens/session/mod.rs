@@ -20,7 +20,7 @@ use crate::app::context::Context;
 use crate::app::msg::{Loaded, Source};
 use crate::domain::{Edit, Entry, History, Id, Kind, Session, Step, findings, schedule};
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::steps::{self, Ctx, Editing, StepScreen};
+use crate::steps::{Ctx, Editing, StepScreen};
 use crate::text::Buffer;
 use crate::widgets::Painter;
 use ratatui::layout::Rect;
@@ -157,7 +157,7 @@ impl SessionScreen {
         with: impl FnOnce(&mut dyn StepScreen, &Ctx) -> R,
     ) -> Option<R> {
         let step = self.session.agenda.steps.get(self.at)?;
-        let new = || steps::of_kind(&step.kind).open(step);
+        let new = || cx.kinds.of_kind(&step.kind).open(step);
         let screen = self.screens.entry(step.id.clone()).or_insert_with(new);
         let ctx = Ctx {
             session: &self.session,

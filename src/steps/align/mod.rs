@@ -1,0 +1,226 @@
+//! Align: both lists side by side, one reaction to each expectation, and how they belong together.
+
+mod choices;
+mod pair;
+mod projector;
+mod update;
+mod view;
+
+use super::components::count;
+use super::cursor::Cursor;
+use super::reply::Reply;
+use super::{Ctx, StepKind, StepScreen};
+use crate::domain::alignment::{Alignment, Class, needs_reaction};
+use crate::domain::*;
+use crate::export::{Block, sections};
+use crate::keys::{Command, Scope};
+use crate::widgets::{Painter, Role};
+use ratatui::layout::Rect;
+
+pub(super) struct Align;
+
+const PURPOSE: &str = "Both lists are revealed at once. Every expectation gets exactly one \
+    reaction from the other side.";
+
+impl StepKind for Align {
+    fn kind(&self) -> Kind {
+        Kind::Align
+    }
+
+    fn purpose(&self) -> &'static str {
+        PURPOSE
+    }
+
+    fn open(&self, _: &Step) -> Box<dyn StepScreen> {
+        Box::new(Screen {
+            side: Side::A,
+            cursors: [Cursor::default(), Cursor::default()],
+            other_hidden: false,
+        })
+    }
+
+    fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
+        let c = Alignment::new(session).counts(session);
+        if c.all == 0 || session.is_covered() {
+            return vec![];
+        }
+        let says = format!(
+            "{} agreed, {}, {}, {} out of scope, {} without a reaction.",
+            c.agreed,
+            count(c.gaps_a + c.gaps_b, "gap"),
+            count(c.conflicts, "conflict"),
+            c.out,
+            c.to_react
+        );
+        let links: Vec<String> = session.links.iter().map(|l| describe(session, l)).collect();
+        let mut out = vec![Block::paragraph(says)];
+        out.extend(sections::alignment(session));
+        if !links.is_empty() {
+            out.push(Block::list(links));
+        }
+        out
+    }
+}
+
+/// A link in one sentence: `A1 … and B7 …: overlap`.
+fn describe(session: &Session, link: &Link) -> String {
+    let named = |id: &Id| {
+        let text = session.get::<Expectation>(id);
+        let label = session.label(List::Expectations, id);
+        format!("{label} {}", text.map_or("(removed)", |e| e.text.as_str()))
+    };
+    let name = Class::from(link.kind).label();
+    format!("{} and {}: {name}", named(&link.a), named(&link.b))
+}
+
+struct Screen {
+    side: Side,
+    cursors: [Cursor; 2],
+    /// True while the other side's list is off the screen for a moment.
+    other_hidden: bool,
+}
+
+impl Screen {
+    fn list<'a>(ctx: &Ctx<'a>, side: Side) -> Vec<&'a Expectation> {
+        ctx.session.expectations_of(side).collect()
+    }
+
+    fn cursor(&mut self) -> &mut Cursor {
+        let [a, b] = &mut self.cursors;
+        if self.side == Side::A { a } else { b }
+    }
+
+    fn cursor_of(&self, side: Side) -> &Cursor {
+        let [a, b] = &self.cursors;
+        if side == Side::A { a } else { b }
+    }
+
+    fn selected<'a>(&self, ctx: &Ctx<'a>) -> Option<&'a Expectation> {
+        let list = Self::list(ctx, self.side);
+        self.cursor_of(self.side).selected(&list)
+    }
+
+    /// The expectation of the other side that the selected one is read against.
+    fn partner<'a>(&self, ctx: &Ctx<'a>, e: &'a Expectation) -> Option<&'a Expectation> {
+        let alignment = Alignment::new(ctx.session);
+        let mut ids = alignment.partners(e).collect::<Vec<_>>();
+        // a conflict is what has to be talked about
+        let conflicts = |id: &Id| {
+            alignment
+                .links(&e.id)
+                .iter()
+                .any(|l| l.kind == LinkKind::Conflict && (l.a == *id || l.b == *id))
+        };
+        ids.sort_by_key(|id| !conflicts(id));
+        ids.first().and_then(|id| ctx.session.get(id))
+    }
+
+    fn is_hidden(&self, side: Side) -> bool {
+        self.other_hidden && side != self.side
+    }
+}
+
+/// What the other side answers to an expectation, in words that follow its name.
+fn reaction(e: &Expectation) -> (&'static str, Role) {
+    match &e.reaction {
+        _ if e.out_of_scope => ("agrees: out of scope", Role::Quiet),
+        None => ("has not reacted yet", Role::Accent),
+        Some(r) => (r.answer.label(), answer_role(r.answer)),
+    }
+}
+
+fn answer_role(answer: Answer) -> Role {
+    match answer {
+        Answer::Accept => Role::Good,
+        Answer::Conditions | Answer::Discuss => Role::Warn,
+        Answer::Cannot => Role::Bad,
+    }
+}
+
+fn class_role(class: Class) -> Role {
+    match class {
+        Class::Overlap | Class::Complement | Class::Accepted => Role::Good,
+        Class::Conflict | Class::Refused => Role::Bad,
+        Class::Gap => Role::Warn,
+        Class::OutOfScope | Class::Open => Role::Quiet,
+    }
+}
+
+impl StepScreen for Screen {
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        if ctx.session.is_covered() {
+            vec![Scope::Reveal]
+        } else {
+            vec![Scope::Align, Scope::Lists, Scope::Rows]
+        }
+    }
+
+    fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
+        self.perform(command, ctx)
+    }
+
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        if ctx.session.is_covered() {
+            view::draw_hidden(ctx, p, area);
+        } else {
+            self.draw(ctx, p, area);
+        }
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.draw_projector(ctx, p, area);
+    }
+
+    fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
+        if ctx.session.is_covered() {
+            return vec![("hidden until both are ready".to_owned(), Role::Quiet)];
+        }
+        let c = Alignment::new(ctx.session).counts(ctx.session);
+        let mut out = Vec::new();
+        if c.refused > 0 {
+            out.push((format!("{} refused", c.refused), Role::Bad));
+        }
+        if c.blockers > 0 {
+            out.push((count(c.blockers, "blocker"), Role::Bad));
+        }
+        if c.conflicts > 0 {
+            out.push((count(c.conflicts, "conflict"), Role::Bad));
+        }
+        out.push((format!("{} agreed", c.agreed), Role::Good));
+        out.push((
+            if c.gaps_a + c.gaps_b > 0 {
+                format!("gaps ◆{} ●{}", c.gaps_a, c.gaps_b)
+            } else {
+                "no gaps".to_owned()
+            },
+            Role::Warn,
+        ));
+        if c.to_react > 0 {
+            out.push((format!("{} to react", c.to_react), Role::Text));
+        } else if c.all > 0 {
+            out.push(("all reacted".to_owned(), Role::Good));
+        }
+        out
+    }
+
+    fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
+        self.selected(ctx)
+            .filter(|_| !ctx.session.is_covered())
+            .map(|e| (List::Expectations, e.id.clone()))
+    }
+
+    fn focus(&mut self, ctx: &Ctx, id: &Id) {
+        if let Some(e) = ctx.session.get::<Expectation>(id) {
+            self.side = e.side;
+            self.cursor().select_item(id);
+        } else if let Some(e) = ctx.session.expectations.iter().find(|e| needs_reaction(e)) {
+            self.focus(ctx, &e.id.clone());
+        }
+    }
+
+    fn click(&mut self, ctx: &Ctx, pane: usize, row: usize) {
+        self.side = if pane == 0 { Side::A } else { Side::B };
+        let list = Self::list(ctx, self.side);
+        self.cursor().select(&list, row);
+    }
+}

@@ -1,0 +1,97 @@
+//! What the keys of the step Contacts do.
+
+use super::{Screen, list};
+use crate::domain::contact::Contact;
+use crate::domain::*;
+use crate::keys::{Command, Scope, hint_in};
+use crate::steps::reply::{Choice, Picker, Reply, delete_item, move_item};
+use crate::steps::{Ctx, pick};
+
+impl Screen {
+    pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
+        let list = list(ctx);
+        if self.cursor.move_by(command, &list) {
+            return Some(Reply::Nothing);
+        }
+        if command == Command::Add {
+            return Some(add(ctx));
+        }
+        let at = self.cursor.row(&list);
+        self.cursor.remember_row(&list);
+        let Some(c) = list.get(at).copied() else {
+            return Some(if command == Command::Edit {
+                add(ctx)
+            } else {
+                let key = hint_in(Scope::Adding, Command::Add);
+                Reply::Say(format!("There is no pair yet. {key} adds the first."))
+            });
+        };
+        Some(match command {
+            Command::Edit | Command::Details => pick::open_details(c),
+            Command::Reading => Reply::Edit(
+                "set the last contact to today".to_owned(),
+                set(List::Contacts, &c.id, "last", ctx.today()),
+            ),
+            Command::Delete => delete_item(ctx.session, c, &pair_name(ctx.session, c)),
+            Command::MoveUp => move_item(ctx.session, &list, at, -1),
+            Command::MoveDown => move_item(ctx.session, &list, at, 1),
+            _ => return None,
+        })
+    }
+}
+
+/// The names of both people of a pair.
+fn pair_name(session: &Session, contact: &Contact) -> String {
+    let name = |id: &Option<Id>| id.as_ref().map_or("?", |id| session.person(id)).to_owned();
+    format!("{} and {}", name(&contact.a), name(&contact.b))
+}
+
+/// Asks for the person on side A, then for the one on side B, and adds the pair.
+fn add(ctx: &Ctx) -> Reply {
+    let choices: Vec<Choice> = ctx
+        .session
+        .people(Side::A)
+        .map(|a| person(a, Reply::Choose(choose_second(ctx, a))))
+        .collect();
+    if choices.is_empty() || ctx.session.people(Side::B).next().is_none() {
+        return Reply::Say(
+            "A pair needs a person on each side. Add people in the step Welcome first.".to_owned(),
+        );
+    }
+    Reply::Choose(Picker {
+        title: format!("Who at {}?", ctx.session.side_name(Side::A)),
+        choices,
+        at: 0,
+        many: false,
+    })
+}
+
+fn choose_second(ctx: &Ctx, a: &Participant) -> Picker {
+    let choice = |b: &Participant| {
+        let pair = Contact {
+            id: ctx.ids.fresh(),
+            a: Some(a.id.clone()),
+            b: Some(b.id.clone()),
+            level: None,
+            last: None,
+            text: String::new(),
+            extra: Extra::default(),
+        };
+        let add = Reply::Edit("added a pair".to_owned(), insert(&pair));
+        let select = Reply::GoToKind(Kind::Contacts, Some(pair.id.clone()));
+        person(b, Reply::All(vec![add, select]))
+    };
+    let other = ctx.session.side_name(Side::B);
+    Picker {
+        title: format!("Who at {other} does {} talk to?", a.name),
+        choices: ctx.session.people(Side::B).map(choice).collect(),
+        at: 0,
+        many: false,
+    }
+}
+
+fn person(p: &Participant, reply: Reply) -> Choice {
+    Choice::new(&p.name, reply)
+        .on_side(p.side)
+        .hint(&p.function)
+}

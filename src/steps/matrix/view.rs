@@ -1,0 +1,82 @@
+//! The step Matrix on screen: the type that fits, the figures behind it, and the cells.
+
+use super::{figures, grid};
+use crate::domain::matrix::{Matrix, Needed};
+use crate::figure;
+use crate::keys::{Command, Scope, hint, hint_in};
+use crate::steps::{Ctx, components};
+use crate::widgets::{Ink, Painter, Role, split_bottom, split_top};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
+    let Some(m) = &ctx.step.matrix else {
+        let says = format!(
+            "This step has no matrix. It can be deleted in the plan of the day ({}).",
+            hint(Command::Agenda)
+        );
+        let does = "goes to the next step";
+        components::empty(p, area, &says, "", Command::NextStep, does);
+        return;
+    };
+    let reading = m.read(ctx.session);
+    let (top, foot) = split_bottom(area, 1);
+    source(p, foot, m);
+    let says = match reading.at {
+        Some((_, _, t)) => format!("{}: {}", t.title, t.meaning),
+        None => format!(
+            "The type is shown when both questionnaires are answered: {} goes back to them.",
+            hint(Command::PreviousStep)
+        ),
+    };
+    let accent = Ink::new(Role::Accent).bold();
+    let below = paragraph(p, top, 2, &says, accent);
+    let text = Ink::new(Role::Text);
+    let mut below = paragraph(p, below, 2, &figures(m, &reading), text);
+    if let Some(advice) = reading.imbalance {
+        let warning = Ink::new(Role::Warn).bold();
+        below = paragraph(p, below, 1, &format!("! {advice}"), warning);
+    }
+    if let Some(needed) = m.needed(ctx.session) {
+        below = paragraph(p, below, 2, &needs(&needed), text);
+    }
+    let cell = reading.at.map(|(r, c, _)| (r, c));
+    let below = split_top(below, 1).1;
+    grid::draw(p, below, &figure::matrix(m, cell));
+}
+
+/// Draws a text of at most `rows` rows. Returns what is left below it.
+fn paragraph(p: &mut Painter, area: Rect, rows: u16, words: &str, ink: Ink) -> Rect {
+    let used = p.wrapped(split_top(area, rows).0, words, ink);
+    split_top(area, used).1
+}
+
+/// The source of the matrix, with a warning if its cut-offs have not been verified.
+fn source(p: &mut Painter, area: Rect, m: &Matrix) {
+    let used = if m.source_status == "unverified" {
+        let says = "Cut-offs not verified; can be changed in the agenda's file.  ";
+        let warning = Ink::new(Role::Warn).bold();
+        p.text(area.x, area.y, area.width, says, warning)
+    } else {
+        0
+    };
+    let room = area.width.saturating_sub(used);
+    p.text(area.x + used, area.y, room, &m.source, Role::Quiet);
+}
+
+/// What the type needs, and the key that sets it.
+fn needs(n: &Needed) -> String {
+    let scale = n.questionnaire.scales.first();
+    let meaning = scale.map_or(String::new(), |s| format!(" ({})", s.meaning(n.level)));
+    let open = match n.open.len() {
+        0 => "all set".to_owned(),
+        open => format!(
+            "{} sets it for {}",
+            hint_in(Scope::Matrix, Command::SetLevels),
+            components::count(open, "item")
+        ),
+    };
+    format!(
+        "It needs level {}{meaning} in {}: {open}.",
+        n.level, n.step.title
+    )
+}

@@ -1,0 +1,229 @@
+//! Questionnaires: both sides answer, hidden from each other, and then compare their answers.
+
+mod projector;
+mod report;
+mod results;
+mod update;
+mod view;
+
+use super::components;
+use super::reply::Reply;
+use super::{Ctx, StepKind, StepScreen};
+use crate::domain::questionnaire::Item;
+use crate::domain::scoring::{Rater, answer, concerns, is_hidden, raters};
+use crate::domain::*;
+use crate::export::Block;
+use crate::keys::{Command, Scope, hint_in};
+use crate::widgets::{Painter, Role};
+use ratatui::layout::Rect;
+
+pub(super) struct Questions;
+
+impl StepKind for Questions {
+    fn kind(&self) -> Kind {
+        Kind::Questionnaire
+    }
+
+    fn purpose(&self) -> &'static str {
+        "Each side answers for itself; then both see where they differ, and what to do about it."
+    }
+
+    fn open(&self, _: &Step) -> Box<dyn StepScreen> {
+        Box::new(Screen {
+            pane: 0,
+            item: 0,
+            concern: 0,
+            own_answers_hidden: false,
+        })
+    }
+
+    fn report(&self, session: &Session, step: &Step) -> Vec<Block> {
+        let Some(q) = step
+            .questionnaire
+            .as_ref()
+            .filter(|q| session.ratings.iter().any(|r| r.questionnaire == q.id))
+        else {
+            return vec![];
+        };
+        // a questionnaire that is asked again in a later step is reported once
+        let first = session
+            .agenda
+            .steps
+            .iter()
+            .find(|s| s.questionnaire.as_ref().is_some_and(|own| own.id == q.id));
+        match first {
+            Some(first) if first.id != step.id => vec![],
+            _ if is_hidden(session, q) => {
+                vec![Block::paragraph("The answers have not been revealed yet.")]
+            }
+            _ => report::report(session, q),
+        }
+    }
+}
+
+struct Screen {
+    /// The number of a rater; the one after the last shows the results.
+    pane: usize,
+    /// The selected item.
+    item: usize,
+    /// The selected concern of the results.
+    concern: usize,
+    /// True while the rater's own answers are off the screen, which they can be until the reveal.
+    own_answers_hidden: bool,
+}
+
+/// Clicks on the names above the list.
+const TAB_HITS: usize = 100;
+/// Clicks on concerns.
+const CONCERN_HITS: usize = 1;
+
+/// How many items this rater has answered.
+fn answered(session: &Session, q: &Questionnaire, rater: &str) -> usize {
+    q.items
+        .iter()
+        .filter(|i| is_answered(session, q, rater, i))
+        .count()
+}
+
+fn is_answered(session: &Session, q: &Questionnaire, rater: &str, item: &Item) -> bool {
+    answer(session, q, rater, &item.id).is_some_and(|r| r.na || r.value.is_some())
+}
+
+/// The name of a rater, with the glyph of their side.
+fn rater_name(rater: &Rater) -> String {
+    match rater.side {
+        Some(side) => format!("{} {}", side.glyph(), rater.title),
+        None => rater.title.clone(),
+    }
+}
+
+fn rater_role(rater: &Rater) -> Role {
+    rater.side.map_or(Role::Accent, components::role)
+}
+
+/// The keys that answer on a scale, and what they mean: `1 not at all · 2 a little`.
+fn answer_keys(scale: &Scale) -> String {
+    let digits = (0..=9u8).filter_map(|d| Some((d, scale.by_digit(d)?)));
+    let mut words: Vec<String> = digits
+        .map(|(d, value)| format!("{d} {}", scale.meaning(value)))
+        .collect();
+    if scale.allow_na {
+        let key = hint_in(Scope::Questions, Command::NotApplicable);
+        words.push(format!("{key} does not apply"));
+    }
+    words.join(" · ")
+}
+
+impl Screen {
+    /// The questionnaire of the step, and who answers it.
+    fn parts<'a>(ctx: &Ctx<'a>) -> Option<(&'a Questionnaire, Vec<Rater>)> {
+        let q = ctx.step.questionnaire.as_ref()?;
+        Some((q, raters(ctx.session, q)))
+    }
+
+    fn on_results(&self, raters: &[Rater]) -> bool {
+        self.pane >= raters.len()
+    }
+
+    /// Shows a pane from its first item; answers that are there are not shown to the other side.
+    fn open_pane(&mut self, ctx: &Ctx, pane: usize) {
+        self.pane = pane;
+        self.item = 0;
+        self.own_answers_hidden = Self::parts(ctx).is_some_and(|(q, raters)| {
+            is_hidden(ctx.session, q)
+                && raters
+                    .get(pane)
+                    .is_some_and(|r| answered(ctx.session, q, &r.id) > 0)
+        });
+    }
+}
+
+impl StepScreen for Screen {
+    fn enter(&mut self, ctx: &Ctx) {
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return;
+        };
+        // paging through the steps must not show the answers to the other side
+        self.own_answers_hidden =
+            is_hidden(ctx.session, q) && raters.iter().any(|r| answered(ctx.session, q, &r.id) > 0);
+    }
+
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return vec![];
+        };
+        match self.on_results(&raters) {
+            true if is_hidden(ctx.session, q) => vec![Scope::Reveal, Scope::Panes],
+            true => vec![Scope::Results, Scope::Panes, Scope::Rows],
+            // the projector view must not show answers before the reveal
+            false if ctx.projecting && is_hidden(ctx.session, q) => vec![Scope::Panes],
+            false if self.own_answers_hidden => vec![Scope::Covered, Scope::Panes],
+            false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
+        }
+    }
+
+    fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
+        self.update_screen(command, ctx)
+    }
+
+    fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.draw(ctx, p, area);
+    }
+
+    fn project(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
+        self.projector_layout(ctx, p, area);
+    }
+
+    fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return vec![];
+        };
+        if is_hidden(ctx.session, q) {
+            return vec![("hidden until both sides are ready".to_owned(), Role::Quiet)];
+        }
+        let all: usize = raters.iter().map(|r| answered(ctx.session, q, &r.id)).sum();
+        let asked = raters.len() * q.items.len();
+        let bad = concerns(ctx.session, q)
+            .iter()
+            .filter(|c| c.tone == Tone::Bad)
+            .count();
+        let mut out = Vec::new();
+        if bad > 0 {
+            out.push((format!("{bad} to act on"), Role::Bad));
+        }
+        out.push((
+            format!("{all} of {asked} answered"),
+            if all == asked { Role::Good } else { Role::Text },
+        ));
+        out
+    }
+
+    fn focus(&mut self, ctx: &Ctx, id: &Id) {
+        let Some((q, raters)) = Self::parts(ctx) else {
+            return;
+        };
+        if let Some(r) = ctx.session.get::<Rating>(id) {
+            self.item = q.items.iter().position(|i| i.id == r.item).unwrap_or(0);
+            self.pane = raters.iter().position(|x| x.id == r.column).unwrap_or(0);
+        }
+    }
+
+    fn click(&mut self, ctx: &Ctx, pane: usize, row: usize) {
+        match pane {
+            TAB_HITS.. => {
+                let last = Self::parts(ctx).map_or(0, |(_, raters)| raters.len());
+                self.open_pane(ctx, (pane - TAB_HITS).min(last));
+            }
+            CONCERN_HITS => self.concern = row,
+            _ => self.item = row,
+        }
+    }
+}
+
+fn tone_role(tone: Tone) -> Role {
+    match tone {
+        Tone::Good => Role::Good,
+        Tone::Warn => Role::Warn,
+        Tone::Bad => Role::Bad,
+    }
+}
