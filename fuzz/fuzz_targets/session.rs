@@ -1,4 +1,5 @@
-//! Any bytes are read as a session, which survives writing and reading, or refused with one sentence.
+//! Any bytes are read as a session, which survives writing and reading, or refused with one
+//! sentence.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -37,7 +37,8 @@ pub enum Msg {
     Present,
     /// The notes window is to be shown.
     Notes(Box<Following>),
-    /// The session that is followed has changed, and holds notes up to this number; or it cannot be read.
+    /// The session that is followed has changed, and holds notes up to this number; or it cannot be
+    /// read.
     Followed(Result<(Box<Session>, u64), Sentence>),
     /// Private notes from the notes window, to be taken in.
     NoteChanges(Vec<NoteChange>),
@@ -238,8 +239,8 @@ pub enum Effect {
     Typing(Option<Typing>),
     /// Write the notes that are on their way; they are this revision.
     NoteChanges(Vec<NoteChange>, u64),
-    /// Save this revision, made by these changes since the last save at this time. Whoever saves has the
-    /// session itself: it is never copied for a save.
+    /// Save this revision, made by these changes since the last save at this time. Whoever saves
+    /// has the session itself: it is never copied for a save.
     Save(Vec<Edit>, u64, Timestamp),
     /// A new session was left before anything was typed: it goes into the bin.
     Discard,
@@ -249,7 +250,8 @@ pub enum Effect {
     Emergency(Arc<Session>),
     /// Write a copy of the session there.
     SaveCopy(Arc<Session>, PathBuf),
-    /// Merge into the session at the first path what another version of it, at the second, has more.
+    /// Merge into the session at the first path what another version of it, at the second, has
+    /// more.
     TakeIn(PathBuf, PathBuf),
     /// Save the session, which has this revision, into a new file, and go on there.
     GoOn(Arc<Session>, u64, PathBuf),

@@ -159,7 +159,8 @@ impl Matrix {
         Some((r, c, kind))
     }
 
-    /// The place of a session in the matrix. A total counts only when all its main items are answered.
+    /// The place of a session in the matrix. A total counts only when all its main items are
+    /// answered.
     #[must_use]
     pub fn read(&self, session: &Session) -> Reading<'_> {
         let (rows, columns) = (self.rows.totals(session), self.columns.totals(session));

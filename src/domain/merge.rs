@@ -28,8 +28,8 @@ pub enum MergeConflict {
 /// The progress of the session, the time it was saved and the order of items stay as in `ours`.
 ///
 /// # Errors
-/// [`MergeConflict`] where both changed the same item or field in different ways, or where they changed
-/// something that no edit can bring over.
+/// [`MergeConflict`] where both changed the same item or field in different ways, or where they
+/// changed something that no edit can bring over.
 pub fn changes(
     base: &Session,
     ours: &Session,

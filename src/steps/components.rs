@@ -105,7 +105,8 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
     }
 }
 
-/// Height of an item in a list `room` rows high: in a low list only the selected one is shown whole.
+/// Height of an item in a list `room` rows high: in a low list only the selected one is shown
+/// whole.
 pub(super) fn line_height(
     ctx: &Ctx,
     what: Written,

@@ -97,8 +97,8 @@ fn is_exact(number: &str) -> bool {
     {
         return true;
     }
-    // by the same library that reads and writes sessions: of two shortest forms it may choose another one
-    // than the standard library does
+    // by the same library that reads and writes sessions: of two shortest forms it may choose
+    // another one than the standard library does
     serde_json::from_str::<f64>(number)
         .and_then(|n| serde_json::to_string(&n))
         .is_ok_and(|written| decimal(number) == decimal(&written))

@@ -240,7 +240,7 @@ mod tests {
             (
                 notice(&Notice::Sample),
                 "This is a sample, on a copy that is thrown away at the end. \
-                 To keep it: Ctrl+P “Save a copy elsewhere”.",
+                 To keep it: Ctrl+P, “Save a copy elsewhere”.",
             ),
         ] {
             assert_eq!(says.to_string(), want);

@@ -73,7 +73,8 @@ impl<'a> Painter<'a> {
             .unwrap_or_default()
     }
 
-    /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells used.
+    /// Draws one line of foreign text at most `max` cells wide, clipped with `…`. Returns the cells
+    /// used.
     #[expect(clippy::disallowed_methods, reason = "text is cleaned here")]
     pub fn text(&mut self, x: u16, y: u16, max: u16, text: &str, ink: impl Into<Ink>) -> u16 {
         let area = self.buffer.area;
@@ -292,7 +293,11 @@ mod tests {
     proptest::proptest! {
         #[test]
         #[expect(clippy::disallowed_methods, reason = "what the painter is compared with")]
-        fn text_is_drawn_as_ratatui_draws_it(text in "[ -~éŽλи–…●│█]{0,14}", x in 0u16..10, wide in 0u16..12) {
+        fn text_is_drawn_as_ratatui_draws_it(
+            text in "[ -~éŽλи–…●│█]{0,14}",
+            x in 0u16..10,
+            wide in 0u16..12,
+        ) {
             let theme = theme(Depth::True);
             let mut ours = Buffer::empty(Rect::new(0, 0, 10, 1));
             let mut theirs = ours.clone();
@@ -301,12 +306,19 @@ mod tests {
             let used = p.text(x, 0, wide, &text, Role::Text);
             theirs.set_stringn(0, 0, "─ before ─", 10, theme.style(Role::Quiet, Ground::Page));
             let room = usize::from(wide.min(10 - x));
-            let end = theirs.set_stringn(x, 0, text::clip(&text, room), room, theme.style(Role::Text, Ground::Page)).0;
+            let style = theme.style(Role::Text, Ground::Page);
+            let end = theirs.set_stringn(x, 0, text::clip(&text, room), room, style).0;
             proptest::prop_assert_eq!((ours, used), (theirs, end - x));
         }
 
         #[test]
-        fn any_text_is_drawn_in_any_area_without_a_panic(text in ".{0,60}", x in 0u16..12, y in 0u16..6, w in 0u16..20, h in 0u16..8) {
+        fn any_text_is_drawn_in_any_area_without_a_panic(
+            text in ".{0,60}",
+            x in 0u16..12,
+            y in 0u16..6,
+            w in 0u16..20,
+            h in 0u16..8,
+        ) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 5));
             let mut p = Painter::new(&mut buffer, theme(Depth::Sixteen));
             p.wrapped(Rect::new(x, y, w, h), &text, Role::Text);

@@ -26,8 +26,8 @@ impl Window {
     }
 }
 
-/// The window around row `selected` of `len` rows in `height` cells; `tall` gives the height of a row,
-/// at least 1.
+/// The window around row `selected` of `len` rows in `height` cells; `tall` gives the height of a
+/// row, at least 1.
 ///
 /// Keeps the selected row in the middle where possible, so that a movement scrolls the list by one
 /// row and nothing has to be remembered between frames. Only rows that are seen are measured.
@@ -111,10 +111,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_window_has_the_selected_row_and_fits_its_area(heights in proptest::collection::vec(1u16..5, 1..30), pick in 0usize..30, height in 1u16..20) {
+        fn the_window_has_the_selected_row_and_fits_its_area(
+            heights in proptest::collection::vec(1u16..5, 1..30),
+            pick in 0usize..30,
+            height in 1u16..20,
+        ) {
             let selected = pick % heights.len();
             let w = window(heights.len(), selected, height, |n| heights[n]);
-            proptest::prop_assert!(w.first <= selected && selected < w.end && w.end <= heights.len());
+            proptest::prop_assert!(w.first <= selected && selected < w.end);
+            proptest::prop_assert!(w.end <= heights.len());
             let used: u16 = heights[w.first..w.end].iter().sum();
             proptest::prop_assert!(used <= height || w.end - w.first == 1);
         }

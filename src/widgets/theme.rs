@@ -120,7 +120,8 @@ const DARK16: ([Color; 3], [Color; 9]) = (
 );
 
 impl Theme {
-    /// A theme of these colours: `0xRRGGBB`, grounds and roles in the order of [`Ground`] and [`Role`].
+    /// A theme of these colours: `0xRRGGBB`, grounds and roles in the order of [`Ground`] and
+    /// [`Role`].
     #[must_use]
     pub fn new(name: &str, light: bool, grounds: [u32; 3], roles: [u32; 9], depth: Depth) -> Self {
         let reduced = if depth == Depth::Indexed {

@@ -53,7 +53,8 @@ fn files_that_are_not_sessions_are_refused_with_a_sentence() {
         ),
         (
             b"\0\0\0\0",
-            "x.json is damaged at byte 0 (looks like zeros, as after a power cut). Nothing is changed.",
+            "x.json is damaged at byte 0 (looks like zeros, as after a power cut). Nothing is \
+             changed.",
         ),
         (
             b"\x1f\x8b\x08\0",
@@ -69,15 +70,18 @@ fn files_that_are_not_sessions_are_refused_with_a_sentence() {
         ),
         (
             b"hello",
-            "x.json is damaged at line 1, column 1: expected value, near \u{201c}hello\u{201d}. Nothing is changed.",
+            "x.json is damaged at line 1, column 1: expected value, near \u{201c}hello\u{201d}. \
+             Nothing is changed.",
         ),
         (
             b"[1, 2]",
-            "x.json is not a roundtable session (its first key is not \"format\": \"roundtable/session\"). Nothing is changed.",
+            "x.json is not a roundtable session (its first key is not \"format\": \
+             \"roundtable/session\"). Nothing is changed.",
         ),
         (
             b"{\"format\": \"other\"}",
-            "x.json is not a roundtable session (its first key is not \"format\": \"roundtable/session\"). Nothing is changed.",
+            "x.json is not a roundtable session (its first key is not \"format\": \
+             \"roundtable/session\"). Nothing is changed.",
         ),
         (
             b"{\"format\": \"roundtable/session\", \"id\": \"x\"}",
@@ -85,15 +89,18 @@ fn files_that_are_not_sessions_are_refused_with_a_sentence() {
         ),
         (
             b"{\"format\": \"roundtable/session\",\n \"title\": \"a\", \"title\": \"b\"}",
-            "x.json is damaged at line 2, column 22: the key \u{201c}title\u{201d} is there twice, near \u{201c} \"title\": \"a\", \"title\": \"b\"}\u{201d}. Nothing is changed.",
+            "x.json is damaged at line 2, column 22: the key \u{201c}title\u{201d} is there \
+             twice, near \u{201c} \"title\": \"a\", \"title\": \"b\"}\u{201d}. Nothing is changed.",
         ),
         (
             b"{\"format\": \"roundtable/session\", \"x\": 12345678901234567890123}",
-            "x.json has a number at line 1, column 39 that cannot be kept exactly: 12345678901234567890123. Shorten it, or put it in quotes. Nothing is changed.",
+            "x.json has a number at line 1, column 39 that cannot be kept exactly: \
+             12345678901234567890123. Shorten it, or put it in quotes. Nothing is changed.",
         ),
         (
             b"{\"x\": NaN}",
-            "x.json is damaged at line 1, column 7: expected value, near \u{201c}{\"x\": NaN}\u{201d}. Nothing is changed.",
+            "x.json is damaged at line 1, column 7: expected value, near \u{201c}{\"x\": \
+             NaN}\u{201d}. Nothing is changed.",
         ),
         (
             deep.as_bytes(),
@@ -116,7 +123,8 @@ fn files_that_are_not_sessions_are_refused_with_a_sentence() {
         assert_eq!(
             why,
             format!(
-                "x.json says version {version}; a whole number from 1 was expected. Nothing is changed."
+                "x.json says version {version}; a whole number from 1 was expected. Nothing is \
+                 changed."
             )
         );
     }

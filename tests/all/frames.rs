@@ -123,7 +123,12 @@ fn the_kinds_of_step_of_other_methods_look_as_they_did() {
         .into_iter()
         .enumerate()
     {
-        let contact = json!({"id": format!("c{n}"), "a": people[a].id, "b": people[b].id, "last": "2026-10-12"});
+        let contact = json!({
+            "id": format!("c{n}"),
+            "a": people[a].id,
+            "b": people[b].id,
+            "last": "2026-10-12",
+        });
         reset
             .contacts
             .push(serde_json::from_value(contact).unwrap());
@@ -185,8 +190,14 @@ fn filled(agenda: &str) -> Session {
                 let value = answers[(i * 2 + column.len() + i / 5) % answers.len()];
                 n += 1;
                 s.ratings.push(
-                    serde_json::from_value(json!({"id": format!("r{n}"), "questionnaire": q.id, "column": column, "item": item.id, "value": value}))
-                        .unwrap(),
+                    serde_json::from_value(json!({
+                        "id": format!("r{n}"),
+                        "questionnaire": q.id,
+                        "column": column,
+                        "item": item.id,
+                        "value": value,
+                    }))
+                    .unwrap(),
                 );
             }
         }

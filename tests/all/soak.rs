@@ -385,7 +385,8 @@ fn soak(length: Duration) {
         std::fs::read_to_string(&faults[0]).unwrap()
     );
     println!(
-        "{acts} acts, {} starts, {} looks; at most {} kB, {} descriptors, {} threads; looking about: {middle} kB, then {last} kB",
+        "{acts} acts, {} starts, {} looks; at most {} kB, {} descriptors, {} threads; looking \
+         about: {middle} kB, then {last} kB",
         soak.starts,
         looks.load(Ordering::SeqCst),
         most.0,

@@ -55,7 +55,8 @@ fn is_whole(t: &mut Term, home: &Path) {
 fn from_a_shell(home: &Path, path: &Path, fault: &str) -> Term {
     // the guard is given time to restore the terminal
     let script = format!(
-        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > state; grep -q '[^-]icanon' state && break; done; mv state after; read end",
+        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > state; \
+         grep -q '[^-]icanon' state && break; done; mv state after; read end",
         program(),
         path.display()
     );
@@ -220,7 +221,8 @@ fn the_guard_restores_only_a_terminal_that_was_taken() {
     for (told, then) in [("", "-icanon"), ("t", "icanon"), ("t.", "-icanon")] {
         let guard = format!("printf '%s' '{told}' | {} --guard-the-terminal", program());
         let script = format!(
-            "stty -icanon; {guard}; echo told:; stty -a | tr ' ;' '\\n\\n' | grep -x -e -icanon -e icanon; sleep 9"
+            "stty -icanon; {guard}; echo told:; stty -a | tr ' ;' '\\n\\n' | grep -x -e -icanon \
+             -e icanon; sleep 9"
         );
         let mut t = Term::command(
             home.path(),

@@ -218,7 +218,8 @@ fn plan_for<'p>(
     plans.get(at).map(|p| &p.plan)
 }
 
-/// Whether a character only affects its neighbours: joiners, marks of direction, variation selectors.
+/// Whether a character only affects its neighbours: joiners, marks of direction, variation
+/// selectors.
 pub(super) fn has_no_look(c: char) -> bool {
     matches!(c, '\n' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
 }

@@ -68,7 +68,8 @@ impl Contents {
         }
     }
 
-    /// Makes the pages of the list behind all others, and moves them behind the first `front` pages.
+    /// Makes the pages of the list behind all others, and moves them behind the first `front`
+    /// pages.
     pub(super) fn insert(&self, typesetter: &mut Typesetter, front: usize) {
         let title = style::heading(1);
         let title = Paragraph::new(&mut typesetter.fonts, "Contents", title, WIDTH);

@@ -14,8 +14,8 @@ pub(super) struct Line {
 
 /// Breaks a text into lines at most `most` ems wide; there is always one line.
 ///
-/// Lines end where the Unicode line breaking algorithm allows it, inside a word only if the word alone is
-/// too wide. Blanks at the end of a line do not count.
+/// Lines end where the Unicode line breaking algorithm allows it, inside a word only if the word
+/// alone is too wide. Blanks at the end of a line do not count.
 pub(super) fn break_lines(clusters: &[Cluster], most: f32) -> Vec<Line> {
     let mut breaker = Breaker {
         clusters,

@@ -1,9 +1,10 @@
 //! PDF: tagged, with bookmarks, links, page numbers and embedded fonts.
 //!
-//! A document becomes [`content`], which is measured and laid out on pages (`typesetter`, `paragraph`,
-//! `table`, `figure`, `front`) with its structure tree (`tags`); `write` turns those into a file. Text is
-//! shaped (`shape`) with the fonts built into the program; the fonts of the computer are looked through
-//! for characters those lack, which is the one place of this layer that looks outside.
+//! A document becomes [`content`], which is measured and laid out on pages (`typesetter`,
+//! `paragraph`, `table`, `figure`, `front`) with its structure tree (`tags`); `write` turns those
+//! into a file. Text is shaped (`shape`) with the fonts built into the program; the fonts of the
+//! computer are looked through for characters those lack, which is the one place of this layer that
+//! looks outside.
 
 mod content;
 mod figure;

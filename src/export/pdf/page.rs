@@ -114,7 +114,8 @@ impl Page {
     }
 }
 
-/// The clusters of a line from left to right: rules L1 and L2 of the Unicode bidirectional algorithm.
+/// The clusters of a line from left to right: rules L1 and L2 of the Unicode bidirectional
+/// algorithm.
 fn in_visual_order(line: &[Cluster]) -> Vec<&Cluster> {
     let visible = line.iter().rposition(|c| c.kind == Kind::Visible);
     let level = |(n, cluster): (usize, &Cluster)| {
@@ -252,8 +253,8 @@ pub(super) fn font_name(font: usize) -> String {
     format!("F{font}")
 }
 
-/// Notes in the font which text the glyphs stand for; false if they stand for another one elsewhere, or if
-/// no glyph stands for a character of its own.
+/// Notes in the font which text the glyphs stand for; false if they stand for another one
+/// elsewhere, or if no glyph stands for a character of its own.
 fn tell_text(font: &mut Font, glyphs: &[Glyph], text: &str) -> bool {
     if let [glyph] = glyphs {
         return tell(font, glyph.id, text);

@@ -52,8 +52,9 @@ impl Paragraph {
         self.lines.len().min(together) as f32 * self.style.leading
     }
 
-    /// How many of the lines from `from` on are placed where `room` is left, so that no line stands alone
-    /// before or after a page break. `is_fresh` says that the page is empty: then at least one is placed.
+    /// How many of the lines from `from` on are placed where `room` is left, so that no line stands
+    /// alone before or after a page break. `is_fresh` says that the page is empty: then at least
+    /// one is placed.
     pub(super) fn lines_that_fit(&self, from: usize, room: f32, is_fresh: bool) -> usize {
         let left = self.lines.len().saturating_sub(from);
         let fit = (room / self.style.leading + 0.001).max(0.0) as usize;

@@ -11,8 +11,8 @@ use subsetter::GlyphRemapper;
 /// The name of a font whose signs stand in for characters without a font.
 const STAND_IN: &str = "LastResort";
 
-/// Returns the fonts a document of these characters needs, the built-in ones first, and the characters
-/// that no font has.
+/// Returns the fonts a document of these characters needs, the built-in ones first, and the
+/// characters that no font has.
 pub(super) fn sources_for(characters: BTreeSet<char>) -> (Vec<FontSource>, Vec<char>) {
     let mut sources: Vec<FontSource> = BUILT_IN
         .iter()

@@ -215,8 +215,8 @@ struct Need {
     most: f32,
 }
 
-/// Widths that together are the width of the page: no column is narrower than its words, and what is left
-/// goes to the columns with long texts.
+/// Widths that together are the width of the page: no column is narrower than its words, and what
+/// is left goes to the columns with long texts.
 fn column_widths(head: &[Shaped], rows: &[Vec<Shaped>], size: f32) -> Vec<f32> {
     let need = |n: usize, head: &Shaped| {
         let mut least = (head.widest_word() * size).clamp(NARROWEST, WIDEST_WORD);

@@ -120,7 +120,8 @@ impl Tags {
         }
     }
 
-    /// Writes the tree; `parents` gives for each number of its parent tree the object with the elements.
+    /// Writes the tree; `parents` gives for each number of its parent tree the object with the
+    /// elements.
     pub(super) fn write(
         &self,
         pdf: &mut Pdf,

@@ -204,7 +204,8 @@ fn write_page(
         .items(page.tags.iter().map(|tag| numbers.tag(*tag)));
 }
 
-/// Writes a link to a heading; its key among the parents of the structure comes after those of pages.
+/// Writes a link to a heading; its key among the parents of the structure comes after those of
+/// pages.
 fn write_link(
     pdf: &mut Pdf,
     numbers: &Numbers,

@@ -1,4 +1,5 @@
-//! What can be chosen for the selected expectation: a reaction, a link, a goal made of it, out of scope.
+//! What can be chosen for the selected expectation: a reaction, a link, a goal made of it, out of
+//! scope.
 
 use crate::domain::alignment::{Alignment, Class};
 use crate::domain::*;
@@ -181,7 +182,12 @@ pub(super) fn out_of_scope(ctx: &Ctx, e: &Expectation) -> Reply {
     if e.out_of_scope {
         return Reply::Edit("took it back into scope".to_owned(), flag);
     }
-    let decision = json!({"id": ctx.ids.fresh(), "text": format!("Out of scope: {}", e.text), "date": ctx.today(), "step": ctx.step.id});
+    let decision = json!({
+        "id": ctx.ids.fresh(),
+        "text": format!("Out of scope: {}", e.text),
+        "date": ctx.today(),
+        "step": ctx.step.id,
+    });
     let log = Edit::Insert {
         list: List::Decisions,
         at: usize::MAX,

@@ -14,7 +14,8 @@ impl Screen {
         let role = components::role(self.side);
         let who = format!("{} {}", self.side.glyph(), session.side_name(self.side));
         if session.is_covered() {
-            // a list is hidden from the room until the reveal, whatever the facilitator's screen shows
+            // a list is hidden from the room until the reveal, whatever the facilitator's screen
+            // shows
             let used = p.text(area.x, area.y, area.width, &who, Ink::new(role).bold());
             p.text(
                 area.x + used + 1,

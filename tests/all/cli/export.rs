@@ -77,7 +77,7 @@ fn export_writes_once_and_overwrites_only_when_told() {
                 "agreement",
                 "--with-notes",
             ],
-            "Private notes go into the minutes alone",
+            "Private notes go into the minutes only",
         ),
         (
             vec!["export", sample, "--to", "x.md", "--format", "md,html"],
@@ -158,7 +158,7 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
     );
     let (code, _, err) = home.run(&["export", "--all", "--to", "one.md", "--as", "minutes"]);
     assert!(
-        code == 2 && err.contains("are several files: name a folder"),
+        code == 2 && err.contains("For several sessions, choose a folder"),
         "{err}"
     );
     let csv = home.run(&["actions", "--csv", "--owner", "Öztürk"]).1;

@@ -243,7 +243,10 @@ fn a_users_own_agenda_is_offered() {
     let home = Home::new();
     let folder = home.path().join(".config/roundtable/agendas");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("mine.json"), r#"{"format": "roundtable/agenda", "version": 1, "id": "mine", "title": "Mine", "purpose": "p", "steps": [{"id": "g", "kind": "goals", "title": "Goals", "minutes": 20}]}"#).unwrap();
+    let agenda = r#"{"format": "roundtable/agenda", "version": 1, "id": "mine", "title": "Mine",
+        "purpose": "p",
+        "steps": [{"id": "g", "kind": "goals", "title": "Goals", "minutes": 20}]}"#;
+    std::fs::write(folder.join("mine.json"), agenda).unwrap();
     assert!(home.run(&["agendas"]).1.starts_with("mine "));
     assert_eq!(
         home.run(&[

@@ -26,10 +26,18 @@ fn a_whole_workshop_can_be_led_by_keys_alone() {
     );
     // expectations, three a side
     t.then("<PgDn>", "Step 2 of 10");
-    t.then("aValves on the promised day<Enter>One price a year<Enter>Early word of trouble<Enter><Esc>", "3 expectations");
+    t.then(
+        "aValves on the promised day<Enter>One price a year<Enter>Early word of trouble<Enter>\
+         <Esc>",
+        "3 expectations",
+    );
     t.then("<Home>52m", "must");
     t.then("<PgDn>", "Step 3 of 10");
-    t.then("aA forecast of twelve weeks<Enter>Payment in 30 days<Enter>A say in the next pump<Enter><Esc>", "3 expectations");
+    t.then(
+        "aA forecast of twelve weeks<Enter>Payment in 30 days<Enter>A say in the next pump<Enter>\
+         <Esc>",
+        "3 expectations",
+    );
     // reveal, react to all six, link two
     t.then("<PgDn>", "Step 4 of 10");
     t.then("h", "6 to react");

@@ -177,7 +177,10 @@ fn without_a_lock_file_in_the_folder_the_lock_is_in_the_state_folder() {
     );
     let second = begin(&paths, &path);
     assert!(
-        matches!(&second.access, Access::ReadOnly(ReadOnly::ElsewhereBy(by)) if by.starts_with("ada on sea")),
+        matches!(
+            &second.access,
+            Access::ReadOnly(ReadOnly::ElsewhereBy(by)) if by.starts_with("ada on sea")
+        ),
         "{:?}",
         second.access
     );

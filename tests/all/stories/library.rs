@@ -35,9 +35,10 @@ fn the_empty_library_offers_a_new_session_the_sample_and_a_file() {
         assert!(frame.contains(offer), "{frame}");
     }
     harness.keys("o/tmp/x.json<Enter>");
-    assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Words(path))) if path == "/tmp/x.json")
-    );
+    assert!(matches!(
+        harness.asked.last(),
+        Some(Effect::Open(SessionRef::Words(path))) if path == "/tmp/x.json"
+    ));
     // a second session is not opened until the first one is there
     let asked = harness.asked.len();
     harness.keys("s1");
@@ -90,9 +91,10 @@ fn a_new_session_is_created_from_an_agenda_card_and_one_form() {
 fn sessions_are_found_duplicated_renamed_deleted_and_restored() {
     let mut harness = Harness::library(vec![entry("Spring"), entry("Autumn"), entry("Winter")]);
     harness.keys("/aut<Enter>");
-    assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Path(path))) if path.ends_with("Autumn.json"))
-    );
+    assert!(matches!(
+        harness.asked.last(),
+        Some(Effect::Open(SessionRef::Path(path))) if path.ends_with("Autumn.json")
+    ));
     harness.keys("<Esc><↓><↓>d");
     assert!(matches!(
         harness.asked.last(),

@@ -36,7 +36,10 @@ fn a_session_can_be_run_with_the_mouse_alone() {
     harness.send(Msg::Click(10, 5));
     harness.send(Msg::Click(10, 5));
     assert!(
-        matches!(harness.asked.last(), Some(Effect::Open(SessionRef::Path(path))) if path.ends_with("b.json")),
+        matches!(
+            harness.asked.last(),
+            Some(Effect::Open(SessionRef::Path(path))) if path.ends_with("b.json")
+        ),
         "{:?}",
         harness.asked
     );

@@ -11,7 +11,9 @@ pub fn svg(buffer: &Buffer) -> String {
     let area = buffer.area;
     let (w, h) = (u32::from(area.width) * WIDE, u32::from(area.height) * TALL);
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\">\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
+         height=\"{h}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" \
+         font-size=\"15\">\n"
     );
     for y in 0..area.height {
         // runs of one style are one piece
@@ -57,7 +59,8 @@ pub fn svg(buffer: &Buffer) -> String {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;");
                 let _ = writeln!(
                     out,
-                    "<text x=\"{px}\" y=\"{}\" textLength=\"{wide}\" fill=\"{}\"{bold}{line} xml:space=\"preserve\">{text}</text>",
+                    "<text x=\"{px}\" y=\"{}\" textLength=\"{wide}\" fill=\"{}\"{bold}{line} \
+                     xml:space=\"preserve\">{text}</text>",
                     py + 15,
                     hex(ink)
                 );

@@ -109,7 +109,12 @@ pub fn asking() -> Session {
     for (n, step) in s.agenda.steps.iter_mut().enumerate() {
         step.id = Id::new(format!("asking-{n}"));
         for (c, column) in step.board.iter().flat_map(|b| &b.columns).enumerate() {
-            let card = json!({"id": format!("card-{n}-{c}"), "step": step.id, "column": column.id, "text": format!("card {c}")});
+            let card = json!({
+                "id": format!("card-{n}-{c}"),
+                "step": step.id,
+                "column": column.id,
+                "text": format!("card {c}"),
+            });
             s.cards.push(serde_json::from_value(card).unwrap());
         }
         let Some(q) = step.questionnaire.as_ref() else {
@@ -121,7 +126,14 @@ pub fn asking() -> Session {
                 let value = scale.answers()[(i + n + column.len() * 2) % scale.anchors.len()];
                 let id = format!("r-{n}-{column}-{i}");
                 s.ratings.push(
-                    serde_json::from_value(json!({"id": id, "questionnaire": q.id, "column": column, "item": item.id, "value": value})).unwrap(),
+                    serde_json::from_value(json!({
+                        "id": id,
+                        "questionnaire": q.id,
+                        "column": column,
+                        "item": item.id,
+                        "value": value,
+                    }))
+                    .unwrap(),
                 );
             }
         }
