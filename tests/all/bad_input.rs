@@ -35,6 +35,7 @@ fn text() -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one table of cases")]
 fn files_that_are_not_sessions_are_refused_with_a_sentence() {
     let cut = &text().into_bytes()[..5000];
     let wide: Vec<u8> = "\u{feff}{}"

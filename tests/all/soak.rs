@@ -300,6 +300,7 @@ fn begin(home: &Path) -> PathBuf {
 }
 
 #[expect(clippy::print_stdout, reason = "figures for whoever runs it")]
+#[allow(clippy::too_many_lines, reason = "one loop with its measurements")]
 fn soak(length: Duration) {
     let home = disk::home();
     let path = begin(home.path());

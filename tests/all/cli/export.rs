@@ -3,6 +3,7 @@
 use super::Home;
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one story with a table of refusals")]
 fn export_writes_once_and_overwrites_only_when_told() {
     let home = Home::new();
     let sample = home.sample();

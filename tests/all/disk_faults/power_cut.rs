@@ -24,6 +24,7 @@ struct Platter {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one model of a disk")]
 fn a_power_cut_at_any_instant_leaves_a_whole_session_at_least_as_new_as_reported() {
     let home = tempfile::tempdir().unwrap();
     let log: Arc<Mutex<Vec<Made>>> = Arc::default();

@@ -4,6 +4,7 @@ use super::{home, only, saved};
 use crate::support::term::Term;
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one workshop from start to end")]
 fn a_whole_workshop_can_be_led_by_keys_alone() {
     let home = home();
     let mut t = Term::start(home.path(), &[] as &[&str]);
