@@ -277,7 +277,7 @@ impl Session {
 
     /// True while each list of expectations is hidden from the other side.
     #[must_use]
-    pub fn is_covered(&self) -> bool {
+    pub fn hides_expectations(&self) -> bool {
         !self.progress.revealed && !self.agenda.solo
     }
 

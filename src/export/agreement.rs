@@ -83,7 +83,7 @@ const SECTIONS: [Row; 12] = [
             }));
             parts
         },
-        state: Some(|s| (s.is_covered() && !s.expectations.is_empty()).then_some("hidden")),
+        state: Some(|s| (s.hides_expectations() && !s.expectations.is_empty()).then_some("hidden")),
     },
     Row::new("Mutual goals", "5 Working together", |s| {
         vec![Part::plain(sections::goals(s))]

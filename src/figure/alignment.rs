@@ -8,7 +8,7 @@ use crate::domain::{Session, Side};
 /// lists are hidden or empty.
 #[must_use]
 pub fn alignment(session: &Session) -> Option<Figure> {
-    if session.expectations.is_empty() || session.is_covered() {
+    if session.expectations.is_empty() || session.hides_expectations() {
         return None;
     }
     let classes = [

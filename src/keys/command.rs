@@ -60,7 +60,7 @@ pub enum Command {
     Toggle,
     Score(u8),
     // steps
-    Cover,
+    Hide,
     Strength,
     Category,
     React,

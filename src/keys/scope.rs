@@ -72,7 +72,7 @@ scopes! {
     /// Steps Expectations.
     Expectations "Expectations" on_card,
     /// Steps with a list of one side, while that is hidden.
-    Covered "hidden lists" on_card,
+    Hidden "hidden lists" on_card,
     /// Step Align, before both lists are revealed.
     Reveal "before the reveal" on_card,
     /// Step Align.

@@ -99,11 +99,11 @@ pub const TABLE: &[Binding] = bindings! {
     Expectations, C::Right, ["→"], "Column", 0, "score the column on the right";
     Expectations, C::Strength, ["m", "Space"], "Must/should", 11, "must, should, could";
     Expectations, C::Category, ["c"], "Category", 12, "chooses the category";
-    Expectations, C::Cover, ["h"], "Hide", 13, "hides or shows this side's list until the reveal";
+    Expectations, C::Hide, ["h"], "Hide", 13, "hides or shows this side's list until the reveal";
 
-    Covered, C::Cover, ["h"], "Show", 1, "shows this side's list to this side";
+    Hidden, C::Hide, ["h"], "Show", 1, "shows this side's list to this side";
 
-    Reveal, C::Cover, ["h"], "Reveal lists", 1,
+    Reveal, C::Hide, ["h"], "Reveal lists", 1,
         "reveals both lists at once, when both sides are ready";
 
     Align, C::React, ["r"], "React", 1, "the other side's answer to this expectation";
@@ -111,7 +111,7 @@ pub const TABLE: &[Binding] = bindings! {
     Align, C::MakeGoal, ["g"], "Make goal", 3, "makes a goal from it and what it is linked with";
     Align, C::NextOpen, ["n"], "Next to react", 4,
         "the next one without a reaction; the sides take turns";
-    Align, C::Cover, ["h"], "Hide/reveal", 5, "hides or reveals the other side";
+    Align, C::Hide, ["h"], "Hide/reveal", 5, "hides or reveals the other side";
     Align, C::NextPane, ["Tab", "Shift+Tab"], "Other side", 21, "to the other side's list";
     Align, C::OutOfScope, ["x"], "Out of scope", 0,
         "both agree that it does not belong here; logged as a decision";
@@ -133,7 +133,7 @@ pub const TABLE: &[Binding] = bindings! {
     Actions, C::Left, ["←"], "Column", 0, "score the column on the left";
     Actions, C::Right, ["→"], "Column", 0, "score the column on the right";
     Actions, C::Vote, ["v"], "Dots", 11, "blind dots, one person after the other";
-    Actions, C::Cover, ["h"], "Reveal dots", 0, "hides or reveals the dots";
+    Actions, C::Hide, ["h"], "Reveal dots", 0, "hides or reveals the dots";
     Actions, C::Sort, ["s"], "Rank", 9, "ranked, or in the order written";
     Actions, C::ChooseGoal, ["g"], "Goal", 12, "chooses the goal it serves";
     Actions, C::Owner, ["o"], "Owner", 13, "the one accountable person, then the counterpart";
@@ -180,7 +180,7 @@ pub const TABLE: &[Binding] = bindings! {
     Questions, C::NotApplicable, ["x"], "Does not apply", 2, "this question does not apply here";
     Questions, C::NextOpen, ["n"], "Next unanswered", 3, "the next question without an answer";
     Questions, C::Delete, ["Del", "Backspace"], "Take back", 0, "takes the answer back";
-    Questions, C::Cover, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
+    Questions, C::Hide, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
 
     Results, C::MakeAction, ["a"], "Make action", 1, "makes an action of the selected line";
 

@@ -176,7 +176,7 @@ pub(super) fn choose_goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, te
 
 /// Asks for the expectations a goal comes from.
 pub(super) fn choose_expectations(ctx: &Ctx, goal: &Goal) -> Reply {
-    if ctx.session.is_covered() {
+    if ctx.session.hides_expectations() {
         return Reply::Say(
             "The lists are still hidden. They are revealed in the step Align.".to_owned(),
         );

@@ -63,7 +63,7 @@ impl Search {
         let go = |kind, id: &Id| Reply::GoToKind(kind, Some(id.clone()));
         let open = |list, id: &Id| Reply::OpenItemForm(list, id.clone());
         // before the reveal nobody's list is found: the screen may be seen by the other side
-        if !session.is_covered() {
+        if !session.hides_expectations() {
             for side in Side::BOTH {
                 session
                     .expectations_of(side)

@@ -10,7 +10,7 @@ use crate::figure;
 #[must_use]
 pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
     let written = session.expectations_of(side).count();
-    if written > 0 && session.is_covered() {
+    if written > 0 && session.hides_expectations() {
         return vec![Block::paragraph(format!(
             "{written} written, hidden until both lists are revealed."
         ))];

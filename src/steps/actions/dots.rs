@@ -25,7 +25,7 @@ impl Screen {
                 if ctx.session.participants.iter().all(has_voted) {
                     Reply::Say(format!(
                         "Everybody has given dots. {} reveals them.",
-                        hint_in(Scope::Actions, Command::Cover)
+                        hint_in(Scope::Actions, Command::Hide)
                     ))
                 } else {
                     choose_voter(ctx)
@@ -36,7 +36,7 @@ impl Screen {
                 Reply::Say(format!(
                     "The dots are kept. {} lets the next person vote, {} reveals the dots.",
                     hint_in(Scope::Actions, Command::Vote),
-                    hint_in(Scope::Actions, Command::Cover)
+                    hint_in(Scope::Actions, Command::Hide)
                 ))
             }
             _ => return None,

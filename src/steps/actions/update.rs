@@ -40,11 +40,11 @@ impl Screen {
                 Reply::Nothing
             }
             Command::Vote if !list.is_empty() => dots::choose_voter(ctx),
-            Command::Cover if ctx.session.progress.dots_revealed => {
+            Command::Hide if ctx.session.progress.dots_revealed => {
                 self.dots_hidden = !self.dots_hidden;
                 Reply::Nothing
             }
-            Command::Cover => {
+            Command::Hide => {
                 self.dots_hidden = false;
                 Reply::SetProgress(set_field(Place::Progress, "dots_revealed", json!(true)))
             }

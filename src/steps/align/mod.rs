@@ -41,7 +41,7 @@ impl StepKind for Align {
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
         let c = Alignment::new(session).counts(session);
-        if c.all == 0 || session.is_covered() {
+        if c.all == 0 || session.hides_expectations() {
             return vec![];
         }
         let says = format!(
@@ -148,7 +148,7 @@ fn class_role(class: Class) -> Role {
 
 impl StepScreen for Screen {
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        if ctx.session.is_covered() {
+        if ctx.session.hides_expectations() {
             vec![Scope::Reveal]
         } else {
             vec![Scope::Align, Scope::Lists, Scope::Rows]
@@ -160,7 +160,7 @@ impl StepScreen for Screen {
     }
 
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        if ctx.session.is_covered() {
+        if ctx.session.hides_expectations() {
             view::draw_hidden(ctx, p, area);
         } else {
             self.draw(ctx, p, area);
@@ -172,7 +172,7 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        if ctx.session.is_covered() {
+        if ctx.session.hides_expectations() {
             return vec![("hidden until both are ready".to_owned(), Role::Quiet)];
         }
         let c = Alignment::new(ctx.session).counts(ctx.session);
@@ -205,7 +205,7 @@ impl StepScreen for Screen {
 
     fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
         self.selected(ctx)
-            .filter(|_| !ctx.session.is_covered())
+            .filter(|_| !ctx.session.hides_expectations())
             .map(|e| (List::Expectations, e.id.clone()))
     }
 

@@ -22,7 +22,7 @@ const BOARD: [Class; 8] = [
 
 impl Screen {
     pub(super) fn draw_projector(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        if ctx.session.is_covered() {
+        if ctx.session.hides_expectations() {
             for (n, side) in (0u16..).zip(Side::BOTH) {
                 let written = ctx.session.expectations_of(side).count();
                 let y = area.y + n * 4;

@@ -10,8 +10,8 @@ use serde_json::json;
 
 impl Screen {
     pub(super) fn perform(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        if ctx.session.is_covered() {
-            return (command == Command::Cover).then(reveal);
+        if ctx.session.hides_expectations() {
+            return (command == Command::Hide).then(reveal);
         }
         let list = Self::list(ctx, self.side);
         if self.cursor().move_by(command, &list) {
@@ -34,7 +34,7 @@ impl Screen {
                 }
                 Reply::Nothing
             }
-            Command::Cover => {
+            Command::Hide => {
                 self.other_hidden = !self.other_hidden;
                 Reply::Nothing
             }

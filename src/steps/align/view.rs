@@ -66,7 +66,7 @@ impl Screen {
         let expectations = Self::list(ctx, side);
         if self.is_hidden(side) || expectations.is_empty() {
             let says = if self.is_hidden(side) {
-                let key = hint_in(Scope::Align, Command::Cover);
+                let key = hint_in(Scope::Align, Command::Hide);
                 format!("Hidden for a moment: {key} reveals it.")
             } else {
                 format!("{name} has written nothing yet.")
@@ -163,5 +163,5 @@ pub(super) fn draw_hidden(ctx: &Ctx, p: &mut Painter, area: Rect) {
     }
     let below = split_top(area, 5).1;
     let does = "reveals both lists, when both sides are ready";
-    components::empty(p, below, PURPOSE, "", Command::Cover, does);
+    components::empty(p, below, PURPOSE, "", Command::Hide, does);
 }

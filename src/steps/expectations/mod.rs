@@ -65,16 +65,16 @@ impl Screen {
 impl StepScreen for Screen {
     fn enter(&mut self, ctx: &Ctx) {
         // walking past this step must not show the list to the other side
-        self.is_hidden =
-            ctx.session.is_covered() && ctx.session.expectations_of(self.side).next().is_some();
+        self.is_hidden = ctx.session.hides_expectations()
+            && ctx.session.expectations_of(self.side).next().is_some();
     }
 
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        if ctx.projecting && ctx.session.is_covered() {
+        if ctx.projecting && ctx.session.hides_expectations() {
             return vec![];
         }
         if self.is_hidden {
-            return vec![Scope::Covered];
+            return vec![Scope::Hidden];
         }
         vec![
             Scope::Expectations,

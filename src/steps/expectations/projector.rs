@@ -13,7 +13,7 @@ impl Screen {
         let list = self.list(ctx);
         let role = components::role(self.side);
         let who = format!("{} {}", self.side.glyph(), session.side_name(self.side));
-        if session.is_covered() {
+        if session.hides_expectations() {
             // a list is hidden from the room until the reveal, whatever the facilitator's screen
             // shows
             let used = p.text(area.x, area.y, area.width, &who, Ink::new(role).bold());

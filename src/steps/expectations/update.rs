@@ -9,12 +9,12 @@ use serde_json::json;
 
 impl Screen {
     pub(super) fn perform(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        if command == Command::Cover {
+        if command == Command::Hide {
             self.is_hidden = !self.is_hidden;
             return Some(Reply::Nothing);
         }
         if self.is_hidden {
-            let key = hint_in(Scope::Covered, Command::Cover);
+            let key = hint_in(Scope::Hidden, Command::Hide);
             return Some(Reply::Say(format!("The list is hidden. {key} reveals it.")));
         }
         let list = self.list(ctx);

@@ -63,7 +63,7 @@ impl Screen {
             ctx.session.side_name(self.side),
             ctx.session.side_name(self.side.other())
         );
-        components::empty(p, area, &says, "", Command::Cover, "reveals the list here");
+        components::empty(p, area, &says, "", Command::Hide, "reveals the list here");
     }
 
     fn draw_list(

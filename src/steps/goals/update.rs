@@ -108,7 +108,7 @@ fn add(ctx: &Ctx) -> Reply {
 /// Offers the expectations that are in no goal yet.
 fn choose_expectation(ctx: &Ctx) -> Reply {
     let session = ctx.session;
-    if session.is_covered() {
+    if session.hides_expectations() {
         return Reply::Say(
             "The lists are still hidden. They are revealed in the step Align.".to_owned(),
         );

@@ -157,7 +157,7 @@ impl StepScreen for Screen {
             true => vec![Scope::Results, Scope::Panes, Scope::Rows],
             // the projector view must not show answers before the reveal
             false if ctx.projecting && is_hidden(ctx.session, q) => vec![Scope::Panes],
-            false if self.own_answers_hidden => vec![Scope::Covered, Scope::Panes],
+            false if self.own_answers_hidden => vec![Scope::Hidden, Scope::Panes],
             false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
         }
     }

@@ -37,8 +37,8 @@ impl Screen {
         q: &Questionnaire,
         rater: &Rater,
     ) -> Option<Reply> {
-        if self.own_answers_hidden && command != Command::Cover {
-            let show = hint_in(Scope::Covered, Command::Cover);
+        if self.own_answers_hidden && command != Command::Hide {
+            let show = hint_in(Scope::Hidden, Command::Hide);
             return Some(Reply::Say(format!(
                 "The answers are hidden. {show} shows them."
             )));
@@ -51,7 +51,7 @@ impl Screen {
         }
         let item = q.items.get(self.item)?;
         Some(match command {
-            Command::Cover => {
+            Command::Hide => {
                 self.own_answers_hidden = !self.own_answers_hidden;
                 Reply::Nothing
             }
@@ -103,7 +103,7 @@ impl Screen {
                 Some(concern) => make_action(ctx, concern),
                 None => Reply::Say("There is nothing to act on.".to_owned()),
             },
-            Command::Cover => Reply::Say("The answers are already revealed.".to_owned()),
+            Command::Hide => Reply::Say("The answers are already revealed.".to_owned()),
             _ => return None,
         })
     }
@@ -141,8 +141,8 @@ fn answer_edit(
 
 /// The results before the reveal: the only command is to reveal them.
 fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
-    if command != Command::Cover {
-        let reveal = hint_in(Scope::Reveal, Command::Cover);
+    if command != Command::Hide {
+        let reveal = hint_in(Scope::Reveal, Command::Hide);
         return Reply::Say(format!(
             "The answers are still hidden. {reveal} reveals them when both sides are ready."
         ));

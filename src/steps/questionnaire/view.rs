@@ -41,7 +41,7 @@ impl Screen {
                     q.items.len()
                 );
                 let does = "shows them to this side";
-                components::empty(p, body, &says, "", Command::Cover, does);
+                components::empty(p, body, &says, "", Command::Hide, does);
             }
             Some(rater) => self.items(ctx, p, body, q, &raters, rater),
             None if hidden => {
@@ -54,7 +54,7 @@ impl Screen {
                     .collect();
                 let says = format!("{} {}", q.purpose, progress.join(" "));
                 let does = "reveals the answers of both sides, when both are ready";
-                components::empty(p, body, &says, "", Command::Cover, does);
+                components::empty(p, body, &says, "", Command::Hide, does);
             }
             None => results::view(ctx, p, body, q, self.concern),
         }

@@ -285,7 +285,7 @@ impl Form {
                 .map(|a| choice(s.label_of(a), a.id(), &a.text))
                 .collect()
         };
-        if field.kind == FieldKind::Expectations && s.is_covered() {
+        if field.kind == FieldKind::Expectations && s.hides_expectations() {
             cx.say("The lists are still hidden. They are revealed in the step Align.");
         } else if choices.is_empty() {
             cx.say("There is nothing to choose yet.");

@@ -90,7 +90,7 @@ impl SessionScreen {
             self.travel(History::redo, tell, "There is nothing to do again.", cx)
         };
         // the name of the change may hold what is hidden
-        let is_hidden = self.projecting && self.session.is_covered();
+        let is_hidden = self.projecting && self.session.hides_expectations();
         cx.say(if is_hidden { "Done.".to_owned() } else { says });
     }
 

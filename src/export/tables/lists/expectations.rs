@@ -9,7 +9,7 @@ pub(in crate::export::tables) fn expectations(s: &Session) -> Cells {
     let alignment = Alignment::new(s);
     let rows = s.expectations.iter().map(|e| (e, alignment.class(e)));
     let mut table = cells(s, rows, columns());
-    if s.is_covered() {
+    if s.hides_expectations() {
         hide(&mut table);
     }
     table
@@ -59,7 +59,7 @@ fn hide(table: &mut Cells) {
 
 pub(in crate::export::tables) fn links(s: &Session) -> Cells {
     // a link tells what a hidden expectation is about
-    let shown = s.links.iter().filter(|_| !s.is_covered());
+    let shown = s.links.iter().filter(|_| !s.hides_expectations());
     cells(
         s,
         shown,
