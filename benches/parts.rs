@@ -15,12 +15,15 @@ use ratatui::layout::Rect;
 use roundtable::app::{App, Loaded, Msg, Settings};
 use roundtable::catalog::{self, Catalog};
 use roundtable::clock::Uuids;
-use roundtable::domain::{Id, Kind, List, Record, Session, Step, apply, merge, set};
+use roundtable::domain::{
+    Content, Id, Kind, List, Place, Record, Session, Step, apply, merge, set, set_field,
+};
 use roundtable::export::{ExportRequest, Format, Layout};
 use roundtable::keys::Key;
 use roundtable::steps::{KINDS, StepKind, of_kind, report};
 use roundtable::store::{self, Paths, parse, to_json};
 use roundtable::widgets::Depth;
+use serde_json::json;
 use std::fmt;
 use std::path::Path;
 
@@ -33,7 +36,8 @@ fn main() {
 /// The sample with a step of every kind and this many items: two fifths expectations, two fifths
 /// actions, the rest goals, metrics, clauses, parked items, cards, answers and contacts.
 fn session(items: usize) -> Session {
-    let mut s: Session = serde_json::from_str(catalog::sample("collaboration").unwrap()).unwrap();
+    let text = catalog::sample("collaboration").unwrap();
+    let mut s: Content = serde_json::from_str(text).unwrap();
     let reset: Session =
         serde_json::from_str(catalog::sample("relationship-reset").unwrap()).unwrap();
     let model: Session =
@@ -71,7 +75,7 @@ fn session(items: usize) -> Session {
     grow(&mut s.cards, some, |c, id| c.id = id);
     grow(&mut s.ratings, some, |r, id| r.id = id);
     grow(&mut s.contacts, some, |c, id| c.id = id);
-    s
+    s.into()
 }
 
 fn grow<R: Record>(list: &mut Vec<R>, by: usize, name: impl Fn(&mut R, Id)) {
@@ -138,7 +142,8 @@ fn merge_one_change(bencher: Bencher, items: usize) {
     let base = session(items);
     let with = |at: usize| {
         let mut s = base.clone();
-        s.actions[at].text = "Another text".to_owned();
+        let id = s.actions[at].id.clone();
+        apply(&mut s, &set(List::Actions, &id, "text", "Another text")).unwrap();
         s
     };
     let (ours, theirs) = (with(0), with(1));
@@ -159,7 +164,8 @@ fn save(bencher: Bencher, items: usize) {
         .unwrap()
         .session_file;
     bencher.bench_local(|| {
-        session.title.push('x');
+        let title = json!(format!("{}x", session.title));
+        apply(&mut session, &set_field(Place::Session, "title", title)).unwrap();
         session_file
             .save(&session, 1, now().timestamp())
             .unwrap()
@@ -174,10 +180,10 @@ fn list(bencher: Bencher, sessions: usize) {
     let paths = paths(home.path());
     let sample = session(0);
     for n in 0..sessions {
-        let session = Session {
+        let session = Session::from(Content {
             id: Id::new(format!("s{n}")),
-            ..sample.clone()
-        };
+            ..sample.clone().into_content()
+        });
         store::create(&paths, &session, now().date()).unwrap();
     }
     bencher.bench_local(|| {

@@ -130,7 +130,7 @@ fn apply_insert<R: Record>(
 ) -> Result<Edit, EditRefused> {
     let record: R = serde_json::from_value(item.clone()).map_err(|e| misfit(R::LIST.noun(), &e))?;
     let id = record.id().clone();
-    let list = R::list_mut(session);
+    let list = R::list_mut(session.content_mut());
     if position(list, &id).is_some() {
         return Err(EditRefused::Taken(R::LIST));
     }
@@ -139,7 +139,7 @@ fn apply_insert<R: Record>(
 }
 
 fn apply_remove<R: Record>(session: &mut Session, id: &Id) -> Result<Edit, EditRefused> {
-    let list = R::list_mut(session);
+    let list = R::list_mut(session.content_mut());
     let at = position(list, id).ok_or(EditRefused::Gone(R::LIST))?;
     let item = serde_json::to_value(list.remove(at)).unwrap_or(Value::Null);
     Ok(Edit::Insert {
@@ -150,7 +150,7 @@ fn apply_remove<R: Record>(session: &mut Session, id: &Id) -> Result<Edit, EditR
 }
 
 fn apply_move<R: Record>(session: &mut Session, id: &Id, to: usize) -> Result<Edit, EditRefused> {
-    let list = R::list_mut(session);
+    let list = R::list_mut(session.content_mut());
     let at = position(list, id).ok_or(EditRefused::Gone(R::LIST))?;
     let record = list.remove(at);
     list.insert(to.min(list.len()), record);
@@ -169,10 +169,14 @@ fn apply_set(
 ) -> Result<Option<Value>, EditRefused> {
     match place {
         Place::Session => set_session_field(session, field, value),
-        Place::Party(Side::A) => set_object_field(&mut session.parties.a, field, value),
-        Place::Party(Side::B) => set_object_field(&mut session.parties.b, field, value),
-        Place::Agenda => set_agenda_field(&mut session.agenda, field, value),
-        Place::Progress => set_object_field(&mut session.progress, field, value),
+        Place::Party(Side::A) => {
+            set_object_field(&mut session.content_mut().parties.a, field, value)
+        }
+        Place::Party(Side::B) => {
+            set_object_field(&mut session.content_mut().parties.b, field, value)
+        }
+        Place::Agenda => set_agenda_field(&mut session.content_mut().agenda, field, value),
+        Place::Progress => set_object_field(&mut session.content_mut().progress, field, value),
         Place::Item(list, id) => with_record!(*list, set_item_field(session, id, field, value)),
     }
 }
@@ -186,7 +190,7 @@ fn set_item_field<R: Record>(
     if field == "id" {
         return Err(EditRefused::FixedId(R::LIST));
     }
-    let item = R::list_mut(session)
+    let item = R::list_mut(session.content_mut())
         .iter_mut()
         .find(|r| r.id() == id)
         .ok_or(EditRefused::Gone(R::LIST))?;
@@ -209,9 +213,9 @@ fn set_session_field(
         Ok(serde_json::to_value(std::mem::replace(slot, new)).ok())
     }
     match field {
-        "title" => swap(&mut session.title, field, value),
-        "closed" => swap(&mut session.closed, field, value),
-        "modified" => swap(&mut session.modified, field, value),
+        "title" => swap(&mut session.content_mut().title, field, value),
+        "closed" => swap(&mut session.content_mut().closed, field, value),
+        "modified" => swap(&mut session.content_mut().modified, field, value),
         _ => Err(EditRefused::NotSettable(field.to_owned())),
     }
 }

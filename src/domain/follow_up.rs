@@ -11,7 +11,7 @@ use jiff::Timestamp;
 /// the previous session. Decisions, notes and signatures are not taken over.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
-    let mut next = Session::new(id, title, agenda, "", "", now);
+    let mut next = Session::new(id, title, agenda, "", "", now).into_content();
     let open: Vec<Action> = before
         .actions
         .iter()
@@ -65,7 +65,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
         .collect();
     // what was revealed stays revealed
     next.progress.revealed = before.progress.revealed;
-    next
+    next.into()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Merging what another program changed in a session into ours: item by item, field by field.
 
-use super::{Edit, Id, List, Place, Session, Side};
+use super::{Content, Edit, Id, List, Place, Session, Side};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -92,10 +92,10 @@ fn seals_a_change(base: &Session, sealed: &Session, other: &Session) -> bool {
 
 /// True if nothing differs but the progress and the time of saving.
 fn has_same_content(base: &Session, other: &Session) -> bool {
-    let content = |s: &Session| Session {
+    let content = |s: &Session| Content {
         progress: base.progress.clone(),
         modified: base.modified,
-        ..s.clone()
+        ..s.clone().into_content()
     };
     content(base) == content(other)
 }

@@ -59,7 +59,7 @@ pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
 pub(crate) use record::with_record;
 pub use record::{List, Record, index_of, position};
 pub use session::{
-    Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION,
+    Content, Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION,
 };
 pub use step::{Agenda, Break, Step};
 pub use summary::{SessionRef, Summary, Typing};

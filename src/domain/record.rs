@@ -15,7 +15,7 @@ pub trait Record: Clone + Serialize + DeserializeOwned {
     /// The list of `session` that holds records of this type.
     fn list(session: &Session) -> &Vec<Self>;
     /// The same list, to be changed.
-    fn list_mut(session: &mut Session) -> &mut Vec<Self>;
+    fn list_mut(content: &mut Content) -> &mut Vec<Self>;
 }
 
 /// Defines [`List`], implements [`Record`] for the type in each row, and defines `with_record!`,
@@ -68,7 +68,7 @@ macro_rules! define_lists {
             const LIST: List = List::$list;
             fn id(&self) -> &Id { &self.id }
             fn list(session: &Session) -> &Vec<Self> { &session.$($key).+ }
-            fn list_mut(session: &mut Session) -> &mut Vec<Self> { &mut session.$($key).+ }
+            fn list_mut(content: &mut Content) -> &mut Vec<Self> { &mut content.$($key).+ }
         })*
 
         macro_rules! with_record {

@@ -3,10 +3,12 @@
 use super::record::with_record;
 use super::*;
 use jiff::Timestamp;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// Value of the `format` key.
 pub const FORMAT: &str = "roundtable/session";
@@ -57,9 +59,48 @@ impl Side {
     }
 }
 
+/// A whole session. Everybody can read its [`Content`]; only [`apply`](super::apply) changes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Session(Content);
+
+impl JsonSchema for Session {
+    fn schema_name() -> Cow<'static, str> {
+        Content::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Content::json_schema(generator)
+    }
+}
+
+impl Deref for Session {
+    type Target = Content;
+
+    fn deref(&self) -> &Content {
+        &self.0
+    }
+}
+
+/// Unit tests build the sessions they need.
+#[cfg(test)]
+impl std::ops::DerefMut for Session {
+    fn deref_mut(&mut self) -> &mut Content {
+        &mut self.0
+    }
+}
+
+impl From<Content> for Session {
+    /// A session of its own, such as a copy under another id.
+    fn from(content: Content) -> Self {
+        Self(content)
+    }
+}
+
 /// A whole session, as it is in its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Session {
+#[schemars(rename = "Session")]
+pub struct Content {
     /// Always `roundtable/session`.
     pub format: String,
     /// File version.
@@ -240,7 +281,7 @@ impl Session {
             step: agenda.steps.first().map(|s| s.id.clone()),
             ..Progress::default()
         };
-        Self {
+        Self(Content {
             format: FORMAT.to_owned(),
             version: VERSION,
             id,
@@ -272,7 +313,23 @@ impl Session {
             sign_off: vec![],
             closed: None,
             extra: Extra::default(),
-        }
+        })
+    }
+
+    /// The content by itself, to make another session of it.
+    #[must_use]
+    pub fn into_content(self) -> Content {
+        self.0
+    }
+
+    /// Notes when it is saved. That is part of no history.
+    pub fn set_modified(&mut self, at: Timestamp) {
+        self.0.modified = Some(at);
+    }
+
+    /// The content to be changed by an edit.
+    pub(super) fn content_mut(&mut self) -> &mut Content {
+        &mut self.0
     }
 
     /// True while each list of expectations is hidden from the other side.

@@ -8,9 +8,12 @@ use super::read::read;
 use super::read_error::ReadError;
 use super::session_file::SaveError;
 use crate::domain::merge::additions;
-use crate::domain::{Action, Edit, EditRefused, Id, Session, Status, apply, change};
+use crate::domain::{
+    Action, Edit, EditRefused, Id, Place, Session, Status, apply, change, set_field,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Why a session was not changed.
@@ -55,7 +58,7 @@ fn open_to_change(paths: &Paths, path: &Path, who: &str) -> Result<Opened, Chang
 /// Saves a changed session and closes it. What the journal gave back stays there until this save
 /// holds it.
 fn save(mut opened: Opened, path: &Path, now: Timestamp) -> Result<(), ChangeError> {
-    opened.session.modified = Some(now);
+    opened.session.set_modified(now);
     opened
         .session_file
         .save(&opened.session, 1, now)
@@ -88,7 +91,10 @@ pub fn retitle(
     now: Timestamp,
 ) -> Result<(), ChangeError> {
     let mut opened = open_to_change(paths, path, who)?;
-    opened.session.title = title.to_owned();
+    apply(
+        &mut opened.session,
+        &set_field(Place::Session, "title", json!(title)),
+    )?;
     save(opened, path, now)
 }
 

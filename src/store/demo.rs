@@ -5,7 +5,7 @@ use super::names::without_links;
 use super::paths::Paths;
 use super::sidecar_files;
 use crate::catalog;
-use crate::domain::{Id, Session};
+use crate::domain::{Content, Id, Session};
 use jiff::Zoned;
 use std::path::Path;
 
@@ -41,9 +41,11 @@ pub fn demo(
         .ok_or_else(|| DemoError::NoSample(crate::text::one_line(agenda).into_owned()))?;
     let sample: Session =
         serde_json::from_str(text).map_err(|e| DemoError::Damaged(e.to_string()))?;
-    let mut session = catalog::shift_to(sample, now.date());
-    session.id = id;
-    session.modified = Some(now.timestamp());
+    let session = Session::from(Content {
+        id,
+        modified: Some(now.timestamp()),
+        ..catalog::shift_to(sample, now.date()).into_content()
+    });
     let folder = tempfile::Builder::new()
         .prefix(FOLDER)
         .tempdir()

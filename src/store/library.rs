@@ -8,7 +8,7 @@ use super::read_error::ReadError;
 use super::replace::create_new;
 use super::unreadable::Unreadable;
 use super::write::{WriteError, to_json};
-use crate::domain::{Id, Session};
+use crate::domain::{Content, Id, Session};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -68,10 +68,13 @@ pub fn duplicate(
 ) -> Result<PathBuf, LibraryError> {
     let read = read(path)?;
     refuse_newer(path, read.newer)?;
-    let mut session = read.session;
-    session.id = id;
-    session.title = format!("{} (copy)", session.title);
-    (session.created, session.modified) = (Some(now), Some(now));
+    let session = Session::from(Content {
+        id,
+        title: format!("{} (copy)", read.session.title),
+        created: Some(now),
+        modified: Some(now),
+        ..read.session.into_content()
+    });
     add(paths, &session, &read.unreadable, day)
 }
 

@@ -3,7 +3,9 @@
 use super::names::shown_name;
 use super::read::{parse, read_text};
 use super::read_error::ReadError;
-use crate::domain::{Action, Agenda, FORMAT, Id, Kind, Parties, Progress, Session, Step, Summary};
+use crate::domain::{
+    Action, Agenda, Content, FORMAT, Id, Kind, Parties, Progress, Session, Step, Summary,
+};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::path::Path;
@@ -86,21 +88,19 @@ fn summary_fields(bytes: &[u8]) -> Option<Session> {
         steps: steps.into_iter().map(step).collect(),
         ..Agenda::default()
     };
-    let mut session = Session::new(
-        fields.id,
-        &fields.title,
-        agenda,
-        "",
-        "",
-        Timestamp::UNIX_EPOCH,
-    );
-    session.version = fields.version;
-    (session.modified, session.follows, session.closed) =
-        (fields.modified, fields.follows, fields.closed);
-    session.parties = fields.parties;
-    session.actions = fields.actions;
-    session.progress = fields.progress;
-    (fields.format == FORMAT).then_some(session)
+    let now = Timestamp::UNIX_EPOCH;
+    let new = Session::new(fields.id, &fields.title, agenda, "", "", now);
+    let session = Content {
+        version: fields.version,
+        modified: fields.modified,
+        follows: fields.follows,
+        closed: fields.closed,
+        parties: fields.parties,
+        actions: fields.actions,
+        progress: fields.progress,
+        ..new.into_content()
+    };
+    (fields.format == FORMAT).then(|| session.into())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Bad input: the sentence a person sees, and that nothing is lost.
 
 use crate::support::disk::paths;
-use crate::support::{Harness, empty, sample};
+use crate::support::{Build, Harness, empty, sample};
 use roundtable::store::{Access, OpenError, Paths, ReadOnly, list, open, read};
 use serde_json::json;
 use std::path::Path;
@@ -146,7 +146,7 @@ fn a_damaged_file_offers_the_last_good_version() {
     let path = home.path().join("x.json");
     std::fs::write(&path, text()).unwrap();
     let mut o = open(&paths, &path, false, "").unwrap();
-    o.session.title = "Second".into();
+    o.session.build(|s| s.title = "Second".into());
     o.session_file
         .save(&o.session, 1, jiff::Timestamp::UNIX_EPOCH)
         .unwrap();
@@ -243,11 +243,13 @@ fn paths_that_are_not_session_files_are_refused_with_a_sentence() {
 #[test]
 fn references_to_missing_items_are_shown_as_removed_and_kept() {
     let mut s = sample();
-    s.actions[0].owner = Some(roundtable::domain::Id::new("nobody-there"));
-    s.goals[0]
-        .expectations
-        .insert(0, roundtable::domain::Id::new("gone"));
-    s.links[0].a = roundtable::domain::Id::new("gone");
+    s.build(|s| s.actions[0].owner = Some(roundtable::domain::Id::new("nobody-there")));
+    s.build(|s| {
+        s.goals[0]
+            .expectations
+            .insert(0, roundtable::domain::Id::new("gone"));
+    });
+    s.build(|s| s.links[0].a = roundtable::domain::Id::new("gone"));
     let mut harness = Harness::open(s.clone());
     let frame = harness.keys("[[[[[[]]]]]]").frame(120, 36);
     assert!(frame.contains("(removed)"), "{frame}");
@@ -343,13 +345,13 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
     let text = &harness.session().expectations[0].text;
     assert!(!text.chars().any(char::is_control), "{text:?}");
     let mut s = sample();
-    s.title = hostile.into();
-    s.parties.a.name = hostile.into();
-    s.expectations[0].text = hostile.into();
-    s.actions[0].text = format!("{hostile}\nsecond");
-    s.participants[0].name = hostile.into();
-    s.agenda.steps[3].title = hostile.into();
-    s.agenda.steps[3].prompt = hostile.into();
+    s.build(|s| s.title = hostile.into());
+    s.build(|s| s.parties.a.name = hostile.into());
+    s.build(|s| s.expectations[0].text = hostile.into());
+    s.build(|s| s.actions[0].text = format!("{hostile}\nsecond"));
+    s.build(|s| s.participants[0].name = hostile.into());
+    s.build(|s| s.agenda.steps[3].title = hostile.into());
+    s.build(|s| s.agenda.steps[3].prompt = hostile.into());
     let mut harness = Harness::open(s.clone());
     harness.keys("[[[[");
     for _ in 0..10 {
@@ -377,16 +379,18 @@ fn escape_sequences_in_pastes_and_files_never_reach_the_screen() {
 #[test]
 fn absurd_step_lengths_do_no_harm() {
     let mut s = sample();
-    for step in &mut s.agenda.steps {
-        step.minutes = u32::MAX;
-        step.break_after = Some(roundtable::domain::Break {
-            title: "b".into(),
-            minutes: u32::MAX,
-            extra: Default::default(),
-        });
-    }
-    s.expectations[0].importance = Some(255);
-    s.expectations[0].satisfied = Some(0);
+    s.build(|s| {
+        for step in &mut s.agenda.steps {
+            step.minutes = u32::MAX;
+            step.break_after = Some(roundtable::domain::Break {
+                title: "b".into(),
+                minutes: u32::MAX,
+                extra: Default::default(),
+            });
+        }
+    });
+    s.build(|s| s.expectations[0].importance = Some(255));
+    s.build(|s| s.expectations[0].satisfied = Some(0));
     let mut harness = Harness::open(s);
     harness.keys("[[[[t").pass(5);
     for _ in 0..10 {

@@ -2,7 +2,7 @@
 //! lot as a step. It goes through the same checks as the built-in kinds.
 
 use crate::steps::{check_frames, check_undo};
-use crate::support::{Harness, empty};
+use crate::support::{Build, Harness, empty};
 use ratatui::layout::Rect;
 use roundtable::domain::{
     Edit, Id, Kind, List, Parked, Record, Session, Step, delete_with_references,
@@ -129,11 +129,11 @@ impl StepScreen for Screen {
 /// A session on a step of the kind, with so many items in it.
 fn session(items: usize) -> Session {
     let mut session = empty("collaboration");
-    session.agenda.steps.truncate(1);
-    session.agenda.steps[0].kind = NAME.into();
+    session.build(|session| session.agenda.steps.truncate(1));
+    session.build(|session| session.agenda.steps[0].kind = NAME.into());
     for n in 0..items {
         let item = json!({"id": format!("p{n}"), "text": format!("Who pays for toll {n}?")});
-        session.parked.push(serde_json::from_value(item).unwrap());
+        session.build(|session| session.parked.push(serde_json::from_value(item).unwrap()));
     }
     session
 }

@@ -1,5 +1,6 @@
 //! Figures as data, as lines of text and in documents.
 
+use crate::support::Build;
 use crate::support::sessions::{asking, empty, huge, sample};
 use roundtable::domain::Session;
 use roundtable::export::{self, Block};
@@ -79,15 +80,16 @@ fn the_text_alternative_says_what_the_figure_shows() {
 #[test]
 fn every_point_of_the_2x2_is_in_its_own_quarter() {
     let mut s = sample();
-    for a in &mut s.actions {
-        (a.value_a, a.value_b, a.effort) = (Some(4), Some(4), Some(2));
-    }
+    s.build(|s| {
+        for a in &mut s.actions {
+            (a.value_a, a.value_b, a.effort) = (Some(4), Some(4), Some(2));
+        }
+    });
     // just below the cut: a fill-in
-    (
-        s.actions[0].value_a,
-        s.actions[0].value_b,
-        s.actions[0].effort,
-    ) = (Some(3), Some(3), Some(1));
+    s.build(|s| {
+        let a = &mut s.actions[0];
+        (a.value_a, a.value_b, a.effort) = (Some(3), Some(3), Some(1));
+    });
     let plane = figures(&s)
         .into_iter()
         .find_map(|(_, f)| matches!(f, Figure::Plane(_)).then_some(f))
@@ -140,7 +142,7 @@ fn every_point_of_the_2x2_is_in_its_own_quarter() {
 #[test]
 fn hidden_expectations_are_in_no_figure() {
     let mut hidden = sample();
-    hidden.progress.revealed = false;
+    hidden.build(|hidden| hidden.progress.revealed = false);
     let titles: Vec<String> = figures(&hidden)
         .into_iter()
         .map(|(title, _)| title)

@@ -1,5 +1,6 @@
 //! Every property of a record can be edited in a form, or says here why not.
 
+use crate::support::Build;
 use roundtable::domain::{Id, List, Place, Section, Session, Term, board::CardForm};
 use roundtable::steps::{Field, Form, card_form, day_form, form_of, session_form, term_form};
 use serde_json::{Value, json};
@@ -190,8 +191,10 @@ fn every_field_and_every_exception_is_a_property_of_its_record() {
 #[test]
 fn labels_and_help_name_the_organisations() {
     let mut session = crate::support::sample();
-    session.parties.a.name = "Nordwind".to_owned();
-    session.parties.b.name = "A company whose name is far too long for a label".to_owned();
+    session.build(|session| session.parties.a.name = "Nordwind".to_owned());
+    session.build(|session| {
+        session.parties.b.name = "A company whose name is far too long for a label".to_owned()
+    });
     let form = form_of(List::Actions, &Id::new("x"));
     let labels: Vec<String> = form.fields.iter().map(|(_, f)| f.label(&session)).collect();
     assert!(

@@ -1,7 +1,7 @@
 //! Golden frames: what every screen looks like. `INSTA_UPDATE=always cargo test --test all frames`
 //! writes them anew into tests/frames; look at every change before accepting it.
 
-use crate::support::{Harness, at, empty, sample};
+use crate::support::{Build, Harness, at, empty, sample};
 use roundtable::app::{Following, Msg};
 use roundtable::domain::{Id, Session, Summary};
 use serde_json::json;
@@ -97,12 +97,15 @@ fn a_very_wide_screen_shows_the_record_beside_the_list() {
 #[test]
 fn a_header_with_twelve_steps_fits() {
     let mut session = sample();
-    session.parties.a.name = "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into();
+    session.build(|session| {
+        session.parties.a.name =
+            "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into()
+    });
     for n in 0..2 {
         let mut step = session.agenda.steps[4].clone();
         step.id = roundtable::domain::Id::new(format!("more-{n}"));
         step.short = format!("Another {n}");
-        session.agenda.steps.insert(5, step);
+        session.build(|session| session.agenda.steps.insert(5, step));
     }
     let mut harness = Harness::open(session);
     golden("twelve-steps-80x24", &harness.frame(80, 24));
@@ -111,14 +114,16 @@ fn a_header_with_twelve_steps_fits() {
 
 #[test]
 fn the_kinds_of_step_of_other_methods_look_as_they_did() {
-    let people = sample().participants;
+    let people = sample().participants.clone();
     let mut partnership = filled("partnership-model");
-    partnership.progress.revealed_answers = vec!["drivers".into(), "exchange".into()]
-        .into_iter()
-        .map(|s: String| Id::new(s))
-        .collect();
+    partnership.build(|partnership| {
+        partnership.progress.revealed_answers = vec!["drivers".into(), "exchange".into()]
+            .into_iter()
+            .map(|s: String| Id::new(s))
+            .collect();
+    });
     let mut reset = empty("relationship-reset");
-    reset.participants.clone_from(&people);
+    reset.build(|reset| reset.participants.clone_from(&people));
     for (n, (a, b)) in [(0, 5), (0, 6), (0, 7), (1, 5), (2, 8)]
         .into_iter()
         .enumerate()
@@ -129,9 +134,11 @@ fn the_kinds_of_step_of_other_methods_look_as_they_did() {
             "b": people[b].id,
             "last": "2026-10-12",
         });
-        reset
-            .contacts
-            .push(serde_json::from_value(contact).unwrap());
+        reset.build(|reset| {
+            reset
+                .contacts
+                .push(serde_json::from_value(contact).unwrap());
+        });
     }
     let mut swot = empty("alliance-steps");
     for (n, (column, text)) in [
@@ -142,12 +149,14 @@ fn the_kinds_of_step_of_other_methods_look_as_they_did() {
     .into_iter()
     .enumerate()
     {
-        swot.cards.push(
-            serde_json::from_value(
-                json!({"id": format!("k{n}"), "step": "swot", "column": column, "text": text}),
-            )
-            .unwrap(),
-        );
+        swot.build(|swot| {
+            swot.cards.push(
+                serde_json::from_value(
+                    json!({"id": format!("k{n}"), "step": "swot", "column": column, "text": text}),
+                )
+                .unwrap(),
+            );
+        });
     }
     for (name, session, step, keys) in [
         ("pentad-questions", empty("solo-pentad"), 0, "421115"),
@@ -189,16 +198,18 @@ fn filled(agenda: &str) -> Session {
                 let answers = q.scale(item).unwrap().answers();
                 let value = answers[(i * 2 + column.len() + i / 5) % answers.len()];
                 n += 1;
-                s.ratings.push(
-                    serde_json::from_value(json!({
-                        "id": format!("r{n}"),
-                        "questionnaire": q.id,
-                        "column": column,
-                        "item": item.id,
-                        "value": value,
-                    }))
-                    .unwrap(),
-                );
+                s.build(|s| {
+                    s.ratings.push(
+                        serde_json::from_value(json!({
+                            "id": format!("r{n}"),
+                            "questionnaire": q.id,
+                            "column": column,
+                            "item": item.id,
+                            "value": value,
+                        }))
+                        .unwrap(),
+                    );
+                });
             }
         }
     }
@@ -310,10 +321,13 @@ fn every_overlay_looks_as_it_did() {
 #[test]
 fn names_of_sixty_characters_and_wide_characters_fit() {
     let mut session = sample();
-    session.parties.a.name = "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into();
-    session.parties.b.name = "東海プラスチック工業株式会社".into();
-    session.expectations[0].text = "漢字の長い期待 ".repeat(12);
-    session.expectations[1].text = "👨‍👩‍👧 é ".repeat(20);
+    session.build(|session| {
+        session.parties.a.name =
+            "Vereinigte Wärmepumpenwerke Nordfriesland und Dithmarschen AG".into()
+    });
+    session.build(|session| session.parties.b.name = "東海プラスチック工業株式会社".into());
+    session.build(|session| session.expectations[0].text = "漢字の長い期待 ".repeat(12));
+    session.build(|session| session.expectations[1].text = "👨‍👩‍👧 é ".repeat(20));
     let mut harness = Harness::open(session);
     golden("long-names-80x24", &harness.frame(80, 24));
     golden("long-names-120x36", &harness.frame(120, 36));

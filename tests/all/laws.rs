@@ -1,5 +1,6 @@
 //! Laws of edits, of undo, and of reading and writing.
 
+use crate::support::Build;
 use proptest::prelude::*;
 use roundtable::domain::{
     Edit, History, Id, List, Place, Session, Side, apply, delete_with_references, findings,
@@ -18,20 +19,28 @@ pub fn sample() -> Session {
 fn fill() -> Session {
     let mut s = crate::support::sample();
     let of = |value: Value| serde_json::from_value(value).unwrap();
-    s.ratings.push(of(
-        json!({"id": "r", "questionnaire": "q", "column": "a", "item": "i",
+    s.build(|s| {
+        s.ratings.push(of(
+            json!({"id": "r", "questionnaire": "q", "column": "a", "item": "i",
         "value": 3, "later": true}),
-    ));
-    s.contacts.push(
-        serde_json::from_value(
-            json!({"id": "c", "a": s.participants[0].id, "b": s.participants[6].id}),
-        )
-        .unwrap(),
-    );
-    s.cards.push(
-        serde_json::from_value(json!({"id": "k", "step": "swot", "column": "s", "text": "card"}))
+        ));
+    });
+    s.build(|s| {
+        s.contacts.push(
+            serde_json::from_value(
+                json!({"id": "c", "a": s.participants[0].id, "b": s.participants[6].id}),
+            )
             .unwrap(),
-    );
+        );
+    });
+    s.build(|s| {
+        s.cards.push(
+            serde_json::from_value(
+                json!({"id": "k", "step": "swot", "column": "s", "text": "card"}),
+            )
+            .unwrap(),
+        );
+    });
     s
 }
 
@@ -147,7 +156,7 @@ proptest! {
         title in "\\PC{0,30}|.{0,30}",
     ) {
         let mut session = sample();
-        session.title = title;
+        session.build(|session| session.title = title);
         for edit in edits {
             let _ = apply(&mut session, &edit);
         }

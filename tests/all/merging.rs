@@ -1,9 +1,10 @@
 //! Laws of merging two changed versions of a session.
 
 use crate::laws::{edit, sample};
+use crate::support::Build;
 use proptest::prelude::*;
 use roundtable::domain::merge::{MergeConflict, additions, changes};
-use roundtable::domain::{Edit, Id, List, Place, Session, Side, apply, set, set_field};
+use roundtable::domain::{Content, Edit, Id, List, Place, Session, Side, apply, set, set_field};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -240,14 +241,14 @@ fn each_conflict_says_what_both_changed() {
 #[test]
 fn a_change_that_no_edit_can_bring_over_is_a_conflict() {
     let base = sample();
-    let plant: [fn(&mut Session); 3] = [
+    let plant: [fn(&mut Content); 3] = [
         |s| s.follows = Some(Id::new("another")),
         |s| drop(s.extra.insert("zz_foreign".into(), json!(1))),
         |s| drop(s.parties.extra.insert("zz_foreign".into(), json!(1))),
     ];
     for change in plant {
         let mut theirs = base.clone();
-        change(&mut theirs);
+        theirs.build(change);
         let error = changes(&base, &base, &theirs).unwrap_err();
         assert!(
             matches!(error, MergeConflict::NotMergeable { .. }),
@@ -266,9 +267,11 @@ fn a_signature_that_was_taken_over_is_no_conflict_afterwards() {
     let base = sample();
     let mut theirs = base.clone();
     let signature = json!({"id": "signed", "side": "a", "name": "Ada"});
-    theirs
-        .sign_off
-        .push(serde_json::from_value(signature).unwrap());
+    theirs.build(|theirs| {
+        theirs
+            .sign_off
+            .push(serde_json::from_value(signature).unwrap());
+    });
     let mut ours = merged(&base, &base, &theirs).unwrap();
     assert_eq!(ours.sign_off, theirs.sign_off);
     apply(&mut ours, &goal_text(0, "changed after taking it over")).unwrap();

@@ -1,6 +1,6 @@
 //! Every questionnaire, the matrix, and agendas led from start to end; the document on the method.
 
-use crate::support::{Harness, empty, sample};
+use crate::support::{Build, Harness, empty, sample};
 use roundtable::app::Effect;
 use roundtable::domain::scoring::{band, concerns, score};
 use roundtable::domain::{Questionnaire, Session};
@@ -23,7 +23,7 @@ fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session 
         let value = answers[place.min(answers.len() - 1)];
         let rating = json!({"id": format!("{column}{i}"), "questionnaire": q.id,
             "column": column, "item": item.id, "value": value});
-        s.ratings.push(serde_json::from_value(rating).unwrap());
+        s.build(|s| s.ratings.push(serde_json::from_value(rating).unwrap()));
     }
     s
 }
@@ -107,15 +107,17 @@ fn components_ask_for_action_on_a_shortfall_and_not_on_a_surplus() {
     let q = questionnaire("components");
     let mut s = answered(&q, "today", 1, usize::MAX);
     let needed = answered(&q, "needed", 3, 4);
-    s.ratings.extend(needed.ratings);
+    s.build(|s| s.ratings.extend(needed.ratings.clone()));
     let c = concerns(&s, &q);
     assert_eq!(
         (c.len(), c[0].why.as_str()),
         (4, "today 1, needed 3: a gap to close")
     );
     let mut s = answered(&q, "today", 3, usize::MAX);
-    s.ratings
-        .extend(answered(&q, "needed", 1, usize::MAX).ratings);
+    s.build(|s| {
+        s.ratings
+            .extend(answered(&q, "needed", 1, usize::MAX).ratings.clone());
+    });
     assert_eq!(concerns(&s, &q), []);
 }
 
@@ -163,17 +165,25 @@ fn the_type_of_partnership_changes_at_the_limits_of_the_bands() {
     // the lower of the two sides counts, and only when all is answered
     let d = questionnaire("drivers");
     let mut s = empty("partnership-model");
-    s.ratings = answered(&d, "a", 4, usize::MAX).ratings;
+    s.build(|s| s.ratings = answered(&d, "a", 4, usize::MAX).ratings.clone());
     assert_eq!(m.read(&s).at, None);
-    s.ratings.extend(answered(&d, "b", 1, usize::MAX).ratings);
-    s.ratings
-        .extend(answered(&questionnaire("facilitators"), "joint", 2, usize::MAX).ratings);
+    s.build(|s| {
+        s.ratings
+            .extend(answered(&d, "b", 1, usize::MAX).ratings.clone())
+    });
+    s.build(|s| {
+        s.ratings.extend(
+            answered(&questionnaire("facilitators"), "joint", 2, usize::MAX)
+                .ratings
+                .clone(),
+        );
+    });
     assert_eq!(
         m.read(&s).at,
         None,
         "a type would tell what is still hidden"
     );
-    s.progress.revealed_answers = vec![s.agenda.steps[1].id.clone()];
+    s.build(|s| s.progress.revealed_answers = vec![s.agenda.steps[1].id.clone()]);
     let r = m.read(&s);
     assert_eq!(
         (r.rows.0, r.columns, r.at.unwrap().2.title.as_str()),
@@ -185,7 +195,7 @@ fn the_type_of_partnership_changes_at_the_limits_of_the_bands() {
 #[test]
 fn a_relationship_reset_can_be_led_by_keys() {
     let mut session = empty("relationship-reset");
-    session.participants = sample().participants;
+    session.build(|session| session.participants = sample().participants.clone());
     let mut harness = Harness::open(session);
     assert!(harness.frame(80, 24).contains("Step 1 of 11 · Why now"));
     harness.keys("]aOne supplier for all housings<Enter>Price held<Esc><Tab>aShort calls<Esc>");

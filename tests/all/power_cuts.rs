@@ -163,7 +163,7 @@ fn a_session_reported_as_saved_survives_a_power_cut() {
         let disk = Mounted::new(folder.path(), kind);
         let path = create(&paths(&disk.at), &small(), "2026-11-21".parse().unwrap()).unwrap();
         let mut dice = Dice(3);
-        let (mut there, mut acknowledged) = (read(&path).unwrap().session.title, 0);
+        let (mut there, mut acknowledged) = (read(&path).unwrap().session.title.clone(), 0);
         for round in 0..cuts {
             let said = save_until_cut(&disk, &path, round, dice.roll(CALLS), dice.roll(2) == 0);
             disk.restart();
@@ -190,7 +190,7 @@ fn a_session_reported_as_saved_survives_a_power_cut() {
                 "{kind}, cut {round}: {} after {least}",
                 o.session.title
             );
-            there = found.title;
+            there = found.title.clone();
             drop(o);
             let left: Vec<_> = std::fs::read_dir(path.parent().unwrap())
                 .unwrap()

@@ -4,6 +4,7 @@
 //!
 //! Whether a field is exported is found out by changing it and comparing what is exported.
 
+use crate::support::Build;
 use crate::support::sessions::{asking, sample};
 use roundtable::domain::{
     Action, Card, Contact, Decision, Expectation, Goal, GroundRule, Id, Link, List, Metric, Note,
@@ -114,18 +115,22 @@ fn documents(session: &Session) -> [Vec<u8>; 2] {
 /// A session with a step of every kind and every kind of record, but few of each.
 fn session() -> Value {
     let mut session = asking();
-    let asked = std::mem::replace(&mut session.agenda, sample().agenda);
-    session.agenda.steps.extend(asked.steps);
+    session.build(|session| {
+        let asked = std::mem::replace(&mut session.agenda, sample().agenda.clone());
+        session.agenda.steps.extend(asked.steps);
+    });
     let signature = json!({"id": "s", "side": "a", "name": "Ada", "role": "owner"});
-    session
-        .sign_off
-        .push(serde_json::from_value(signature).unwrap());
+    session.build(|session| {
+        session
+            .sign_off
+            .push(serde_json::from_value(signature).unwrap());
+    });
     // texts that are shown only while another field is empty
-    session.parked[0].raised_by = None;
-    session.links.truncate(1);
+    session.build(|session| session.parked[0].raised_by = None);
+    session.build(|session| session.links.truncate(1));
     let first = |side| session.expectations_of(side).next().unwrap().id.clone();
     let [a, b] = Side::BOTH.map(first);
-    (session.links[0].a, session.links[0].b) = (a, b);
+    session.build(|s| (s.links[0].a, s.links[0].b) = (a, b));
     let mut session = serde_json::to_value(session).unwrap();
     for record in records().iter().filter(|r| r.list != List::Steps) {
         let records = session.pointer_mut(record.pointer).unwrap();

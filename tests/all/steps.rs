@@ -1,7 +1,7 @@
 //! What every kind of step must do, checked for each that is registered.
 
 use crate::support::sessions::{asking, empty, huge, sample};
-use crate::support::{Harness, lines};
+use crate::support::{Build, Harness, lines};
 use roundtable::catalog::Catalog;
 use roundtable::domain::{Agenda, Session};
 use roundtable::keys::{Command, Scope, rows};
@@ -62,7 +62,7 @@ pub fn check_undo(open: impl Fn() -> Harness, name: &str) {
     assert!(!commands.is_empty(), "{name}, step {step}");
     for command in commands {
         let mut harness = open();
-        let mut before = harness.session().clone();
+        let before = harness.session().clone();
         harness.app.run(command);
         // whatever opened is answered: choose the first, type something, leave
         harness.keys("<Enter>x<Esc><Esc><Esc>");
@@ -72,8 +72,10 @@ pub fn check_undo(open: impl Fn() -> Harness, name: &str) {
         }
         let mut after = harness.session().clone();
         // moving through the session is not undone
-        after.progress = before.progress.clone();
-        (before.modified, after.modified) = (None, None);
+        after.build(|after| {
+            after.progress = before.progress.clone();
+            after.modified = before.modified;
+        });
         assert_eq!(after, before, "{name}, step {step}, {command:?}");
     }
 }
@@ -135,7 +137,7 @@ fn every_command_of_a_step_can_be_undone_exactly() {
 #[test]
 fn a_step_of_an_unknown_kind_is_shown_and_kept_unchanged() {
     let mut session = sample();
-    session.agenda.steps[3].kind = "hologram".into();
+    session.build(|session| session.agenda.steps[3].kind = "hologram".into());
     let mut harness = Harness::open(session.clone());
     let frame = harness.keys(FIRST_STEP).keys("]]]").frame(80, 24);
     assert!(
@@ -149,12 +151,14 @@ fn a_step_of_an_unknown_kind_is_shown_and_kept_unchanged() {
 #[test]
 fn a_hidden_list_is_nowhere_on_the_screen_before_the_reveal() {
     let mut session = sample();
-    session.progress.revealed = false;
-    for (n, e) in session.expectations.iter_mut().enumerate() {
-        e.text = format!("secret-{}-{n}", e.side.letter());
-        e.evidence = "secret-evidence".into();
-    }
-    session.goals.truncate(1);
+    session.build(|session| session.progress.revealed = false);
+    session.build(|session| {
+        for (n, e) in session.expectations.iter_mut().enumerate() {
+            e.text = format!("secret-{}-{n}", e.side.letter());
+            e.evidence = "secret-evidence".into();
+        }
+    });
+    session.build(|session| session.goals.truncate(1));
     let mut harness = Harness::open(session);
     harness.keys(FIRST_STEP);
     for step in 0..10 {

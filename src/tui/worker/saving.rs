@@ -46,7 +46,7 @@ impl Worker {
         else {
             return Err(SaveFailure::OutOfStep);
         };
-        session.modified = Some(modified);
+        session.set_modified(modified);
         // each was applied by the app, to the same session; a session with half of them must not be
         // saved
         if edits.iter().any(|edit| apply(session, edit).is_err()) {

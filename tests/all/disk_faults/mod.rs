@@ -3,6 +3,7 @@
 
 mod power_cut;
 
+use crate::support::Build;
 use crate::support::disk::paths;
 use crate::support::sessions::{retitle, small};
 use roundtable::domain::{List, Session, apply, set};
@@ -292,7 +293,7 @@ fn races(rounds: u64) {
 fn a_helper_file_left_by_a_kill_is_deleted_and_another_programs_session_in_it_is_kept() {
     let home = tempfile::tempdir().unwrap();
     let mut theirs = small();
-    theirs.title = "Their last words".to_owned();
+    theirs.build(|theirs| theirs.title = "Their last words".to_owned());
     let theirs = roundtable::store::to_json(&theirs, &[]);
     let file: Arc<Mutex<PathBuf>> = Arc::default();
     let target = Arc::clone(&file);

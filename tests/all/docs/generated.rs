@@ -3,7 +3,7 @@
 
 use super::root;
 use crate::support::picture::svg;
-use crate::support::{Harness, at, empty, sample};
+use crate::support::{Build, Harness, at, empty, sample};
 use roundtable::app::{Following, Msg};
 use roundtable::{cli, keys::listing};
 
@@ -64,7 +64,7 @@ fn projector() -> Harness {
 
 fn plan() -> Harness {
     let mut session = sample();
-    session.agenda.end = Some("16:30:00".parse().unwrap());
+    session.build(|session| session.agenda.end = Some("16:30:00".parse().unwrap()));
     let mut harness = Harness::open(session);
     harness.now = at("12:10");
     harness.keys("tA").pass(1500);
@@ -88,13 +88,18 @@ fn notes() -> Harness {
 
 fn results() -> Harness {
     let mut session = empty("collaboration");
-    session.agenda.steps[0].questionnaire = roundtable::catalog::questionnaires(&[])
-        .0
-        .into_iter()
-        .find(|q| q.id == "value-update");
-    session.agenda.steps[0].kind = "questionnaire".into();
-    session.agenda.steps[0].title = "How is the relationship?".into();
-    session.agenda.steps[0].prompt = "Answer for yourself before you hear the other side.".into();
+    session.build(|session| {
+        session.agenda.steps[0].questionnaire = roundtable::catalog::questionnaires(&[])
+            .0
+            .into_iter()
+            .find(|q| q.id == "value-update");
+    });
+    session.build(|session| session.agenda.steps[0].kind = "questionnaire".into());
+    session.build(|session| session.agenda.steps[0].title = "How is the relationship?".into());
+    session.build(|session| {
+        session.agenda.steps[0].prompt =
+            "Answer for yourself before you hear the other side.".into()
+    });
     let mut harness = Harness::open(session);
     harness.keys("4533524<Tab>2433435<Tab>h").pass(1);
     harness.keys("<Home>");

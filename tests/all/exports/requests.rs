@@ -1,6 +1,7 @@
 //! What can be exported in which format, what is refused, and what stays private.
 
 use super::{between, parts, text, unpacked, write};
+use crate::support::Build;
 use crate::support::sessions::{HOSTILE, asking, empty, hostile, huge, sample};
 use roundtable::export::{
     ExportRequest, Format, Layout, RenderError, Subject, file_name, render_actions,
@@ -117,10 +118,10 @@ fn without_a_layout_the_agreement_is_exported_unless_the_format_cannot_hold_it()
 #[test]
 fn no_export_contains_hidden_text_or_private_notes() {
     let mut hidden = sample();
-    hidden.progress.revealed = false;
-    hidden.progress.dots_revealed = false;
+    hidden.build(|hidden| hidden.progress.revealed = false);
+    hidden.build(|hidden| hidden.progress.dots_revealed = false);
     let mut unanswered = asking();
-    unanswered.progress.revealed_answers.clear();
+    unanswered.build(|unanswered| unanswered.progress.revealed_answers.clear());
     for request in all_requests() {
         let out = unpacked(request.render(&hidden, report).unwrap());
         for expectation in ["Price down 3 %", "Only if resin stays"] {

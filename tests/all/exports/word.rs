@@ -1,6 +1,7 @@
 //! Word documents.
 
 use super::{SAID, between, parts, text, write};
+use crate::support::Build;
 use crate::support::sessions::{asking, hostile, sample};
 use roundtable::domain::Session;
 use roundtable::export::{Format, Layout};
@@ -140,7 +141,7 @@ fn the_agreement_contains_the_session_and_says_what_is_not_agreed() {
 #[test]
 fn the_overview_says_when_expectations_are_hidden_and_who_signed() {
     let mut session = sample();
-    session.progress.revealed = false;
+    session.build(|session| session.progress.revealed = false);
     let overview = text(write(&session, Layout::Agreement, Format::Markdown));
     assert!(
         overview.contains("| 3. Expectations | hidden |"),

@@ -1,6 +1,7 @@
 //! What is on the pages: every text, every script, nothing private.
 
 use super::*;
+use crate::support::Build;
 
 #[test]
 fn every_text_of_a_document_is_in_the_pdf() {
@@ -90,8 +91,8 @@ fn control_characters_are_shown_and_do_nothing() {
 #[test]
 fn hostile_text_is_printed_as_it_was_typed() {
     let mut session = hostile();
-    session.decisions.truncate(60);
-    session.parked[0].text.truncate(5000);
+    session.build(|session| session.decisions.truncate(60));
+    session.build(|session| session.parked[0].text.truncate(5000));
     let bytes = export(&session, AGREEMENT);
     let printed = text(&bytes);
     for typed in ["<script>alert(1)</script>", "#set page(width: 1pt)", "=1+1"] {
@@ -106,7 +107,7 @@ fn hostile_text_is_printed_as_it_was_typed() {
 #[test]
 fn nothing_hidden_and_no_private_note_is_printed() {
     let mut hidden = sample();
-    hidden.progress.revealed = false;
+    hidden.build(|hidden| hidden.progress.revealed = false);
     let printed = text(&export(&hidden, Layout::Minutes));
     assert!(!printed.contains("Price down 3 %") && !printed.contains("Dvořák looks at"));
     assert!(text(&export(&sample(), Layout::Minutes)).contains("Price down 3 %"));

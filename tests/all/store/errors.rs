@@ -1,6 +1,7 @@
 //! Every error of the disk that a person can cause, with its sentence.
 
 use super::{at, begin, day, made};
+use crate::support::Build;
 use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
@@ -188,7 +189,7 @@ fn a_change_from_the_library_that_is_not_possible_changes_nothing() {
     let no_action = mark_action(&paths, &path, &Id::new("none"), true, day(), "ada", at(0));
     assert_eq!(says(no_action), "That action is no longer there.");
     let mut other = sample();
-    other.id = Id::new("another");
+    other.build(|other| other.id = Id::new("another"));
     let other_path = paths.library.join("other.json");
     std::fs::write(&other_path, to_json(&other, &[])).unwrap();
     assert_eq!(
@@ -218,7 +219,7 @@ fn a_save_that_cannot_be_made_gives_its_reason_in_a_few_words() {
         let mut item = o.session.goals[0].clone();
         item.id = Id::new(format!("g{goal}"));
         item.text.clone_from(&long);
-        o.session.goals.push(item);
+        o.session.build(|s| s.goals.push(item));
     }
     let failed = o.session_file.save(&o.session, 1, at(0)).unwrap_err();
     assert_eq!(failed, SaveError::TooLarge);
@@ -286,7 +287,7 @@ fn agendas_and_settings_that_cannot_be_read_or_written_are_named() {
     let home = tempfile::tempdir().unwrap();
     let sound = paths(home.path());
     let full = full(&sound, any_write);
-    let agenda = sample().agenda;
+    let agenda = sample().agenda.clone();
     assert_says(
         home.path(),
         &says(save_agenda(&full, &agenda, false)),
@@ -355,7 +356,7 @@ fn a_document_that_cannot_be_written_names_the_place() {
 fn a_second_notes_window_or_a_state_folder_that_is_a_file_takes_no_notes() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
-    let session = sample().id;
+    let session = sample().id.clone();
     let first = Inbox::take(&paths, &path, &session, "ada").unwrap();
     let second = Inbox::take(&paths, &path, &session, "ada").unwrap_err();
     assert_eq!(second, InboxError::OpenAlready);
@@ -379,7 +380,7 @@ fn a_session_with_too_much_in_it_is_refused() {
         parse(text.as_bytes(), "x.json").unwrap_err().to_string()
     };
     let mut long = sample();
-    long.goals[1].text = "x".repeat(1024 * 1024 + 1);
+    long.build(|long| long.goals[1].text = "x".repeat(1024 * 1024 + 1));
     assert_eq!(
         parsed(&long),
         "x.json is too large: a text of 1048577 bytes in goals[1], the limit is 1048576. \
@@ -387,7 +388,7 @@ fn a_session_with_too_much_in_it_is_refused() {
     );
     let mut many = sample();
     let word = many.parked[0].clone();
-    many.parked = vec![word; 100_001];
+    many.build(|many| many.parked = vec![word; 100_001]);
     assert_eq!(
         parsed(&many),
         "x.json is too large: 100001 items in parked, the limit is 100000. Nothing is changed."

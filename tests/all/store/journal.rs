@@ -1,9 +1,10 @@
 //! The journal: what was not saved comes back, whatever happened to the program or the file.
 
 use super::{at, begin, day, made, walk};
+use crate::support::Build;
 use crate::support::sample;
 use crate::support::sessions::retitle;
-use roundtable::domain::{Edit, List, Place, Session, Typing, apply, set};
+use roundtable::domain::{Content, Edit, List, Place, Typing, apply, set};
 use roundtable::store::{ChangeError, Notice, Paths, create, mark_action, to_json};
 use serde_json::json;
 
@@ -45,13 +46,13 @@ fn the_journal_restores_what_was_not_saved() {
         ("Two", "half-typ")
     );
     assert_eq!(
-        Session {
+        Content {
             modified: None,
-            ..again.session.clone()
+            ..again.session.clone().into_content()
         },
-        Session {
+        Content {
             modified: None,
-            ..expected
+            ..expected.into_content()
         }
     );
     assert_eq!(again.typing, Some(typing));
@@ -167,7 +168,7 @@ fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut s = sample();
-    s.closed = Some(at(0));
+    s.build(|s| s.closed = Some(at(0)));
     std::fs::write(&path, to_json(&s, &[])).unwrap();
     let o = begin(&paths, &path);
     o.session_file
@@ -180,7 +181,7 @@ fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
     let refused = mark_action(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err();
     assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
     // the same if the save fails
-    s.closed = None;
+    s.build(|s| s.closed = None);
     let path = create(&paths, &s, day()).unwrap();
     let o = begin(&paths, &path);
     o.session_file

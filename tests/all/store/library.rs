@@ -1,6 +1,7 @@
 //! The folder of sessions: lists, copies, the bin, names.
 
 use super::{at, begin, day, made, walk};
+use crate::support::Build;
 use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
@@ -18,7 +19,7 @@ fn the_index_of_a_large_library_is_used_for_unchanged_files_only() {
     let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_800_000_000);
     let put = |n: usize, title: &str, age: u64| {
         let mut s = sample();
-        (s.id, s.title) = (Id::new(format!("id-{n}")), title.to_owned());
+        s.build(|s| (s.id, s.title) = (Id::new(format!("id-{n}")), title.to_owned()));
         std::fs::create_dir_all(&paths.library).unwrap();
         let path = paths.library.join(format!("{n:03}.json"));
         std::fs::write(&path, to_json(&s, &[])).unwrap();

@@ -1,9 +1,10 @@
 //! Other programs on the same files: nothing of theirs is overwritten, nothing of ours is lost.
 
 use super::{at, begin, made};
+use crate::support::Build;
 use crate::support::sample;
 use crate::support::sessions::retitle;
-use roundtable::domain::{Id, List, Session, SessionRef, apply, set};
+use roundtable::domain::{Content, Id, List, Session, SessionRef, apply, set};
 use roundtable::store::{
     Access, ChangeError, Notice, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved, list,
     merge_version, open, read, resolve, to_json, versions,
@@ -48,13 +49,13 @@ fn another_programs_version_is_kept_once() {
 fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path, mut o) = rewritten(home.path(), |s| {
-        s.title = "Theirs".into();
-        s.actions[0].text = "Their action".into();
-        s.goals.remove(4);
+        s.build(|s| s.title = "Theirs".into());
+        s.build(|s| s.actions[0].text = "Their action".into());
+        s.build(|s| s.goals.remove(4));
         let mut more = s.parked[0].clone();
         more.id = roundtable::domain::Id::new("their-item");
-        s.parked.insert(0, more);
-        s.progress.step = Some(roundtable::domain::Id::new("welcome"));
+        s.build(|s| s.parked.insert(0, more));
+        s.build(|s| s.progress.step = Some(roundtable::domain::Id::new("welcome")));
     });
     let own = o.session.actions[1].id.clone();
     apply(
@@ -77,9 +78,9 @@ fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
         (
             both.goals.len(),
             both.parked[0].id.as_str(),
-            both.progress.step
+            both.progress.step.clone()
         ),
-        (4, "their-item", sample().progress.step)
+        (4, "their-item", sample().progress.step.clone())
     );
     // the open session applies the same edit, and the next save has nothing to merge
     apply(&mut o.session, &saved.taken_in.unwrap()).unwrap();
@@ -104,7 +105,9 @@ fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
 #[test]
 fn merged_changes_come_again_until_the_open_session_holds_them() {
     let home = tempfile::tempdir().unwrap();
-    let (_, path, mut o) = rewritten(home.path(), |s| s.actions[0].text = "Their action".into());
+    let (_, path, mut o) = rewritten(home.path(), |s| {
+        s.build(|s| s.actions[0].text = "Their action".into());
+    });
     // two saves come before the open session can apply the edit
     let first = o
         .session_file
@@ -138,7 +141,7 @@ fn merged_changes_come_again_until_the_open_session_holds_them() {
 
 #[test]
 fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
-    type Change = fn(&mut Session);
+    type Change = fn(&mut Content);
     let signed: Change = |s| {
         let signature = json!({"id": "their-sign", "side": "b", "name": "J. Dvořák"});
         s.sign_off.push(serde_json::from_value(signature).unwrap());
@@ -159,8 +162,8 @@ fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
     ];
     for (theirs, ours) in collisions {
         let home = tempfile::tempdir().unwrap();
-        let (paths, path, mut o) = rewritten(home.path(), theirs);
-        ours(&mut o.session);
+        let (paths, path, mut o) = rewritten(home.path(), |s| s.build(theirs));
+        o.session.build(ours);
         let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
         let says = saved.notice.unwrap();
         assert!(
@@ -170,7 +173,7 @@ fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
         assert!(saved.taken_in.is_none());
         assert_eq!(read(&path).unwrap().session, o.session);
         let mut want = sample();
-        theirs(&mut want);
+        want.build(theirs);
         let beside = list(&paths)
             .unwrap()
             .into_iter()
@@ -217,12 +220,12 @@ fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let mut theirs = sample();
-    theirs.modified = Some(at(1_000_000));
+    theirs.build(|theirs| theirs.modified = Some(at(1_000_000)));
     let (goal, action) = (theirs.goals[0].id.clone(), theirs.actions[0].clone());
     apply(&mut theirs, &set(List::Goals, &goal, "text", "Theirs")).unwrap();
     let mut added = action;
     added.id = Id::new("added-there");
-    theirs.actions.push(added);
+    theirs.build(|theirs| theirs.actions.push(added));
     for name in [
         "x.sync-conflict-20261122-101010-ABC.json",
         "x (Ana's conflicted copy 2026-11-22).json",
@@ -254,23 +257,25 @@ fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
     let signed = paths
         .library
         .join("x.sync-conflict-20261122-111111-ABC.json");
-    theirs.sign_off.push(
-        serde_json::from_value(json!({"id": "s-there", "side": "a", "name": "Ana"})).unwrap(),
-    );
+    theirs.build(|theirs| {
+        theirs.sign_off.push(
+            serde_json::from_value(json!({"id": "s-there", "side": "a", "name": "Ana"})).unwrap(),
+        );
+    });
     std::fs::write(&signed, to_json(&theirs, &[])).unwrap();
     let mut ours = read(&path).unwrap().session;
-    ours.closed = Some(at(3));
+    ours.build(|ours| ours.closed = Some(at(3)));
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
     let refused = merge_version(&paths, &path, &signed, "ada", at(4)).unwrap_err();
     assert!(matches!(refused, ChangeError::Closed { .. }), "{refused}");
-    ours.closed = None;
+    ours.build(|ours| ours.closed = None);
     std::fs::write(&path, to_json(&ours, &[])).unwrap();
     assert!(merge_version(&paths, &path, &signed, "ada", at(5)).is_ok());
     assert_eq!(read(&path).unwrap().session.sign_off, ours.sign_off);
     // a copy made by hand: the one saved last counts
     std::fs::copy(&path, paths.library.join("by-hand.json")).unwrap();
     let mut o = begin(&paths, &path);
-    o.session.modified = Some(at(9));
+    o.session.set_modified(at(9));
     o.session_file.save(&o.session, 1, at(9)).unwrap();
     drop(o);
     let by_hand = list(&paths)

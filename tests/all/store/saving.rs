@@ -1,6 +1,7 @@
 //! Saving: what is in the file, and what is kept besides it.
 
 use super::{at, begin, made, walk};
+use crate::support::Build;
 use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
@@ -274,7 +275,7 @@ fn items_with_the_same_id_are_both_kept() {
     let (paths, path) = made(home.path());
     let mut s = sample();
     let twin = s.goals[0].clone();
-    s.goals.push(twin);
+    s.build(|s| s.goals.push(twin));
     std::fs::write(&path, to_json(&s, &[])).unwrap();
     let o = begin(&paths, &path);
     assert_eq!(o.session.goals.len(), s.goals.len());

@@ -1,6 +1,6 @@
 //! Questionnaires: one side alone, and two sides whose answers are hidden until both are ready.
 
-use crate::support::{Harness, empty};
+use crate::support::{Build, Harness, empty};
 use roundtable::domain::Session;
 
 /// A workshop whose first step asks both sides.
@@ -8,9 +8,9 @@ fn workshop(questionnaire: &str) -> Session {
     let mut s = empty("collaboration");
     let known = roundtable::catalog::questionnaires(&[]).0;
     let q = known.into_iter().find(|q| q.id == questionnaire).unwrap();
-    s.agenda.steps[0].kind = "questionnaire".into();
-    s.agenda.steps[0].title = q.title.clone();
-    s.agenda.steps[0].questionnaire = Some(q);
+    s.build(|s| s.agenda.steps[0].kind = "questionnaire".into());
+    s.build(|s| s.agenda.steps[0].title = q.title.clone());
+    s.build(|s| s.agenda.steps[0].questionnaire = Some(q));
     s
 }
 
@@ -153,7 +153,7 @@ fn answers_can_be_removed_skipped_and_are_checked_against_the_scale() {
 #[test]
 fn unverified_questionnaires_are_labelled_with_their_source() {
     let mut session = workshop("facilitators");
-    session.agenda.steps.truncate(1);
+    session.build(|session| session.agenda.steps.truncate(1));
     let mut harness = Harness::open(session);
     let frame = harness.keys("<Tab>").frame(120, 36);
     assert!(

@@ -1,6 +1,6 @@
 //! Timers when the clock of the computer is set, changes its time zone, or the computer sleeps.
 
-use crate::support::{Harness, sample};
+use crate::support::{Build, Harness, sample};
 use jiff::{Span, Zoned};
 use roundtable::app::Msg;
 use roundtable::domain::schedule;
@@ -8,7 +8,7 @@ use roundtable::domain::schedule;
 /// A session whose timer was started at this time.
 fn running(at: &str) -> Harness {
     let mut session = sample();
-    session.progress.timers.clear();
+    session.build(|session| session.progress.timers.clear());
     let mut harness = Harness::open(session);
     harness.now = at.parse().unwrap();
     harness.send(Msg::Tick);
@@ -103,7 +103,7 @@ fn the_screen_does_not_change_before_the_announced_time() {
         ("tb", true),
     ] {
         let mut session = sample();
-        session.agenda.start = session.agenda.start.filter(|_| planned);
+        session.build(|session| session.agenda.start = session.agenda.start.filter(|_| planned));
         let mut harness = Harness::open(session);
         harness.keys(keys);
         let before = harness.frame(120, 36);
@@ -131,7 +131,7 @@ fn the_screen_does_not_change_before_the_announced_time() {
     }
     // a message disappears from the projector view at an announced time
     let mut session = sample();
-    session.agenda.start = None;
+    session.build(|session| session.agenda.start = None);
     let mut harness = Harness::open(session);
     harness.keys("<F5>");
     harness

@@ -1,6 +1,6 @@
 //! Commands that need something that is not there yet say what to do instead.
 
-use crate::support::{Harness, empty, sample};
+use crate::support::{Build, Harness, empty, sample};
 use roundtable::domain::Session;
 
 /// Goes to step `n` of an empty session, counted from 1, types keys and returns the message.
@@ -65,7 +65,7 @@ fn a_command_without_choices_says_what_is_missing() {
         assert_eq!(said(step, keys), sentence, "step {step}: {keys}");
     }
     let mut session = empty("collaboration");
-    session.progress.revealed = true;
+    session.build(|session| session.progress.revealed = true);
     let keys = "aGoal<Esc>l";
     assert_eq!(message(session, 5, keys), "There are no expectations yet.");
 }
@@ -87,7 +87,7 @@ fn choosing_an_owner_without_participants_leads_to_the_participants() {
 #[test]
 fn a_counterpart_needs_an_owner() {
     let mut session = sample();
-    session.actions.iter_mut().for_each(|a| a.owner = None);
+    session.build(|session| session.actions.iter_mut().for_each(|a| a.owner = None));
     assert_eq!(
         message(session, 7, "<Home>c"),
         "Set the owner first (o): the counterpart is on the other side."

@@ -1,6 +1,7 @@
 //! Forms: what cannot be understood is explained, and the former value stays.
 
-use crate::support::{Harness, empty, sample};
+use crate::support::{Build, Harness, empty, sample};
+use roundtable::domain::Content;
 use roundtable::domain::Session;
 
 /// Types into a field of a form: the message, and whether the session changed.
@@ -13,10 +14,10 @@ fn typed(harness: &mut Harness, open_field: &str, text: &str) -> (String, bool) 
 }
 
 /// A session without the time of its last change.
-fn comparable(session: &Session) -> Session {
-    Session {
+fn comparable(session: &Session) -> Content {
+    Content {
         modified: None,
-        ..session.clone()
+        ..session.clone().into_content()
     }
 }
 
@@ -64,9 +65,11 @@ fn a_value_that_is_not_understood_is_explained_and_changes_nothing() {
 #[test]
 fn a_number_of_days_that_is_not_understood_is_explained() {
     let mut session = sample();
-    session
-        .terms
-        .retain(|t| t.section == roundtable::domain::Section::Escalation);
+    session.build(|session| {
+        session
+            .terms
+            .retain(|t| t.section == roundtable::domain::Section::Escalation);
+    });
     assert!(
         !session.terms.is_empty(),
         "the sample has an escalation ladder"

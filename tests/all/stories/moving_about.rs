@@ -1,6 +1,6 @@
 //! What works from any step: going to steps, timers, find, parking, decisions, notes, undo.
 
-use crate::support::{Harness, at, empty, sample};
+use crate::support::{Build, Harness, at, empty, sample};
 use roundtable::app::Effect;
 
 #[test]
@@ -49,7 +49,7 @@ fn the_timer_pauses_runs_over_and_continues_after_a_restart() {
 #[test]
 fn the_header_shows_how_late_the_day_is() {
     let mut session = empty("collaboration");
-    session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
+    session.build(|session| session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap()));
     let mut harness = Harness::open(session);
     harness.now = at("09:10");
     harness.keys("t");

@@ -1,6 +1,6 @@
 //! The notes window: the current step, the next one, and private notes saved beside the session.
 
-use crate::support::{Harness, at, sample};
+use crate::support::{Build, Harness, at, sample};
 use roundtable::app::{Effect, Following, Msg};
 use roundtable::domain::{NoteChange, Session};
 
@@ -40,7 +40,7 @@ fn changes_to_save(harness: &mut Harness) -> Vec<NoteChange> {
 #[test]
 fn the_notes_window_shows_the_current_and_next_step_and_follows_the_session() {
     let mut session = sample();
-    session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
+    session.build(|session| session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap()));
     let mut harness = window(session.clone());
     let frame = harness.frame(120, 36);
     for words in [
@@ -52,7 +52,7 @@ fn the_notes_window_shows_the_current_and_next_step_and_follows_the_session() {
     ] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
-    session.progress.step = Some(session.agenda.steps[5].id.clone());
+    session.build(|session| session.progress.step = Some(session.agenda.steps[5].id.clone()));
     harness.send(Msg::Followed(Ok((Box::new(session), 0))));
     assert!(harness.frame(120, 36).contains("Step 6 of 10 · Actions"));
     harness.send(Msg::Followed(Err("session.json is damaged.".into())));
@@ -62,7 +62,7 @@ fn the_notes_window_shows_the_current_and_next_step_and_follows_the_session() {
 #[test]
 fn notes_can_be_added_edited_deleted_and_restored() {
     let mut session = sample();
-    session.notes.clear();
+    session.build(|session| session.notes.clear());
     let mut harness = window(session.clone());
     harness.keys("aThey look tired");
     assert!(harness.frame(80, 24).contains("saving…"));

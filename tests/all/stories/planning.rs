@@ -1,6 +1,6 @@
 //! The plan of the day: times, overrun, replanning, editing the agenda, alarms.
 
-use crate::support::{Harness, at, empty};
+use crate::support::{Build, Harness, at, empty};
 use roundtable::app::{Effect, Msg};
 use roundtable::catalog::Preferences;
 use roundtable::domain::Session;
@@ -8,8 +8,8 @@ use roundtable::domain::Session;
 /// The one-day agenda from nine, to end by half past four.
 fn planned() -> Session {
     let mut session = empty("collaboration");
-    session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
-    session.agenda.end = Some("16:30:00".parse().unwrap());
+    session.build(|session| session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap()));
+    session.build(|session| session.agenda.end = Some("16:30:00".parse().unwrap()));
     session
 }
 
@@ -132,7 +132,7 @@ fn steps_can_be_added_edited_moved_and_deleted_during_the_day() {
     harness.keys("uuuuuuuuuuuuuuuuuu");
     assert_eq!(harness.session().agenda, planned().agenda);
     let mut one = planned();
-    one.agenda.steps.truncate(1);
+    one.build(|one| one.agenda.steps.truncate(1));
     assert_eq!(
         Harness::open(one).keys("A<Del>").toast(),
         "An agenda needs at least one step."
@@ -183,7 +183,7 @@ fn actual_times_become_the_plan_and_can_be_saved_as_an_agenda() {
 #[test]
 fn the_plan_of_a_closed_session_cannot_be_changed() {
     let mut session = planned();
-    session.closed = Some("2026-10-19T16:00:00Z".parse().unwrap());
+    session.build(|session| session.closed = Some("2026-10-19T16:00:00Z".parse().unwrap()));
     let mut harness = Harness::open(session.clone());
     assert!(
         harness
@@ -310,8 +310,8 @@ fn setting_the_clock_back_does_not_shorten_a_step() {
 #[test]
 fn deleting_the_current_step_does_not_reveal_the_list_of_the_next_one() {
     let mut session = crate::support::sample();
-    session.progress.revealed = false;
-    session.progress.step = Some(session.agenda.steps[0].id.clone());
+    session.build(|session| session.progress.revealed = false);
+    session.build(|session| session.progress.step = Some(session.agenda.steps[0].id.clone()));
     let secret = session.expectations[0].text.clone();
     let mut harness = Harness::open(session);
     harness.keys("A<Home><Del><Esc>");

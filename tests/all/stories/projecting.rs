@@ -1,6 +1,6 @@
 //! The projector view, controlled by keys or by a presenter remote alone.
 
-use crate::support::{Harness, at, empty, sample};
+use crate::support::{Build, Harness, at, empty, sample};
 use ratatui::style::Color;
 use roundtable::app::Msg;
 use roundtable::domain::Session;
@@ -75,16 +75,22 @@ fn only_a_wide_window_gives_advice_on_enlarging_its_text() {
 #[test]
 fn the_projector_view_never_shows_hidden_lists_notes_or_tips() {
     let mut session = sample();
-    session.progress.revealed = false;
-    for (n, e) in session.expectations.iter_mut().enumerate() {
-        e.text = format!("secret-{n}");
-    }
-    for note in &mut session.notes {
-        note.text = "secret-note".into();
-    }
-    for step in &mut session.agenda.steps {
-        step.tips = vec!["secret-tip".into()];
-    }
+    session.build(|session| session.progress.revealed = false);
+    session.build(|session| {
+        for (n, e) in session.expectations.iter_mut().enumerate() {
+            e.text = format!("secret-{n}");
+        }
+    });
+    session.build(|session| {
+        for note in &mut session.notes {
+            note.text = "secret-note".into();
+        }
+    });
+    session.build(|session| {
+        for step in &mut session.agenda.steps {
+            step.tips = vec!["secret-tip".into()];
+        }
+    });
     // before projecting, a side may have its list open on the facilitator's screen
     for before in ["", "h", "h<Enter>"] {
         each_step(session.clone(), (120, 36), |n, harness| {
@@ -161,7 +167,7 @@ fn expectations_can_be_reacted_to_in_the_projector_view() {
 #[test]
 fn the_projector_view_shows_the_running_timer_and_alarms_large() {
     let mut session = empty("collaboration");
-    session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap());
+    session.build(|session| session.agenda.start = Some("2026-10-19T09:00:00".parse().unwrap()));
     let mut harness = Harness::open(session);
     harness.now = at("09:00");
     harness.frame(80, 24);

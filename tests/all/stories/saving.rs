@@ -1,6 +1,6 @@
 //! Saving: every change is saved automatically, and the footer shows whether it is.
 
-use crate::support::{Harness, sample};
+use crate::support::{Build, Harness, sample};
 use roundtable::app::{Effect, Msg};
 
 fn footer(harness: &mut Harness) -> String {
@@ -190,8 +190,8 @@ fn a_signal_ends_the_program_with_everything_saved() {
 #[test]
 fn the_screen_is_redrawn_each_second_only_with_a_clock_on_it() {
     let mut session = sample();
-    session.progress.timers.clear();
-    session.agenda.start = None;
+    session.build(|session| session.progress.timers.clear());
+    session.build(|session| session.agenda.start = None);
     let mut harness = Harness::open(session);
     harness.keys("[").pass(2);
     assert_eq!(harness.app.deadline(), None);
@@ -204,7 +204,7 @@ fn the_screen_is_redrawn_each_second_only_with_a_clock_on_it() {
 #[test]
 fn changes_by_another_program_are_merged_into_a_closed_session() {
     let mut session = sample();
-    session.closed = Some("2026-10-19T09:00:00Z".parse().unwrap());
+    session.build(|session| session.closed = Some("2026-10-19T09:00:00Z".parse().unwrap()));
     let mut harness = Harness::open(session);
     let goal = harness.session().goals[0].id.clone();
     let theirs = roundtable::domain::set(roundtable::domain::List::Goals, &goal, "text", "Theirs");

@@ -1,6 +1,6 @@
 //! Votes on goals, dots on actions, scores, owners.
 
-use crate::support::{Harness, sample};
+use crate::support::{Build, Harness, sample};
 use roundtable::domain::Id;
 
 #[test]
@@ -23,8 +23,8 @@ fn a_goal_is_agreed_when_every_vote_is_three_or_more() {
 #[test]
 fn dots_are_hidden_until_revealed_and_limited_for_each_person() {
     let mut session = sample();
-    session.actions.iter_mut().for_each(|a| a.dots.clear());
-    session.progress.dots_revealed = false;
+    session.build(|session| session.actions.iter_mut().for_each(|a| a.dots.clear()));
+    session.build(|session| session.progress.dots_revealed = false);
     let mut harness = Harness::open(session);
     harness.keys("]]<Home>v");
     assert!(harness.frame(120, 36).contains("Each person has 3"));

@@ -6,7 +6,7 @@ pub mod picture;
 pub mod sessions;
 pub mod term;
 
-pub use sessions::{empty, sample};
+pub use sessions::{Build, empty, sample};
 
 use jiff::Zoned;
 use jiff::civil::DateTime;
@@ -162,7 +162,7 @@ impl Harness {
                 Effect::Save(edits, revision, modified) => {
                     self.saves += 1;
                     if let Some(saved) = &mut self.saved {
-                        saved.modified = Some(modified);
+                        saved.build(|saved| saved.modified = Some(modified));
                         edits
                             .iter()
                             .for_each(|edit| drop(roundtable::domain::apply(saved, edit).unwrap()));

@@ -1,9 +1,23 @@
 //! Sessions to test with: the sample, an empty one, one of each kind that asks, one of too much.
 
 use roundtable::catalog::{self, Catalog, Preferences};
-use roundtable::domain::{Edit, Id, Kind, Place, Session, Side};
+use roundtable::domain::{Content, Edit, Id, Kind, Place, Session, Side};
 use serde_json::json;
 use std::sync::LazyLock;
+
+/// Building sessions for tests: only `domain` can change one, so a changed copy takes its place.
+pub trait Build {
+    fn build<R>(&mut self, with: impl FnOnce(&mut Content) -> R) -> R;
+}
+
+impl Build for Session {
+    fn build<R>(&mut self, with: impl FnOnce(&mut Content) -> R) -> R {
+        let mut content = self.clone().into_content();
+        let result = with(&mut content);
+        *self = content.into();
+        result
+    }
+}
 
 /// Everything built in, read once for all tests.
 pub fn built_in() -> Catalog {
@@ -37,14 +51,14 @@ pub fn empty(agenda: &str) -> Session {
 /// A session with one goal: for what is tried hundreds of times and depends on no other content.
 pub fn small() -> Session {
     let mut s = sample();
-    s.expectations.clear();
-    s.links.clear();
-    s.actions.clear();
-    s.metrics.clear();
-    s.decisions.clear();
-    s.participants.clear();
-    s.terms.clear();
-    s.goals.truncate(1);
+    s.build(|s| s.expectations.clear());
+    s.build(|s| s.links.clear());
+    s.build(|s| s.actions.clear());
+    s.build(|s| s.metrics.clear());
+    s.build(|s| s.decisions.clear());
+    s.build(|s| s.participants.clear());
+    s.build(|s| s.terms.clear());
+    s.build(|s| s.goals.truncate(1));
     s
 }
 
@@ -72,7 +86,7 @@ pub fn huge() -> Session {
                 } else {
                     format!("item {n}")
                 };
-                s.$list.push(item);
+                s.build(|s| s.$list.push(item));
             }
         };
     }
@@ -100,53 +114,57 @@ pub fn asking() -> Session {
         *n += 1;
         *n <= if s.kind == Kind::Questionnaire { 4 } else { 2 }
     });
-    s.agenda.steps = few.take(10).cloned().collect();
+    s.build(|s| s.agenda.steps = few.take(10).cloned().collect());
     for n in 0..4 {
         let people = |side| s.people(side).nth(n).unwrap().id.clone();
         let contact = json!({"id": format!("c-{n}"), "a": people(Side::A), "b": people(Side::B)});
-        s.contacts.push(serde_json::from_value(contact).unwrap());
+        s.build(|s| s.contacts.push(serde_json::from_value(contact).unwrap()));
     }
-    for (n, step) in s.agenda.steps.iter_mut().enumerate() {
-        step.id = Id::new(format!("asking-{n}"));
-        for (c, column) in step.board.iter().flat_map(|b| &b.columns).enumerate() {
-            let card = json!({
-                "id": format!("card-{n}-{c}"),
-                "step": step.id,
-                "column": column.id,
-                "text": format!("card {c}"),
-            });
-            s.cards.push(serde_json::from_value(card).unwrap());
-        }
-        let Some(q) = step.questionnaire.as_ref() else {
-            continue;
-        };
-        for column in ["a", "b", "joint", "today", "needed"] {
-            for (i, item) in q.items.iter().enumerate() {
-                let scale = q.scale(item).unwrap();
-                let value = scale.answers()[(i + n + column.len() * 2) % scale.anchors.len()];
-                let id = format!("r-{n}-{column}-{i}");
-                s.ratings.push(
-                    serde_json::from_value(json!({
-                        "id": id,
-                        "questionnaire": q.id,
-                        "column": column,
-                        "item": item.id,
-                        "value": value,
-                    }))
-                    .unwrap(),
-                );
+    s.build(|s| {
+        for (n, step) in s.agenda.steps.iter_mut().enumerate() {
+            step.id = Id::new(format!("asking-{n}"));
+            for (c, column) in step.board.iter().flat_map(|b| &b.columns).enumerate() {
+                let card = json!({
+                    "id": format!("card-{n}-{c}"),
+                    "step": step.id,
+                    "column": column.id,
+                    "text": format!("card {c}"),
+                });
+                s.cards.push(serde_json::from_value(card).unwrap());
+            }
+            let Some(q) = step.questionnaire.as_ref() else {
+                continue;
+            };
+            for column in ["a", "b", "joint", "today", "needed"] {
+                for (i, item) in q.items.iter().enumerate() {
+                    let scale = q.scale(item).unwrap();
+                    let value = scale.answers()[(i + n + column.len() * 2) % scale.anchors.len()];
+                    let id = format!("r-{n}-{column}-{i}");
+                    s.ratings.push(
+                        serde_json::from_value(json!({
+                            "id": id,
+                            "questionnaire": q.id,
+                            "column": column,
+                            "item": item.id,
+                            "value": value,
+                        }))
+                        .unwrap(),
+                    );
+                }
             }
         }
-    }
-    s.progress.revealed_answers = s
-        .agenda
-        .steps
-        .iter()
-        .step_by(2)
-        .map(|s| s.id.clone())
-        .collect();
-    s.progress.step = None;
-    s.agenda.solo = false;
+    });
+    s.build(|s| {
+        s.progress.revealed_answers = s
+            .agenda
+            .steps
+            .iter()
+            .step_by(2)
+            .map(|s| s.id.clone())
+            .collect();
+    });
+    s.build(|s| s.progress.step = None);
+    s.build(|s| s.agenda.solo = false);
     s
 }
 
@@ -170,36 +188,46 @@ pub const HOSTILE: [&str; 12] = [
 pub fn hostile() -> Session {
     let mut s = sample();
     let text = |n: usize| HOSTILE[n % HOSTILE.len()].to_owned();
-    s.title = "../../x <i>t</i> \u{202e}evil\u{7}".into();
-    s.parties.a.name = "שלום <b>A</b>".into();
-    s.parties.b.name = "B & \u{0}Sons \u{fffe}".into();
-    s.actions
-        .iter_mut()
-        .enumerate()
-        .for_each(|(n, a)| a.text = text(n));
-    s.expectations
-        .iter_mut()
-        .enumerate()
-        .for_each(|(n, e)| e.text = text(n));
-    s.goals
-        .iter_mut()
-        .enumerate()
-        .for_each(|(n, g)| g.text = text(n + 3));
-    s.metrics
-        .iter_mut()
-        .enumerate()
-        .for_each(|(n, m)| m.name = text(n + 5));
-    s.participants
-        .iter_mut()
-        .enumerate()
-        .for_each(|(n, p)| p.name = format!("{} \u{1b}[31m", text(n)));
-    s.parked[0].text = "long ".repeat(10_000);
+    s.build(|s| s.title = "../../x <i>t</i> \u{202e}evil\u{7}".into());
+    s.build(|s| s.parties.a.name = "שלום <b>A</b>".into());
+    s.build(|s| s.parties.b.name = "B & \u{0}Sons \u{fffe}".into());
+    s.build(|s| {
+        s.actions
+            .iter_mut()
+            .enumerate()
+            .for_each(|(n, a)| a.text = text(n));
+    });
+    s.build(|s| {
+        s.expectations
+            .iter_mut()
+            .enumerate()
+            .for_each(|(n, e)| e.text = text(n));
+    });
+    s.build(|s| {
+        s.goals
+            .iter_mut()
+            .enumerate()
+            .for_each(|(n, g)| g.text = text(n + 3));
+    });
+    s.build(|s| {
+        s.metrics
+            .iter_mut()
+            .enumerate()
+            .for_each(|(n, m)| m.name = text(n + 5));
+    });
+    s.build(|s| {
+        s.participants
+            .iter_mut()
+            .enumerate()
+            .for_each(|(n, p)| p.name = format!("{} \u{1b}[31m", text(n)));
+    });
+    s.build(|s| s.parked[0].text = "long ".repeat(10_000));
     let decision = s.decisions[0].clone();
     for n in 0..2000 {
         let mut more = decision.clone();
         more.id = Id::new(format!("more-{n}"));
         more.text = format!("{} {n}", text(n));
-        s.decisions.push(more);
+        s.build(|s| s.decisions.push(more));
     }
     s
 }

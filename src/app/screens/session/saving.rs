@@ -31,7 +31,7 @@ impl SessionScreen {
     pub fn save(&mut self, force: bool, cx: &mut Context) {
         let now = cx.now.timestamp();
         if self.saving.begins(force, now) {
-            Arc::make_mut(&mut self.session).modified = Some(now);
+            Arc::make_mut(&mut self.session).set_modified(now);
             let edits = std::mem::take(&mut self.unsaved);
             let revision = self.saving.revision();
             cx.effects.push(Effect::Save(edits, revision, now));
