@@ -133,7 +133,7 @@ fn apply_one_edit(bencher: Bencher, items: usize) {
 #[divan::bench(args = SIZES)]
 fn live_keys(bencher: Bencher, items: usize) {
     let app = app(items);
-    bencher.bench_local(|| black_box(&app).layers().scopes.len());
+    bencher.bench_local(|| black_box(&app).active_keys().scopes.len());
 }
 
 /// Merging one item that another program changed.

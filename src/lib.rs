@@ -4,7 +4,7 @@
 //! actions, owners, dates, metrics and an agreement. A session is one JSON file.
 //!
 //! ```text
-//! crossterm ─ tui/input ─▶ Msg ─▶ App::update ─ App::layers ─▶ Command ─▶ overlay, screen, step
+//! crossterm ─ tui/input ─▶ Msg ─▶ App::update, active_keys ─▶ Command ─▶ overlay, screen, step
 //!                                     │                                     │ Reply, Edit
 //!                                     ▼                                     ▼
 //!                         Effect ─▶ tui/worker, tui/journal ─▶ store      domain::apply, History
@@ -37,7 +37,7 @@
 //! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail
 //!   on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys work is said by
-//!   [`app::App::layers`] alone.
+//!   [`app::App::active_keys`] alone.
 //! - Screens and overlays are [`app::Component`]s; steps are [`steps::StepScreen`]s. No step knows
 //!   another.
 //! - Every text that is drawn goes through [`widgets::Painter`] and every one that is printed

@@ -13,14 +13,14 @@ use std::path::Path;
 
 /// The keys that work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layers {
+pub struct ActiveKeys {
     /// Where keys are looked up, innermost first.
     pub scopes: Vec<Scope>,
     /// True while printable keys are text.
     pub typing: bool,
 }
 
-impl Layers {
+impl ActiveKeys {
     /// The keys of these scopes; printable keys are keys too.
     #[must_use]
     pub fn keys(scopes: impl Into<Vec<Scope>>) -> Self {
@@ -47,7 +47,7 @@ impl Layers {
 /// screen, a command) it asks for with [`Context::ask`]; that is done when its method has returned.
 pub trait Component {
     /// The keys that work while this is on top.
-    fn layers(&self, below: Option<&SessionScreen>, cx: &Context) -> Layers;
+    fn active_keys(&self, below: Option<&SessionScreen>, cx: &Context) -> ActiveKeys;
 
     /// Carries out a command of one of its scopes.
     fn run(&mut self, command: Command, below: Option<&mut SessionScreen>, cx: &mut Context);

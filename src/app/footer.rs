@@ -22,7 +22,7 @@ impl App {
             let words = text::clip(&text::one_line(&words), most).into_owned();
             right = p.right(right, area.y, &words, ink).saturating_sub(2);
         }
-        draw_keys(p, area, right, &listing::footer(&self.layers().scopes));
+        draw_keys(p, area, right, &listing::footer(&self.active_keys().scopes));
         if self.leaving.is_some() {
             let ink = Ink::new(Role::Warn).on(Ground::Raised);
             p.text(

@@ -54,7 +54,7 @@ impl App {
             let force = leaving.is_some() && !matches!(session.save_state(), SaveState::Failed(_));
             session.save(force, &mut self.context);
             let may_save = session
-                .locked()
+                .why_not_editable()
                 .is_none_or(|_| session.session().closed.is_some());
             if leaving.is_some() && !session.is_saved() && may_save {
                 return;

@@ -4,7 +4,7 @@
 //! [`App`] is composed of a [`screens::Screen`], a stack of overlays above it, and the [`Context`]
 //! they share. Screens and overlays are [`Component`]s: they change themselves and ask the app for
 //! the rest. [`App::update`] takes what happened and returns what is asked of the world;
-//! [`App::view`] draws and changes nothing; [`App::layers`] alone says which keys work.
+//! [`App::view`] draws and changes nothing; [`App::active_keys`] alone says which keys work.
 
 mod alarm;
 mod appearance;
@@ -12,18 +12,18 @@ mod component;
 mod context;
 mod exporting;
 mod footer;
-mod hear;
 mod hints;
 mod leaving;
 mod msg;
 pub mod overlays;
 mod perform;
+mod results;
 pub mod screens;
 mod text_entry;
 mod update;
 mod view;
 
-pub use component::{Component, Layers};
+pub use component::{ActiveKeys, Component};
 pub use context::{Context, Request};
 pub use leaving::Leaving;
 pub use msg::{

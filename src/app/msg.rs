@@ -26,7 +26,7 @@ pub enum Msg {
     /// The terminal has this size now.
     Resize(u16, u16),
     /// A deadline has come.
-    Tick,
+    DeadlineReached,
     /// The computer's clock was set by so many seconds, forward is positive.
     ClockSet(i64),
     /// The terminal told its background colour.
@@ -214,7 +214,7 @@ pub enum Effect {
     /// List the actions of all sessions.
     ListTasks,
     /// Mark an action of the session there done, or open again.
-    Tick(PathBuf, Id, bool),
+    MarkAction(PathBuf, Id, bool),
     /// Make and open the session that follows the one there, on this agenda.
     FollowUp(PathBuf, Box<Agenda>),
     /// Gather the sessions of the relationship that the one there belongs to.
@@ -222,7 +222,7 @@ pub enum Effect {
     /// List the earlier versions of the session there.
     ListVersions(PathBuf),
     /// Replace the first file with the second, an earlier version of it.
-    GoBack(PathBuf, PathBuf),
+    RestoreVersion(PathBuf, PathBuf),
     /// List the bin.
     ListBin,
     /// Open a session.
@@ -252,9 +252,9 @@ pub enum Effect {
     SaveCopy(Arc<Session>, PathBuf),
     /// Merge into the session at the first path what another version of it, at the second, has
     /// more.
-    TakeIn(PathBuf, PathBuf),
+    MergeVersion(PathBuf, PathBuf),
     /// Save the session, which has this revision, into a new file, and go on there.
-    GoOn(Arc<Session>, u64, PathBuf),
+    SaveElsewhere(Arc<Session>, u64, PathBuf),
     /// Write documents, beside everything else.
     Export(Export),
     /// Write the settings.

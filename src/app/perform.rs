@@ -71,7 +71,7 @@ impl App {
                 self.context
                     .say(format!("Deleted {what}. {undo} brings it back."));
             }
-            Reply::Choose(picker) => match self.open().and_then(|s| s.locked()) {
+            Reply::Choose(picker) => match self.open().and_then(|s| s.why_not_editable()) {
                 Some(why) => self.context.say(why),
                 None => self.overlays.push(Box::new(Picker::new(picker))),
             },
@@ -105,13 +105,13 @@ impl App {
         let cx = &mut self.context;
         match reply {
             Reply::SetProgress(edit) => {
-                if let Some(why) = session.read_only() {
+                if let Some(why) = session.why_not_writable() {
                     cx.say(why);
                     return false;
                 }
                 session.set_progress(edit, cx);
             }
-            Reply::EditText(editing) => match session.locked() {
+            Reply::EditText(editing) => match session.why_not_editable() {
                 Some(why) => cx.say(why),
                 None => session.begin_text(editing, cx),
             },
@@ -166,7 +166,7 @@ impl App {
         let Screen::Session(session) = &mut self.screen else {
             return;
         };
-        match session.locked() {
+        match session.why_not_editable() {
             Some(why) => self.context.say(why),
             None => {
                 if let (Some(top), Some(Place::Item(_, id))) =
@@ -223,10 +223,14 @@ impl App {
                 }
             }
             LibraryRequest::RestoreVersion { session, version } => {
-                self.context.effects.push(Effect::GoBack(session, version));
+                self.context
+                    .effects
+                    .push(Effect::RestoreVersion(session, version));
             }
             LibraryRequest::Merge { session, other } => {
-                self.context.effects.push(Effect::TakeIn(session, other));
+                self.context
+                    .effects
+                    .push(Effect::MergeVersion(session, other));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Keys, clicks, pastes and commands: who gets them.
 
 use super::App;
-use super::component::{Component, Layers};
+use super::component::{ActiveKeys, Component};
 use super::context::Context;
 use super::leaving::Leaving;
 use super::msg::{Effect, Msg};
@@ -40,7 +40,7 @@ impl App {
             }
             Msg::Resume => self.context.effects.push(Effect::Redraw),
             Msg::Signal(signal) => self.leave(Leaving::End(128 + signal)),
-            other => self.hear(other),
+            other => self.on_result(other),
         }
         self.do_requests();
         self.save_and_leave();
@@ -59,13 +59,13 @@ impl App {
 
     /// The keys that work now. Look-up, footer, help and palette all ask here.
     #[must_use]
-    pub fn layers(&self) -> Layers {
+    pub fn active_keys(&self) -> ActiveKeys {
         let mut layers = if self.is_blank {
-            Layers::keys([Scope::Blank])
+            ActiveKeys::keys([Scope::Blank])
         } else {
             match self.overlays.last() {
-                Some(top) => top.layers(self.open(), &self.context),
-                None => self.screen.as_component().layers(None, &self.context),
+                Some(top) => top.active_keys(self.open(), &self.context),
+                None => self.screen.as_component().active_keys(None, &self.context),
             }
         };
         layers.scopes.push(Scope::Always);
@@ -77,7 +77,7 @@ impl App {
         if std::mem::take(&mut self.is_blank) {
             return;
         }
-        let layers = self.layers();
+        let layers = self.active_keys();
         if let Some(c) = key.typed().filter(|_| layers.typing) {
             self.with_top(|top, below, cx| top.typed(c, below, cx));
             self.do_requests();
@@ -88,7 +88,8 @@ impl App {
             .iter()
             .find_map(|s| keys::find(*s, key).map(|c| (*s, c)));
         if let Some((scope, command)) = found {
-            // a key of the step or the session ends the typing; what was typed is kept
+            // these keys leave the text for another line or step, and what was typed is kept; a
+            // command of the step itself keeps it on its way
             if layers.typing && matches!(scope, Scope::Session | Scope::Lists | Scope::Rows) {
                 self.keep();
             }
@@ -97,7 +98,7 @@ impl App {
     }
 
     fn wheel(&mut self, by: i8) {
-        if self.is_blank || self.layers().scopes.contains(&Scope::Text) {
+        if self.is_blank || self.active_keys().scopes.contains(&Scope::Text) {
             return;
         }
         for _ in 0..3 {
@@ -114,10 +115,10 @@ impl App {
             Command::Quit => self.leave(Leaving::End(0)),
             Command::Help => self.help(),
             Command::Palette => {
-                let palette = Search::palette(&self.layers().scopes);
+                let palette = Search::palette(&self.active_keys().scopes);
                 self.overlays.push(Box::new(palette));
             }
-            Command::SavedWhen => self.tell_when_saved(),
+            Command::SavedWhen => self.show_save_state(),
             Command::Redraw => self.context.effects.push(Effect::Redraw),
             Command::NextTheme => self.appearance.next_theme(&mut self.context),
             Command::KeyCard => self.overlays.push(Box::new(Prompt::new(
@@ -127,7 +128,7 @@ impl App {
             Command::ToggleBell => appearance::toggle_bell(&mut self.context),
             Command::ToggleAscii => self.appearance.toggle_ascii(&mut self.context),
             Command::ToggleHints => hints::toggle(&mut self.context),
-            Command::FreeMouse => self.free_mouse(),
+            Command::FreeMouse => self.toggle_mouse(),
             Command::Blank if self.overlays.is_empty() && self.open().is_some() => {
                 self.keep();
                 self.is_blank = true;
@@ -144,7 +145,7 @@ impl App {
         self.screen.as_component_mut().keep(&mut self.context);
     }
 
-    fn free_mouse(&mut self) {
+    fn toggle_mouse(&mut self) {
         self.has_mouse = !self.has_mouse;
         self.context.effects.push(Effect::Mouse(self.has_mouse));
         self.context.say(if self.has_mouse {
@@ -156,7 +157,7 @@ impl App {
 
     /// A page of all keys that work, by where they work.
     fn help(&mut self) {
-        let mut scopes = self.layers().scopes;
+        let mut scopes = self.active_keys().scopes;
         // while typing, the keys of text explain themselves there; the rest is what one asks about
         for more in [Scope::Text, Scope::Form, Scope::Picker] {
             if !scopes.contains(&more) {
@@ -186,7 +187,7 @@ impl App {
         })));
     }
 
-    fn tell_when_saved(&mut self) {
+    fn show_save_state(&mut self) {
         let saving = self.screen.as_component().saving();
         let saving = saving.map(|(state, file)| (state, file.to_owned()));
         let says = match saving {
@@ -203,7 +204,7 @@ impl App {
             ),
             Some((SaveState::Saving, _)) => "The last change is on its way to the disk.".to_owned(),
             Some((SaveState::Failed(_), _)) if self.open().is_some() => {
-                let prompt = Prompt::new(PromptPurpose::GoOn, "~/rescued.json");
+                let prompt = Prompt::new(PromptPurpose::SaveElsewhere, "~/rescued.json");
                 self.overlays.push(Box::new(prompt));
                 return;
             }
@@ -221,6 +222,7 @@ impl App {
         if std::mem::take(&mut self.is_blank) {
             return;
         }
+        // only the view knows where things are: it is drawn to see what was hit
         let (columns, rows) = self.context.size;
         let mut scratch = ratatui::buffer::Buffer::empty(Rect::new(0, 0, columns, rows));
         let hits = self.view(&mut scratch).hits;

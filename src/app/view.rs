@@ -117,7 +117,7 @@ impl App {
         let is_calm = self.overlays.is_empty() && session.editing.is_none() && !session.projecting;
         let done = &self.context.catalog.preferences.hints_done;
         is_calm
-            .then(|| hints::next(&self.layers().scopes, done))
+            .then(|| hints::next(&self.active_keys().scopes, done))
             .flatten()
     }
 }

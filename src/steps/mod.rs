@@ -37,6 +37,7 @@ pub use forms::{
     term_form,
 };
 pub use item_list::ItemList;
+pub use pick::STILL_HIDDEN;
 pub use registry::{KINDS, Registry, of_kind, report};
 pub use reply::{Choice, Editing, ExportChoice, LibraryRequest, Picker, Reply, Target};
 

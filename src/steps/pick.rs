@@ -6,6 +6,9 @@ use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::text;
 
+/// Why expectations cannot be chosen yet.
+pub const STILL_HIDDEN: &str = "The lists are still hidden. They are revealed in the step Align.";
+
 /// Asks who is accountable for an action, and then for the counterpart on the other side.
 pub(super) fn choose_owner(ctx: &Ctx, action: &Action) -> Reply {
     let side_of = |id: &Option<Id>| id.as_ref().and_then(|id| load::side_of(ctx.session, id));
@@ -177,9 +180,7 @@ pub(super) fn choose_goal<R: Record>(ctx: &Ctx, record: &R, now: Option<&Id>, te
 /// Asks for the expectations a goal comes from.
 pub(super) fn choose_expectations(ctx: &Ctx, goal: &Goal) -> Reply {
     if ctx.session.hides_expectations() {
-        return Reply::Say(
-            "The lists are still hidden. They are revealed in the step Align.".to_owned(),
-        );
+        return Reply::Say(STILL_HIDDEN.to_owned());
     }
     let place = Place::Item(List::Goals, goal.id.clone());
     let sides = Side::BOTH

@@ -62,7 +62,7 @@ impl EventLoop<'_> {
             };
             // one instant for everything: what is due by now is drawn
             let at = now();
-            changed = !matches!(first, Msg::Tick)
+            changed = !matches!(first, Msg::DeadlineReached)
                 || self
                     .app
                     .changes_at()
@@ -125,7 +125,7 @@ impl EventLoop<'_> {
         let wait = Duration::from_millis(u64::try_from(wait).unwrap_or(0).max(1));
         match self.messages.recv_timeout(wait) {
             Ok(msg) => Some(msg),
-            Err(RecvTimeoutError::Timeout) => Some(Msg::Tick),
+            Err(RecvTimeoutError::Timeout) => Some(Msg::DeadlineReached),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }

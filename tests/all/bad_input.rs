@@ -274,7 +274,7 @@ fn an_empty_title_keeps_the_former_one() {
     harness.keys("<Ctrl+P>session det<Enter><Ctrl+A><Backspace><Enter>");
     assert_eq!(harness.session().title, "Supplier reset");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "A session needs a title: the former one is kept."
     );
     let mut harness = Harness::open(sample());
@@ -284,7 +284,7 @@ fn an_empty_title_keeps_the_former_one() {
         "Deliveries on the confirmed date"
     );
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "An empty line keeps the former text. Del deletes the whole item."
     );
 }
@@ -323,14 +323,14 @@ fn a_date_that_does_not_exist_is_explained_and_can_be_pasted_again() {
     );
     let before = harness.session().clone();
     harness.keys("<Enter>");
-    assert!(harness.toast().starts_with("There is no 31 Feb"));
+    assert!(harness.notice().starts_with("There is no 31 Feb"));
     harness.keys("<Esc>");
     assert!(
         harness
-            .toast()
+            .notice()
             .contains("“31 feb” was not understood, so the former value stays. Ctrl+V pastes"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     assert_eq!(harness.session().actions, before.actions);
     harness.keys("w<Tab><Ctrl+V>");
@@ -404,18 +404,18 @@ fn a_text_too_long_to_be_read_again_is_not_pasted() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]a").paste(&"x".repeat(1_100_000)).keys("1");
     assert!(
-        harness.toast().starts_with("That text would be too long"),
+        harness.notice().starts_with("That text would be too long"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     harness.keys("<Esc>");
     assert!(harness.session().expectations.is_empty());
     // a paste while no text is open is kept
     harness.keys("]]]]]").paste("lost?");
     assert!(
-        harness.toast().contains("It is kept"),
+        harness.notice().contains("It is kept"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
 }
 

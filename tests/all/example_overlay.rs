@@ -5,7 +5,7 @@ use crate::support::{Harness, sample};
 use ratatui::layout::Rect;
 use roundtable::app::overlays::panel;
 use roundtable::app::screens::session::SessionScreen;
-use roundtable::app::{Component, Context, Layers, Request};
+use roundtable::app::{ActiveKeys, Component, Context, Request};
 use roundtable::keys::{Command, Scope};
 use roundtable::widgets::{Ground, Ink, Painter, Role};
 
@@ -13,8 +13,8 @@ use roundtable::widgets::{Ground, Ink, Painter, Role};
 struct Counter(u32);
 
 impl Component for Counter {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::keys([Scope::Page])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::keys([Scope::Page])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {

@@ -260,9 +260,9 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
     // the type sets the levels needed; an item that has one already keeps it
     harness.keys("]<Tab>3[<Enter>");
     assert!(
-        harness.toast().contains("7 levels set to 2"),
+        harness.notice().contains("7 levels set to 2"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     let needed = |s: &Session| {
         s.ratings
@@ -280,7 +280,7 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
     assert!(
         harness
             .keys("<Ctrl+Y>[<Enter>")
-            .toast()
+            .notice()
             .contains("All levels are set already.")
     );
     assert!(harness.keys("<Tab>").frame(120, 36).contains("To act on"));
@@ -325,7 +325,7 @@ fn four_questions_suggest_a_method() {
     ] {
         let mut harness = Harness::library(vec![]);
         harness.keys("nh").keys(answers);
-        assert!(harness.toast().contains(" fits: "), "{}", harness.toast());
+        assert!(harness.notice().contains(" fits: "), "{}", harness.notice());
         harness.keys("<Enter>");
         assert!(
             matches!(harness.asked.last(), Some(Effect::Create(s)) if s.agenda.title == title),

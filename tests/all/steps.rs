@@ -51,7 +51,7 @@ pub fn check_undo(open: impl Fn() -> Harness, name: &str) {
     let step = probe.app.open().unwrap().current() + 1;
     let commands: Vec<Command> = probe
         .app
-        .layers()
+        .active_keys()
         .scopes
         .into_iter()
         .filter(|s| !matches!(s, Scope::Always))

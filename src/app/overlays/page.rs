@@ -1,6 +1,6 @@
 //! A page to read: a document laid out for the terminal.
 
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::screens::session::SessionScreen;
 use crate::export::{Block, Document};
@@ -92,8 +92,8 @@ impl Page {
 }
 
 impl Component for Page {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::keys([Scope::Page])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::keys([Scope::Page])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {

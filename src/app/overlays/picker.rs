@@ -1,7 +1,7 @@
 //! A list of choices: arrows, numbers, or the first letters.
 
 use super::panel;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::screens::session::SessionScreen;
 use crate::domain::Side;
@@ -152,8 +152,8 @@ impl Picker {
 }
 
 impl Component for Picker {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::typing([Scope::Picker])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::typing([Scope::Picker])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {

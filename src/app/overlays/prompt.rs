@@ -1,7 +1,7 @@
 //! One line that is asked for: a path or a title.
 
 use super::panel;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::msg::{Destination, Effect, ExportFile, What};
 use crate::app::screens::session::SessionScreen;
@@ -38,7 +38,7 @@ pub enum PromptPurpose {
     /// Where a copy of the session goes.
     SaveCopy,
     /// In which file a session goes on whose own cannot be written.
-    GoOn,
+    SaveElsewhere,
     /// Where the card of keys goes.
     KeyCard,
     /// The title of an agenda to keep.
@@ -69,7 +69,7 @@ impl PromptPurpose {
                 "Save a copy where?",
                 "the path of a new file, such as copy.json",
             ),
-            Self::GoOn => (
+            Self::SaveElsewhere => (
                 "Go on in which file?",
                 "a new file, on another disk perhaps; the old one stays as it is",
             ),
@@ -141,17 +141,20 @@ impl Prompt {
                 cx.effects
                     .push(Effect::SaveCopy(session.shared(), text.into()));
             }
-            (PromptPurpose::GoOn, Some(session)) => {
+            (PromptPurpose::SaveElsewhere, Some(session)) => {
                 let (session, revision) = session.hand_over();
                 cx.effects
-                    .push(Effect::GoOn(session, revision, text.into()));
+                    .push(Effect::SaveElsewhere(session, revision, text.into()));
             }
             (PromptPurpose::Template, Some(session)) => {
                 let template = template(&session.session().agenda, &text);
                 let effect = Effect::SaveAgenda(Box::new(template), false);
                 cx.effects.push(effect);
             }
-            (PromptPurpose::SaveCopy | PromptPurpose::GoOn | PromptPurpose::Template, None) => {}
+            (
+                PromptPurpose::SaveCopy | PromptPurpose::SaveElsewhere | PromptPurpose::Template,
+                None,
+            ) => {}
         }
     }
 }
@@ -168,8 +171,8 @@ fn template(agenda: &Agenda, title: &str) -> Agenda {
 }
 
 impl Component for Prompt {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::typing([Scope::Prompt, Scope::Text])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::typing([Scope::Prompt, Scope::Text])
     }
 
     fn run(&mut self, command: Command, below: Option<&mut SessionScreen>, cx: &mut Context) {

@@ -1,7 +1,7 @@
 //! A question where undo cannot reach.
 
 use super::panel;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::msg::Effect;
 use crate::app::screens::session::SessionScreen;
@@ -18,8 +18,8 @@ pub struct Question {
 }
 
 impl Component for Question {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::keys([Scope::Question])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::keys([Scope::Question])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {

@@ -1,7 +1,7 @@
 //! The palette and find: one list that narrows as letters are typed.
 
 use super::panel;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::screens::session::SessionScreen;
 use crate::domain::*;
@@ -206,8 +206,8 @@ impl Search {
 }
 
 impl Component for Search {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::typing([Scope::Search, Scope::Text])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::typing([Scope::Search, Scope::Text])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {

@@ -1,7 +1,7 @@
 //! A box in which a text of the session is typed that belongs to no step.
 
 use super::panel;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::screens::session::SessionScreen;
 use crate::keys::{Command, Scope, hint};
@@ -17,8 +17,8 @@ pub struct TextBox {
 }
 
 impl Component for TextBox {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::typing([Scope::Aside, Scope::Text])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::typing([Scope::Aside, Scope::Text])
     }
 
     fn run(&mut self, command: Command, below: Option<&mut SessionScreen>, cx: &mut Context) {

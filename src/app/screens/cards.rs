@@ -1,7 +1,7 @@
 //! The agendas as cards: what each is for, how long it takes; and four questions that lead to one.
 
 use super::session::SessionScreen;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::leaving::Leaving;
 use crate::app::msg::Effect;
@@ -58,8 +58,8 @@ fn next_quarter_of_an_hour(now: &Zoned) -> Option<DateTime> {
 }
 
 impl Component for Cards {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::keys([Scope::Cards])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::keys([Scope::Cards])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {

@@ -109,9 +109,7 @@ fn add(ctx: &Ctx) -> Reply {
 fn choose_expectation(ctx: &Ctx) -> Reply {
     let session = ctx.session;
     if session.hides_expectations() {
-        return Reply::Say(
-            "The lists are still hidden. They are revealed in the step Align.".to_owned(),
-        );
+        return Reply::Say(pick::STILL_HIDDEN.to_owned());
     }
     let goals = session.goals.iter();
     let used: Vec<&Id> = goals.flat_map(|g| &g.expectations).collect();

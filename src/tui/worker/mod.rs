@@ -100,20 +100,22 @@ fn perform(worker: &mut Worker, effect: Effect) -> Option<Msg> {
         Effect::Close(past) => worker.close(&past),
         Effect::Emergency(session) => Some(worker.emergency(&session)),
         Effect::SaveCopy(session, path) => worker.save_copy(&session, &path),
-        Effect::GoOn(session, revision, path) => Some(worker.go_on(&session, revision, &path)),
+        Effect::SaveElsewhere(session, revision, path) => {
+            Some(worker.go_on(&session, revision, &path))
+        }
 
         Effect::List => Some(worker.library()),
         Effect::ListTasks => Some(worker.tasks()),
         Effect::History(path) => Some(worker.history(&path)),
         Effect::ListBin => Some(worker.bin()),
         Effect::ListVersions(path) => Some(worker.versions(path)),
-        Effect::Tick(path, id, done) => Some(worker.mark_action(&path, &id, done)),
+        Effect::MarkAction(path, id, done) => Some(worker.mark_action(&path, &id, done)),
         Effect::Duplicate(path, id) => Some(worker.duplicate(&path, id)),
         Effect::Rename(path, title) => Some(worker.retitle(&path, &title)),
-        Effect::TakeIn(path, other) => Some(worker.merge_version(&path, &other)),
+        Effect::MergeVersion(path, other) => Some(worker.merge_version(&path, &other)),
         Effect::Bin(path) => Some(worker.move_to_bin(&path)),
         Effect::Unbin => Some(worker.undo_bin()),
-        Effect::GoBack(path, version) => Some(worker.restore_version(&path, &version)),
+        Effect::RestoreVersion(path, version) => Some(worker.restore_version(&path, &version)),
         Effect::Restore(path) => Some(worker.restore_from_bin(&path)),
         Effect::EmptyBin => Some(worker.empty_bin()),
         Effect::SaveAgenda(agenda, force) => Some(worker.save_agenda(agenda, force)),
@@ -223,7 +225,7 @@ mod tests {
         assert!(says.unwrap().ends_with("copy\u{fffd}.json."));
         assert_eq!(read(&copy).unwrap().session.title, "Two");
         let next = odd(b"next\xfe.json");
-        let answer = perform(&mut worker, Effect::GoOn(session, 1, next.clone()));
+        let answer = perform(&mut worker, Effect::SaveElsewhere(session, 1, next.clone()));
         assert!(matches!(
             answer,
             Some(Msg::Saved {

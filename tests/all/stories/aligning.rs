@@ -55,7 +55,12 @@ fn every_expectation_gets_one_reaction_and_sides_alternate() {
         e.reaction.as_ref().map(|r| (r.answer, r.note.as_str())),
         Some((Answer::Conditions, "If the index holds"))
     );
-    harness.keys("r1nr4Never<Esc>nr1nr3<Esc>");
+    // n went to an expectation of the other side
+    harness.keys("r1");
+    let reacted = harness.session().expectations.iter();
+    let reacted = reacted.filter(|e| e.reaction.is_some()).map(|e| e.side);
+    assert_eq!(reacted.collect::<Vec<_>>(), [Side::A, Side::B]);
+    harness.keys("nr4Never<Esc>nr1nr3<Esc>");
     assert!(
         harness
             .session()
@@ -65,9 +70,11 @@ fn every_expectation_gets_one_reaction_and_sides_alternate() {
     );
     assert!(harness.frame(120, 36).contains("all reacted"));
     harness.keys("n");
-    assert_eq!(harness.toast(), "Every expectation has a reaction.");
+    assert_eq!(harness.notice(), "Every expectation has a reaction.");
     // a second answer replaces the first; the note stays
     harness.keys("<Home>r1");
+    let first = harness.session().expectations[0].reaction.clone().unwrap();
+    assert_eq!(first.note, "If the index holds");
     assert_eq!(
         harness
             .session()
@@ -129,7 +136,7 @@ fn one_key_makes_a_goal_from_linked_expectations() {
     let mut harness = written();
     harness.keys("h<Home>lfore<Enter>2g");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "G1 is made from A1 and B1. Word it in the step Goals."
     );
     let sides: Vec<Side> = harness.session().goals[0]

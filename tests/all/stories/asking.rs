@@ -37,7 +37,7 @@ fn one_person_answers_the_pentad_and_gets_actions() {
         harness.session().actions[0].text,
         "Work out the whole cost over time of our three largest suppliers"
     );
-    assert!(harness.toast().starts_with("Added as action 3."));
+    assert!(harness.notice().starts_with("Added as action 3."));
     harness.keys("u");
     assert_eq!(harness.session().actions.len(), 2);
     assert!(
@@ -106,10 +106,10 @@ fn answers_can_be_removed_skipped_and_are_checked_against_the_scale() {
     assert!(
         harness
             .keys("5")
-            .toast()
+            .notice()
             .starts_with("That is not an answer to this question. Answers: 0 not present"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     harness.keys("2x1<Home>");
     let values: Vec<(Option<f64>, bool)> = harness
@@ -136,7 +136,7 @@ fn answers_can_be_removed_skipped_and_are_checked_against_the_scale() {
     // every scale has its own keys
     let mut harness = Harness::open(workshop("drivers"));
     harness.keys("x");
-    assert_eq!(harness.toast(), "This question always applies.");
+    assert_eq!(harness.notice(), "This question always applies.");
     harness.keys("51");
     assert_eq!(
         harness

@@ -11,7 +11,7 @@ fn running(at: &str) -> Harness {
     session.build(|session| session.progress.timers.clear());
     let mut harness = Harness::open(session);
     harness.now = at.parse().unwrap();
-    harness.send(Msg::Tick);
+    harness.send(Msg::DeadlineReached);
     harness.keys("t");
     harness
 }
@@ -43,7 +43,7 @@ fn setting_the_clock_does_not_change_the_time_left() {
             "{by}: {} of {before}",
             left(&harness)
         );
-        assert!(!harness.toast().contains("slept"), "{}", harness.toast());
+        assert!(!harness.notice().contains("slept"), "{}", harness.notice());
         let how = if by > 0 {
             "was set forward by"
         } else {
@@ -51,9 +51,9 @@ fn setting_the_clock_does_not_change_the_time_left() {
         };
         let frame = harness.frame(120, 36);
         assert!(
-            harness.toast().contains(how),
+            harness.notice().contains(how),
             "{}\n{frame}",
-            harness.toast()
+            harness.notice()
         );
     }
 }
@@ -116,7 +116,7 @@ fn the_screen_does_not_change_before_the_announced_time() {
         let end = due.unwrap_or_else(|| harness.now.timestamp() + Span::new().seconds(59));
         // even if a save is due meanwhile
         harness.app.update(
-            Msg::Tick,
+            Msg::DeadlineReached,
             (end - Span::new().milliseconds(1)).to_zoned(harness.now.time_zone().clone()),
         );
         // the plan of the day is shown in minutes and may be up to one minute ahead
@@ -138,9 +138,10 @@ fn the_screen_does_not_change_before_the_announced_time() {
         .app
         .update(Msg::Done(Ok("It is done.".into())), harness.now.clone());
     let due = harness.app.changes_at().unwrap();
-    harness
-        .app
-        .update(Msg::Tick, due.to_zoned(harness.now.time_zone().clone()));
+    harness.app.update(
+        Msg::DeadlineReached,
+        due.to_zoned(harness.now.time_zone().clone()),
+    );
     assert_eq!(
         (harness.app.notice(), harness.app.changes_at()),
         (None, None)

@@ -12,7 +12,7 @@ fn message(session: Session, n: usize, keys: &str) -> String {
     let mut harness = Harness::open(session);
     harness.keys(&"[".repeat(12)).keys(&"]".repeat(n - 1));
     harness.keys(keys);
-    harness.toast().to_owned()
+    harness.notice().to_owned()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn choosing_an_owner_without_participants_leads_to_the_participants() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]]]]]aAct<Esc>o");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "There is nobody to choose yet. Add people here with a; G goes back to the step."
     );
     assert!(harness.frame(120, 36).contains("Step 1 of 10"));

@@ -9,7 +9,7 @@ fn typed(harness: &mut Harness, open_field: &str, text: &str) -> (String, bool) 
     harness.keys(open_field);
     let before = comparable(harness.session());
     harness.keys(text).keys("<Enter>");
-    let message = harness.toast().to_owned();
+    let message = harness.notice().to_owned();
     (message, comparable(harness.session()) != before)
 }
 
@@ -117,10 +117,10 @@ fn a_field_without_choices_says_so() {
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]]]]aGoal<Esc>e<Tab><Enter>");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "The lists are still hidden. They are revealed in the step Align."
     );
     let mut harness = Harness::open(empty("collaboration"));
     harness.keys("]]]]]aOnly action<Esc>w<Tab><Tab><Enter>");
-    assert_eq!(harness.toast(), "There is nothing to choose yet.");
+    assert_eq!(harness.notice(), "There is nothing to choose yet.");
 }

@@ -44,16 +44,16 @@ fn the_empty_library_offers_a_new_session_the_sample_and_a_file() {
     harness.keys("s1");
     assert_eq!(harness.asked.len(), asked);
     harness.send(Msg::Opened(Err("x.json is damaged.".into())));
-    assert_eq!(harness.toast(), "x.json is damaged.");
+    assert_eq!(harness.notice(), "x.json is damaged.");
     harness.keys("s1");
     assert!(
         matches!(harness.asked.last(), Some(Effect::Sample(agenda)) if agenda == "collaboration")
     );
     harness.keys("<Enter>dr<Del>");
     assert!(
-        harness.toast().starts_with("There is no session yet."),
+        harness.notice().starts_with("There is no session yet."),
         "{}",
-        harness.toast()
+        harness.notice()
     );
 }
 
@@ -141,7 +141,7 @@ fn a_damaged_file_is_listed_with_its_fault_and_not_opened() {
     harness.send(Msg::Opened(Err(
         "broken.json is damaged. The last good version is kept in /x.json: open that file.".into(),
     )));
-    assert!(harness.toast().contains("The last good version"));
+    assert!(harness.notice().contains("The last good version"));
     assert!(harness.frame(80, 24).contains("! broken.json is damaged"));
 }
 
@@ -200,7 +200,7 @@ fn another_version_of_a_session_can_be_merged() {
         harness.frame(80, 24)
     );
     harness.keys("<Enter>");
-    let Some(Effect::TakeIn(into, other)) = harness.asked.last() else {
+    let Some(Effect::MergeVersion(into, other)) = harness.asked.last() else {
         panic!("{:?}", harness.asked)
     };
     assert_eq!(

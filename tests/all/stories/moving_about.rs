@@ -11,9 +11,9 @@ fn every_step_can_be_reached_at_any_time() {
     harness.keys("<PgUp>");
     assert!(harness.frame(80, 24).contains("Step 8 of 10"));
     harness.keys("]]]]");
-    assert!(harness.toast().starts_with("This is the last step."));
+    assert!(harness.notice().starts_with("This is the last step."));
     harness.keys("[[[[[[[[[[");
-    assert_eq!(harness.toast(), "This is the first step.");
+    assert_eq!(harness.notice(), "This is the first step.");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn undo_and_redo_go_back_at_least_a_hundred_changes() {
     harness.keys(&"u".repeat(120));
     assert_eq!(harness.session().expectations, before);
     harness.keys("u");
-    assert_eq!(harness.toast(), "There is nothing to take back.");
+    assert_eq!(harness.notice(), "There is nothing to take back.");
     for _ in 0..120 {
         harness.keys("<Ctrl+Y>");
     }
@@ -148,7 +148,7 @@ fn deleting_names_the_item_and_the_key_that_restores_it() {
     let before = harness.session().clone();
     harness.keys("]<Home><Del>");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "Deleted the goal “97 % of deliveries on the confirmed date”. Ctrl+Z brings it back."
     );
     assert_eq!(harness.session().goals.len(), before.goals.len() - 1);
@@ -193,22 +193,22 @@ fn a_closed_session_cannot_be_changed_until_it_is_opened_again() {
     harness.keys("]]]]]]c");
     assert!(harness.session().closed.is_some());
     assert!(
-        harness.toast().contains("still missing. c opens it again"),
+        harness.notice().contains("still missing. c opens it again"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     let before = harness.session().expectations.clone();
     harness.keys("[[[[[[<Del>r1<Esc>5");
     assert!(
-        harness.toast().starts_with("This session is closed."),
+        harness.notice().starts_with("This session is closed."),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     assert_eq!(harness.session().expectations, before);
     harness.keys("]]]]]]c");
     assert!(harness.session().closed.is_none());
     harness.keys("[[[[[[<Home>5");
-    assert_eq!(harness.toast(), "");
+    assert_eq!(harness.notice(), "");
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn notes_can_be_added_edited_deleted_and_restored() {
     );
     harness.keys("<Del>");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "Deleted the private note. Ctrl+Z brings it back."
     );
     let deleted = changes_to_save(&mut harness);
@@ -106,7 +106,7 @@ fn notes_can_be_added_edited_deleted_and_restored() {
     // an emptied note keeps its former text; a new empty note is not added
     harness.keys("<Enter><Ctrl+A><Backspace><Esc>");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "An empty note keeps the former text. Del deletes it."
     );
     harness.keys("a<Esc>");
@@ -165,7 +165,7 @@ fn a_second_notes_window_is_read_only() {
     assert!(
         harness
             .keys("a")
-            .toast()
+            .notice()
             .starts_with("Notes cannot be written here")
     );
     assert!(
@@ -186,5 +186,5 @@ fn notes_from_the_notes_window_are_not_an_undo_step() {
     harness.send(Msg::NoteChanges(changes.clone()));
     harness.send(Msg::NoteChanges(changes));
     assert_eq!(harness.session().notes.len(), before + 1);
-    assert_eq!(harness.keys("u").toast(), "There is nothing to take back.");
+    assert_eq!(harness.keys("u").notice(), "There is nothing to take back.");
 }

@@ -63,9 +63,9 @@ fn replanning_shortens_the_remaining_steps_after_a_preview() {
     assert_eq!(harness.session().agenda, before);
     harness.keys("r<Enter>");
     assert!(
-        harness.toast().contains("The day ends at 16:30. Ctrl+Z"),
+        harness.notice().contains("The day ends at 16:30. Ctrl+Z"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     assert!(
         harness
@@ -74,7 +74,7 @@ fn replanning_shortens_the_remaining_steps_after_a_preview() {
             .contains("day: on time, ends 16:30")
     );
     assert_eq!(
-        harness.keys("Ar").toast(),
+        harness.keys("Ar").notice(),
         "What is left fits into the day: there is nothing to re-plan."
     );
     harness.keys("<Ctrl+Z>");
@@ -116,10 +116,10 @@ fn steps_can_be_added_edited_moved_and_deleted_during_the_day() {
     harness.keys("<Home><Del>");
     assert!(
         harness
-            .toast()
+            .notice()
             .starts_with("Deleted the step “Expectations of B”"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     assert!(
         harness
@@ -134,7 +134,7 @@ fn steps_can_be_added_edited_moved_and_deleted_during_the_day() {
     let mut one = planned();
     one.build(|one| one.agenda.steps.truncate(1));
     assert_eq!(
-        Harness::open(one).keys("A<Del>").toast(),
+        Harness::open(one).keys("A<Del>").notice(),
         "An agenda needs at least one step."
     );
 }
@@ -188,7 +188,7 @@ fn the_plan_of_a_closed_session_cannot_be_changed() {
     assert!(
         harness
             .keys("A<→>")
-            .toast()
+            .notice()
             .contains("This session is closed")
     );
     harness.keys("<Del>a");
@@ -284,10 +284,10 @@ fn the_timer_pauses_after_a_night_of_sleep_but_not_after_a_short_one() {
     harness.pass(15 * 3600);
     assert!(
         harness
-            .toast()
+            .notice()
             .starts_with("The computer slept since 09:31"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     assert!(
         harness.frame(120, 36).contains("01:00 over, paused"),
@@ -349,10 +349,10 @@ fn the_plan_of_another_day_names_that_day() {
     harness.keys("tAr");
     assert!(
         harness
-            .toast()
+            .notice()
             .starts_with("This plan is for Mon 19 Oct. d sets the start"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     harness.keys("d9:00<Enter>12:00<Esc>");
     let agenda = &harness.session().agenda;

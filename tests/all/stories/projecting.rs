@@ -53,13 +53,13 @@ fn only_a_wide_window_gives_advice_on_enlarging_its_text() {
     let mut harness = Harness::open(sample());
     harness.frame(160, 45);
     assert!(
-        harness.keys("<F5>").toast().starts_with(
+        harness.keys("<F5>").notice().starts_with(
             "Esc comes back. This window has 160 columns: for the room enlarge its text"
         )
     );
     harness.keys("<Esc>").frame(80, 24);
     assert_eq!(
-        harness.keys("<F5>").toast(),
+        harness.keys("<F5>").notice(),
         "Esc comes back to this place."
     );
     // a message is shown below the timer, and disappears by itself

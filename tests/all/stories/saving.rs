@@ -71,7 +71,7 @@ fn a_session_that_cannot_be_saved_can_be_saved_elsewhere() {
         harness
             .asked
             .iter()
-            .any(|e| matches!(e, Effect::GoOn(_, 1, path) if path == "/stick/a.json")),
+            .any(|e| matches!(e, Effect::SaveElsewhere(_, 1, path) if path == "/stick/a.json")),
         "{:?}",
         harness.asked
     );
@@ -91,10 +91,10 @@ fn a_session_that_cannot_be_saved_can_be_saved_elsewhere() {
     harness.keys("<Ctrl+S>");
     assert!(
         harness
-            .toast()
+            .notice()
             .contains("in /stick/a.json. This disk does not say when"),
         "{}",
-        harness.toast()
+        harness.notice()
     );
 }
 
@@ -128,9 +128,9 @@ fn leaving_waits_for_the_save_unless_quit_is_pressed_twice() {
     harness.fails = Some("the disk is full".into());
     harness.keys("5q");
     assert!(
-        harness.toast().starts_with("Not saved: the disk is full."),
+        harness.notice().starts_with("Not saved: the disk is full."),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     assert!(harness.app.open().is_some());
     harness.fails = None;
@@ -149,6 +149,21 @@ fn leaving_waits_for_the_save_unless_quit_is_pressed_twice() {
 }
 
 #[test]
+fn a_read_only_session_that_is_closed_keeps_even_its_timers() {
+    let mut session = sample();
+    session.build(|s| s.closed = Some(jiff::Timestamp::UNIX_EPOCH));
+    let mut harness = Harness::read_only(session, "open elsewhere");
+    for key in ["+", "t", "<Ctrl+Z>"] {
+        harness.keys(key);
+        let says = harness.notice();
+        assert!(
+            says.starts_with("This session is read-only"),
+            "{key}: {says}"
+        );
+    }
+}
+
+#[test]
 fn a_read_only_session_says_why_and_cannot_be_changed() {
     let mut harness = Harness::read_only(
         sample(),
@@ -157,7 +172,7 @@ fn a_read_only_session_says_why_and_cannot_be_changed() {
     assert!(footer(&mut harness).contains("READ-ONLY: open elsewhere (ada on sea"));
     harness.keys("5");
     assert_eq!(
-        harness.toast(),
+        harness.notice(),
         "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing \
          is changed. To go on: Ctrl+P, “Save a copy elsewhere”."
     );
@@ -215,7 +230,7 @@ fn changes_by_another_program_are_merged_into_a_closed_session() {
         synced: true,
     });
     assert_eq!(harness.session().goals[0].text, "Theirs");
-    assert_eq!(harness.toast(), "Another program changed the file.");
+    assert_eq!(harness.notice(), "Another program changed the file.");
     harness.keys("q").pass(1);
     assert!(harness.app.open().is_none());
 }

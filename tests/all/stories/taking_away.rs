@@ -43,7 +43,7 @@ fn two_keys_export_the_agreement_and_its_path_is_shown() {
         .map(|format| (usual(), Layout::Agreement, format, false));
     assert_eq!(asked(&harness), want);
     harness.send(Msg::Exporting(1, 2, "agreement.docx".into()));
-    assert!(harness.toast().contains("Writing 1 of 2: agreement.docx"));
+    assert!(harness.notice().contains("Writing 1 of 2: agreement.docx"));
     let path = "/home/ana/Documents/roundtable/2026-10-19 Nordwind–Březina agreement.docx";
     harness.send(Msg::Exported(Exported {
         written: vec![path.into()],
@@ -136,7 +136,7 @@ fn the_end_of_an_export_does_not_interrupt_typing() {
         written: vec!["/x/a.docx".into()],
         ..Exported::default()
     }));
-    assert!(harness.toast().contains("Written: /x/a.docx"));
+    assert!(harness.notice().contains("Written: /x/a.docx"));
     harness.keys(" for both<Enter><Esc>");
     assert!(
         harness
@@ -152,7 +152,7 @@ fn an_earlier_version_can_be_restored_from_the_library() {
     let mut harness = Harness::library(vec![Summary::new(&sample(), "/lib/one.json".into())]);
     harness.keys("v");
     harness.send(Msg::Versions("/lib/one.json".into(), vec![]));
-    assert!(harness.toast().contains("No earlier version is kept yet"));
+    assert!(harness.notice().contains("No earlier version is kept yet"));
     let version = |name: &str| {
         (
             "2026-10-18T16:20:00Z".parse().unwrap(),
@@ -174,7 +174,7 @@ fn an_earlier_version_can_be_restored_from_the_library() {
     let put = |e: &Effect| {
         matches!(
             e,
-            Effect::GoBack(path, version)
+            Effect::RestoreVersion(path, version)
                 if path.ends_with("one.json") && version.ends_with("1.json")
         )
     };
@@ -194,7 +194,7 @@ fn a_session_can_be_exported_from_the_library() {
     assert!(
         Harness::library(vec![])
             .keys("e")
-            .toast()
+            .notice()
             .contains("There is no session yet")
     );
 }

@@ -36,9 +36,9 @@ fn dots_are_hidden_until_revealed_and_limited_for_each_person() {
     assert_eq!(given(&harness, &who), 3);
     harness.keys("<↓>1");
     assert!(
-        harness.toast().starts_with("No dot is left of 3."),
+        harness.notice().starts_with("No dot is left of 3."),
         "{}",
-        harness.toast()
+        harness.notice()
     );
     // the next person does not see them
     harness.keys("<Enter><Enter><Home>");

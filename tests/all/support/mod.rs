@@ -217,7 +217,7 @@ impl Harness {
             .now
             .checked_add(jiff::Span::new().seconds(seconds))
             .unwrap();
-        self.send(Msg::Tick);
+        self.send(Msg::DeadlineReached);
         self
     }
 
@@ -225,7 +225,7 @@ impl Harness {
         self.app.open().expect("a session is open").session()
     }
 
-    pub fn toast(&self) -> &str {
+    pub fn notice(&self) -> &str {
         self.app.notice().unwrap_or("")
     }
 

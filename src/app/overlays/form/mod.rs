@@ -7,7 +7,7 @@ mod view;
 pub use record::draw_record;
 
 use super::Picker;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::msg::Effect;
 use crate::app::screens::Screen;
@@ -286,7 +286,7 @@ impl Form {
                 .collect()
         };
         if field.kind == FieldKind::Expectations && s.hides_expectations() {
-            cx.say("The lists are still hidden. They are revealed in the step Align.");
+            cx.say(steps::STILL_HIDDEN);
         } else if choices.is_empty() {
             cx.say("There is nothing to choose yet.");
         } else {
@@ -310,7 +310,7 @@ impl Form {
 }
 
 impl Component for Form {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
         let field = if self.is_typed() {
             Scope::Text
         } else {
@@ -320,7 +320,7 @@ impl Component for Form {
         if self.form.whole {
             scopes.push(Scope::Whole);
         }
-        Layers::typing(scopes)
+        ActiveKeys::typing(scopes)
     }
 
     fn run(&mut self, command: Command, below: Option<&mut SessionScreen>, cx: &mut Context) {

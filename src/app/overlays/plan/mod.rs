@@ -4,7 +4,7 @@
 mod add;
 mod view;
 
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::overlays::{Prompt, PromptPurpose};
 use crate::app::screens::session::SessionScreen;
@@ -221,8 +221,8 @@ fn take_real_minutes(session: &mut SessionScreen, cx: &mut Context) {
 }
 
 impl Component for Plan {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::keys([if self.proposal.is_some() {
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::keys([if self.proposal.is_some() {
             Scope::Proposal
         } else {
             Scope::Plan
@@ -247,7 +247,7 @@ impl Component for Plan {
             Command::SessionDetails => {
                 cx.ask(Request::Reply(Reply::OpenForm(steps::day_form())));
             }
-            _ => match (session.locked(), command) {
+            _ => match (session.why_not_editable(), command) {
                 (Some(why), _) => cx.say(why),
                 (None, Command::Add) => add::offer_steps(session.session(), self.at, cx),
                 (None, Command::Replan) => self.replan(session.session(), cx),

@@ -5,7 +5,7 @@ mod view;
 use super::session::SessionScreen;
 use super::tasks::Tasks;
 use super::{Screen, cards::Cards};
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::leaving::Leaving;
 use crate::app::msg::{Effect, Source};
@@ -119,13 +119,13 @@ impl Library {
 }
 
 impl Component for Library {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
         if self.find.is_some() {
-            Layers::typing([Scope::Search, Scope::Text])
+            ActiveKeys::typing([Scope::Search, Scope::Text])
         } else if self.in_bin {
-            Layers::keys([Scope::Bin])
+            ActiveKeys::keys([Scope::Bin])
         } else {
-            Layers::keys([Scope::Library])
+            ActiveKeys::keys([Scope::Library])
         }
     }
 

@@ -8,7 +8,7 @@ mod view;
 
 use super::saving::{SaveState, Saving};
 use super::session::SessionScreen;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::msg::{Effect, Following};
 use crate::domain::{Id, Note, NoteChange, Session, Step};
@@ -90,7 +90,7 @@ impl Notes {
 
     /// Why nothing may be written here, as one sentence.
     #[must_use]
-    pub fn locked(&self) -> Option<String> {
+    pub fn why_not_editable(&self) -> Option<String> {
         self.saving
             .read_only
             .as_ref()
@@ -185,7 +185,7 @@ impl Notes {
             return;
         }
         let note = shown.get(at).map(|n| (*n).clone());
-        if let Some(why) = self.locked() {
+        if let Some(why) = self.why_not_editable() {
             return cx.say(why);
         }
         match (command, note) {
@@ -225,11 +225,11 @@ impl Notes {
 }
 
 impl Component for Notes {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
         if self.editing.is_some() {
-            Layers::typing([Scope::Text, Scope::Notes])
+            ActiveKeys::typing([Scope::Text, Scope::Notes])
         } else {
-            Layers::keys([Scope::Notes])
+            ActiveKeys::keys([Scope::Notes])
         }
     }
 

@@ -20,7 +20,7 @@ impl SessionScreen {
 
     /// Starts or pauses the timer of the step, or changes its minutes, and says what it did.
     pub(super) fn run_timer(&mut self, command: Command, cx: &mut Context) {
-        if let Some(why) = self.read_only() {
+        if let Some(why) = self.why_not_writable() {
             return cx.say(why);
         }
         let Some(step) = self.step().cloned() else {

@@ -79,7 +79,7 @@ impl SessionScreen {
             }
             Command::Export => cx.ask(Request::OfferExport),
             Command::SaveElsewhere if matches!(self.save_state(), SaveState::Failed(_)) => {
-                cx.open(Prompt::new(PromptPurpose::GoOn, "~/rescued.json"));
+                cx.open(Prompt::new(PromptPurpose::SaveElsewhere, "~/rescued.json"));
             }
             Command::SaveElsewhere => cx.open(Prompt::new(PromptPurpose::SaveCopy, "copy.json")),
             Command::Leave => cx.ask(Request::Leave(Leaving::ToLibrary)),
@@ -139,7 +139,7 @@ impl SessionScreen {
 
     /// Opens a box to type something that belongs to no step.
     fn write_aside(&mut self, command: Command, cx: &mut Context) {
-        if let Some(why) = self.locked() {
+        if let Some(why) = self.why_not_editable() {
             return cx.say(why);
         }
         let step = self.step().map(|s| s.id.clone());

@@ -3,7 +3,7 @@
 use super::SessionScreen;
 use crate::app::context::Context;
 use crate::app::msg::Effect;
-use crate::domain::{Edit, Entry, History, Id, Place, Session, apply, findings};
+use crate::domain::{Edit, Id, Place, apply, findings};
 use crate::keys::{Command, hint};
 use std::sync::Arc;
 
@@ -34,7 +34,10 @@ impl SessionScreen {
         let opens_again =
             matches!(&edit, Edit::Set { place: Place::Session, field, .. } if field == "closed");
         let is_read_only = self.saving.read_only.is_some();
-        if let Some(why) = self.locked().filter(|_| is_read_only || !opens_again) {
+        if let Some(why) = self
+            .why_not_editable()
+            .filter(|_| is_read_only || !opens_again)
+        {
             return Err(why);
         }
         self.history
@@ -56,7 +59,7 @@ impl SessionScreen {
     ///
     /// # Errors
     /// One sentence if it was refused; the next save brings it again.
-    pub fn take_in(&mut self, edit: Edit, cx: &mut Context) -> Result<(), String> {
+    pub fn merge_external_change(&mut self, edit: Edit, cx: &mut Context) -> Result<(), String> {
         if self.session.closed.is_some() {
             // already in the file, so a closed session accepts it
             self.set_progress(edit, cx);
@@ -73,44 +76,36 @@ impl SessionScreen {
         self.unsaved.push(edit.clone());
         let revision = self.saving.changed(cx.now.timestamp());
         cx.effects.push(Effect::Journal(revision, edit));
-        self.stay(cx);
+        self.follow_current_step(cx);
     }
 
     /// Takes the last change back, or makes it again, and says which it was.
     pub fn undo_or_redo(&mut self, command: Command, cx: &mut Context) {
-        let says = if command == Command::Undo {
-            let tell = |e: &Entry| {
-                let redo = hint(Command::Redo);
-                let says = format!("Taken back: {}. {redo} does it again.", e.label);
-                (e.undo.clone(), says)
-            };
-            self.travel(History::undo, tell, "There is nothing to take back.", cx)
+        if let Some(why) = self.why_not_writable() {
+            return cx.say(why);
+        }
+        let session = Arc::make_mut(&mut self.session);
+        let is_undo = command == Command::Undo;
+        let entry = if is_undo {
+            self.history.undo(session)
         } else {
-            let tell = |e: &Entry| (e.redo.clone(), format!("Done again: {}.", e.label));
-            self.travel(History::redo, tell, "There is nothing to do again.", cx)
+            self.history.redo(session)
         };
+        let says = match &entry {
+            Some(entry) if is_undo => {
+                let redo = hint(Command::Redo);
+                format!("Taken back: {}. {redo} does it again.", entry.label)
+            }
+            Some(entry) => format!("Done again: {}.", entry.label),
+            None if is_undo => "There is nothing to take back.".to_owned(),
+            None => "There is nothing to do again.".to_owned(),
+        };
+        if let Some(entry) = entry {
+            self.changed(if is_undo { entry.undo } else { entry.redo }, cx);
+        }
         // the name of the change may hold what is hidden
         let is_hidden = self.projecting && self.session.hides_expectations();
         cx.say(if is_hidden { "Done.".to_owned() } else { says });
-    }
-
-    /// Goes one step through the history and returns what to say.
-    fn travel(
-        &mut self,
-        go: impl FnOnce(&mut History, &mut Session) -> Option<Entry>,
-        tell: impl FnOnce(&Entry) -> (Edit, String),
-        nothing: &str,
-        cx: &mut Context,
-    ) -> String {
-        if let Some(why) = self.saving.read_only.as_ref() {
-            return format!("This session is read-only: {why}.");
-        }
-        let Some(entry) = go(&mut self.history, Arc::make_mut(&mut self.session)) else {
-            return nothing.to_owned();
-        };
-        let (edit, says) = tell(&entry);
-        self.changed(edit, cx);
-        says
     }
 
     /// The kinds of step in which something is still missing for an agreement.

@@ -15,7 +15,7 @@ mod typing;
 mod view;
 
 use super::saving::{SaveState, Saving};
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::Context;
 use crate::app::msg::{Loaded, Source};
 use crate::domain::{Edit, Entry, History, Id, Kind, Session, Step, findings, schedule};
@@ -130,24 +130,23 @@ impl SessionScreen {
 
     /// Why the session may not be changed now, as one sentence.
     #[must_use]
-    pub fn locked(&self) -> Option<String> {
-        if let Some(why) = &self.saving.read_only {
-            let way_out = hint(Command::SaveElsewhere);
-            return Some(format!(
-                "This session is read-only: {why}. Nothing is changed. To go on: {way_out}."
-            ));
-        }
-        self.session.closed.is_some().then(|| {
+    pub fn why_not_editable(&self) -> Option<String> {
+        let closed = self.session.closed.map(|_| {
             let key = hint_in(Scope::Agreement, Command::Close);
             format!("This session is closed. In the step Agreement, {key} opens it again.")
-        })
+        });
+        self.why_not_writable().or(closed)
     }
 
     /// Why not even the progress may be changed, as one sentence: a closed session still has a
     /// clock.
     #[must_use]
-    pub fn read_only(&self) -> Option<String> {
-        self.locked().filter(|_| self.session.closed.is_none())
+    pub fn why_not_writable(&self) -> Option<String> {
+        let why = self.saving.read_only.as_ref()?;
+        let way_out = hint(Command::SaveElsewhere);
+        Some(format!(
+            "This session is read-only: {why}. Nothing is changed. To go on: {way_out}."
+        ))
     }
 
     /// Runs `with` on the screen of the current step, which may change.
@@ -210,7 +209,7 @@ impl SessionScreen {
 }
 
 impl Component for SessionScreen {
-    fn layers(&self, _: Option<&SessionScreen>, cx: &Context) -> Layers {
+    fn active_keys(&self, _: Option<&SessionScreen>, cx: &Context) -> ActiveKeys {
         let mut scopes = Vec::new();
         if self.editing.is_some() {
             scopes.push(Scope::Text);
@@ -221,7 +220,7 @@ impl Component for SessionScreen {
             scopes.push(Scope::Projector);
         }
         scopes.push(Scope::Session);
-        Layers {
+        ActiveKeys {
             scopes,
             typing: self.editing.is_some(),
         }

@@ -49,7 +49,7 @@ impl SessionScreen {
 
     /// Stays on the current step wherever it was moved to; when it is gone, on the one in its
     /// place.
-    pub(super) fn stay(&mut self, cx: &Context) {
+    pub(super) fn follow_current_step(&mut self, cx: &Context) {
         let steps = &self.session.agenda.steps;
         let find = |id: &Option<Id>| id.as_ref().and_then(|id| position(steps, id));
         // what the session says leads: an undo may have brought its step back

@@ -3,7 +3,7 @@
 mod view;
 
 use super::session::SessionScreen;
-use crate::app::component::{Component, Layers};
+use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::leaving::Leaving;
 use crate::app::msg::Effect;
@@ -97,8 +97,8 @@ impl Tasks {
 }
 
 impl Component for Tasks {
-    fn layers(&self, _: Option<&SessionScreen>, _: &Context) -> Layers {
-        Layers::keys([Scope::Tasks])
+    fn active_keys(&self, _: Option<&SessionScreen>, _: &Context) -> ActiveKeys {
+        ActiveKeys::keys([Scope::Tasks])
     }
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
@@ -109,7 +109,7 @@ impl Component for Tasks {
             (Command::Leave | Command::Cancel, _) => cx.ask(Request::Leave(Leaving::ToLibrary)),
             (Command::Toggle, Some(t)) => {
                 let is_done = t.status == Status::Open;
-                cx.effects.push(Effect::Tick(t.path, t.id, is_done));
+                cx.effects.push(Effect::MarkAction(t.path, t.id, is_done));
             }
             (Command::Open, Some(t)) => {
                 let open = LibraryRequest::Open(t.path);

@@ -11,9 +11,9 @@ use crate::keys::Command;
 use crate::text::{Sentence, one_line};
 
 impl App {
-    pub(super) fn hear(&mut self, msg: Msg) {
+    pub(super) fn on_result(&mut self, msg: Msg) {
         match msg {
-            Msg::Tick => {
+            Msg::DeadlineReached => {
                 if let Screen::Notes(notes) = &mut self.screen {
                     notes.retry(&mut self.context);
                 }
@@ -69,12 +69,12 @@ impl App {
             }
             Msg::Agendas(agendas) => self.context.catalog.agendas = agendas,
             Msg::Emergency(copy) => self.end_after_emergency_copy(copy),
-            other => self.hear_on_screen(other),
+            other => self.on_result_for_screen(other),
         }
     }
 
     /// News that concerns one screen, if that is the one shown.
-    fn hear_on_screen(&mut self, msg: Msg) {
+    fn on_result_for_screen(&mut self, msg: Msg) {
         match (msg, &mut self.screen) {
             (Msg::Followed(Ok((session, taken))), Screen::Notes(notes)) => {
                 notes.follow(*session, taken);
@@ -142,7 +142,7 @@ impl App {
         match &mut self.screen {
             Screen::Session(session) => {
                 session.on_saved(revision, synced, now);
-                refused = taken_in.and_then(|edit| session.take_in(edit, cx).err());
+                refused = taken_in.and_then(|edit| session.merge_external_change(edit, cx).err());
             }
             Screen::Notes(notes) => notes.on_saved(revision, synced, now),
             Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
