@@ -147,7 +147,7 @@ impl App {
             Screen::Notes(notes) => notes.on_saved(revision, synced, now),
             Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
         }
-        if let Some(notice) = refused.map(Sentence::from).or(notice) {
+        if let Some(notice) = refused.or(notice) {
             cx.say(notice);
         }
     }

@@ -1,7 +1,6 @@
 //! iCalendar (RFC 5545): an all-day event for each open action with a due date and for the next
 //! review.
 
-use super::format::ActionFilter;
 use crate::domain::dates::{find, long};
 use crate::domain::{Action, Id, Section, Session, Side};
 use crate::text::printed;
@@ -10,6 +9,9 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use std::collections::HashSet;
 use std::str::FromStr;
+
+/// Which actions a calendar shows.
+pub(super) type ActionFilter<'a> = &'a dyn Fn(&Session, &Action) -> bool;
 
 /// The open actions that are `wanted` and the next review of each session, as a calendar. Events
 /// keep their UID, so that importing a calendar again updates them.

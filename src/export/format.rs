@@ -3,7 +3,7 @@
 use super::error::RenderError;
 use super::tables::{Subject, Table, TableSet};
 use super::{Document, Layout};
-use crate::domain::{Action, Session};
+use crate::domain::Session;
 
 /// A file format.
 #[allow(missing_docs)] // named as everybody names them
@@ -34,8 +34,7 @@ struct Facts {
     writer: Writer,
 }
 
-/// Which actions a calendar shows.
-pub(super) type ActionFilter<'a> = &'a dyn Fn(&Session, &Action) -> bool;
+pub(super) use super::calendar::ActionFilter;
 
 /// The function that writes a format. Its type says what the format can hold.
 #[derive(Clone, Copy)]

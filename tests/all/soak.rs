@@ -403,7 +403,7 @@ fn a_few_seconds_of_random_keys_break_nothing() {
 
 /// `SOAK_SECONDS=3600 cargo test --release --test all -- --ignored --nocapture soak`
 #[test]
-#[ignore = "takes as long as SOAK_SECONDS says, an hour by itself"]
+#[ignore = "takes an hour: cargo test --release --test all -- --ignored --nocapture soak"]
 fn hours_of_random_keys_break_nothing_lose_nothing_and_leak_nothing() {
     let seconds = std::env::var("SOAK_SECONDS")
         .ok()

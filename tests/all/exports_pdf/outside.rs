@@ -4,7 +4,7 @@ use super::*;
 
 /// `cargo test --release --test all -- --ignored twenty_pages`
 #[test]
-#[ignore = "measures an optimised build"]
+#[ignore = "measures: cargo test --release --test all -- --ignored twenty_pages"]
 fn twenty_pages_take_less_than_100_milliseconds() {
     let blocks = roundtable::export::minutes(&sample(), false, |step| report(&sample(), step));
     let mut document = blocks.clone();
@@ -23,7 +23,7 @@ fn twenty_pages_take_less_than_100_milliseconds() {
 
 /// `cargo test --test all -- --ignored qpdf`, with qpdf from its package.
 #[test]
-#[ignore = "needs qpdf"]
+#[ignore = "needs qpdf: cargo test --test all -- --ignored qpdf"]
 fn qpdf_finds_no_fault() {
     let with_notes = ExportRequest {
         notes: true,

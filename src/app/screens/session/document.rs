@@ -5,6 +5,7 @@ use crate::app::context::Context;
 use crate::app::msg::Effect;
 use crate::domain::{Edit, Id, Place, apply, findings};
 use crate::keys::{Command, hint};
+use crate::text::Sentence;
 use std::sync::Arc;
 
 impl SessionScreen {
@@ -12,7 +13,7 @@ impl SessionScreen {
     ///
     /// # Errors
     /// One sentence if it may not be made; nothing is changed then.
-    pub fn commit(&mut self, edit: Edit, label: &str, cx: &mut Context) -> Result<(), String> {
+    pub fn commit(&mut self, edit: Edit, label: &str, cx: &mut Context) -> Result<(), Sentence> {
         self.commit_in(edit, label, None, cx)
     }
 
@@ -20,7 +21,7 @@ impl SessionScreen {
     ///
     /// # Errors
     /// As [`SessionScreen::commit`].
-    pub fn commit_field(&mut self, edit: Edit, cx: &mut Context) -> Result<(), String> {
+    pub fn commit_field(&mut self, edit: Edit, cx: &mut Context) -> Result<(), Sentence> {
         self.commit_in(edit, "changed a field", Some(self.group), cx)
     }
 
@@ -30,7 +31,7 @@ impl SessionScreen {
         label: &str,
         group: Option<u64>,
         cx: &mut Context,
-    ) -> Result<(), String> {
+    ) -> Result<(), Sentence> {
         let opens_again =
             matches!(&edit, Edit::Set { place: Place::Session, field, .. } if field == "closed");
         let is_read_only = self.saving.read_only.is_some();
@@ -38,11 +39,11 @@ impl SessionScreen {
             .why_not_editable()
             .filter(|_| is_read_only || !opens_again)
         {
-            return Err(why);
+            return Err(why.into());
         }
         self.history
             .commit(Arc::make_mut(&mut self.session), edit.clone(), label, group)
-            .map_err(|e| format!("That was not possible: {e}."))?;
+            .map_err(|e| Sentence::from(format!("That was not possible: {e}.")))?;
         self.changed(edit, cx);
         Ok(())
     }
@@ -59,7 +60,7 @@ impl SessionScreen {
     ///
     /// # Errors
     /// One sentence if it was refused; the next save brings it again.
-    pub fn merge_external_change(&mut self, edit: Edit, cx: &mut Context) -> Result<(), String> {
+    pub fn merge_external_change(&mut self, edit: Edit, cx: &mut Context) -> Result<(), Sentence> {
         if self.session.closed.is_some() {
             // already in the file, so a closed session accepts it
             self.set_progress(edit, cx);

@@ -7,7 +7,7 @@ use crate::app::msg::Effect;
 use crate::domain::{Edit, Id, List, Participant, Place, Typing, change, read_field, set_field};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{Editing, Target};
-use crate::text::Buffer;
+use crate::text::{Buffer, Sentence};
 use serde_json::json;
 
 impl SessionScreen {
@@ -27,7 +27,7 @@ impl SessionScreen {
     ///
     /// # Errors
     /// As [`SessionScreen::commit`].
-    pub(in crate::app) fn put_text(&mut self, cx: &mut Context) -> Result<(), String> {
+    pub(in crate::app) fn put_text(&mut self, cx: &mut Context) -> Result<(), Sentence> {
         let Some(editing) = &self.editing else {
             return Ok(());
         };
