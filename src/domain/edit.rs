@@ -73,9 +73,9 @@ pub enum EditRefused {
     /// The id of an item was to be changed.
     #[error("the id of a {} never changes", .0.noun())]
     FixedId(List),
-    /// A field that no edit sets: a list of the session or the agenda, which changes item by item, or
-    /// a field of the session other than its title, its closing and its time of change. Any key of
-    /// another object can be set, because unknown keys are kept.
+    /// A field that no edit sets: a list of the session or the agenda, which changes item by item,
+    /// or a field of the session other than `title`, `closed` and `modified`. Of other objects any
+    /// key can be set, because unknown keys are kept.
     #[error("“{0}” cannot be set")]
     NotSettable(String),
     /// The value does not fit the field; `why` is serde's message.
@@ -266,8 +266,8 @@ fn misfit(field: &str, error: &serde_json::Error) -> EditRefused {
 }
 
 /// The value of a field, as in the file; `None` if the item does not exist or has no such key. Of
-/// the session only `title` and `closed` can be read, of the agenda only `start`, `end`, `title` and
-/// `purpose`.
+/// the session only `title` and `closed` can be read, of the agenda only `start`, `end`, `title`
+/// and `purpose`.
 #[must_use]
 pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value> {
     fn item_field<R: Record>(session: &Session, id: &Id, field: &str) -> Option<Value> {

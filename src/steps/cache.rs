@@ -1,6 +1,6 @@
-//! What follows from the session, computed once for each change of its structure instead of for each
-//! frame. What follows from the text of an item, from the progress or from the time must not be
-//! kept here.
+//! What follows from the session, computed once for each change of its structure instead of for
+//! each frame. What follows from the text of an item, from the progress or from the time must not
+//! be kept here.
 
 use crate::domain::{Record, index_of};
 use std::cell::RefCell;

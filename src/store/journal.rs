@@ -270,9 +270,10 @@ impl Journal {
     /// Drops the changes that the file now holds.
     pub(super) fn drop_saved(&mut self, hash: u64, revision: u64) {
         self.pending.retain(|(n, _)| *n > revision);
-        self.unwritten.retain(
-            |l| !matches!(l, Line::Edit { revision: n, .. } | Line::Saving { revision: n, .. } if *n <= revision),
-        );
+        self.unwritten.retain(|line| match line {
+            Line::Edit { revision: n, .. } | Line::Saving { revision: n, .. } => *n > revision,
+            Line::Base { .. } | Line::Typing(_) => true,
+        });
         if self.pending.is_empty() || self.size > REWRITE_BYTES || self.file.is_none() {
             self.rewrite(hash);
         }

@@ -3,8 +3,8 @@
 //! The promise: what a frame shows is in the journal, so that killing the program loses nothing
 //! that was seen. The frame waits for the journal's write, which takes microseconds on a healthy
 //! disk and may take long on a busy machine. A disk that hangs must not stop the screen: after
-//! [`FRAME_WAIT`] frames come without waiting, until the journal has caught up. Meanwhile the screen
-//! says `saving…`, as it does until a change is in the session's file.
+//! [`FRAME_WAIT`] frames come without waiting, until the journal has caught up. Meanwhile the
+//! screen says `saving…`, as it does until a change is in the session's file.
 //!
 //! Notes of the notes window are synced to the disk, which is slower. A frame waits for them only
 //! briefly, and the screen says `saving…` until they are there.
