@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-/// Smallest step of the clock that is taken for its being set, in seconds; smaller ones are
-/// corrections by the network.
-const STEP: i64 = 2;
+/// Smallest jump of the clock that is reported, in seconds; smaller ones are corrections by the
+/// network.
+const MIN_JUMP: i64 = 2;
 
 /// For tests of commands: the time at which the clock starts, such as `2026-11-21T09:00:00Z`.
 const START: &str = "ROUNDTABLE_NOW";
@@ -19,12 +19,12 @@ pub fn now() -> Zoned {
     static STARTED: OnceLock<Option<(Timestamp, Duration)>> = OnceLock::new();
     let started = STARTED.get_or_init(|| {
         let start = std::env::var(START).ok()?.parse().ok()?;
-        Some((start, running()))
+        Some((start, monotonic()))
     });
     match started {
         None => Zoned::now(),
         Some((start, began)) => {
-            let passed = SignedDuration::try_from(running().saturating_sub(*began));
+            let passed = SignedDuration::try_from(monotonic().saturating_sub(*began));
             (*start + passed.unwrap_or_default()).to_zoned(TimeZone::system())
         }
     }
@@ -32,7 +32,7 @@ pub fn now() -> Zoned {
 
 /// Monotonic time that includes suspend.
 #[must_use]
-pub fn running() -> Duration {
+pub fn monotonic() -> Duration {
     #[cfg(unix)]
     {
         use rustix::time::{ClockId, clock_gettime};
@@ -54,29 +54,30 @@ pub fn running() -> Duration {
     }
 }
 
-/// Notices when the clock of the computer is set: then it and the monotonic time differ.
+/// Detects that the clock of the computer was set: since the last readings, it
+/// has moved on by more or less than the monotonic clock.
 #[derive(Debug)]
-pub struct Steps {
+pub struct ClockJumpDetector {
     last: (Timestamp, Duration),
 }
 
-impl Steps {
+impl ClockJumpDetector {
     /// Starts with these two readings.
     #[must_use]
-    pub fn new(wall: Timestamp, running: Duration) -> Self {
+    pub fn new(wall: Timestamp, monotonic: Duration) -> Self {
         Self {
-            last: (wall, running),
+            last: (wall, monotonic),
         }
     }
 
-    /// By how many seconds the clock was set since the last look, forward is positive; none when it
-    /// was not.
-    pub fn look(&mut self, wall: Timestamp, running: Duration) -> Option<i64> {
-        let (before, then) = std::mem::replace(&mut self.last, (wall, running));
-        let passed = i64::try_from(running.saturating_sub(then).as_millis()).unwrap_or(i64::MAX);
+    /// Takes two new readings; returns by how many seconds the clock was set since the last ones,
+    /// positive if forward, or `None` if it was not set.
+    pub fn observe(&mut self, wall: Timestamp, monotonic: Duration) -> Option<i64> {
+        let (before, then) = std::mem::replace(&mut self.last, (wall, monotonic));
+        let passed = i64::try_from(monotonic.saturating_sub(then).as_millis()).unwrap_or(i64::MAX);
         let by = (wall.as_millisecond() - before.as_millisecond()).saturating_sub(passed);
         let seconds = by.saturating_add(by.signum() * 500) / 1000;
-        (seconds.abs() >= STEP).then_some(seconds)
+        (seconds.abs() >= MIN_JUMP).then_some(seconds)
     }
 }
 
@@ -118,23 +119,23 @@ mod tests {
     fn setting_the_clock_is_noticed_and_suspend_is_not_taken_for_it() {
         let at = |s: i64| Timestamp::from_second(s).unwrap();
         let ran = Duration::from_secs;
-        let mut steps = Steps::new(at(1000), ran(5));
-        assert_eq!(steps.look(at(1010), ran(15)), None);
+        let mut detector = ClockJumpDetector::new(at(1000), ran(5));
+        assert_eq!(detector.observe(at(1010), ran(15)), None);
         // two hours of suspend: both have gone on
-        assert_eq!(steps.look(at(8210), ran(7215)), None);
-        assert_eq!(steps.look(at(11_811), ran(7216)), Some(3600));
-        assert_eq!(steps.look(at(8212), ran(7217)), Some(-3600));
+        assert_eq!(detector.observe(at(8210), ran(7215)), None);
+        assert_eq!(detector.observe(at(11_811), ran(7216)), Some(3600));
+        assert_eq!(detector.observe(at(8212), ran(7217)), Some(-3600));
         // small corrections by the network
-        assert_eq!(steps.look(at(8222), ran(7226)), None);
+        assert_eq!(detector.observe(at(8222), ran(7226)), None);
         // beyond 2038
         assert_eq!(
-            Steps::new(at(2_147_483_640), ran(1)).look(at(2_147_483_660), ran(21)),
+            ClockJumpDetector::new(at(2_147_483_640), ran(1)).observe(at(2_147_483_660), ran(21)),
             None
         );
     }
 
     #[test]
     fn monotonic_time_never_goes_back() {
-        assert!(running() <= running());
+        assert!(monotonic() <= monotonic());
     }
 }

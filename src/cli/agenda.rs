@@ -46,7 +46,7 @@ impl Agenda {
 }
 
 fn problems(file: &Path, name: &str, known: &[Questionnaire]) -> Result<Vec<Problem>, Failure> {
-    let text = String::from_utf8(store::read_text(file)?).map_err(|_| Failure::NotUtf8 {
+    let text = String::from_utf8(store::read_bytes(file)?).map_err(|_| Failure::NotUtf8 {
         file: name.to_owned(),
     })?;
     if let Ok((_, problems)) = catalog::theme(&text, name) {

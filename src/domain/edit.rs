@@ -27,11 +27,11 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// True unless only the text of an item or the progress of the session changes. Findings and
-    /// the order of lists need to be computed again only then. Party names count: findings name the
-    /// sides.
+    /// True if findings and the order of lists must be computed again afterwards. That is not so
+    /// for the text of an item and for the progress of the session. It is so for the name of an
+    /// organisation, because findings name the sides.
     #[must_use]
-    pub fn reshapes(&self) -> bool {
+    pub fn affects_findings(&self) -> bool {
         match self {
             Self::Set {
                 place: Place::Item(list, _),
@@ -39,7 +39,7 @@ impl Edit {
                 ..
             } => field != list.text_field(),
             Self::Set { place, .. } => *place != Place::Progress,
-            Self::All(edits) => edits.iter().any(Self::reshapes),
+            Self::All(edits) => edits.iter().any(Self::affects_findings),
             Self::Insert { .. } | Self::Remove { .. } | Self::Move { .. } => true,
         }
     }
@@ -73,7 +73,9 @@ pub enum EditRefused {
     /// The id of an item was to be changed.
     #[error("the id of a {} never changes", .0.noun())]
     FixedId(List),
-    /// The field does not exist, or is a list, which changes item by item.
+    /// A field that no edit sets: a list of the session or the agenda, which changes item by item,
+    /// or a field of the session other than `title`, `closed` and `modified`. Of other objects any
+    /// key can be set, because unknown keys are kept.
     #[error("“{0}” cannot be set")]
     NotSettable(String),
     /// The value does not fit the field; `why` is serde's message.
@@ -263,7 +265,9 @@ fn misfit(field: &str, error: &serde_json::Error) -> EditRefused {
     }
 }
 
-/// The value of a field, as in the file; `None` if the item or the field does not exist.
+/// The value of a field, as in the file; `None` if the item does not exist or has no such key. Of
+/// the session only `title` and `closed` can be read, of the agenda only `start`, `end`, `title`
+/// and `purpose`.
 #[must_use]
 pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value> {
     fn item_field<R: Record>(session: &Session, id: &Id, field: &str) -> Option<Value> {

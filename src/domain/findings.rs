@@ -62,21 +62,23 @@ pub fn checks(session: &Session) -> Vec<Check> {
     CHECKS.iter().filter_map(|check| check(session)).collect()
 }
 
-/// The kinds of step in which a condition is not met.
+/// The kinds of step with a condition that is not met, each once, in the order of the agenda.
 #[must_use]
-pub fn lacking(session: &Session) -> Vec<Kind> {
-    checks(session)
-        .into_iter()
-        .filter(|c| c.state != State::Met)
-        .map(|c| c.kind)
-        .collect()
+pub fn kinds_with_unmet_checks(session: &Session) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for check in checks(session) {
+        if check.state != State::Met && !kinds.contains(&check.kind) {
+            kinds.push(check.kind);
+        }
+    }
+    kinds
 }
 
 fn both_sides_have_expectations(s: &Session) -> Option<Check> {
-    let few = sides(s, |side| {
+    let few = side_names_where(s, |side| {
         s.expectations_of(side).take(FEW_EXPECTATIONS).count() < FEW_EXPECTATIONS
     });
-    whole(
+    session_check(
         (Kind::Expectations, List::Expectations, State::Missing),
         "both sides have said what they expect",
         few.map(|few| format!("fewer than {FEW_EXPECTATIONS} expectations of {few}")),
@@ -84,7 +86,7 @@ fn both_sides_have_expectations(s: &Session) -> Option<Check> {
 }
 
 fn expectations_have_reactions(s: &Session) -> Option<Check> {
-    each(
+    item_check(
         (Kind::Align, State::Blocking),
         s.expectations.len(),
         s.expectations.iter().filter(|e| needs_reaction(e)),
@@ -97,7 +99,7 @@ fn expectations_have_reactions(s: &Session) -> Option<Check> {
 }
 
 fn must_haves_are_not_refused(s: &Session) -> Option<Check> {
-    each(
+    item_check(
         (Kind::Align, State::Blocking),
         s.expectations.len(),
         s.expectations.iter().filter(|e| is_blocker(e)),
@@ -111,7 +113,7 @@ fn must_haves_are_not_refused(s: &Session) -> Option<Check> {
 
 fn conflicts_are_resolved(s: &Session) -> Option<Check> {
     let conflicts = || s.links.iter().filter(|l| l.kind == LinkKind::Conflict);
-    let check = each(
+    let check = item_check(
         (Kind::Align, State::Missing),
         s.links.len(),
         conflicts(),
@@ -128,7 +130,7 @@ fn conflicts_are_resolved(s: &Session) -> Option<Check> {
 }
 
 fn there_are_goals(s: &Session) -> Option<Check> {
-    whole(
+    session_check(
         (Kind::Goals, List::Goals, State::Blocking),
         "there are goals",
         s.goals.is_empty().then(|| "no goal yet".to_owned()),
@@ -136,7 +138,7 @@ fn there_are_goals(s: &Session) -> Option<Check> {
 }
 
 fn goals_have_consent(s: &Session) -> Option<Check> {
-    each(
+    item_check(
         (Kind::Goals, State::Blocking),
         s.goals.len(),
         s.goals.iter().filter(|g| !g.is_mutual()),
@@ -150,7 +152,7 @@ fn goals_have_consent(s: &Session) -> Option<Check> {
 
 fn goals_have_actions(s: &Session) -> Option<Check> {
     let served: HashSet<&Id> = live_actions(s).filter_map(|a| a.goal.as_ref()).collect();
-    each(
+    item_check(
         (Kind::Actions, State::Missing),
         s.goals.len(),
         s.goals.iter().filter(|g| !served.contains(&g.id)),
@@ -161,7 +163,7 @@ fn goals_have_actions(s: &Session) -> Option<Check> {
 
 fn there_are_actions(s: &Session) -> Option<Check> {
     let none = live_actions(s).next().is_none();
-    whole(
+    session_check(
         (Kind::Actions, List::Actions, State::Missing),
         "there are actions",
         none.then(|| "no action yet".to_owned()),
@@ -169,7 +171,7 @@ fn there_are_actions(s: &Session) -> Option<Check> {
 }
 
 fn actions_have_owners(s: &Session) -> Option<Check> {
-    each_action(
+    action_check(
         s,
         (Kind::Owners, State::Blocking),
         |a| a.owner.is_none(),
@@ -179,7 +181,7 @@ fn actions_have_owners(s: &Session) -> Option<Check> {
 }
 
 fn actions_have_done_criteria(s: &Session) -> Option<Check> {
-    each_action(
+    action_check(
         s,
         (Kind::Actions, State::Missing),
         |a| a.done_when.trim().is_empty(),
@@ -192,7 +194,7 @@ fn actions_have_done_criteria(s: &Session) -> Option<Check> {
 }
 
 fn actions_have_due_dates(s: &Session) -> Option<Check> {
-    each_action(
+    action_check(
         s,
         (Kind::Timeline, State::Blocking),
         |a| a.due.is_none(),
@@ -202,7 +204,7 @@ fn actions_have_due_dates(s: &Session) -> Option<Check> {
 }
 
 fn there_are_metrics(s: &Session) -> Option<Check> {
-    whole(
+    session_check(
         (Kind::Metrics, List::Metrics, State::Missing),
         "there are metrics",
         s.metrics.is_empty().then(|| "no metric yet".to_owned()),
@@ -217,7 +219,7 @@ fn goals_have_metrics(s: &Session) -> Option<Check> {
         &s.goals
     };
     let measured: HashSet<&Id> = s.metrics.iter().filter_map(|m| m.goal.as_ref()).collect();
-    each(
+    item_check(
         (Kind::Metrics, State::Missing),
         goals.len(),
         goals.iter().filter(|g| !measured.contains(&g.id)),
@@ -228,7 +230,7 @@ fn goals_have_metrics(s: &Session) -> Option<Check> {
 
 fn metrics_have_baseline_and_target(s: &Session) -> Option<Check> {
     let vague = |m: &&Metric| m.baseline.is_none() || m.target.is_none();
-    each(
+    item_check(
         (Kind::Metrics, State::Missing),
         s.metrics.len(),
         s.metrics.iter().filter(vague),
@@ -242,7 +244,7 @@ fn metrics_have_baseline_and_target(s: &Session) -> Option<Check> {
 
 fn parking_lot_is_clear(s: &Session) -> Option<Check> {
     let open = |p: &&Parked| p.disposition == Disposition::Open;
-    each(
+    item_check(
         (Kind::Agreement, State::Missing),
         s.parked.len(),
         s.parked.iter().filter(open),
@@ -262,7 +264,7 @@ fn sections_have_terms(s: &Session) -> Option<Check> {
         1 => Some("1 section is".to_owned()),
         n => Some(format!("{n} sections are")),
     };
-    whole(
+    session_check(
         (Kind::Agreement, List::Terms, State::Missing),
         "every section of the agreement has its terms",
         unmet.map(|sections| format!("{sections} not agreed: {}", empty.join(", "))),
@@ -270,8 +272,8 @@ fn sections_have_terms(s: &Session) -> Option<Check> {
 }
 
 fn both_sides_have_signed(s: &Session) -> Option<Check> {
-    let unsigned = sides(s, |side| !s.sign_off.iter().any(|x| x.side == side));
-    whole(
+    let unsigned = side_names_where(s, |side| !s.sign_off.iter().any(|x| x.side == side));
+    session_check(
         (Kind::Agreement, List::SignOff, State::Missing),
         "signed by both sides",
         unsigned.map(|sides| format!("not signed by {sides}")),
@@ -284,7 +286,7 @@ fn live_actions(s: &Session) -> impl Iterator<Item = &Action> {
 }
 
 /// The names of the sides for which `fails` holds; `None` if it holds for neither.
-fn sides(s: &Session, fails: impl Fn(Side) -> bool) -> Option<String> {
+fn side_names_where(s: &Session, fails: impl Fn(Side) -> bool) -> Option<String> {
     let names: Vec<&str> = Side::BOTH
         .into_iter()
         .filter(|side| fails(*side))
@@ -294,7 +296,7 @@ fn sides(s: &Session, fails: impl Fn(Side) -> bool) -> Option<String> {
 }
 
 /// A condition on the session as a whole; `unmet` says why it is not met.
-fn whole(
+fn session_check(
     (kind, list, state): (Kind, List, State),
     met: &str,
     unmet: Option<String>,
@@ -310,7 +312,7 @@ fn whole(
 
 /// A condition on each of `all` items: the number of `failing` ones in words, and the first of
 /// them.
-fn each<'a, R: Record + 'a>(
+fn item_check<'a, R: Record + 'a>(
     (kind, state): (Kind, State),
     all: usize,
     mut failing: impl Iterator<Item = &'a R>,
@@ -325,12 +327,12 @@ fn each<'a, R: Record + 'a>(
         1 => format!("1 {one}"),
         n => format!("{n} {many}"),
     });
-    let check = whole((kind, R::LIST, state), met, unmet)?;
+    let check = session_check((kind, R::LIST, state), met, unmet)?;
     Some(Check { first, ..check })
 }
 
-/// [`each`] on the actions that are not dropped.
-fn each_action(
+/// [`item_check`] on the actions that are not dropped.
+fn action_check(
     s: &Session,
     place: (Kind, State),
     fails: fn(&Action) -> bool,
@@ -338,7 +340,7 @@ fn each_action(
     words: [&str; 2],
 ) -> Option<Check> {
     let failing = live_actions(s).filter(|a| fails(a));
-    each(place, live_actions(s).count(), failing, met, words)
+    item_check(place, live_actions(s).count(), failing, met, words)
 }
 
 #[cfg(test)]
@@ -362,12 +364,14 @@ mod tests {
             .collect();
         assert_eq!(unmet[0], "fewer than 3 expectations of N and B");
         assert_eq!(
-            lacking(&s),
-            checks(&s)
-                .into_iter()
-                .filter(|c| c.state != State::Met)
-                .map(|c| c.kind)
-                .collect::<Vec<_>>()
+            kinds_with_unmet_checks(&s),
+            [
+                Kind::Expectations,
+                Kind::Goals,
+                Kind::Actions,
+                Kind::Metrics,
+                Kind::Agreement,
+            ]
         );
         assert!(
             unmet.contains(&"no goal yet".to_owned())

@@ -188,13 +188,7 @@ pub fn render_actions(
     }
     let request = ExportRequest::new(Layout::Table(Subject::Actions), format);
     request.check()?;
-    let mut table = Subject::Actions.table_of_all(sessions);
-    // the table has one row an action, in the order of the sessions
-    let mut keep = sessions
-        .iter()
-        .flat_map(|s| s.actions.iter().map(move |a| (s, a)))
-        .map(|(s, a)| wanted(s, a));
-    table.rows.retain(|_| keep.next() == Some(true));
+    let table = Subject::actions_where(sessions, wanted);
     let set = match sessions.first() {
         Some(session) => request.table_set(session, vec![table]),
         None => TableSet {

@@ -1,12 +1,12 @@
-//! What follows from the session, computed once for each change of its shape instead of for each
-//! frame. What follows from the text of an item, from the progress or from the time must not be
-//! kept here.
+//! What follows from the session, computed once for each change of its structure instead of for
+//! each frame. What follows from the text of an item, from the progress or from the time must not
+//! be kept here.
 
 use crate::domain::{Record, index_of};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A value that was computed for a key, such as [`super::Ctx::shape`].
+/// A value that was computed for a key, such as [`super::Ctx::structure_revision`].
 pub(super) struct Cache<K, T>(RefCell<Option<(K, Rc<T>)>>);
 
 impl<K, T> Default for Cache<K, T> {

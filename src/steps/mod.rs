@@ -54,9 +54,9 @@ use ratatui::layout::Rect;
 pub struct Ctx<'a> {
     /// The session.
     pub session: &'a Session,
-    /// Counts the changes of the session, but not those of an item's words or of the progress: what
-    /// does not follow from these is the same while the number is.
-    pub shape: u64,
+    /// Rises with every edit for which [`Edit::affects_findings`](crate::domain::Edit) holds: what
+    /// a step computes from the session stays valid until then.
+    pub structure_revision: u64,
     /// This step of its agenda.
     pub step: &'a Step,
     /// The time at which the command was given or the frame is drawn.

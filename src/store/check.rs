@@ -1,13 +1,13 @@
 //! What is wrong in a session that can be read.
 
-use super::read::Read;
+use super::read::ParsedSession;
 use crate::domain::*;
 use crate::text::{clip, one_line};
 
 /// Everything that is wrong in a session that can be read: items that cannot be understood,
 /// references to what is not there, values out of range.
 #[must_use]
-pub fn check(read: &Read) -> Vec<Problem> {
+pub fn check(read: &ParsedSession) -> Vec<Problem> {
     let mut out: Vec<Problem> = read
         .unreadable
         .iter()

@@ -3,7 +3,7 @@
 use super::io_message::IoFault;
 use super::names::{shown, shown_name};
 use super::paths::Paths;
-use super::read::read_text;
+use super::read::read_bytes;
 use super::read_error::ReadError;
 use super::replace::{create_new, overwrite};
 use crate::catalog::{self, Own, Preferences};
@@ -73,7 +73,7 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
     files
         .iter()
         .filter_map(|p| {
-            let text = String::from_utf8(read_text(p).ok()?).ok()?;
+            let text = String::from_utf8(read_bytes(p).ok()?).ok()?;
             Some((shown_name(p), text))
         })
         .collect()
@@ -108,7 +108,7 @@ pub fn save_agenda(paths: &Paths, agenda: &Agenda, force: bool) -> Result<Kept, 
 /// an agenda.
 #[must_use]
 pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, ConfigError>> {
-    let text = String::from_utf8(read_text(path).ok()?).ok()?;
+    let text = String::from_utf8(read_bytes(path).ok()?).ok()?;
     let known = catalog::questionnaires(&read_own(paths).questionnaires).0;
     let file = shown_name(path);
     let problems = catalog::check_agenda(&text, &file, &known).ok()?;
@@ -141,7 +141,7 @@ pub fn read_preferences(paths: &Paths) -> Result<Preferences, ConfigError> {
     if !path.exists() {
         return Ok(Preferences::default());
     }
-    let Ok(text) = String::from_utf8(read_text(&path)?) else {
+    let Ok(text) = String::from_utf8(read_bytes(&path)?) else {
         return Err(ConfigError::SettingsNotText { path });
     };
     serde_json::from_str(&text).map_err(|e| ConfigError::SettingsNotUnderstood {

@@ -15,7 +15,7 @@ use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 /// Size in bytes from which the journal is rewritten at the next save.
-const LARGEST: usize = 256 * 1024;
+const REWRITE_BYTES: usize = 256 * 1024;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,12 +26,20 @@ enum Line {
         hash: u64,
         session: Option<Id>,
     },
-    /// A change made after that.
-    Edit { seq: u64, edit: Edit },
+    /// A change made after that; it gives the session this revision.
+    Edit {
+        #[serde(rename = "seq")]
+        revision: u64,
+        edit: Edit,
+    },
     /// The text that is being typed from here on.
     Typing(Option<Typing>),
-    /// The file is about to be replaced by one with this hash, which holds all up to `seq`.
-    Saving { hash: u64, seq: u64 },
+    /// The file is about to be replaced by one with this hash, which holds all up to `revision`.
+    Saving {
+        hash: u64,
+        #[serde(rename = "seq")]
+        revision: u64,
+    },
 }
 
 /// An open journal.
@@ -98,9 +106,9 @@ impl Journal {
                 }
             }
         }
-        // what was recovered stays in the journal until a save holds it, as change 1 of this run
-        for (seq, _) in &mut journal.pending {
-            *seq = 1;
+        // what was recovered stays in the journal until a save holds it, as revision 1 of this run
+        for (revision, _) in &mut journal.pending {
+            *revision = 1;
         }
         journal.typing.clone_from(&recovered.typing);
         journal.rewrite(now);
@@ -118,7 +126,7 @@ impl Journal {
     ) -> Result<(), JournalTrouble> {
         let held = lines.iter().rev().find_map(|line| match line {
             Line::Base { hash, .. } if *hash == now => Some(0),
-            Line::Saving { hash, seq } if *hash == now => Some(*seq),
+            Line::Saving { hash, revision } if *hash == now => Some(*revision),
             _ => None,
         });
         let Some(held) = held else {
@@ -133,9 +141,11 @@ impl Journal {
         };
         for line in lines {
             match line {
-                Line::Edit { seq, edit } if *seq > held && apply(session, edit).is_ok() => {
+                Line::Edit { revision, edit }
+                    if *revision > held && apply(session, edit).is_ok() =>
+                {
                     recovered.edits += 1;
-                    self.pending.push((*seq, edit.clone()));
+                    self.pending.push((*revision, edit.clone()));
                 }
                 Line::Typing(typing) => recovered.typing.clone_from(typing),
                 _ => {}
@@ -215,23 +225,24 @@ impl Journal {
     }
 
     /// The failure to write, the first time it is asked for after it began.
-    pub fn fault(&mut self) -> Option<JournalFault> {
+    pub fn take_fault(&mut self) -> Option<JournalFault> {
         let why = self.trouble.take().filter(|_| !self.reported)?;
         self.reported = true;
         Some(JournalFault { why })
     }
 
-    /// Writes a change. It is not synced: a kill cannot undo a write, and a save follows soon.
-    pub fn edit(&mut self, seq: u64, edit: Edit) {
+    /// Writes the change that gives the session this revision. It is not synced: a kill cannot
+    /// undo a write, and a save follows soon.
+    pub fn write_edit(&mut self, revision: u64, edit: Edit) {
         self.append(Line::Edit {
-            seq,
+            revision,
             edit: edit.clone(),
         });
-        self.pending.push((seq, edit));
+        self.pending.push((revision, edit));
     }
 
     /// Writes which text is being typed.
-    pub fn typing(&mut self, typing: Option<Typing>) {
+    pub fn write_typing(&mut self, typing: Option<Typing>) {
         if self.typing != typing {
             self.append(Line::Typing(typing.clone()));
             self.typing = typing;
@@ -239,9 +250,9 @@ impl Journal {
     }
 
     /// Goes on for the same session in the file at `path`, which has the hash `base` and holds all
-    /// changes up to `seq`.
-    pub(super) fn follow(&mut self, path: &Path, base: u64, seq: u64) {
-        self.pending.retain(|(n, _)| *n > seq);
+    /// changes up to `revision`.
+    pub(super) fn follow(&mut self, path: &Path, base: u64, revision: u64) {
+        self.pending.retain(|(n, _)| *n > revision);
         let before = std::mem::replace(&mut self.path, file(&self.paths, path));
         self.of = path.to_path_buf();
         self.rewrite(base);
@@ -251,18 +262,19 @@ impl Journal {
     }
 
     /// Notes that the file is about to be replaced by one with this hash, which holds all changes
-    /// up to `seq`.
-    pub(super) fn saving(&mut self, hash: u64, seq: u64) {
-        self.append(Line::Saving { hash, seq });
+    /// up to `revision`.
+    pub(super) fn write_saving(&mut self, hash: u64, revision: u64) {
+        self.append(Line::Saving { hash, revision });
     }
 
     /// Drops the changes that the file now holds.
-    pub(super) fn saved(&mut self, hash: u64, seq: u64) {
-        self.pending.retain(|(n, _)| *n > seq);
-        self.unwritten.retain(
-            |l| !matches!(l, Line::Edit { seq: n, .. } | Line::Saving { seq: n, .. } if *n <= seq),
-        );
-        if self.pending.is_empty() || self.size > LARGEST || self.file.is_none() {
+    pub(super) fn drop_saved(&mut self, hash: u64, revision: u64) {
+        self.pending.retain(|(n, _)| *n > revision);
+        self.unwritten.retain(|line| match line {
+            Line::Edit { revision: n, .. } | Line::Saving { revision: n, .. } => *n > revision,
+            Line::Base { .. } | Line::Typing(_) => true,
+        });
+        if self.pending.is_empty() || self.size > REWRITE_BYTES || self.file.is_none() {
             self.rewrite(hash);
         }
     }
@@ -279,8 +291,8 @@ impl Journal {
             hash: base,
             session: self.session.clone(),
         }];
-        lines.extend(self.pending.iter().map(|(seq, edit)| Line::Edit {
-            seq: *seq,
+        lines.extend(self.pending.iter().map(|(revision, edit)| Line::Edit {
+            revision: *revision,
             edit: edit.clone(),
         }));
         lines.extend(self.typing.clone().map(|t| Line::Typing(Some(t))));

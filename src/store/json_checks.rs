@@ -8,8 +8,9 @@ use std::fmt;
 
 /// Checks that a text is JSON; returns the length in bytes of the longest text in it.
 ///
-/// # Errors As serde_json, and for a key that is in an object twice: which of the two was meant
-/// cannot be known.
+/// # Errors
+/// As serde_json, and for a key that is in an object twice: which of the two was meant cannot be
+/// known.
 pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
     let mut from = serde_json::Deserializer::from_str(text);
     let Sound(longest) = Sound::deserialize(&mut from)?;
@@ -19,7 +20,7 @@ pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
 
 /// What makes a JSON text unsafe to read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Unsafe<'a> {
+pub(super) enum JsonHazard<'a> {
     /// It is nested at least as deep as the limit.
     TooDeep,
     /// A number would be written back as another one.
@@ -31,7 +32,7 @@ pub(super) enum Unsafe<'a> {
 }
 
 /// The first thing that makes a JSON text unsafe to read; `deepest` is the level that is too deep.
-pub(super) fn find_unsafe(text: &str, deepest: usize) -> Option<Unsafe<'_>> {
+pub(super) fn find_hazard(text: &str, deepest: usize) -> Option<JsonHazard<'_>> {
     let bytes = text.as_bytes();
     let (mut at, mut line, mut begin, mut depth) = (0, 1, 0, 0_usize);
     while let Some(byte) = bytes.get(at) {
@@ -41,7 +42,7 @@ pub(super) fn find_unsafe(text: &str, deepest: usize) -> Option<Unsafe<'_>> {
             b'{' | b'[' => {
                 depth += 1;
                 if depth >= deepest {
-                    return Some(Unsafe::TooDeep);
+                    return Some(JsonHazard::TooDeep);
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
@@ -54,7 +55,7 @@ pub(super) fn find_unsafe(text: &str, deepest: usize) -> Option<Unsafe<'_>> {
                     .unwrap_or(rest.len());
                 let number = rest.get(..end).unwrap_or("");
                 if !is_exact(number) {
-                    return Some(Unsafe::Inexact {
+                    return Some(JsonHazard::Inexact {
                         line,
                         column: at - begin + 1,
                         number,
@@ -278,7 +279,7 @@ mod tests {
             "1.7976931348623157e308",
             "100000000000000000000",
         ] {
-            assert_eq!(find_unsafe(exact, 128), None, "{exact}");
+            assert_eq!(find_hazard(exact, 128), None, "{exact}");
         }
         for number in [
             "18446744073709551617",
@@ -289,11 +290,11 @@ mod tests {
             "1.23456789e-320",
         ] {
             assert_eq!(
-                find_unsafe(
+                find_hazard(
                     &format!("{{\"a\": \"12345678901234567890123\",\n \"b\": {number}}}"),
                     128
                 ),
-                Some(Unsafe::Inexact {
+                Some(JsonHazard::Inexact {
                     line: 2,
                     column: 7,
                     number
@@ -301,33 +302,33 @@ mod tests {
             );
         }
         assert_eq!(
-            find_unsafe(r#"{"a": "\"123456789012345678901"}"#, 128),
+            find_hazard(r#"{"a": "\"123456789012345678901"}"#, 128),
             None,
             "digits in a text are not a number"
         );
         let broken = "{\"a\": \"x\ny\",\n\"n\": 12345678901234567890123}";
         assert!(
             matches!(
-                find_unsafe(broken, 128),
-                Some(Unsafe::Inexact { line: 3, .. })
+                find_hazard(broken, 128),
+                Some(JsonHazard::Inexact { line: 3, .. })
             ),
             "not JSON, but lines are counted"
         );
         let nested = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
-        assert_eq!(find_unsafe(&nested(127), 128), None);
-        assert_eq!(find_unsafe(&nested(128), 128), Some(Unsafe::TooDeep));
+        assert_eq!(find_hazard(&nested(127), 128), None);
+        assert_eq!(find_hazard(&nested(128), 128), Some(JsonHazard::TooDeep));
     }
 
     #[test]
     fn a_number_halfway_between_two_shortest_forms_is_exact() {
-        assert_eq!(find_unsafe("-228738173939046.62", 128), None);
+        assert_eq!(find_hazard("-228738173939046.62", 128), None);
     }
 
     proptest::proptest! {
         #[test]
         fn every_float_that_serde_writes_is_exact(n in proptest::prelude::any::<f64>()) {
             let text = serde_json::to_string(&n).unwrap();
-            proptest::prop_assert_eq!(find_unsafe(&text, 128), None);
+            proptest::prop_assert_eq!(find_hazard(&text, 128), None);
         }
     }
 }

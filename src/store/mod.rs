@@ -67,7 +67,7 @@ pub use names::{absolute, file_name, from_home, shown, shown_name};
 pub use notice::{JournalFault, JournalTrouble, Notice, SaveNotice};
 pub use open::{Access, OpenError, Opened, ReadOnly, open};
 pub use paths::{NoHome, Paths};
-pub use read::{Read, parse, read, read_text};
+pub use read::{ParsedSession, parse, read, read_bytes};
 pub use read_error::{ReadError, ReadFault};
 pub use resolve::{ResolveError, resolve};
 pub use restore::{RestoreError, restore_version};

@@ -7,7 +7,7 @@ use super::lock::{Lock, NoLock};
 use super::names::{hash, shown, shown_name, tag};
 use super::notice::Notice;
 use super::paths::Paths;
-use super::read::{Read, parse, read_text};
+use super::read::{ParsedSession, parse, read_bytes};
 use super::read_error::ReadError;
 use super::session_file::SessionFile;
 use super::{undo, versions};
@@ -89,8 +89,8 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     } else {
         take_lock(paths, &path, who)
     };
-    let bytes = read_text(&path)?;
-    let Read {
+    let bytes = read_bytes(&path)?;
+    let ParsedSession {
         mut session,
         unreadable,
         mut notices,
@@ -173,7 +173,7 @@ fn recover(
         notices.push(Notice::Recovered);
     }
     notices.extend(recovered.aside.map(Notice::JournalAside));
-    notices.extend(journal.fault().map(Notice::Journal));
+    notices.extend(journal.take_fault().map(Notice::Journal));
     // notes of a notes window that closed last
     for change in inbox::mark_taken(paths, path, session) {
         changed |= change

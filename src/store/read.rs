@@ -1,7 +1,7 @@
 //! Reading a session file: refuses what is not a session, keeps what it cannot understand.
 
 use super::io_message::IoFault;
-use super::json_checks::{self, Unsafe};
+use super::json_checks::{self, JsonHazard};
 use super::names::shown_name;
 use super::notice::Notice;
 use super::read_error::{ReadError, ReadFault};
@@ -15,21 +15,21 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// Largest file read, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
+/// Size in bytes above which a session file is neither read nor written.
+pub(super) const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// Levels of nesting at which a file is refused.
 const DEEPEST: usize = 128;
 
-/// A session that was read.
+/// A session, and what was found while reading it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Read {
+pub struct ParsedSession {
     /// The session.
     pub session: Session,
-    /// Items that could not be understood, as they are in the file.
+    /// Items that this version cannot read, as they are in the file.
     pub unreadable: Vec<Unreadable>,
-    /// What the person should know.
+    /// What the user should know.
     pub notices: Vec<Notice>,
-    /// Its version, if that is newer than this program's.
+    /// The format version of the file, if it is newer than this program's.
     pub newer: Option<u64>,
 }
 
@@ -37,27 +37,27 @@ pub struct Read {
 ///
 /// # Errors
 /// [`ReadError`] if it is something else or cannot be read.
-pub fn read_text(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let fails = |fault: ReadFault| fault.of(&shown_name(path));
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let fails = |fault: ReadFault| fault.in_file(&shown_name(path));
     let io = |e: io::Error| fails(ReadFault::Io(IoFault::from(e)));
     let too_large = |size: u64| {
         fails(ReadFault::TooLarge {
             megabytes: size.div_ceil(1024 * 1024),
-            limit: LARGEST / 1024 / 1024,
+            limit: MAX_FILE_BYTES / 1024 / 1024,
         })
     };
-    // opening a named pipe would wait for ever: look first
+    // opening a named pipe would block
     let meta = std::fs::metadata(path).map_err(io)?;
     if !meta.is_file() {
         return Err(fails(ReadFault::NotRegular(kind(&meta.file_type()))));
     }
-    if meta.len() > LARGEST {
+    if meta.len() > MAX_FILE_BYTES {
         return Err(too_large(meta.len()));
     }
     let mut bytes = Vec::new();
-    let mut reader = File::open(path).map_err(io)?.take(LARGEST + 1);
+    let mut reader = File::open(path).map_err(io)?.take(MAX_FILE_BYTES + 1);
     reader.read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
         Err(too_large(bytes.len() as u64))
     } else {
         Ok(bytes)
@@ -68,8 +68,8 @@ pub fn read_text(path: &Path) -> Result<Vec<u8>, ReadError> {
 ///
 /// # Errors
 /// [`ReadError`]; the file is unchanged.
-pub fn read(path: &Path) -> Result<Read, ReadError> {
-    parse(&read_text(path)?, &shown_name(path))
+pub fn read(path: &Path) -> Result<ParsedSession, ReadError> {
+    parse(&read_bytes(path)?, &shown_name(path))
 }
 
 fn kind(file: &std::fs::FileType) -> &'static str {
@@ -97,11 +97,11 @@ fn kind(file: &std::fs::FileType) -> &'static str {
 ///
 /// # Errors
 /// [`ReadError`] saying what is wrong and where.
-pub fn parse(bytes: &[u8], file: &str) -> Result<Read, ReadError> {
-    parse_bytes(bytes).map_err(|fault| fault.of(file))
+pub fn parse(bytes: &[u8], file: &str) -> Result<ParsedSession, ReadError> {
+    parse_bytes(bytes).map_err(|fault| fault.in_file(file))
 }
 
-fn parse_bytes(bytes: &[u8]) -> Result<Read, ReadFault> {
+fn parse_bytes(bytes: &[u8]) -> Result<ParsedSession, ReadFault> {
     let mut notices = Vec::new();
     let text = utf8(bytes)?;
     let text = match text.strip_prefix('\u{feff}') {
@@ -112,9 +112,9 @@ fn parse_bytes(bytes: &[u8]) -> Result<Read, ReadFault> {
         None => text,
     };
     let longest = check_json(text)?;
-    // most files are sound, and need no look at each item
+    // most files have no fault, and need no check of each item
     match parse_at_once(text).filter(|_| longest <= LONGEST_TEXT) {
-        Some(session) => Ok(Read {
+        Some(session) => Ok(ParsedSession {
             session,
             unreadable: vec![],
             notices,
@@ -142,7 +142,7 @@ fn parse_at_once(text: &str) -> Option<Session> {
 }
 
 /// The session in a JSON text, item by item, so that a fault can be named or set aside.
-fn parse_by_item(text: &str, mut notices: Vec<Notice>) -> Result<Read, ReadFault> {
+fn parse_by_item(text: &str, mut notices: Vec<Notice>) -> Result<ParsedSession, ReadFault> {
     let Ok(Value::Object(map)) = serde_json::from_str(text) else {
         return Err(ReadFault::NotASession);
     };
@@ -160,13 +160,13 @@ fn parse_by_item(text: &str, mut notices: Vec<Notice>) -> Result<Read, ReadFault
         Some(version) => ReadFault::Newer { version },
         None => ReadFault::NotUnderstood {
             what: expected(e.inner()),
-            at: dotted(&e.path().to_string()),
+            at: path_or_top(&e.path().to_string()),
         },
     })?;
     if !unreadable.is_empty() {
         notices.push(Notice::Unreadable(unreadable.len()));
     }
-    Ok(Read {
+    Ok(ParsedSession {
         session,
         unreadable,
         notices,
@@ -174,27 +174,27 @@ fn parse_by_item(text: &str, mut notices: Vec<Notice>) -> Result<Read, ReadFault
     })
 }
 
-/// The text in some bytes; of other things, the guess at what they are.
+/// The bytes as text; the error has a guess at what they are instead.
 fn utf8(bytes: &[u8]) -> Result<&str, ReadFault> {
-    let looks_like = |byte, looks_like| Err(ReadFault::NotText { byte, looks_like });
+    let not_text = |byte, looks_like| Err(ReadFault::NotText { byte, looks_like });
     match bytes {
-        [] => return looks_like(0, "an empty file"),
-        [0x1f, 0x8b, ..] => return looks_like(0, "a compressed file"),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return looks_like(0, "UTF-16 text"),
+        [] => return not_text(0, "an empty file"),
+        [0x1f, 0x8b, ..] => return not_text(0, "a compressed file"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return not_text(0, "UTF-16 text"),
         _ => {}
     }
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
-        return looks_like(at, "zeros, as after a power cut");
+        return not_text(at, "zeros, as after a power cut");
     }
-    std::str::from_utf8(bytes).or_else(|e| looks_like(e.valid_up_to(), "not UTF-8 text"))
+    std::str::from_utf8(bytes).or_else(|e| not_text(e.valid_up_to(), "not UTF-8 text"))
 }
 
 /// Checks that a text is JSON in which each key stands once and each number can be kept exactly.
 /// Returns the length of the longest text in it, in bytes.
 fn check_json(text: &str) -> Result<usize, ReadFault> {
-    match json_checks::find_unsafe(text, DEEPEST) {
-        Some(Unsafe::TooDeep) => return Err(ReadFault::TooDeep { limit: DEEPEST }),
-        Some(Unsafe::Inexact {
+    match json_checks::find_hazard(text, DEEPEST) {
+        Some(JsonHazard::TooDeep) => return Err(ReadFault::TooDeep { limit: DEEPEST }),
+        Some(JsonHazard::Inexact {
             line,
             column,
             number,
@@ -241,7 +241,8 @@ fn newer_version(map: &Map<String, Value>) -> Result<Option<u64>, ReadFault> {
     }
 }
 
-fn dotted(path: &str) -> String {
+/// A path inside the file; in words for the file as a whole.
+fn path_or_top(path: &str) -> String {
     if path == "." {
         "the top".to_owned()
     } else {

@@ -79,8 +79,8 @@ pub enum ReadFault {
 }
 
 impl ReadFault {
-    /// This fault of the file called `file`.
-    pub(super) fn of(self, file: &str) -> ReadError {
+    /// The error that `file` has this fault.
+    pub(super) fn in_file(self, file: &str) -> ReadError {
         ReadError {
             file: file.to_owned(),
             fault: self,

@@ -9,8 +9,9 @@
 //! 5. Sync the folder, then the file once more: XFS reports success for a folder even after it has
 //!    lost its disk. Only now is the file replaced.
 //!
-//! If a call fails, the helper is deleted and the target is unchanged, and the next attempt begins
-//! with a fresh helper: what a failed sync left in the system's cache is never trusted.
+//! If a call before the exchange fails, the old file is untouched; if a later sync fails, the new
+//! file is in place but may not survive a power cut. The next attempt begins with a fresh helper:
+//! what a failed sync left in the system's cache is never trusted.
 
 use super::disk::{Disk, Reached, folder_of, helper_prefix};
 use std::fs::File;
@@ -24,37 +25,44 @@ const ATTRIBUTES: usize = 64 * 1024;
 /// A file that was replaced.
 pub(super) struct Replaced {
     pub reached: io::Result<Reached>,
-    /// What was there at the last instant if that was not what was expected, and the file system
-    /// can tell.
-    pub was: Option<Vec<u8>>,
+    /// The content that was replaced if it was not the expected one; always `None` on a file
+    /// system that cannot exchange files.
+    pub unexpected: Option<Vec<u8>>,
 }
 
-/// Replaces the file at `path`, which must be free of links, with `bytes`; `last` is what is
-/// expected there.
+/// Replaces the file at `path`, which must be free of links, with `bytes`; `expected` is what it
+/// is believed to hold.
 ///
-/// # Errors The call that failed; the old file is unchanged. An error in [`Replaced::reached`]
-/// means that the new file is in place, but may be gone after a power cut.
-pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io::Result<Replaced> {
+/// # Errors
+/// The call before or at the exchange that failed; the old file is untouched. If a later sync
+/// fails, [`Replaced::reached`] has the error: the new file is in place but may not survive a
+/// power cut.
+pub(super) fn replace(
+    disk: &Disk,
+    path: &Path,
+    bytes: &[u8],
+    expected: &[u8],
+) -> io::Result<Replaced> {
     let mut helper = disk.helper(path)?;
     let at = helper.path().to_path_buf();
     disk.write(helper.as_file_mut(), &at, bytes)?;
     keep_mode(path, helper.as_file());
     keep_attributes(path, helper.as_file());
     disk.sync(helper.as_file(), &at)?;
-    let was = match disk.swap(&at, path) {
+    let unexpected = match disk.swap(&at, path) {
         Ok(()) => {
             let was = disk.read(&at).ok();
-            // a helper that cannot be read, or is being written by another program, is left for the
-            // next opening to look at
-            helper.disable_cleanup(was.as_deref() != Some(last));
-            was.filter(|was| was != last)
+            // a helper that cannot be read, or that another program is writing to, stays: the next
+            // opening looks at it
+            helper.disable_cleanup(was.as_deref() != Some(expected));
+            was.filter(|was| was != expected)
         }
         // nothing is there yet, or not any more
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             let file = disk.place(helper, path)?;
             return Ok(Replaced {
                 reached: confirm(disk, &file, path),
-                was: None,
+                unexpected: None,
             });
         }
         Err(e)
@@ -71,7 +79,7 @@ pub(super) fn replace(disk: &Disk, path: &Path, bytes: &[u8], last: &[u8]) -> io
     };
     Ok(Replaced {
         reached: confirm(disk, helper.as_file(), path),
-        was,
+        unexpected,
     })
 }
 
@@ -85,16 +93,17 @@ fn confirm(disk: &Disk, file: &File, path: &Path) -> io::Result<Reached> {
 /// Replaces a file that no other program writes.
 ///
 /// # Errors
-/// The call that failed.
+/// The call that failed. If it came before the exchange, the old file is untouched; otherwise the
+/// new file is in place but may not survive a power cut.
 pub(super) fn overwrite(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Reached> {
-    let last = std::fs::read(path).unwrap_or_default();
-    replace(disk, path, bytes, &last)?.reached
+    let expected = std::fs::read(path).unwrap_or_default();
+    replace(disk, path, bytes, &expected)?.reached
 }
 
 /// Makes a new file with `bytes`; an existing one is not touched.
 ///
-/// # Errors The call that failed; the file is not there, or it is there whole and may be gone after
-/// a power cut.
+/// # Errors
+/// The call that failed; the file is not there, or it is complete but may not survive a power cut.
 pub(super) fn create_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Reached> {
     let mut helper = disk.helper(path)?;
     let at = helper.path().to_path_buf();
@@ -227,7 +236,7 @@ mod tests {
         let done = replace(&disk, &path, b"ours again", b"ours").unwrap();
         // elsewhere no file system can exchange two files
         if cfg!(target_os = "linux") {
-            assert_eq!(done.was.as_deref(), Some(&b"theirs"[..]));
+            assert_eq!(done.unexpected.as_deref(), Some(&b"theirs"[..]));
         }
         assert_eq!(std::fs::read(&path).unwrap(), b"ours again");
     }

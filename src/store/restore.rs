@@ -5,7 +5,7 @@ use super::lock::Lock;
 use super::names::{shown, shown_name};
 use super::open::{Access, ReadOnly, open};
 use super::paths::Paths;
-use super::read::{parse, read_text};
+use super::read::{parse, read_bytes};
 use super::read_error::ReadError;
 use super::replace::replace;
 use super::session_file::SaveError;
@@ -50,7 +50,7 @@ pub fn restore_version(
         why: e.into(),
     })?;
     let file = shown_name(&path);
-    let bytes = read_text(version)?;
+    let bytes = read_bytes(version)?;
     parse(&bytes, &shown_name(version))?;
     match open(paths, &path, false, who) {
         Ok(mut opened) => {
@@ -86,14 +86,14 @@ fn put_in_place(
         path: path.to_path_buf(),
         why: e.into(),
     };
-    // what is there is kept first, or nothing is done
+    // without a copy of the present content, nothing is replaced
     let stamp = now.strftime(STAMP).to_string();
     let there = paths.disk.read(path).map_err(failed)?;
     keep(paths, path, &there, &stamp).map_err(failed)?;
     let done = replace(&paths.disk, path, bytes, &there).map_err(failed)?;
-    // so is what another program wrote at the last instant
-    done.was
-        .map_or(Ok(()), |was| keep(paths, path, &was, &stamp))
+    // a version that another program wrote just before the exchange is kept too
+    done.unexpected
+        .map_or(Ok(()), |found| keep(paths, path, &found, &stamp))
         .map_err(failed)?;
     done.reached.map(drop).map_err(|e| RestoreError::NotSynced {
         path: path.to_path_buf(),

@@ -8,7 +8,7 @@ use super::lock::Lock;
 use super::names::{file_name, free_name, hash, joined, shown_name, without_links};
 use super::notice::SaveNotice;
 use super::paths::Paths;
-use super::read::parse;
+use super::read::{MAX_FILE_BYTES, parse};
 use super::replace::{create_new, replace};
 use super::unreadable::Unreadable;
 use super::versions::{self, STAMP};
@@ -21,10 +21,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-/// Largest file written, in bytes: a larger one could not be read again.
-const LARGEST: usize = 16 * 1024 * 1024;
-/// How often another program may write the file at the last instant of one save.
-const RACES: usize = 5;
+/// How often one save is repeated because another program wrote the file during it.
+const MAX_RACES: usize = 5;
 
 /// Why a session was not saved, in a few words for the footer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +31,7 @@ pub enum SaveError {
     #[error(transparent)]
     Io(#[from] IoFault),
     /// It would be too large to be read again.
-    #[error("it would be larger than {} MB", LARGEST / 1024 / 1024)]
+    #[error("it would be larger than {} MB", MAX_FILE_BYTES / 1024 / 1024)]
     TooLarge,
     /// Another program writes the file again and again.
     #[error("another program keeps writing it")]
@@ -54,24 +52,39 @@ pub struct SessionFile {
     lock: Option<Lock>,
     journal: Arc<Mutex<Journal>>,
     unreadable: Vec<Unreadable>,
-    /// What this program read or wrote there last.
-    last: Arc<[u8]>,
-    /// The last change of this program that is in it.
-    seq: u64,
-    /// What a change of another program begins from: `last`, unless it was made during a save.
-    base: Arc<[u8]>,
-    /// What another program changed and the open session does not hold yet: what both began from,
-    /// and theirs.
-    theirs: Option<(Session, Session)>,
-    /// What another program wrote there and was not kept yet.
-    foreign: Vec<Vec<u8>>,
-    /// Whether a helper with what another program was writing is beside the file.
-    left: bool,
-    /// What to keep as an earlier version at the first save.
-    before: Option<Arc<[u8]>>,
-    session: Id,
-    /// Private notes on their way into the session.
-    changes: Vec<NoteChange>,
+    /// The content of the file when this program last read or wrote it.
+    disk_bytes: Arc<[u8]>,
+    /// The revision of the session that the file holds.
+    saved_revision: u64,
+    /// The content that another program is taken to have changed: what this program wrote last,
+    /// but not a write that another program overtook.
+    merge_base: Arc<[u8]>,
+    /// Another program's version, until the open session holds its changes.
+    unmerged: Option<Unmerged>,
+    /// What other programs wrote to the file, until a copy of it is kept.
+    foreign_versions: Vec<Vec<u8>>,
+    /// True if the last save left a helper file, because another program was still writing to it.
+    helper_remains: bool,
+    /// The content at opening; the first save makes it an earlier version.
+    opening_bytes: Option<Arc<[u8]>>,
+    session_id: Id,
+    /// Private notes from the notes window that the file does not hold yet.
+    note_changes: Vec<NoteChange>,
+}
+
+/// A version of the session that another program wrote.
+#[derive(Debug)]
+struct Unmerged {
+    /// The version that both programs started from.
+    base: Session,
+    theirs: Session,
+}
+
+/// The session with the changes of another program.
+struct Merged {
+    session: Session,
+    /// Those changes, for the open session.
+    changes: Edit,
 }
 
 /// A save that succeeded.
@@ -79,15 +92,16 @@ pub struct SessionFile {
 pub struct Saved {
     /// What the person should know.
     pub notice: Option<SaveNotice>,
-    /// What another program had changed in the file: it is saved as well, and the open session must
-    /// take it in.
+    /// The changes of another program that were merged and saved; the open session must apply
+    /// them.
     pub taken_in: Option<Edit>,
-    /// How far it has got.
+    /// Whether the disk has confirmed it.
     pub reached: Reached,
 }
 
 impl SessionFile {
-    /// The file at `path`, without links, which holds `bytes`. It is written only with a `lock`.
+    /// The file at `path`, which must be free of links and holds `bytes`. Without a `lock` it is
+    /// not written.
     pub(super) fn new(
         paths: &Paths,
         path: PathBuf,
@@ -95,7 +109,7 @@ impl SessionFile {
         journal: Journal,
         unreadable: Vec<Unreadable>,
         bytes: Arc<[u8]>,
-        session: Id,
+        session_id: Id,
     ) -> Self {
         Self {
             paths: paths.clone(),
@@ -103,19 +117,19 @@ impl SessionFile {
             lock,
             journal: Arc::new(Mutex::new(journal)),
             unreadable,
-            last: Arc::clone(&bytes),
-            seq: 0,
-            base: Arc::clone(&bytes),
-            theirs: None,
-            foreign: vec![],
-            left: false,
-            before: Some(bytes),
-            session,
-            changes: vec![],
+            disk_bytes: Arc::clone(&bytes),
+            saved_revision: 0,
+            merge_base: Arc::clone(&bytes),
+            unmerged: None,
+            foreign_versions: vec![],
+            helper_remains: false,
+            opening_bytes: Some(bytes),
+            session_id,
+            note_changes: vec![],
         }
     }
 
-    /// Where the session is.
+    /// The path of the file, free of links.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -127,60 +141,62 @@ impl SessionFile {
         Arc::clone(&self.journal)
     }
 
-    /// Private notes that the session as last saved does not hold yet.
+    /// Private notes from the notes window that the file does not hold yet.
     #[must_use]
-    pub fn changes(&self) -> &[NoteChange] {
-        &self.changes
+    pub fn note_changes(&self) -> &[NoteChange] {
+        &self.note_changes
     }
 
-    /// The id of the session.
+    /// The id of the session in the file.
     #[must_use]
-    pub fn session(&self) -> &Id {
-        &self.session
+    pub fn session_id(&self) -> &Id {
+        &self.session_id
     }
 
-    /// Saves the session as it is after edit `seq`. On return it has reached the disk, as far as
-    /// that can be known. If another program changed the file, its changes are merged where no item
-    /// was changed on both sides; otherwise its version is kept beside the file.
+    /// Saves `revision` of the session; [`Saved::reached`] says whether the disk has confirmed it.
+    /// If another program changed the file and no item was changed on both sides, its changes are
+    /// merged; otherwise its version is kept beside the file.
     ///
-    /// # Errors [`SaveError`], in a few words for the footer; the old file is whole, and the
-    /// journal holds the rest.
+    /// # Errors
+    /// [`SaveError`], in a few words for the footer. If a call before the exchange fails, the old
+    /// file is untouched; if a later sync fails, the new file is in place but may not survive a
+    /// power cut. The journal still holds what is not saved.
     pub fn save(
         &mut self,
         session: &Session,
-        seq: u64,
+        revision: u64,
         now: Timestamp,
     ) -> Result<Saved, SaveError> {
         let stamp = now.strftime(STAMP).to_string();
-        if std::mem::take(&mut self.left) {
-            // by now the other program has finished writing
+        if std::mem::take(&mut self.helper_remains) {
+            // the other program has had time to finish writing to it
             versions::sweep(&self.paths, &self.path);
         }
         match self.paths.disk.read(&self.path) {
-            Ok(there) if *there != *self.last => {
-                self.last = there.as_slice().into();
-                self.foreign.push(there);
+            Ok(found) if *found != *self.disk_bytes => {
+                self.disk_bytes = found.as_slice().into();
+                self.foreign_versions.push(found);
             }
             Ok(_) => {}
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            // what cannot be read is not overwritten
+            // never overwrite what cannot be read
             Err(e) => return Err(e.into()),
         }
         let mut notice = None;
-        for _ in 0..RACES {
-            while let Some(there) = self.foreign.first().cloned() {
-                notice = self.keep_foreign(&there, &stamp)?.or(notice);
-                self.foreign.remove(0);
+        for _ in 0..MAX_RACES {
+            while let Some(found) = self.foreign_versions.first().cloned() {
+                notice = self.keep_foreign(&found, &stamp)?.or(notice);
+                self.foreign_versions.remove(0);
             }
-            let (both, taken_in) = self.with_theirs(session, &mut notice)?;
-            let reached = self.write(both.as_ref().unwrap_or(session), seq, &stamp)?;
-            // what another program wrote meanwhile is merged and saved at once
-            if self.foreign.is_empty() {
-                self.changes =
-                    inbox::mark_taken(&self.paths, &self.path, both.as_ref().unwrap_or(session));
+            let merged = self.merge_theirs(session, &mut notice)?;
+            let to_save = merged.as_ref().map_or(session, |merged| &merged.session);
+            let reached = self.write(to_save, revision, &stamp)?;
+            // another program may have written during the save: merge and save once more
+            if self.foreign_versions.is_empty() {
+                self.note_changes = inbox::mark_taken(&self.paths, &self.path, to_save);
                 return Ok(Saved {
                     notice,
-                    taken_in,
+                    taken_in: merged.map(|merged| merged.changes),
                     reached,
                 });
             }
@@ -188,103 +204,115 @@ impl SessionFile {
         Err(SaveError::KeepsChanging)
     }
 
-    /// Keeps what another program wrote into the file, and prepares it for a merge if it is a
-    /// session.
-    fn keep_foreign(&mut self, there: &[u8], stamp: &str) -> Result<Option<SaveNotice>, SaveError> {
-        // their version is kept in any case, beside the file if the state folder cannot be written
-        if versions::keep(&self.paths, &self.path, there, stamp).is_err() {
-            self.keep_aside(there)?;
+    /// Keeps a copy of what another program wrote to the file. A session is merged later; anything
+    /// else is put beside the file.
+    fn keep_foreign(&mut self, found: &[u8], stamp: &str) -> Result<Option<SaveNotice>, SaveError> {
+        // if the state folder cannot be written, the copy goes beside the file
+        if versions::keep(&self.paths, &self.path, found, stamp).is_err() {
+            self.keep_aside(found)?;
         }
-        let begun_from = match &self.theirs {
-            Some((base, _)) => Ok(base.clone()),
-            None => parse(&self.base, "ours").map(|read| read.session),
+        let base = match &self.unmerged {
+            Some(unmerged) => Ok(unmerged.base.clone()),
+            None => parse(&self.merge_base, "ours").map(|parsed| parsed.session),
         };
-        match (parse(there, "theirs"), begun_from) {
-            (Ok(read), Ok(base)) if read.newer.is_none() && read.unreadable == self.unreadable => {
-                self.theirs = Some((base, read.session));
+        match (parse(found, "theirs"), base) {
+            (Ok(parsed), Ok(base))
+                if parsed.newer.is_none() && parsed.unreadable == self.unreadable =>
+            {
+                self.unmerged = Some(Unmerged {
+                    base,
+                    theirs: parsed.session,
+                });
                 Ok(None)
             }
-            _ => self.keep_aside(there).map(Some),
+            _ => self.keep_aside(found).map(Some),
         }
     }
 
-    /// The session merged with what another program changed, and that change. It is merged again at
-    /// each save until the open session holds all of it.
-    fn with_theirs(
+    /// The session merged with another program's version; `None` if there is nothing to merge. The
+    /// merge is repeated at each save until the open session holds the changes. A version that
+    /// cannot be merged is put beside the file.
+    fn merge_theirs(
         &mut self,
         session: &Session,
         notice: &mut Option<SaveNotice>,
-    ) -> Result<(Option<Session>, Option<Edit>), SaveError> {
-        let Some((base, theirs)) = self.theirs.take() else {
-            return Ok((None, None));
+    ) -> Result<Option<Merged>, SaveError> {
+        let Some(Unmerged { base, theirs }) = self.unmerged.take() else {
+            return Ok(None);
         };
-        let edits = merge::changes(&base, session, &theirs).ok();
-        let with_theirs = edits.as_ref().and_then(|edits| {
-            let mut both = session.clone();
-            apply(&mut both, &Edit::All(edits.clone()))
-                .ok()
-                .map(|_| both)
-        });
-        match (edits, with_theirs) {
-            (Some(edits), Some(_)) if edits.is_empty() => Ok((None, None)),
-            (Some(edits), Some(both)) => {
-                *notice = Some(SaveNotice::Merged(edits.len()));
-                self.theirs = Some((base, theirs));
-                Ok((Some(both), Some(Edit::All(edits))))
+        let merged = merge::changes(&base, session, &theirs)
+            .ok()
+            .and_then(|edits| {
+                let (count, changes) = (edits.len(), Edit::All(edits));
+                let mut session = session.clone();
+                apply(&mut session, &changes).ok()?;
+                Some((count, Merged { session, changes }))
+            });
+        match merged {
+            Some((0, _)) => Ok(None),
+            Some((count, merged)) => {
+                *notice = Some(SaveNotice::Merged(count));
+                self.unmerged = Some(Unmerged { base, theirs });
+                Ok(Some(merged))
             }
-            _ => match self.keep_aside(to_json(&theirs, &self.unreadable).as_bytes()) {
+            None => match self.keep_aside(to_json(&theirs, &self.unreadable).as_bytes()) {
                 Ok(kept) => {
                     *notice = Some(kept);
-                    Ok((None, None))
+                    Ok(None)
                 }
                 Err(why) => {
-                    self.theirs = Some((base, theirs));
+                    self.unmerged = Some(Unmerged { base, theirs });
                     Err(why)
                 }
             },
         }
     }
 
-    /// The contents of the file; none if they would be too large to be read again.
+    /// The content of the file for a session; `None` if it would be too large to read again.
     fn bytes_of(&self, session: &Session) -> Option<Arc<[u8]>> {
         let bytes: Arc<[u8]> = to_json(session, &self.unreadable).into_bytes().into();
-        (bytes.len() <= LARGEST).then_some(bytes)
+        (bytes.len() as u64 <= MAX_FILE_BYTES).then_some(bytes)
     }
 
-    /// Writes the session. What another program wrote at the last instant goes to `foreign`.
-    fn write(&mut self, session: &Session, seq: u64, stamp: &str) -> Result<Reached, SaveError> {
+    /// Writes the session. What another program wrote just before goes to `foreign_versions`.
+    fn write(
+        &mut self,
+        session: &Session,
+        revision: u64,
+        stamp: &str,
+    ) -> Result<Reached, SaveError> {
         let bytes = self.bytes_of(session).ok_or(SaveError::TooLarge)?;
         let hash = hash(&bytes);
-        if let Some(before) = self.before.take() {
+        if let Some(opening) = self.opening_bytes.take() {
             // a full state folder must not prevent a save
-            let _ = versions::keep(&self.paths, &self.path, &before, stamp);
+            let _ = versions::keep(&self.paths, &self.path, &opening, stamp);
         }
         if let Ok(mut journal) = self.journal.lock() {
-            journal.saving(hash, seq);
+            journal.write_saving(hash, revision);
         }
-        let done = replace(&self.paths.disk, &self.path, &bytes, &self.last)?;
-        match done.was {
-            Some(there) => {
-                self.left = true;
-                self.foreign.push(there);
+        let replaced = replace(&self.paths.disk, &self.path, &bytes, &self.disk_bytes)?;
+        match replaced.unexpected {
+            Some(found) => {
+                self.helper_remains = true;
+                self.foreign_versions.push(found);
             }
-            None => self.base = Arc::clone(&bytes),
+            None => self.merge_base = Arc::clone(&bytes),
         }
-        // the file is in place, even if it is not known to have reached the disk
-        (self.last, self.seq) = (bytes, seq);
-        let reached = done.reached?;
+        // the new file is in place, even if the disk has not confirmed it
+        (self.disk_bytes, self.saved_revision) = (bytes, revision);
+        let reached = replaced.reached?;
         if let Ok(mut journal) = self.journal.lock() {
-            journal.saved(hash, seq);
+            journal.drop_saved(hash, revision);
         }
         Ok(reached)
     }
 
     /// Writes another program's version beside the file.
-    fn keep_aside(&self, there: &[u8]) -> Result<SaveNotice, SaveError> {
+    fn keep_aside(&self, content: &[u8]) -> Result<SaveNotice, SaveError> {
         let stem = self.path.file_stem().unwrap_or_default();
         let name = joined(&[stem, "-changed-elsewhere.json".as_ref()]);
         let aside = free_name(folder_of(&self.path), &name);
-        create_new(&self.paths.disk, &aside, there)?;
+        create_new(&self.paths.disk, &aside, content)?;
         Ok(SaveNotice::KeptAside(shown_name(&aside)))
     }
 
@@ -314,22 +342,22 @@ impl SessionFile {
             })?;
         sidecar_files::move_with(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&to, hash(&self.last), self.seq);
+            journal.follow(&to, hash(&self.disk_bytes), self.saved_revision);
         }
         self.lock = Some(lock);
         self.path.clone_from(&to);
         Ok(to)
     }
 
-    /// Saves the session, as it is after edit `seq`, into a new file and goes on there; the old
-    /// file is unchanged. Returns the path of the new file.
+    /// Saves `revision` of the session into a new file, to which all later saves go. The old file
+    /// is unchanged. Returns the path of the new file.
     ///
     /// # Errors
-    /// [`WriteError`]; the session goes on in the old file.
-    pub fn go_on_in(
+    /// [`WriteError`]; later saves go to the old file.
+    pub fn switch_to_new_file(
         &mut self,
         session: &Session,
-        seq: u64,
+        revision: u64,
         to: &Path,
         who: &str,
     ) -> Result<(PathBuf, Reached), WriteError> {
@@ -342,14 +370,16 @@ impl SessionFile {
         let lock = Lock::take(to, who).map_err(|_| WriteError::Lock { path: path() })?;
         let bytes = self.bytes_of(session).ok_or_else(|| WriteError::TooLarge {
             path: path(),
-            limit: LARGEST / 1024 / 1024,
+            limit: MAX_FILE_BYTES / 1024 / 1024,
         })?;
         let reached = create_new(&self.paths.disk, to, &bytes).map_err(WriteError::file(to))?;
         self.path = without_links(to);
         self.lock = Some(lock);
-        (self.last, self.base, self.seq) = (Arc::clone(&bytes), bytes, seq);
+        self.disk_bytes = Arc::clone(&bytes);
+        self.merge_base = bytes;
+        self.saved_revision = revision;
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&self.path, hash(&self.last), seq);
+            journal.follow(&self.path, hash(&self.disk_bytes), revision);
         }
         Ok((self.path.clone(), reached))
     }
@@ -362,14 +392,14 @@ impl SessionFile {
         write_new(&self.paths, session, &self.unreadable, path)
     }
 
-    /// Keeps what can be undone for the next time; everything is saved.
+    /// Writes the undo history for the next opening; call it when everything is saved.
     pub fn keep_past(&self, past: &[Entry]) {
         if self.lock.is_some() {
-            undo::write(&self.paths, &self.path, hash(&self.last), past);
+            undo::write(&self.paths, &self.path, hash(&self.disk_bytes), past);
         }
     }
 
-    /// Closes the session; everything is saved, so the journal is deleted.
+    /// Releases the lock and deletes the journal; call it when everything is saved.
     pub fn close(&mut self) {
         if self.lock.is_some()
             && let Ok(mut journal) = self.journal.lock()

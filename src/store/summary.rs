@@ -1,7 +1,7 @@
 //! The summary of a session file, without reading all of it into records.
 
 use super::names::shown_name;
-use super::read::{parse, read_text};
+use super::read::{parse, read_bytes};
 use super::read_error::ReadError;
 use crate::domain::{
     Action, Agenda, Content, FORMAT, Id, Kind, Parties, Progress, Session, Step, Summary,
@@ -14,7 +14,7 @@ use std::path::Path;
 pub(super) fn summary(path: &Path) -> Summary {
     let unreadable =
         |why: ReadError| Summary::unreadable(path.to_path_buf(), shown_name(path), why.to_string());
-    let bytes = match read_text(path) {
+    let bytes = match read_bytes(path) {
         Ok(bytes) => bytes,
         Err(why) => return unreadable(why),
     };

@@ -2,7 +2,7 @@
 
 use super::names::{shown_name, tag, without_links};
 use super::paths::Paths;
-use super::read::{parse, read, read_text};
+use super::read::{parse, read, read_bytes};
 use super::replace::{create_new, left_behind};
 use crate::domain::Summary;
 use jiff::Timestamp;
@@ -51,7 +51,7 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
 /// such as what another program wrote last, is kept as a version first.
 pub(super) fn sweep(paths: &Paths, path: &Path) {
     for helper in left_behind(path) {
-        let Ok(bytes) = read_text(&helper) else {
+        let Ok(bytes) = read_bytes(&helper) else {
             continue;
         };
         let known = paths.disk.read(path).is_ok_and(|there| there == bytes)

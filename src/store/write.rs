@@ -48,7 +48,7 @@ pub enum WriteError {
     #[error("{} cannot be written: {why}.", shown(.path))]
     File { path: PathBuf, why: IoFault },
     #[error("{} is not written: it would be larger than {limit} MB.", shown(.path))]
-    TooLarge { path: PathBuf, limit: usize },
+    TooLarge { path: PathBuf, limit: u64 },
     #[error("{} cannot be locked.", shown(.path))]
     Lock { path: PathBuf },
     #[error("{} cannot be renamed: {why}.", shown_name(.path))]

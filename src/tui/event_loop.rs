@@ -1,18 +1,13 @@
-//! The loop: what happened, what follows from it, one frame, sleep.
+//! The loop: carry out effects, draw a frame, wait for a message, update.
 
 use super::terminal::Screen;
-use super::{journal, worker};
+use super::{exit_code, journal, worker};
 use crate::app::{App, Effect, Msg};
-use crate::clock::{Steps, now, running};
+use crate::clock::{ClockJumpDetector, monotonic, now};
 use crate::text::Sentence;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
-
-/// Exit code after an error of the program's own.
-const CRASHED: i32 = 70;
-/// Exit code after the terminal went away, as after the signal for that.
-const HUNG_UP: i32 = 129;
 
 /// How a run ended.
 pub struct End {
@@ -29,7 +24,7 @@ impl End {
 
     pub(super) fn failed(says: impl Into<Sentence>) -> Self {
         Self {
-            code: 2,
+            code: exit_code::CANNOT_START,
             says: Some(says.into()),
         }
     }
@@ -47,7 +42,7 @@ pub(super) struct EventLoop<'a> {
 impl EventLoop<'_> {
     /// Runs until the program ends.
     pub(super) fn run(mut self) -> End {
-        let mut steps = Steps::new(now().timestamp(), running());
+        let mut clock_jumps = ClockJumpDetector::new(now().timestamp(), monotonic());
         let mut changed = true;
         loop {
             if let ControlFlow::Break(end) = self.perform_effects() {
@@ -55,10 +50,10 @@ impl EventLoop<'_> {
             }
             if changed && self.draw().is_err() {
                 // the terminal is gone; what was typed is in the journal and on its way to the file
-                return End::new(HUNG_UP);
+                return End::new(exit_code::HUNG_UP);
             }
             let Some(first) = self.next_message() else {
-                return End::new(CRASHED);
+                return End::new(exit_code::CRASHED);
             };
             // one instant for everything: what is due by now is drawn
             let at = now();
@@ -67,7 +62,7 @@ impl EventLoop<'_> {
                     .app
                     .changes_at()
                     .is_some_and(|due| due <= at.timestamp());
-            if let Some(by) = steps.look(at.timestamp(), running()) {
+            if let Some(by) = clock_jumps.observe(at.timestamp(), monotonic()) {
                 self.app.update(Msg::ClockSet(by), at.clone());
                 changed = true;
             }
@@ -84,9 +79,11 @@ impl EventLoop<'_> {
         for effect in self.app.take_effects() {
             match effect {
                 Effect::Quit(code, says) => return ControlFlow::Break(End { code, says }),
-                Effect::Journal(seq, edit) => self.journal.edit(seq, edit),
-                Effect::Typing(typing) => self.journal.typing(typing),
-                Effect::NoteChanges(changes, revision) => self.journal.changes(changes, revision),
+                Effect::Journal(revision, edit) => self.journal.write_edit(revision, edit),
+                Effect::Typing(typing) => self.journal.write_typing(typing),
+                Effect::NoteChanges(changes, revision) => {
+                    self.journal.write_notes(changes, revision);
+                }
                 Effect::Copy(text) => self.screen.copy(&text),
                 Effect::Mouse(on) => self.screen.mouse(on),
                 Effect::Redraw => self.screen.clear(),
@@ -94,7 +91,7 @@ impl EventLoop<'_> {
                 other => {
                     if !self.worker.ask(other) {
                         return ControlFlow::Break(End {
-                            code: CRASHED,
+                            code: exit_code::CRASHED,
                             says: Some(
                                 "The part of the program that writes files has stopped. \
                                  What was typed comes back at the next start."

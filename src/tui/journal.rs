@@ -3,8 +3,8 @@
 //! The promise: what a frame shows is in the journal, so that killing the program loses nothing
 //! that was seen. The frame waits for the journal's write, which takes microseconds on a healthy
 //! disk and may take long on a busy machine. A disk that hangs must not stop the screen: after
-//! [`PATIENCE`] frames come without waiting, until the journal has caught up. Meanwhile the screen
-//! says `saving…`, as it does until a change is in the session's file.
+//! [`FRAME_WAIT`] frames come without waiting, until the journal has caught up. Meanwhile the
+//! screen says `saving…`, as it does until a change is in the session's file.
 //!
 //! Notes of the notes window are synced to the disk, which is slower. A frame waits for them only
 //! briefly, and the screen says `saving…` until they are there.
@@ -18,23 +18,25 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
 /// How long a frame waits for the journal at most.
-pub(super) const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) const FRAME_WAIT: Duration = Duration::from_secs(1);
 
 /// How long a frame waits for notes at most.
-const NOTES_PATIENCE: Duration = Duration::from_millis(20);
+const NOTES_WAIT: Duration = Duration::from_millis(20);
 
 /// How long the end of the program waits at most.
-const LAST_PATIENCE: Duration = Duration::from_secs(2);
+const SHUTDOWN_WAIT: Duration = Duration::from_secs(2);
 
-enum Line {
+/// What the thread is asked to do.
+enum Job {
     Follow(Arc<Mutex<Journal>>),
     Edit(u64, Edit),
     Typing(Option<Typing>),
-    Inbox(Option<Inbox>),
+    /// Without one, the inbox is closed.
+    FollowInbox(Option<Inbox>),
     NoteChanges(Vec<NoteChange>, u64),
 }
 
-impl Line {
+impl Job {
     fn is_notes(&self) -> bool {
         matches!(self, Self::NoteChanges(..))
     }
@@ -43,15 +45,17 @@ impl Line {
 /// What was sent and is not written yet.
 #[derive(Default)]
 struct Unwritten {
-    lines: usize,
+    /// Jobs for the journal.
+    journal: usize,
+    /// Changes of notes.
     notes: usize,
-    /// Whether a frame has waited in vain, and the journal has not caught up since.
+    /// Whether a frame has given up waiting, and the journal has not caught up since.
     behind: bool,
 }
 
 impl Unwritten {
     fn is_empty(&self) -> bool {
-        self.lines == 0 && self.notes == 0
+        self.journal == 0 && self.notes == 0
     }
 }
 
@@ -61,17 +65,17 @@ struct Shared {
     changed: Condvar,
 }
 
-/// Where lines for the journal go.
+/// The sending side: passes jobs to the thread, and waits for them.
 #[derive(Clone)]
 pub(super) struct Writer {
-    send: Sender<Line>,
+    send: Sender<Job>,
     shared: Arc<Shared>,
-    patience: Duration,
+    frame_wait: Duration,
 }
 
 impl Writer {
-    /// Starts the thread. A frame waits at most for `patience`.
-    pub(super) fn start(answer: Sender<Msg>, patience: Duration) -> Self {
+    /// Starts the thread. A frame waits at most for `frame_wait`.
+    pub(super) fn start(answer: Sender<Msg>, frame_wait: Duration) -> Self {
         let (send, receive) = mpsc::channel();
         let shared = Arc::new(Shared::default());
         let thread = Thread {
@@ -84,69 +88,69 @@ impl Writer {
         Self {
             send,
             shared,
-            patience,
+            frame_wait,
         }
     }
 
-    /// From here on, lines are for this journal.
+    /// Directs all later edits to this journal.
     pub(super) fn follow(&self, journal: Arc<Mutex<Journal>>) {
-        self.send(Line::Follow(journal));
+        self.send(Job::Follow(journal));
     }
 
-    pub(super) fn edit(&self, seq: u64, edit: Edit) {
-        self.send(Line::Edit(seq, edit));
+    pub(super) fn write_edit(&self, revision: u64, edit: Edit) {
+        self.send(Job::Edit(revision, edit));
     }
 
-    pub(super) fn typing(&self, typing: Option<Typing>) {
-        self.send(Line::Typing(typing));
+    pub(super) fn write_typing(&self, typing: Option<Typing>) {
+        self.send(Job::Typing(typing));
     }
 
-    /// From here on, notes go into this inbox.
-    pub(super) fn inbox(&self, inbox: Inbox) {
-        self.send(Line::Inbox(Some(inbox)));
+    /// Directs all later notes to this inbox.
+    pub(super) fn follow_inbox(&self, inbox: Inbox) {
+        self.send(Job::FollowInbox(Some(inbox)));
     }
 
-    pub(super) fn changes(&self, changes: Vec<NoteChange>, revision: u64) {
-        self.send(Line::NoteChanges(changes, revision));
+    pub(super) fn write_notes(&self, changes: Vec<NoteChange>, revision: u64) {
+        self.send(Job::NoteChanges(changes, revision));
     }
 
-    fn send(&self, line: Line) {
+    fn send(&self, job: Job) {
         if let Ok(mut unwritten) = self.shared.unwritten.lock() {
-            if line.is_notes() {
+            if job.is_notes() {
                 unwritten.notes += 1;
             } else {
-                unwritten.lines += 1;
+                unwritten.journal += 1;
             }
         }
-        let _ = self.send.send(line);
+        let _ = self.send.send(job);
     }
 
-    /// Waits until all lines are written, so that the frame may show them; not for a disk that
-    /// hangs.
+    /// Waits until all edits are written, so that the frame may show them; a disk that hangs is not
+    /// waited for.
     pub(super) fn wait_before_frame(&self) {
         let Ok(unwritten) = self.shared.unwritten.lock() else {
             return;
         };
         let changed = &self.shared.changed;
         let Ok((mut unwritten, _)) =
-            changed.wait_timeout_while(unwritten, self.patience, |u| u.lines > 0 && !u.behind)
+            changed.wait_timeout_while(unwritten, self.frame_wait, |u| u.journal > 0 && !u.behind)
         else {
             return;
         };
-        unwritten.behind = unwritten.lines > 0;
-        drop(changed.wait_timeout_while(unwritten, NOTES_PATIENCE, |u| u.notes > 0));
+        unwritten.behind = unwritten.journal > 0;
+        drop(changed.wait_timeout_while(unwritten, NOTES_WAIT, |u| u.notes > 0));
     }
 
     /// Waits at the end of the program until everything is written. False if that takes too long.
     pub(super) fn finish(&self) -> bool {
-        // the inbox is closed, so that whichever window closes last can empty it
-        self.send(Line::Inbox(None));
+        // whichever window closes last empties the inbox, so it must be closed here
+        self.send(Job::FollowInbox(None));
         let Ok(unwritten) = self.shared.unwritten.lock() else {
             return false;
         };
         self.shared
             .changed
-            .wait_timeout_while(unwritten, LAST_PATIENCE, |u| !u.is_empty())
+            .wait_timeout_while(unwritten, SHUTDOWN_WAIT, |u| !u.is_empty())
             .is_ok_and(|(unwritten, _)| unwritten.is_empty())
     }
 }
@@ -159,15 +163,15 @@ struct Thread {
 }
 
 impl Thread {
-    fn run(mut self, receive: &Receiver<Line>) {
-        let mut next: Option<Line> = None;
-        while let Some(mut line) = next.take().or_else(|| receive.recv().ok()) {
-            // newer notes replace those that wait
+    fn run(mut self, receive: &Receiver<Job>) {
+        let mut next: Option<Job> = None;
+        while let Some(mut job) = next.take().or_else(|| receive.recv().ok()) {
+            // only the newest notes count
             let mut replaced = 0;
-            while line.is_notes() {
+            while job.is_notes() {
                 match receive.try_recv() {
-                    Ok(newer @ Line::NoteChanges(..)) => {
-                        line = newer;
+                    Ok(newer @ Job::NoteChanges(..)) => {
+                        job = newer;
                         replaced += 1;
                     }
                     Ok(other) => {
@@ -177,16 +181,16 @@ impl Thread {
                     Err(_) => break,
                 }
             }
-            let is_notes = line.is_notes();
-            self.write(line);
+            let is_notes = job.is_notes();
+            self.perform(job);
             if let Ok(mut unwritten) = self.shared.unwritten.lock() {
                 let count = if is_notes {
                     &mut unwritten.notes
                 } else {
-                    &mut unwritten.lines
+                    &mut unwritten.journal
                 };
                 *count = count.saturating_sub(1 + replaced);
-                if unwritten.lines == 0 {
+                if unwritten.journal == 0 {
                     unwritten.behind = false;
                 }
                 self.shared.changed.notify_all();
@@ -194,23 +198,23 @@ impl Thread {
         }
     }
 
-    fn write(&mut self, line: Line) {
-        match line {
-            Line::Follow(journal) => self.journal = Some(journal),
-            Line::Inbox(inbox) => self.inbox = inbox,
-            Line::Edit(seq, edit) => {
+    fn perform(&mut self, job: Job) {
+        match job {
+            Job::Follow(journal) => self.journal = Some(journal),
+            Job::FollowInbox(inbox) => self.inbox = inbox,
+            Job::Edit(revision, edit) => {
                 if let Some(mut journal) = self.journal() {
-                    journal.edit(seq, edit);
+                    journal.write_edit(revision, edit);
                 }
             }
-            Line::Typing(typing) => {
+            Job::Typing(typing) => {
                 if let Some(mut journal) = self.journal() {
-                    journal.typing(typing);
+                    journal.write_typing(typing);
                 }
             }
-            Line::NoteChanges(changes, revision) => self.write_notes(&changes, revision),
+            Job::NoteChanges(changes, revision) => self.write_notes(&changes, revision),
         }
-        if let Some(why) = self.journal().and_then(|mut journal| journal.fault()) {
+        if let Some(why) = self.journal().and_then(|mut journal| journal.take_fault()) {
             let _ = self
                 .answer
                 .send(Msg::Done(Err(sentences::journal_fault(&why))));
@@ -244,7 +248,7 @@ mod tests {
     use std::time::Instant;
 
     /// A writer whose journal's writes wait for the lock that is returned.
-    fn writer(home: &std::path::Path, patience: Duration) -> (Writer, Arc<Mutex<()>>) {
+    fn writer(home: &std::path::Path, frame_wait: Duration) -> (Writer, Arc<Mutex<()>>) {
         let gate = Arc::new(Mutex::new(()));
         let held = Arc::clone(&gate);
         let disk = Disk::watched(move |call| {
@@ -265,7 +269,7 @@ mod tests {
         let day = "2026-11-21".parse().unwrap();
         let path = create(&paths, &session.unwrap(), day).unwrap();
         let opened = open(&paths, &path, false, "ada").unwrap();
-        let writer = Writer::start(channel().0, patience);
+        let writer = Writer::start(channel().0, frame_wait);
         writer.follow(opened.session_file.journal());
         (writer, gate)
     }
@@ -280,7 +284,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (writer, gate) = writer(home.path(), Duration::from_secs(60));
         let held = gate.lock().unwrap();
-        writer.edit(1, typed());
+        writer.write_edit(1, typed());
         let (shown, frames) = channel();
         let frame = writer.clone();
         std::thread::spawn(move || {
@@ -296,26 +300,26 @@ mod tests {
     #[test]
     fn a_disk_that_hangs_stops_one_frame_only_and_only_for_a_while() {
         let home = tempfile::tempdir().unwrap();
-        let patience = Duration::from_millis(300);
-        let (writer, gate) = writer(home.path(), patience);
+        let frame_wait = Duration::from_millis(300);
+        let (writer, gate) = writer(home.path(), frame_wait);
         writer.wait_before_frame();
         let held = gate.lock().unwrap();
-        let timed = |seq| {
-            writer.edit(seq, typed());
+        let timed = |revision| {
+            writer.write_edit(revision, typed());
             let began = Instant::now();
             writer.wait_before_frame();
             began.elapsed()
         };
-        assert!(timed(1) >= patience);
-        for seq in 2..50 {
+        assert!(timed(1) >= frame_wait);
+        for revision in 2..50 {
             assert!(writer.shared.unwritten.lock().unwrap().behind);
-            timed(seq);
+            timed(revision);
         }
         drop(held);
         assert!(writer.finish());
         assert!(!writer.shared.unwritten.lock().unwrap().behind);
-        writer.edit(50, typed());
+        writer.write_edit(50, typed());
         writer.wait_before_frame();
-        assert_eq!(writer.shared.unwritten.lock().unwrap().lines, 0);
+        assert_eq!(writer.shared.unwritten.lock().unwrap().journal, 0);
     }
 }

@@ -7,6 +7,7 @@
 
 mod cells;
 mod event_loop;
+mod exit_code;
 mod exporter;
 #[cfg(debug_assertions)]
 mod fault;
@@ -86,7 +87,7 @@ pub fn run(start: Start) -> End {
         return End::failed(sentences::no_screen(why));
     }
     let (send, messages) = mpsc::channel();
-    let journal = journal::Writer::start(send.clone(), journal::PATIENCE);
+    let journal = journal::Writer::start(send.clone(), journal::FRAME_WAIT);
     let Start {
         paths,
         catalog,
@@ -148,7 +149,7 @@ pub fn run(start: Start) -> End {
     }
     if end.code == 0 && end.says.is_none() && !written {
         return End {
-            code: 1,
+            code: exit_code::NOT_WRITTEN,
             says: Some("The disk did not answer: the last words may be lost.".into()),
         };
     }
@@ -180,7 +181,7 @@ fn prepare(begin: Begin, paths: &Paths, journal: &journal::Writer) -> Prepared {
         Begin::Notes { path, session } => {
             let (changes, taken, read_only) = match Inbox::take(paths, &path, &session.id, &who()) {
                 Ok((inbox, changes, taken)) => {
-                    journal.inbox(inbox);
+                    journal.follow_inbox(inbox);
                     (changes, taken, None)
                 }
                 Err(why) => (vec![], 0, Some(why.to_string())),

@@ -67,7 +67,7 @@ fn end(send: &Sender<Msg>, signal: i32) {
     std::thread::sleep(PATIENCE);
     super::terminal::restore();
     // what was typed is in the journal
-    signal_hook::low_level::exit(128 + signal);
+    signal_hook::low_level::exit(super::exit_code::after_signal(signal));
 }
 
 /// Nothing to listen to here.

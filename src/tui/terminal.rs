@@ -175,6 +175,6 @@ pub(super) fn on_panic(paths: &Paths) {
         let place = crate::store::write_report(&paths, &report, &stamp);
         let says = format!("{}\n", sentences::crash(&place));
         let _ = io::stderr().write_all(says.as_bytes());
-        std::process::exit(70);
+        std::process::exit(super::exit_code::CRASHED);
     }));
 }

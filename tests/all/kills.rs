@@ -42,7 +42,7 @@ fn saves_until_killed() {
             .journal()
             .lock()
             .unwrap()
-            .edit(seq, retitle(&title));
+            .write_edit(seq, retitle(&title));
         println!("{SEEN}{title}");
         o.session_file
             .save(

@@ -126,7 +126,7 @@ fn save_until_cut(
                 .journal()
                 .lock()
                 .unwrap()
-                .edit(seq, retitle(&title));
+                .write_edit(seq, retitle(&title));
             match o.session_file.save(
                 &o.session,
                 seq,

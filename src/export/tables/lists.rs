@@ -10,7 +10,7 @@ mod goals;
 mod metrics;
 mod people;
 
-pub(super) use actions::actions;
+pub(super) use actions::{actions, actions_where};
 pub(super) use agreement::{signatures, terms};
 pub(super) use answers::answers;
 pub(super) use cards::cards;

@@ -2,7 +2,7 @@
 
 use super::lists::{self, Cells};
 use super::{Datum, Table};
-use crate::domain::{Agenda, Id, Session, Side};
+use crate::domain::{Action, Agenda, Id, Session, Side};
 
 /// What a table lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,6 +142,21 @@ impl Subject {
     /// One table of several sessions, with columns in front that say which session a row is from.
     #[must_use]
     pub fn table_of_all(self, sessions: &[Session]) -> Table {
+        self.joined(sessions, |session| self.table(session).rows)
+    }
+
+    /// The table of those actions of several sessions for which `wanted` holds.
+    pub(in crate::export) fn actions_where(
+        sessions: &[Session],
+        wanted: impl Fn(&Session, &Action) -> bool,
+    ) -> Table {
+        Self::Actions.joined(sessions, |session| {
+            lists::actions_where(session, |action| wanted(session, action)).rows
+        })
+    }
+
+    /// One table of the rows of several sessions, with the columns that say where a row is from.
+    fn joined(self, sessions: &[Session], rows_of: impl Fn(&Session) -> Vec<Vec<Datum>>) -> Table {
         let columns = SESSION_COLUMNS.into_iter().chain(self.columns()).collect();
         let rows = sessions.iter().flat_map(|session| {
             let origin: [Datum; SESSION_COLUMNS.len()] = [
@@ -151,7 +166,7 @@ impl Subject {
                 (&session.party(Side::A).name).into(),
                 (&session.party(Side::B).name).into(),
             ];
-            let rows = self.table(session).rows.into_iter();
+            let rows = rows_of(session).into_iter();
             rows.map(move |row| [origin.to_vec(), row].concat())
         });
         Table {

@@ -113,14 +113,14 @@ struct Screen {
     dots_hidden: bool,
     /// The goal new actions are for.
     goal: Option<Id>,
-    /// By shape of the session, and whether it is ranked.
+    /// By the revision of the session's structure, and whether it is ranked.
     order: Order<(u64, bool)>,
 }
 
 impl Screen {
     fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
         let session = ctx.session;
-        let key = (ctx.shape, self.is_ranked);
+        let key = (ctx.structure_revision, self.is_ranked);
         self.order.of(key, &session.actions, || {
             if self.is_ranked {
                 ranked(session)

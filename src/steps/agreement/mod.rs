@@ -182,7 +182,8 @@ fn ordered(session: &Session) -> Vec<Check> {
 
 impl Screen {
     fn checks(&self, ctx: &Ctx) -> Rc<Vec<Check>> {
-        self.checks.get(ctx.shape, || ordered(ctx.session))
+        self.checks
+            .get(ctx.structure_revision, || ordered(ctx.session))
     }
 }
 

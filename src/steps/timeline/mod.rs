@@ -53,7 +53,9 @@ fn by_date(session: &Session) -> Vec<&Action> {
 impl Screen {
     fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
         self.order
-            .of(ctx.shape, &ctx.session.actions, || by_date(ctx.session))
+            .of(ctx.structure_revision, &ctx.session.actions, || {
+                by_date(ctx.session)
+            })
     }
 }
 

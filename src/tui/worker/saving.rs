@@ -24,7 +24,7 @@ impl Worker {
             Ok(saved) => saved,
             Err(why) => return Some(Msg::SaveFailed(why.to_string())),
         };
-        let changes = self.session_file.as_ref()?.changes();
+        let changes = self.session_file.as_ref()?.note_changes();
         if !changes.is_empty() {
             let _ = self.send.send(Msg::NoteChanges(changes.to_vec()));
         }
@@ -83,7 +83,7 @@ impl Worker {
         store::deliver_notes(
             &self.paths,
             session_file.path(),
-            session_file.session(),
+            session_file.session_id(),
             &who(),
             now().timestamp(),
         );
@@ -115,7 +115,7 @@ impl Worker {
         let Some(session_file) = &mut self.session_file else {
             return Msg::Done(Err(sentences::no_session()));
         };
-        match session_file.go_on_in(session, revision, &path, &who()) {
+        match session_file.switch_to_new_file(session, revision, &path, &who()) {
             Ok((path, reached)) => {
                 let notice = Some(sentences::goes_on_in(&path));
                 let _ = self.send.send(Msg::Named(path));

@@ -58,3 +58,24 @@ fn every_file_begins_with_what_it_is_and_leaves_nothing_to_do() {
         }
     }
 }
+
+/// A comment that was wrapped anew may pull the text below the heading up into it.
+#[test]
+fn an_errors_heading_has_a_line_of_its_own() {
+    let mut headings = 0;
+    let mut faults = Vec::new();
+    for source in program() {
+        for (n, line) in source.text.lines().enumerate() {
+            let comment = line.trim_start();
+            if !comment.starts_with("//") || !comment.contains("# Errors") {
+                continue;
+            }
+            headings += 1;
+            if comment != "/// # Errors" {
+                faults.push(format!("{}:{}: {comment}", source.path, n + 1));
+            }
+        }
+    }
+    assert!(headings > 50, "{headings} headings found");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -45,7 +45,7 @@ fn save(o: &mut Opened, title: &str, seq: u64) -> Result<Reached, SaveError> {
         .journal()
         .lock()
         .unwrap()
-        .edit(seq, retitle(title));
+        .write_edit(seq, retitle(title));
     o.session_file
         .save(&o.session, seq, at(i64::try_from(seq).unwrap()))
         .map(|s| s.reached)
@@ -327,7 +327,7 @@ fn the_journal_follows_a_file_that_was_moved_after_a_kill() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Never saved"));
+        .write_edit(1, retitle("Never saved"));
     drop(o);
     // a copy of the session in another place does not get the journal
     let copy = home.path().join("copy.json");
@@ -368,8 +368,11 @@ fn a_journal_that_cannot_be_written_is_reported_once_and_catches_up() {
             full.store(0, Ordering::SeqCst);
         }
         apply(&mut o.session, edit).unwrap();
-        journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
-        let fault = journal.lock().unwrap().fault();
+        journal
+            .lock()
+            .unwrap()
+            .write_edit(n as u64 + 1, edit.clone());
+        let fault = journal.lock().unwrap().take_fault();
         told.extend(fault.map(|fault| fault.to_string()));
     }
     assert_eq!(

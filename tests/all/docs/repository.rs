@@ -213,3 +213,56 @@ fn the_documents_leave_out_no_module_and_no_kind_of_step() {
         );
     }
 }
+
+#[test]
+fn the_documents_leave_out_no_export_format_and_no_table() {
+    use roundtable::export::{Format, Subject};
+    let files = include_str!("../../../docs/files.md");
+    for format in Format::ALL {
+        assert!(files.contains(&format!("`.{}`", format.extension())));
+    }
+    let tables = files.split("The tables are ").nth(1).unwrap();
+    let tables = tables.split('.').next().unwrap();
+    let tables: Vec<&str> = tables
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "and")
+        .collect();
+    assert_eq!(tables, Subject::ALL.map(Subject::name));
+}
+
+#[test]
+fn the_table_of_tests_in_contributing_names_every_file_and_folder() {
+    let contributing = include_str!("../../../CONTRIBUTING.md");
+    let mut count = 0;
+    for entry in std::fs::read_dir(root().join("tests/all")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let name = name.trim_end_matches(".rs");
+        if ["main", "support"].contains(&name) {
+            continue;
+        }
+        count += 1;
+        let is_named = [format!("`{name}.rs`"), format!("`{name}/`")]
+            .iter()
+            .any(|name| contributing.contains(name));
+        assert!(is_named, "{name}");
+    }
+    assert!(count > 20, "only {count} files and folders were found");
+}
+
+#[test]
+fn the_table_of_tests_in_contributing_names_only_what_exists() {
+    let contributing = include_str!("../../../CONTRIBUTING.md");
+    let table = contributing.split("## Tests").nth(1).unwrap();
+    let table = table.split("Most tests need").next().unwrap();
+    let mut count = 0;
+    for row in table.lines().filter(|line| line.starts_with("| `")) {
+        for name in row.split('|').nth(1).unwrap().split(',') {
+            let name = name.trim().trim_matches('`');
+            let is_folder = name.ends_with('/');
+            let path = root().join("tests/all").join(name);
+            assert!(path.exists() && path.is_dir() == is_folder, "{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 20, "only {count} names were found");
+}

@@ -227,7 +227,10 @@ fn a_save_that_cannot_be_made_gives_its_reason_in_a_few_words() {
     let elsewhere = home.path().join("elsewhere.json");
     assert_says(
         home.path(),
-        &says(o.session_file.go_on_in(&o.session, 1, &elsewhere, "ada")),
+        &says(
+            o.session_file
+                .switch_to_new_file(&o.session, 1, &elsewhere, "ada"),
+        ),
         "*/elsewhere.json is not written: it would be larger than 16 MB.",
     );
     drop(o);

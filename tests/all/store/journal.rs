@@ -21,7 +21,10 @@ fn the_journal_restores_what_was_not_saved() {
     let journal = o.session_file.journal();
     for (n, edit) in edits.iter().enumerate() {
         apply(&mut o.session, edit).unwrap();
-        journal.lock().unwrap().edit(n as u64 + 1, edit.clone());
+        journal
+            .lock()
+            .unwrap()
+            .write_edit(n as u64 + 1, edit.clone());
         if n == 0 {
             o.session_file.save(&o.session, 1, at(0)).unwrap();
         }
@@ -31,7 +34,7 @@ fn the_journal_restores_what_was_not_saved() {
         field: "text".into(),
         within: None,
     };
-    journal.lock().unwrap().typing(Some(typing.clone()));
+    journal.lock().unwrap().write_typing(Some(typing.clone()));
     let expected = o.session.clone();
     // as after a kill: nothing is closed
     std::mem::forget(journal);
@@ -76,12 +79,12 @@ fn a_broken_line_of_the_journal_is_skipped() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Březina"));
+        .write_edit(1, retitle("Březina"));
     o.session_file
         .journal()
         .lock()
         .unwrap()
-        .edit(2, retitle("Second"));
+        .write_edit(2, retitle("Second"));
     drop(o);
     let file = walk(&paths.state.join("journals")).remove(0);
     let bytes = std::fs::read(&file).unwrap();
@@ -102,7 +105,7 @@ fn a_journal_cut_at_any_byte_can_be_read() {
             .journal()
             .lock()
             .unwrap()
-            .edit(n, retitle(&format!("title {n}")));
+            .write_edit(n, retitle(&format!("title {n}")));
     }
     let file = walk(&paths.state.join("journals")).remove(0);
     let bytes = std::fs::read(&file).unwrap();
@@ -131,7 +134,7 @@ fn a_kill_between_saving_and_shortening_the_journal_applies_nothing_twice() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, insert.clone());
+        .write_edit(1, insert.clone());
     let journal = walk(&paths.state.join("journals")).remove(0);
     let before = std::fs::read_to_string(&journal).unwrap();
     apply(&mut o.session, &insert).unwrap();
@@ -175,7 +178,7 @@ fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Only in the journal"));
+        .write_edit(1, retitle("Only in the journal"));
     drop(o);
     let id = sample().actions[0].id.clone();
     let refused = mark_action(&paths, &path, &id, true, day(), "ben", at(1)).unwrap_err();
@@ -188,7 +191,7 @@ fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Only in the journal"));
+        .write_edit(1, retitle("Only in the journal"));
     drop(o);
     let full = roundtable::store::Disk::watched(|call| match call {
         roundtable::store::Call::Swap(..) | roundtable::store::Call::Place(..) => {
@@ -219,7 +222,7 @@ fn a_journal_that_cannot_be_read_is_put_aside() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Kept"));
+        .write_edit(1, retitle("Kept"));
     drop(o);
     let journal = walk(&paths.state.join("journals")).pop().unwrap();
     let held = std::fs::read(&journal).unwrap();

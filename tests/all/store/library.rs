@@ -134,7 +134,7 @@ fn the_file_is_named_after_the_title_once_it_is_known() {
         .journal()
         .lock()
         .unwrap()
-        .edit(2, retitle("Three"));
+        .write_edit(2, retitle("Three"));
     drop(o);
     assert_eq!(begin(&paths, &to).session.title, "Three");
 }
@@ -154,7 +154,7 @@ fn earlier_versions_move_and_are_deleted_with_their_session() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Three"));
+        .write_edit(1, retitle("Three"));
     drop(o);
     let binned = move_to_bin(&paths, &path).unwrap();
     assert_eq!(versions(&paths, &binned)[0].summary.title, "Supplier reset");
@@ -218,7 +218,7 @@ fn a_sample_leaves_nothing_behind() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Tried"));
+        .write_edit(1, retitle("Tried"));
     o.session_file.save(&o.session, 1, at(0)).unwrap();
     drop(o);
     assert!(!walk(&paths.state).is_empty());

@@ -86,7 +86,7 @@ fn ten_earlier_versions_are_kept_and_can_be_restored() {
     );
     // what a killed program left in its journal belongs to the version that is replaced
     let edit = retitle("Never saved");
-    o.session_file.journal().lock().unwrap().edit(1, edit);
+    o.session_file.journal().lock().unwrap().write_edit(1, edit);
     drop(o);
     restore_version(&paths, &path, &oldest, "ben", at(21)).unwrap();
     assert_eq!(read(&path).unwrap().session.title, "Title 1");
@@ -189,7 +189,7 @@ fn without_a_lock_file_in_the_folder_the_lock_is_in_the_state_folder() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Kept"));
+        .write_edit(1, retitle("Kept"));
     drop((o, second));
     assert_eq!(begin(&paths, &path).session.title, "Kept");
 }
@@ -217,17 +217,22 @@ fn a_session_can_go_on_in_another_file() {
         .journal()
         .lock()
         .unwrap()
-        .edit(1, retitle("Rescued"));
+        .write_edit(1, retitle("Rescued"));
     let taken = home.path().join("taken.json");
     std::fs::write(&taken, "{}").unwrap();
-    let why = o.session_file.go_on_in(&o.session, 1, &taken, "ada");
+    let why = o
+        .session_file
+        .switch_to_new_file(&o.session, 1, &taken, "ada");
     assert!(
         why.unwrap_err()
             .to_string()
             .ends_with("taken.json cannot be written: it is there already.")
     );
     let to = home.path().join("stick").join("rescued.json");
-    let (there, _) = o.session_file.go_on_in(&o.session, 1, &to, "ada").unwrap();
+    let (there, _) = o
+        .session_file
+        .switch_to_new_file(&o.session, 1, &to, "ada")
+        .unwrap();
     assert_eq!(read(&there).unwrap().session.title, "Rescued");
     // the next changes go into the journal of the new file
     apply(&mut o.session, &retitle("Later")).unwrap();
@@ -235,7 +240,7 @@ fn a_session_can_go_on_in_another_file() {
         .journal()
         .lock()
         .unwrap()
-        .edit(2, retitle("Later"));
+        .write_edit(2, retitle("Later"));
     drop(o);
     assert_eq!(begin(&paths, &there).session.title, "Later");
     assert_eq!(

@@ -70,9 +70,9 @@ impl SessionScreen {
     }
 
     fn changed(&mut self, edit: Edit, cx: &mut Context) {
-        if edit.reshapes() {
-            self.shape += 1;
-            self.lacking = findings::lacking(&self.session);
+        if edit.affects_findings() {
+            self.structure_revision += 1;
+            self.lacking = findings::kinds_with_unmet_checks(&self.session);
         }
         self.unsaved.push(edit.clone());
         let revision = self.saving.changed(cx.now.timestamp());

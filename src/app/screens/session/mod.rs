@@ -34,8 +34,8 @@ pub struct SessionScreen {
     history: History,
     /// The screens of the steps that were visited.
     screens: BTreeMap<Id, Box<dyn StepScreen>>,
-    /// Counts the changes of more than words: [`Ctx::shape`].
-    shape: u64,
+    /// Counts the changes of more than words: [`Ctx::structure_revision`].
+    structure_revision: u64,
     /// The kinds of step in which something is missing.
     lacking: Vec<Kind>,
     /// The current step, and its index when it was last found.
@@ -67,8 +67,8 @@ impl SessionScreen {
             screens: BTreeMap::new(),
             here: loaded.session.agenda.steps.get(at).map(|s| s.id.clone()),
             at,
-            shape: 0,
-            lacking: findings::lacking(&loaded.session),
+            structure_revision: 0,
+            lacking: findings::kinds_with_unmet_checks(&loaded.session),
             session: Arc::new(loaded.session),
             history: History::resumed(loaded.past),
             file: loaded.file,
@@ -160,7 +160,7 @@ impl SessionScreen {
         let screen = self.screens.entry(step.id.clone()).or_insert_with(new);
         let ctx = Ctx {
             session: &self.session,
-            shape: self.shape,
+            structure_revision: self.structure_revision,
             step,
             now: &cx.now,
             editing: self.editing.as_ref(),
@@ -191,7 +191,7 @@ impl SessionScreen {
         let screen = self.screens.get(&step.id)?;
         let ctx = Ctx {
             session: &self.session,
-            shape: self.shape,
+            structure_revision: self.structure_revision,
             step,
             now: &cx.now,
             editing: self.editing.as_ref(),

@@ -1,13 +1,21 @@
 //! Action items.
 
 use super::{Cells, Column, cells, labels, letter, person, word};
-use crate::domain::{List, Session, load};
+use crate::domain::{Action, List, Session, load};
 use crate::export::tables::Datum;
 
 pub(in crate::export::tables) fn actions(s: &Session) -> Cells {
+    actions_where(s, |_| true)
+}
+
+/// The actions for which `wanted` holds.
+pub(in crate::export::tables) fn actions_where(
+    s: &Session,
+    wanted: impl Fn(&Action) -> bool,
+) -> Cells {
     cells(
         s,
-        &s.actions,
+        s.actions.iter().filter(|action| wanted(action)),
         [
             Column("id", |_, a| (&a.id).into()),
             Column("number", |s, a| s.label_of(*a).into()),
