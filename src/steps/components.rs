@@ -5,7 +5,9 @@ use crate::domain::{Id, List, Session, Side, dates};
 use crate::keys::{self, Command};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-use crate::widgets::{Ground, Ink, Painter, Role, at_most, indent, split_top, take_top};
+use crate::widgets::{
+    Ground, Ink, Painter, Role, at_most, indent, split_bottom, split_top, take_top,
+};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -233,6 +235,22 @@ pub(super) fn count(n: usize, noun: &str) -> String {
     } else {
         format!("{n} {noun}s")
     }
+}
+
+/// Draws where the content of a step comes from into the last rows of `area`, below a warning if
+/// there is one. Returns what is left.
+pub(super) fn source_view(
+    p: &mut Painter,
+    area: Rect,
+    warning: Option<&str>,
+    source: &str,
+) -> Rect {
+    let rows = warning.map_or(0, |w| text::wrap(w, usize::from(area.width)).len());
+    let (body, foot) = split_bottom(area, cells(rows) + 1);
+    let used = warning.map_or(0, |w| p.wrapped(foot, w, Ink::new(Role::Warn).bold()));
+    let line = split_top(foot, used).1;
+    p.text(line.x, line.y, line.width, source, Role::Quiet);
+    body
 }
 
 /// A count with its noun and verb: `1 dot is`, `3 dots are`.

@@ -124,7 +124,7 @@ impl Screen {
     fn terms_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = term_groups(ctx);
         let filled = groups.iter().filter(|g| !g.items.is_empty()).count();
-        let title = format!("Terms   {filled} of {} sections", groups.len());
+        let title = format!("Terms   {filled} of {} written", groups.len());
         let body = self.heading(p, area, Pane::Terms, &title);
         part(p, TERM_HITS, |p| {
             groups::view(
