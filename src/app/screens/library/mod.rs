@@ -107,7 +107,8 @@ impl Library {
             Command::Bin => cx.effects.push(Effect::Bin(e.path)),
             Command::Restore => cx.effects.push(Effect::Restore(e.path)),
             Command::EmptyBin => cx.open(Question {
-                text: "Empty the bin for good, with all earlier versions? This cannot be undone."
+                text: "Empty the bin for good, with all earlier versions of its sessions? This \
+                       cannot be undone."
                     .to_owned(),
                 yes: Effect::EmptyBin,
             }),
