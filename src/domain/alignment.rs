@@ -58,7 +58,7 @@ impl Class {
             Self::Open => (
                 '○',
                 "not yet answered",
-                "not yet answered: the other side has not reacted",
+                "not yet answered by the other side",
             ),
         }
     }

@@ -90,10 +90,10 @@ fn expectations_have_reactions(s: &Session) -> Option<Check> {
         (Kind::Align, State::Blocking),
         s.expectations.len(),
         s.expectations.iter().filter(|e| needs_reaction(e)),
-        "every expectation has a reaction",
+        "every expectation is answered",
         [
-            "expectation has no reaction",
-            "expectations have no reaction",
+            "expectation is not yet answered",
+            "expectations are not yet answered",
         ],
     )
 }
@@ -185,11 +185,8 @@ fn actions_have_done_criteria(s: &Session) -> Option<Check> {
         s,
         (Kind::Actions, State::Missing),
         |a| a.done_when.trim().is_empty(),
-        "every action says when it is done",
-        [
-            "action does not say when it is done",
-            "actions do not say when they are done",
-        ],
+        "every action has a “done when”",
+        ["action has no “done when”", "actions have no “done when”"],
     )
 }
 
@@ -261,13 +258,13 @@ fn sections_have_terms(s: &Session) -> Option<Check> {
         .collect();
     let unmet = match empty.len() {
         0 => None,
-        1 => Some("1 section is".to_owned()),
-        n => Some(format!("{n} sections are")),
+        1 => Some("1 term is".to_owned()),
+        n => Some(format!("{n} terms are")),
     };
     session_check(
         (Kind::Agreement, List::Terms, State::Missing),
-        "every section of the agreement has its terms",
-        unmet.map(|sections| format!("{sections} not agreed: {}", empty.join(", "))),
+        "every term of the agreement is written",
+        unmet.map(|terms| format!("{terms} not written yet: {}", empty.join(", "))),
     )
 }
 

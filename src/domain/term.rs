@@ -81,7 +81,7 @@ impl Section {
     #[must_use]
     pub fn example(self) -> &'static str {
         match self {
-            Self::Purpose => "Deliveries both can plan with, at a cost both can earn on",
+            Self::Purpose => "Deliveries both can plan with, at a price both can make money on",
             Self::ScopeIn => "Moulded parts for the pump family, all plants",
             Self::ScopeOut => "Prices of the current contract year",
             Self::Validity => "Version 1, valid 12 months, next review Mon 1 Mar 2027",

@@ -15,7 +15,7 @@ pub fn load(session: &Session) -> Option<Figure> {
                 .filter(|l| l.owns + l.supports > 0)
                 .map(|l| {
                     let supports = if l.supports > 0 {
-                        format!("supports {}", l.supports)
+                        format!("counterpart of {}", l.supports)
                     } else {
                         String::new()
                     };

@@ -37,13 +37,11 @@ pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
 
 fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Rater]) -> Group {
     let apart = area
-        .and_then(|a| gap(session, q, &a.id, raters))
-        .filter(|g| *g >= STATED_GAP);
+        .filter(|a| gap(session, q, &a.id, raters).is_some_and(|g| g >= STATED_GAP))
+        .and_then(|a| apart(session, q, &a.id, raters));
     Group {
         title: area.map_or("All areas", |a| a.title.as_str()).to_owned(),
-        note: apart
-            .map(|g| format!("{} steps apart", number(g)))
-            .unwrap_or_default(),
+        note: apart.unwrap_or_default(),
         bars: raters
             .iter()
             .map(|r| bar(session, q, area.map(|a| a.id.as_str()), r, raters.len() > 1))
@@ -182,8 +180,26 @@ fn share(value: f64, low: f64, high: f64) -> f64 {
 
 /// The gap between the scores of two raters, in steps of a scale from 1 to 5.
 fn gap(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
+    let (low, high) = range(q, Some(area));
+    (high > low).then_some(score_gap(session, q, area, raters)? / (high - low) * 4.0)
+}
+
+/// The gap between the scores of two raters, in the unit of the scores.
+fn score_gap(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
     let [x, y] = raters else { return None };
     let value = |r: &Rater| scoring::score(session, q, Some(area), &r.id).value;
-    let (low, high) = range(q, Some(area));
-    (high > low).then_some((value(x)? - value(y)?).abs() / (high - low) * 4.0)
+    Some((value(x)? - value(y)?).abs())
+}
+
+/// How far the scores of two raters are apart, in words: `2 levels apart`.
+fn apart(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<String> {
+    let gap = number(score_gap(session, q, area, raters)?);
+    let unit = match q.combine {
+        Combine::Index | Combine::Sum => "point",
+        // columns hold what is there and what is needed
+        Combine::Mean if raters.iter().all(|r| r.side.is_none()) => "level",
+        Combine::Mean => "step",
+    };
+    let plural = if gap == "1" { "" } else { "s" };
+    Some(format!("{gap} {unit}{plural} apart"))
 }

@@ -27,8 +27,8 @@ pub const TABLE: &[Binding] = bindings! {
     Always, C::Help, ["F1"], "Help", 0, "all keys that work here";
     Always, C::Palette, ["Ctrl+P", "F2"], "Palette", 0, "every command by name";
     Always, C::SavedWhen, ["Ctrl+S"], "Saved when", 0,
-        "says when it was saved; saving is automatic";
-    Always, C::Redraw, ["Ctrl+L"], "Redraw", 0, "draws the screen anew";
+        "says when it was last saved; if saving fails, offers another file";
+    Always, C::Redraw, ["Ctrl+L"], "Redraw", 0, "redraws the screen";
     Always, C::Quit, ["Ctrl+Q"], "Quit", 0, "quits from anywhere; everything is saved";
 
     Session, C::NextStep, ["PgDn", "]"], "Next step", 30, "next step";
@@ -36,8 +36,8 @@ pub const TABLE: &[Binding] = bindings! {
     Session, C::GoToStep, ["G"], "Go to step", 0, "go to any step";
     Session, C::Help, ["?"], "More", 99, "all keys that work here";
     Session, C::Palette, [":"], "Palette", 0, "every command by name";
-    Session, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "takes the last change back";
-    Session, C::Redo, ["Ctrl+Y"], "Redo", 0, "makes the change again";
+    Session, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "undoes the last change";
+    Session, C::Redo, ["Ctrl+Y"], "Redo", 0, "redoes it";
     Session, C::Find, ["/"], "Find", 0, "finds any text of the session";
     Session, C::TimerToggle, ["t"], "Timer", 0, "starts or pauses the timer of the step";
     Session, C::TimerMore, ["+"], "Minute more", 0, "gives the step one minute more";
@@ -48,10 +48,10 @@ pub const TABLE: &[Binding] = bindings! {
     Session, C::PrivateNote, ["N"], "Private note", 0,
         "writes a note for yourself; it stays out of exports";
     Session, C::Export, ["Ctrl+E"], "Export", 0,
-        "the agreement or minutes as Word, HTML and PDF, tables, dates";
+        "agreement or minutes as Word, HTML and PDF; tables; dates";
     Session, C::Leave, ["q"], "Library", 0, "back to the library";
     Session, C::Project, ["F5"], "Projector", 0,
-        "shows the room one thing, large; Esc comes back";
+        "projector view: one thing in large type; Esc returns";
     Session, C::Agenda, ["A"], "Plan of the day", 0,
         "the plan of the day: steps, minutes, breaks, re-planning, templates";
     Session, C::SessionDetails, [], "Session details", 0, "title, organisations, start and end";
@@ -106,11 +106,12 @@ pub const TABLE: &[Binding] = bindings! {
     Reveal, C::Hide, ["h"], "Reveal lists", 1,
         "reveals both lists at once, when both sides are ready";
 
-    Align, C::React, ["r"], "React", 1, "the other side's answer to this expectation";
-    Align, C::Link, ["l"], "Link", 2, "overlap, complement or conflict with one of the other side";
+    Align, C::React, ["r"], "React", 1, "the other side's reaction to this expectation";
+    Align, C::Link, ["l"], "Link", 2,
+        "links it with one of the other side's: overlap, complement or conflict";
     Align, C::MakeGoal, ["g"], "Make goal", 3, "makes a goal from it and what it is linked with";
     Align, C::NextOpen, ["n"], "Next to react", 4,
-        "the next one without a reaction; the sides take turns";
+        "the next one not yet answered; the sides take turns";
     Align, C::Hide, ["h"], "Hide/reveal", 5, "hides or reveals the other side";
     Align, C::NextPane, ["Tab", "Shift+Tab"], "Other side", 21, "to the other side's list";
     Align, C::OutOfScope, ["x"], "Out of scope", 0,
@@ -119,7 +120,7 @@ pub const TABLE: &[Binding] = bindings! {
         "importance to the side that expects it";
 
     Goals, C::MakeGoal, ["g"], "Make goal", 4, "makes a goal from expectations not yet in one";
-    Goals, C::Link, ["l"], "Trace", 5, "chooses the expectations it comes from";
+    Goals, C::Link, ["l"], "Link", 5, "chooses the expectations it comes from";
     Goals, C::When, ["w"], "When", 6, "the date by which it is reached";
     Goals, C::NextPane, ["Tab"], "Vote", 1, "to the votes of the goal and back";
 
@@ -129,12 +130,12 @@ pub const TABLE: &[Binding] = bindings! {
     Consent, C::NextPane, ["Tab", "Esc"], "Goals", 3, "back to the goals";
 
     Actions, C::Score(1), ["1", "2", "3", "4", "5"], "Score", 10,
-        "value to A, value to B, effort (← → choose the column)";
+        "value to each organisation, then effort (← → choose the column)";
     Actions, C::Left, ["←"], "Column", 0, "score the column on the left";
     Actions, C::Right, ["→"], "Column", 0, "score the column on the right";
     Actions, C::Vote, ["v"], "Dots", 11, "blind dots, one person after the other";
     Actions, C::Hide, ["h"], "Reveal dots", 0, "hides or reveals the dots";
-    Actions, C::Sort, ["s"], "Rank", 9, "ranked, or in the order written";
+    Actions, C::Sort, ["s"], "Rank", 9, "ranked, or grouped by goal";
     Actions, C::ChooseGoal, ["g"], "Goal", 12, "chooses the goal it serves";
     Actions, C::Owner, ["o"], "Owner", 13, "the one accountable person, then the counterpart";
     Actions, C::When, ["w"], "When", 14, "start and due";
@@ -148,7 +149,7 @@ pub const TABLE: &[Binding] = bindings! {
 
     Owners, C::Owner, ["o"], "Owner", 1, "the one accountable person, then the counterpart";
     Owners, C::Counterpart, ["c"], "Counterpart", 2, "the person on the other side";
-    Owners, C::NextOpen, ["n"], "Next ownerless", 4, "the next action without an owner";
+    Owners, C::NextOpen, ["n"], "No owner next", 4, "the next action without an owner";
     Owners, C::When, ["w"], "When", 0, "start and due";
     Owners, C::Toggle, ["Space"], "Done", 0, "done or open again";
 
@@ -202,7 +203,7 @@ pub const TABLE: &[Binding] = bindings! {
     Text, C::PreviousField, ["Shift+Tab"], "Previous field", 0,
         "keeps it and goes to the previous field";
     Text, C::Undo, ["Ctrl+Z"], "Undo", 5, "gives the former text back";
-    Text, C::Redo, ["Ctrl+Y"], "Redo", 0, "makes the change again";
+    Text, C::Redo, ["Ctrl+Y"], "Redo", 0, "redoes it";
     Text, C::Caret(Caret::Left), ["←"], "Left", 0, "one character left";
     Text, C::Caret(Caret::Right), ["→"], "Right", 0, "one character right";
     Text, C::Caret(Caret::WordLeft), ["Ctrl+←"], "Word left", 0, "one word left";
@@ -294,7 +295,7 @@ pub const TABLE: &[Binding] = bindings! {
         "writes a private note on the current step";
     Notes, C::Edit, ["Enter"], "Edit", 2, "edits the note";
     Notes, C::Delete, ["Del"], "Delete", 3, "deletes it; Ctrl+Z brings it back";
-    Notes, C::Undo, ["Ctrl+Z", "u"], "Undo", 4, "takes the last change of a note back";
+    Notes, C::Undo, ["Ctrl+Z", "u"], "Undo", 4, "undoes the last change of a note";
     Notes, C::Up, ["↑", "k"], "Up", 0, "one up";
     Notes, C::Down, ["↓", "j"], "Down", 0, "one down";
     Notes, C::First, ["Home"], "First", 0, "first of the list";
@@ -313,7 +314,7 @@ pub const TABLE: &[Binding] = bindings! {
     Plan, C::Add, ["a", "Insert"], "Add", 2, "adds a step below";
     Plan, C::Shorter, ["←"], "5 min less", 4, "five minutes less";
     Plan, C::Longer, ["→"], "5 min more", 4, "five minutes more";
-    Plan, C::Replan, ["r"], "Re-plan", 5, "proposes shorter steps so that the day ends in time";
+    Plan, C::Replan, ["r"], "Re-plan", 5, "proposes shorter steps so that the day ends on time";
     Plan, C::SaveTemplate, ["s"], "Save as template", 6, "keeps this agenda for other sessions";
     Plan, C::TookAsPlan, ["m"], "Real minutes", 7,
         "plans each step with the minutes it really took";
@@ -322,8 +323,8 @@ pub const TABLE: &[Binding] = bindings! {
     Plan, C::MoveDown, ["Alt+↓"], "Move down", 0, "moves it down";
     Plan, C::Delete, ["Del"], "Delete", 0,
         "removes the step; what was written in it stays in the session";
-    Plan, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "takes the last change back";
-    Plan, C::Redo, ["Ctrl+Y"], "Redo", 0, "makes the change again";
+    Plan, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "undoes the last change";
+    Plan, C::Redo, ["Ctrl+Y"], "Redo", 0, "redoes it";
     Plan, C::Choose, ["g"], "Go there", 0, "goes to this step";
     Plan, C::Help, ["?"], "More", 99, "all keys that work here";
     Plan, C::Cancel, ["Esc", "q", "A"], "Back", 3, "back to the step";
@@ -339,13 +340,13 @@ pub const TABLE: &[Binding] = bindings! {
     Library, C::FollowUp, ["f"], "Follow-up", 5,
         "the next session of the same relationship, with what is open";
     Library, C::Export, ["e", "Ctrl+E"], "Export", 6,
-        "the agreement or minutes as Word, HTML and PDF, tables, dates";
+        "agreement or minutes as Word, HTML and PDF; tables; dates";
     Library, C::Tasks, ["a"], "Actions", 5, "the open actions of all sessions, late ones first";
     Library, C::History, ["h"], "History", 0,
         "the sessions of this relationship: goals, metrics, decisions";
     Library, C::Versions, ["v"], "Versions", 0, "the earlier versions of a session; puts one back";
     Library, C::Duplicate, ["d"], "Duplicate", 0, "makes a copy";
-    Library, C::Rename, ["r"], "Rename", 0, "gives it another title";
+    Library, C::Rename, ["r"], "Rename", 0, "renames it";
     Library, C::Bin, ["Del"], "Bin", 7, "puts it into the bin";
     Library, C::ShowBin, ["B"], "Show bin", 0, "shows the bin";
     Library, C::OpenFile, ["o"], "Open a file", 0, "opens a file from anywhere";
@@ -365,7 +366,7 @@ pub const TABLE: &[Binding] = bindings! {
     Library, C::Quit, ["q"], "Quit", 91, "quits";
 
     Bin, C::Restore, ["Enter"], "Restore", 1, "puts it back into the library";
-    Bin, C::EmptyBin, ["E"], "Empty the bin", 2, "deletes for ever what is in the bin; asks first";
+    Bin, C::EmptyBin, ["E"], "Empty the bin", 2, "empties the bin for good; asks first";
     Bin, C::Up, ["↑", "k"], "Up", 0, "one up";
     Bin, C::Down, ["↓", "j"], "Down", 0, "one down";
     Bin, C::Help, ["?"], "Help", 90, "all keys that work here";

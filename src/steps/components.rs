@@ -2,10 +2,12 @@
 
 use super::Ctx;
 use crate::domain::{Id, List, Session, Side, dates};
-use crate::keys::{self, Command};
+use crate::keys::{self, Command, Scope, hint_in};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
-use crate::widgets::{Ground, Ink, Painter, Role, at_most, indent, split_top, take_top};
+use crate::widgets::{
+    Ground, Hit, Ink, Painter, Role, at_most, indent, split_bottom, split_top, take_top,
+};
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -235,8 +237,49 @@ pub(super) fn count(n: usize, noun: &str) -> String {
     }
 }
 
+/// Draws where the content of a step comes from into the last rows of `area`, below a warning if
+/// there is one. Returns what is left.
+pub(super) fn source_view(
+    p: &mut Painter,
+    area: Rect,
+    warning: Option<&str>,
+    source: &str,
+) -> Rect {
+    let rows = warning.map_or(0, |w| text::wrap(w, usize::from(area.width)).len());
+    let (body, foot) = split_bottom(area, cells(rows) + 1);
+    let used = warning.map_or(0, |w| p.wrapped(foot, w, Ink::new(Role::Warn).bold()));
+    let line = split_top(foot, used).1;
+    p.text(line.x, line.y, line.width, source, Role::Quiet);
+    body
+}
+
 /// A count with its noun and verb: `1 dot is`, `3 dots are`.
 pub(super) fn count_with_verb(n: usize, noun: &str, singular: &str, plural: &str) -> String {
     let verb = if n == 1 { singular } else { plural };
     format!("{} {verb}", count(n, noun))
+}
+
+/// Draws the names of parts of which one is shown, and the key to the next one. A click on a name
+/// is row 0 of pane `first_hit` plus its number.
+pub(super) fn draw_tabs(p: &mut Painter, area: Rect, tabs: &[(&str, Ink)], first_hit: usize) {
+    let mut x = area.x;
+    for (n, (title, ink)) in tabs.iter().enumerate() {
+        let width = p.text(x, area.y, area.right().saturating_sub(x), title, *ink);
+        let tab = Rect {
+            x,
+            width,
+            height: 1,
+            ..area
+        };
+        p.hit(tab, Hit::Row(first_hit + n, 0));
+        x += width + 3;
+    }
+    let next = format!("({})", hint_in(Scope::Panes, Command::NextPane));
+    p.text(
+        x,
+        area.y,
+        area.right().saturating_sub(x),
+        &next,
+        Role::Quiet,
+    );
 }

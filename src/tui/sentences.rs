@@ -144,8 +144,8 @@ pub(super) fn restored_from_bin() -> Sentence {
 
 pub(super) fn emptied(count: usize) -> Sentence {
     match count {
-        1 => "1 session is deleted for ever.".into(),
-        n => format!("{n} sessions are deleted for ever.").into(),
+        1 => "1 session is deleted for good.".into(),
+        n => format!("{n} sessions are deleted for good.").into(),
     }
 }
 

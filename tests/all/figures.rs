@@ -70,7 +70,7 @@ fn the_text_alternative_says_what_the_figure_shows() {
         "= agreed: 7",
         "1 Shared delivery board, updated daily: quick wins",
         "now 89, 43 % of the way",
-        "J. Dvořák: 2, supports 1",
+        "J. Dvořák: 2, counterpart of 1",
     ] {
         assert!(words.contains(said), "{said} is not in\n{words}");
     }

@@ -250,7 +250,8 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
     harness.keys("]333310101]");
     let frame = harness.frame(120, 36);
     assert!(
-        frame.contains("● Type II ") && frame.contains("Cut-offs not verified"),
+        frame.contains("● Type II ")
+            && frame.contains("The limits were not checked against the original;"),
         "{frame}"
     );
     assert!(
@@ -284,7 +285,12 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
             .contains("All levels are set already.")
     );
     assert!(harness.keys("<Tab>").frame(120, 36).contains("To act on"));
-    harness.keys("<Tab>11111111<Tab><Tab>aaa");
+    harness.keys("<Tab>11111111<Tab><Tab>");
+    let frame = harness.frame(120, 36);
+    for words in ["2 levels apart", "8 to act on, 1 urgent"] {
+        assert!(frame.contains(words), "{words}\n{frame}");
+    }
+    harness.keys("aaa");
     assert_eq!(harness.session().actions.len(), 3);
     assert!(
         harness.session().actions[0]

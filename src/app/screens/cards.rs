@@ -151,8 +151,8 @@ fn method_question(at: usize, all: bool) -> steps::Picker {
         } else if all && yes {
             suggest(
                 "partnership-model",
-                "The Partnership Model fits: there is a history, both find the other key, and \
-                 both can give it the time.",
+                "The Partnership Model fits: there is a shared history, each regards the other as \
+                 key, and both can give it the time.",
             )
         } else {
             suggest(

@@ -5,7 +5,7 @@ mod replan;
 
 pub use replan::{Replan, replan};
 
-use super::schedule::{has_begun, minutes_given, seconds_left};
+use super::schedule::{format_minutes, has_begun, minutes_given, seconds_left};
 use super::{Agenda, Session, Step};
 use jiff::civil::{DateTime, Time};
 use jiff::{Span, Zoned};
@@ -64,11 +64,17 @@ impl Day {
     pub fn words(&self) -> String {
         let ends = self.ends.strftime("%H:%M");
         match self.behind {
-            b if b > 0 => format!("{b} min behind, ends {ends}"),
+            b if b > 0 => format!("{} behind, ends {ends}", duration_words(b)),
             0 => format!("on time, ends {ends}"),
-            b => format!("{} min ahead, ends {ends}", -b),
+            b => format!("{} ahead, ends {ends}", duration_words(b)),
         }
     }
+}
+
+/// Minutes ahead or behind, without the sign: `45 min` or `6 h 35`.
+#[must_use]
+pub fn duration_words(minutes: i64) -> String {
+    format_minutes(u32::try_from(minutes.unsigned_abs()).unwrap_or(u32::MAX))
 }
 
 /// The plan of an agenda that begins at `start`.
@@ -312,6 +318,17 @@ pub(super) mod tests {
 
     pub(in crate::domain::plan) fn clock(z: &Zoned) -> String {
         z.strftime("%H:%M").to_string()
+    }
+
+    #[test]
+    fn delays_of_an_hour_or_more_are_said_in_hours() {
+        let words = |behind| {
+            let ends = "2026-11-21T17:20".parse().unwrap();
+            Day { behind, ends }.words()
+        };
+        assert_eq!(words(45), "45 min behind, ends 17:20");
+        assert_eq!(words(395), "6 h 35 behind, ends 17:20");
+        assert_eq!(words(-60), "1 h ahead, ends 17:20");
     }
 
     #[test]

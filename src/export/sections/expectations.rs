@@ -5,7 +5,7 @@ use crate::domain::alignment::Alignment;
 use crate::domain::{Expectation, Session, Side, Strength};
 use crate::figure;
 
-/// The expectations of one side, with their class, answer and evidence. While both
+/// The expectations of one side, with their class, reaction and evidence. While both
 /// lists are hidden, only their number: a document may be projected or sent to the other side.
 #[must_use]
 pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
@@ -31,7 +31,7 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
             column("Importance", |_, (e, _)| number(e.importance)),
             column("Satisfied today", |_, (e, _)| number(e.satisfied)),
             column("Class", |_, (_, class)| class.label().to_owned()),
-            column("Answer", |_, (e, _)| answer(e)),
+            column("Reaction", |_, (e, _)| answer(e)),
         ],
     );
     let evidence = session.expectations_of(side).filter_map(|e| {

@@ -28,7 +28,7 @@ impl Screen {
                 Reply::Say(if self.is_ranked {
                     "Ranked: quick wins first.".to_owned()
                 } else {
-                    "In the order written, by goal.".to_owned()
+                    "Grouped by goal, in the order written.".to_owned()
                 })
             }
             Command::Left => {
@@ -76,7 +76,7 @@ impl Screen {
             Command::MoveUp | Command::MoveDown if self.is_ranked => {
                 let key = hint_in(Scope::Actions, Command::Sort);
                 Reply::Say(format!(
-                    "A ranked list cannot be moved by hand. {key} shows the order written."
+                    "A ranked list cannot be moved by hand. {key} groups it by goal instead."
                 ))
             }
             Command::MoveUp => move_item(ctx.session, list, at, -1),

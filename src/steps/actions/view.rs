@@ -9,7 +9,10 @@ use crate::steps::Ctx;
 use crate::steps::components;
 use crate::steps::item_list::ItemList;
 use crate::widgets::{Column, Columns, Ink, Painter, Role, Row, indent, split_bottom, split_right};
-use ratatui::layout::Rect;
+use ratatui::layout::{Alignment, Rect};
+
+/// Columns from which on the headings of the two values say that they are values.
+const HAS_VALUE_HEADING: u16 = 44;
 
 // the numbers of the columns
 const NUMBER: usize = 0;
@@ -91,13 +94,17 @@ impl Screen {
         } else {
             Role::Quiet
         };
+        let (value, a, b) = match body.width {
+            HAS_VALUE_HEADING.. => ("value", "◆", "●"),
+            _ => ("", "A", "B"),
+        };
         Columns::new(
             indent(body, 2),
             [
                 Column::fixed("", 3),
-                Column::filling(""),
-                heading(Score::ValueA, "A", 2, Ink::new(Role::A).bold()),
-                heading(Score::ValueB, "B", 2, Ink::new(Role::B).bold()),
+                Column::filling(value).align(Alignment::Right),
+                heading(Score::ValueA, a, 2, Ink::new(Role::A).bold()),
+                heading(Score::ValueB, b, 2, Ink::new(Role::B).bold()),
                 heading(Score::Effort, "effort", 6, Ink::new(effort)),
                 Column::fixed("dots", 5).shown_if(has_dots),
                 Column::fixed("owner", 15).shown_if(body.width >= 66),

@@ -1,4 +1,4 @@
-//! The step Agreement in the projector view: how much is done, and what is still missing.
+//! The step Agreement in the projector view: how much is done, and what is still open.
 
 use super::Screen;
 use crate::domain::Side;
@@ -53,7 +53,7 @@ impl Screen {
         projector_layout::next(
             p,
             below,
-            &count_with_verb(left, "point", "is still missing", "are still missing"),
+            &count_with_verb(left, "point", "is still open", "are still open"),
             items,
         );
     }

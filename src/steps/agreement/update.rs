@@ -262,7 +262,7 @@ fn close_or_reopen(ctx: &Ctx) -> Reply {
         format!("Closed; nothing is missing. {close} opens it again.")
     } else {
         format!(
-            "Closed, with {} still missing. {close} opens it again.",
+            "Closed, with {} still open. {close} opens it again.",
             count(missing, "point")
         )
     };

@@ -43,31 +43,15 @@ impl Screen {
 
     /// The current part, below the names of all parts.
     fn one_part(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let mut x = area.x;
-        for (n, pane) in Pane::ALL.into_iter().enumerate() {
+        let tabs = Pane::ALL.map(|pane| {
             let ink = if pane == self.pane {
                 Ink::new(Role::Accent).bold().underlined()
             } else {
                 Role::Quiet.into()
             };
-            let used = p.text(x, area.y, area.right().saturating_sub(x), pane.title(), ink);
-            let tab = Rect {
-                x,
-                width: used,
-                height: 1,
-                ..area
-            };
-            p.hit(tab, Hit::Row(TAB_HITS + n, 0));
-            x += used + 3;
-        }
-        let next = format!("({})", hint_in(Scope::Panes, Command::NextPane));
-        p.text(
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &next,
-            Role::Quiet,
-        );
+            (pane.title(), ink)
+        });
+        components::draw_tabs(p, area, &tabs, TAB_HITS);
         let body = split_top(area, 2).1;
         match self.pane {
             Pane::Ready => self.ready_view(ctx, p, body),
@@ -124,7 +108,7 @@ impl Screen {
     fn terms_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = term_groups(ctx);
         let filled = groups.iter().filter(|g| !g.items.is_empty()).count();
-        let title = format!("Terms   {filled} of {} sections", groups.len());
+        let title = format!("Terms   {filled} of {} written", groups.len());
         let body = self.heading(p, area, Pane::Terms, &title);
         part(p, TERM_HITS, |p| {
             groups::view(

@@ -44,7 +44,7 @@ pub(super) fn react(ctx: &Ctx, e: &Expectation) -> Reply {
         .collect();
     if now.is_some() {
         choices.push(Choice::new(
-            "has not reacted yet",
+            "has not answered yet",
             Reply::Edit(
                 "took the reaction back".to_owned(),
                 set(List::Expectations, &e.id, "reaction", None::<()>),

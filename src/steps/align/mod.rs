@@ -45,7 +45,7 @@ impl StepKind for Align {
             return vec![];
         }
         let says = format!(
-            "{} agreed, {}, {}, {} out of scope, {} without a reaction.",
+            "{} agreed, {}, {}, {} out of scope, {} not yet answered.",
             c.agreed,
             count(c.gaps_a + c.gaps_b, "gap"),
             count(c.conflicts, "conflict"),
@@ -120,11 +120,11 @@ impl Screen {
     }
 }
 
-/// What the other side answers to an expectation, in words that follow its name.
+/// How the other side reacts to an expectation, in words that follow its name.
 fn reaction(e: &Expectation) -> (&'static str, Role) {
     match &e.reaction {
         _ if e.out_of_scope => ("agrees: out of scope", Role::Quiet),
-        None => ("has not reacted yet", Role::Accent),
+        None => ("has not answered yet", Role::Accent),
         Some(r) => (r.answer.label(), answer_role(r.answer)),
     }
 }
@@ -196,9 +196,9 @@ impl StepScreen for Screen {
             Role::Warn,
         ));
         if c.to_react > 0 {
-            out.push((format!("{} to react", c.to_react), Role::Text));
+            out.push((format!("{} not yet answered", c.to_react), Role::Text));
         } else if c.all > 0 {
-            out.push(("all reacted".to_owned(), Role::Good));
+            out.push(("all answered".to_owned(), Role::Good));
         }
         out
     }

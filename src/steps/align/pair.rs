@@ -4,7 +4,7 @@ use super::{Screen, class_role, reaction};
 use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
 use crate::domain::*;
 use crate::steps::Ctx;
-use crate::steps::components::{self, Written};
+use crate::steps::components::{self, Written, count};
 use crate::widgets::{
     Ink, Painter, Role, at_most, columns, indent, split_bottom, split_top, take_top,
 };
@@ -88,7 +88,14 @@ fn draw_title(
     };
     let meaning = match alignment.links(&e.id).len() {
         0 | 1 => class.meaning().to_owned(),
-        links => format!("{}  (and {} more)", class.meaning(), links - 1),
+        links => {
+            let more = count(links - 1, "more link");
+            format!(
+                "{}  ({} has {more})",
+                class.meaning(),
+                ctx.session.label_of(e)
+            )
+        }
     };
     let pieces = [
         (&*title, Ink::new(class_role(class)).bold()),

@@ -176,8 +176,8 @@ impl Screen {
             }
         }
         if area.height >= 6 {
-            let legend =
-                "= + ✓ agreed   ? gap   ! conflict or refused   ○ not reacted yet   – out of scope";
+            let legend = "= + ✓ agreed   ? gap   ! conflict or refused   ○ not yet answered   \
+                 – out of scope";
             p.text(area.x, area.y + 4, area.width, legend, Role::Text);
         }
     }

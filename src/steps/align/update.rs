@@ -45,7 +45,7 @@ impl Screen {
                         self.focus(ctx, &id);
                         Reply::Nothing
                     }
-                    None => Reply::Say("Every expectation has a reaction.".to_owned()),
+                    None => Reply::Say("Every expectation is answered.".to_owned()),
                 }
             }
             _ => return None,

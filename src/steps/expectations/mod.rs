@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 pub(super) struct Expectations;
 
-const PURPOSE: &str = "Collaborations fail on expectations that were never spoken. This side \
+const PURPOSE: &str = "Collaborations fail because of expectations nobody voiced. This side \
     writes down what it expects; the other side does not see it yet.";
 
 impl StepKind for Expectations {

@@ -88,10 +88,10 @@ impl Screen {
 
     fn columns(&self, body: Rect) -> Columns<'static, 7> {
         let is_wide = body.width >= 100;
-        let (satisfied, width) = if is_wide {
-            ("satisfied today", 16)
+        let (satisfied, width, shortfall) = if is_wide {
+            ("satisfied today", 16, 9)
         } else {
-            ("satisfied", 10)
+            ("satisfied", 10, 5)
         };
         let scored = |column, heading, width| {
             let ink = if self.column == column {
@@ -112,7 +112,7 @@ impl Screen {
                 Column::fixed("", 6),
                 scored(Scored::Importance, "importance", 5),
                 scored(Scored::Satisfied, satisfied, width).padded(1),
-                Column::fixed("short", 5),
+                Column::fixed(if is_wide { "shortfall" } else { "short" }, shortfall),
             ],
         )
     }
@@ -181,6 +181,6 @@ fn draw_detail(p: &mut Painter, area: Rect, label: &str, e: &Expectation) {
     } else {
         e.evidence.clone()
     };
-    let used = p.text(below.x, below.y, below.width, "seen by ", Role::Quiet);
+    let used = p.text(below.x, below.y, below.width, "evidence: ", Role::Quiet);
     p.wrapped(indent(below, used), &evidence, Role::Text);
 }

@@ -152,7 +152,7 @@ const ACTION: &[Field] = &[
     field("due", "Due", Date, "+2w, fri, 30 sep, end of month"),
     field(
         "depends_on",
-        "After",
+        "Depends on",
         FieldKind::Actions,
         "what has to be done before",
     ),
@@ -192,7 +192,7 @@ pub(in crate::steps) const WHEN: &[Field] = &[
     ),
     field(
         "depends_on",
-        "After",
+        "Depends on",
         FieldKind::Actions,
         "what has to be done before",
     ),

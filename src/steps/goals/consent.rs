@@ -125,7 +125,7 @@ fn draw_wording(ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal) {
     let mut left = indent(body, 2);
     let advice = lint::goal(ctx.session, goal);
     if advice.is_empty() {
-        let says = "✓ says a result, an amount and a date, and is traced";
+        let says = "✓ It states a result, an amount and a date, and is linked to expectations.";
         p.wrapped(left, says, Role::Good);
     }
     for words in advice {

@@ -28,7 +28,7 @@ impl Screen {
             .map(|id| ctx.session.label(List::Expectations, id))
             .collect();
         let from = if from.is_empty() {
-            "not traced to an expectation".to_owned()
+            "not linked to an expectation".to_owned()
         } else {
             format!("from {}", from.join(", "))
         };

@@ -96,7 +96,7 @@ fn draw_trace(ctx: &Ctx, p: &mut Painter, row: &Row, cell: Rect, goal: &Goal) {
             cell.x,
             cell.y,
             cell.width,
-            "not traced",
+            "not linked",
             row.ink(Role::Warn),
         );
     }

@@ -1,12 +1,16 @@
 //! The step Matrix on screen: the type that fits, the figures behind it, and the cells.
 
 use super::{figures, grid};
-use crate::domain::matrix::{Matrix, Needed};
+use crate::domain::matrix::Needed;
 use crate::figure;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{Ctx, components};
-use crate::widgets::{Ink, Painter, Role, split_bottom, split_top};
+use crate::widgets::{Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
+
+/// Said of a matrix that is recalled and not checked against its source.
+const UNVERIFIED: &str = "The limits were not checked against the original; you can change them \
+                          in the agenda's file.";
 
 pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let Some(m) = &ctx.step.matrix else {
@@ -19,8 +23,8 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
         return;
     };
     let reading = m.read(ctx.session);
-    let (top, foot) = split_bottom(area, 1);
-    source(p, foot, m);
+    let warning = (m.source_status == "unverified").then_some(UNVERIFIED);
+    let top = components::source_view(p, area, warning, &m.source);
     let says = match reading.at {
         Some((_, _, t)) => format!("{}: {}", t.title, t.meaning),
         None => format!(
@@ -48,19 +52,6 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
 fn paragraph(p: &mut Painter, area: Rect, rows: u16, words: &str, ink: Ink) -> Rect {
     let used = p.wrapped(split_top(area, rows).0, words, ink);
     split_top(area, used).1
-}
-
-/// The source of the matrix, with a warning if its cut-offs have not been verified.
-fn source(p: &mut Painter, area: Rect, m: &Matrix) {
-    let used = if m.source_status == "unverified" {
-        let says = "Cut-offs not verified; can be changed in the agenda's file.  ";
-        let warning = Ink::new(Role::Warn).bold();
-        p.text(area.x, area.y, area.width, says, warning)
-    } else {
-        0
-    };
-    let room = area.width.saturating_sub(used);
-    p.text(area.x + used, area.y, room, &m.source, Role::Quiet);
 }
 
 /// What the type needs, and the key that sets it.

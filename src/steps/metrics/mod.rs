@@ -77,7 +77,7 @@ impl StepScreen for Screen {
         }
         vec![
             (
-                format!("{joint} joint : {} one-sided", metrics.len() - joint),
+                format!("{joint} joint, {} for one side only", metrics.len() - joint),
                 if joint * 2 >= metrics.len() {
                     Role::Good
                 } else {
@@ -86,7 +86,7 @@ impl StepScreen for Screen {
             ),
             (
                 format!(
-                    "{of_relationship} relationship : {} performance",
+                    "{of_relationship} about the relationship, {} about performance",
                     metrics.len() - of_relationship
                 ),
                 Role::Text,

@@ -3,7 +3,7 @@
 use super::{Screen, list, scale};
 use crate::domain::*;
 use crate::keys::Command;
-use crate::steps::components::{self, Written, count};
+use crate::steps::components::{self, Written, count, count_with_verb};
 use crate::steps::{Ctx, editor_height, editor_view, of_kind};
 use crate::text;
 use crate::widgets::{Ink, Painter, Role, Row, Spacing, Table, split_bottom, split_top};
@@ -152,8 +152,8 @@ fn gaps(session: &Session) -> Vec<(String, Role)> {
         .iter()
         .filter(|m| !m.penalty.trim().is_empty())
         .count();
-    let risk = "with a penalty: people hide problems";
-    warn(n, format!("{} {risk}", count(n, "metric")));
+    let carry = count_with_verb(n, "metric", "carries a penalty", "carry a penalty");
+    warn(n, format!("{carry}; penalties hide problems"));
     if metrics.len() > MANY {
         let all = count(metrics.len(), "metric");
         warn(1, format!("{all} are many: which {MANY} matter most?"));

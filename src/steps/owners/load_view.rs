@@ -83,8 +83,12 @@ fn draw_bar(p: &mut Painter, row: Rect, side: Side, load: &Load, most: usize) {
 /// Draws the legend, how much each side owns, and on whom much depends.
 fn draw_balance(p: &mut Painter, area: Rect, loads: &[Vec<Load>; 2], dependent: &[&str]) {
     let [a, b] = loads.each_ref().map(|side| load::owned_actions(side));
-    let balance = format!("{} owns {a}, {} owns {b}", Side::A.glyph(), Side::B.glyph());
-    let mut lines = vec![("█ owns   ░ supports".to_owned(), Role::Quiet)];
+    let balance = format!(
+        "open actions: {} {a}, {} {b}",
+        Side::A.glyph(),
+        Side::B.glyph()
+    );
+    let mut lines = vec![("█ owner   ░ counterpart".to_owned(), Role::Quiet)];
     lines.push(if load::unbalanced(loads) {
         (format!("! uneven: {balance}"), Role::Warn)
     } else {

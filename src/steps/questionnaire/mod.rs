@@ -183,13 +183,14 @@ impl StepScreen for Screen {
         }
         let all: usize = raters.iter().map(|r| answered(ctx.session, q, &r.id)).sum();
         let asked = raters.len() * q.items.len();
-        let bad = concerns(ctx.session, q)
-            .iter()
-            .filter(|c| c.tone == Tone::Bad)
-            .count();
+        let concerns = concerns(ctx.session, q);
+        let urgent = concerns.iter().filter(|c| c.tone == Tone::Bad).count();
         let mut out = Vec::new();
-        if bad > 0 {
-            out.push((format!("{bad} to act on"), Role::Bad));
+        let listed = format!("{} to act on", concerns.len());
+        if urgent > 0 {
+            out.push((format!("{listed}, {urgent} urgent"), Role::Bad));
+        } else if !concerns.is_empty() {
+            out.push((listed, Role::Warn));
         }
         out.push((
             format!("{all} of {asked} answered"),

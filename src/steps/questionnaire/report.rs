@@ -14,7 +14,7 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
     let mut out = vec![Block::paragraph(format!("{}. {}", q.title, q.source))];
     if q.source_status == "unverified" {
         out.push(Block::paragraph(
-            "Figures and wording have not been verified against the source.",
+            "Scores and limits were not checked against the original.",
         ));
     }
     out.push(Block::figure(

@@ -19,10 +19,14 @@ const WIDE: u16 = 96;
 /// Rows from which on there is a 2×2 below the bars.
 const TALL: u16 = 20;
 
+/// Said of a questionnaire that is recalled and not checked against its source.
+const UNVERIFIED: &str = "Scores and limits were not checked against the original; you can change \
+                          them in the questionnaire's file.";
+
 /// Draws the results; `selected` is the number of the selected concern.
 pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
-    let (body, foot) = split_bottom(area, 1);
-    source(p, foot, q);
+    let warning = (q.source_status == "unverified").then_some(UNVERIFIED);
+    let body = components::source_view(p, area, warning, &q.source);
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
     let has_classes = !classes(ctx.session, q).is_empty();
     let (top, left) = split_top(
@@ -140,28 +144,6 @@ fn action_line(concern: &Concern) -> String {
     } else {
         format!("→ {}", concern.action)
     }
-}
-
-/// The source of the questionnaire, with a warning if it has not been verified.
-fn source(p: &mut Painter, area: Rect, q: &Questionnaire) {
-    let used = if q.source_status == "unverified" {
-        p.text(
-            area.x,
-            area.y,
-            area.width,
-            "Not verified; can be changed in its file.  ",
-            Ink::new(Role::Warn).bold(),
-        )
-    } else {
-        0
-    };
-    p.text(
-        area.x + used,
-        area.y,
-        area.width.saturating_sub(used),
-        &q.source,
-        Role::Quiet,
-    );
 }
 
 /// Draws each group: its title, how far the sides differ, and a bar for each rater.

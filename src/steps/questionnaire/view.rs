@@ -4,11 +4,11 @@ use super::{Screen, TAB_HITS, answer_keys, answered, rater_name, rater_role, res
 use crate::domain::questionnaire::Item;
 use crate::domain::scoring::{Rater, answer, class, is_hidden};
 use crate::domain::{Questionnaire, Rating};
-use crate::keys::{Command, Scope, hint, hint_in};
+use crate::keys::{Command, hint};
 use crate::steps::Ctx;
 use crate::steps::components::{self, cells};
 use crate::text;
-use crate::widgets::{Hit, Ink, Painter, Role, Row, RowHeight, Table, split_bottom, split_top};
+use crate::widgets::{Ink, Painter, Role, Row, RowHeight, Table, split_bottom, split_top};
 use ratatui::layout::Rect;
 
 /// Columns from which on answers have words beside their figures.
@@ -73,31 +73,13 @@ impl Screen {
             })
             .collect();
         tabs.push(("Results".to_owned(), Role::Accent));
-        let mut x = area.x;
-        for (n, (words, role)) in tabs.iter().enumerate() {
-            let ink = if n == self.pane.min(raters.len()) {
-                Ink::new(*role).bold().underlined()
-            } else {
-                Ink::new(*role)
-            };
-            let used = p.text(x, area.y, area.right().saturating_sub(x), words, ink);
-            let tab = Rect {
-                x,
-                width: used,
-                height: 1,
-                ..area
-            };
-            p.hit(tab, Hit::Row(TAB_HITS + n, 0));
-            x += used + 3;
-        }
-        let next = format!("({})", hint_in(Scope::Panes, Command::NextPane));
-        p.text(
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &next,
-            Role::Quiet,
-        );
+        let current = self.pane.min(raters.len());
+        let tabs: Vec<(&str, Ink)> = tabs
+            .iter()
+            .enumerate()
+            .map(|(n, (words, role))| (words.as_str(), tab_ink(*role, n == current)))
+            .collect();
+        components::draw_tabs(p, area, &tabs, TAB_HITS);
     }
 
     /// The items with the answers of this rater; after the reveal with those of all.
@@ -240,4 +222,12 @@ fn item_detail(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, item: 
     let says = class(ctx.session, q, item).map_or(String::new(), |c| format!("{}. ", c.1));
     let help = format!("{says}{}", item.help);
     p.wrapped(split_top(below, used).1, &help, Role::Quiet);
+}
+
+fn tab_ink(role: Role, is_current: bool) -> Ink {
+    if is_current {
+        Ink::new(role).bold().underlined()
+    } else {
+        Ink::new(role)
+    }
 }

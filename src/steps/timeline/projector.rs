@@ -67,7 +67,7 @@ impl Screen {
             );
             let (words, role) = match waits_for(ctx, a) {
                 Some(before) => (
-                    format!("waits for {}", ctx.session.label_of(before)),
+                    format!("waits for action {}", ctx.session.label_of(before)),
                     Role::Warn,
                 ),
                 None => pick::due_status(ctx, a),

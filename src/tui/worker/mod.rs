@@ -307,7 +307,7 @@ mod tests {
             "It is in the bin. Ctrl+Z brings it back, B shows the bin."
         );
         assert_eq!(done(Effect::Unbin), "It is back in the library.");
-        assert_eq!(done(Effect::EmptyBin), "0 sessions are deleted for ever.");
+        assert_eq!(done(Effect::EmptyBin), "0 sessions are deleted for good.");
         let counts: Vec<usize> = messages
             .try_iter()
             .filter_map(|msg| match msg {

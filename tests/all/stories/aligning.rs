@@ -22,7 +22,7 @@ fn one_key_reveals_both_lists_for_good() {
     );
     let frame = harness.keys("h").frame(120, 36);
     assert!(frame.contains("On time") && frame.contains("Forecast"));
-    assert!(frame.contains("5 to react"), "{frame}");
+    assert!(frame.contains("5 not yet answered"), "{frame}");
     // afterwards h hides and shows the other side
     assert!(!harness.keys("h").frame(120, 36).contains("Forecast"));
     assert!(harness.keys("h").frame(120, 36).contains("Forecast"));
@@ -68,9 +68,9 @@ fn every_expectation_gets_one_reaction_and_sides_alternate() {
             .iter()
             .all(|e| e.reaction.is_some())
     );
-    assert!(harness.frame(120, 36).contains("all reacted"));
+    assert!(harness.frame(120, 36).contains("all answered"));
     harness.keys("n");
-    assert_eq!(harness.notice(), "Every expectation has a reaction.");
+    assert_eq!(harness.notice(), "Every expectation is answered.");
     // a second answer replaces the first; the note stays
     harness.keys("<Home>r1");
     let first = harness.session().expectations[0].reaction.clone().unwrap();

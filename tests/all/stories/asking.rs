@@ -157,7 +157,7 @@ fn unverified_questionnaires_are_labelled_with_their_source() {
     let mut harness = Harness::open(session);
     let frame = harness.keys("<Tab>").frame(120, 36);
     assert!(
-        frame.contains("Not verified; can be changed in its file.")
+        frame.contains("Scores and limits were not checked against the original;")
             && frame.contains("Lambert, Emmelhainz and Gardner"),
         "{frame}"
     );

@@ -45,7 +45,7 @@ fn a_session_can_be_run_with_the_mouse_alone() {
     );
     harness.load(Harness::loaded(sample()));
     // a row, the other side, a reaction from the footer and its choices
-    click(&mut harness, "One engineer who may decide");
+    click(&mut harness, "One engineer who can decide");
     assert_shown(&mut harness, "B5");
     click(&mut harness, "r React");
     assert_shown(&mut harness, "how do you react");

@@ -193,7 +193,7 @@ fn a_closed_session_cannot_be_changed_until_it_is_opened_again() {
     harness.keys("]]]]]]c");
     assert!(harness.session().closed.is_some());
     assert!(
-        harness.notice().contains("still missing. c opens it again"),
+        harness.notice().contains("still open. c opens it again"),
         "{}",
         harness.notice()
     );

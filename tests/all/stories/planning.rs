@@ -109,7 +109,7 @@ fn steps_can_be_added_edited_moved_and_deleted_during_the_day() {
     assert_eq!(step.starts_at.unwrap().to_string(), "13:00:00");
     let frame = harness.frame(120, 36);
     assert!(
-        frame.contains("min to spare until 13:00") && frame.contains("Lunch"),
+        frame.contains("3 h 15 to spare until 13:00") && frame.contains("Lunch"),
         "{frame}"
     );
     // the next step takes the place of the deleted one; everything can be undone

@@ -140,7 +140,7 @@ fn expectations_can_be_reacted_to_in_the_projector_view() {
     harness.frame(80, 24);
     let frame = harness.keys("<F5>n").frame(80, 24);
     assert!(
-        frame.contains("One engineer who may") && frame.contains("has not reacted yet"),
+        frame.contains("One engineer who can") && frame.contains("has not answered yet"),
         "{frame}"
     );
     let frame = harness.keys("r").frame(80, 24);

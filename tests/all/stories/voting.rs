@@ -73,7 +73,7 @@ fn three_digits_score_an_action_and_ranking_keeps_its_order() {
     assert_eq!(
         first,
         harness.keys("ss").keys("<Home>").frame(120, 36).replace(
-            "In the order written, by goal.",
+            "Grouped by goal, in the order written.",
             "Ranked: quick wins first."
         )
     );

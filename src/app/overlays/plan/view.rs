@@ -167,8 +167,8 @@ impl Plan {
         let says = match &self.proposal {
             Some(r) if r.over > 0 => {
                 format!(
-                    "Shorter than that is no step: the day would still end {} min late, at {}.",
-                    r.over,
+                    "Shorter than that is no step: the day would still end {} late, at {}.",
+                    plan::duration_words(r.over),
                     r.ends.strftime("%H:%M")
                 )
             }
@@ -210,14 +210,20 @@ fn draw_fixed_start(p: &mut Painter, area: Rect, fixed: Time, slot: &Slot) {
     let fixed = fixed.strftime("%H:%M");
     let (words, role) = if slot.over > 0 {
         let over = slot.over;
-        let words = format!("! {over} min over: the next step is to begin at {fixed}");
+        let words = format!(
+            "! {} over: the next step is to begin at {fixed}",
+            plan::duration_words(over)
+        );
         (words, Role::Bad)
     } else if slot.spare == 0 {
         (format!("begins at {fixed}"), Role::Quiet)
     } else if slot.spare > NEXT_DAY {
         (format!("next day, {fixed}"), Role::Quiet)
     } else {
-        let words = format!("{} min to spare until {fixed}", slot.spare);
+        let words = format!(
+            "{} to spare until {fixed}",
+            plan::duration_words(slot.spare)
+        );
         (words, Role::Quiet)
     };
     let area = indent(area, TITLE);
@@ -280,12 +286,16 @@ fn verdict(session: &Session, now: &Zoned, begin: Option<&Zoned>) -> (String, Ro
     match plan.over() {
         Some(over) if over > 0 => (
             format!(
-                "{span} · {over} min over: it has to end at {}",
+                "{span} · {} over: it has to end at {}",
+                plan::duration_words(over),
                 time(plan.must_end.as_ref())
             ),
             Role::Bad,
         ),
-        Some(over) if over < 0 => (format!("{span} · {} min to spare", -over), Role::Good),
+        Some(over) if over < 0 => (
+            format!("{span} · {} to spare", plan::duration_words(over)),
+            Role::Good,
+        ),
         _ => (format!("{span} · {all}"), Role::Quiet),
     }
 }

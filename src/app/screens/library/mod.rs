@@ -107,10 +107,9 @@ impl Library {
             Command::Bin => cx.effects.push(Effect::Bin(e.path)),
             Command::Restore => cx.effects.push(Effect::Restore(e.path)),
             Command::EmptyBin => cx.open(Question {
-                text:
-                    "Delete for ever what is in the bin, with its earlier versions? This cannot be \
-                       undone."
-                        .to_owned(),
+                text: "Empty the bin for good, with all earlier versions of its sessions? This \
+                       cannot be undone."
+                    .to_owned(),
                 yes: Effect::EmptyBin,
             }),
             _ => {}

@@ -119,9 +119,9 @@ impl Notes {
                     .break_after
                     .as_ref()
                     .map(|b| format!("{} ({} min), ", text::one_line(&b.title), b.minutes));
-                let minutes = schedule::minutes_given(session, next);
+                let minutes = plan::duration_words(schedule::minutes_given(session, next));
                 format!(
-                    "then: {}{}{}, {minutes} min",
+                    "then: {}{}{}, {minutes}",
                     pause.unwrap_or_default(),
                     text::one_line(&next.title),
                     begins.unwrap_or_default()

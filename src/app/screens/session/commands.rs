@@ -147,7 +147,7 @@ impl SessionScreen {
         let (list, title, fields) = match command {
             Command::Park => (
                 List::Parked,
-                "Park: we come back to it",
+                "Park: what shall we come back to?",
                 json!({"created": now}),
             ),
             Command::Decide => (

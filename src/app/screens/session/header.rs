@@ -128,7 +128,10 @@ impl SessionScreen {
         if let Some(day) = plan::day(&self.session, &cx.now) {
             let long = format!("day: {}", day.words());
             let (short, role) = if day.behind > 0 {
-                (format!("{} min behind", day.behind), Role::Warn)
+                (
+                    format!("{} behind", plan::duration_words(day.behind)),
+                    Role::Warn,
+                )
             } else {
                 (format!("ends {}", day.ends.strftime("%H:%M")), Role::Quiet)
             };
