@@ -72,14 +72,14 @@ pub fn editor_view(p: &mut Painter, area: Rect, buffer: &Buffer, ground: Ground)
 
 /// A text field of an item, as it is drawn.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'a> {
+pub(super) struct ItemText<'a> {
     pub list: List,
     pub id: &'a Id,
     pub field: &'a str,
     pub value: &'a str,
 }
 
-impl<'a> Written<'a> {
+impl<'a> ItemText<'a> {
     /// The text of an item.
     pub fn text(list: List, id: &'a Id, value: &'a str) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl<'a> Written<'a> {
 }
 
 /// Height of a field, or of the editor that is open on it.
-pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
+pub(super) fn field_height(ctx: &Ctx, what: ItemText, wide: u16) -> u16 {
     let value = what.value;
     match what.editing(ctx) {
         Some(editing) => editor_height(&editing.buffer, wide),
@@ -111,7 +111,7 @@ pub(super) fn field_height(ctx: &Ctx, what: Written, wide: u16) -> u16 {
 /// whole.
 pub(super) fn line_height(
     ctx: &Ctx,
-    what: Written,
+    what: ItemText,
     wide: u16,
     is_selected: bool,
     room: u16,
@@ -127,7 +127,7 @@ pub(super) fn line_height(
 const ROOMY: u16 = 14;
 
 /// Draws a field of an item, or the editor that is open on it. Returns the rows used.
-pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: Written, ink: Ink) -> u16 {
+pub(super) fn field_view(p: &mut Painter, ctx: &Ctx, area: Rect, what: ItemText, ink: Ink) -> u16 {
     match what.editing(ctx) {
         Some(editing) => editor_view(p, area, &editing.buffer, ink.ground()),
         None => p.wrapped(area, what.value, ink),

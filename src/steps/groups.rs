@@ -1,7 +1,7 @@
 //! A list under several headings. Each group always has a row, so that something can be added to
 //! it.
 
-use super::components::{self, Written};
+use super::components::{self, ItemText};
 use super::{Ctx, Editing, editor_height, editor_view};
 use crate::domain::{Id, List};
 use crate::keys::Command;
@@ -115,7 +115,7 @@ impl Line<'_> {
         match self.content {
             Content::Item(_, item) => {
                 let with_tail = format!("{}{}", item.text, item.tail);
-                let what = Written::text(self.group.list, item.id, &with_tail);
+                let what = ItemText::text(self.group.list, item.id, &with_tail);
                 components::field_height(ctx, what, width)
             }
             Content::New(editing) => editor_height(&editing.buffer, width),
@@ -205,7 +205,7 @@ fn draw_line(p: &mut Painter, ctx: &Ctx, row: &Row, line: &Line) {
     }
     match line.content {
         Content::Item(_, item) => {
-            let what = Written::text(group.list, item.id, item.text);
+            let what = ItemText::text(group.list, item.id, item.text);
             if what.editing(ctx).is_some() {
                 components::field_view(p, ctx, row.text, what, row.ink(Role::Text));
             } else {

@@ -1,6 +1,6 @@
 //! A list of items whose texts are edited in place, with a last row for an item being added.
 
-use super::components::{self, Written};
+use super::components::{self, ItemText};
 use super::reply::Editing;
 use super::{Ctx, editor_height, editor_view};
 use crate::domain::Record;
@@ -78,8 +78,8 @@ impl<'a, R: Record> ItemList<'a, R> {
         }
     }
 
-    fn written(&self, row: usize) -> Option<Written<'a>> {
+    fn written(&self, row: usize) -> Option<ItemText<'a>> {
         let item = *self.items.get(row)?;
-        Some(Written::text(R::LIST, item.id(), (self.text)(item)))
+        Some(ItemText::text(R::LIST, item.id(), (self.text)(item)))
     }
 }

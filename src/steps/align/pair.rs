@@ -4,7 +4,7 @@ use super::{Screen, class_role, reaction};
 use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
 use crate::domain::*;
 use crate::steps::Ctx;
-use crate::steps::components::{self, Written, count};
+use crate::steps::components::{self, ItemText, count};
 use crate::widgets::{
     Ink, Painter, Role, at_most, columns, indent, split_bottom, split_top, take_top,
 };
@@ -156,7 +156,7 @@ fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
 
 /// Draws the note of the reaction, or the editor that is open on it.
 fn draw_note(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
-    let note = Written {
+    let note = ItemText {
         list: List::Expectations,
         id: &e.id,
         field: "reaction",

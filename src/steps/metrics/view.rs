@@ -3,7 +3,7 @@
 use super::{Screen, list, scale};
 use crate::domain::*;
 use crate::keys::Command;
-use crate::steps::components::{self, Written, count, count_with_verb};
+use crate::steps::components::{self, ItemText, count, count_with_verb};
 use crate::steps::{Ctx, editor_height, editor_view, of_kind};
 use crate::text;
 use crate::widgets::{Ink, Painter, Role, Row, Spacing, Table, split_bottom, split_top};
@@ -68,8 +68,8 @@ impl Screen {
     }
 }
 
-fn written(metric: &Metric) -> Written<'_> {
-    Written::text(List::Metrics, &metric.id, &metric.name)
+fn written(metric: &Metric) -> ItemText<'_> {
+    ItemText::text(List::Metrics, &metric.id, &metric.name)
 }
 
 /// Direction and unit, goal, side, kind and frequency, on the first line of a metric.

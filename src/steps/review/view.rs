@@ -3,7 +3,7 @@
 use super::Screen;
 use crate::domain::*;
 use crate::keys::Command;
-use crate::steps::components::{self, Written};
+use crate::steps::components::{self, ItemText};
 use crate::steps::{Ctx, of_kind, pick};
 use crate::widgets::{Column, Columns, Painter, Role, Spacing, Table, indent, split_top};
 use ratatui::layout::Rect;
@@ -70,6 +70,6 @@ impl Screen {
     }
 }
 
-fn written(action: &Action) -> Written<'_> {
-    Written::text(List::Actions, &action.id, &action.text)
+fn written(action: &Action) -> ItemText<'_> {
+    ItemText::text(List::Actions, &action.id, &action.text)
 }
