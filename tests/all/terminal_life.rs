@@ -148,6 +148,40 @@ fn the_screen_is_drawn_again_after_stop_and_continue() {
     t.then("aStill typing", "Still typing");
 }
 
+/// As when a shell or another program suspends it: in raw mode, the terminal itself does not.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_terminal_is_given_back_while_the_program_is_suspended() {
+    let home = disk::home();
+    let path = made(home.path());
+    let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+    t.then("<PgDn>", "Step 5 of 10");
+    t.then("aBefore", "Before");
+    let pid = t.child.process_id().unwrap();
+    for _ in 0..2 {
+        signal(pid, "TSTP");
+        let stopped = || {
+            std::fs::read_to_string(format!("/proc/{pid}/stat"))
+                .is_ok_and(|stat| stat.contains(") T "))
+        };
+        t.until("the program stopped", |_| stopped());
+        let screen = t.parser.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let modes = t.modes();
+        assert!(
+            modes.contains(" icanon") && modes.contains(" echo "),
+            "{modes}"
+        );
+        signal(pid, "CONT");
+        t.until("the screen again", |screen| screen.contains("Before"));
+        let screen = t.parser.screen();
+        assert!(screen.alternate_screen() && screen.bracketed_paste());
+        assert!(t.modes().contains("-icanon"));
+    }
+    t.then(" and after", "Before and after");
+}
+
 #[test]
 fn the_program_ends_even_if_its_terminal_has_stalled() {
     let home = disk::home();

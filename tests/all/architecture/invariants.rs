@@ -15,7 +15,7 @@ fn only_one_place_touches_each_part_of_the_system() {
         ("File::", &["store/"]),
         ("Zoned::now", &["clock.rs"]),
         ("SystemTime", &[]),
-        ("KeyCode", &["tui/input.rs"]),
+        ("KeyCode", &["tui/input/event.rs"]),
         ("crossterm", &["tui/"]),
         // it panics on some texts; the painter wraps
         ("widgets::Paragraph", &[]),

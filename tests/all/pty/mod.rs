@@ -1,5 +1,6 @@
 //! The real program in a real terminal, by keys alone.
 
+mod background;
 mod kills;
 mod screen;
 mod workshop;
