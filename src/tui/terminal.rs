@@ -150,6 +150,7 @@ fn accepts_bytes() -> bool {
 }
 
 /// Takes the terminal again after the program was stopped and continued.
+#[cfg(unix)]
 pub(super) fn resume() {
     if tty::is_taken() {
         // crossterm believes that it is still in raw mode: switch off, then on
