@@ -140,10 +140,9 @@ fn perform(worker: &mut Worker, effect: Effect) -> Option<Msg> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Loaded;
-    use crate::domain::{Edit, Id, Place, SessionRef, set_field};
-    use crate::store::{create, read, to_json};
-    use std::path::{Path, PathBuf};
+    use crate::domain::{Id, SessionRef};
+    use crate::store::create;
+    use std::path::Path;
     use std::sync::Arc;
 
     fn sample() -> Session {
@@ -177,13 +176,6 @@ mod tests {
         (worker, receive)
     }
 
-    fn opened(worker: &mut Worker, session: SessionRef) -> Box<Loaded> {
-        match perform(worker, Effect::Open(session)) {
-            Some(Msg::Opened(Ok(loaded))) => loaded,
-            other => panic!("{other:?}"),
-        }
-    }
-
     fn said(answer: Option<Msg>) -> Result<String, String> {
         match answer {
             Some(Msg::Done(said)) => said
@@ -194,23 +186,25 @@ mod tests {
         }
     }
 
-    fn titled(title: &str) -> Edit {
-        set_field(Place::Session, "title", title.into())
-    }
-
     #[test]
     #[cfg(target_os = "linux")]
     fn a_session_whose_name_is_not_utf_8_is_opened_saved_copied_and_goes_on_elsewhere() {
+        use crate::domain::{Place, set_field};
+        use crate::store::{read, to_json};
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
         let home = tempfile::tempdir().unwrap();
-        let odd = |bytes: &'static [u8]| -> PathBuf { home.path().join(OsStr::from_bytes(bytes)) };
+        let odd = |bytes: &'static [u8]| home.path().join(OsStr::from_bytes(bytes));
         let path = odd(b"caf\xe9.json");
         std::fs::write(&path, to_json(&sample(), &[])).unwrap();
         let (mut worker, messages) = worker(home.path());
-        let loaded = opened(&mut worker, SessionRef::Path(path.clone()));
+        let open = Effect::Open(SessionRef::Path(path.clone()));
+        let Some(Msg::Opened(Ok(loaded))) = perform(&mut worker, open) else {
+            panic!("it was not opened");
+        };
         assert_eq!(loaded.file, path);
-        let save = Effect::Save(vec![titled("Two")], 1, jiff::Timestamp::UNIX_EPOCH);
+        let titled = set_field(Place::Session, "title", "Two".into());
+        let save = Effect::Save(vec![titled], 1, jiff::Timestamp::UNIX_EPOCH);
         assert!(matches!(
             perform(&mut worker, save),
             Some(Msg::Saved { revision: 1, .. })

@@ -6,8 +6,8 @@ use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Content, Id, List, Session, SessionRef, apply, set};
 use roundtable::store::{
-    Access, ChangeError, Notice, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved, list,
-    merge_version, open, read, resolve, to_json, versions,
+    Access, ChangeError, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved, list, merge_version,
+    open, read, resolve, to_json, versions,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -184,7 +184,7 @@ fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
 }
 
 #[test]
-fn only_one_program_may_write_and_a_planted_lock_is_not_followed() {
+fn only_one_program_may_write() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
     let first = begin(&paths, &path);
@@ -199,20 +199,24 @@ fn only_one_program_may_write_and_a_planted_lock_is_not_followed() {
         open(&paths, &path, true, "bob").unwrap().access,
         Access::ReadOnly(ReadOnly::ViewOnly)
     );
-    #[cfg(unix)]
-    {
-        let victim = home.path().join("victim");
-        std::fs::write(&victim, "precious").unwrap();
-        let lock = path.with_file_name(format!(
-            ".{}.lock",
-            path.file_name().unwrap().to_string_lossy()
-        ));
-        std::os::unix::fs::symlink(&victim, &lock).unwrap();
-        let o = begin(&paths, &path);
-        assert_eq!(o.notices, [Notice::NotALock(lock)]);
-        assert_eq!(o.access, Access::Write);
-        assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
-    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_planted_lock_is_not_followed() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let victim = home.path().join("victim");
+    std::fs::write(&victim, "precious").unwrap();
+    let lock = path.with_file_name(format!(
+        ".{}.lock",
+        path.file_name().unwrap().to_string_lossy()
+    ));
+    std::os::unix::fs::symlink(&victim, &lock).unwrap();
+    let o = begin(&paths, &path);
+    assert_eq!(o.notices, [roundtable::store::Notice::NotALock(lock)]);
+    assert_eq!(o.access, Access::Write);
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
 }
 
 #[test]
