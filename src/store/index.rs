@@ -5,6 +5,7 @@
 
 use super::names::tag;
 use super::paths::Paths;
+use super::regular::MAX_STATE_BYTES;
 use super::summary;
 use crate::domain::Summary;
 use jiff::{SignedDuration, Timestamp};
@@ -110,7 +111,7 @@ fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
     let written = std::fs::metadata(index).ok().and_then(|m| stamp(&m));
     let all: Vec<Known> = paths
         .disk
-        .read(index)
+        .read_at_most(index, MAX_STATE_BYTES)
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();

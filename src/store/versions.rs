@@ -23,7 +23,7 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
     paths.disk.folder(&folder)?;
     let newest_is_same = all(&folder)
         .last()
-        .and_then(|p| std::fs::read(p).ok())
+        .and_then(|p| paths.disk.read(p).ok())
         .is_some_and(|b| b == bytes);
     if newest_is_same {
         return Ok(());
