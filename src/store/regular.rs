@@ -63,6 +63,18 @@ pub(super) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads the first bytes of a regular file of any size.
+///
+/// # Errors
+/// One that says [`Irregular`], or what the system says.
+pub(super) fn read_beginning(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    open(path, open_options(false).read(true))?
+        .take(bytes)
+        .read_to_end(&mut out)?;
+    Ok(out)
+}
+
 /// Opens a regular file to add to it.
 ///
 /// # Errors

@@ -122,7 +122,8 @@ fn perform(worker: &mut Worker, effect: Effect) -> Option<Msg> {
         Effect::SavePreferences(preferences) => worker.save_preferences(&preferences),
 
         Effect::Export(export) => {
-            exporter::start(export, worker.send.clone(), worker.alive.clone());
+            let (send, alive) = (worker.send.clone(), worker.alive.clone());
+            exporter::start(worker.paths.clone(), export, send, alive);
             None
         }
         // the loop performs these itself

@@ -7,7 +7,7 @@ use roundtable::catalog::Preferences;
 use roundtable::domain::apply;
 use roundtable::store::{
     Inbox, Notice, Opened, Paths, list, open, read, read_own, read_preferences, save_preferences,
-    versions,
+    versions, write_export,
 };
 use std::path::{Path, PathBuf};
 
@@ -153,7 +153,7 @@ fn what_is_planted_in_the_library_or_among_the_settings_is_named_and_never_read(
         plant(&paths.settings());
         assert!(read_preferences(&paths).is_err());
         let refused = save_preferences(&paths, &Preferences::default());
-        if plant as usize == huge as usize {
+        if why.contains("MB") {
             // it is a file, and it is not read
             refused.unwrap();
         } else {
@@ -166,10 +166,52 @@ fn what_is_planted_in_the_library_or_among_the_settings_is_named_and_never_read(
         ));
         plant(&lock);
         let notices = begin(&paths, &path).notices;
-        if plant as usize == huge as usize {
+        if why.contains("MB") {
             assert_eq!(notices, []);
         } else {
             assert_eq!(notices, [Notice::NotALock(lock)]);
         }
     }
+}
+
+#[test]
+fn an_export_replaces_only_regular_files_that_are_not_sessions() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let target = home.path().join("x.md");
+    let says = |target: &Path, force| {
+        let written = write_export(&paths, target, b"new", force);
+        written.unwrap_err().to_string()
+    };
+    for (plant, kind) in [
+        (pipe as Plant, "a named pipe"),
+        (link_to_a_device, "a link"),
+    ] {
+        replace(&target, plant);
+        let want = format!(
+            "{} is {kind} and is left as it is. Name a file.",
+            target.display()
+        );
+        for force in [false, true] {
+            assert_eq!(says(&target, force), want);
+        }
+    }
+    // neither the library's sessions nor any other, whatever it is called
+    let before = std::fs::read(&path).unwrap();
+    let (copy, link) = (home.path().join("copy.txt"), home.path().join("link.md"));
+    std::fs::copy(&path, &copy).unwrap();
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let damaged = paths.library.join("damaged.json");
+    std::fs::write(&damaged, "{").unwrap();
+    for session in [&path, &copy, &damaged] {
+        let name = session.file_name().unwrap().to_string_lossy();
+        let want = format!("{name} is a session and is left as it is. Name another file.");
+        assert_eq!(says(session, true), want);
+    }
+    assert!(says(&link, true).contains("is a link"));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    // a huge file is replaced without being read
+    replace(&target, huge);
+    write_export(&paths, &target, b"new", true).unwrap();
+    assert_eq!(std::fs::read(&target).unwrap(), b"new");
 }
