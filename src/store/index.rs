@@ -3,7 +3,6 @@
 //! A file is recognised by its name, size and time. When the cache is lost or does not fit, the
 //! files are read again, so it is never synced to the disk.
 
-use super::names::tag;
 use super::paths::Paths;
 use super::regular::MAX_STATE_BYTES;
 use super::summary;
@@ -33,7 +32,9 @@ struct Known {
 
 /// The summaries of the session files in `folder`, in no order.
 pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Vec<Summary> {
-    let index = paths.state.join(format!("library-{}.json", tag(folder)));
+    let index = paths
+        .state
+        .join(format!("library-{}.json", paths.tag(folder)));
     let mut known = load(paths, &index);
     let (mut out, mut new) = (Vec::with_capacity(files.len()), Vec::new());
     for path in files {

@@ -6,7 +6,6 @@
 
 use super::disk::folder_of;
 use super::io_message::IoFault;
-use super::names::tag;
 use super::notice::{JournalFault, JournalTrouble};
 use super::paths::Paths;
 use super::regular::{MAX_STATE_BYTES, open_to_append};
@@ -364,7 +363,7 @@ impl Journal {
 
 /// The journal of the session file at `path`.
 fn file(paths: &Paths, path: &Path) -> PathBuf {
-    paths.journals().join(format!("{}.jsonl", tag(path)))
+    paths.journals().join(format!("{}.jsonl", paths.tag(path)))
 }
 
 fn text(lines: &[Line]) -> String {

@@ -4,7 +4,7 @@ use super::inbox;
 use super::io_message::IoFault;
 use super::journal::Journal;
 use super::lock::{Lock, NoLock};
-use super::names::{canonical, hash, shown, shown_name, tag};
+use super::names::{canonical, hash, shown, shown_name};
 use super::notice::Notice;
 use super::paths::Paths;
 use super::read::{ParsedSession, parse, read_bytes};
@@ -199,7 +199,7 @@ fn take_lock(
     path: &Path,
     who: &str,
 ) -> (Option<Result<Lock, NoLock>>, Option<Notice>) {
-    let in_state = paths.locks().join(format!("{}.lock", tag(path)));
+    let in_state = paths.locks().join(format!("{}.lock", paths.tag(path)));
     let why = match Lock::take(path, who) {
         Err(NoLock::Cannot(why)) => why,
         // a window that was opened while no file could be made in the folder has the lock in the

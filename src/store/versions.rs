@@ -1,6 +1,6 @@
 //! Earlier versions of a session, kept in the state folder.
 
-use super::names::{shown_name, tag, without_links};
+use super::names::{shown_name, without_links};
 use super::paths::Paths;
 use super::read::{parse, read, read_bytes};
 use super::replace::{create_new, left_behind};
@@ -117,7 +117,7 @@ pub(super) fn last_good(paths: &Paths, path: &Path) -> Option<PathBuf> {
 
 /// The folder of the versions of the file at `path`.
 pub(super) fn folder(paths: &Paths, path: &Path) -> PathBuf {
-    paths.versions().join(tag(path))
+    paths.versions().join(paths.tag(path))
 }
 
 fn all(folder: &Path) -> Vec<PathBuf> {

@@ -152,14 +152,7 @@ mod tests {
     }
 
     fn paths(home: &Path) -> Paths {
-        Paths {
-            library: home.join("library"),
-            bin: home.join("bin"),
-            state: home.join("state"),
-            config: home.join("config"),
-            exports: home.join("exports"),
-            disk: Default::default(),
-        }
+        Paths::in_home(home)
     }
 
     /// A worker without its thread, and the messages it sends besides its answers.
