@@ -55,8 +55,8 @@ fn is_whole(t: &mut Term, home: &Path) {
 fn from_a_shell(home: &Path, path: &Path, fault: &str) -> Term {
     // the guard is given time to restore the terminal
     let script = format!(
-        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > state; \
-         grep -q '[^-]icanon' state && break; done; mv state after; read end",
+        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > now; \
+         grep -q '[^-]icanon' now && break; done; mv now after; read end",
         program(),
         path.display()
     );
@@ -92,7 +92,7 @@ fn the_terminal_is_restored_after_a_crash() {
         );
         let raw = String::from_utf8_lossy(&t.raw).replace("\r\n", "");
         assert!(raw.contains(says), "{fault}: {raw}");
-        let reports: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable"))
+        let reports: Vec<_> = std::fs::read_dir(home.path().join("state"))
             .unwrap()
             .flatten()
             .map(|e| e.file_name())

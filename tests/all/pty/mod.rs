@@ -35,7 +35,7 @@ fn make(home: &Path) -> PathBuf {
     let out = assert_cmd::Command::new(program())
         .env_clear()
         .env("HOME", home)
-        .env("ROUNDTABLE_LIBRARY", home.join("library"))
+        .env("ROUNDTABLE_HOME", home)
         .args([
             "new",
             "--title",

@@ -115,7 +115,7 @@ impl Term {
             builder.env(name, value);
         }
         builder.env("HOME", home);
-        builder.env("ROUNDTABLE_LIBRARY", home.join("library"));
+        builder.env("ROUNDTABLE_HOME", home);
         let child = pair.slave.spawn_command(builder).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
