@@ -18,8 +18,8 @@ pub enum Leaving {
 }
 
 impl App {
-    /// Leaves once everything is saved. Asked twice to end, it ends at once, or after a copy is kept
-    /// if the disk has refused the session.
+    /// Leaves once everything is saved. Asked twice to end, it ends at once, or after a copy is
+    /// kept if the disk has refused the session.
     pub(super) fn leave(&mut self, to: Leaving) {
         while let Some(mut overlay) = self.overlays.pop() {
             overlay.closing(self.screen.session_mut(), &mut self.context);
