@@ -6,7 +6,7 @@ use super::leaving::Leaving;
 use super::msg::{Effect, ExportFile};
 use super::screens::Screen;
 use crate::catalog::{Catalog, Preferences};
-use crate::domain::IdSource;
+use crate::domain::{IdSource, dates};
 use crate::export::ExportRequest;
 use crate::keys::Command;
 use crate::steps::{Registry, Reply};
@@ -167,12 +167,28 @@ impl Context {
         }
     }
 
-    /// A time of day as it is shown here.
+    /// A time of today as it is shown here; of another day, the date.
     #[must_use]
     pub fn time_of(&self, at: Timestamp) -> String {
-        at.to_zoned(self.now.time_zone().clone())
-            .strftime("%H:%M:%S")
-            .to_string()
+        let (date, time) = self.date_and_time(at);
+        date.unwrap_or(time)
+    }
+
+    /// The same in a sentence: `at 09:27:11`, `on Mon 19 Oct at 09:27:11`.
+    #[must_use]
+    pub fn moment_of(&self, at: Timestamp) -> String {
+        let (date, time) = self.date_and_time(at);
+        date.map_or_else(
+            || format!("at {time}"),
+            |date| format!("on {date} at {time}"),
+        )
+    }
+
+    /// The date, unless it is today, and the time of day.
+    fn date_and_time(&self, at: Timestamp) -> (Option<String>, String) {
+        let (at, today) = (at.to_zoned(self.now.time_zone().clone()), self.now.date());
+        let date = (at.date() != today).then(|| dates::short(at.date(), today));
+        (date, at.strftime("%H:%M:%S").to_string())
     }
 
     /// The alarm that is told now, if any.

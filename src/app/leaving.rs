@@ -18,7 +18,8 @@ pub enum Leaving {
 }
 
 impl App {
-    /// Leaves once everything is saved. Asked twice to end, it ends at once.
+    /// Leaves once everything is saved. Asked twice to end, it ends at once, or after a copy is
+    /// kept if the disk has refused the session.
     pub(super) fn leave(&mut self, to: Leaving) {
         while let Some(mut overlay) = self.overlays.pop() {
             overlay.closing(self.screen.session_mut(), &mut self.context);
@@ -26,10 +27,7 @@ impl App {
         }
         self.keep();
         if let (Some(Leaving::End(_)), Leaving::End(code)) = (self.leaving, to) {
-            // the disk hangs, and whoever asks again knows it
-            let says = "The disk does not answer. What was typed is in the journal and comes back \
-                        at the next start.";
-            self.quit(code.max(1), Some(says.into()));
+            self.leave_at_once(code);
         }
         if let (Screen::Notes(notes), Leaving::End(_)) = (&self.screen, to)
             && let SaveState::Failed(why) = notes.save_state()
@@ -40,6 +38,20 @@ impl App {
             );
         }
         self.leaving = Some(to);
+    }
+
+    /// Whoever asks again does not want to wait.
+    fn leave_at_once(&mut self, code: i32) {
+        let says = match self.open().map(|s| s.save_state()) {
+            Some(SaveState::Failed(why)) if self.copying => {
+                format!("The last changes could not be saved: {why}.")
+            }
+            Some(SaveState::Failed(why)) => return self.leave_after_failed_save(&why),
+            _ => "The disk does not answer. What was typed is in the journal and comes back at \
+                  the next start."
+                .to_owned(),
+        };
+        self.quit(code.max(1), Some(says.into()));
     }
 
     fn quit(&mut self, code: i32, says: Option<Sentence>) {
@@ -81,7 +93,9 @@ impl App {
             return;
         };
         match self.leaving {
+            Some(Leaving::End(_)) if self.copying => {}
             Some(Leaving::End(_)) => {
+                self.copying = true;
                 let copy = Effect::Emergency(session.shared());
                 self.context.effects.push(copy);
             }

@@ -72,6 +72,8 @@ pub struct App {
     is_blank: bool,
     has_mouse: bool,
     leaving: Option<Leaving>,
+    /// True while an emergency copy is on its way.
+    copying: bool,
     /// True while a session is on its way: a second one is not asked for meanwhile.
     opening: bool,
 }
@@ -99,6 +101,7 @@ impl App {
             is_blank: false,
             has_mouse: true,
             leaving: None,
+            copying: false,
             opening: false,
         }
     }

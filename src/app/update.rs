@@ -193,13 +193,13 @@ impl App {
         let says = match saving {
             None => "Every session is saved by itself while you work.".to_owned(),
             Some((SaveState::Saved(at), file)) => {
-                let at = self.context.time_of(at);
-                format!("Everything is saved, last at {at}, in {}.", file.display())
+                let at = self.context.moment_of(at);
+                format!("Everything is saved, last {at}, in {}.", file.display())
             }
             Some((SaveState::Written(at), file)) => format!(
-                "Everything is written, last at {}, in {}. This disk does not say when it is safe \
+                "Everything is written, last {}, in {}. This disk does not say when it is safe \
                  from a power cut.",
-                self.context.time_of(at),
+                self.context.moment_of(at),
                 file.display()
             ),
             Some((SaveState::Saving, _)) => "The last change is on its way to the disk.".to_owned(),

@@ -4,8 +4,8 @@
 //!
 //! - changes to sessions that are not on the screen: `change`, `restore`, `deliver_notes`
 //! - sessions that are opened: `open`, `session_file`
-//! - what belongs to a session's file: `inbox`, `journal`, `versions`, `undo`, `sidecar_files`,
-//!   `lock`
+//! - what belongs to a session's file: `inbox`, `journal`, `known`, `closing_copy`, `versions`,
+//!   `undo`, `sidecar_files`, `lock`
 //! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
 //! - reading and writing: `read`, `check`, `write`, `replace`, `disk`, `regular`
 //! - names and words: `paths`, `names`, `notice`, `io_message`
@@ -14,6 +14,7 @@
 mod bin;
 mod change;
 mod check;
+mod closing_copy;
 mod config;
 mod crash_report;
 mod deliver_notes;
@@ -25,6 +26,7 @@ mod index;
 mod io_message;
 mod journal;
 mod json_checks;
+mod known;
 mod library;
 mod list;
 mod lock;

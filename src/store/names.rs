@@ -7,9 +7,6 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Longest path that every program of Windows can open, in characters.
-const LONGEST_PATH: usize = 240;
-
 /// File name of a session: the day, the title in safe characters, and the end of the id.
 #[must_use]
 pub fn file_name(day: Date, title: &str, id: &Id) -> String {
@@ -67,10 +64,10 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 /// The path with all links resolved, in the form in which a person types it.
 pub(super) fn canonical(path: &Path) -> io::Result<PathBuf> {
     let path = std::fs::canonicalize(path)?;
-    // Windows needs its prefix for long paths; others have two names with it
-    let short = path.to_str().map(without_verbatim);
-    Ok(match short {
-        Some(short) if cfg!(windows) && short.len() <= LONGEST_PATH => short.into_owned().into(),
+    Ok(match path.to_str() {
+        // with the prefix, a file has two names on Windows; the standard library adds it by itself
+        // where a path is too long
+        Some(text) if cfg!(windows) => without_verbatim(text).into_owned().into(),
         _ => path,
     })
 }

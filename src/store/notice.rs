@@ -15,6 +15,8 @@ pub enum Notice {
     DoubledId(List),
     /// So many items could not be understood.
     Unreadable(usize),
+    /// While it was closed, the file was replaced by an older copy, which lacks so many lines.
+    OlderCopy(usize),
     /// The journal held changes that no save held.
     Recovered,
     /// The journal did not fit the file and was moved to this path.
@@ -48,6 +50,16 @@ impl fmt::Display for Notice {
             Self::Unreadable(n) => write!(
                 f,
                 "{n} items could not be understood; they are kept as they are in the file."
+            ),
+            Self::OlderCopy(lacks) => write!(
+                f,
+                "While this session was closed, its file was replaced by an older copy{}. \
+                 What you had is kept as its newest version.",
+                match lacks {
+                    0 => String::new(),
+                    1 => ", in which 1 line is missing".to_owned(),
+                    n => format!(", in which {n} lines are missing"),
+                }
             ),
             Self::Recovered => f.write_str(
                 "The program had ended unexpectedly; everything typed since the last save is back.",
@@ -107,8 +119,16 @@ pub enum JournalTrouble {
 /// What a person should know about a save.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveNotice {
-    /// Another program had made so many changes in the file; they were merged.
-    Merged(usize),
+    /// Another program had changed the file; its changes were merged.
+    Merged {
+        /// How many changes.
+        changes: usize,
+        /// How many of them removed a line.
+        removed: usize,
+    },
+    /// Another program had put an older copy of the file back, which lacked so many lines; it was
+    /// replaced again.
+    OlderCopy(usize),
     /// Another program had changed the file; its version is in the file of this name.
     KeptAside(String),
 }
@@ -116,13 +136,28 @@ pub enum SaveNotice {
 impl fmt::Display for SaveNotice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Merged(1) => {
-                f.write_str("Another program changed the file; its change was merged.")
+            Self::Merged { changes, removed } => {
+                f.write_str("Another program changed the file; ")?;
+                match changes {
+                    1 => f.write_str("its change was merged")?,
+                    n => write!(f, "its {n} changes were merged")?,
+                }
+                match removed {
+                    0 => f.write_str("."),
+                    1 => f.write_str(", which removed 1 line."),
+                    n => write!(f, ", which removed {n} lines."),
+                }
             }
-            Self::Merged(n) => write!(
-                f,
-                "Another program changed the file; its {n} changes were merged."
-            ),
+            Self::OlderCopy(lacked) => {
+                f.write_str(
+                    "Another program put an older copy of the file back; it was replaced again. ",
+                )?;
+                match lacked {
+                    0 => f.write_str("Nothing is lost."),
+                    1 => f.write_str("1 line that it lacked is still here."),
+                    n => write!(f, "{n} lines that it lacked are still here."),
+                }
+            }
             Self::KeptAside(name) => write!(
                 f,
                 "Another program changed the file. Its version is kept as {name}."

@@ -1,5 +1,6 @@
 //! Opening a session: lock it, read it, apply what a killed program left in the journal.
 
+use super::closing_copy;
 use super::inbox;
 use super::io_message::IoFault;
 use super::journal::Journal;
@@ -105,6 +106,8 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     let bytes: Arc<[u8]> = bytes.into();
     let back = if access == Access::Write {
         notices.extend(lock_notice);
+        let missing = closing_copy::replaced_by_older(paths, &path, &bytes, &session);
+        notices.extend(missing.map(Notice::OlderCopy));
         recover(paths, &path, hash(&bytes), &mut session, &mut notices)
     } else {
         BroughtBack {

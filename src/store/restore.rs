@@ -1,5 +1,6 @@
 //! Putting an earlier version of a session back.
 
+use super::closing_copy;
 use super::io_message::IoFault;
 use super::lock::Lock;
 use super::names::{canonical, shown, shown_name};
@@ -91,6 +92,7 @@ fn put_in_place(
     let there = paths.disk.read(path).map_err(failed)?;
     keep(paths, path, &there, &stamp).map_err(failed)?;
     let done = replace(&paths.disk, path, bytes, &there).map_err(failed)?;
+    closing_copy::forget(paths, path);
     // a version that another program wrote just before the exchange is kept too
     done.unexpected
         .map_or(Ok(()), |found| keep(paths, path, &found, &stamp))

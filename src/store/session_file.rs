@@ -4,6 +4,7 @@ use super::disk::{Reached, folder_of};
 use super::inbox;
 use super::io_message::IoFault;
 use super::journal::Journal;
+use super::known::{Known, lacking};
 use super::lock::Lock;
 use super::names::{file_name, free_name, hash, joined, shown_name, without_links};
 use super::notice::SaveNotice;
@@ -14,7 +15,7 @@ use super::replace::{create_new, replace};
 use super::unreadable::Unreadable;
 use super::versions::{self, STAMP};
 use super::write::{WriteError, to_json, write_new};
-use super::{sidecar_files, undo};
+use super::{closing_copy, sidecar_files, undo};
 use crate::domain::{Edit, Entry, Id, NoteChange, Session, apply, merge};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -57,6 +58,8 @@ pub struct SessionFile {
     disk_bytes: Arc<[u8]>,
     /// The revision of the session that the file holds.
     saved_revision: u64,
+    /// What the file held before in this run.
+    known: Known,
     /// The content that another program is taken to have changed: what this program wrote last,
     /// but not a write that another program overtook.
     merge_base: Arc<[u8]>,
@@ -112,7 +115,10 @@ impl SessionFile {
         bytes: Arc<[u8]>,
         session_id: Id,
     ) -> Self {
+        let mut known = Known::default();
+        known.add(&bytes);
         Self {
+            known,
             paths: paths.clone(),
             path,
             lock,
@@ -173,17 +179,19 @@ impl SessionFile {
             // the other program has had time to finish writing to it
             versions::sweep(&self.paths, &self.path);
         }
+        let mut notice = None;
         match self.paths.disk.read(&self.path) {
             Ok(found) if *found != *self.disk_bytes => {
                 self.disk_bytes = found.as_slice().into();
-                self.foreign_versions.push(found);
+                if !self.is_older_copy(&found, session, &mut notice) {
+                    self.foreign_versions.push(found);
+                }
             }
             Ok(_) => {}
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
             // never overwrite what cannot be read
             Err(e) => return Err(e.into()),
         }
-        let mut notice = None;
         for _ in 0..MAX_RACES {
             while let Some(found) = self.foreign_versions.first().cloned() {
                 notice = self.keep_foreign(&found, &stamp)?.or(notice);
@@ -191,7 +199,7 @@ impl SessionFile {
             }
             let merged = self.merge_theirs(session, &mut notice)?;
             let to_save = merged.as_ref().map_or(session, |merged| &merged.session);
-            let reached = self.write(to_save, revision, &stamp)?;
+            let reached = self.write(to_save, revision, &stamp, &mut notice)?;
             // another program may have written during the save: merge and save once more
             if self.foreign_versions.is_empty() {
                 self.note_changes = inbox::mark_taken(&self.paths, &self.path, to_save);
@@ -203,6 +211,23 @@ impl SessionFile {
             }
         }
         Err(SaveError::KeepsChanging)
+    }
+
+    /// Whether the file held these bytes before, which `notice` then says. Nothing in an older copy
+    /// is new: it is neither merged, which would remove lines, nor kept once more.
+    fn is_older_copy(
+        &self,
+        found: &[u8],
+        session: &Session,
+        notice: &mut Option<SaveNotice>,
+    ) -> bool {
+        let older = parse(found, "older")
+            .ok()
+            .filter(|_| self.known.is_older_copy(&self.paths, &self.path, found));
+        let is_older = older.is_some();
+        let says = older.map(|older| SaveNotice::OlderCopy(lacking(session, &older.session)));
+        *notice = says.or(notice.take());
+        is_older
     }
 
     /// Keeps a copy of what another program wrote to the file. A session is merged later; anything
@@ -244,15 +269,17 @@ impl SessionFile {
         let merged = merge::changes(&base, session, &theirs)
             .ok()
             .and_then(|edits| {
-                let (count, changes) = (edits.len(), Edit::All(edits));
+                let removed = edits.iter().filter(|e| matches!(e, Edit::Remove { .. }));
+                let counts = (edits.len(), removed.count());
+                let changes = Edit::All(edits);
                 let mut session = session.clone();
                 apply(&mut session, &changes).ok()?;
-                Some((count, Merged { session, changes }))
+                Some((counts, Merged { session, changes }))
             });
         match merged {
-            Some((0, _)) => Ok(None),
-            Some((count, merged)) => {
-                *notice = Some(SaveNotice::Merged(count));
+            Some(((0, _), _)) => Ok(None),
+            Some(((changes, removed), merged)) => {
+                *notice = Some(SaveNotice::Merged { changes, removed });
                 self.unmerged = Some(Unmerged { base, theirs });
                 Ok(Some(merged))
             }
@@ -281,6 +308,7 @@ impl SessionFile {
         session: &Session,
         revision: u64,
         stamp: &str,
+        notice: &mut Option<SaveNotice>,
     ) -> Result<Reached, SaveError> {
         let bytes = self.bytes_of(session).ok_or(SaveError::TooLarge)?;
         let hash = hash(&bytes);
@@ -292,14 +320,15 @@ impl SessionFile {
             journal.write_saving(hash, revision);
         }
         let replaced = replace(&self.paths.disk, &self.path, &bytes, &self.disk_bytes)?;
+        self.helper_remains |= replaced.unexpected.is_some();
         match replaced.unexpected {
-            Some(found) => {
-                self.helper_remains = true;
+            Some(found) if !self.is_older_copy(&found, session, notice) => {
                 self.foreign_versions.push(found);
             }
-            None => self.merge_base = Arc::clone(&bytes),
+            _ => self.merge_base = Arc::clone(&bytes),
         }
         // the new file is in place, even if the disk has not confirmed it
+        self.known.add(&bytes);
         (self.disk_bytes, self.saved_revision) = (bytes, revision);
         let reached = replaced.reached?;
         if let Ok(mut journal) = self.journal.lock() {
@@ -406,6 +435,10 @@ impl SessionFile {
             && let Ok(mut journal) = self.journal.lock()
         {
             journal.remove();
+        }
+        // the first save takes the content at opening
+        if self.lock.is_some() && self.opening_bytes.is_none() {
+            closing_copy::write(&self.paths, &self.path, &self.disk_bytes);
         }
         self.lock = None;
     }

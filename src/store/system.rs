@@ -5,24 +5,27 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Options with which opening never waits, such as for the other end of a named pipe.
+/// Options with which opening never waits, such as for the other end of a named pipe. New files are
+/// for this user alone.
+#[cfg(unix)]
 pub(super) fn open_options(follows_links: bool) -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        let mut flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-        if !follows_links {
-            flags |= OFlags::NOFOLLOW;
-        }
-        options
-            .mode(0o600)
-            .custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    if !follows_links {
+        flags |= OFlags::NOFOLLOW;
     }
-    #[cfg(not(unix))]
-    let _ = follows_links;
+    let mut options = OpenOptions::new();
     options
+        .mode(0o600)
+        .custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+    options
+}
+
+/// Options to open files; only administrators can make a link on Windows.
+#[cfg(not(unix))]
+pub(super) fn open_options(_follows_links: bool) -> OpenOptions {
+    OpenOptions::new()
 }
 
 /// A folder, opened so that it can be synced.

@@ -32,6 +32,10 @@ pub(super) fn notice(notice: &Notice) -> Sentence {
         Notice::FolderNotWritable(_) => {
             format!("{notice} {} saves it elsewhere.", hint(Command::SavedWhen))
         }
+        Notice::OlderCopy(_) => format!(
+            "{notice} {} in the library brings it back.",
+            hint_in(Scope::Library, Command::Versions)
+        ),
         Notice::Sample => format!("{notice} To keep it: {}.", hint(Command::SaveElsewhere)),
         _ => notice.to_string(),
     }
@@ -41,9 +45,9 @@ pub(super) fn notice(notice: &Notice) -> Sentence {
 pub(super) fn save_notice(notice: &SaveNotice) -> Sentence {
     let undo = hint(Command::Undo);
     match notice {
-        SaveNotice::Merged(1) => format!("{notice} {undo} takes it back."),
-        SaveNotice::Merged(_) => format!("{notice} {undo} takes them back."),
-        SaveNotice::KeptAside(_) => notice.to_string(),
+        SaveNotice::Merged { changes: 1, .. } => format!("{notice} {undo} takes it back."),
+        SaveNotice::Merged { .. } => format!("{notice} {undo} takes them back."),
+        SaveNotice::OlderCopy(_) | SaveNotice::KeptAside(_) => notice.to_string(),
     }
     .into()
 }
@@ -235,9 +239,18 @@ mod tests {
                 "It is as it was then. v brings back what was there.",
             ),
             (
-                save_notice(&SaveNotice::Merged(2)),
-                "Another program changed the file; its 2 changes were merged. \
-                 Ctrl+Z takes them back.",
+                save_notice(&SaveNotice::Merged {
+                    changes: 2,
+                    removed: 1,
+                }),
+                "Another program changed the file; its 2 changes were merged, \
+                 which removed 1 line. Ctrl+Z takes them back.",
+            ),
+            (
+                notice(&Notice::OlderCopy(3)),
+                "While this session was closed, its file was replaced by an older copy, in which \
+                 3 lines are missing. What you had is kept as its newest version. \
+                 v in the library brings it back.",
             ),
             (
                 notice(&Notice::Sample),

@@ -6,11 +6,12 @@ use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Content, Id, List, Session, SessionRef, apply, set};
 use roundtable::store::{
-    Access, ChangeError, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved, list, merge_version,
-    open, read, resolve, to_json, versions,
+    Access, Call, ChangeError, Disk, Notice, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved,
+    list, merge_version, open, read, resolve, restore_version, to_json, versions,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A session that is open here and was rewritten by another program.
 fn rewritten(home: &Path, theirs: impl FnOnce(&mut Session)) -> (Paths, PathBuf, Opened) {
@@ -64,7 +65,13 @@ fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
     )
     .unwrap();
     let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
-    assert_eq!(saved.notice.unwrap(), SaveNotice::Merged(4));
+    assert_eq!(
+        saved.notice.unwrap(),
+        SaveNotice::Merged {
+            changes: 4,
+            removed: 1
+        }
+    );
     let both = read(&path).unwrap().session;
     assert_eq!(
         (
@@ -181,6 +188,110 @@ fn if_both_changed_the_same_item_the_other_version_is_kept_in_a_file() {
             .unwrap();
         assert_eq!(read(&beside.path).unwrap().session, want, "theirs is whole");
     }
+}
+
+/// Adds a goal with this text and saves.
+fn add_goal(o: &mut Opened, text: &str, revision: u64) -> Saved {
+    let mut goal = o.session.goals[0].clone();
+    goal.id = Id::new(text);
+    text.clone_into(&mut goal.text);
+    o.session.build(|s| s.goals.push(goal));
+    let now = at(i64::try_from(revision).unwrap());
+    o.session.set_modified(now);
+    o.session_file.save(&o.session, revision, now).unwrap()
+}
+
+#[test]
+fn an_older_copy_that_is_put_back_while_open_removes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    let opening = std::fs::read(&path).unwrap();
+    add_goal(&mut o, "one", 1);
+    let first = std::fs::read(&path).unwrap();
+    add_goal(&mut o, "two", 2);
+    // the sync program flaps: what was there at opening, then an earlier save
+    for (n, (older, lacked)) in [(&opening, 3), (&first, 3), (&opening, 5)]
+        .iter()
+        .enumerate()
+    {
+        std::fs::write(&path, older).unwrap();
+        let saved = add_goal(&mut o, &format!("more {n}"), 3 + n as u64);
+        assert_eq!(saved.notice, Some(SaveNotice::OlderCopy(*lacked)));
+        assert_eq!(saved.taken_in, None);
+        assert_eq!(read(&path).unwrap().session, o.session);
+    }
+    assert_eq!(versions(&paths, &path).len(), 1, "no copy is kept twice");
+    assert_eq!(
+        SaveNotice::OlderCopy(3).to_string(),
+        "Another program put an older copy of the file back; it was replaced again. \
+         3 lines that it lacked are still here."
+    );
+}
+
+#[test]
+fn an_older_copy_that_is_put_back_at_the_last_instant_removes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let older = std::fs::read(&path).unwrap();
+    let (target, saves) = (path.clone(), AtomicUsize::new(0));
+    let disk = Disk::watched(move |call| match call {
+        Call::Swap(..) if saves.fetch_add(1, Ordering::SeqCst) == 1 => {
+            std::fs::write(&target, &older)
+        }
+        _ => Ok(()),
+    });
+    let mut o = begin(&Paths { disk, ..paths }, &path);
+    assert_eq!(add_goal(&mut o, "one", 1).notice, None);
+    let saved = add_goal(&mut o, "two", 2);
+    // elsewhere no file system can exchange two files
+    if cfg!(any(target_os = "linux", target_vendor = "apple")) {
+        assert_eq!(saved.notice, Some(SaveNotice::OlderCopy(2)));
+    }
+    assert_eq!(read(&path).unwrap().session, o.session);
+    assert_eq!(add_goal(&mut o, "three", 3).notice, None);
+}
+
+#[test]
+fn an_older_copy_that_is_put_back_while_closed_is_told_and_what_was_there_is_a_version() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let opening = std::fs::read(&path).unwrap();
+    let mut o = begin(&paths, &path);
+    add_goal(&mut o, "one", 1);
+    add_goal(&mut o, "two", 2);
+    o.session_file.close();
+    let whole = o.session.clone();
+    drop(o);
+    assert_eq!(begin(&paths, &path).notices, []);
+    std::fs::write(&path, &opening).unwrap();
+    assert_eq!(begin(&paths, &path).notices, [Notice::OlderCopy(2)]);
+    assert_eq!(begin(&paths, &path).notices, [], "told once");
+    let newest = versions(&paths, &path).remove(0).path;
+    assert_eq!(read(&newest).unwrap().session, whole);
+    restore_version(&paths, &path, &newest, "ada", at(9)).unwrap();
+    assert_eq!(read(&path).unwrap().session, whole);
+    // a version that a person puts back is no surprise
+    let mut o = begin(&paths, &path);
+    add_goal(&mut o, "three", 10);
+    o.session_file.close();
+    drop(o);
+    let oldest = versions(&paths, &path).pop().unwrap().path;
+    restore_version(&paths, &path, &oldest, "ada", at(11)).unwrap();
+    assert_eq!(begin(&paths, &path).notices, []);
+}
+
+#[test]
+fn another_programs_removals_are_counted() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, _, mut o) = rewritten(home.path(), |s| {
+        s.build(|s| s.goals.remove(4));
+    });
+    let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
+    assert_eq!(
+        saved.notice.unwrap().to_string(),
+        "Another program changed the file; its change was merged, which removed 1 line."
+    );
 }
 
 #[test]

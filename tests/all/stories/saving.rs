@@ -123,6 +123,56 @@ fn leaving_with_unsaved_changes_keeps_a_copy() {
 }
 
 #[test]
+fn asked_again_to_end_it_keeps_a_copy_first_and_gives_the_reason_of_the_disk() {
+    let mut harness = Harness::open(sample());
+    harness.fails = Some("the file would be larger than allowed".into());
+    harness.keys("5").pass(1);
+    harness.fails = None;
+    // the next try has not been made yet
+    let asked_again = |harness: &mut Harness| {
+        harness.app.run(roundtable::keys::Command::Quit);
+        harness.app.take_effects()
+    };
+    asked_again(&mut harness);
+    let effects = asked_again(&mut harness);
+    assert!(
+        matches!(effects.as_slice(), [.., Effect::Emergency(_)]),
+        "{effects:?}"
+    );
+    // the copy hangs as well
+    let effects = asked_again(&mut harness);
+    let [.., Effect::Quit(1, Some(says))] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(
+        says.to_string(),
+        "The last changes could not be saved: the file would be larger than allowed."
+    );
+}
+
+#[test]
+fn a_session_that_was_saved_on_another_day_shows_the_date() {
+    let mut session = sample();
+    session.build(|s| s.modified = Some("2026-09-18T09:27:11Z".parse().unwrap()));
+    let mut harness = Harness::open(session);
+    assert!(
+        footer(&mut harness).ends_with("saved Fri 18 Sep"),
+        "{}",
+        footer(&mut harness)
+    );
+    harness.keys("<Ctrl+S>");
+    assert!(
+        harness
+            .notice()
+            .starts_with("Everything is saved, last on Fri 18 Sep at "),
+        "{}",
+        harness.notice()
+    );
+    harness.keys("5").pass(1);
+    assert!(footer(&mut harness).contains("saved 09:"));
+}
+
+#[test]
 fn leaving_waits_for_the_save_unless_quit_is_pressed_twice() {
     let mut harness = Harness::open(sample());
     harness.fails = Some("the disk is full".into());
