@@ -11,8 +11,8 @@ use crate::text::one_line;
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use std::collections::HashSet;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct Actions {
@@ -77,12 +77,13 @@ fn document(
     tasks: &[Task],
     format: Format,
 ) -> Result<Vec<u8>, Failure> {
-    let (paths, sessions): (Vec<PathBuf>, Vec<Session>) = sessions.into_iter().unzip();
-    let ids = |task: &Task| {
-        let at = paths.iter().position(|path| *path == task.path)?;
-        Some((sessions.get(at)?.id.clone(), task.id.clone()))
-    };
+    let id_at: HashMap<&Path, &Id> = sessions
+        .iter()
+        .map(|(path, session)| (path.as_path(), &session.id))
+        .collect();
+    let ids = |task: &Task| Some(((*id_at.get(task.path.as_path())?).clone(), task.id.clone()));
     let listed: HashSet<(Id, Id)> = tasks.iter().filter_map(ids).collect();
+    let sessions: Vec<Session> = sessions.into_iter().map(|(_, session)| session).collect();
     export::render_actions(&sessions, format, |session, action| {
         listed.contains(&(session.id.clone(), action.id.clone()))
     })
@@ -98,9 +99,9 @@ fn json_of(task: &Task, today: Date) -> Value {
         "owner": task.owner.as_ref().map(|owner| &owner.0),
         "side": task.owner.as_ref().and_then(|owner| owner.1),
         "overdue": task.is_overdue(today),
-        "session": task.session,
-        "a": task.names[0],
-        "b": task.names[1],
+        "session": &*task.session,
+        "a": &*task.names[0],
+        "b": &*task.names[1],
         "path": task.path.to_string_lossy(),
     })
 }

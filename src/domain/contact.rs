@@ -4,7 +4,7 @@ use super::{Extra, Id, Level, Participant, Session, Side};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Share of the pairs with the same person above which the map is a bow-tie.
 const KNOT: f64 = 0.6;
@@ -109,10 +109,7 @@ pub fn read(session: &Session) -> Reading<'_> {
         .contacts
         .iter()
         .filter(|c| c.a.is_some() && c.b.is_some());
-    let map = Map {
-        session,
-        pairs: pairs.collect(),
-    };
+    let map = Map::new(session, pairs.collect());
     let functions = Side::BOTH.map(|side| map.functions(side).len());
     let functions = functions.into_iter().min().unwrap_or(0);
     let (levels, top) = (map.levels(), map.busiest());
@@ -144,14 +141,34 @@ fn shape(pairs: usize, functions: usize, levels: usize, share: f64) -> Option<Sh
 struct Map<'a> {
     session: &'a Session,
     pairs: Vec<&'a Contact>,
+    people: HashMap<&'a Id, &'a Participant>,
+    /// Number of pairs that each person is in.
+    counts: HashMap<(Side, &'a Id), usize>,
 }
 
 impl<'a> Map<'a> {
+    fn new(session: &'a Session, pairs: Vec<&'a Contact>) -> Self {
+        let mut counts = HashMap::new();
+        for pair in &pairs {
+            for side in Side::BOTH {
+                if let Some(id) = pair.person(side) {
+                    *counts.entry((side, id)).or_insert(0) += 1;
+                }
+            }
+        }
+        Self {
+            session,
+            pairs,
+            people: session.participants.iter().map(|p| (&p.id, p)).collect(),
+            counts,
+        }
+    }
+
     /// The functions of a side that are connected, in lower case.
     fn functions(&self, side: Side) -> BTreeSet<String> {
         let function = |pair: &&Contact| {
-            let person = self.session.get::<Participant>(pair.person(side)?)?;
-            Some(person.function.trim().to_lowercase()).filter(|f| !f.is_empty())
+            let person = self.people.get(pair.person(side)?)?;
+            Some(key(&person.function)).filter(|f| !f.is_empty())
         };
         self.pairs.iter().filter_map(function).collect()
     }
@@ -159,7 +176,7 @@ impl<'a> Map<'a> {
     /// Number of levels that are connected.
     fn levels(&self) -> usize {
         let level = |pair: &&Contact| {
-            let own = || self.session.get::<Participant>(pair.a.as_ref()?)?.level;
+            let own = || self.people.get(pair.a.as_ref()?)?.level;
             pair.level.or_else(own)
         };
         let levels: BTreeSet<Level> = self.pairs.iter().filter_map(level).collect();
@@ -168,8 +185,8 @@ impl<'a> Map<'a> {
 
     /// Number of pairs a person is in.
     fn pairs_of(&self, person: &Participant) -> usize {
-        let is_in = |pair: &&&Contact| pair.person(person.side) == Some(&person.id);
-        self.pairs.iter().filter(is_in).count()
+        let key = (person.side, &person.id);
+        self.counts.get(&key).copied().unwrap_or(0)
     }
 
     /// The person in most pairs, and their share of the pairs.
@@ -200,25 +217,30 @@ impl<'a> Map<'a> {
 
     /// People who alone connect a function that has more people.
     fn only_links(&self) -> Vec<(Side, String)> {
+        // how many people a function has, and how many of them are in a pair
+        let mut functions: HashMap<(Side, String), (usize, usize)> = HashMap::new();
+        let function = |p: &Participant| (p.side, key(&p.function));
+        for person in &self.session.participants {
+            let (all, in_pairs) = functions.entry(function(person)).or_default();
+            *all += 1;
+            *in_pairs += usize::from(self.pairs_of(person) > 0);
+        }
         let is_only_link = |person: &&Participant| {
-            let is_colleague = |other: &&Participant| {
-                other.id != person.id
-                    && !other.function.trim().is_empty()
-                    && same(&other.function, &person.function)
-            };
-            let colleagues = || self.session.people(person.side).filter(is_colleague);
-            self.pairs_of(person) > 0
-                && colleagues().next().is_some()
-                && colleagues().all(|c| self.pairs_of(c) == 0)
+            let function = function(person);
+            !function.1.is_empty()
+                && self.pairs_of(person) > 0
+                && functions
+                    .get(&function)
+                    .is_some_and(|(all, in_pairs)| *all > 1 && *in_pairs == 1)
         };
         let people = self.session.participants.iter().filter(is_only_link);
         people.map(|p| (p.side, p.name.clone())).collect()
     }
 }
 
-/// True for the same function, whatever its case and blanks.
-fn same(x: &str, y: &str) -> bool {
-    x.trim().to_lowercase() == y.trim().to_lowercase()
+/// What a function is compared by: it is the same whatever its case and blanks.
+fn key(function: &str) -> String {
+    function.trim().to_lowercase()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Content, Edit, Id, List, Place, Session, Side};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Why two changed versions of a session cannot be merged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -127,13 +127,10 @@ fn items(session: &Value, list: List) -> Vec<(&str, &Value)> {
 
 /// The keys of all three versions of an object, without `but`, each once.
 fn keys<'a>(versions: &'a [Map<String, Value>; 3], but: &[&str]) -> Vec<&'a String> {
-    let mut out: Vec<&String> = Vec::new();
-    for key in versions.iter().flat_map(Map::keys) {
-        if !but.contains(&key.as_str()) && !out.contains(&key) {
-            out.push(key);
-        }
-    }
-    out
+    let mut seen = HashSet::new();
+    let all = versions.iter().flat_map(Map::keys);
+    all.filter(|key| !but.contains(&key.as_str()) && seen.insert(*key))
+        .collect()
 }
 
 /// What becomes of a field of ours.

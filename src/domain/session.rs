@@ -15,6 +15,9 @@ pub const FORMAT: &str = "roundtable/session";
 /// The file version this program writes.
 pub const VERSION: u32 = 1;
 
+/// What stands for an item that a reference names and that is not there.
+pub(super) const REMOVED: &str = "(removed)";
+
 /// Keys that this version does not know; they survive load and save unchanged.
 pub type Extra = Map<String, Value>;
 
@@ -377,6 +380,17 @@ impl Session {
         self.expectations.iter().filter(move |e| e.side == side)
     }
 
+    /// All expectations, in order, with their labels.
+    pub fn labelled_expectations(&self) -> impl Iterator<Item = (&Expectation, String)> {
+        let mut before = [0, 0];
+        self.expectations.iter().map(move |e| {
+            let [a, b] = &mut before;
+            let count = if e.side == Side::A { a } else { b };
+            *count += 1;
+            (e, e.side.label(*count - 1))
+        })
+    }
+
     /// The clauses of one section.
     pub fn terms_in(&self, section: Section) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |t| t.section == section)
@@ -392,7 +406,7 @@ impl Session {
     #[must_use]
     pub fn person(&self, id: &Id) -> &str {
         self.get::<Participant>(id)
-            .map_or("(removed)", |p| p.name.as_str())
+            .map_or(REMOVED, |p| p.name.as_str())
     }
 
     /// The label of an item as people call it in the room, such as `A2` or `G1`.
@@ -412,7 +426,7 @@ impl Session {
 
     fn label_at(&self, list: List, at: Option<usize>) -> String {
         let Some(at) = at else {
-            return "(removed)".to_owned();
+            return REMOVED.to_owned();
         };
         match list {
             List::Expectations => self.expectations.get(at).map_or_else(String::new, |e| {

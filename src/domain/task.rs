@@ -1,18 +1,24 @@
 //! An action as shown in the list of all actions of the library.
 
-use super::{Action, Id, Session, Side, Status, load};
+use super::session::REMOVED;
+use super::{Action, Id, Participant, Session, Side, Status};
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Most characters of a title or a name that are kept with each action.
+const LONGEST_NAME: usize = 300;
 
 /// An action with what is shown of its session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Task {
     /// The path of its session's file.
     pub path: PathBuf,
-    /// The title of its session.
-    pub session: String,
-    /// The two organisations.
-    pub names: [String; 2],
+    /// The title of its session, cut if it is very long; all its actions share it.
+    pub session: Arc<str>,
+    /// The two organisations, in the same way.
+    pub names: [Arc<str>; 2],
     /// The action.
     pub id: Id,
     /// The text of the action.
@@ -29,16 +35,22 @@ impl Task {
     /// All actions of the session at `path`.
     #[must_use]
     pub fn all_of(session: &Session, path: &std::path::Path) -> Vec<Self> {
+        let shared = |text: &str| Arc::from(text.chars().take(LONGEST_NAME).collect::<String>());
+        let title = shared(&session.title);
+        let names = Side::BOTH.map(|side| shared(session.side_name(side)));
+        let people: HashMap<&Id, &Participant> =
+            session.participants.iter().map(|p| (&p.id, p)).collect();
+        let owner = |id: &Id| match people.get(id) {
+            Some(person) => (person.name.clone(), Some(person.side)),
+            None => (REMOVED.to_owned(), None),
+        };
         let task = |a: &Action| Self {
             path: path.to_path_buf(),
-            session: session.title.clone(),
-            names: Side::BOTH.map(|s| session.side_name(s).to_owned()),
+            session: Arc::clone(&title),
+            names: names.clone(),
             id: a.id.clone(),
             text: a.text.clone(),
-            owner: a
-                .owner
-                .as_ref()
-                .map(|o| (session.person(o).to_owned(), load::side_of(session, o))),
+            owner: a.owner.as_ref().map(owner),
             due: a.due,
             status: a.status,
         };

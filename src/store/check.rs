@@ -3,6 +3,7 @@
 use super::read::ParsedSession;
 use crate::domain::*;
 use crate::text::{clip, one_line};
+use std::collections::HashSet;
 
 /// Everything that is wrong in a session that can be read: items that cannot be understood,
 /// references to what is not there, values out of range.
@@ -28,10 +29,11 @@ pub fn check(read: &ParsedSession) -> Vec<Problem> {
         });
     }
     let session = &read.session;
+    let known = KnownIds::of(session);
     out.extend(
         references(session)
             .into_iter()
-            .filter_map(|reference| reference.dangling(session)),
+            .filter_map(|reference| reference.dangling(&known)),
     );
     out.extend(out_of_range(session));
     if session.title.trim().is_empty() {
@@ -50,16 +52,32 @@ struct Reference<'a> {
     id: &'a Id,
 }
 
+/// The ids in the lists that references lead to.
+struct KnownIds<'a>(Vec<(List, HashSet<&'a Id>)>);
+
+impl<'a> KnownIds<'a> {
+    fn of(session: &'a Session) -> Self {
+        fn ids<'a, R: Record + 'a>(session: &'a Session) -> (List, HashSet<&'a Id>) {
+            (R::LIST, R::list(session).iter().map(Record::id).collect())
+        }
+        Self(vec![
+            ids::<Expectation>(session),
+            ids::<Participant>(session),
+            ids::<Goal>(session),
+            ids::<Action>(session),
+        ])
+    }
+
+    fn contains(&self, list: List, id: &Id) -> bool {
+        let of_list = self.0.iter().find(|(of, _)| *of == list);
+        of_list.is_none_or(|(_, ids)| ids.contains(id))
+    }
+}
+
 impl Reference<'_> {
     /// The problem, if nothing in the list has that id.
-    fn dangling(self, session: &Session) -> Option<Problem> {
-        let there = match self.list {
-            List::Expectations => session.get::<Expectation>(self.id).is_some(),
-            List::Participants => session.get::<Participant>(self.id).is_some(),
-            List::Goals => session.get::<Goal>(self.id).is_some(),
-            List::Actions => session.get::<Action>(self.id).is_some(),
-            _ => true,
-        };
+    fn dangling(self, known: &KnownIds<'_>) -> Option<Problem> {
+        let there = known.contains(self.list, self.id);
         (!there).then(|| Problem {
             path: self.path,
             says: format!(

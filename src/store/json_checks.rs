@@ -18,11 +18,17 @@ pub(super) fn check(text: &str) -> Result<usize, serde_json::Error> {
     Ok(longest)
 }
 
+/// Most values in a JSON text: lists, objects, texts, numbers. A value takes up to 400 bytes of
+/// memory, however short it is in the file.
+pub(super) const MOST_VALUES: usize = 320_000;
+
 /// What makes a JSON text unsafe to read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum JsonHazard<'a> {
     /// It is nested at least as deep as the limit.
     TooDeep,
+    /// It has more values than [`MOST_VALUES`].
+    TooManyValues,
     /// A number would be written back as another one.
     Inexact {
         line: usize,
@@ -35,11 +41,15 @@ pub(super) enum JsonHazard<'a> {
 pub(super) fn find_hazard(text: &str, deepest: usize) -> Option<JsonHazard<'_>> {
     let bytes = text.as_bytes();
     let (mut at, mut line, mut begin, mut depth) = (0, 1, 0, 0_usize);
+    // every value but the first follows a comma or an opening bracket
+    let mut values = 1_usize;
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'"' => at = end_of_text(bytes, at + 1),
             b'\n' => (line, begin) = (line + 1, at + 1),
+            b',' => values += 1,
             b'{' | b'[' => {
+                values += 1;
                 depth += 1;
                 if depth >= deepest {
                     return Some(JsonHazard::TooDeep);
@@ -65,6 +75,9 @@ pub(super) fn find_hazard(text: &str, deepest: usize) -> Option<JsonHazard<'_>> 
                 continue;
             }
             _ => {}
+        }
+        if values > MOST_VALUES {
+            return Some(JsonHazard::TooManyValues);
         }
         at += 1;
     }

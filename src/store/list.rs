@@ -7,7 +7,7 @@ use super::paths::Paths;
 use crate::domain::{Id, Summary};
 use jiff::Timestamp;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A folder of sessions that cannot be read or made.
@@ -69,19 +69,20 @@ fn summaries(paths: &Paths, folder: &Path) -> Result<Vec<Summary>, FolderError> 
 
 /// An action that a follow-up session took over is open there, and no longer counts here.
 fn drop_carried_over(all: &mut [Summary]) {
-    let followed: Vec<(String, Vec<Id>)> = all
-        .iter()
-        .filter_map(|s| Some((s.follows.clone()?, s.open_ids.clone())))
-        .collect();
+    let mut followed: HashMap<String, HashSet<Id>> = HashMap::new();
+    for s in all.iter() {
+        if let Some(of) = &s.follows {
+            let ids = followed.entry(of.clone()).or_default();
+            ids.extend(s.open_ids.iter().cloned());
+        }
+    }
     for s in all {
-        let carried_over = |id: &Id| {
-            followed
-                .iter()
-                .any(|(of, ids)| *of == s.id && ids.contains(id))
+        let Some(carried_over) = followed.get(&s.id) else {
+            continue;
         };
-        let stays: Vec<bool> = s.open_ids.iter().map(|id| !carried_over(id)).collect();
-        let mut keep = stays.iter();
-        s.open_actions.retain(|_| *keep.next().unwrap_or(&true));
+        let mut ids = s.open_ids.iter();
+        s.open_actions
+            .retain(|_| ids.next().is_none_or(|id| !carried_over.contains(id)));
     }
 }
 

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 pub enum Notice {
     /// The file began with a byte-order mark.
     ByteOrderMark,
-    /// Two items of this list had one id.
-    DoubledId(List),
+    /// So many items of this list had the id of another.
+    DoubledIds(List, usize),
     /// So many items could not be understood.
     Unreadable(usize),
     /// While it was closed, the file was replaced by an older copy, which lacks so many lines.
@@ -39,9 +39,14 @@ impl fmt::Display for Notice {
             Self::ByteOrderMark => {
                 f.write_str("The file began with a byte-order mark; it will be saved without.")
             }
-            Self::DoubledId(list) => write!(
+            Self::DoubledIds(list, 1) => write!(
                 f,
                 "Two {}s had the same id; the second got a new one, both are kept.",
+                list.noun()
+            ),
+            Self::DoubledIds(list, n) => write!(
+                f,
+                "{n} {}s had the id of another one; each got a new one, all are kept.",
                 list.noun()
             ),
             Self::Unreadable(1) => {

@@ -1,13 +1,13 @@
 //! Reading a session file: refuses what is not a session, keeps what it cannot understand.
 
 use super::io_message::IoFault;
-use super::json_checks::{self, JsonHazard};
+use super::json_checks::{self, JsonHazard, MOST_VALUES};
 use super::names::shown_name;
 use super::notice::Notice;
 use super::read_error::{ReadError, ReadFault};
 use super::regular::{self, Irregular, MAX_FILE_BYTES};
 use super::unreadable::{Unreadable, expected};
-use super::validate_lists::{LONGEST_TEXT, MOST_ITEMS, Validated, validate_lists};
+use super::validate_lists::{LONGEST_TEXT, Validated, most_items, validate_lists};
 use crate::domain::*;
 use crate::text::{clip, one_line};
 use serde_json::{Map, Value};
@@ -45,6 +45,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         };
         fault.in_file(&shown_name(path))
     })
+}
+
+/// True if a session with this text could not be read again.
+pub(super) fn is_too_large(json: &str) -> bool {
+    json.len() as u64 > MAX_FILE_BYTES
+        // each value is at least a digit and a comma
+        || json.len() / 2 > MOST_VALUES
+            && json_checks::find_hazard(json, DEEPEST) == Some(JsonHazard::TooManyValues)
 }
 
 /// Reads a session file.
@@ -92,7 +100,7 @@ fn parse_at_once(text: &str) -> Option<Session> {
     fn is_sound<R: Record>(session: &Session) -> bool {
         let list = R::list(session);
         let ids: HashSet<&Id> = list.iter().map(Record::id).collect();
-        ids.len() == list.len() && list.len() <= MOST_ITEMS
+        ids.len() == list.len() && list.len() <= most_items(R::LIST)
     }
     let session: Session = serde_json::from_str(text).ok()?;
     let known = session.format == FORMAT && session.version == VERSION;
@@ -117,8 +125,12 @@ fn parse_by_item(text: &str, mut notices: Vec<Notice>) -> Result<ParsedSession, 
         unreadable,
         doubled,
     } = validate_lists(&mut value)?;
-    notices.extend(doubled.into_iter().map(Notice::DoubledId));
-    let session: Session = serde_path_to_error::deserialize(&value).map_err(|e| match newer {
+    notices.extend(
+        doubled
+            .into_iter()
+            .map(|(list, n)| Notice::DoubledIds(list, n)),
+    );
+    let session: Session = serde_path_to_error::deserialize(value).map_err(|e| match newer {
         Some(version) => ReadFault::Newer { version },
         None => ReadFault::NotUnderstood {
             what: expected(e.inner()),
@@ -156,6 +168,9 @@ fn utf8(bytes: &[u8]) -> Result<&str, ReadFault> {
 fn check_json(text: &str) -> Result<usize, ReadFault> {
     match json_checks::find_hazard(text, DEEPEST) {
         Some(JsonHazard::TooDeep) => return Err(ReadFault::TooDeep { limit: DEEPEST }),
+        Some(JsonHazard::TooManyValues) => {
+            return Err(ReadFault::TooManyValues { limit: MOST_VALUES });
+        }
         Some(JsonHazard::Inexact {
             line,
             column,

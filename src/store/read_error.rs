@@ -37,6 +37,8 @@ pub enum ReadFault {
         at: String,
         limit: usize,
     },
+    #[error("is too large: more than {limit} values, the limit is {limit}. Nothing is changed.")]
+    TooManyValues { limit: usize },
     #[error("is too deep: more than {limit} levels, the limit is {limit}. Nothing is changed.")]
     TooDeep { limit: usize },
     #[error("is damaged at byte {byte} (looks like {looks_like}). Nothing is changed.")]

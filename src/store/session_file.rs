@@ -4,12 +4,13 @@ use super::disk::{Reached, folder_of};
 use super::inbox;
 use super::io_message::IoFault;
 use super::journal::Journal;
+use super::json_checks::MOST_VALUES;
 use super::known::{Known, lacking};
 use super::lock::Lock;
 use super::names::{file_name, free_name, hash, joined, shown_name, without_links};
 use super::notice::SaveNotice;
 use super::paths::Paths;
-use super::read::parse;
+use super::read::{is_too_large, parse};
 use super::regular::MAX_FILE_BYTES;
 use super::replace::{create_new, replace};
 use super::unreadable::Unreadable;
@@ -33,7 +34,10 @@ pub enum SaveError {
     #[error(transparent)]
     Io(#[from] IoFault),
     /// It would be too large to be read again.
-    #[error("it would be larger than {} MB", MAX_FILE_BYTES / 1024 / 1024)]
+    #[error(
+        "it would be larger than {} MB, or have more than {MOST_VALUES} values",
+        MAX_FILE_BYTES / 1024 / 1024
+    )]
     TooLarge,
     /// Another program writes the file again and again.
     #[error("another program keeps writing it")]
@@ -298,8 +302,8 @@ impl SessionFile {
 
     /// The content of the file for a session; `None` if it would be too large to read again.
     fn bytes_of(&self, session: &Session) -> Option<Arc<[u8]>> {
-        let bytes: Arc<[u8]> = to_json(session, &self.unreadable).into_bytes().into();
-        (bytes.len() as u64 <= MAX_FILE_BYTES).then_some(bytes)
+        let json = to_json(session, &self.unreadable);
+        (!is_too_large(&json)).then(|| json.into_bytes().into())
     }
 
     /// Writes the session. What another program wrote just before goes to `foreign_versions`.

@@ -7,7 +7,7 @@ use super::read::read;
 use crate::domain::{Agenda, Id, Session, Status, Summary, Task, follow_up};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// The sessions of the library that can be read, with their paths; of several versions of a
@@ -43,18 +43,20 @@ pub fn tasks(paths: &Paths) -> Result<Vec<Task>, FolderError> {
 /// The actions of these sessions, as [`tasks`] lists them.
 #[must_use]
 pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
+    let mut followed: HashMap<&Id, HashSet<&Id>> = HashMap::new();
+    for (_, session) in all {
+        if let Some(of) = &session.follows {
+            let ids = followed.entry(of).or_default();
+            ids.extend(session.actions.iter().map(|action| &action.id));
+        }
+    }
     let mut out: Vec<Task> = Vec::new();
     for (path, session) in all {
-        let next = || {
-            all.iter()
-                .filter(|(_, s)| s.follows.as_ref() == Some(&session.id))
+        let carried_over = followed.get(&session.id);
+        let stays = |task: &Task| {
+            task.status != Status::Open || carried_over.is_none_or(|ids| !ids.contains(&task.id))
         };
-        let carried_over = |t: &Task| next().any(|(_, s)| s.actions.iter().any(|a| a.id == t.id));
-        out.extend(
-            Task::all_of(session, path)
-                .into_iter()
-                .filter(|t| t.status != Status::Open || !carried_over(t)),
-        );
+        out.extend(Task::all_of(session, path).into_iter().filter(stays));
     }
     out.sort_by(|a, b| {
         (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(

@@ -20,17 +20,27 @@ pub fn to_json(session: &Session, unreadable: &[Unreadable]) -> String {
         return finish(serde_json::to_string_pretty(session));
     }
     let mut value = serde_json::to_value(session).unwrap_or(Value::Null);
-    for held in unreadable {
-        let list = held
-            .list
-            .path()
-            .iter()
-            .try_fold(&mut value, |v, key| v.get_mut(*key));
+    for of_list in unreadable.chunk_by(|a, b| a.list == b.list) {
+        let list = of_list.first().and_then(|held| {
+            let mut path = held.list.path().iter();
+            path.try_fold(&mut value, |v, key| v.get_mut(*key))
+        });
         if let Some(Value::Array(items)) = list {
-            items.insert(held.at.min(items.len()), held.item.clone());
+            put_back(items, of_list);
         }
     }
     finish(serde_json::to_string_pretty(&value))
+}
+
+/// Puts the unreadable items of a list, in their order, back to where they were.
+fn put_back(items: &mut Vec<Value>, unreadable: &[Unreadable]) {
+    let mut readable = std::mem::take(items).into_iter();
+    for held in unreadable {
+        let before = held.at.saturating_sub(items.len());
+        items.extend(readable.by_ref().take(before));
+        items.push(held.item.clone());
+    }
+    items.extend(readable);
 }
 
 fn finish(text: serde_json::Result<String>) -> String {

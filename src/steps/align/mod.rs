@@ -103,16 +103,12 @@ impl Screen {
     /// The expectation of the other side that the selected one is read against.
     fn partner<'a>(&self, ctx: &Ctx<'a>, e: &'a Expectation) -> Option<&'a Expectation> {
         let alignment = Alignment::new(ctx.session);
-        let mut ids = alignment.partners(e).collect::<Vec<_>>();
+        let links = alignment.links(&e.id);
         // a conflict is what has to be talked about
-        let conflicts = |id: &Id| {
-            alignment
-                .links(&e.id)
-                .iter()
-                .any(|l| l.kind == LinkKind::Conflict && (l.a == *id || l.b == *id))
-        };
-        ids.sort_by_key(|id| !conflicts(id));
-        ids.first().and_then(|id| ctx.session.get(id))
+        let conflict = links.iter().find(|l| l.kind == LinkKind::Conflict);
+        let link = conflict.or(links.first())?;
+        ctx.session
+            .get(if e.side == Side::A { &link.b } else { &link.a })
     }
 
     fn is_hidden(&self, side: Side) -> bool {

@@ -14,6 +14,7 @@ use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
 use crate::widgets::{Painter, Role};
 use ratatui::layout::Rect;
+use std::collections::HashMap;
 
 pub(super) struct Timeline;
 
@@ -61,11 +62,16 @@ impl Screen {
 
 /// The open action that `action` has to wait for although it starts before that one is due.
 fn waits_for<'a>(ctx: &Ctx<'a>, action: &Action) -> Option<&'a Action> {
+    waits_for_one_of(action, |id| ctx.session.get(id))
+}
+
+/// The same, with a way to find the actions it depends on.
+fn waits_for_one_of<'a>(
+    action: &Action,
+    find: impl Fn(&Id) -> Option<&'a Action>,
+) -> Option<&'a Action> {
     let begins = action.start.or(action.due)?;
-    let before = action
-        .depends_on
-        .iter()
-        .filter_map(|id| ctx.session.get::<Action>(id));
+    let before = action.depends_on.iter().filter_map(find);
     before
         .filter(|b| b.is_open())
         .find(|b| b.due.is_none_or(|due| begins <= due))
@@ -92,7 +98,10 @@ impl StepScreen for Screen {
         let today = ctx.today();
         let open = || ctx.session.actions.iter().filter(|a| a.is_open());
         let late = open().filter(|a| a.due.is_some_and(|d| d < today)).count();
-        let waits = open().filter(|a| waits_for(ctx, a).is_some()).count();
+        let by_id: HashMap<&Id, &Action> = ctx.session.actions.iter().map(|a| (&a.id, a)).collect();
+        let waits = open()
+            .filter(|a| waits_for_one_of(a, |id| by_id.get(id).copied()).is_some())
+            .count();
         let undated = open().filter(|a| a.due.is_none()).count();
         let mut out = Vec::new();
         for (n, word, role) in [

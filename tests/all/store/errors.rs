@@ -223,7 +223,10 @@ fn a_save_that_cannot_be_made_gives_its_reason_in_a_few_words() {
     }
     let failed = o.session_file.save(&o.session, 1, at(0)).unwrap_err();
     assert_eq!(failed, SaveError::TooLarge);
-    assert_eq!(failed.to_string(), "it would be larger than 16 MB");
+    assert_eq!(
+        failed.to_string(),
+        "it would be larger than 16 MB, or have more than 320000 values"
+    );
     let elsewhere = home.path().join("elsewhere.json");
     assert_says(
         home.path(),
@@ -391,12 +394,27 @@ fn a_session_with_too_much_in_it_is_refused() {
         "x.json is too large: a text of 1048577 bytes in goals[1], the limit is 1048576. \
          Nothing is changed."
     );
-    let mut many = sample();
-    let word = many.parked[0].clone();
-    many.build(|many| many.parked = vec![word; 100_001]);
+    let with = |place: &[&str], value: serde_json::Value| {
+        let mut session = serde_json::to_value(sample()).unwrap();
+        let slot = place
+            .iter()
+            .try_fold(&mut session, |v, key| v.get_mut(*key));
+        *slot.unwrap() = value;
+        let text = session.to_string();
+        parse(text.as_bytes(), "x.json").unwrap_err().to_string()
+    };
     assert_eq!(
-        parsed(&many),
+        with(&["parked"], vec![0; 100_001].into()),
         "x.json is too large: 100001 items in parked, the limit is 100000. Nothing is changed."
+    );
+    assert_eq!(
+        with(&["agenda", "steps"], vec![0; 1_001].into()),
+        "x.json is too large: 1001 items in agenda.steps, the limit is 1000. Nothing is changed."
+    );
+    // four million short fields would take two gigabytes of memory
+    assert_eq!(
+        with(&["agenda", "id"], vec![vec![0; 100]; 4_000].into()),
+        "x.json is too large: more than 320000 values, the limit is 320000. Nothing is changed."
     );
     let wrong = serde_json::to_string(&sample()).unwrap().replacen(
         "\"parties\":{",

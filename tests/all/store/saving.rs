@@ -285,6 +285,32 @@ fn items_that_cannot_be_understood_are_written_back_where_they_were() {
 }
 
 #[test]
+fn twenty_thousand_items_with_one_id_open_at_once_and_are_told_in_one_sentence() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut session = sample();
+    let twin = session.ground_rules[0].clone();
+    session.build(|s| s.ground_rules = vec![twin; 20_000]);
+    std::fs::write(&path, to_json(&session, &[])).unwrap();
+    let opened = begin(&paths, &path);
+    let ids: std::collections::HashSet<&str> = opened
+        .session
+        .ground_rules
+        .iter()
+        .map(|r| r.id.as_str())
+        .collect();
+    assert_eq!(ids.len(), 20_000);
+    assert_eq!(
+        opened
+            .notices
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
+        ["19999 ground rules had the id of another one; each got a new one, all are kept."]
+    );
+}
+
+#[test]
 fn items_with_the_same_id_are_both_kept() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());
@@ -295,5 +321,5 @@ fn items_with_the_same_id_are_both_kept() {
     let o = begin(&paths, &path);
     assert_eq!(o.session.goals.len(), s.goals.len());
     assert_ne!(o.session.goals[0].id, o.session.goals.last().unwrap().id);
-    assert_eq!(o.notices, [Notice::DoubledId(List::Goals)]);
+    assert_eq!(o.notices, [Notice::DoubledIds(List::Goals, 1)]);
 }

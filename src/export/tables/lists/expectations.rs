@@ -7,7 +7,9 @@ use crate::export::tables::Datum;
 
 pub(in crate::export::tables) fn expectations(s: &Session) -> Cells {
     let alignment = Alignment::new(s);
-    let rows = s.expectations.iter().map(|e| (e, alignment.class(e)));
+    let rows = s
+        .labelled_expectations()
+        .map(|(e, label)| (e, alignment.class(e), label));
     let mut table = cells(s, rows, columns());
     if s.hides_expectations() {
         hide(&mut table);
@@ -15,31 +17,31 @@ pub(in crate::export::tables) fn expectations(s: &Session) -> Cells {
     table
 }
 
-fn columns<'a>() -> [Column<(&'a Expectation, Class)>; 13] {
+fn columns<'a>() -> [Column<(&'a Expectation, Class, String)>; 13] {
     [
-        Column("id", |_, (e, _)| (&e.id).into()),
-        Column("number", |s, (e, _)| s.label_of(*e).into()),
-        Column("side", |_, (e, _)| letter(Some(e.side))),
-        Column("expectation", |_, (e, _)| (&e.text).into()),
-        Column("category", |_, (e, _)| {
+        Column("id", |_, (e, ..)| (&e.id).into()),
+        Column("number", |_, (.., label)| label.into()),
+        Column("side", |_, (e, ..)| letter(Some(e.side))),
+        Column("expectation", |_, (e, ..)| (&e.text).into()),
+        Column("category", |_, (e, ..)| {
             e.category.map_or("", Category::label).into()
         }),
-        Column("strength", |_, (e, _)| {
+        Column("strength", |_, (e, ..)| {
             e.strength.map_or("", Strength::label).into()
         }),
-        Column("importance", |_, (e, _)| e.importance.into()),
-        Column("satisfied_today", |_, (e, _)| e.satisfied.into()),
-        Column("evidence", |_, (e, _)| (&e.evidence).into()),
-        Column("class", |_, (_, class)| class.label().into()),
-        Column("answer", |_, (e, _)| {
+        Column("importance", |_, (e, ..)| e.importance.into()),
+        Column("satisfied_today", |_, (e, ..)| e.satisfied.into()),
+        Column("evidence", |_, (e, ..)| (&e.evidence).into()),
+        Column("class", |_, (_, class, _)| class.label().into()),
+        Column("answer", |_, (e, ..)| {
             let answer = e.reaction.as_ref().map(|r| r.answer.label());
             answer.unwrap_or_default().into()
         }),
-        Column("answer_note", |_, (e, _)| {
+        Column("answer_note", |_, (e, ..)| {
             let note = e.reaction.as_ref().map(|r| r.note.as_str());
             note.unwrap_or_default().into()
         }),
-        Column("out_of_scope", |_, (e, _)| {
+        Column("out_of_scope", |_, (e, ..)| {
             if e.out_of_scope { "yes" } else { "" }.into()
         }),
     ]
