@@ -23,7 +23,7 @@ impl Home {
 
     /// Runs the program and returns exit code, standard output and standard error.
     fn run(&self, args: &[impl AsRef<OsStr>]) -> (i32, String, String) {
-        let mut command = Command::new(crate::support::term::program());
+        let mut command = Command::new(crate::support::disk::program());
         command
             .env_clear()
             .env("HOME", self.path())

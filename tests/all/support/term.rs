@@ -1,5 +1,6 @@
 //! The real program in a pseudoterminal.
 
+use super::disk::program;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -21,11 +22,6 @@ pub struct Term {
     pub raw: Vec<u8>,
     /// Bytes that may be the beginning of U+FFFD.
     rest: Vec<u8>,
-}
-
-/// The path of the program under test.
-pub fn program() -> &'static str {
-    env!("CARGO_BIN_EXE_roundtable")
 }
 
 impl Term {
