@@ -194,10 +194,7 @@ fn list(bencher: Bencher, sessions: usize) {
 
 /// A library and a state folder in `home`.
 fn paths(home: &Path) -> Paths {
-    Paths {
-        state: home.join("state"),
-        ..Paths::new(Some(&home.join("library"))).unwrap()
-    }
+    Paths::in_home(home)
 }
 
 /// A kind of step, and the number of items in the session.

@@ -35,7 +35,7 @@
 //! - [`app::App::view`] changes nothing but what `steps/cache` remembers of it; it draws only what
 //!   is seen.
 //! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail
-//!   on purpose; only `clock` asks for the time; only `tui/input` names crossterm's keys.
+//!   on purpose; only `clock` asks for the time; only `tui/input/event` names crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys work is said by
 //!   [`app::App::active_keys`] alone.
 //! - Screens and overlays are [`app::Component`]s; steps are [`steps::StepScreen`]s. No step knows

@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use roundtable::cli::{self, Cli, Outcome};
+use roundtable::keys;
 use roundtable::tui::{self, Begin};
 
 fn main() {
@@ -16,6 +17,7 @@ fn run() -> i32 {
         tui::guard::run();
         return 0;
     }
+    keys::show_for(keys::System::HERE);
     let ran = match cli::run(Cli::parse()) {
         Ok(ran) => ran,
         Err(failure) => {

@@ -63,7 +63,7 @@ impl App {
 fn draw_keys(p: &mut Painter, area: Rect, right: u16, rows: &[&Binding]) {
     let on = |role| Ink::new(role).on(Ground::Raised);
     let width = |b: &Binding| -> u16 {
-        let cells = text::width(&first_key(b)) + text::width(b.label) + 3;
+        let cells = text::width(&footer_key(b)) + text::width(b.label) + 3;
         u16::try_from(cells).unwrap_or(u16::MAX)
     };
     let last = rows.last().filter(|b| b.footer >= ALWAYS_SHOWN);
@@ -76,7 +76,7 @@ fn draw_keys(p: &mut Painter, area: Rect, right: u16, rows: &[&Binding]) {
         }
         let start = x;
         let ink = on(Role::Accent).bold();
-        x += p.text(x, area.y, right.saturating_sub(x), &first_key(b), ink) + 1;
+        x += p.text(x, area.y, right.saturating_sub(x), &footer_key(b), ink) + 1;
         x += p.text(x, area.y, right.saturating_sub(x), b.label, on(Role::Text));
         // a row of scores stands for several commands: a click cannot say which
         if !matches!(b.command, Command::Score(_)) {
@@ -92,10 +92,10 @@ fn draw_keys(p: &mut Painter, area: Rect, right: u16, rows: &[&Binding]) {
 }
 
 /// The first key of a row, or its range.
-fn first_key(b: &Binding) -> String {
+fn footer_key(b: &Binding) -> String {
     match b.command {
         Command::Score(_) => keys_of(b),
-        _ => b.keys.first().map(|k| (*k).to_owned()).unwrap_or_default(),
+        _ => b.first_key().unwrap_or_default().to_owned(),
     }
 }
 

@@ -159,7 +159,7 @@ impl Export {
 
     /// Writes one file, prints its path or why it is not written, and returns the exit code.
     fn write(&self, context: &Context, path: &Path, bytes: &[u8]) -> i32 {
-        match store::write_export(path, bytes, self.force) {
+        match store::write_export(&context.paths, path, bytes, self.force) {
             Ok(()) => {
                 if !context.quiet {
                     print(&format!("{}\n", store::shown(path)));

@@ -75,7 +75,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoHome(why) => write!(f, "{why} Set HOME, or name a folder with --library."),
+            Self::NoHome(why) => write!(f, "{why} Set HOME, or name a folder with --home."),
             Self::Folder(why)
             | Self::Resolve(ResolveError::Folder(why))
             | Self::Library(LibraryError::Folder(why)) => {
@@ -175,14 +175,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_a_home_folder_the_library_can_be_named() {
+    fn without_a_home_folder_one_can_be_named() {
         let failure = Failure::from(NoHome);
         assert_eq!(
             (failure.code(), failure.to_string().as_str()),
             (
                 2,
                 "No home folder is known, so there is no place for the library. \
-                 Set HOME, or name a folder with --library."
+                 Set HOME, or name a folder with --home."
             )
         );
     }

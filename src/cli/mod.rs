@@ -35,6 +35,9 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "roundtable", version, disable_help_subcommand = true)]
 pub struct Cli {
+    /// One folder for everything: library, bin, state, config and exports, for a stick or a test
+    #[arg(long, global = true, value_name = "DIR", env = "ROUNDTABLE_HOME")]
+    home: Option<PathBuf>,
     /// The folder of sessions
     #[arg(long, global = true, value_name = "DIR", env = "ROUNDTABLE_LIBRARY")]
     library: Option<PathBuf>,
@@ -114,7 +117,7 @@ pub struct Ran {
 /// # Errors
 /// [`Failure`], with its sentence and exit code.
 pub fn run(cli: Cli) -> Result<Ran, Failure> {
-    let paths = Paths::new(cli.library.as_deref())?;
+    let paths = Paths::new(cli.home.as_deref(), cli.library.as_deref())?;
     let context = Context {
         paths: paths.clone(),
         quiet: cli.quiet,

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::key::Key;
 use super::scope::Scope;
+use super::system::shown_for;
 use super::table::TABLE;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -22,6 +23,20 @@ pub struct Binding {
     pub help: &'static str,
     /// Its place in the footer, 1 first; 0 leaves it out.
     pub footer: u8,
+}
+
+impl Binding {
+    /// Its keys that are shown on this system.
+    #[must_use]
+    pub fn shown_keys(&self) -> Vec<&'static str> {
+        shown_for().shown(self.keys)
+    }
+
+    /// The key that a footer or a sentence names.
+    #[must_use]
+    pub fn first_key(&self) -> Option<&'static str> {
+        self.shown_keys().first().copied()
+    }
 }
 
 /// The rows of one scope.
@@ -58,7 +73,7 @@ fn nth(command: Command, n: usize) -> Command {
 pub fn keys_of(binding: &Binding) -> String {
     match (binding.command, binding.keys) {
         (Command::Score(_), [first, .., last]) => format!("{first}-{last}"),
-        (_, keys) => keys.join(" "),
+        _ => binding.shown_keys().join(" "),
     }
 }
 
@@ -67,8 +82,8 @@ pub fn keys_of(binding: &Binding) -> String {
 #[must_use]
 pub fn hint(command: Command) -> String {
     let mut bindings = TABLE.iter().filter(|b| b.command == command);
-    match bindings.clone().find_map(|b| b.keys.first()) {
-        Some(key) => (*key).to_owned(),
+    match bindings.clone().find_map(Binding::first_key) {
+        Some(key) => key.to_owned(),
         None => {
             let label = bindings.next().map_or("", |b| b.label);
             format!("{}, “{label}”", hint(Command::Palette))
@@ -81,8 +96,8 @@ pub fn hint(command: Command) -> String {
 pub fn hint_in(scope: Scope, command: Command) -> String {
     rows(scope)
         .find(|b| b.command == command)
-        .and_then(|b| b.keys.first())
-        .map_or_else(|| hint(command), |key| (*key).to_owned())
+        .and_then(Binding::first_key)
+        .map_or_else(|| hint(command), str::to_owned)
 }
 
 /// The first key of `command` where these scopes are live, innermost first.
@@ -90,8 +105,8 @@ pub fn hint_in(scope: Scope, command: Command) -> String {
 pub fn hint_among(scopes: &[Scope], command: Command) -> String {
     let live = scopes.iter().flat_map(|s| rows(*s));
     live.filter(|b| b.command == command)
-        .find_map(|b| b.keys.first())
-        .map_or_else(|| hint(command), |key| (*key).to_owned())
+        .find_map(Binding::first_key)
+        .map_or_else(|| hint(command), str::to_owned)
 }
 
 #[cfg(test)]

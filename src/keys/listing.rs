@@ -31,7 +31,7 @@ pub fn footer(scopes: &[Scope]) -> Vec<&'static Binding> {
             let hidden = shown.iter().any(|s| s.command == b.command)
                 || inner
                     .flat_map(|i| i.keys)
-                    .any(|k| Some(k) == b.keys.first());
+                    .any(|k| Some(*k) == b.first_key());
             if !hidden {
                 shown.push(b);
             }
@@ -108,7 +108,7 @@ pub fn card() -> String {
             let keys = match keys_of(b) {
                 range if b.keys.len() > 2 && range.contains('-') => range,
                 all if all.chars().count() <= 9 => all,
-                _ => b.keys.first().copied().unwrap_or_default().to_owned(),
+                _ => b.first_key().unwrap_or_default().to_owned(),
             };
             let line = format!("{keys:<9} {}", b.label);
             lines.push(line.chars().take(CARD.1 - 1).collect());

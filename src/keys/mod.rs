@@ -7,10 +7,12 @@ mod command;
 mod key;
 pub mod listing;
 mod scope;
+mod system;
 mod table;
 
 pub use binding::{Binding, find, hint, hint_among, hint_in, keys_of, rows};
 pub use command::{Caret, Command};
 pub use key::{Code, Key};
 pub use scope::Scope;
+pub use system::{System, show_for};
 pub use table::TABLE;

@@ -86,9 +86,9 @@ pub const TABLE: &[Binding] = bindings! {
 
     Lists, C::Edit, ["Enter"], "Edit", 3, "edits the text";
     Lists, C::Details, ["e"], "Details", 20, "all fields, in a form";
-    Lists, C::Delete, ["Del"], "Delete", 0, "deletes it; Ctrl+Z brings it back";
-    Lists, C::MoveUp, ["Alt+↑"], "Move up", 0, "moves it up";
-    Lists, C::MoveDown, ["Alt+↓"], "Move down", 0, "moves it down";
+    Lists, C::Delete, ["Del", "Backspace"], "Delete", 0, "deletes it; Ctrl+Z brings it back";
+    Lists, C::MoveUp, ["Alt+↑", "K"], "Move up", 0, "moves it up";
+    Lists, C::MoveDown, ["Alt+↓", "J"], "Move down", 0, "moves it down";
 
     Welcome, C::Left, ["←"], "Left", 0, "to the parts on the left";
     Welcome, C::Right, ["→"], "Right", 0, "to the people on the right";
@@ -198,7 +198,7 @@ pub const TABLE: &[Binding] = bindings! {
     Text, C::Keep, ["Enter"], "Keep, next", 1,
         "keeps it and opens the next empty line (lists) or the next field (forms)";
     Text, C::StopEditing, ["Esc"], "Keep and stop", 2, "keeps it and stops";
-    Text, C::NewLine, ["Alt+Enter"], "New line", 3, "a new line in the same text";
+    Text, C::NewLine, ["Alt+Enter", "Ctrl+J"], "New line", 3, "a new line in the same text";
     Text, C::NextField, ["Tab"], "Next field", 4, "keeps it and goes to the next field";
     Text, C::PreviousField, ["Shift+Tab"], "Previous field", 0,
         "keeps it and goes to the previous field";
@@ -258,7 +258,7 @@ pub const TABLE: &[Binding] = bindings! {
 
     Page, C::Up, ["↑", "k"], "Up", 0, "one line up";
     Page, C::Down, ["↓", "j"], "Down", 0, "one line down";
-    Page, C::PageUp, ["PgUp"], "Page up", 2, "one page up";
+    Page, C::PageUp, ["PgUp", "b"], "Page up", 2, "one page up";
     Page, C::PageDown, ["PgDn", "Space"], "Page down", 1, "one page down";
     Page, C::First, ["Home"], "Top", 0, "top";
     Page, C::Last, ["End"], "Bottom", 0, "bottom";
@@ -294,7 +294,7 @@ pub const TABLE: &[Binding] = bindings! {
     Notes, C::Add, ["a", "N", "Insert"], "Add", 1,
         "writes a private note on the current step";
     Notes, C::Edit, ["Enter"], "Edit", 2, "edits the note";
-    Notes, C::Delete, ["Del"], "Delete", 3, "deletes it; Ctrl+Z brings it back";
+    Notes, C::Delete, ["Del", "Backspace"], "Delete", 3, "deletes it; Ctrl+Z brings it back";
     Notes, C::Undo, ["Ctrl+Z", "u"], "Undo", 4, "undoes the last change of a note";
     Notes, C::Up, ["↑", "k"], "Up", 0, "one up";
     Notes, C::Down, ["↓", "j"], "Down", 0, "one down";
@@ -319,9 +319,9 @@ pub const TABLE: &[Binding] = bindings! {
     Plan, C::TookAsPlan, ["m"], "Real minutes", 7,
         "plans each step with the minutes it really took";
     Plan, C::SessionDetails, ["d"], "Start and end", 8, "start and end of the day";
-    Plan, C::MoveUp, ["Alt+↑"], "Move up", 0, "moves it up";
-    Plan, C::MoveDown, ["Alt+↓"], "Move down", 0, "moves it down";
-    Plan, C::Delete, ["Del"], "Delete", 0,
+    Plan, C::MoveUp, ["Alt+↑", "K"], "Move up", 0, "moves it up";
+    Plan, C::MoveDown, ["Alt+↓", "J"], "Move down", 0, "moves it down";
+    Plan, C::Delete, ["Del", "Backspace"], "Delete", 0,
         "removes the step; what was written in it stays in the session";
     Plan, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "undoes the last change";
     Plan, C::Redo, ["Ctrl+Y"], "Redo", 0, "redoes it";
@@ -347,7 +347,7 @@ pub const TABLE: &[Binding] = bindings! {
     Library, C::Versions, ["v"], "Versions", 0, "the earlier versions of a session; puts one back";
     Library, C::Duplicate, ["d"], "Duplicate", 0, "makes a copy";
     Library, C::Rename, ["r"], "Rename", 0, "renames it";
-    Library, C::Bin, ["Del"], "Bin", 7, "puts it into the bin";
+    Library, C::Bin, ["Del", "Backspace"], "Bin", 7, "puts it into the bin";
     Library, C::ShowBin, ["B"], "Show bin", 0, "shows the bin";
     Library, C::OpenFile, ["o"], "Open a file", 0, "opens a file from anywhere";
     Library, C::Undo, ["Ctrl+Z", "u"], "Undo", 0, "brings back what went into the bin last";

@@ -1,7 +1,7 @@
 //! The user's own configuration: settings, agendas, questionnaires, themes.
 
 use super::io_message::IoFault;
-use super::names::{shown, shown_name};
+use super::names::{shown, shown_name, without_links};
 use super::paths::Paths;
 use super::read::read_bytes;
 use super::read_error::ReadError;
@@ -138,7 +138,8 @@ pub fn import_agenda(paths: &Paths, path: &Path) -> Option<Result<PathBuf, Confi
 /// [`ConfigError`] if there are settings that cannot be read. They must not be overwritten.
 pub fn read_preferences(paths: &Paths) -> Result<Preferences, ConfigError> {
     let path = paths.settings();
-    if !path.exists() {
+    // a link that leads nowhere is there too
+    if path.symlink_metadata().is_err() {
         return Ok(Preferences::default());
     }
     let Ok(text) = String::from_utf8(read_bytes(&path)?) else {
@@ -157,7 +158,7 @@ pub fn read_preferences(paths: &Paths) -> Result<Preferences, ConfigError> {
 pub fn save_preferences(paths: &Paths, preferences: &Preferences) -> Result<(), ConfigError> {
     let path = paths.settings();
     // a link to the file stays a link
-    let path = std::fs::canonicalize(&path).unwrap_or(path);
+    let path = without_links(&path);
     let text = serde_json::to_string_pretty(preferences).unwrap_or_default();
     paths
         .disk

@@ -1,6 +1,7 @@
 //! Notes of a notes window brought into a session that nobody has open any more.
 
 use super::inbox;
+use super::names::canonical;
 use super::open::open;
 use super::paths::Paths;
 use super::resolve::resolve_words;
@@ -16,7 +17,7 @@ pub fn deliver_notes(paths: &Paths, path: &Path, session: &Id, who: &str, now: T
     } else {
         resolve_words(paths, session.as_str()).unwrap_or_else(|_| path.to_path_buf())
     };
-    let Ok(path) = std::fs::canonicalize(path) else {
+    let Ok(path) = canonical(&path) else {
         return;
     };
     if !inbox::pending(paths, &path, session).is_empty()

@@ -143,8 +143,7 @@ pub(super) fn is_empty(paths: &Paths, of: &Path, session: &Id) -> bool {
 
 /// The number up to which changes have reached the session's file.
 pub(super) fn taken_up_to(paths: &Paths, session: &Id) -> u64 {
-    std::fs::read_to_string(taken_file(paths, session))
-        .ok()
+    read_text(paths, &taken_file(paths, session))
         .and_then(|text| text.trim().parse().ok())
         .unwrap_or(0)
 }
@@ -183,9 +182,13 @@ pub(super) fn remove_empty(paths: &Paths, of: &Path, session: &Id, who: &str) {
 }
 
 fn read_post(paths: &Paths, session: &Id) -> Post {
-    let text = std::fs::read_to_string(post_file(paths, session)).ok();
-    text.and_then(|text| serde_json::from_str(&text).ok())
+    read_text(paths, &post_file(paths, session))
+        .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default()
+}
+
+fn read_text(paths: &Paths, path: &Path) -> Option<String> {
+    String::from_utf8(paths.disk.read(path).ok()?).ok()
 }
 
 fn post_file(paths: &Paths, session: &Id) -> PathBuf {

@@ -3,8 +3,8 @@
 //! A file is recognised by its name, size and time. When the cache is lost or does not fit, the
 //! files are read again, so it is never synced to the disk.
 
-use super::names::tag;
 use super::paths::Paths;
+use super::regular::MAX_STATE_BYTES;
 use super::summary;
 use crate::domain::Summary;
 use jiff::{SignedDuration, Timestamp};
@@ -32,7 +32,9 @@ struct Known {
 
 /// The summaries of the session files in `folder`, in no order.
 pub(super) fn summaries(paths: &Paths, folder: &Path, files: Vec<PathBuf>) -> Vec<Summary> {
-    let index = paths.state.join(format!("library-{}.json", tag(folder)));
+    let index = paths
+        .state
+        .join(format!("library-{}.json", paths.tag(folder)));
     let mut known = load(paths, &index);
     let (mut out, mut new) = (Vec::with_capacity(files.len()), Vec::new());
     for path in files {
@@ -110,7 +112,7 @@ fn load(paths: &Paths, index: &Path) -> HashMap<OsString, Known> {
     let written = std::fs::metadata(index).ok().and_then(|m| stamp(&m));
     let all: Vec<Known> = paths
         .disk
-        .read(index)
+        .read_at_most(index, MAX_STATE_BYTES)
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();

@@ -5,13 +5,14 @@
 //! folder, holds what the session's file does not hold yet, and shrinks with every save.
 
 use super::disk::folder_of;
-use super::names::tag;
+use super::io_message::IoFault;
 use super::notice::{JournalFault, JournalTrouble};
 use super::paths::Paths;
+use super::regular::{MAX_STATE_BYTES, open_to_append};
 use super::replace::left_behind;
 use crate::domain::{Edit, Id, Session, Typing, apply};
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Size in bytes from which the journal is rewritten at the next save.
@@ -70,6 +71,8 @@ pub(super) struct Recovered {
     pub typing: Option<Typing>,
     /// Where a journal that does not fit the file was put.
     pub aside: Option<PathBuf>,
+    /// Where a journal that cannot be read was put, and why it cannot.
+    pub unreadable: Option<(PathBuf, IoFault)>,
 }
 
 impl Journal {
@@ -89,7 +92,7 @@ impl Journal {
         };
         let mut recovered = Recovered::default();
         journal.adopt_moved(now);
-        match paths.disk.read(&journal.path) {
+        match paths.disk.read_at_most(&journal.path, MAX_STATE_BYTES) {
             Ok(bytes) => {
                 if let Err(trouble) = journal.recover(&lines(&bytes), now, session, &mut recovered)
                 {
@@ -99,12 +102,13 @@ impl Journal {
             }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
             // whatever it holds must not be overwritten
-            Err(e) => {
-                if journal.put_aside().is_none() {
+            Err(e) => match journal.put_aside() {
+                Some(aside) => recovered.unreadable = Some((aside, e.into())),
+                None => {
                     journal.trouble = Some(JournalTrouble::Io(e.into()));
                     return (journal, recovered);
                 }
-            }
+            },
         }
         // what was recovered stays in the journal until a save holds it, as revision 1 of this run
         for (revision, _) in &mut journal.pending {
@@ -187,7 +191,7 @@ impl Journal {
             let lines: Vec<Line> = self
                 .paths
                 .disk
-                .read(&other)
+                .read_at_most(&other, MAX_STATE_BYTES)
                 .map(|b| lines(&b))
                 .unwrap_or_default();
             // a path with a replacement character was not UTF-8: nobody knows whether it is still
@@ -305,10 +309,14 @@ impl Journal {
             let mut helper = disk.helper(&self.path)?;
             let at = helper.path().to_path_buf();
             disk.write(helper.as_file_mut(), &at, text.as_bytes())?;
+            if cfg!(windows) {
+                // nothing is renamed over a file that is open
+                self.file = None;
+            }
             disk.rename(&at, &self.path)?;
             // it has been renamed
             helper.disable_cleanup(true);
-            OpenOptions::new().append(true).open(&self.path)
+            open_to_append(&self.path)
         });
         match written {
             Ok(file) => {
@@ -319,7 +327,7 @@ impl Journal {
             Err(e) => {
                 self.trouble = Some(JournalTrouble::Io(e.into()));
                 if self.file.is_none() {
-                    self.file = OpenOptions::new().append(true).open(&self.path).ok();
+                    self.file = open_to_append(&self.path).ok();
                 }
             }
         }
@@ -355,7 +363,7 @@ impl Journal {
 
 /// The journal of the session file at `path`.
 fn file(paths: &Paths, path: &Path) -> PathBuf {
-    paths.journals().join(format!("{}.jsonl", tag(path)))
+    paths.journals().join(format!("{}.jsonl", paths.tag(path)))
 }
 
 fn text(lines: &[Line]) -> String {

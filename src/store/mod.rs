@@ -7,8 +7,9 @@
 //! - what belongs to a session's file: `inbox`, `journal`, `versions`, `undo`, `sidecar_files`,
 //!   `lock`
 //! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
-//! - reading and writing: `read`, `check`, `write`, `replace`, `disk`
+//! - reading and writing: `read`, `check`, `write`, `replace`, `disk`, `regular`
 //! - names and words: `paths`, `names`, `notice`, `io_message`
+//! - what differs between systems: `system`
 
 mod bin;
 mod change;
@@ -33,12 +34,14 @@ mod open;
 mod paths;
 mod read;
 mod read_error;
+mod regular;
 mod replace;
 mod resolve;
 mod restore;
 mod session_file;
 mod sidecar_files;
 mod summary;
+mod system;
 mod tasks;
 mod undo;
 mod unreadable;

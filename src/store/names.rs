@@ -2,8 +2,13 @@
 
 use crate::domain::Id;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::{Path, PathBuf};
+
+/// Longest path that every program of Windows can open, in characters.
+const LONGEST_PATH: usize = 240;
 
 /// File name of a session: the day, the title in safe characters, and the end of the id.
 #[must_use]
@@ -59,9 +64,32 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     })
 }
 
+/// The path with all links resolved, in the form in which a person types it.
+pub(super) fn canonical(path: &Path) -> io::Result<PathBuf> {
+    let path = std::fs::canonicalize(path)?;
+    // Windows needs its prefix for long paths; others have two names with it
+    let short = path.to_str().map(without_verbatim);
+    Ok(match short {
+        Some(short) if cfg!(windows) && short.len() <= LONGEST_PATH => short.into_owned().into(),
+        _ => path,
+    })
+}
+
 /// The path with all links resolved; the path itself if nothing is there.
 pub(super) fn without_links(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    canonical(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A path of Windows without the prefix that takes it as it is: `\\?\C:\a` is `C:\a`, and
+/// `\\?\UNC\server\a` is `\\server\a`.
+fn without_verbatim(path: &str) -> Cow<'_, str> {
+    match path.strip_prefix(r"\\?\") {
+        Some(rest) => match rest.strip_prefix(r"UNC\") {
+            Some(share) => format!(r"\\{share}").into(),
+            None => rest.into(),
+        },
+        None => path.into(),
+    }
 }
 
 /// The path as an absolute one; the path itself if the current folder is gone.
@@ -73,8 +101,8 @@ pub fn absolute(path: &Path) -> PathBuf {
 /// A path as a person typed it, with a leading `~` replaced by the home folder.
 #[must_use]
 pub fn from_home(typed: &Path) -> PathBuf {
-    match (typed.strip_prefix("~"), std::env::var_os("HOME")) {
-        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+    match (typed.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
         _ => typed.to_path_buf(),
     }
 }
@@ -82,7 +110,13 @@ pub fn from_home(typed: &Path) -> PathBuf {
 /// A path as it may be printed: control characters made visible, bytes that are not UTF-8 replaced.
 #[must_use]
 pub fn shown(path: &Path) -> String {
-    crate::text::one_line(&path.to_string_lossy()).into_owned()
+    let text = path.to_string_lossy();
+    let text = if cfg!(windows) {
+        without_verbatim(&text)
+    } else {
+        text
+    };
+    crate::text::one_line(&text).into_owned()
 }
 
 /// The last part of a path as it may be printed.
@@ -144,9 +178,23 @@ mod tests {
     }
 
     #[test]
+    fn a_path_is_shown_as_a_person_types_it() {
+        for (path, want) in [
+            (r"\\?\C:\a\b.json", r"C:\a\b.json"),
+            (r"\\?\UNC\server\share\b.json", r"\\server\share\b.json"),
+            (r"\\server\share", r"\\server\share"),
+            ("/home/ada/b.json", "/home/ada/b.json"),
+        ] {
+            assert_eq!(without_verbatim(path), want);
+        }
+        let here = std::env::current_dir().unwrap();
+        assert!(!shown(&canonical(&here).unwrap()).starts_with(r"\\?\"));
+    }
+
+    #[test]
     fn a_tilde_is_the_home_folder() {
-        let home = std::env::var_os("HOME").unwrap();
-        assert_eq!(from_home(Path::new("~/a/b")), Path::new(&home).join("a/b"));
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(from_home(Path::new("~/a/b")), home.join("a/b"));
         assert_eq!(from_home(Path::new("~x/a")), Path::new("~x/a"));
         assert_eq!(from_home(Path::new("/a/~")), Path::new("/a/~"));
     }

@@ -19,6 +19,8 @@ pub enum Notice {
     Recovered,
     /// The journal did not fit the file and was moved to this path.
     JournalAside(PathBuf),
+    /// The journal could not be read, for this reason, and was moved to this path.
+    JournalUnreadable(PathBuf, IoFault),
     /// The journal cannot be written.
     Journal(JournalFault),
     /// What lies in the place of the lock file is not one.
@@ -53,6 +55,12 @@ impl fmt::Display for Notice {
             Self::JournalAside(to) => write!(
                 f,
                 "The file was changed elsewhere; what was typed here before is kept in {}.",
+                shown(to)
+            ),
+            Self::JournalUnreadable(to, why) => write!(
+                f,
+                "The journal of this session cannot be read: {why}. It was moved to {}; \
+                 what is saved is safe.",
                 shown(to)
             ),
             Self::Journal(fault) => fault.fmt(f),

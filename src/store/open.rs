@@ -4,7 +4,7 @@ use super::inbox;
 use super::io_message::IoFault;
 use super::journal::Journal;
 use super::lock::{Lock, NoLock};
-use super::names::{hash, shown, shown_name, tag};
+use super::names::{canonical, hash, shown, shown_name};
 use super::notice::Notice;
 use super::paths::Paths;
 use super::read::{ParsedSession, parse, read_bytes};
@@ -79,7 +79,7 @@ pub struct Opened {
 /// [`OpenError`], with the last good version of a damaged file if there is one.
 pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Opened, OpenError> {
     // replacing a link would cut it off from its file: go to the file itself
-    let path = std::fs::canonicalize(path).map_err(|e| OpenError::Missing {
+    let path = canonical(path).map_err(|e| OpenError::Missing {
         path: path.to_path_buf(),
         why: e.into(),
     })?;
@@ -173,6 +173,11 @@ fn recover(
         notices.push(Notice::Recovered);
     }
     notices.extend(recovered.aside.map(Notice::JournalAside));
+    notices.extend(
+        recovered
+            .unreadable
+            .map(|(to, why)| Notice::JournalUnreadable(to, why)),
+    );
     notices.extend(journal.take_fault().map(Notice::Journal));
     // notes of a notes window that closed last
     for change in inbox::mark_taken(paths, path, session) {
@@ -194,7 +199,7 @@ fn take_lock(
     path: &Path,
     who: &str,
 ) -> (Option<Result<Lock, NoLock>>, Option<Notice>) {
-    let in_state = paths.locks().join(format!("{}.lock", tag(path)));
+    let in_state = paths.locks().join(format!("{}.lock", paths.tag(path)));
     let why = match Lock::take(path, who) {
         Err(NoLock::Cannot(why)) => why,
         // a window that was opened while no file could be made in the folder has the lock in the

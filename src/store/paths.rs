@@ -1,7 +1,7 @@
 //! The folders of the program.
 
 use super::disk::Disk;
-use super::names::joined;
+use super::names::{absolute, from_home, joined, tag, without_links};
 use std::path::{Path, PathBuf};
 
 /// The system names no home folder, so there is no place for the library.
@@ -22,25 +22,53 @@ pub struct Paths {
     pub config: PathBuf,
     /// Exported documents, unless the settings name another folder.
     pub exports: PathBuf,
+    /// The folder that holds all of them, if one does, such as a stick that is carried about.
+    pub home: Option<PathBuf>,
     /// How they are reached.
     pub disk: Disk,
 }
 
 impl Paths {
-    /// The folders of this user; `library` overrides where the sessions are.
+    /// The folders of this user, or those in `home`; `library` overrides where the sessions are.
     ///
     /// # Errors
     /// [`NoHome`] if the system names no home folder.
-    pub fn new(library: Option<&Path>) -> Result<Self, NoHome> {
-        let dirs = directories::ProjectDirs::from("", "", "roundtable").ok_or(NoHome)?;
-        let library = library.map_or_else(|| dirs.data_dir().join("sessions"), Path::to_path_buf);
-        // beside the sessions, under a name that is nobody else's
-        let bin = match library.file_name() {
-            Some(name) if name != "sessions" => {
-                library.with_file_name(joined(&[name, "-bin".as_ref()]))
-            }
-            _ => library.with_file_name("bin"),
+    pub fn new(home: Option<&Path>, library: Option<&Path>) -> Result<Self, NoHome> {
+        let mut paths = match home {
+            Some(home) => Self::in_home(&without_links(&absolute(&from_home(home)))),
+            None => Self::of_user()?,
         };
+        if let Some(library) = library {
+            paths.library = from_home(library);
+            // beside the sessions, under a name that is nobody else's
+            paths.bin = match paths.library.file_name() {
+                Some(name) if name != "sessions" => {
+                    let name = joined(&[name, "-bin".as_ref()]);
+                    paths.library.with_file_name(name)
+                }
+                _ => paths.library.with_file_name("bin"),
+            };
+        }
+        Ok(paths)
+    }
+
+    /// The folders in `home`, which is carried from computer to computer.
+    #[must_use]
+    pub fn in_home(home: &Path) -> Self {
+        Self {
+            library: home.join("library"),
+            bin: home.join("bin"),
+            state: home.join("state"),
+            config: home.join("config"),
+            exports: home.join("exports"),
+            home: Some(home.to_path_buf()),
+            disk: Disk::default(),
+        }
+    }
+
+    fn of_user() -> Result<Self, NoHome> {
+        let dirs = directories::ProjectDirs::from("", "", "roundtable").ok_or(NoHome)?;
+        let library = dirs.data_dir().join("sessions");
         let state = dirs
             .state_dir()
             .map_or_else(|| dirs.data_local_dir().join("state"), Path::to_path_buf);
@@ -53,13 +81,26 @@ impl Paths {
             .unwrap_or_else(|| dirs.data_dir().to_path_buf())
             .join("roundtable");
         Ok(Self {
+            bin: library.with_file_name("bin"),
             library,
-            bin,
             state,
             config: dirs.config_dir().to_path_buf(),
             exports,
+            home: None,
             disk: Disk::default(),
         })
+    }
+
+    /// A stable short name for the session file or folder at `path`, for files in the state folder
+    /// that belong to it. It stays the same when the home folder is at another place.
+    pub(super) fn tag(&self, path: &Path) -> String {
+        let home = self.home.as_deref();
+        let inside = home.and_then(|home| {
+            path.strip_prefix(home)
+                .or_else(|_| path.strip_prefix(without_links(home)))
+                .ok()
+        });
+        tag(inside.unwrap_or(path))
     }
 
     /// The user's own agendas.
@@ -99,5 +140,39 @@ impl Paths {
     #[must_use]
     pub fn emergency(&self) -> PathBuf {
         self.state.join("emergency")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_a_home_folder_everything_is_below_it_and_known_again_elsewhere() {
+        let (here, there) = (Path::new("/media/stick"), Path::new("/mnt/other"));
+        let paths = Paths::new(Some(here), None).unwrap();
+        for folder in [
+            &paths.library,
+            &paths.bin,
+            &paths.state,
+            &paths.config,
+            &paths.exports,
+        ] {
+            assert!(folder.starts_with(paths.home.as_ref().unwrap()));
+        }
+        let (a, b) = (Paths::in_home(here), Paths::in_home(there));
+        let tag = |paths: &Paths| paths.tag(&paths.library.join("a.json"));
+        assert_eq!(tag(&a), tag(&b));
+        assert_ne!(tag(&a), a.tag(Path::new("/elsewhere/library/a.json")));
+    }
+
+    #[test]
+    fn a_library_of_its_own_has_its_bin_beside_it() {
+        let home = Path::new("/media/stick");
+        for (library, bin) in [("/a/sessions", "/a/bin"), ("/a/other", "/a/other-bin")] {
+            let paths = Paths::new(Some(home), Some(Path::new(library))).unwrap();
+            assert_eq!(paths.library, Path::new(library));
+            assert_eq!(paths.bin, Path::new(bin));
+        }
     }
 }

@@ -5,18 +5,15 @@ use super::json_checks::{self, JsonHazard};
 use super::names::shown_name;
 use super::notice::Notice;
 use super::read_error::{ReadError, ReadFault};
+use super::regular::{self, Irregular, MAX_FILE_BYTES};
 use super::unreadable::{Unreadable, expected};
 use super::validate_lists::{LONGEST_TEXT, MOST_ITEMS, Validated, validate_lists};
 use crate::domain::*;
 use crate::text::{clip, one_line};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::Path;
 
-/// Size in bytes above which a session file is neither read nor written.
-pub(super) const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// Levels of nesting at which a file is refused.
 const DEEPEST: usize = 128;
 
@@ -38,30 +35,16 @@ pub struct ParsedSession {
 /// # Errors
 /// [`ReadError`] if it is something else or cannot be read.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let fails = |fault: ReadFault| fault.in_file(&shown_name(path));
-    let io = |e: io::Error| fails(ReadFault::Io(IoFault::from(e)));
-    let too_large = |size: u64| {
-        fails(ReadFault::TooLarge {
-            megabytes: size.div_ceil(1024 * 1024),
-            limit: MAX_FILE_BYTES / 1024 / 1024,
-        })
-    };
-    // opening a named pipe would block
-    let meta = std::fs::metadata(path).map_err(io)?;
-    if !meta.is_file() {
-        return Err(fails(ReadFault::NotRegular(kind(&meta.file_type()))));
-    }
-    if meta.len() > MAX_FILE_BYTES {
-        return Err(too_large(meta.len()));
-    }
-    let mut bytes = Vec::new();
-    let mut reader = File::open(path).map_err(io)?.take(MAX_FILE_BYTES + 1);
-    reader.read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        Err(too_large(bytes.len() as u64))
-    } else {
-        Ok(bytes)
-    }
+    regular::read(path, MAX_FILE_BYTES).map_err(|why| {
+        let fault = match Irregular::of(&why) {
+            Some(Irregular::Kind(kind)) => ReadFault::NotRegular(kind),
+            Some(Irregular::TooLarge { megabytes, limit }) => {
+                ReadFault::TooLarge { megabytes, limit }
+            }
+            None => ReadFault::Io(IoFault::from(why)),
+        };
+        fault.in_file(&shown_name(path))
+    })
 }
 
 /// Reads a session file.
@@ -70,27 +53,6 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// [`ReadError`]; the file is unchanged.
 pub fn read(path: &Path) -> Result<ParsedSession, ReadError> {
     parse(&read_bytes(path)?, &shown_name(path))
-}
-
-fn kind(file: &std::fs::FileType) -> &'static str {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if file.is_fifo() {
-            return "a named pipe";
-        }
-        if file.is_socket() {
-            return "a socket";
-        }
-        if file.is_block_device() || file.is_char_device() {
-            return "a device";
-        }
-    }
-    if file.is_dir() {
-        "a folder"
-    } else {
-        "not a regular file"
-    }
 }
 
 /// Reads a session from the bytes of a file called `file`.

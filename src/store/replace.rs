@@ -14,12 +14,15 @@
 //! what a failed sync left in the system's cache is never trusted.
 
 use super::disk::{Disk, Reached, folder_of, helper_prefix};
+use super::regular::require_replaceable;
+use super::system::is_unsupported;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Limit of Linux for the names of all extended attributes, and for each value, in bytes.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 const ATTRIBUTES: usize = 64 * 1024;
 
 /// A file that was replaced.
@@ -43,12 +46,7 @@ pub(super) fn replace(
     bytes: &[u8],
     expected: &[u8],
 ) -> io::Result<Replaced> {
-    let mut helper = disk.helper(path)?;
-    let at = helper.path().to_path_buf();
-    disk.write(helper.as_file_mut(), &at, bytes)?;
-    keep_mode(path, helper.as_file());
-    keep_attributes(path, helper.as_file());
-    disk.sync(helper.as_file(), &at)?;
+    let (mut helper, at) = written_helper(disk, path, bytes)?;
     let unexpected = match disk.swap(&at, path) {
         Ok(()) => {
             let was = disk.read(&at).ok();
@@ -65,12 +63,7 @@ pub(super) fn replace(
                 unexpected: None,
             });
         }
-        Err(e)
-            if matches!(
-                e.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
+        Err(e) if e.kind() == io::ErrorKind::InvalidInput || is_unsupported(&e) => {
             disk.rename(&at, path)?;
             helper.disable_cleanup(true);
             None
@@ -83,21 +76,36 @@ pub(super) fn replace(
     })
 }
 
-/// Step 5 for the `file` that is now at `path`.
-fn confirm(disk: &Disk, file: &File, path: &Path) -> io::Result<Reached> {
-    let reached = disk.sync_folder(folder_of(path))?;
-    disk.sync(file, path)?;
-    Ok(reached)
+/// Steps 1 to 3: a helper with the bytes, the mode and the attributes, and where it is.
+fn written_helper(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
+    let mut helper = disk.helper(path)?;
+    let at = helper.path().to_path_buf();
+    disk.write(helper.as_file_mut(), &at, bytes)?;
+    keep_mode(path, helper.as_file());
+    keep_attributes(path, helper.as_file());
+    disk.sync(helper.as_file(), &at)?;
+    Ok((helper, at))
 }
 
-/// Replaces a file that no other program writes.
+/// Step 5 for the `file` that is now at `path`.
+fn confirm(disk: &Disk, file: &File, path: &Path) -> io::Result<Reached> {
+    let names = disk.sync_folder(folder_of(path))?;
+    let content = disk.sync(file, path)?;
+    Ok(names.min(content))
+}
+
+/// Replaces a file that no other program writes, without reading it. Only a regular file is
+/// replaced, never what a link leads to.
 ///
 /// # Errors
 /// The call that failed. If it came before the exchange, the old file is untouched; otherwise the
 /// new file is in place but may not survive a power cut.
 pub(super) fn overwrite(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<Reached> {
-    let expected = std::fs::read(path).unwrap_or_default();
-    replace(disk, path, bytes, &expected)?.reached
+    require_replaceable(path)?;
+    let (mut helper, at) = written_helper(disk, path, bytes)?;
+    disk.rename(&at, path)?;
+    helper.disable_cleanup(true);
+    confirm(disk, helper.as_file(), path)
 }
 
 /// Makes a new file with `bytes`; an existing one is not touched.
@@ -138,7 +146,7 @@ fn keep_mode(from: &Path, to: &File) {
 
 /// Copies the extended attributes of the file at `from`, such as a desktop's labels, as far as the
 /// file system accepts them.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn keep_attributes(from: &Path, to: &File) {
     use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
     let mut names = vec![0u8; ATTRIBUTES];
@@ -163,7 +171,7 @@ fn keep_attributes(from: &Path, to: &File) {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 fn keep_attributes(_: &Path, _: &File) {}
 
 #[cfg(test)]
@@ -235,7 +243,7 @@ mod tests {
         });
         let done = replace(&disk, &path, b"ours again", b"ours").unwrap();
         // elsewhere no file system can exchange two files
-        if cfg!(target_os = "linux") {
+        if cfg!(any(target_os = "linux", target_vendor = "apple")) {
             assert_eq!(done.unexpected.as_deref(), Some(&b"theirs"[..]));
         }
         assert_eq!(std::fs::read(&path).unwrap(), b"ours again");

@@ -2,7 +2,7 @@
 
 use super::io_message::IoFault;
 use super::lock::Lock;
-use super::names::{shown, shown_name};
+use super::names::{canonical, shown, shown_name};
 use super::open::{Access, ReadOnly, open};
 use super::paths::Paths;
 use super::read::{parse, read_bytes};
@@ -45,7 +45,7 @@ pub fn restore_version(
     who: &str,
     now: Timestamp,
 ) -> Result<(), RestoreError> {
-    let path = std::fs::canonicalize(path).map_err(|e| RestoreError::Missing {
+    let path = canonical(path).map_err(|e| RestoreError::Missing {
         path: path.to_path_buf(),
         why: e.into(),
     })?;

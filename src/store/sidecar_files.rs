@@ -4,7 +4,6 @@
 //!
 //! Notes on their way belong to the session, not to its file; emergency copies are never deleted.
 
-use super::names::tag;
 use super::paths::Paths;
 use super::{undo, versions};
 use std::io;
@@ -30,7 +29,7 @@ pub(super) fn move_with(paths: &Paths, from: &Path, to: &Path) {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
-            .replacen(&tag(from), &tag(to), 1);
+            .replacen(&paths.tag(from), &paths.tag(to), 1);
         let to = journal.with_file_name(name);
         // a journal that is there already may be all that is left of what was typed
         if !to.exists() {
@@ -67,7 +66,7 @@ fn delete(paths: &Paths, path: &Path) -> io::Result<()> {
 
 /// The journals of the file at `path`, also those put aside.
 fn journals(paths: &Paths, path: &Path) -> Vec<PathBuf> {
-    let start = tag(path);
+    let start = paths.tag(path);
     let is_of = |p: &PathBuf| {
         p.file_name()
             .is_some_and(|n| n.to_string_lossy().starts_with(&start))

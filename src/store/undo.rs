@@ -1,6 +1,5 @@
 //! The undo history of a session, kept while the program is not running.
 
-use super::names::tag;
 use super::paths::Paths;
 use super::replace::overwrite;
 use crate::domain::Entry;
@@ -69,5 +68,5 @@ pub(super) fn read(paths: &Paths, path: &Path, hash: u64) -> Vec<Entry> {
 
 /// The undo file of the session file at `path`.
 pub(super) fn file(paths: &Paths, path: &Path) -> PathBuf {
-    paths.undo().join(format!("{}.json", tag(path)))
+    paths.undo().join(format!("{}.json", paths.tag(path)))
 }

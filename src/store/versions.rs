@@ -1,6 +1,6 @@
 //! Earlier versions of a session, kept in the state folder.
 
-use super::names::{shown_name, tag, without_links};
+use super::names::{shown_name, without_links};
 use super::paths::Paths;
 use super::read::{parse, read, read_bytes};
 use super::replace::{create_new, left_behind};
@@ -23,7 +23,7 @@ pub(super) fn keep(paths: &Paths, path: &Path, bytes: &[u8], stamp: &str) -> std
     paths.disk.folder(&folder)?;
     let newest_is_same = all(&folder)
         .last()
-        .and_then(|p| std::fs::read(p).ok())
+        .and_then(|p| paths.disk.read(p).ok())
         .is_some_and(|b| b == bytes);
     if newest_is_same {
         return Ok(());
@@ -117,7 +117,7 @@ pub(super) fn last_good(paths: &Paths, path: &Path) -> Option<PathBuf> {
 
 /// The folder of the versions of the file at `path`.
 pub(super) fn folder(paths: &Paths, path: &Path) -> PathBuf {
-    paths.versions().join(tag(path))
+    paths.versions().join(paths.tag(path))
 }
 
 fn all(folder: &Path) -> Vec<PathBuf> {

@@ -3,15 +3,15 @@
 use crate::app::{Destination, Export, ExportFile, Exported, Msg, Source, What};
 use crate::export::{ExportRequest, file_name};
 use crate::steps::report;
-use crate::store::{self, ExportError, from_home, shown_name};
+use crate::store::{self, ExportError, Paths, from_home, shown_name};
 use crate::text::Sentence;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 /// Starts it. `alive` is dropped at its end, so that the end of the program can wait for it.
-pub(super) fn start(export: Export, send: Sender<Msg>, alive: Sender<()>) {
+pub(super) fn start(paths: Paths, export: Export, send: Sender<Msg>, alive: Sender<()>) {
     std::thread::spawn(move || {
-        let done = export_all(export, |at, of, name| {
+        let done = export_all(&paths, export, |at, of, name| {
             drop(send.send(Msg::Exporting(at, of, name)));
         });
         let _ = send.send(Msg::Exported(done));
@@ -19,7 +19,7 @@ pub(super) fn start(export: Export, send: Sender<Msg>, alive: Sender<()>) {
     });
 }
 
-fn export_all(export: Export, progress: impl Fn(usize, usize, String)) -> Exported {
+fn export_all(paths: &Paths, export: Export, progress: impl Fn(usize, usize, String)) -> Exported {
     let Export { files, force, stop } = export;
     let of = files.len();
     let mut done = Exported::default();
@@ -37,7 +37,7 @@ fn export_all(export: Export, progress: impl Fn(usize, usize, String)) -> Export
             }
         };
         let (path, bytes) = document;
-        match store::write_export(&path, &bytes, force) {
+        match store::write_export(paths, &path, &bytes, force) {
             Ok(()) => done.written.push(store::absolute(&path)),
             Err(ExportError::Exists(path)) => done.there.push((file, path)),
             Err(why) => done.faults.push(why.to_string().into()),

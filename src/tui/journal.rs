@@ -258,12 +258,8 @@ mod tests {
             Ok(())
         });
         let paths = Paths {
-            library: home.join("library"),
-            bin: home.join("bin"),
-            state: home.join("state"),
-            config: home.join("config"),
-            exports: home.join("exports"),
             disk,
+            ..Paths::in_home(home)
         };
         let session = serde_json::from_str(crate::catalog::sample("collaboration").unwrap());
         let day = "2026-11-21".parse().unwrap();

@@ -84,7 +84,7 @@ struct Prepared {
 #[must_use]
 pub fn run(start: Start) -> End {
     if let Err(why) = tty::check() {
-        return End::failed(sentences::no_screen(why));
+        return End::failed(sentences::no_screen(&why));
     }
     let (send, messages) = mpsc::channel();
     let journal = journal::Writer::start(send.clone(), journal::FRAME_WAIT);
@@ -105,7 +105,7 @@ pub fn run(start: Start) -> End {
     let worker = worker::start(paths.clone(), open, journal.clone(), send.clone());
     let mut screen = match terminal::Screen::enter() {
         Ok(screen) => screen,
-        Err(e) => return End::failed(format!("The terminal cannot be used: {e}.")),
+        Err(why) => return End::failed(sentences::no_screen(&why)),
     };
     input::start(&send);
     let mut app = App::new(Settings {

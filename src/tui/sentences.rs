@@ -15,12 +15,14 @@ pub(super) fn plain(why: &impl Display) -> Sentence {
     why.to_string().into()
 }
 
-pub(super) fn no_screen(why: NoScreen) -> Sentence {
+pub(super) fn no_screen(why: &NoScreen) -> Sentence {
     let next = match why {
         NoScreen::NoTerminal => {
             "The commands `roundtable list`, `show` and `export` work without one."
         }
         NoScreen::Dumb => "Open another terminal, or set TERM=xterm-256color.",
+        NoScreen::OldConsole => "Open Windows Terminal and start roundtable there.",
+        NoScreen::Refused(_) => "Open another terminal and start roundtable there.",
     };
     format!("{why} {next}").into()
 }

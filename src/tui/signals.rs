@@ -7,9 +7,10 @@ use {
     rustix::event::{PollFd, PollFlags, poll},
     rustix::fs::{Mode, OFlags},
     rustix::io::Errno,
-    signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
+    signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGXFSZ},
     signal_hook::iterator::backend::SignalDelivery,
     signal_hook::iterator::exfiltrator::SignalOnly,
+    signal_hook::low_level::emulate_default_handler,
     std::os::unix::net::UnixStream,
 };
 
@@ -27,7 +28,7 @@ pub(super) fn start(send: &Sender<Msg>) {
             read,
             write,
             SignalOnly,
-            [SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGXFSZ],
+            [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGXFSZ],
         )
     });
     std::thread::spawn(move || {
@@ -44,6 +45,11 @@ pub(super) fn start(send: &Sender<Msg>) {
             };
             for signal in signals.pending() {
                 match signal {
+                    // sent from outside: in raw mode, the key is undo
+                    SIGTSTP => {
+                        super::terminal::pause();
+                        let _ = emulate_default_handler(SIGTSTP);
+                    }
                     SIGCONT => {
                         super::terminal::resume();
                         let _ = to.send(Msg::Resume);

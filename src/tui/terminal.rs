@@ -1,7 +1,7 @@
 //! The terminal: taken once, given back once, whatever happens.
 
 use super::cells::Cells;
-use super::tty::{self, ENTER, LEAVE};
+use super::tty::{self, NoScreen};
 use super::{guard, sentences};
 use crate::app::App;
 use crate::store::Paths;
@@ -9,13 +9,8 @@ use ratatui::Terminal;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-
-/// How long the end of the program waits for a terminal that has stalled.
 #[cfg(unix)]
-const PATIENCE: rustix::event::Timespec = rustix::event::Timespec {
-    tv_sec: 0,
-    tv_nsec: 200_000_000,
-};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a frame is collected before it leaves as one write.
 #[derive(Clone, Default)]
@@ -42,13 +37,11 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal.
-    pub(super) fn enter() -> io::Result<Self> {
-        crossterm::terminal::enable_raw_mode()?;
-        tty::set_taken();
-        if let Err(e) = tty::write_all(ENTER) {
-            restore();
-            return Err(e);
-        }
+    ///
+    /// # Errors
+    /// [`NoScreen`]; the terminal is as it was.
+    pub(super) fn enter() -> Result<Self, NoScreen> {
+        tty::take(tty::asks())?;
         let sink = Sink(Rc::new(RefCell::new(Vec::with_capacity(256 * 1024))));
         let terminal = Terminal::new(Cells::new(sink.clone()))?;
         Ok(Self {
@@ -77,7 +70,12 @@ impl Screen {
         let mut bytes = self.sink.0.borrow_mut();
         bytes.extend_from_slice(b"\x1b[?2026l");
         before_write();
-        let written = tty::write_all(&bytes);
+        // one that was given back for a while is drawn on later
+        let written = if tty::is_taken() {
+            tty::write_all(&bytes)
+        } else {
+            Ok(())
+        };
         bytes.clear();
         written
     }
@@ -94,11 +92,7 @@ impl Screen {
 
     /// Takes the mouse, or releases it so that the terminal selects text.
     pub(super) fn mouse(&mut self, on: bool) {
-        let _ = tty::write_all(if on {
-            b"\x1b[?1000h\x1b[?1006h"
-        } else {
-            b"\x1b[?1006l\x1b[?1000l"
-        });
+        let _ = tty::set_mouse(on);
     }
 
     /// Puts text on the terminal's clipboard, where it has one.
@@ -122,41 +116,32 @@ impl Screen {
 
 /// Gives the terminal back, once, from any thread and after any accident.
 pub(super) fn restore() {
-    if tty::clear_taken() {
-        let given_back = accepts_bytes() && tty::write_all(LEAVE).is_ok();
-        #[cfg(unix)]
-        {
-            // what was typed ahead must not reach the shell
-            let _ = rustix::termios::tcflush(
-                rustix::stdio::stdin(),
-                rustix::termios::QueueSelector::IFlush,
-            );
-        }
-        let _ = crossterm::terminal::disable_raw_mode();
-        // otherwise the guard gives it back when it accepts bytes again
-        if given_back {
-            guard::dismiss();
-        }
+    // if the terminal has stalled, the guard gives it back when it accepts bytes again
+    if tty::clear_taken() && tty::give_back().is_ok() {
+        guard::dismiss();
     }
 }
 
-/// Whether the terminal accepts bytes: one that has stalled would hold up the end of the program
-/// for ever.
-fn accepts_bytes() -> bool {
-    #[cfg(unix)]
-    return tty::poll_writable(Some(&PATIENCE)).unwrap_or(false);
-    #[cfg(not(unix))]
-    true
+/// Whether the terminal was given back only until the program is continued.
+#[cfg(unix)]
+static PAUSED: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back before the program is stopped.
+#[cfg(unix)]
+pub(super) fn pause() {
+    if tty::clear_taken() {
+        PAUSED.store(true, Ordering::SeqCst);
+        let _ = tty::give_back();
+    }
 }
 
 /// Takes the terminal again after the program was stopped and continued.
 #[cfg(unix)]
 pub(super) fn resume() {
-    if tty::is_taken() {
-        // crossterm believes that it is still in raw mode: switch off, then on
+    if PAUSED.swap(false, Ordering::SeqCst) || tty::is_taken() {
+        // crossterm may believe that it is still in raw mode: switch off, then on
         let _ = crossterm::terminal::disable_raw_mode();
-        let _ = crossterm::terminal::enable_raw_mode();
-        let _ = tty::write_all(ENTER);
+        let _ = tty::take(false);
     }
 }
 

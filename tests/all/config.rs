@@ -31,9 +31,7 @@ fn a_template_saved_here_works_on_another_computer() {
     t.then("n", "The plan of");
     t.keys("<Ctrl+Q>");
     assert_eq!(t.ended(), 0);
-    let file = here
-        .path()
-        .join(".config/roundtable/agendas/our-half-day.json");
+    let file = here.path().join("config/agendas/our-half-day.json");
     let (code, out, _) = run(here.path(), &["agenda", "check", file.to_str().unwrap()]);
     assert_eq!((code, out.ends_with(": valid\n")), (0, true), "{out}");
     let there = home();
@@ -121,7 +119,7 @@ fn problems_in_agendas_and_themes_are_named_with_their_place() {
 #[cfg(unix)]
 fn own_themes_can_be_chosen_and_faulty_ones_are_explained() {
     let home = home();
-    let folder = home.path().join(".config/roundtable/themes");
+    let folder = home.path().join("config/themes");
     std::fs::create_dir_all(&folder).unwrap();
     let own = include_str!("../../assets/themes/dark.json")
         .replace("\"name\": \"dark\"", "\"name\": \"harbour\"")
@@ -160,7 +158,7 @@ fn settings_are_kept_and_damaged_ones_are_not_overwritten() {
     t.then(":next theme<Enter>", "Theme: dark.");
     t.keys("<Ctrl+Q>");
     t.ended();
-    let file = home.path().join(".config/roundtable/settings.json");
+    let file = home.path().join("config/settings.json");
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains("\"theme\": \"dark\""), "{text}");
     std::fs::write(

@@ -369,7 +369,7 @@ fn soak(length: Duration) {
         last <= middle + 2048,
         "memory grew from {middle} to {last} kB by looking"
     );
-    let faults: Vec<PathBuf> = std::fs::read_dir(home.path().join(".local/state/roundtable"))
+    let faults: Vec<PathBuf> = std::fs::read_dir(home.path().join("state"))
         .into_iter()
         .flatten()
         .flatten()

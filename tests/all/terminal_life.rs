@@ -55,8 +55,8 @@ fn is_whole(t: &mut Term, home: &Path) {
 fn from_a_shell(home: &Path, path: &Path, fault: &str) -> Term {
     // the guard is given time to restore the terminal
     let script = format!(
-        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > state; \
-         grep -q '[^-]icanon' state && break; done; mv state after; read end",
+        "{} open {}; echo $? > code; for n in 1 2 3 4 5 6 7 8 9; do sleep 0.1; stty -a > now; \
+         grep -q '[^-]icanon' now && break; done; mv now after; read end",
         program(),
         path.display()
     );
@@ -92,7 +92,7 @@ fn the_terminal_is_restored_after_a_crash() {
         );
         let raw = String::from_utf8_lossy(&t.raw).replace("\r\n", "");
         assert!(raw.contains(says), "{fault}: {raw}");
-        let reports: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable"))
+        let reports: Vec<_> = std::fs::read_dir(home.path().join("state"))
             .unwrap()
             .flatten()
             .map(|e| e.file_name())
@@ -146,6 +146,40 @@ fn the_screen_is_drawn_again_after_stop_and_continue() {
     });
     assert!(t.parser.screen().alternate_screen() && t.parser.screen().bracketed_paste());
     t.then("aStill typing", "Still typing");
+}
+
+/// As when a shell or another program suspends it: in raw mode, the terminal itself does not.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_terminal_is_given_back_while_the_program_is_suspended() {
+    let home = disk::home();
+    let path = made(home.path());
+    let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
+    t.then("<PgDn>", "Step 5 of 10");
+    t.then("aBefore", "Before");
+    let pid = t.child.process_id().unwrap();
+    for _ in 0..2 {
+        signal(pid, "TSTP");
+        let stopped = || {
+            std::fs::read_to_string(format!("/proc/{pid}/stat"))
+                .is_ok_and(|stat| stat.contains(") T "))
+        };
+        t.until("the program stopped", |_| stopped());
+        let screen = t.parser.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let modes = t.modes();
+        assert!(
+            modes.contains(" icanon") && modes.contains(" echo "),
+            "{modes}"
+        );
+        signal(pid, "CONT");
+        t.until("the screen again", |screen| screen.contains("Before"));
+        let screen = t.parser.screen();
+        assert!(screen.alternate_screen() && screen.bracketed_paste());
+        assert!(t.modes().contains("-icanon"));
+    }
+    t.then(" and after", "Before and after");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn two_windows_can_write_at_the_same_time() {
     );
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("Talk about valves"));
-    let state: Vec<_> = std::fs::read_dir(home.path().join(".local/state/roundtable/notes"))
+    let state: Vec<_> = std::fs::read_dir(home.path().join("state/notes"))
         .unwrap()
         .flatten()
         .map(|e| e.file_name())

@@ -122,7 +122,8 @@ fn perform(worker: &mut Worker, effect: Effect) -> Option<Msg> {
         Effect::SavePreferences(preferences) => worker.save_preferences(&preferences),
 
         Effect::Export(export) => {
-            exporter::start(export, worker.send.clone(), worker.alive.clone());
+            let (send, alive) = (worker.send.clone(), worker.alive.clone());
+            exporter::start(worker.paths.clone(), export, send, alive);
             None
         }
         // the loop performs these itself
@@ -150,14 +151,7 @@ mod tests {
     }
 
     fn paths(home: &Path) -> Paths {
-        Paths {
-            library: home.join("library"),
-            bin: home.join("bin"),
-            state: home.join("state"),
-            config: home.join("config"),
-            exports: home.join("exports"),
-            disk: Default::default(),
-        }
+        Paths::in_home(home)
     }
 
     /// A worker without its thread, and the messages it sends besides its answers.

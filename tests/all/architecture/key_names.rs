@@ -49,7 +49,7 @@ fn key_in(text: &str) -> Option<&'static str> {
 /// The string literals that spell a key, outside the modules whose business keys are: within one
 /// literal, or as a key in one and what it does in the next.
 fn spelled(source: &Source) -> Vec<String> {
-    if source.module() == "keys" || source.in_src() == "tui/input.rs" {
+    if source.module() == "keys" || source.in_src() == "tui/input/event.rs" {
         return vec![];
     }
     let next = source.strings.iter().skip(1).map(|(_, text)| text.as_str());

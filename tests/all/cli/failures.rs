@@ -145,10 +145,7 @@ fn unknown_names_come_with_the_known_ones_or_the_command_that_lists_them() {
 fn a_version_is_not_restored_while_the_session_is_open_elsewhere() {
     let home = Home::new();
     let path = home.new_session("Spring round");
-    let paths = Paths {
-        state: home.path().join(".local/state/roundtable"),
-        ..paths(home.path())
-    };
+    let paths = paths(home.path());
     let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
     roundtable::store::retitle(&paths, &path, "Autumn round", "ada", now).unwrap();
     let opened = open(&paths, &path, false, "ada on sea").unwrap();

@@ -27,6 +27,7 @@ impl Home {
         command
             .env_clear()
             .env("HOME", self.path())
+            .env("ROUNDTABLE_HOME", self.path())
             .env("ROUNDTABLE_NOW", crate::support::disk::NOW)
             .env("TZ", "UTC")
             .current_dir(self.path());
@@ -69,10 +70,7 @@ fn sessions_are_found_by_path_id_and_words() {
     assert!(home.run(&["list"]).1.starts_with("No session."));
     let path = home.new_session("Spring round");
     home.new_session("Autumn round");
-    assert!(
-        path.starts_with(home.path().join(".local/share/roundtable/sessions")),
-        "{path:?}"
-    );
+    assert!(path.starts_with(home.path().join("library")), "{path:?}");
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let tail = name.strip_prefix("2027-01-15-spring-round-").unwrap();
     assert_eq!(tail.len(), "abcdef.json".len(), "{name}");
@@ -164,12 +162,7 @@ fn new_refuses_empty_fields_and_unknown_values() {
             "{args:?}: {err}"
         );
     }
-    assert!(
-        !home
-            .path()
-            .join(".local/share/roundtable/sessions")
-            .exists()
-    );
+    assert!(!home.path().join("library").exists());
     assert_eq!(home.run(&["new"]).0, 2);
 }
 
@@ -241,7 +234,7 @@ fn agendas_schema_paths_completions_and_man_print_what_they_promise() {
 #[test]
 fn a_users_own_agenda_is_offered() {
     let home = Home::new();
-    let folder = home.path().join(".config/roundtable/agendas");
+    let folder = home.path().join("config/agendas");
     std::fs::create_dir_all(&folder).unwrap();
     let agenda = r#"{"format": "roundtable/agenda", "version": 1, "id": "mine", "title": "Mine",
         "purpose": "p",
@@ -292,11 +285,7 @@ fn earlier_versions_are_listed_and_restored() {
         code == 2 && err.contains("There is no version 1; 0 are kept."),
         "{err}"
     );
-    let paths = roundtable::store::Paths {
-        library: home.path().join(".local/share/roundtable/sessions"),
-        state: home.path().join(".local/state/roundtable"),
-        ..crate::support::disk::paths(home.path())
-    };
+    let paths = crate::support::disk::paths(home.path());
     let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
     roundtable::store::retitle(&paths, Path::new(path), "another round", "ada", now).unwrap();
     let list = home.run(&["versions", "another", "round"]).1;
@@ -329,4 +318,49 @@ fn every_sample_is_valid() {
     let (code, out, err) = home.run(&args);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert_eq!(out.matches(": valid").count(), files.len(), "{out}");
+}
+
+#[test]
+fn paths_prints_five_folders_in_one_home_or_where_the_system_keeps_them() {
+    let home = Home::new();
+    let at = |folder: &str| home.path().join(folder).display().to_string();
+    let printed = |paths: [String; 5]| {
+        let names = ["library", "bin", "state", "config", "exports"];
+        let lines = names.iter().zip(paths);
+        lines
+            .map(|(name, path)| format!("{name:8} {path}\n"))
+            .collect::<String>()
+    };
+    let in_home = |home: &str| {
+        ["library", "bin", "state", "config", "exports"].map(|f| at(&format!("{home}{f}")))
+    };
+    assert_eq!(
+        home.run(&["paths"]),
+        (0, printed(in_home("")), String::new())
+    );
+    let stick = at("stick");
+    let (_, out, _) = home.run(&["paths", "--home", &stick]);
+    assert_eq!(out, printed(in_home("stick/")));
+    let (_, out, _) = home.run(&["paths", "--home", "stick", "--library", "/a/team"]);
+    assert!(
+        out.starts_with("library  /a/team\nbin      /a/team-bin\n"),
+        "{out}"
+    );
+    assert!(
+        !home.path().join("stick").exists(),
+        "printing makes no folder"
+    );
+    if cfg!(target_os = "linux") {
+        let mut command = Command::new(crate::support::disk::program());
+        command.env_clear().env("HOME", home.path()).arg("paths");
+        let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        let of_user = [
+            ".local/share/roundtable/sessions",
+            ".local/share/roundtable/bin",
+            ".local/state/roundtable",
+            ".config/roundtable",
+            "Documents/roundtable",
+        ];
+        assert_eq!(out, printed(of_user.map(at)));
+    }
 }

@@ -1,5 +1,6 @@
 //! The real program in a real terminal, by keys alone.
 
+mod background;
 mod kills;
 mod screen;
 mod workshop;
@@ -35,7 +36,7 @@ fn make(home: &Path) -> PathBuf {
     let out = assert_cmd::Command::new(program())
         .env_clear()
         .env("HOME", home)
-        .env("ROUNDTABLE_LIBRARY", home.join("library"))
+        .env("ROUNDTABLE_HOME", home)
         .args([
             "new",
             "--title",

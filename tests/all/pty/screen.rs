@@ -67,24 +67,6 @@ fn a_frame_is_one_synchronised_update_and_the_caret_is_at_the_text() {
 }
 
 #[test]
-fn the_theme_follows_the_terminals_background_when_it_is_told() {
-    let home = home();
-    let path = make(home.path());
-    let mut t = Term::start(home.path(), &["open", path.to_str().unwrap()]);
-    t.see("Step 1 of 10");
-    assert!(String::from_utf8_lossy(&t.raw).contains("\x1b]11;?"));
-    let ground = |t: &Term| t.parser.screen().cell(5, 3).unwrap().bgcolor();
-    assert_eq!(ground(&t), vt100::Color::Rgb(0xfa, 0xf8, 0xf3));
-    t.send(b"\x1b]11;rgb:1111/1111/1111\x1b\\");
-    t.until("dark", |_| true);
-    t.keys("<PgDn>");
-    t.see("Step 2 of 10");
-    assert_eq!(ground(&t), vt100::Color::Rgb(0x13, 0x16, 0x1b));
-    // the answer was not taken for typing
-    assert!(!t.screen().contains("rgb"));
-}
-
-#[test]
 fn typing_survives_any_resize() {
     let home = home();
     let path = make(home.path());

@@ -329,6 +329,8 @@ fn agendas_and_settings_that_cannot_be_read_or_written_are_named() {
 #[test]
 fn a_document_that_cannot_be_written_names_the_place() {
     let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let write_export = |path: &Path, bytes, force| write_export(&paths, path, bytes, force);
     let file = home.path().join("file");
     write_export(&file, b"one", false).unwrap();
     assert_eq!(
@@ -339,7 +341,7 @@ fn a_document_that_cannot_be_written_names_the_place() {
     assert_eq!(std::fs::read(&file).unwrap(), b"two");
     assert_says(
         home.path(),
-        &says(write_export(home.path(), b"", true)),
+        &says(write_export(home.path(), &b""[..], true)),
         "* is a folder. Name a file in it.",
     );
     assert_says(

@@ -6,6 +6,8 @@ mod library;
 #[cfg(target_os = "linux")]
 mod odd_names;
 mod other_programs;
+#[cfg(target_os = "linux")]
+mod planted;
 mod saving;
 
 use crate::support::disk::paths;

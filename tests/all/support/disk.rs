@@ -16,14 +16,7 @@ pub fn home() -> tempfile::TempDir {
 
 /// The folders of the program in this home folder.
 pub fn paths(home: &Path) -> Paths {
-    Paths {
-        library: home.join("library"),
-        bin: home.join("bin"),
-        state: home.join("state"),
-        config: home.join("config"),
-        exports: home.join("exports"),
-        disk: Default::default(),
-    }
+    Paths::in_home(home)
 }
 
 /// The time at which commands that tests run start: late enough for actions of the sample to be
@@ -36,7 +29,7 @@ pub fn run(home: &Path, args: &[impl AsRef<OsStr>]) -> (i32, String, String) {
     command
         .env_clear()
         .env("HOME", home)
-        .env("ROUNDTABLE_LIBRARY", home.join("library"))
+        .env("ROUNDTABLE_HOME", home)
         .env("ROUNDTABLE_NOW", NOW)
         .env("TZ", "UTC")
         .current_dir(home);

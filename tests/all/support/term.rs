@@ -22,7 +22,14 @@ pub struct Term {
     pub raw: Vec<u8>,
     /// Bytes that may be the beginning of U+FFFD.
     rest: Vec<u8>,
+    /// What the terminal says when it is asked for its background colour.
+    answer: String,
 }
+
+/// The question of a program for the background colour.
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
+/// The answer of a light terminal.
+const LIGHT: &str = "\x1b]11;rgb:fafa/f8f8/f3f3\x1b\\";
 
 impl Term {
     /// Starts the program with its session under strace, which does `inject` to its system calls.
@@ -54,14 +61,30 @@ impl Term {
         Self::command(home, program(), args, &[])
     }
 
-    /// Starts any command with more environment variables, and waits until it has taken the
-    /// terminal: keys typed earlier would be echoed by the terminal and look as if the program had
-    /// drawn them.
+    /// Starts the program in a terminal that gives this answer to the question for its background
+    /// colour.
+    pub fn answering(home: &Path, args: &[impl AsRef<OsStr>], answer: &str) -> Self {
+        Self::run(home, program(), args, &[], answer)
+    }
+
+    /// Starts any command with more environment variables.
     pub fn command(
         home: &Path,
         command: &str,
         args: &[impl AsRef<OsStr>],
         more: &[(&str, &str)],
+    ) -> Self {
+        Self::run(home, command, args, more, LIGHT)
+    }
+
+    /// Starts a command, and waits until it has taken the terminal: keys typed earlier would be
+    /// echoed by the terminal and look as if the program had drawn them.
+    fn run(
+        home: &Path,
+        command: &str,
+        args: &[impl AsRef<OsStr>],
+        more: &[(&str, &str)],
+        answer: &str,
     ) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
@@ -88,7 +111,7 @@ impl Term {
             builder.env(name, value);
         }
         builder.env("HOME", home);
-        builder.env("ROUNDTABLE_LIBRARY", home.join("library"));
+        builder.env("ROUNDTABLE_HOME", home);
         let child = pair.slave.spawn_command(builder).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -110,9 +133,10 @@ impl Term {
             parser: vt100::Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0),
             raw: Vec::new(),
             rest: Vec::new(),
+            answer: answer.to_owned(),
         };
         let end = Instant::now() + PATIENCE;
-        while !term.parser.screen().alternate_screen() && term.child.try_wait().unwrap().is_none() {
+        while !has(&term.raw, QUESTION) && term.child.try_wait().unwrap().is_none() {
             let _ = term.take(Duration::from_millis(10));
             assert!(
                 Instant::now() < end,
@@ -146,8 +170,16 @@ impl Term {
 
     fn take(&mut self, wait: Duration) -> Result<(), RecvTimeoutError> {
         let bytes = self.output.recv_timeout(wait)?;
+        let before = self.raw.len().saturating_sub(QUESTION.len() - 1);
         self.raw.extend_from_slice(&bytes);
         self.parse(&bytes);
+        if self.raw[before..]
+            .windows(QUESTION.len())
+            .any(|w| w == QUESTION)
+        {
+            let answer = std::mem::take(&mut self.answer);
+            self.send(answer.as_bytes());
+        }
         Ok(())
     }
 
@@ -197,6 +229,14 @@ impl Term {
             .windows(MARK.len() + 1)
             .rposition(|w| w.starts_with(MARK));
         at.is_some_and(|at| self.raw[at + MARK.len()] == b'h')
+    }
+
+    /// Takes what comes during this time.
+    pub fn pass(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while Instant::now() < end {
+            let _ = self.take(end.saturating_duration_since(Instant::now()));
+        }
     }
 
     /// Waits for a text.
@@ -252,6 +292,16 @@ impl Term {
         }
     }
 
+    /// The modes of the terminal, as `stty -a` prints them.
+    pub fn modes(&self) -> String {
+        let terminal = self.master.tty_name().unwrap();
+        let out = std::process::Command::new("stty")
+            .args(["-a", "-F", terminal.to_str().unwrap()])
+            .output()
+            .unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    }
+
     /// Ends it by SIGKILL, which no program can handle.
     pub fn kill(&mut self) {
         if let (Some(pid), Ok(None)) = (self.child.process_id(), self.child.try_wait()) {
@@ -262,6 +312,10 @@ impl Term {
         }
         let _ = self.child.wait();
     }
+}
+
+fn has(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|w| w == what)
 }
 
 impl Drop for Term {
