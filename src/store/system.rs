@@ -7,7 +7,6 @@ use std::path::Path;
 
 /// Options with which opening never waits, such as for the other end of a named pipe.
 pub(super) fn open_options(follows_links: bool) -> OpenOptions {
-    let mut options = OpenOptions::new();
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
@@ -16,13 +15,17 @@ pub(super) fn open_options(follows_links: bool) -> OpenOptions {
         if !follows_links {
             flags |= OFlags::NOFOLLOW;
         }
+        let mut options = OpenOptions::new();
         options
             .mode(0o600)
             .custom_flags(i32::try_from(flags.bits()).unwrap_or(0));
+        options
     }
     #[cfg(not(unix))]
-    let _ = follows_links;
-    options
+    {
+        let _ = follows_links;
+        OpenOptions::new()
+    }
 }
 
 /// A folder, opened so that it can be synced.

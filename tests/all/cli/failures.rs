@@ -2,7 +2,7 @@
 
 use super::Home;
 use crate::support::disk::paths;
-use roundtable::store::{Paths, open};
+use roundtable::store::open;
 
 /// Runs a command that must fail, and returns its exit code and sentence.
 fn fails(home: &Home, args: &[&str]) -> (i32, String) {
