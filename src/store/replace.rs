@@ -203,19 +203,19 @@ mod tests {
         create_new(&disk, &path, b"one").unwrap();
         assert!(create_new(&disk, &path, b"two").is_err());
         #[cfg(unix)]
+        let mode = |path: &Path| {
+            use std::os::unix::fs::PermissionsExt;
+            std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+        };
+        #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(
-                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-                0o600
-            );
+            assert_eq!(mode(&path), 0o600);
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-            overwrite(&disk, &path, b"three").unwrap();
-            assert_eq!(
-                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-                0o640
-            );
         }
+        overwrite(&disk, &path, b"three").unwrap();
+        #[cfg(unix)]
+        assert_eq!(mode(&path), 0o640);
         assert_eq!(std::fs::read(&path).unwrap(), b"three");
         assert!(left_behind(&path).is_empty());
         let left = dir.path().join(format!("{}x.tmp", helper_prefix(&path)));

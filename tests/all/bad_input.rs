@@ -228,7 +228,7 @@ fn paths_that_are_not_session_files_are_refused_with_a_sentence() {
             .ends_with("cannot be used: a part of its path is a file, not a folder."),
         "{why}"
     );
-    let out = assert_cmd::Command::new(crate::support::term::program())
+    let out = assert_cmd::Command::new(crate::support::disk::program())
         .env("HOME", home.path())
         .arg("--library")
         .arg(&file)

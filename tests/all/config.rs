@@ -1,9 +1,11 @@
 //! The user's own agendas, themes and settings, on a real disk and from one computer to another.
 
 use crate::support::disk::{home, run};
+#[cfg(unix)]
 use crate::support::term::Term;
 
 #[test]
+#[cfg(unix)]
 fn a_template_saved_here_works_on_another_computer() {
     let here = home();
     run(
@@ -114,6 +116,7 @@ fn problems_in_agendas_and_themes_are_named_with_their_place() {
 }
 
 #[test]
+#[cfg(unix)]
 fn own_themes_can_be_chosen_and_faulty_ones_are_explained() {
     let home = home();
     let folder = home.path().join("config/themes");
@@ -147,6 +150,7 @@ fn own_themes_can_be_chosen_and_faulty_ones_are_explained() {
 }
 
 #[test]
+#[cfg(unix)]
 fn settings_are_kept_and_damaged_ones_are_not_overwritten() {
     let home = home();
     let mut t = Term::start(home.path(), &["demo"]);
@@ -187,6 +191,7 @@ fn settings_are_kept_and_damaged_ones_are_not_overwritten() {
 }
 
 #[test]
+#[cfg(unix)]
 fn open_can_begin_with_the_projector_view() {
     let home = home();
     run(

@@ -16,7 +16,6 @@ mod cli;
 mod config;
 mod contrast;
 mod disk_faults;
-
 mod docs;
 mod example_kind;
 mod example_overlay;
@@ -25,19 +24,25 @@ mod exports_pdf;
 mod figures;
 mod form_fields;
 mod frames;
+#[cfg(unix)]
 mod kills;
 mod laws;
 mod merging;
 mod methods;
+#[cfg(unix)]
 mod power_cuts;
+#[cfg(unix)]
 mod pty;
 mod record_fields;
 mod resize;
 mod reviews;
+#[cfg(unix)]
 mod soak;
 mod steps;
 mod store;
 mod stories;
 mod support;
+#[cfg(unix)]
 mod terminal_life;
+#[cfg(unix)]
 mod two_windows;

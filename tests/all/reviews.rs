@@ -2,6 +2,7 @@
 
 use crate::support::Harness;
 use crate::support::disk::{home, run};
+#[cfg(unix)]
 use crate::support::term::Term;
 use roundtable::domain::Session;
 use std::path::{Path, PathBuf};
@@ -69,6 +70,7 @@ fn a_follow_up_takes_over_open_actions_and_leaves_the_earlier_file_unchanged() {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_review_can_be_led_from_the_library_by_keys() {
     let home = home();
     sample(home.path());
@@ -152,6 +154,7 @@ fn a_value_update_can_follow_a_finished_workshop() {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_repeated_self_check_shows_the_change_since_the_last_one() {
     let home = home();
     let (_, out, _) = run(

@@ -1,7 +1,8 @@
 //! Hours of random keys: nothing breaks, nothing is lost, nothing leaks.
 
-use crate::support::term::{Term, program};
-use crate::support::{dice::Dice, disk};
+use crate::support::dice::Dice;
+use crate::support::disk::{self, program};
+use crate::support::term::Term;
 use roundtable::store::{create, parse};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! The terminal over a program's whole life: crashes, stops, stalls, keys typed ahead, a slow disk,
 //! hang-ups.
 
-use crate::support::disk;
-use crate::support::term::{Term, program};
+use crate::support::disk::{self, program};
+use crate::support::term::Term;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use roundtable::store::create;
 use std::path::{Path, PathBuf};

@@ -23,7 +23,7 @@ impl Home {
 
     /// Runs the program and returns exit code, standard output and standard error.
     fn run(&self, args: &[impl AsRef<OsStr>]) -> (i32, String, String) {
-        let mut command = Command::new(crate::support::term::program());
+        let mut command = Command::new(crate::support::disk::program());
         command
             .env_clear()
             .env("HOME", self.path())
@@ -351,7 +351,7 @@ fn paths_prints_five_folders_in_one_home_or_where_the_system_keeps_them() {
         "printing makes no folder"
     );
     if cfg!(target_os = "linux") {
-        let mut command = Command::new(crate::support::term::program());
+        let mut command = Command::new(crate::support::disk::program());
         command.env_clear().env("HOME", home.path()).arg("paths");
         let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
         let of_user = [

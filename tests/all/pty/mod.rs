@@ -5,7 +5,8 @@ mod kills;
 mod screen;
 mod workshop;
 
-use crate::support::term::{Term, program};
+use crate::support::disk::program;
+use crate::support::term::Term;
 use roundtable::domain::Session;
 use roundtable::store::read;
 use std::path::{Path, PathBuf};

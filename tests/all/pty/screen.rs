@@ -1,7 +1,8 @@
 //! Frames, colours and sizes, and the terminal afterwards.
 
 use super::{home, make};
-use crate::support::term::{Term, program};
+use crate::support::disk::program;
+use crate::support::term::Term;
 
 const RESTORED: [&str; 4] = ["\x1b[?1049l", "\x1b[?2004l", "\x1b[?1000l", "\x1b[?25h"];
 

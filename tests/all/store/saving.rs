@@ -142,7 +142,7 @@ fn a_saved_copy_holds_everything() {
             .ends_with("copy.json cannot be written: it is there already.")
     );
     // a bare name is a file in the current folder
-    let mut export = assert_cmd::Command::new(crate::support::term::program());
+    let mut export = assert_cmd::Command::new(crate::support::disk::program());
     export
         .env("HOME", home.path())
         .current_dir(home.path())

@@ -1,9 +1,13 @@
 //! A home folder for each test, and commands run in it.
 
-use super::term::program;
 use roundtable::store::Paths;
 use std::ffi::OsStr;
 use std::path::Path;
+
+/// The path of the program under test.
+pub fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_roundtable")
+}
 
 /// A home folder that goes away with the test.
 pub fn home() -> tempfile::TempDir {

@@ -4,6 +4,7 @@ pub mod dice;
 pub mod disk;
 pub mod picture;
 pub mod sessions;
+#[cfg(unix)]
 pub mod term;
 
 pub use sessions::{Build, empty, sample};

@@ -1,5 +1,6 @@
 //! The real program in a pseudoterminal.
 
+use super::disk::program;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -29,11 +30,6 @@ pub struct Term {
 const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 /// The answer of a light terminal.
 const LIGHT: &str = "\x1b]11;rgb:fafa/f8f8/f3f3\x1b\\";
-
-/// The path of the program under test.
-pub fn program() -> &'static str {
-    env!("CARGO_BIN_EXE_roundtable")
-}
 
 impl Term {
     /// Starts the program with its session under strace, which does `inject` to its system calls.
