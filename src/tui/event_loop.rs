@@ -9,6 +9,9 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+/// The shortest wait for a deadline.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
+
 /// How a run ended.
 pub struct End {
     /// Exit code.
@@ -118,9 +121,10 @@ impl EventLoop<'_> {
         let Some(due) = self.app.deadline() else {
             return self.messages.recv().ok();
         };
-        let wait = due.as_millisecond() - now().timestamp().as_millisecond();
-        let wait = Duration::from_millis(u64::try_from(wait).unwrap_or(0).max(1));
-        match self.messages.recv_timeout(wait) {
+        // to the nanosecond: waking up a moment too early would mean waking up twice
+        let wait = due.duration_since(now().timestamp());
+        let wait = Duration::try_from(wait).unwrap_or_default();
+        match self.messages.recv_timeout(wait.max(SHORTEST_WAIT)) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) => Some(Msg::DeadlineReached),
             Err(RecvTimeoutError::Disconnected) => None,

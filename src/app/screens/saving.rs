@@ -2,8 +2,11 @@
 
 use jiff::{Timestamp, ToSpan};
 
-/// How long a change may wait for others before it is saved, in milliseconds.
+/// How long a change waits for the next one before it is saved, in milliseconds.
 const SAVE_AFTER: i64 = 250;
+/// How long the first of several changes waits at most, in milliseconds: with the save itself, all
+/// is on the disk within a second.
+const SAVE_WITHIN: i64 = 750;
 /// How long after a failed save it is tried again, in milliseconds.
 const RETRY_AFTER: i64 = 1000;
 
@@ -32,6 +35,8 @@ pub struct Saving {
     in_flight: bool,
     state: SaveState,
     due: Option<Timestamp>,
+    /// When the first change since the last save has waited long enough.
+    latest: Option<Timestamp>,
 }
 
 impl Saving {
@@ -45,6 +50,7 @@ impl Saving {
             in_flight: false,
             state: SaveState::Saved(at),
             due: unsaved.then_some(now),
+            latest: None,
         }
     }
 
@@ -56,8 +62,13 @@ impl Saving {
 
     /// One change more, which waits a little for others. Returns its revision.
     pub fn changed(&mut self, now: Timestamp) -> u64 {
-        self.due
-            .get_or_insert_with(|| now + SAVE_AFTER.milliseconds());
+        let latest = *self
+            .latest
+            .get_or_insert_with(|| now + SAVE_WITHIN.milliseconds());
+        // after a failure, the next attempt does not come later
+        if !matches!(self.state, SaveState::Failed(_)) || self.due.is_none() {
+            self.due = Some(latest.min(now + SAVE_AFTER.milliseconds()));
+        }
         self.sent()
     }
 
@@ -95,7 +106,7 @@ impl Saving {
     pub fn begins(&mut self, force: bool, now: Timestamp) -> bool {
         let begins = self.deadline().is_some_and(|due| force || due <= now);
         if begins {
-            (self.in_flight, self.due) = (true, None);
+            (self.in_flight, self.due, self.latest) = (true, None, None);
         }
         begins
     }
@@ -117,9 +128,9 @@ impl Saving {
 
     /// The computer's clock was set by so many seconds: what is due stays due.
     pub fn on_clock_set(&mut self, by: i64) {
-        self.due = self
-            .due
-            .map(|due| due.checked_add(by.seconds()).unwrap_or(due));
+        for time in [&mut self.due, &mut self.latest].into_iter().flatten() {
+            *time = time.checked_add(by.seconds()).unwrap_or(*time);
+        }
     }
 
     /// A save failed; why.
@@ -127,5 +138,53 @@ impl Saving {
         self.in_flight = false;
         self.state = SaveState::Failed(why);
         self.due = Some(now + RETRY_AFTER.milliseconds());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(milliseconds: i64) -> Timestamp {
+        Timestamp::from_millisecond(1_800_000_000_000 + milliseconds).unwrap()
+    }
+
+    fn saving() -> Saving {
+        Saving::new(None, at(0), false, at(0))
+    }
+
+    #[test]
+    fn a_change_is_saved_after_a_pause() {
+        let mut saving = saving();
+        saving.changed(at(0));
+        saving.changed(at(100));
+        assert_eq!(saving.deadline(), Some(at(350)));
+        assert!(!saving.begins(false, at(349)) && saving.begins(false, at(350)));
+    }
+
+    #[test]
+    fn steady_typing_is_saved_within_a_second() {
+        let mut saving = saving();
+        for key in 0..20 {
+            saving.changed(at(key * 40));
+        }
+        assert_eq!(saving.deadline(), Some(at(SAVE_WITHIN)));
+        assert!(saving.begins(false, at(SAVE_WITHIN)));
+        // what comes during the save counts from its own first change
+        saving.changed(at(760));
+        saving.on_saved(20, true, at(900));
+        assert_eq!(saving.deadline(), Some(at(760 + SAVE_AFTER)));
+    }
+
+    #[test]
+    fn a_failed_save_is_tried_again_however_much_is_typed() {
+        let mut saving = saving();
+        saving.changed(at(0));
+        assert!(saving.begins(false, at(300)));
+        saving.on_save_failed("the disk is full".into(), at(300));
+        for key in 0..20 {
+            saving.changed(at(310 + key * 10));
+        }
+        assert_eq!(saving.deadline(), Some(at(1300)));
     }
 }
