@@ -144,7 +144,9 @@ impl Worker {
         match store::save_agenda(&self.paths, &agenda, force) {
             Ok(Kept::In(path)) => {
                 let own = store::read_own(&self.paths);
-                let agendas = Catalog::new(&own, Ok(Preferences::default())).agendas;
+                let agendas = Catalog::new(&own, Ok(Preferences::default()))
+                    .agendas()
+                    .to_vec();
                 let _ = self.send.send(Msg::Agendas(agendas));
                 Msg::Done(Ok(sentences::agenda_saved(&path)))
             }
