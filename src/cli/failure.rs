@@ -1,8 +1,8 @@
 //! Why a command ends with an error, in a sentence that names the next command.
 
 use crate::store::{
-    ConfigError, DemoError, ExportError, FolderError, LibraryError, NoHome, OpenError, ReadError,
-    ResolveError, RestoreError,
+    ConfigError, DemoError, ExportError, FolderError, IoFault, LibraryError, NoHome, OpenError,
+    ReadError, ResolveError, RestoreError,
 };
 use std::fmt;
 
@@ -20,6 +20,8 @@ pub enum Failure {
     Config(ConfigError),
     Demo(DemoError),
     Write(ExportError),
+    /// Standard output cannot be written.
+    Output(IoFault),
     /// A document cannot be made; why.
     Export(String),
     /// A file that was written by hand cannot be understood; why.
@@ -101,6 +103,10 @@ impl fmt::Display for Failure {
                 write!(f, "{why} Name another file, or overwrite it with --force.")
             }
             Self::Write(why) => why.fmt(f),
+            Self::Output(why) => write!(
+                f,
+                "Standard output cannot be written: {why}. What was printed is not complete."
+            ),
             Self::Export(why) | Self::NotUnderstood(why) => f.write_str(why),
             Self::NotUtf8 { file } => write!(f, "{file} is not UTF-8 text."),
             Self::EmptyLibrary => f.write_str("There is no session in the library yet."),

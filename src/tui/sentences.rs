@@ -181,13 +181,8 @@ pub(super) fn no_session() -> Sentence {
     "No session is open.".into()
 }
 
-pub(super) fn crash(report: &Result<std::path::PathBuf, WriteError>) -> Sentence {
-    let place = match report {
-        Ok(path) => format!("The report is in {}.", shown(path)),
-        Err(why) => format!("No report could be written: {why}"),
-    };
-    format!("roundtable has crashed. Everything typed comes back at the next start. {place}").into()
-}
+/// What is safe after a crash of the screen.
+pub(super) const AFTER_A_CRASH: &str = "Everything typed comes back at the next start.";
 
 #[cfg(test)]
 mod tests {
