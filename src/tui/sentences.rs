@@ -149,9 +149,13 @@ pub(super) fn emptied(count: usize) -> Sentence {
     }
 }
 
-pub(super) fn version_restored() -> Sentence {
+/// A version was put back; `newer` is the version of its format if a newer program wrote it.
+pub(super) fn version_restored(newer: Option<u64>) -> Sentence {
+    let written = newer.map_or_else(String::new, |version| {
+        format!(" A newer roundtable (version {version}) wrote it: open it with that one.")
+    });
     format!(
-        "It is as it was then. {} brings back what was there.",
+        "It is as it was then.{written} {} brings back what was there.",
         hint_in(Scope::Library, Command::Versions)
     )
     .into()
@@ -224,7 +228,7 @@ mod tests {
                 "There is nothing to bring back. B shows the bin.",
             ),
             (
-                version_restored(),
+                version_restored(None),
                 "It is as it was then. v brings back what was there.",
             ),
             (
