@@ -135,7 +135,7 @@ impl Worker {
     pub(super) fn restore_version(&self, path: &Path, version: &Path) -> Msg {
         let done = store::restore_version(&self.paths, path, version, &who(), now().timestamp());
         self.then_list(
-            done.map(|()| sentences::version_restored())
+            done.map(sentences::version_restored)
                 .map_err(|why| sentences::plain(&why)),
         )
     }

@@ -33,11 +33,8 @@ pub fn sample() -> Session {
 
 /// An empty session on an agenda.
 pub fn empty(agenda: &str) -> Session {
-    let agenda = built_in()
-        .agendas()
-        .into_iter()
-        .find(|a| a.id == agenda)
-        .unwrap();
+    let catalog = built_in();
+    let agenda = catalog.agendas().iter().find(|a| a.id == agenda).unwrap();
     Session::new(
         Id::new("session"),
         "A new round",
