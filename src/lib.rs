@@ -36,7 +36,8 @@
 //!   is seen.
 //! - Only `store` opens files, reads only regular ones of a limited size (`store/regular`), and
 //!   changes the disk through `store/disk`, where each call can fail on purpose; what differs
-//!   between systems is in `store/system`; only `clock` asks for the time; only `tui/input` names crossterm's keys.
+//!   between systems is in `store/system`. Only `clock` asks for the time; only `tui/input` names
+//!   crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys work is said by
 //!   [`app::App::active_keys`] alone.
 //! - Screens and overlays are [`app::Component`]s; steps are [`steps::StepScreen`]s. No step knows
