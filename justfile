@@ -37,6 +37,19 @@ schema:
 docs:
     ROUNDTABLE_WRITE_DOCS=1 cargo test --test all docs
 
+# clippy for TARGETS, or for every other system (Debian)
+platforms *TARGETS:
+    .ci/platforms lint {{TARGETS}}
+
+# the Windows program: use it and run its tests, under wine (Debian)
+windows:
+    .ci/platforms use
+    .ci/platforms test --lib --test all
+
+# the files of a release, in target/dist (Debian)
+release *PARTS:
+    .ci/release {{PARTS}}
+
 # measure the parts of the program
 bench NAME="":
     cargo bench --bench parts -- {{NAME}}

@@ -41,9 +41,14 @@ fn summaries(paths: &Paths, folder: &Path) -> Result<Vec<Summary>, FolderError> 
         Ok(entries) => entries,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
         Err(e) => {
+            // Windows calls the name impossible
+            let why = match folder.is_file() {
+                true => std::io::ErrorKind::NotADirectory.into(),
+                false => e,
+            };
             return Err(FolderError {
                 folder: folder.to_path_buf(),
-                why: e.into(),
+                why: why.into(),
             });
         }
     };

@@ -40,10 +40,14 @@ fn a_power_cut_at_any_instant_leaves_a_whole_session_at_least_as_new_as_reported
         match call {
             Call::Write(p, b) => record("write", &[p], b),
             Call::Sync(p) => record("sync", &[p], &[]),
-            Call::Swap(a, b) => record("swap", &[a, b], &[]),
+            // elsewhere it fails, and a rename follows
+            Call::Swap(a, b) if cfg!(any(target_os = "linux", target_vendor = "apple")) => {
+                record("swap", &[a, b], &[]);
+            }
             Call::Rename(a, b) | Call::Place(a, b) => record("rename", &[a, b], &[]),
             Call::SyncFolder(p) => record("folder", &[p], &[]),
-            Call::Read(_)
+            Call::Swap(..)
+            | Call::Read(_)
             | Call::Folder(_)
             | Call::Helper(_)
             | Call::Remove(_)

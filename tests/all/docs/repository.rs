@@ -102,7 +102,17 @@ fn outside(path: &Path, text: &str) -> Vec<String> {
 
 #[test]
 fn documents_and_scripts_name_no_file_outside_the_repository() {
-    let endings = [".md", ".py", ".toml", ".yml", "justfile", "run"];
+    let endings = [
+        ".md",
+        ".py",
+        ".toml",
+        ".yml",
+        "justfile",
+        "run",
+        "cross",
+        "platforms",
+        "release",
+    ];
     let faults: Vec<String> = files(&endings)
         .iter()
         .flat_map(|(path, text)| outside(path, text))
@@ -186,6 +196,27 @@ fn ci_the_justfile_and_contributing_name_the_same_checks() {
             let text = std::fs::read_to_string(root().join(file)).unwrap();
             assert!(text.contains(command), "{file}: {command}");
         }
+    }
+}
+
+#[test]
+fn contributing_and_the_justfile_name_every_use_of_the_scripts() {
+    for (script, uses) in [
+        (".ci/platforms", &["lint", "use", "test"][..]),
+        (".ci/release", &["deb", "windows", "macos"]),
+    ] {
+        let text = std::fs::read_to_string(root().join(script)).unwrap();
+        for name in uses {
+            let is_offered = [format!("\n{name}) "), format!("\n{name}() {{")]
+                .iter()
+                .any(|words| text.contains(words));
+            assert!(is_offered, "{script}: {name}");
+            let command = format!("`{script} {name}");
+            let contributing = include_str!("../../../CONTRIBUTING.md");
+            assert!(contributing.contains(&command), "{command}");
+        }
+        let justfile = std::fs::read_to_string(root().join("justfile")).unwrap();
+        assert!(justfile.contains(&format!("    {script} ")), "{script}");
     }
 }
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 fn full(paths: &Paths, fails: fn(Call<'_>) -> bool) -> Paths {
     let disk = Disk::watched(move |call| {
         if fails(call) {
-            Err(std::io::Error::from_raw_os_error(28))
+            Err(std::io::ErrorKind::StorageFull.into())
         } else {
             Ok(())
         }

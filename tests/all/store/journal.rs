@@ -195,7 +195,7 @@ fn a_change_that_cannot_be_saved_leaves_the_journal_as_it_was() {
     drop(o);
     let full = roundtable::store::Disk::watched(|call| match call {
         roundtable::store::Call::Swap(..) | roundtable::store::Call::Place(..) => {
-            Err(std::io::Error::from_raw_os_error(28))
+            Err(std::io::ErrorKind::StorageFull.into())
         }
         _ => Ok(()),
     });
