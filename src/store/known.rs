@@ -14,9 +14,9 @@ use std::path::Path;
 pub(super) struct Known(HashSet<u64>);
 
 impl Known {
-    /// Remembers a content that was read or written.
-    pub fn add(&mut self, bytes: &[u8]) {
-        self.0.insert(hash(bytes));
+    /// Remembers the hash of a content that was read or written.
+    pub fn add(&mut self, hash: u64) {
+        self.0.insert(hash);
     }
 
     /// Whether the file at `path` held these bytes before: in this run, or as a kept version.

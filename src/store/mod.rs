@@ -7,7 +7,8 @@
 //! - what belongs to a session's file: `inbox`, `journal`, `known`, `closing_copy`, `versions`,
 //!   `undo`, `sidecar_files`, `lock`
 //! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
-//! - reading and writing: `read`, `check`, `write`, `replace`, `disk`, `regular`
+//! - reading and writing: `read`, `check`, `write`, `replace`, `contents`, `disk`,
+//!   `regular`
 //! - names and words: `paths`, `names`, `notice`, `io_message`
 //! - what differs between systems: `system`
 
@@ -16,6 +17,7 @@ mod change;
 mod check;
 mod closing_copy;
 mod config;
+mod contents;
 mod crash_report;
 mod deliver_notes;
 mod demo;

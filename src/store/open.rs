@@ -1,11 +1,12 @@
 //! Opening a session: lock it, read it, apply what a killed program left in the journal.
 
 use super::closing_copy;
+use super::contents::Contents;
 use super::inbox;
 use super::io_message::IoFault;
 use super::journal::Journal;
 use super::lock::{Lock, NoLock};
-use super::names::{canonical, hash, shown, shown_name};
+use super::names::{canonical, shown, shown_name};
 use super::notice::Notice;
 use super::paths::Paths;
 use super::read::{ParsedSession, parse, read_bytes};
@@ -14,7 +15,6 @@ use super::session_file::SessionFile;
 use super::{undo, versions};
 use crate::domain::{Entry, Session, Typing, apply};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Why a session cannot be opened. The file is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,12 +114,12 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         }
     })?;
     let (lock, access) = access(&path, newer, lock);
-    let bytes: Arc<[u8]> = bytes.into();
+    let contents = Contents::new(bytes);
     let back = if access == Access::Write {
         notices.extend(lock_notice);
-        let missing = closing_copy::replaced_by_older(paths, &path, &bytes, &session);
+        let missing = closing_copy::replaced_by_older(paths, &path, &contents, &session);
         notices.extend(missing.map(Notice::OlderCopy));
-        recover(paths, &path, hash(&bytes), &mut session, &mut notices)
+        recover(paths, &path, contents.hash(), &mut session, &mut notices)
     } else {
         BroughtBack {
             journal: Journal::none(paths),
@@ -131,7 +131,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
     let past = if back.changed || access != Access::Write {
         vec![]
     } else {
-        undo::read(paths, &path, hash(&bytes))
+        undo::read(paths, &path, contents.hash())
     };
     let id = session.id.clone();
     Ok(Opened {
@@ -141,7 +141,7 @@ pub fn open(paths: &Paths, path: &Path, view_only: bool, who: &str) -> Result<Op
         typing: back.typing,
         recovered: back.changed,
         past,
-        session_file: SessionFile::new(paths, path, lock, back.journal, unreadable, bytes, id),
+        session_file: SessionFile::new(paths, path, lock, back.journal, unreadable, contents, id),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The file of an open session: its lock, its journal, and saving to it.
 
+use super::contents::Contents;
 use super::disk::{Reached, folder_of};
 use super::inbox;
 use super::io_message::IoFault;
@@ -7,7 +8,7 @@ use super::journal::Journal;
 use super::json_checks::MOST_VALUES;
 use super::known::{Known, lacking};
 use super::lock::Lock;
-use super::names::{file_name, free_name, hash, joined, shown_name, without_links};
+use super::names::{file_name, free_name, joined, shown_name, without_links};
 use super::notice::SaveNotice;
 use super::paths::Paths;
 use super::read::{is_too_large, parse};
@@ -59,14 +60,14 @@ pub struct SessionFile {
     journal: Arc<Mutex<Journal>>,
     unreadable: Vec<Unreadable>,
     /// The content of the file when this program last read or wrote it.
-    disk_bytes: Arc<[u8]>,
+    disk_bytes: Contents,
     /// The revision of the session that the file holds.
     saved_revision: u64,
     /// What the file held before in this run.
     known: Known,
     /// The content that another program is taken to have changed: what this program wrote last,
     /// but not a write that another program overtook.
-    merge_base: Arc<[u8]>,
+    merge_base: Contents,
     /// Another program's version, until the open session holds its changes.
     unmerged: Option<Unmerged>,
     /// What other programs wrote to the file, until a copy of it is kept.
@@ -74,7 +75,7 @@ pub struct SessionFile {
     /// True if the last save left a helper file, because another program was still writing to it.
     helper_remains: bool,
     /// The content at opening; the first save makes it an earlier version.
-    opening_bytes: Option<Arc<[u8]>>,
+    opening_bytes: Option<Contents>,
     session_id: Id,
     /// Private notes from the notes window that the file does not hold yet.
     note_changes: Vec<NoteChange>,
@@ -116,11 +117,11 @@ impl SessionFile {
         lock: Option<Lock>,
         journal: Journal,
         unreadable: Vec<Unreadable>,
-        bytes: Arc<[u8]>,
+        contents: Contents,
         session_id: Id,
     ) -> Self {
         let mut known = Known::default();
-        known.add(&bytes);
+        known.add(contents.hash());
         Self {
             known,
             paths: paths.clone(),
@@ -128,13 +129,13 @@ impl SessionFile {
             lock,
             journal: Arc::new(Mutex::new(journal)),
             unreadable,
-            disk_bytes: Arc::clone(&bytes),
+            disk_bytes: contents.clone(),
             saved_revision: 0,
-            merge_base: Arc::clone(&bytes),
+            merge_base: contents.clone(),
             unmerged: None,
             foreign_versions: vec![],
             helper_remains: false,
-            opening_bytes: Some(bytes),
+            opening_bytes: Some(contents),
             session_id,
             note_changes: vec![],
         }
@@ -186,7 +187,7 @@ impl SessionFile {
         let mut notice = None;
         match self.paths.disk.read(&self.path) {
             Ok(found) if *found != *self.disk_bytes => {
-                self.disk_bytes = found.as_slice().into();
+                self.disk_bytes = Contents::new(found.as_slice());
                 if !self.is_older_copy(&found, session, &mut notice) {
                     self.foreign_versions.push(found);
                 }
@@ -301,9 +302,9 @@ impl SessionFile {
     }
 
     /// The content of the file for a session; `None` if it would be too large to read again.
-    fn bytes_of(&self, session: &Session) -> Option<Arc<[u8]>> {
+    fn contents_of(&self, session: &Session) -> Option<Contents> {
         let json = to_json(session, &self.unreadable);
-        (!is_too_large(&json)).then(|| json.into_bytes().into())
+        (!is_too_large(&json)).then(|| Contents::new(json.into_bytes()))
     }
 
     /// Writes the session. What another program wrote just before goes to `foreign_versions`.
@@ -314,29 +315,28 @@ impl SessionFile {
         stamp: &str,
         notice: &mut Option<SaveNotice>,
     ) -> Result<Reached, SaveError> {
-        let bytes = self.bytes_of(session).ok_or(SaveError::TooLarge)?;
-        let hash = hash(&bytes);
+        let contents = self.contents_of(session).ok_or(SaveError::TooLarge)?;
         if let Some(opening) = self.opening_bytes.take() {
             // a full state folder must not prevent a save
             let _ = versions::keep(&self.paths, &self.path, &opening, stamp);
         }
         if let Ok(mut journal) = self.journal.lock() {
-            journal.write_saving(hash, revision);
+            journal.write_saving(contents.hash(), revision);
         }
-        let replaced = replace(&self.paths.disk, &self.path, &bytes, &self.disk_bytes)?;
+        let replaced = replace(&self.paths.disk, &self.path, &contents, &self.disk_bytes)?;
         self.helper_remains |= replaced.unexpected.is_some();
         match replaced.unexpected {
             Some(found) if !self.is_older_copy(&found, session, notice) => {
                 self.foreign_versions.push(found);
             }
-            _ => self.merge_base = Arc::clone(&bytes),
+            _ => self.merge_base = contents.clone(),
         }
         // the new file is in place, even if the disk has not confirmed it
-        self.known.add(&bytes);
-        (self.disk_bytes, self.saved_revision) = (bytes, revision);
+        self.known.add(contents.hash());
+        (self.disk_bytes, self.saved_revision) = (contents, revision);
         let reached = replaced.reached?;
         if let Ok(mut journal) = self.journal.lock() {
-            journal.drop_saved(hash, revision);
+            journal.drop_saved(self.disk_bytes.hash(), revision);
         }
         Ok(reached)
     }
@@ -376,7 +376,7 @@ impl SessionFile {
             })?;
         sidecar_files::move_with(&self.paths, &self.path, &to);
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&to, hash(&self.disk_bytes), self.saved_revision);
+            journal.follow(&to, self.disk_bytes.hash(), self.saved_revision);
         }
         self.lock = Some(lock);
         self.path.clone_from(&to);
@@ -402,18 +402,20 @@ impl SessionFile {
             .map_err(WriteError::folder(folder))?;
         let path = || to.to_path_buf();
         let lock = Lock::take(to, who).map_err(|_| WriteError::Lock { path: path() })?;
-        let bytes = self.bytes_of(session).ok_or_else(|| WriteError::TooLarge {
-            path: path(),
-            limit: MAX_FILE_BYTES / 1024 / 1024,
-        })?;
-        let reached = create_new(&self.paths.disk, to, &bytes).map_err(WriteError::file(to))?;
+        let contents = self
+            .contents_of(session)
+            .ok_or_else(|| WriteError::TooLarge {
+                path: path(),
+                limit: MAX_FILE_BYTES / 1024 / 1024,
+            })?;
+        let reached = create_new(&self.paths.disk, to, &contents).map_err(WriteError::file(to))?;
         self.path = without_links(to);
         self.lock = Some(lock);
-        self.disk_bytes = Arc::clone(&bytes);
-        self.merge_base = bytes;
+        self.disk_bytes = contents.clone();
+        self.merge_base = contents;
         self.saved_revision = revision;
         if let Ok(mut journal) = self.journal.lock() {
-            journal.follow(&self.path, hash(&self.disk_bytes), revision);
+            journal.follow(&self.path, self.disk_bytes.hash(), revision);
         }
         Ok((self.path.clone(), reached))
     }
@@ -429,7 +431,7 @@ impl SessionFile {
     /// Writes the undo history for the next opening; call it when everything is saved.
     pub fn keep_past(&self, past: &[Entry]) {
         if self.lock.is_some() {
-            undo::write(&self.paths, &self.path, hash(&self.disk_bytes), past);
+            undo::write(&self.paths, &self.path, self.disk_bytes.hash(), past);
         }
     }
 
