@@ -49,9 +49,26 @@ fn words(error: &Error) -> String {
                     .to_string()
                     .split(" (os error")
                     .next()
-                    .unwrap_or_default(),
+                    .unwrap_or_default()
+                    // on Windows they are sentences
+                    .trim_end_matches(['.', ' ']),
             )
             .into_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_of_the_system_has_no_full_stop_of_its_own() {
+        let error = |text: &str| IoFault::from(Error::other(text)).to_string();
+        assert_eq!(
+            error("The parameter is incorrect. (os error 87)"),
+            "The parameter is incorrect"
+        );
+        assert_eq!(error("Invalid argument (os error 22)"), "Invalid argument");
     }
 }

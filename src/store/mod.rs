@@ -8,7 +8,7 @@
 //!   `lock`
 //! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
 //! - reading and writing: `read`, `check`, `write`, `replace`, `disk`
-//! - names and words: `paths`, `names`, `notice`, `io_message`
+//! - names and words: `paths`, `names`, `wildcards`, `notice`, `io_message`
 
 mod bin;
 mod change;
@@ -45,6 +45,7 @@ mod unreadable;
 mod validate_lists;
 mod versions;
 mod watch;
+mod wildcards;
 mod write;
 
 pub use bin::{BinError, empty_bin, move_to_bin, restore_from_bin};
@@ -76,4 +77,5 @@ pub use tasks::{create_follow_up, relationship, sessions, tasks, tasks_of};
 pub use unreadable::Unreadable;
 pub use versions::{Version, versions};
 pub use watch::Watch;
+pub use wildcards::matching_files;
 pub use write::{WriteError, to_json};

@@ -73,8 +73,8 @@ pub fn absolute(path: &Path) -> PathBuf {
 /// A path as a person typed it, with a leading `~` replaced by the home folder.
 #[must_use]
 pub fn from_home(typed: &Path) -> PathBuf {
-    match (typed.strip_prefix("~"), std::env::var_os("HOME")) {
-        (Ok(rest), Some(home)) => Path::new(&home).join(rest),
+    match (typed.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
         _ => typed.to_path_buf(),
     }
 }

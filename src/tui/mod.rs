@@ -29,7 +29,7 @@ use crate::catalog::Catalog;
 use crate::cli::on_panic;
 use crate::clock::{Uuids, now, who};
 use crate::domain::{Id, Session};
-use crate::store::{Inbox, Opened, Paths, SessionFile, Watch};
+use crate::store::{Inbox, IoFault, Opened, Paths, SessionFile, Watch};
 use crate::widgets::Depth;
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -106,7 +106,10 @@ pub fn run(start: Start) -> End {
     let worker = worker::start(paths.clone(), open, journal.clone(), send.clone());
     let mut screen = match terminal::Screen::enter() {
         Ok(screen) => screen,
-        Err(e) => return End::failed(format!("The terminal cannot be used: {e}.")),
+        Err(e) => {
+            let why = IoFault::from(e);
+            return End::failed(format!("The terminal cannot be used: {why}."));
+        }
     };
     input::start(&send);
     let mut app = App::new(Settings {
