@@ -2,20 +2,20 @@
 
 use super::context::{Context, Outcome, catalog_of};
 use super::failure::Failure;
+use super::file_args::FileArgs;
 use super::output::{print, print_error};
 use crate::catalog;
 use crate::domain::{Problem, Questionnaire};
 use crate::store;
 use clap::Subcommand;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Agenda {
     /// Check agendas, questionnaires and themes written by hand: every problem with its place
     Check {
-        /// The files
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
+        #[command(flatten)]
+        files: FileArgs,
     },
 }
 
@@ -26,7 +26,7 @@ impl Agenda {
         let catalog = catalog_of(&context.paths);
         let known = catalog.questionnaires();
         let mut code = 0;
-        for file in &files {
+        for file in &files.paths() {
             let name = store::shown(file);
             match problems(file, &name, known) {
                 Ok(problems) if problems.is_empty() => print(&format!("{name}: valid\n")),

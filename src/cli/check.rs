@@ -2,23 +2,22 @@
 
 use super::context::Outcome;
 use super::failure::Failure;
+use super::file_args::FileArgs;
 use super::output::{print, print_error};
 use crate::store;
 use clap::Args;
-use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The files
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: FileArgs,
 }
 
 impl Check {
     /// Exit code 0 if all are valid, 1 if there are problems, 2 if a file cannot be read.
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut code = 0;
-        for file in &self.files {
+        for file in &self.files.paths() {
             let name = store::shown(file);
             match store::read(file) {
                 Err(why) => {

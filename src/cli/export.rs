@@ -44,7 +44,8 @@ pub(super) struct Export {
 
 impl Export {
     /// Exit code 0 if all files are written, 1 if one is there already, 2 if one cannot be written.
-    pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+    pub(super) fn run(mut self, context: &Context) -> Result<Outcome, Failure> {
+        self.to = store::from_home(&self.to);
         let layout = self.layout.as_deref().map(layout_named).transpose()?;
         let formats = self
             .format

@@ -122,11 +122,8 @@ impl fmt::Display for Failure {
                 "There is no agenda “{id}”. `roundtable agendas` lists them."
             ),
             Self::NoTheme { name, known, fault } => {
-                write!(
-                    f,
-                    "There is no theme “{name}”. There are: {}.",
-                    known.join(", ")
-                )?;
+                let known = known.join(", ");
+                write!(f, "There is no theme “{name}”. There are: {known}.")?;
                 fault.as_ref().map_or(Ok(()), |why| write!(f, " {why}"))
             }
             Self::NoVersion { wanted, kept } => write!(

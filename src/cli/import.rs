@@ -2,24 +2,23 @@
 
 use super::context::{Context, Outcome};
 use super::failure::Failure;
+use super::file_args::FileArgs;
 use super::output::{print, print_error};
 use crate::clock::now;
 use crate::store;
 use clap::Args;
-use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The files
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: FileArgs,
 }
 
 impl Import {
     /// Exit code 0 if all are imported, 1 if one is there already, 2 if one cannot be read.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let mut code = 0;
-        for file in &self.files {
+        for file in &self.files.paths() {
             let agenda = store::import_agenda(&context.paths, file);
             let imported = match agenda {
                 Some(agenda) => agenda.map_err(Failure::from),

@@ -9,6 +9,7 @@ mod context;
 mod export;
 mod failure;
 mod fault;
+mod file_args;
 mod import;
 mod list;
 mod new;
@@ -144,7 +145,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, i32> 
 /// # Errors
 /// [`Failure`], with its sentence and exit code.
 pub fn run(cli: Cli) -> Result<Ran, Failure> {
-    let paths = Paths::new(cli.home.as_deref(), cli.library.as_deref())?;
+    let library = cli.library.as_deref().map(store::from_home);
+    let home = cli.home.as_deref().map(store::from_home);
+    let paths = Paths::new(home.as_deref(), library.as_deref())?;
     on_panic(&paths, fault::IN_A_COMMAND, || {});
     #[cfg(debug_assertions)]
     fault::crash_on_purpose();

@@ -6,7 +6,7 @@ use crate::domain::SessionRef;
 use crate::store;
 use clap::Args;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The words that name a session.
 #[derive(Debug, Args)]
@@ -25,6 +25,7 @@ impl SessionArg {
 
 /// The path of the session that these words name together.
 pub(super) fn resolve(context: &Context, words: &[OsString]) -> Result<PathBuf, Failure> {
-    let session = SessionRef::from(words.join(OsStr::new(" ")));
+    let typed = words.join(OsStr::new(" "));
+    let session = SessionRef::from(store::from_home(Path::new(&typed)).into_os_string());
     Ok(store::resolve(&context.paths, &session)?)
 }

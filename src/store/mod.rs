@@ -9,7 +9,7 @@
 //! - the library: `tasks`, `library`, `bin`, `resolve`, `list`, `index`, `summary`
 //! - reading and writing: `read`, `check`, `write`, `replace`, `contents`, `disk`,
 //!   `regular`
-//! - names and words: `paths`, `names`, `notice`, `io_message`
+//! - names and words: `paths`, `names`, `wildcards`, `notice`, `io_message`
 //! - what differs between systems: `system`
 
 mod bin;
@@ -52,6 +52,7 @@ mod unreadable;
 mod validate_lists;
 mod versions;
 mod watch;
+mod wildcards;
 mod write;
 
 pub use bin::{BinError, empty_bin, move_to_bin, restore_from_bin};
@@ -83,4 +84,5 @@ pub use tasks::{create_follow_up, relationship, sessions, tasks, tasks_of};
 pub use unreadable::Unreadable;
 pub use versions::{Version, versions};
 pub use watch::Watch;
+pub use wildcards::matching_files;
 pub use write::{WriteError, to_json};

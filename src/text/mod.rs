@@ -9,6 +9,7 @@ mod foreign;
 mod plain;
 mod safe;
 mod sentence;
+mod shell;
 mod slug;
 mod wrap;
 
@@ -17,5 +18,6 @@ pub use foreign::Foreign;
 pub use plain::plain_width;
 pub use safe::{clean_paste, escape_json, one_line, printed, visible};
 pub use sentence::Sentence;
+pub use shell::quoted_for_shell;
 pub use slug::slug;
 pub use wrap::{Row, clip, rows, width, wrap};

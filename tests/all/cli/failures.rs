@@ -8,6 +8,11 @@ use roundtable::store::open;
 fn fails(home: &Home, args: &[&str]) -> (i32, String) {
     let (code, out, err) = home.run(args);
     assert_eq!(out, "", "{args:?}");
+    assert!(
+        err.lines()
+            .all(|says| says.ends_with('.') && !says.ends_with("..")),
+        "one full stop at the end: {err}"
+    );
     (code, err)
 }
 

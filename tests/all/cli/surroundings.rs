@@ -177,3 +177,32 @@ fn a_crash_of_a_command_is_reported_in_one_sentence() {
     let report = std::fs::read_to_string(report).unwrap();
     assert!(report.contains("a fault on purpose ␛[2J"), "{report}");
 }
+
+#[test]
+fn wildcards_and_the_home_folder_are_understood_where_no_shell_replaces_them() {
+    let home = Home::new();
+    let sample = home.sample();
+    std::fs::copy(&sample, home.path().join("other.json")).unwrap();
+    let run = |args: &[&str]| home.run(args);
+    let valid = "other.json: valid\nsample.json: valid\n".to_owned();
+    assert_eq!(run(&["check", "*.json"]), (0, valid.clone(), String::new()));
+    let in_home = run(&["check", "~/*.json"]);
+    assert_eq!(
+        (in_home.0, in_home.1.lines().count()),
+        (0, 2),
+        "{in_home:?}"
+    );
+    assert_eq!(run(&["check", "none-*.json"]).0, 2);
+    // a file of that name is meant first
+    std::fs::write(home.path().join("[a]?.json"), "").unwrap();
+    assert_eq!(run(&["check", "[a]?.json"]).0, 2);
+    std::fs::remove_file(home.path().join("[a]?.json")).unwrap();
+    assert_eq!(run(&["show", "~/sample.json"]).0, 0);
+    assert_eq!(run(&["export", "sample.json", "--to", "~/out.md"]).0, 0);
+    assert!(home.path().join("out.md").exists());
+    assert_eq!(
+        run(&["--library", "~/library", "import", "~/sample.json"]).0,
+        0
+    );
+    assert!(home.path().join("library").is_dir());
+}

@@ -10,6 +10,7 @@ use crate::export::{Block, Document};
 use crate::keys::{self, Command, Scope, hint, hint_in};
 use crate::steps::{self, Choice, Editing, Reply};
 use crate::text::one_line;
+use crate::text::quoted_for_shell;
 use serde_json::json;
 
 /// Columns from which on the text of a terminal is too small for a room.
@@ -66,8 +67,8 @@ impl SessionScreen {
             }
             Command::Tips => self.show_tips(cx),
             Command::NotesWindow => cx.say(format!(
-                "In a second terminal type: roundtable notes '{}'",
-                self.file.to_string_lossy().replace('\'', "'\\''")
+                "In a second terminal type: roundtable notes {}",
+                quoted_for_shell(&self.file.to_string_lossy())
             )),
             Command::Agenda => {
                 self.keep_text(cx);
