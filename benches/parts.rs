@@ -47,7 +47,7 @@ fn session(items: usize) -> Session {
         model.ratings.clone(),
         reset.contacts.clone(),
     );
-    let agendas = built_in().agendas;
+    let agendas = built_in().agendas().to_vec();
     let all = || {
         [&reset, &model]
             .into_iter()

@@ -3,8 +3,9 @@
 use crate::domain::{Id, IdSource};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
+use uuid::{ContextV7, Uuid};
 
 /// Smallest jump of the clock that is reported, in seconds; smaller ones are corrections by the
 /// network.
@@ -25,7 +26,8 @@ pub fn now() -> Zoned {
         None => Zoned::now(),
         Some((start, began)) => {
             let passed = SignedDuration::try_from(monotonic().saturating_sub(*began));
-            (*start + passed.unwrap_or_default()).to_zoned(TimeZone::system())
+            let at = start.saturating_add(passed.unwrap_or_default());
+            at.unwrap_or(*start).to_zoned(TimeZone::system())
         }
     }
 }
@@ -87,8 +89,19 @@ pub struct Uuids;
 
 impl IdSource for Uuids {
     fn fresh(&self) -> Id {
-        Id::new(uuid::Uuid::now_v7().to_string())
+        // `now_v7` panics on a clock before 1970
+        static CONTEXT: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+        Id::new(id_at(Timestamp::now(), &CONTEXT).to_string())
     }
+}
+
+/// An id of this time; before 1970 it sorts as of 1970.
+fn id_at(now: Timestamp, context: &Mutex<ContextV7>) -> Uuid {
+    let (seconds, nanoseconds) = match u64::try_from(now.as_second()) {
+        Ok(seconds) => (seconds, u32::try_from(now.subsec_nanosecond()).unwrap_or(0)),
+        Err(_) => (0, 0),
+    };
+    Uuid::new_v7(uuid::Timestamp::from_unix(context, seconds, nanoseconds))
 }
 
 /// Who has a session open, for others who want it: user, computer, process, since when.
@@ -132,6 +145,15 @@ mod tests {
             ClockJumpDetector::new(at(2_147_483_640), ran(1)).observe(at(2_147_483_660), ran(21)),
             None
         );
+    }
+
+    #[test]
+    fn ids_differ_and_sort_by_time_whatever_the_clock_says() {
+        for at in [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX] {
+            let context = Mutex::new(ContextV7::new());
+            let ids: Vec<Uuid> = (0..100).map(|_| id_at(at, &context)).collect();
+            assert!(ids.is_sorted_by(|a, b| a < b), "{at}");
+        }
     }
 
     #[test]

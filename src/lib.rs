@@ -34,8 +34,10 @@
 //!   new one: outside of `domain` a [`domain::Session`] can only be read.
 //! - [`app::App::view`] changes nothing but what `steps/cache` remembers of it; it draws only what
 //!   is seen.
-//! - Only `store` opens files, and changes the disk through `store/disk`, where each call can fail
-//!   on purpose; only `clock` asks for the time; only `tui/input/event` names crossterm's keys.
+//! - Only `store` opens files, reads only regular ones of a limited size (`store/regular`), and
+//!   changes the disk through `store/disk`, where each call can fail on purpose; what differs
+//!   between systems is in `store/system`. Only `clock` asks for the time; only
+//!   `tui/input/event` names crossterm's keys.
 //! - Every key that is shown comes from [`keys::TABLE`]; which keys work is said by
 //!   [`app::App::active_keys`] alone.
 //! - Screens and overlays are [`app::Component`]s; steps are [`steps::StepScreen`]s. No step knows

@@ -1,7 +1,6 @@
 //! The program: parses the arguments, runs, prints the error, returns the exit code.
 
-use clap::Parser;
-use roundtable::cli::{self, Cli, Outcome};
+use roundtable::cli::{self, Outcome};
 use roundtable::keys;
 use roundtable::tui::{self, Begin};
 
@@ -18,7 +17,11 @@ fn run() -> i32 {
         return 0;
     }
     keys::show_for(keys::System::HERE);
-    let ran = match cli::run(Cli::parse()) {
+    let arguments = match cli::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let ran = match cli::run(arguments) {
         Ok(ran) => ran,
         Err(failure) => {
             cli::print_error(&failure);

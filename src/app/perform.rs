@@ -207,7 +207,7 @@ impl App {
         match request {
             LibraryRequest::OpenSample(agenda) => self.load(Effect::Sample(agenda)),
             LibraryRequest::SelectAgenda(id) => {
-                let agendas = &self.context.catalog.agendas;
+                let agendas = self.context.catalog.agendas();
                 let at = agendas.iter().position(|a| a.id == id);
                 if let (Screen::Cards(cards), Some(at)) = (&mut self.screen, at) {
                     cards.select(at);
@@ -217,7 +217,7 @@ impl App {
                 self.load(Effect::Open(SessionRef::Path(path)));
             }
             LibraryRequest::FollowUp { session, agenda } => {
-                let agendas = &self.context.catalog.agendas;
+                let agendas = self.context.catalog.agendas();
                 if let Some(agenda) = agendas.iter().find(|a| a.id == agenda).cloned() {
                     self.load(Effect::FollowUp(session, Box::new(agenda)));
                 }

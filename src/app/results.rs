@@ -67,7 +67,7 @@ impl App {
                     yes: Effect::SaveAgenda(agenda.clone(), true),
                 }));
             }
-            Msg::Agendas(agendas) => self.context.catalog.agendas = agendas,
+            Msg::Agendas(agendas) => self.context.catalog.set_agendas(agendas),
             Msg::Emergency(copy) => self.end_after_emergency_copy(copy),
             other => self.on_result_for_screen(other),
         }

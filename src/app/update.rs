@@ -212,7 +212,7 @@ impl App {
                 format!("Not saved: {why}. It is tried every second.")
             }
             Some((SaveState::ReadOnly(why), _)) => {
-                format!("Read-only: {why}. Nothing is changed.")
+                format!("Read-only: {why}.")
             }
         };
         self.context.say(says);

@@ -22,14 +22,14 @@ pub use theme::{Colours, READABLE, VISIBLE, theme, themes};
 use crate::domain::{Agenda, Problem, Questionnaire};
 use crate::text::{Sentence, clip, one_line};
 use serde_json::Value;
+use std::sync::OnceLock;
 
 /// Everything there is to choose from, and the user's settings.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    /// The agendas, the user's own first.
-    pub agendas: Vec<Agenda>,
-    /// The questionnaires, the user's own first.
-    pub questionnaires: Vec<Questionnaire>,
+    own: Own,
+    questionnaires: OnceLock<Vec<Questionnaire>>,
+    agendas: OnceLock<Vec<Agenda>>,
     /// The themes, the built-in ones first.
     pub themes: Vec<Colours>,
     /// The settings.
@@ -41,12 +41,11 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The built-in content with the user's own content and settings.
+    /// The built-in content with the user's own content and settings. What is built in has no
+    /// faults, and is read when it is asked for: that takes longer than all else at the start.
     #[must_use]
     pub fn new(own: &Own, preferences: Result<Preferences, Sentence>) -> Self {
-        let (questionnaires, mut faults) = questionnaires(&own.questionnaires);
-        let (agendas, more) = agendas(&own.agendas, &questionnaires);
-        faults.extend(more);
+        let mut faults = own.faults();
         let (themes, more) = themes(&own.themes);
         faults.extend(more);
         let may_set = preferences.is_ok();
@@ -55,13 +54,33 @@ impl Catalog {
             Preferences::default()
         });
         Self {
-            agendas,
-            questionnaires,
+            own: own.clone(),
+            questionnaires: OnceLock::new(),
+            agendas: OnceLock::new(),
             themes,
             preferences,
             may_set,
             faults,
         }
+    }
+
+    /// The questionnaires, the user's own first.
+    #[must_use]
+    pub fn questionnaires(&self) -> &[Questionnaire] {
+        self.questionnaires
+            .get_or_init(|| questionnaires(&self.own.questionnaires).0)
+    }
+
+    /// The agendas, the user's own first.
+    #[must_use]
+    pub fn agendas(&self) -> &[Agenda] {
+        self.agendas
+            .get_or_init(|| agendas(&self.own.agendas, self.questionnaires()).0)
+    }
+
+    /// Replaces the agendas: a file of the user's own has changed.
+    pub fn set_agendas(&mut self, agendas: Vec<Agenda>) {
+        self.agendas = agendas.into();
     }
 }
 
@@ -72,6 +91,18 @@ pub struct Own {
     pub agendas: Vec<(String, String)>,
     pub questionnaires: Vec<(String, String)>,
     pub themes: Vec<(String, String)>,
+}
+
+impl Own {
+    /// What is wrong with the agendas and questionnaires.
+    fn faults(&self) -> Vec<Fault> {
+        if self.agendas.is_empty() && self.questionnaires.is_empty() {
+            return vec![];
+        }
+        let (questionnaires, mut faults) = questionnaires(&self.questionnaires);
+        faults.extend(agendas(&self.agendas, &questionnaires).1);
+        faults
+    }
 }
 
 /// The JSON of a content file, if its `format` key says that it is of this kind.

@@ -23,11 +23,12 @@ impl Agenda {
     /// Exit code 0 if all are valid, 1 if there are problems, 2 if a file cannot be read.
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let Self::Check { files } = self;
-        let known = catalog_of(&context.paths).questionnaires;
+        let catalog = catalog_of(&context.paths);
+        let known = catalog.questionnaires();
         let mut code = 0;
         for file in &files {
             let name = store::shown(file);
-            match problems(file, &name, &known) {
+            match problems(file, &name, known) {
                 Ok(problems) if problems.is_empty() => print(&format!("{name}: valid\n")),
                 Ok(problems) => {
                     problems

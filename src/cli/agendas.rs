@@ -16,12 +16,12 @@ pub(super) struct Agendas {
 impl Agendas {
     pub(super) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let catalog = catalog_of(&context.paths);
-        let all = catalog.agendas;
+        let all = catalog.agendas();
         catalog.faults.iter().for_each(print_error);
         if self.json {
             print_json(&all);
         } else {
-            for a in &all {
+            for a in all {
                 let who = if a.solo { "alone" } else { "both sides" };
                 print(&format!(
                     "{:20}  {:8}  {who:10}  {}\n{:44}{}\n",

@@ -4,6 +4,7 @@ use super::context::{Context, Outcome};
 use super::failure::Failure;
 use super::output::{print, print_bytes, print_error};
 use super::session_arg::resolve;
+use crate::clock::now;
 use crate::domain::Session;
 use crate::export::{ExportRequest, Format, Layout, file_name, library_name};
 use crate::steps::report;
@@ -110,13 +111,13 @@ impl Export {
     }
 
     fn bytes(&self, sessions: &[Session], request: ExportRequest) -> Result<Vec<u8>, Failure> {
-        match sessions {
-            [session] if !self.all => request
-                .render(session, report)
-                .map_err(|why| why.to_string()),
-            all => request.render_all(all).map_err(|why| why.to_string()),
-        }
-        .map_err(Failure::Export)
+        let bytes = request
+            .check_clock(now().timestamp())
+            .and_then(|()| match sessions {
+                [session] if !self.all => request.render(session, report),
+                all => request.render_all(all),
+            });
+        bytes.map_err(|why| Failure::Export(why.to_string()))
     }
 
     fn fill_folder(
@@ -133,6 +134,7 @@ impl Export {
         for request in &requests {
             request
                 .check()
+                .and_then(|()| request.check_clock(now().timestamp()))
                 .map_err(|why| Failure::Export(why.to_string()))?;
         }
         store::make_folder(&self.to)?;

@@ -1,8 +1,8 @@
 //! Why a command ends with an error, in a sentence that names the next command.
 
 use crate::store::{
-    ConfigError, DemoError, ExportError, FolderError, LibraryError, NoHome, OpenError, ReadError,
-    ResolveError, RestoreError,
+    ConfigError, DemoError, ExportError, FolderError, IoFault, LibraryError, NoHome, OpenError,
+    ReadError, ResolveError, RestoreError,
 };
 use std::fmt;
 
@@ -20,6 +20,8 @@ pub enum Failure {
     Config(ConfigError),
     Demo(DemoError),
     Write(ExportError),
+    /// Standard output cannot be written.
+    Output(IoFault),
     /// A document cannot be made; why.
     Export(String),
     /// A file that was written by hand cannot be understood; why.
@@ -101,6 +103,10 @@ impl fmt::Display for Failure {
                 write!(f, "{why} Name another file, or overwrite it with --force.")
             }
             Self::Write(why) => why.fmt(f),
+            Self::Output(why) => write!(
+                f,
+                "Standard output cannot be written: {why}. What was printed is not complete."
+            ),
             Self::Export(why) | Self::NotUnderstood(why) => f.write_str(why),
             Self::NotUtf8 { file } => write!(f, "{file} is not UTF-8 text."),
             Self::EmptyLibrary => f.write_str("There is no session in the library yet."),
@@ -111,12 +117,10 @@ impl fmt::Display for Failure {
             Self::NotAStart(typed) => {
                 write!(f, "“{typed}” is not a start time. Try 2026-11-21T09:00.")
             }
-            Self::NoAgenda(id) => {
-                write!(
-                    f,
-                    "There is no agenda “{id}”. `roundtable agendas` lists them."
-                )
-            }
+            Self::NoAgenda(id) => write!(
+                f,
+                "There is no agenda “{id}”. `roundtable agendas` lists them."
+            ),
             Self::NoTheme { name, known, fault } => {
                 write!(
                     f,
@@ -135,11 +139,8 @@ impl fmt::Display for Failure {
                  Use that one for its notes."
             ),
             Self::NoLayout { name, known } => {
-                write!(
-                    f,
-                    "There is no layout “{name}”. Known are: {}.",
-                    known.join(", ")
-                )
+                let known = known.join(", ");
+                write!(f, "There is no layout “{name}”. Known are: {known}.")
             }
             Self::NoFormat { name, known } => write!(
                 f,

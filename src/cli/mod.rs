@@ -8,6 +8,7 @@ mod command_table;
 mod context;
 mod export;
 mod failure;
+mod fault;
 mod import;
 mod list;
 mod new;
@@ -20,6 +21,7 @@ mod versions;
 
 pub use context::{Context, Outcome};
 pub use failure::Failure;
+pub use fault::{CRASHED, on_panic};
 pub use output::print_error;
 
 use crate::catalog::{self, Catalog};
@@ -27,6 +29,7 @@ use crate::store::{self, Paths};
 use clap::{CommandFactory, Parser, Subcommand};
 use context::catalog_of;
 use output::{print, print_bytes};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Leads two organisations from their expectations to an agreement that both can sign.
@@ -112,12 +115,39 @@ pub struct Ran {
     pub outcome: Outcome,
 }
 
+/// Parses the arguments of the program. Help is printed, and so is what is wrong with them; the
+/// error is the exit code then.
+///
+/// # Errors
+/// The exit code: 0 after help, 2 if the arguments are wrong or help cannot be printed.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, i32> {
+    let why = match Cli::try_parse_from(arguments) {
+        Ok(cli) => return Ok(cli),
+        Err(why) => why,
+    };
+    // in it are arguments and variables of the environment, which may hold anything
+    let text = why.render().to_string();
+    if why.use_stderr() {
+        print_error(&text.trim_end());
+    } else {
+        print(&text);
+    }
+    Err(output::fault().map_or(why.exit_code(), |why| {
+        let why = Failure::Output(why.clone());
+        print_error(&why);
+        why.code()
+    }))
+}
+
 /// Runs a command line.
 ///
 /// # Errors
 /// [`Failure`], with its sentence and exit code.
 pub fn run(cli: Cli) -> Result<Ran, Failure> {
     let paths = Paths::new(cli.home.as_deref(), cli.library.as_deref())?;
+    on_panic(&paths, fault::IN_A_COMMAND, || {});
+    #[cfg(debug_assertions)]
+    fault::crash_on_purpose();
     let context = Context {
         paths: paths.clone(),
         quiet: cli.quiet,
@@ -175,6 +205,9 @@ pub fn run(cli: Cli) -> Result<Ran, Failure> {
             done(0)
         }
     }?;
+    if let Some(why) = output::fault() {
+        return Err(Failure::Output(why.clone()));
+    }
     Ok(Ran {
         paths,
         theme,

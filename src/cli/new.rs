@@ -108,9 +108,10 @@ impl FollowUp {
 /// The agenda with this id.
 fn agenda_of(context: &Context, id: &str) -> Result<Agenda, Failure> {
     let found = catalog_of(&context.paths)
-        .agendas
-        .into_iter()
-        .find(|a| a.id == id);
+        .agendas()
+        .iter()
+        .find(|a| a.id == id)
+        .cloned();
     found.ok_or_else(|| Failure::NoAgenda(id.to_owned()))
 }
 

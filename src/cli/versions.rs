@@ -64,10 +64,13 @@ impl Restore {
                 kept: all.len(),
             })?;
         let now = now().timestamp();
-        store::restore_version(&context.paths, &path, &version.path, &who(), now)?;
+        let newer = store::restore_version(&context.paths, &path, &version.path, &who(), now)?;
         if !context.quiet {
+            let written = newer.map_or_else(String::new, |version| {
+                format!(" A newer roundtable (version {version}) wrote it: open it with that one.")
+            });
             print(&format!(
-                "{} is as it was. What was there is version 1 now.\n",
+                "{} is as it was.{written} What was there is version 1 now.\n",
                 store::shown(&path)
             ));
         }

@@ -27,6 +27,12 @@ pub enum RenderError {
     /// There is no session to export.
     #[error("There is no session to export yet.")]
     NoSession,
+    /// The clock is before 1970, where the writer of workbooks ends the program.
+    #[error(
+        "The clock of this computer is before 1970, and no .xlsx can be written then. \
+         Set the clock, or export CSV."
+    )]
+    ClockBefore1970,
     /// The HTML template failed.
     #[error("The web page could not be made: {0}. Word and Markdown can still be exported.")]
     Html(#[from] askama::Error),

@@ -5,6 +5,7 @@ use super::tables::{Subject, Table, TableSet};
 use super::{Block, Document, Format, Layout, RenderError, agreement, minutes};
 use crate::domain::{Action, Session, Side, Step};
 use crate::text::Foreign;
+use jiff::Timestamp;
 
 /// What a step contributes to the minutes.
 pub type Report = fn(&Session, &Step) -> Vec<Block>;
@@ -80,6 +81,17 @@ impl ExportRequest {
         }
         if !self.format.holds(self.layout) {
             return Err(self.cannot_hold());
+        }
+        Ok(())
+    }
+
+    /// Checks that its file can be made at this time.
+    ///
+    /// # Errors
+    /// [`RenderError::ClockBefore1970`].
+    pub fn check_clock(self, now: Timestamp) -> Result<(), RenderError> {
+        if self.format == Format::Xlsx && now < Timestamp::UNIX_EPOCH {
+            return Err(RenderError::ClockBefore1970);
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ pub enum ChangeError {
     Open(#[from] OpenError),
     #[error(transparent)]
     Read(#[from] ReadError),
-    #[error("{file} is read-only: {why}. Nothing is changed.")]
+    #[error("{file} is read-only: {}. Nothing is changed.", .why.reason())]
     ReadOnly { file: String, why: ReadOnly },
     #[error(
         "{file} is closed: reopen it in its step Agreement first, or follow it up. \

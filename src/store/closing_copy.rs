@@ -19,7 +19,7 @@ pub(super) fn write(paths: &Paths, path: &Path, bytes: &[u8]) {
         .and_then(|()| overwrite(&paths.disk, &copy, bytes));
 }
 
-/// Forgets the copy: an older version is put back on purpose, or the copy is a version now.
+/// Forgets the copy: an older version is put back on purpose.
 pub(super) fn forget(paths: &Paths, path: &Path) {
     let copy = file(paths, path);
     if copy.symlink_metadata().is_ok() {
@@ -28,7 +28,8 @@ pub(super) fn forget(paths: &Paths, path: &Path) {
 }
 
 /// If the file at `path`, which holds `session`, was saved earlier than what it held at closing,
-/// keeps the latter as the newest version, and returns how many lines of it are missing.
+/// keeps the latter as the newest version, and returns how many lines of it are missing. It does so
+/// until a version is put back or the session is saved.
 pub(super) fn replaced_by_older(
     paths: &Paths,
     path: &Path,
@@ -45,7 +46,6 @@ pub(super) fn replaced_by_older(
     }
     let until = before.modified.unwrap_or(Timestamp::UNIX_EPOCH);
     versions::keep(paths, path, &closed, &until.strftime(STAMP).to_string()).ok()?;
-    forget(paths, path);
     Some(additions(session, &before).0.len())
 }
 

@@ -41,7 +41,7 @@ pub enum Access {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "each phrase says it")]
 pub enum ReadOnly {
-    #[error("written by a newer roundtable (version {0}); nothing is changed")]
+    #[error("{}; nothing is changed", self.reason())]
     Newer(u64),
     #[error("opened to look at")]
     ViewOnly,
@@ -53,6 +53,17 @@ pub enum ReadOnly {
     ElsewhereBy(String),
     #[error("it cannot be locked ({0}); it may be open elsewhere")]
     NotLocked(IoFault),
+}
+
+impl ReadOnly {
+    /// The reason, for a sentence that says itself that nothing is changed.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Newer(version) => format!("written by a newer roundtable (version {version})"),
+            other => other.to_string(),
+        }
+    }
 }
 
 /// A session that was opened.

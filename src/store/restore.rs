@@ -7,7 +7,7 @@ use super::names::{canonical, shown, shown_name};
 use super::open::{Access, ReadOnly, open};
 use super::paths::Paths;
 use super::read::{parse, read_bytes};
-use super::read_error::ReadError;
+use super::read_error::{ReadError, ReadFault};
 use super::replace::replace;
 use super::session_file::SaveError;
 use super::versions::{STAMP, keep};
@@ -35,7 +35,7 @@ pub enum RestoreError {
 }
 
 /// Puts an earlier version into the place of the session at `path`; what is there becomes a version
-/// itself.
+/// itself. Returns the version of the format if a newer program wrote what was put back.
 ///
 /// # Errors
 /// [`RestoreError`], for example while the session is open elsewhere; nothing is changed.
@@ -45,16 +45,24 @@ pub fn restore_version(
     version: &Path,
     who: &str,
     now: Timestamp,
-) -> Result<(), RestoreError> {
+) -> Result<Option<u64>, RestoreError> {
     let path = canonical(path).map_err(|e| RestoreError::Missing {
         path: path.to_path_buf(),
         why: e.into(),
     })?;
     let file = shown_name(&path);
     let bytes = read_bytes(version)?;
-    parse(&bytes, &shown_name(version))?;
-    match open(paths, &path, false, who) {
-        Ok(mut opened) => {
+    let newer = match parse(&bytes, &shown_name(version)) {
+        Ok(parsed) => parsed.newer,
+        // it cannot be shown here, but it is whole
+        Err(ReadError {
+            fault: ReadFault::Newer { version },
+            ..
+        }) => Some(version),
+        Err(why) => return Err(why.into()),
+    };
+    let done = match open(paths, &path, false, who) {
+        Ok(mut opened) if !matches!(opened.access, Access::ReadOnly(ReadOnly::Newer(_))) => {
             if let Access::ReadOnly(why) = opened.access {
                 return Err(RestoreError::ReadOnly { file, why });
             }
@@ -69,12 +77,14 @@ pub fn restore_version(
             opened.session_file.close();
             done
         }
-        // the file is damaged, which is a reason to restore a version
-        Err(_) => {
+        // the file is damaged or of a newer program, which is a reason to restore a version; it is
+        // kept as it is
+        Ok(_) | Err(_) => {
             let _lock = Lock::take(&path, who).map_err(|_| RestoreError::OpenElsewhere { file })?;
             put_in_place(paths, &path, &bytes, now)
         }
-    }
+    };
+    done.map(|()| newer)
 }
 
 fn put_in_place(

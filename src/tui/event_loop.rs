@@ -3,6 +3,7 @@
 use super::terminal::Screen;
 use super::{exit_code, journal, worker};
 use crate::app::{App, Effect, Msg};
+use crate::cli::CRASHED;
 use crate::clock::{ClockJumpDetector, monotonic, now};
 use crate::text::Sentence;
 use std::ops::ControlFlow;
@@ -56,7 +57,7 @@ impl EventLoop<'_> {
                 return End::new(exit_code::HUNG_UP);
             }
             let Some(first) = self.next_message() else {
-                return End::new(exit_code::CRASHED);
+                return End::new(CRASHED);
             };
             // one instant for everything: what is due by now is drawn
             let at = now();
@@ -94,7 +95,7 @@ impl EventLoop<'_> {
                 other => {
                     if !self.worker.ask(other) {
                         return ControlFlow::Break(End {
-                            code: exit_code::CRASHED,
+                            code: CRASHED,
                             says: Some(
                                 "The part of the program that writes files has stopped. \
                                  What was typed comes back at the next start."

@@ -4,8 +4,6 @@
 pub(super) const NOT_WRITTEN: i32 = 1;
 /// The program could not start, for example without a terminal.
 pub(super) const CANNOT_START: i32 = 2;
-/// An error of the program's own; `EX_SOFTWARE` in `sysexits.h`.
-pub(super) const CRASHED: i32 = 70;
 /// The terminal went away; the same as after its signal, SIGHUP.
 pub(super) const HUNG_UP: i32 = after_signal(1);
 

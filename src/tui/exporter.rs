@@ -1,6 +1,7 @@
 //! The thread of an export: makes documents and has them written, while the session goes on.
 
 use crate::app::{Destination, Export, ExportFile, Exported, Msg, Source, What};
+use crate::clock::now;
 use crate::export::{ExportRequest, file_name};
 use crate::steps::report;
 use crate::store::{self, ExportError, Paths, from_home, shown_name};
@@ -59,7 +60,8 @@ fn document(file: &ExportFile, name: impl Fn(String)) -> Result<(PathBuf, Vec<u8
         };
         name(shown_name(&path));
         let bytes = request
-            .render(session, report)
+            .check_clock(now().timestamp())
+            .and_then(|()| request.render(session, report))
             .map_err(|why| why.to_string())?;
         Ok((path, bytes))
     };

@@ -26,6 +26,7 @@ pub use event_loop::End;
 
 use crate::app::{App, Following, Msg, Settings};
 use crate::catalog::Catalog;
+use crate::cli::on_panic;
 use crate::clock::{Uuids, now, who};
 use crate::domain::{Id, Session};
 use crate::store::{Inbox, Opened, Paths, SessionFile, Watch};
@@ -100,7 +101,7 @@ pub fn run(start: Start) -> End {
         throw_away,
         followed,
     } = prepare(begin, &paths, &journal);
-    terminal::on_panic(&paths);
+    on_panic(&paths, sentences::AFTER_A_CRASH, terminal::restore);
     signals::start(&send);
     let worker = worker::start(paths.clone(), open, journal.clone(), send.clone());
     let mut screen = match terminal::Screen::enter() {

@@ -155,9 +155,13 @@ pub(super) fn emptied(count: usize) -> Sentence {
     }
 }
 
-pub(super) fn version_restored() -> Sentence {
+/// A version was put back; `newer` is the version of its format if a newer program wrote it.
+pub(super) fn version_restored(newer: Option<u64>) -> Sentence {
+    let written = newer.map_or_else(String::new, |version| {
+        format!(" A newer roundtable (version {version}) wrote it: open it with that one.")
+    });
     format!(
-        "It is as it was then. {} brings back what was there.",
+        "It is as it was then.{written} {} brings back what was there.",
         hint_in(Scope::Library, Command::Versions)
     )
     .into()
@@ -187,13 +191,8 @@ pub(super) fn no_session() -> Sentence {
     "No session is open.".into()
 }
 
-pub(super) fn crash(report: &Result<std::path::PathBuf, WriteError>) -> Sentence {
-    let place = match report {
-        Ok(path) => format!("The report is in {}.", shown(path)),
-        Err(why) => format!("No report could be written: {why}"),
-    };
-    format!("roundtable has crashed. Everything typed comes back at the next start. {place}").into()
-}
+/// What is safe after a crash of the screen.
+pub(super) const AFTER_A_CRASH: &str = "Everything typed comes back at the next start.";
 
 #[cfg(test)]
 mod tests {
@@ -235,7 +234,7 @@ mod tests {
                 "There is nothing to bring back. B shows the bin.",
             ),
             (
-                version_restored(),
+                version_restored(None),
                 "It is as it was then. v brings back what was there.",
             ),
             (

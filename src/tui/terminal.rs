@@ -1,10 +1,9 @@
 //! The terminal: taken once, given back once, whatever happens.
 
 use super::cells::Cells;
+use super::guard;
 use super::tty::{self, NoScreen};
-use super::{guard, sentences};
 use crate::app::App;
-use crate::store::Paths;
 use ratatui::Terminal;
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -143,24 +142,4 @@ pub(super) fn resume() {
         let _ = crossterm::terminal::disable_raw_mode();
         let _ = tty::take(false);
     }
-}
-
-/// Handles a panic: gives the terminal back, writes a report, and says where it is.
-#[expect(clippy::disallowed_methods, reason = "the path in it is cleaned")]
-pub(super) fn on_panic(paths: &Paths) {
-    let paths = paths.clone();
-    std::panic::set_hook(Box::new(move |info| {
-        restore();
-        // the message may quote what was typed
-        let report = format!(
-            "{}\n{}\n",
-            crate::text::visible(&info.to_string()),
-            std::backtrace::Backtrace::force_capture()
-        );
-        let stamp = crate::clock::now().strftime("%Y%m%d-%H%M%S").to_string();
-        let place = crate::store::write_report(&paths, &report, &stamp);
-        let says = format!("{}\n", sentences::crash(&place));
-        let _ = io::stderr().write_all(says.as_bytes());
-        std::process::exit(super::exit_code::CRASHED);
-    }));
 }

@@ -229,7 +229,7 @@ fn paths_that_are_not_session_files_are_refused_with_a_sentence() {
         "{why}"
     );
     let out = assert_cmd::Command::new(crate::support::disk::program())
-        .env("HOME", home.path())
+        .env("ROUNDTABLE_HOME", home.path())
         .arg("--library")
         .arg(&file)
         .assert()

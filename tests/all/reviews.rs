@@ -105,8 +105,9 @@ fn a_review_can_be_led_from_the_library_by_keys() {
 fn a_value_update_can_follow_a_finished_workshop() {
     let before: Session =
         serde_json::from_str(roundtable::catalog::sample("collaboration").unwrap()).unwrap();
-    let agendas =
-        roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default())).agendas;
+    let agendas = roundtable::catalog::Catalog::new(&Default::default(), Ok(Default::default()))
+        .agendas()
+        .to_vec();
     let agenda = agendas
         .into_iter()
         .find(|a| a.id == "value-update")

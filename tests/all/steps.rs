@@ -22,7 +22,9 @@ fn sessions() -> [(&'static str, Session); 5] {
 }
 
 fn agendas() -> Vec<Agenda> {
-    Catalog::new(&Default::default(), Ok(Default::default())).agendas
+    Catalog::new(&Default::default(), Ok(Default::default()))
+        .agendas()
+        .to_vec()
 }
 
 /// Checks for the current step that drawing it twice gives the same frame at every size, without

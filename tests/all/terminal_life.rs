@@ -202,7 +202,7 @@ fn the_program_ends_even_if_its_terminal_has_stalled() {
         ("TERM", "xterm-256color"),
         ("COLORTERM", "truecolor"),
         ("TZ", "UTC"),
-        ("HOME", home.path().to_str().unwrap()),
+        ("ROUNDTABLE_HOME", home.path().to_str().unwrap()),
     ] {
         command.env(name, value);
     }

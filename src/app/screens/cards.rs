@@ -34,7 +34,7 @@ impl Cards {
 
     /// Makes a session on the selected agenda and opens it.
     fn choose(&self, cx: &mut Context) {
-        let Some(agenda) = self.selected(&cx.catalog.agendas).cloned() else {
+        let Some(agenda) = self.selected(cx.catalog.agendas()).cloned() else {
             return;
         };
         let agenda = Agenda {
@@ -68,7 +68,7 @@ impl Component for Cards {
             Command::Suggest => cx.open(Picker::new(method_question(0, true))),
             Command::Choose => self.choose(cx),
             _ => {
-                let len = cx.catalog.agendas.len();
+                let len = cx.catalog.agendas().len();
                 let to = movement::destination(command, self.at, len, movement::PAGE);
                 self.at = to.unwrap_or(self.at);
             }
@@ -83,7 +83,7 @@ impl Component for Cards {
     }
 
     fn draw(&self, _: Option<&SessionScreen>, cx: &Context, p: &mut Painter, area: Rect) {
-        let agendas = &cx.catalog.agendas;
+        let agendas = cx.catalog.agendas();
         let (head, body) = split_top(area, 1);
         p.fill(head, Ground::Raised);
         let ink = Ink::new(Role::Accent).bold().on(Ground::Raised);

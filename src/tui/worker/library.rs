@@ -135,7 +135,7 @@ impl Worker {
     pub(super) fn restore_version(&self, path: &Path, version: &Path) -> Msg {
         let done = store::restore_version(&self.paths, path, version, &who(), now().timestamp());
         self.then_list(
-            done.map(|()| sentences::version_restored())
+            done.map(sentences::version_restored)
                 .map_err(|why| sentences::plain(&why)),
         )
     }
@@ -144,7 +144,9 @@ impl Worker {
         match store::save_agenda(&self.paths, &agenda, force) {
             Ok(Kept::In(path)) => {
                 let own = store::read_own(&self.paths);
-                let agendas = Catalog::new(&own, Ok(Preferences::default())).agendas;
+                let agendas = Catalog::new(&own, Ok(Preferences::default()))
+                    .agendas()
+                    .to_vec();
                 let _ = self.send.send(Msg::Agendas(agendas));
                 Msg::Done(Ok(sentences::agenda_saved(&path)))
             }

@@ -164,7 +164,7 @@ fn export_fills_a_folder_for_one_session_or_for_all() {
     );
     let csv = home.run(&["actions", "--csv", "--owner", "Öztürk"]).1;
     assert!(
-        csv.starts_with("session,session_title,") && csv.lines().count() == 3,
+        csv.starts_with("\"session\",\"session_title\",") && csv.lines().count() == 3,
         "{csv}"
     );
     let ics = home.run(&["actions", "--ics", "--open"]).1;

@@ -106,6 +106,47 @@ fn a_session_of_a_newer_version_is_only_looked_at() {
 }
 
 #[test]
+fn a_version_can_be_put_back_over_a_session_of_a_newer_program_and_the_other_way_round() {
+    let home = Home::new();
+    let path = home.new_session("Spring round");
+    let paths = paths(home.path());
+    let now = jiff::Timestamp::from_second(1_800_000_000).unwrap();
+    roundtable::store::retitle(&paths, &path, "Autumn round", "ada", now).unwrap();
+    let ours = std::fs::read_to_string(&path).unwrap();
+    // the newer program uses a field in a way that cannot be shown here
+    let newer = ours
+        .replacen("\"version\": 1", "\"version\": 7", 1)
+        .replacen("\"parties\": {", "\"parties\": {\"a\": 5}, \"x\": {", 1);
+    std::fs::write(&path, &newer).unwrap();
+    let restore = || home.run(&["restore", path.to_str().unwrap()]);
+    let (code, out, err) = restore();
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.ends_with(" is as it was. What was there is version 1 now.\n"),
+        "{out}"
+    );
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("Spring round")
+    );
+    let (code, out, err) = restore();
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.ends_with(
+            " is as it was. A newer roundtable (version 7) wrote it: open it with that one. \
+             What was there is version 1 now.\n"
+        ),
+        "{out}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        newer,
+        "to the byte"
+    );
+}
+
+#[test]
 fn unknown_names_come_with_the_known_ones_or_the_command_that_lists_them() {
     let home = Home::new();
     let path = home.new_session("Spring round");

@@ -4,6 +4,7 @@ mod export;
 mod failures;
 #[cfg(target_os = "linux")]
 mod odd_names;
+mod surroundings;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -88,7 +88,8 @@ fn several_sessions_in_one_file_are_possible_for_tables_and_dates_only() {
 #[test]
 fn actions_of_all_sessions_are_a_table_with_headings_even_without_sessions() {
     let csv = text(render_actions(&[], Format::Csv, |_, _| true).unwrap());
-    assert!(csv.starts_with("session,session_title,session_date,party_a,party_b,id,"));
+    let headings = r#""session","session_title","session_date","party_a","party_b","id","#;
+    assert!(csv.starts_with(headings));
     assert_eq!(csv.lines().count(), 1);
 }
 

@@ -109,7 +109,7 @@ fn without_a_usable_terminal_it_says_so() {
     let run = |term: &str| {
         let out = assert_cmd::Command::new(program())
             .env_clear()
-            .env("HOME", home.path())
+            .env("ROUNDTABLE_HOME", home.path())
             .env("TERM", term)
             .args(["demo"])
             .assert()

@@ -266,7 +266,12 @@ fn an_older_copy_that_is_put_back_while_closed_is_told_and_what_was_there_is_a_v
     assert_eq!(begin(&paths, &path).notices, []);
     std::fs::write(&path, &opening).unwrap();
     assert_eq!(begin(&paths, &path).notices, [Notice::OlderCopy(2)]);
-    assert_eq!(begin(&paths, &path).notices, [], "told once");
+    assert_eq!(
+        begin(&paths, &path).notices,
+        [Notice::OlderCopy(2)],
+        "told until something is done about it"
+    );
+    assert_eq!(versions(&paths, &path).len(), 2, "kept once");
     let newest = versions(&paths, &path).remove(0).path;
     assert_eq!(read(&newest).unwrap().session, whole);
     restore_version(&paths, &path, &newest, "ada", at(9)).unwrap();

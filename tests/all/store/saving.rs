@@ -144,7 +144,7 @@ fn a_saved_copy_holds_everything() {
     // a bare name is a file in the current folder
     let mut export = assert_cmd::Command::new(crate::support::disk::program());
     export
-        .env("HOME", home.path())
+        .env("ROUNDTABLE_HOME", home.path())
         .current_dir(home.path())
         .args(["export", path.to_str().unwrap(), "--to", "bare.md"])
         .assert()

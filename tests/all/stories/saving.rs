@@ -223,8 +223,8 @@ fn a_read_only_session_says_why_and_cannot_be_changed() {
     harness.keys("5");
     assert_eq!(
         harness.notice(),
-        "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). Nothing \
-         is changed. To go on: Ctrl+P, “Save a copy elsewhere”."
+        "This session is read-only: open elsewhere (ada on sea, process 7, since 14:02). \
+         To go on: Ctrl+P, “Save a copy elsewhere”."
     );
     // looking around works
     harness.keys("]]?<Esc>");

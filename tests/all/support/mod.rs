@@ -14,7 +14,7 @@ use jiff::civil::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use roundtable::app::{App, Effect, Export, Loaded, Msg, Settings};
-use roundtable::catalog::{Catalog, Preferences};
+use roundtable::catalog::{Catalog, Own, Preferences};
 use roundtable::domain::{Id, IdSource, Session, Summary};
 use roundtable::keys::Key;
 use roundtable::steps::Registry;
@@ -130,10 +130,7 @@ impl Harness {
         let now = at("09:30");
         let settings = Settings {
             kinds,
-            catalog: Catalog {
-                preferences,
-                ..sessions::built_in()
-            },
+            catalog: Catalog::new(&Own::default(), Ok(preferences)),
             ids: Box::new(Counting::default()),
             theme: Some("light".into()),
             depth: Depth::True,

@@ -33,15 +33,12 @@ pub fn sample() -> Session {
 
 /// An empty session on an agenda.
 pub fn empty(agenda: &str) -> Session {
-    let agenda = built_in()
-        .agendas
-        .into_iter()
-        .find(|a| a.id == agenda)
-        .unwrap();
+    let catalog = built_in();
+    let agenda = catalog.agendas().iter().find(|a| a.id == agenda).unwrap();
     Session::new(
         Id::new("session"),
         "A new round",
-        agenda,
+        agenda.clone(),
         "Acme",
         "Bolt",
         "2026-10-19T07:00:00Z".parse().unwrap(),
@@ -103,7 +100,7 @@ pub fn huge() -> Session {
 /// Every kind of step that asks, filled for both sides, on the agenda of the sample.
 pub fn asking() -> Session {
     let mut s = sample();
-    let agendas = built_in().agendas;
+    let agendas = built_in().agendas().to_vec();
     let more = agendas.iter().flat_map(|a| &a.steps).filter(|s| {
         ["questionnaire", "matrix", "board", "contacts", "review"].contains(&s.kind.name())
     });

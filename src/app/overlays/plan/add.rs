@@ -10,7 +10,7 @@ use serde_json::json;
 /// Offers every kind of step that the agendas know, to be put below the step at `at`.
 pub(super) fn offer_steps(session: &Session, at: usize, cx: &mut Context) {
     let mut known: Vec<&Step> = Vec::new();
-    for step in cx.catalog.agendas.iter().flat_map(|a| &a.steps) {
+    for step in cx.catalog.agendas().iter().flat_map(|a| &a.steps) {
         if !known
             .iter()
             .any(|k| k.kind == step.kind && k.side == step.side)

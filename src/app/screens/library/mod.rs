@@ -226,7 +226,7 @@ fn offer_samples(cx: &mut Context) {
         let open = Reply::Library(LibraryRequest::OpenSample(a.id.clone()));
         Choice::new(&a.title, open).hint(if a.solo { "alone" } else { "both sides" })
     };
-    let agendas = cx.catalog.agendas.iter();
+    let agendas = cx.catalog.agendas().iter();
     let with_sample = agendas.filter(|a| catalog::sample(&a.id).is_some());
     let choices = with_sample.map(sample).collect();
     choose("Which sample? It opens on a copy.", choices, cx);
@@ -262,7 +262,7 @@ fn offer_follow_up(e: &Summary, cx: &mut Context) {
         };
         Choice::new(&a.title, Reply::Library(request)).hint(schedule::format_minutes(a.minutes()))
     };
-    let agendas = cx.catalog.agendas.iter().filter(fits);
+    let agendas = cx.catalog.agendas().iter().filter(fits);
     let choices: Vec<Choice> = agendas.map(choice).collect();
     if choices.is_empty() {
         cx.say("There is no agenda to follow it up with: its own is not among yours.");

@@ -145,7 +145,7 @@ impl SessionScreen {
         let why = self.saving.read_only.as_ref()?;
         let way_out = hint(Command::SaveElsewhere);
         Some(format!(
-            "This session is read-only: {why}. Nothing is changed. To go on: {way_out}."
+            "This session is read-only: {why}. To go on: {way_out}."
         ))
     }
 
