@@ -3,7 +3,6 @@
 
 mod power_cut;
 
-use crate::support::Build;
 use crate::support::disk::paths;
 use crate::support::sessions::{retitle, small};
 use roundtable::domain::{List, Session, apply, set};
@@ -295,6 +294,7 @@ fn races(rounds: u64) {
 #[test]
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn a_helper_file_left_by_a_kill_is_deleted_and_another_programs_session_in_it_is_kept() {
+    use crate::support::Build;
     let home = tempfile::tempdir().unwrap();
     let mut theirs = small();
     theirs.build(|theirs| theirs.title = "Their last words".to_owned());
