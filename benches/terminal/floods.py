@@ -56,12 +56,13 @@ def measure_burst(scenario, options):
         ok = program.settle(options.settle / 1000, options.burst_timeout, t0)
         used = usage.delta()
         t_last = program.last_ts if program.nbytes > n0 else t0
-        t_text = program.text_settled(t0)
         expected = spec.get("expect_end", "ENDOFPASTE")
+        t_seen, t_text = program.text_times(t0, expected)
         return dict(
             bytes_in=len(data),
             bracketed=bracketed,
             sent_ms=round((t_sent - t0) / MS, 1),
+            seen_ms=round((t_seen - t0) / MS, 1) if t_seen else None,
             last_ms=round((t_last - t0) / MS, 1),
             text_ms=round((t_text - t0) / MS, 1),
             bytes_out=program.nbytes - n0,
@@ -103,7 +104,7 @@ def measure_hold(scenario, options):
         ok = program.settle(options.settle / 1000, options.burst_timeout, t0)
         used = usage.delta()
         t_last = program.last_ts if program.nbytes > n0 else t0
-        t_text = program.text_settled(t0)
+        _, t_text = program.text_times(t0, None)
         return dict(
             keys=n,
             sent_ms=round((t_sent - t0) / MS, 1),
@@ -151,7 +152,7 @@ def measure_repeat(scenario, options):
         ok = program.settle(options.settle / 1000, 30, t1)
         used = usage.delta()
         t_last = max(program.last_ts, t1)
-        t_text = program.text_settled(t1)
+        _, t_text = program.text_times(t1, None)
         return dict(
             keys=n,
             hz=hz,

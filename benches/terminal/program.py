@@ -427,8 +427,10 @@ class Program:
                     return True
         return False
 
-    def text_settled(self, since: int):
-        """The time of the last chunk that changed a character on the screen."""
+    def text_times(self, since: int, text):
+        """The times of the first chunk after which the text is on the screen, or None, and of the
+        last chunk that changed a character."""
+        first = [None]
         last = [0]
         prev = [self.screen.text()]
 
@@ -437,10 +439,12 @@ class Program:
             if t != prev[0]:
                 prev[0] = t
                 last[0] = ts
+            if first[0] is None and text and text in t:
+                first[0] = ts
 
         self.watch = w
         try:
             self.parse()
         finally:
             self.watch = None
-        return last[0] or since
+        return first[0], last[0] or since
