@@ -25,6 +25,7 @@ fn ends(mut command: Command) -> (i32, String) {
 }
 
 /// Every command that writes to standard output.
+#[cfg(unix)]
 const PRINTING: [&[&str]; 17] = [
     &["list"],
     &["list", "--json"],
