@@ -293,6 +293,7 @@ impl Term {
     }
 
     /// The modes of the terminal, as `stty -a` prints them.
+    #[cfg(target_os = "linux")]
     pub fn modes(&self) -> String {
         let terminal = self.master.tty_name().unwrap();
         let out = std::process::Command::new("stty")
