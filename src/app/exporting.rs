@@ -4,7 +4,7 @@ use super::context::{Context, Request};
 use super::msg::{Destination, Effect, Export, ExportFile, Exported, Source, Stop, What};
 use super::overlays::{Page, Picker, Prompt, PromptPurpose, Question};
 use crate::export::{Block, Document, ExportRequest, Format, Layout, file_name};
-use crate::keys::{Command, Scope, hint, hint_in};
+use crate::keys::{Command, hint};
 use crate::steps::{self, Choice, ExportChoice, Reply};
 use crate::text::one_line;
 use std::path::{Path, PathBuf};
@@ -38,15 +38,8 @@ fn shown(path: &Path) -> String {
 }
 
 impl Exporter {
-    /// Offers what can be exported of `source`.
-    pub fn offer(&self, source: Option<Source>, cx: &mut Context) {
-        if source.is_none() {
-            return cx.say(format!(
-                "There is no session yet. {} makes one, {} opens the sample.",
-                hint_in(Scope::Library, Command::New),
-                hint_in(Scope::Library, Command::Sample)
-            ));
-        }
+    /// Offers what can be exported.
+    pub fn offer(&self, cx: &mut Context) {
         let usual = |layout: Layout| {
             let formats: Vec<&str> = ExportRequest::usual(Some(layout), &[])
                 .iter()

@@ -3,7 +3,7 @@
 use super::App;
 use super::msg::Effect;
 use super::screens::{SaveState, Screen};
-use crate::text::Sentence;
+use crate::text::{Sentence, quoted_for_shell};
 use std::path::PathBuf;
 
 /// Where to, once everything is saved.
@@ -118,9 +118,9 @@ impl App {
         };
         let says = match copy {
             Ok(path) => format!(
-                "The last changes could not be saved: {why}. A copy of everything is in {}; \
-                 `roundtable open` opens it.",
-                path.display()
+                "The last changes could not be saved: {why}. There is a copy of everything: \
+                 `roundtable open {}` opens it.",
+                quoted_for_shell(&path.to_string_lossy())
             ),
             Err(also) => format!("The last changes could not be saved: {why}. {also}"),
         };

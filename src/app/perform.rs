@@ -41,9 +41,7 @@ impl App {
             Request::Show(screen) => self.show(*screen),
             Request::Leave(to) => self.leave(to),
             Request::Load(effect) => self.load(effect),
-            Request::OfferExport => {
-                self.exporter.offer(self.export_source(), &mut self.context);
-            }
+            Request::OfferExport => self.exporter.offer(&mut self.context),
             Request::ExportTo(path, request) => {
                 let source = self.export_source();
                 self.exporter

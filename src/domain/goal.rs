@@ -1,9 +1,10 @@
 //! Mutual goals and the consent of each side. `docs/method.md`, "Mutual goals and consent".
 
-use super::{Extra, Id, Side};
+use super::{Extra, Id, Session, Side};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Lowest fist-to-five vote that consents.
 pub const PASS: u8 = 3;
@@ -27,6 +28,19 @@ pub struct Goal {
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// All goals, each with the names of the metrics that measure it.
+pub fn measured_goals(session: &Session) -> impl Iterator<Item = (&Goal, String)> {
+    let mut names: HashMap<&Id, Vec<&str>> = HashMap::new();
+    for metric in &session.metrics {
+        if let Some(goal) = &metric.goal {
+            names.entry(goal).or_default().push(&metric.name);
+        }
+    }
+    let measured_by = move |goal: &Goal| names.get(&goal.id).map(|n| n.join(", "));
+    let goals = session.goals.iter();
+    goals.map(move |goal| (goal, measured_by(goal).unwrap_or_default()))
 }
 
 /// One fist-to-five vote, of a person or of a side as a whole.

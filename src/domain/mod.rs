@@ -15,6 +15,7 @@ mod follow_up;
 mod goal;
 mod history;
 mod id;
+mod index;
 mod kind;
 mod labels;
 pub mod lint;
@@ -47,7 +48,7 @@ pub use edit::{
 };
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};
 pub use follow_up::follow_up;
-pub use goal::{Consent, Fist, Goal, PASS};
+pub use goal::{Consent, Fist, Goal, PASS, measured_goals};
 pub use history::{Entry, History};
 pub use id::{Id, IdSource};
 pub use kind::Kind;

@@ -1,5 +1,6 @@
 //! The session: one workshop or self-assessment, stored as one file.
 
+use super::index::Index;
 use super::record::with_record;
 use super::*;
 use jiff::Timestamp;
@@ -65,7 +66,11 @@ impl Side {
 /// A whole session. Everybody can read its [`Content`]; only [`apply`](super::apply) changes it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Session(Content);
+pub struct Session {
+    content: Content,
+    #[serde(skip)]
+    index: Index,
+}
 
 impl JsonSchema for Session {
     fn schema_name() -> Cow<'static, str> {
@@ -81,7 +86,7 @@ impl Deref for Session {
     type Target = Content;
 
     fn deref(&self) -> &Content {
-        &self.0
+        &self.content
     }
 }
 
@@ -89,14 +94,17 @@ impl Deref for Session {
 #[cfg(test)]
 impl std::ops::DerefMut for Session {
     fn deref_mut(&mut self) -> &mut Content {
-        &mut self.0
+        self.content_mut()
     }
 }
 
 impl From<Content> for Session {
     /// A session of its own, such as a copy under another id.
     fn from(content: Content) -> Self {
-        Self(content)
+        Self {
+            content,
+            index: Index::default(),
+        }
     }
 }
 
@@ -284,7 +292,7 @@ impl Session {
             step: agenda.steps.first().map(|s| s.id.clone()),
             ..Progress::default()
         };
-        Self(Content {
+        Self::from(Content {
             format: FORMAT.to_owned(),
             version: VERSION,
             id,
@@ -322,17 +330,18 @@ impl Session {
     /// The content by itself, to make another session of it.
     #[must_use]
     pub fn into_content(self) -> Content {
-        self.0
+        self.content
     }
 
     /// Notes when it is saved. That is part of no history.
     pub fn set_modified(&mut self, at: Timestamp) {
-        self.0.modified = Some(at);
+        self.content.modified = Some(at);
     }
 
     /// The content to be changed by an edit.
     pub(super) fn content_mut(&mut self) -> &mut Content {
-        &mut self.0
+        self.index = Index::default();
+        &mut self.content
     }
 
     /// True while each list of expectations is hidden from the other side.
@@ -399,7 +408,12 @@ impl Session {
     /// The record with this id in its list.
     #[must_use]
     pub fn get<R: Record>(&self, id: &Id) -> Option<&R> {
-        R::list(self).iter().find(|r| r.id() == id)
+        R::list(self).get(self.position::<R>(id)?)
+    }
+
+    /// Index of the record with this id in its list.
+    fn position<R: Record>(&self, id: &Id) -> Option<usize> {
+        self.index.position(R::list(self), id)
     }
 
     /// A person's name, or `(removed)` if there is no person with this id.
@@ -412,10 +426,10 @@ impl Session {
     /// The label of an item as people call it in the room, such as `A2` or `G1`.
     #[must_use]
     pub fn label(&self, list: List, id: &Id) -> String {
-        fn index<R: Record>(session: &Session, id: &Id) -> Option<usize> {
-            position(R::list(session), id)
+        fn position<R: Record>(session: &Session, id: &Id) -> Option<usize> {
+            session.position::<R>(id)
         }
-        self.label_at(list, with_record!(list, index(self, id)))
+        self.label_at(list, with_record!(list, position(self, id)))
     }
 
     /// The label of an item of this session, which need not be searched.
@@ -429,14 +443,11 @@ impl Session {
             return REMOVED.to_owned();
         };
         match list {
-            List::Expectations => self.expectations.get(at).map_or_else(String::new, |e| {
-                let before = self
-                    .expectations
-                    .iter()
-                    .take(at)
-                    .filter(|x| x.side == e.side);
-                e.side.label(before.count())
-            }),
+            List::Expectations => self
+                .expectations
+                .get(at)
+                .zip(self.index.before(&self.expectations, at))
+                .map_or_else(String::new, |(e, before)| e.side.label(before)),
             List::Goals => format!("G{}", at + 1),
             List::Metrics => format!("M{}", at + 1),
             _ => (at + 1).to_string(),
@@ -449,7 +460,7 @@ impl Session {
         self.progress
             .step
             .as_ref()
-            .and_then(|id| position(&self.agenda.steps, id))
+            .and_then(|id| self.position::<Step>(id))
             .unwrap_or(0)
     }
 }

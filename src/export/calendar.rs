@@ -7,7 +7,7 @@ use crate::text::printed;
 use icalendar::{Calendar, Component, Event, Parameter, Property};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 /// Which actions a calendar shows.
@@ -24,10 +24,25 @@ pub fn calendar(sessions: &[Session], wanted: ActionFilter<'_>) -> Vec<u8> {
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"));
     // only the latest session knows the state of an action that was carried over
+    let mut carried_over: HashMap<&Id, HashSet<&Id>> = HashMap::new();
+    for next in sessions {
+        if let Some(before) = &next.follows {
+            let ids = next.actions.iter().map(|a| &a.id);
+            carried_over.entry(before).or_default().extend(ids);
+        }
+    }
     let is_carried_over = |s: &Session, a: &Action| {
-        sessions
-            .iter()
-            .any(|n| n.follows.as_ref() == Some(&s.id) && n.actions.iter().any(|x| x.id == a.id))
+        let ids = carried_over.get(&s.id);
+        ids.is_some_and(|ids| ids.contains(&a.id))
+    };
+    let mut out = folded(&calendar.to_string());
+    let end = "END:VCALENDAR\r\n";
+    out.truncate(out.len().saturating_sub(end.len()));
+    // one after the other: thousands of events take more memory than their text
+    let mut push = |event: &Event| {
+        if let Ok(text) = event.try_into_string() {
+            out.push_str(&folded(&text));
+        }
     };
     let mut uids = HashSet::new();
     for session in sessions {
@@ -37,11 +52,11 @@ pub fn calendar(sessions: &[Session], wanted: ActionFilter<'_>) -> Vec<u8> {
             .filter(|a| a.is_open() && wanted(session, a) && !is_carried_over(session, a))
         {
             if let Some(due) = action.due.filter(|_| uids.insert(uid(session, &action.id))) {
-                calendar.push(action_event(session, action, due));
+                push(&action_event(session, action, due));
             }
         }
         if let Some(review) = next_review(session) {
-            calendar.push(event(
+            push(&event(
                 session,
                 &format!("review-{}", session.id),
                 review,
@@ -50,7 +65,8 @@ pub fn calendar(sessions: &[Session], wanted: ActionFilter<'_>) -> Vec<u8> {
             ));
         }
     }
-    folded(&calendar.to_string()).into_bytes()
+    out.push_str(end);
+    out.into_bytes()
 }
 
 /// The text with lines of at most 75 octets (RFC 5545, 3.1). The library does not count the space

@@ -2,13 +2,22 @@
 
 use super::Links;
 use crate::domain::{Id, Participant, Session, Side};
+use std::collections::HashMap;
 
 /// The people of both sides, and the pairs who are in contact.
 #[must_use]
 pub fn contacts(session: &Session) -> Links {
     let people = Side::BOTH.map(|side| session.people(side).collect::<Vec<&Participant>>());
-    let at = |list: &[&Participant], id: Option<&Id>| list.iter().position(|p| Some(&p.id) == id);
-    let [a, b] = &people;
+    let places = people.each_ref().map(|list| -> HashMap<&Id, usize> {
+        // the last one in the map is kept: the first of equal ids
+        list.iter()
+            .enumerate()
+            .rev()
+            .map(|(n, p)| (&p.id, n))
+            .collect()
+    });
+    let [a, b] = &places;
+    let at = |places: &HashMap<&Id, usize>, id: Option<&Id>| places.get(id?).copied();
     let pairs = session
         .contacts
         .iter()

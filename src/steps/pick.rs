@@ -5,6 +5,7 @@ use super::{Ctx, Form, components, form_of};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::text;
+use std::collections::HashMap;
 
 /// Why expectations cannot be chosen yet.
 pub const STILL_HIDDEN: &str = "The lists are still hidden. They are revealed in the step Align.";
@@ -94,15 +95,16 @@ pub(super) fn choose_person(
     let sides = Side::BOTH
         .into_iter()
         .filter(|s| only.is_none_or(|o| o == *s));
+    let mut owned: HashMap<&Id, usize> = HashMap::new();
+    for action in ctx.session.actions.iter().filter(|a| a.is_open()) {
+        if let Some(owner) = &action.owner {
+            *owned.entry(owner).or_default() += 1;
+        }
+    }
     let mut choices: Vec<Choice> = sides
         .flat_map(|side| ctx.session.people(side))
         .map(|p| {
-            let owns = ctx
-                .session
-                .actions
-                .iter()
-                .filter(|a| a.is_open() && a.owner.as_ref() == Some(&p.id))
-                .count();
+            let owns = owned.get(&p.id).copied().unwrap_or(0);
             let role = [p.role.as_str(), p.function.as_str()]
                 .into_iter()
                 .filter(|r| !r.is_empty())

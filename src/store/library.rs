@@ -5,9 +5,8 @@ use super::names::{file_name, free_name, shown_name};
 use super::paths::Paths;
 use super::read::read;
 use super::read_error::ReadError;
-use super::replace::create_new;
 use super::unreadable::Unreadable;
-use super::write::{WriteError, to_json};
+use super::write::{WriteError, write_new};
 use crate::domain::{Content, Id, Session};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -50,8 +49,7 @@ fn add(
     })?;
     let name = file_name(day, &session.title, &session.id);
     let path = free_name(folder, name.as_ref());
-    create_new(&paths.disk, &path, to_json(session, unreadable).as_bytes())
-        .map_err(WriteError::file(&path))?;
+    write_new(paths, session, unreadable, &path)?;
     Ok(path)
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 
 /// File name of a session: the day, the title in safe characters, and the end of the id.
 #[must_use]
@@ -95,13 +95,25 @@ pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// A path as a person typed it, with a leading `~` replaced by the home folder.
+/// A path as a person typed it, with a leading `~` replaced by the home folder. It may be written
+/// as on Windows: settings on a stick are read on every system.
 #[must_use]
 pub fn from_home(typed: &Path) -> PathBuf {
-    match (typed.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
+    let path = match typed.to_str() {
+        Some(text) if text.starts_with(r"~\") => {
+            PathBuf::from(text.replace('\\', MAIN_SEPARATOR_STR))
+        }
         _ => typed.to_path_buf(),
+    };
+    let (Ok(rest), Some(home)) = (path.strip_prefix("~"), std::env::home_dir()) else {
+        return path;
+    };
+    let mut full = home.join(rest);
+    // a separator at the end says that it is a folder
+    if path.to_string_lossy().ends_with(std::path::is_separator) {
+        full.push("");
     }
+    full
 }
 
 /// A path as it may be printed: control characters made visible, bytes that are not UTF-8 replaced.
@@ -192,6 +204,10 @@ mod tests {
     fn a_tilde_is_the_home_folder() {
         let home = std::env::home_dir().unwrap();
         assert_eq!(from_home(Path::new("~/a/b")), home.join("a/b"));
+        assert_eq!(from_home(Path::new(r"~\a\b")), home.join("a").join("b"));
+        assert_eq!(from_home(Path::new("~")), home);
+        let folder = from_home(Path::new("~/a/"));
+        assert!(folder.to_string_lossy().ends_with(std::path::is_separator));
         assert_eq!(from_home(Path::new("~x/a")), Path::new("~x/a"));
         assert_eq!(from_home(Path::new("/a/~")), Path::new("/a/~"));
     }

@@ -11,12 +11,12 @@ use super::lock::Lock;
 use super::names::{file_name, free_name, joined, shown_name, without_links};
 use super::notice::SaveNotice;
 use super::paths::Paths;
-use super::read::{is_too_large, parse};
+use super::read::parse;
 use super::regular::MAX_FILE_BYTES;
 use super::replace::{create_new, replace};
 use super::unreadable::Unreadable;
 use super::versions::{self, STAMP};
-use super::write::{WriteError, to_json, write_new};
+use super::write::{WriteError, to_json, to_readable_json, write_new};
 use super::{closing_copy, sidecar_files, undo};
 use crate::domain::{Edit, Entry, Id, NoteChange, Session, apply, merge};
 use jiff::Timestamp;
@@ -303,8 +303,8 @@ impl SessionFile {
 
     /// The content of the file for a session; `None` if it would be too large to read again.
     fn contents_of(&self, session: &Session) -> Option<Contents> {
-        let json = to_json(session, &self.unreadable);
-        (!is_too_large(&json)).then(|| Contents::new(json.into_bytes()))
+        let json = to_readable_json(session, &self.unreadable)?;
+        Some(Contents::new(json.into_bytes()))
     }
 
     /// Writes the session. What another program wrote just before goes to `foreign_versions`.
@@ -404,10 +404,7 @@ impl SessionFile {
         let lock = Lock::take(to, who).map_err(|_| WriteError::Lock { path: path() })?;
         let contents = self
             .contents_of(session)
-            .ok_or_else(|| WriteError::TooLarge {
-                path: path(),
-                limit: MAX_FILE_BYTES / 1024 / 1024,
-            })?;
+            .ok_or_else(|| WriteError::TooLarge(path()))?;
         let reached = create_new(&self.paths.disk, to, &contents).map_err(WriteError::file(to))?;
         self.path = without_links(to);
         self.lock = Some(lock);

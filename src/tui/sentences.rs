@@ -83,6 +83,11 @@ pub(super) fn resolve(why: &ResolveError) -> Sentence {
     }
 }
 
+/// The journal stays until a save has succeeded.
+pub(super) fn no_emergency_copy(why: &WriteError) -> Sentence {
+    format!("{why} What was typed is in the journal and comes back at the next start.").into()
+}
+
 pub(super) fn marked(done: bool) -> Sentence {
     if done {
         let key = hint_in(Scope::Tasks, Command::Toggle);

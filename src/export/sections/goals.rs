@@ -1,7 +1,7 @@
 //! The mutual goals.
 
 use super::{Block, column, date, table};
-use crate::domain::{Consent, Goal, List, Session, Side};
+use crate::domain::{Consent, Goal, List, Session, Side, measured_goals};
 
 /// The goals, each with the expectations it comes from, its date, and the consent of each side.
 #[must_use]
@@ -9,27 +9,17 @@ pub fn goals(session: &Session) -> Vec<Block> {
     let consent_of = |side| format!("Consent of {}", session.side_name(side));
     table(
         session,
-        &session.goals,
+        measured_goals(session),
         [
-            column("No.", |s, g| s.label_of(*g)),
-            column("Goal", |_, g| g.text.clone()),
-            column("Measured by", |s, g| measured_by(s, g)),
-            column("Due", |_, g| date(g.due)),
-            column("From", |s, g| from(s, g)),
-            column(consent_of(Side::A), |_, g| consent(g, Side::A)),
-            column(consent_of(Side::B), |_, g| consent(g, Side::B)),
+            column("No.", |s, (g, _)| s.label_of(*g)),
+            column("Goal", |_, (g, _)| g.text.clone()),
+            column("Measured by", |_, (_, by)| by.clone()),
+            column("Due", |_, (g, _)| date(g.due)),
+            column("From", |s, (g, _)| from(s, g)),
+            column(consent_of(Side::A), |_, (g, _)| consent(g, Side::A)),
+            column(consent_of(Side::B), |_, (g, _)| consent(g, Side::B)),
         ],
     )
-}
-
-/// The names of the metrics of a goal.
-fn measured_by(session: &Session, goal: &Goal) -> String {
-    let metrics = session.metrics.iter();
-    let names: Vec<&str> = metrics
-        .filter(|m| m.goal.as_ref() == Some(&goal.id))
-        .map(|m| m.name.as_str())
-        .collect();
-    names.join(", ")
 }
 
 /// The labels of the expectations a goal comes from.

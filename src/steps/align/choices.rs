@@ -7,6 +7,7 @@ use crate::steps::Ctx;
 use crate::steps::reply::{Choice, Editing, Picker, Reply};
 use crate::text;
 use serde_json::json;
+use std::collections::HashMap;
 
 pub(super) fn react(ctx: &Ctx, e: &Expectation) -> Reply {
     let other = ctx.session.side_name(e.side.other());
@@ -65,16 +66,22 @@ pub(super) fn react(ctx: &Ctx, e: &Expectation) -> Reply {
 
 pub(super) fn link(ctx: &Ctx, e: &Expectation) -> Reply {
     let other = e.side.other();
-    let alignment = Alignment::new(ctx.session);
+    let mut links: HashMap<&Id, &Link> = HashMap::new();
+    for link in &ctx.session.links {
+        let (of, to) = if e.side == Side::A {
+            (&link.a, &link.b)
+        } else {
+            (&link.b, &link.a)
+        };
+        if *of == e.id {
+            links.entry(to).or_insert(link);
+        }
+    }
     let others = ctx.session.expectations_of(other).enumerate();
     let choices: Vec<Choice> = others
         .map(|(n, o)| {
             let (a, b) = if e.side == Side::A { (e, o) } else { (o, e) };
-            let link = alignment
-                .links(&e.id)
-                .iter()
-                .copied()
-                .find(|l| l.a == a.id && l.b == b.id);
+            let link = links.get(&o.id).copied();
             let hint = link.map_or("", |l| Class::from(l.kind).label());
             let label = format!("{}  {}", other.label(n), text::one_line(&o.text));
             Choice::new(label, choose_kind(ctx, a, b, link))

@@ -7,6 +7,7 @@ use crate::steps::reply::{Editing, Reply, delete_item, move_item};
 use crate::steps::{Ctx, Form, forms, pick};
 use crate::text;
 use serde_json::json;
+use std::collections::HashSet;
 
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -44,12 +45,10 @@ impl Screen {
 
 /// Types a new metric, for the first goal that has none.
 fn add(ctx: &Ctx) -> Reply {
-    let metrics = &ctx.session.metrics;
-    let goal = ctx
-        .session
-        .goals
-        .iter()
-        .find(|g| !metrics.iter().any(|m| m.goal.as_ref() == Some(&g.id)));
+    let metrics = ctx.session.metrics.iter();
+    let measured: HashSet<&Id> = metrics.filter_map(|m| m.goal.as_ref()).collect();
+    let mut goals = ctx.session.goals.iter();
+    let goal = goals.find(|g| !measured.contains(&g.id));
     let fields = json!({"goal": goal.map(|g| &g.id)});
     Reply::EditText(Editing::new(ctx.ids, List::Metrics, fields, 0).then(Command::Details))
 }

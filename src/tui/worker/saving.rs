@@ -94,7 +94,7 @@ impl Worker {
         Msg::Emergency(match &self.session_file {
             Some(file) => file
                 .emergency(session, now().timestamp())
-                .map_err(|why| sentences::plain(&why)),
+                .map_err(|why| sentences::no_emergency_copy(&why)),
             None => Err(sentences::no_session()),
         })
     }

@@ -103,6 +103,26 @@ fn export_writes_once_and_overwrites_only_when_told() {
 }
 
 #[test]
+fn a_tilde_that_no_shell_has_replaced_is_the_home_folder() {
+    let home = Home::new();
+    let sample = home.sample();
+    let sample = sample.to_str().unwrap();
+    for (to, format, written) in [
+        ("~/x.md", "md", "x.md"),
+        (r"~\y.md", "md", "y.md"),
+        (
+            r"~\in\",
+            "html",
+            "in/2026-10-19 Nordwind–Březina agreement.html",
+        ),
+    ] {
+        let (code, _, err) = home.run(&["export", sample, "--to", to, "--format", format]);
+        assert_eq!((code, err.as_str()), (0, ""), "{to}");
+        assert!(home.path().join(written).exists(), "{to}");
+    }
+}
+
+#[test]
 fn export_fills_a_folder_for_one_session_or_for_all() {
     let home = Home::new();
     let sample = home.sample();

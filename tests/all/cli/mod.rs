@@ -28,6 +28,7 @@ impl Home {
         command
             .env_clear()
             .env("HOME", self.path())
+            .env("USERPROFILE", self.path())
             .env("ROUNDTABLE_HOME", self.path())
             .env("ROUNDTABLE_NOW", crate::support::disk::NOW)
             .env("TZ", "UTC")

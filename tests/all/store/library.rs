@@ -7,9 +7,10 @@ use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Id, apply};
 use roundtable::store::{
-    create, demo, duplicate, empty_bin, list, list_bin, move_to_bin, read, restore_from_bin,
-    throw_away, to_json, versions,
+    create, demo, duplicate, empty_bin, import, list, list_bin, move_to_bin, read,
+    restore_from_bin, throw_away, to_json, versions,
 };
+use serde_json::json;
 use std::path::PathBuf;
 
 #[test]
@@ -225,4 +226,45 @@ fn a_sample_leaves_nothing_behind() {
     throw_away(&paths, &of_sample.library);
     assert!(!of_sample.library.exists());
     assert_eq!(walk(&paths.state), [] as [PathBuf; 0]);
+}
+
+/// A compact session with this many goals that have nothing but a text, and with `more` zeros under
+/// a key that the program does not know.
+fn compact(goals: usize, text: &str, more: usize) -> String {
+    let goal = |n: usize| json!({"id": format!("g{n}"), "text": text});
+    let goals: Vec<_> = (0..goals).map(goal).collect();
+    let session = json!({"format": "roundtable/session", "version": 1, "id": "large",
+        "goals": goals, "more": vec![0; more]});
+    session.to_string()
+}
+
+#[test]
+fn a_file_that_indentation_would_make_too_large_is_copied_in_one_line() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    let from = home.path().join("compact.json");
+    std::fs::write(&from, compact(15, &"x".repeat(1_048_000), 200_000)).unwrap();
+    let imported = import(&paths, &from, day()).unwrap();
+    let copy = duplicate(&paths, &imported, Id::new("copy"), day(), at(0)).unwrap();
+    for path in [imported, copy] {
+        let opened = read(&path).unwrap();
+        assert_eq!(opened.session.goals.len(), 15);
+        assert!(std::fs::read_to_string(path).unwrap().lines().count() == 1);
+    }
+}
+
+#[test]
+fn what_could_not_be_opened_again_is_not_written_into_the_library() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = paths(home.path());
+    // the fields that a goal may have make more values than may be read
+    let from = home.path().join("many.json");
+    std::fs::write(&from, compact(90_000, "t", 0)).unwrap();
+    assert!(read(&from).is_ok());
+    let why = import(&paths, &from, day()).unwrap_err().to_string();
+    assert!(why.ends_with(
+        "is not written: it would be larger than 16 MB, or have more than 320000 values, and could \
+         not be opened again. Nothing is changed."
+    ), "{why}");
+    assert!(list(&paths).unwrap().is_empty());
 }

@@ -250,3 +250,27 @@ fn a_new_session_whose_title_was_erased_again_is_discarded() {
         harness.asked
     );
 }
+
+#[test]
+fn what_needs_a_session_says_that_the_library_is_still_being_read() {
+    for key in ["<Enter>", "v", "h", "f", "d", "r", "<Del>", "e"] {
+        let mut harness = Harness::starting();
+        harness.keys(key);
+        let says = harness.notice();
+        assert_eq!(says, "The library is still being read.", "{key}");
+        harness.send(Msg::Library(Ok(vec![])));
+        harness.keys(key);
+        assert!(
+            harness.notice().starts_with("There is no session yet."),
+            "{key}"
+        );
+        harness.send(Msg::Library(Err("The folder is gone.".into())));
+        harness.keys(key);
+        assert_eq!(harness.notice(), "The folder is gone.", "{key}");
+    }
+    let mut harness = Harness::starting();
+    harness.keys("a<Enter>");
+    assert_eq!(harness.notice(), "The library is still being read.");
+    harness.keys("<Esc>B<Enter>");
+    assert_eq!(harness.notice(), "The bin is still being read.");
+}

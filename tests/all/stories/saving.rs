@@ -111,14 +111,17 @@ fn leaving_with_unsaved_changes_keeps_a_copy() {
         "{:?}",
         harness.asked
     );
-    harness.send(Msg::Emergency(Ok("/state/emergency/x.json".into())));
+    harness.send(Msg::Emergency(Ok("/state/our copy/x.json".into())));
     let Some(Effect::Quit(1, Some(says))) = harness.asked.last() else {
         panic!("{:?}", harness.asked)
     };
     assert_eq!(
         says.to_string(),
-        "The last changes could not be saved: the folder is read-only. A copy of everything is in \
-         /state/emergency/x.json; `roundtable open` opens it."
+        format!(
+            "The last changes could not be saved: the folder is read-only. There is a copy of \
+             everything: `roundtable open {}` opens it.",
+            roundtable::text::quoted_for_shell("/state/our copy/x.json")
+        )
     );
 }
 

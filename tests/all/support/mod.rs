@@ -100,7 +100,7 @@ impl Harness {
 
     /// On a session, with kinds of step beside the built-in ones.
     pub fn with_kinds(session: Session, kinds: Registry) -> Self {
-        let mut harness = Self::new(Self::no_hints(), vec![], kinds);
+        let mut harness = Self::new(Self::no_hints(), Some(vec![]), kinds);
         harness.load(Self::loaded(session));
         harness
     }
@@ -108,6 +108,11 @@ impl Harness {
     /// On the library.
     pub fn library(entries: Vec<Summary>) -> Self {
         Self::with(Self::no_hints(), entries)
+    }
+
+    /// On the library before it is read.
+    pub fn starting() -> Self {
+        Self::new(Self::no_hints(), None, Registry::default())
     }
 
     /// Preferences with which no hint for beginners is shown.
@@ -123,10 +128,10 @@ impl Harness {
 
     /// On the library, with settings.
     pub fn with(preferences: Preferences, entries: Vec<Summary>) -> Self {
-        Self::new(preferences, entries, Registry::default())
+        Self::new(preferences, Some(entries), Registry::default())
     }
 
-    fn new(preferences: Preferences, entries: Vec<Summary>, kinds: Registry) -> Self {
+    fn new(preferences: Preferences, entries: Option<Vec<Summary>>, kinds: Registry) -> Self {
         let now = at("09:30");
         let settings = Settings {
             kinds,
@@ -148,7 +153,9 @@ impl Harness {
             saved: None,
             saves: 0,
         };
-        harness.send(Msg::Library(Ok(entries)));
+        if let Some(entries) = entries {
+            harness.send(Msg::Library(Ok(entries)));
+        }
         harness
     }
 

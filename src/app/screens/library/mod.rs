@@ -59,6 +59,21 @@ impl Library {
             .copied()
     }
 
+    /// Why there is no entry to do something with.
+    fn why_none_selected(&self) -> String {
+        match &self.entries {
+            None if self.in_bin => "The bin is still being read.".to_owned(),
+            None => "The library is still being read.".to_owned(),
+            Some(Err(why)) => why.to_string(),
+            Some(Ok(_)) if self.in_bin => "The bin is empty.".to_owned(),
+            Some(Ok(_)) => format!(
+                "There is no session yet. {} makes one, {} opens the sample.",
+                hint_in(Scope::Library, Command::New),
+                hint_in(Scope::Library, Command::Sample)
+            ),
+        }
+    }
+
     /// Moves the selection; false if the command is no movement.
     fn move_selection(&mut self, command: Command) -> bool {
         let to = movement::destination(command, self.at, self.shown().len(), movement::PAGE);
@@ -153,14 +168,12 @@ impl Component for Library {
                 | Command::FollowUp
                 | Command::Duplicate
                 | Command::Rename
-                | Command::Bin,
+                | Command::Bin
+                | Command::Export
+                | Command::Restore
+                | Command::EmptyBin,
                 None,
-            ) => cx.say(format!(
-                "There is no session yet. {} makes one, {} opens the sample.",
-                hint_in(Scope::Library, Command::New),
-                hint_in(Scope::Library, Command::Sample)
-            )),
-            (Command::Restore | Command::EmptyBin, None) => cx.say("The bin is empty."),
+            ) => cx.say(self.why_none_selected()),
             (
                 Command::New
                 | Command::Tasks

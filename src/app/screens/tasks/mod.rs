@@ -115,6 +115,7 @@ impl Component for Tasks {
                 let open = LibraryRequest::Open(t.path);
                 cx.ask(Request::Reply(Reply::Library(open)));
             }
+            (_, None) if self.entries.is_none() => cx.say("The library is still being read."),
             (_, None) => cx.say("There is no action here."),
             _ => {}
         }

@@ -5,10 +5,13 @@ use crate::domain::questionnaire::Item;
 use crate::domain::scoring::{self, Rater};
 use crate::domain::{Questionnaire, Rating, Session};
 use crate::export::tables::Datum;
+use std::collections::{HashMap, HashSet};
 
 /// One answer, with the question it belongs to.
 struct Answer<'a> {
     questionnaire: &'a Questionnaire,
+    /// The title of the question's area.
+    area: &'a str,
     item: &'a Item,
     rater: Rater,
     rating: &'a Rating,
@@ -16,12 +19,6 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    fn area(&self) -> &str {
-        let mut areas = self.questionnaire.areas.iter();
-        let area = areas.find(|a| a.id == self.item.area);
-        area.map_or("", |a| a.title.as_str())
-    }
-
     fn meaning(&self) -> &str {
         match (self.is_hidden, self.rating.na, self.rating.value) {
             (true, ..) => HIDDEN,
@@ -49,7 +46,7 @@ pub(in crate::export::tables) fn answers(s: &Session) -> Cells {
         all_answers(s),
         [
             Column("questionnaire", |_, x| (&x.questionnaire.title).into()),
-            Column("area", |_, x| x.area().into()),
+            Column("area", |_, x| x.area.into()),
             Column("question", |_, x| (&x.item.text).into()),
             Column("answered_for", |_, x| (&x.rater.title).into()),
             Column("value", |_, x| x.number(x.rating.value)),
@@ -62,24 +59,38 @@ pub(in crate::export::tables) fn answers(s: &Session) -> Cells {
 /// The answers in the order of the questions. A questionnaire asked in two steps appears once.
 fn all_answers(s: &Session) -> Vec<Answer<'_>> {
     let mut asked: Vec<&Questionnaire> = Vec::new();
+    let mut ids = HashSet::new();
     for questionnaire in s
         .agenda
         .steps
         .iter()
         .filter_map(|step| step.questionnaire.as_ref())
     {
-        if !asked.iter().any(|q| q.id == questionnaire.id) {
+        if ids.insert(&questionnaire.id) {
             asked.push(questionnaire);
         }
     }
     let mut out = Vec::new();
     for questionnaire in asked {
         let is_hidden = scoring::is_hidden(s, questionnaire);
+        let mut given: HashMap<(&str, &str), &Rating> = HashMap::new();
+        for rating in s
+            .ratings
+            .iter()
+            .filter(|r| r.questionnaire == questionnaire.id)
+        {
+            given
+                .entry((&rating.column, &rating.item))
+                .or_insert(rating);
+        }
+        let areas = questionnaire.areas.iter().rev();
+        let areas: HashMap<&str, &str> = areas.map(|a| (&*a.id, &*a.title)).collect();
         for rater in scoring::raters(s, questionnaire) {
             for item in &questionnaire.items {
-                let rating = scoring::answer(s, questionnaire, &rater.id, &item.id);
+                let rating = given.get(&(rater.id.as_str(), item.id.as_str()));
                 out.extend(rating.map(|rating| Answer {
                     questionnaire,
+                    area: areas.get(&*item.area).copied().unwrap_or_default(),
                     item,
                     rater: rater.clone(),
                     rating,

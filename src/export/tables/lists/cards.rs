@@ -31,7 +31,7 @@ pub(in crate::export::tables) fn cards(s: &Session) -> Cells {
 
 /// The step whose board holds the card.
 fn board<'a>(s: &'a Session, card: &Card) -> Option<&'a Step> {
-    s.agenda.steps.iter().find(|step| step.id == card.step)
+    s.get(&card.step)
 }
 
 /// The title of the card's column, or its id where the board has no such column.

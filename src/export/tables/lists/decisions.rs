@@ -1,7 +1,7 @@
 //! What was recorded along the way: decisions, parked items, ground rules.
 
 use super::{Cells, Column, cells, letter, person};
-use crate::domain::Session;
+use crate::domain::{Session, Step};
 
 pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
     cells(
@@ -16,8 +16,7 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
             Column("options", |_, d| (&d.options).into()),
             Column("review_when", |_, d| (&d.review).into()),
             Column("step", |s, d| {
-                let mut steps = s.agenda.steps.iter();
-                let step = steps.find(|step| Some(&step.id) == d.step.as_ref());
+                let step = d.step.as_ref().and_then(|id| s.get::<Step>(id));
                 step.map_or("", |step| step.title.as_str()).into()
             }),
         ],

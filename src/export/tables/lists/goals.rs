@@ -1,39 +1,29 @@
 //! Goals and the votes on them.
 
 use super::{Cells, Column, cells, labels, letter, person};
-use crate::domain::{Consent, Goal, List, Session, Side};
+use crate::domain::{Consent, Goal, List, Session, Side, measured_goals};
 use crate::export::tables::Datum;
 
 pub(in crate::export::tables) fn goals(s: &Session) -> Cells {
     cells(
         s,
-        &s.goals,
+        measured_goals(s),
         [
-            Column("id", |_, g| (&g.id).into()),
-            Column("number", |s, g| s.label_of(*g).into()),
-            Column("goal", |_, g| (&g.text).into()),
-            Column("due", |_, g| g.due.into()),
-            Column("measured_by", |s, g| measured_by(s, g).into()),
-            Column("from", |s, g| {
+            Column("id", |_, (g, _)| (&g.id).into()),
+            Column("number", |s, (g, _)| s.label_of(*g).into()),
+            Column("goal", |_, (g, _)| (&g.text).into()),
+            Column("due", |_, (g, _)| g.due.into()),
+            Column("measured_by", |_, (_, by)| by.into()),
+            Column("from", |s, (g, _)| {
                 labels(s, List::Expectations, &g.expectations)
             }),
-            Column("lowest_vote_a", |_, g| lowest_vote(g, Side::A)),
-            Column("lowest_vote_b", |_, g| lowest_vote(g, Side::B)),
-            Column("mutual", |_, g| {
+            Column("lowest_vote_a", |_, (g, _)| lowest_vote(g, Side::A)),
+            Column("lowest_vote_b", |_, (g, _)| lowest_vote(g, Side::B)),
+            Column("mutual", |_, (g, _)| {
                 if g.is_mutual() { "yes" } else { "no" }.into()
             }),
         ],
     )
-}
-
-/// The names of the metrics of a goal.
-fn measured_by(s: &Session, goal: &Goal) -> String {
-    let metrics = s.metrics.iter();
-    let names: Vec<&str> = metrics
-        .filter(|m| m.goal.as_ref() == Some(&goal.id))
-        .map(|m| m.name.as_str())
-        .collect();
-    names.join(", ")
 }
 
 fn lowest_vote(goal: &Goal, side: Side) -> Datum {
