@@ -1,7 +1,7 @@
 //! What an agreement still lacks: findings that warn and never block.
 //! `docs/method.md`, "What an agreement still lacks", has the list with its reasons.
 
-use super::alignment::{is_blocker, needs_reaction};
+use super::alignment::{Alignment, needs_reaction};
 use super::*;
 use std::collections::HashSet;
 
@@ -99,10 +99,11 @@ fn expectations_have_reactions(s: &Session) -> Option<Check> {
 }
 
 fn must_haves_are_not_refused(s: &Session) -> Option<Check> {
+    let alignment = Alignment::new(s);
     item_check(
         (Kind::Align, State::Blocking),
         s.expectations.len(),
-        s.expectations.iter().filter(|e| is_blocker(e)),
+        s.expectations.iter().filter(|e| alignment.is_blocker(e)),
         "no must-have is refused",
         [
             "must-have is refused by the other side",
@@ -112,7 +113,7 @@ fn must_haves_are_not_refused(s: &Session) -> Option<Check> {
 }
 
 fn conflicts_are_resolved(s: &Session) -> Option<Check> {
-    let conflicts = || s.links.iter().filter(|l| l.kind == LinkKind::Conflict);
+    let conflicts = || s.links.iter().filter(|l| l.is_open_conflict());
     let check = item_check(
         (Kind::Align, State::Missing),
         s.links.len(),
