@@ -3,7 +3,7 @@
 use super::App;
 use super::context::Request;
 use super::msg::Effect;
-use super::overlays::{Form, Page, Picker};
+use super::overlays::{Form, Page, Picker, TextBox};
 use super::screens::Screen;
 use crate::domain::{Edit, Place, SessionRef, read_field, set_field};
 use crate::keys::{Command, hint};
@@ -87,6 +87,7 @@ impl App {
             Reply::All(replies) => return replies.into_iter().all(|r| self.perform(r)),
             Reply::SetProgress(_)
             | Reply::EditText(_)
+            | Reply::WriteAside(..)
             | Reply::GoToKind(..)
             | Reply::GoToStep(_)
             | Reply::ToggleReference(..)
@@ -112,6 +113,13 @@ impl App {
             Reply::EditText(editing) => match session.why_not_editable() {
                 Some(why) => cx.say(why),
                 None => session.begin_text(editing, cx),
+            },
+            Reply::WriteAside(title, editing) => match session.why_not_editable() {
+                Some(why) => cx.say(why),
+                None => {
+                    session.begin_text(editing, cx);
+                    self.overlays.push(Box::new(TextBox { title }));
+                }
             },
             Reply::GoToKind(kind, item) => {
                 let Some(to) = session.nearest_step(&kind, item.as_ref()) else {

@@ -12,6 +12,8 @@ pub enum Class {
     Complement,
     /// Meeting one blocks the other.
     Conflict,
+    /// Meeting one blocks the other, and that was decided, escalated or parked.
+    Resolved,
     /// Only one side raised it, and the other has conditions or wants to discuss it.
     Gap,
     /// Only one side raised it, and the other accepts.
@@ -35,6 +37,11 @@ impl Class {
                 "complement: one gives what the other needs",
             ),
             Self::Conflict => ('!', "conflict", "conflict: meeting one blocks the other"),
+            Self::Resolved => (
+                '→',
+                "conflict resolved",
+                "conflict resolved: decided, escalated or parked",
+            ),
             Self::Gap => (
                 '?',
                 "gap",
@@ -105,8 +112,10 @@ pub struct Counts {
     pub agreed: usize,
     /// Expectations that the other side refuses.
     pub refused: usize,
-    /// Conflicting pairs.
+    /// Conflicting pairs that are not resolved.
     pub conflicts: usize,
+    /// Conflicting pairs that were decided, escalated or parked.
+    pub resolved: usize,
     /// Gaps raised by A: B has conditions or wants to discuss.
     pub gaps_a: usize,
     /// Gaps raised by B: A has conditions or wants to discuss.
@@ -115,7 +124,7 @@ pub struct Counts {
     pub out: usize,
     /// Expectations without a reaction.
     pub to_react: usize,
-    /// Must-haves that the other side refuses.
+    /// Must-haves that the other side refuses, and whose conflict is not resolved.
     pub blockers: usize,
     /// All expectations.
     pub all: usize,
@@ -147,22 +156,29 @@ impl<'a> Alignment<'a> {
             .map(move |l| if e.side == Side::A { &l.b } else { &l.a })
     }
 
-    /// The class of an expectation. A conflict outweighs a refusal, and a refusal the other links.
+    /// The class of an expectation. A conflict outweighs a refusal, even a resolved one, and a
+    /// refusal the other links.
     #[must_use]
     pub fn class(&self, e: &Expectation) -> Class {
         if e.out_of_scope {
             return Class::OutOfScope;
         }
         let links = self.links(&e.id);
+        if links.iter().any(|l| l.is_open_conflict()) {
+            return Class::Conflict;
+        }
+        if links.iter().any(|l| l.is_resolved_conflict()) {
+            return Class::Resolved;
+        }
         let kinds = || links.iter().map(|l| l.kind);
         let refused = e
             .reaction
             .as_ref()
             .is_some_and(|r| r.answer == Answer::Cannot);
-        if refused && !kinds().any(|k| k == LinkKind::Conflict) {
+        if refused {
             return Class::Refused;
         }
-        for kind in [LinkKind::Conflict, LinkKind::Overlap, LinkKind::Complement] {
+        for kind in [LinkKind::Overlap, LinkKind::Complement] {
             if kinds().any(|k| k == kind) {
                 return kind.into();
             }
@@ -175,6 +191,16 @@ impl<'a> Alignment<'a> {
         }
     }
 
+    /// True for a must-have that the other side refuses, unless it is in a resolved conflict.
+    #[must_use]
+    pub fn is_blocker(&self, e: &Expectation) -> bool {
+        let is_refused = e
+            .reaction
+            .as_ref()
+            .is_some_and(|r| r.answer == Answer::Cannot);
+        e.strength == Some(Strength::Must) && is_refused && self.class(e) != Class::Resolved
+    }
+
     /// Counts the classes of all expectations.
     #[must_use]
     pub fn counts(&self, session: &Session) -> Counts {
@@ -182,11 +208,9 @@ impl<'a> Alignment<'a> {
             all: session.expectations.len(),
             ..Counts::default()
         };
-        c.conflicts = session
-            .links
-            .iter()
-            .filter(|l| l.kind == LinkKind::Conflict)
-            .count();
+        let links = || session.links.iter();
+        c.conflicts = links().filter(|l| l.is_open_conflict()).count();
+        c.resolved = links().filter(|l| l.is_resolved_conflict()).count();
         for e in &session.expectations {
             match (self.class(e), e.side) {
                 (Class::Overlap | Class::Complement | Class::Accepted, _) => c.agreed += 1,
@@ -194,12 +218,12 @@ impl<'a> Alignment<'a> {
                 (Class::Gap, Side::A) => c.gaps_a += 1,
                 (Class::Gap, Side::B) => c.gaps_b += 1,
                 (Class::OutOfScope, _) => c.out += 1,
-                (Class::Conflict | Class::Open, _) => {}
+                (Class::Conflict | Class::Resolved | Class::Open, _) => {}
             }
             if needs_reaction(e) {
                 c.to_react += 1;
             }
-            if is_blocker(e) {
+            if self.is_blocker(e) {
                 c.blockers += 1;
             }
         }
@@ -211,15 +235,6 @@ impl<'a> Alignment<'a> {
 #[must_use]
 pub fn needs_reaction(e: &Expectation) -> bool {
     e.reaction.is_none() && !e.out_of_scope
-}
-
-/// True for a must-have that the other side refuses.
-#[must_use]
-pub fn is_blocker(e: &Expectation) -> bool {
-    e.strength == Some(Strength::Must)
-        && e.reaction
-            .as_ref()
-            .is_some_and(|r| r.answer == Answer::Cannot)
 }
 
 /// Importance minus satisfaction today, −4 to 4.
@@ -248,6 +263,7 @@ pub fn next_to_react(session: &Session, after: Option<&Id>) -> Option<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Outcome, Resolution};
     use serde_json::json;
 
     fn session() -> Session {
@@ -312,6 +328,28 @@ mod tests {
             ),
             (2, 0, 1, 0, 1, 2, 1)
         );
+    }
+
+    #[test]
+    fn a_resolved_conflict_is_no_conflict_and_no_blocker_any_more() {
+        let mut s = session();
+        s.links.push(
+            serde_json::from_value(json!({"id": "c", "a": "a2", "b": "b1", "kind": "conflict"}))
+                .unwrap(),
+        );
+        let counts = |s: &Session| {
+            let al = Alignment::new(s);
+            let c = al.counts(s);
+            (
+                al.class(&s.expectations[1]),
+                c.conflicts,
+                c.resolved,
+                c.blockers,
+            )
+        };
+        assert_eq!(counts(&s), (Class::Conflict, 1, 0, 1));
+        s.links[1].resolution = Some(Resolution::new(Outcome::Parked));
+        assert_eq!(counts(&s), (Class::Resolved, 0, 1, 0));
     }
 
     #[test]

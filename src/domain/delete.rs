@@ -12,6 +12,9 @@ pub fn delete_with_references(session: &Session, list: List, id: &Id) -> Edit {
         List::Actions => without_action(session, id),
         List::Steps => without_step(session, id),
         List::Participants => without_participant(session, id),
+        List::Decisions => without_named(session, |r| r.decision.as_ref() == Some(id)),
+        List::Terms => without_named(session, |r| r.level.as_ref() == Some(id)),
+        List::Parked => without_named(session, |r| r.parked.as_ref() == Some(id)),
         _ => vec![],
     };
     edits.push(remove(list, id));
@@ -55,6 +58,14 @@ fn without_goal(session: &Session, id: &Id) -> Vec<Edit> {
 
 fn without_action(session: &Session, id: &Id) -> Vec<Edit> {
     change_all(&session.actions, |a| a.depends_on.retain(|d| d != id)).collect()
+}
+
+/// Conflicts whose resolution `names` what is deleted are open again.
+fn without_named(session: &Session, names: impl Fn(&Resolution) -> bool) -> Vec<Edit> {
+    change_all(&session.links, |l| {
+        l.resolution.take_if(|r| names(r));
+    })
+    .collect()
 }
 
 /// The step after the deleted one, or else before it, becomes the current one and inherits a

@@ -28,8 +28,9 @@ pub enum Edit {
 
 impl Edit {
     /// True if findings and the order of lists must be computed again afterwards. That is not so
-    /// for the text of an item and for the progress of the session. It is so for the name of an
-    /// organisation, because findings name the sides.
+    /// for the progress of the session and for most texts of items. It is so for goals, which may
+    /// have their date in the text, for people, whom findings compare by name, and for the name of
+    /// an organisation, because findings name the sides.
     #[must_use]
     pub fn affects_findings(&self) -> bool {
         match self {
@@ -37,7 +38,7 @@ impl Edit {
                 place: Place::Item(list, _),
                 field,
                 ..
-            } => field != list.text_field(),
+            } => field != list.text_field() || matches!(list, List::Goals | List::Participants),
             Self::Set { place, .. } => *place != Place::Progress,
             Self::All(edits) => edits.iter().any(Self::affects_findings),
             Self::Insert { .. } | Self::Remove { .. } | Self::Move { .. } => true,

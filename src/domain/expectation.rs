@@ -2,7 +2,7 @@
 //! `docs/method.md`, "Expectations and drivers".
 
 use super::labels::labelled_enum;
-use super::{Extra, Id, Side};
+use super::{Extra, Id, Resolution, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +117,12 @@ pub struct Link {
     pub b: Id,
     /// How they relate.
     pub kind: LinkKind,
+    /// What stands behind it, such as why one blocks the other.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// How the conflict was resolved; none while it is open, and for other links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,

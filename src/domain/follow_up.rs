@@ -8,7 +8,8 @@ use jiff::Timestamp;
 /// It takes over, under the same ids: people, expectations with links and reactions, goals without
 /// their votes, open actions, metrics with their readings, ground rules, terms, contacts, and
 /// parked items that are open or for the next meeting. Answers to questionnaires become those of
-/// the previous session. Decisions, notes and signatures are not taken over.
+/// the previous session. Decisions, notes and signatures are not taken over; a conflict that a
+/// decision resolved keeps its words.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
     let mut next = Session::new(id, title, agenda, "", "", now).into_content();
@@ -23,7 +24,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     next.parties = before.parties.clone();
     next.participants = before.participants.clone();
     next.expectations = before.expectations.clone();
-    next.links = before.links.clone();
+    next.links = before.links.iter().map(|l| link(before, l)).collect();
     next.goals = before
         .goals
         .iter()
@@ -66,6 +67,24 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     // what was revealed stays revealed
     next.progress.revealed = before.progress.revealed;
     next.into()
+}
+
+/// A link with the words of what resolved it, which stays behind.
+fn link(before: &Session, link: &Link) -> Link {
+    let resolution = link.resolution.as_ref().map(|r| {
+        let text = r.words(before);
+        let (level, extra) = (r.level.clone(), r.extra.clone());
+        Resolution {
+            text,
+            level,
+            extra,
+            ..Resolution::new(r.outcome)
+        }
+    });
+    Link {
+        resolution,
+        ..link.clone()
+    }
 }
 
 #[cfg(test)]

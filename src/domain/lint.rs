@@ -69,7 +69,7 @@ pub fn goal(session: &Session, goal: &Goal) -> Vec<String> {
     } else if !has_unit(&lower) {
         out.push("no unit: percent, days, euros of what?".to_owned());
     }
-    if goal.due.is_none() && !has_date(&words) {
+    if !is_dated(goal) {
         out.push("no date: by when?".to_owned());
     }
     if words.contains(&"and") {
@@ -144,6 +144,13 @@ fn has_unit(text: &str) -> bool {
         || text
             .unicode_words()
             .any(|w| ["half", "double", "every", "none", "zero"].contains(&w))
+}
+
+/// True if the goal has a date, or its text names a year, month or quarter.
+#[must_use]
+pub fn is_dated(goal: &Goal) -> bool {
+    let lower = goal.text.to_lowercase();
+    goal.due.is_some() || has_date(&lower.unicode_words().collect::<Vec<_>>())
 }
 
 fn has_date(words: &[&str]) -> bool {

@@ -30,6 +30,7 @@ pub mod priority;
 mod problem;
 pub mod questionnaire;
 mod record;
+mod resolution;
 pub mod schedule;
 pub mod scoring;
 mod session;
@@ -59,6 +60,7 @@ pub use problem::Problem;
 pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
 pub(crate) use record::with_record;
 pub use record::{List, Record, index_of, position};
+pub use resolution::{Outcome, Resolution, level_words};
 pub use session::{
     Content, Extra, FORMAT, Parties, Party, Progress, Session, Side, SignOff, Timer, VERSION,
 };

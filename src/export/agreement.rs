@@ -77,10 +77,14 @@ const SECTIONS: [Row; 12] = [
         stages: "2 Knowledge, 3 Internal assessment, 4 Partner selection",
         parts: |s| {
             let mut parts = vec![Part::plain(sections::alignment(s))];
+            let conflicts = sections::conflicts(s);
             parts.extend(Side::BOTH.map(|side| {
                 let heading = format!("Expectations of {}", s.side_name(side));
                 Part::headed(heading, sections::expectations(s, side))
             }));
+            if !conflicts.is_empty() {
+                parts.push(Part::headed("Conflicts", conflicts));
+            }
             parts
         },
         state: Some(|s| (s.hides_expectations() && !s.expectations.is_empty()).then_some("hidden")),

@@ -10,7 +10,7 @@ mod records;
 mod terms;
 
 pub use actions::{actions, load, plan, priorities};
-pub use expectations::{alignment, expectations};
+pub use expectations::{alignment, conflicts, expectations, link_sentence};
 pub use goals::goals;
 pub use metrics::metrics;
 pub use people::{cover, participants, parties, sign_off};

@@ -18,6 +18,7 @@ pub fn alignment(session: &Session) -> Option<Figure> {
             Hue::Good,
         ),
         (&[Class::Conflict], "in conflict", Hue::Bad),
+        (&[Class::Resolved], "conflict resolved", Hue::Quiet),
         (&[Class::Refused], "refused", Hue::Bad),
         (&[Class::Gap], "with conditions or to discuss", Hue::Warn),
         (&[Class::Open], "not yet answered", Hue::Warn),

@@ -65,6 +65,7 @@ pub enum Command {
     Category,
     React,
     Link,
+    Resolve,
     OutOfScope,
     MakeGoal,
     MakeAction,

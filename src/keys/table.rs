@@ -109,6 +109,8 @@ pub const TABLE: &[Binding] = bindings! {
     Align, C::React, ["r"], "React", 1, "the other side's reaction to this expectation";
     Align, C::Link, ["l"], "Link", 2,
         "links it with one of the other side's: overlap, complement or conflict";
+    Align, C::Resolve, ["c"], "Resolve conflict", 6,
+        "closes the conflict: decided, escalated to a level, or parked; or writes a note on it";
     Align, C::MakeGoal, ["g"], "Make goal", 3, "makes a goal from it and what it is linked with";
     Align, C::NextOpen, ["n"], "Next to react", 4,
         "the next one not yet answered; the sides take turns";

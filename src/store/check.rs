@@ -65,6 +65,9 @@ impl<'a> KnownIds<'a> {
             ids::<Participant>(session),
             ids::<Goal>(session),
             ids::<Action>(session),
+            ids::<Decision>(session),
+            ids::<Term>(session),
+            ids::<Parked>(session),
         ])
     }
 
@@ -98,6 +101,8 @@ fn references(session: &Session) -> Vec<Reference<'_>> {
         for (key, id) in [("a", &link.a), ("b", &link.b)] {
             out.push(to(format!("links[{n}].{key}"), List::Expectations, id));
         }
+        let resolution = link.resolution.iter();
+        out.extend(resolution.flat_map(|r| resolved_by(n, r)));
     }
     for (n, goal) in session.goals.iter().enumerate() {
         for (i, id) in goal.expectations.iter().enumerate() {
@@ -133,6 +138,23 @@ fn references(session: &Session) -> Vec<Reference<'_>> {
         }
     }
     out
+}
+
+/// What the resolution of link `n` names.
+fn resolved_by(n: usize, resolution: &Resolution) -> impl Iterator<Item = Reference<'_>> {
+    [
+        ("decision", List::Decisions, &resolution.decision),
+        ("level", List::Terms, &resolution.level),
+        ("parked", List::Parked, &resolution.parked),
+    ]
+    .into_iter()
+    .filter_map(move |(key, list, id)| {
+        Some(to(
+            format!("links[{n}].resolution.{key}"),
+            list,
+            id.as_ref()?,
+        ))
+    })
 }
 
 fn to(path: String, list: List, id: &Id) -> Reference<'_> {

@@ -21,6 +21,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Link", "a", "made in the step Align"),
     ("Link", "b", "made in the step Align"),
     ("Link", "kind", "chosen in the step Align"),
+    ("Link", "resolution", "chosen in the step Align"),
     ("Card", "step", "the board it was added to"),
     ("Card", "column", "the column it was added to"),
     ("Rating", "questionnaire", "answered in a step of its own"),

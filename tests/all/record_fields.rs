@@ -7,8 +7,8 @@
 use crate::support::Build;
 use crate::support::sessions::{asking, sample};
 use roundtable::domain::{
-    Action, Card, Contact, Decision, Expectation, Goal, GroundRule, Id, Link, List, Metric, Note,
-    Parked, Participant, Rating, Session, Side, SignOff, Step, Term,
+    Action, Card, Contact, Decision, Expectation, Goal, GroundRule, Id, Link, LinkKind, List,
+    Metric, Note, Parked, Participant, Rating, Session, Side, SignOff, Step, Term,
 };
 use roundtable::export::{ExportRequest, Format, Layout};
 use roundtable::steps::{form_of, report};
@@ -60,6 +60,7 @@ impl Record {
             json!(true),
             json!(null),
             json!([records[0]["id"]]),
+            json!({"outcome": "parked"}),
         ];
         values.extend(records.iter().filter_map(|r| r.get(field)).cloned());
         let property = self.schema.pointer(&format!("/properties/{field}"));
@@ -131,6 +132,8 @@ fn session() -> Value {
     let first = |side| session.expectations_of(side).next().unwrap().id.clone();
     let [a, b] = Side::BOTH.map(first);
     session.build(|s| (s.links[0].a, s.links[0].b) = (a, b));
+    // only a conflict is resolved
+    session.build(|s| s.links[0].kind = LinkKind::Conflict);
     let mut session = serde_json::to_value(session).unwrap();
     for record in records().iter().filter(|r| r.list != List::Steps) {
         let records = session.pointer_mut(record.pointer).unwrap();
@@ -162,7 +165,12 @@ fn records() -> Vec<Record> {
             ..Record::new::<Expectation>(List::Expectations, "/expectations")
         },
         Record {
-            not_in_the_form: &[("a", OWN_KEYS), ("b", OWN_KEYS), ("kind", OWN_KEYS)],
+            not_in_the_form: &[
+                ("a", OWN_KEYS),
+                ("b", OWN_KEYS),
+                ("kind", OWN_KEYS),
+                ("resolution", OWN_KEYS),
+            ],
             ..Record::new::<Link>(List::Links, "/links")
         },
         Record {

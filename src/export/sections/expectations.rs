@@ -1,8 +1,8 @@
 //! The expectations of each side and how they match.
 
 use super::{Block, column, list, number, picture, table};
-use crate::domain::alignment::Alignment;
-use crate::domain::{Expectation, Session, Side, Strength};
+use crate::domain::alignment::{Alignment, Class};
+use crate::domain::{Expectation, Id, Link, LinkKind, List, Session, Side, Strength};
 use crate::figure;
 
 /// The expectations of one side, with their class, reaction and evidence. While both
@@ -56,5 +56,41 @@ pub fn alignment(session: &Session) -> Vec<Block> {
     picture(
         "How the expectations of both sides match",
         figure::alignment(session),
+    )
+}
+
+/// The conflicts between both lists, and how each was resolved.
+#[must_use]
+pub fn conflicts(session: &Session) -> Vec<Block> {
+    let shown = session
+        .links
+        .iter()
+        .filter(|_| !session.hides_expectations());
+    let conflicts = shown.filter(|l| l.kind == LinkKind::Conflict);
+    list(conflicts.map(|l| link_sentence(session, l)))
+}
+
+/// A link in one sentence: `A1 … and B7 …: overlap`, with its note and its resolution.
+#[must_use]
+pub fn link_sentence(session: &Session, link: &Link) -> String {
+    let named = |id: &Id| {
+        let text = session.get::<Expectation>(id);
+        let label = session.label(List::Expectations, id);
+        format!("{label} {}", text.map_or("(removed)", |e| e.text.as_str()))
+    };
+    let resolution = match (&link.resolution, link.kind) {
+        (Some(r), LinkKind::Conflict) => format!(", {}", r.sentence(session)),
+        (None, LinkKind::Conflict) => ", not resolved".to_owned(),
+        _ => String::new(),
+    };
+    let note = match link.note.as_str() {
+        "" => String::new(),
+        note => format!(" ({note})"),
+    };
+    let name = Class::from(link.kind).label();
+    format!(
+        "{} and {}: {name}{note}{resolution}",
+        named(&link.a),
+        named(&link.b)
     )
 }

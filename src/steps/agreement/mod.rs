@@ -1,5 +1,6 @@
 //! The step Agreement: what is missing, the terms, the signatures; closing the session.
 
+mod close;
 mod projector;
 mod update;
 mod view;

@@ -1,11 +1,10 @@
 //! What the keys of the step Agreement do.
 
-use super::{Pane, SIGN_PANES, Screen, TERM_PANES, sign_groups, term_groups};
-use crate::domain::findings::{Check, State, checks};
+use super::{Pane, SIGN_PANES, Screen, TERM_PANES, close, sign_groups, term_groups};
+use crate::domain::findings::Check;
 use crate::domain::*;
 use crate::export::agreement as document;
 use crate::keys::{Command, Scope, hint_in};
-use crate::steps::components::count;
 use crate::steps::forms::term_form;
 use crate::steps::groups::Spot;
 use crate::steps::reply::{Choice, Editing, Picker, Reply, delete_item, move_item};
@@ -13,13 +12,16 @@ use crate::steps::{Ctx, pick};
 use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
 
+/// Planned minutes of a step that a check adds.
+const ADDED_MINUTES: u32 = 30;
+
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         match command {
             Command::NextPane => self.pane = self.pane.next(),
             Command::PreviousPane => self.pane = self.pane.previous(),
             Command::Preview => return Some(Reply::ShowDocument(document(ctx.session))),
-            Command::Close => return Some(close_or_reopen(ctx)),
+            Command::Close => return Some(close::close_or_reopen(ctx, &self.checks(ctx))),
             _ => {
                 return match self.pane {
                     Pane::Ready => self.update_checks(command, ctx),
@@ -154,9 +156,28 @@ impl Screen {
 }
 
 /// Goes to where what `check` is about can be changed.
-fn go_to(ctx: &Ctx, check: &Check) -> Reply {
+pub(super) fn go_to(ctx: &Ctx, check: &Check) -> Reply {
     let first = check.first.clone();
+    if !ctx
+        .session
+        .agenda
+        .steps
+        .iter()
+        .any(|s| s.kind == check.kind)
+    {
+        return offer_step(ctx, &check.kind);
+    }
     match (check.kind.clone(), first) {
+        // the expectation itself is not in the list of goals
+        (Kind::Goals, Some(id)) if ctx.session.get::<Expectation>(&id).is_some() => {
+            let says = format!(
+                "{} is in no goal yet: {} makes a goal from it, {} adds it to the selected one.",
+                ctx.session.label(List::Expectations, &id),
+                hint_in(Scope::Goals, Command::MakeGoal),
+                hint_in(Scope::Goals, Command::Link)
+            );
+            Reply::All(vec![Reply::GoToKind(Kind::Goals, None), Reply::Say(says)])
+        }
         (Kind::Agreement, Some(_)) => Reply::RunCommand(Command::ShowParked),
         (Kind::Agreement, None) => Reply::Nothing,
         (Kind::Expectations, None) => {
@@ -193,6 +214,39 @@ fn go_to(ctx: &Ctx, check: &Check) -> Reply {
         }
         (kind, item) => Reply::GoToKind(kind, item),
     }
+}
+
+/// Offers to add a step of this kind, which the agenda lacks, before this one.
+fn offer_step(ctx: &Ctx, kind: &Kind) -> Reply {
+    let mut title = kind.name().to_owned();
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let id = ctx.ids.fresh();
+    let step = Step {
+        id: id.clone(),
+        kind: kind.clone(),
+        title: title.clone(),
+        minutes: ADDED_MINUTES,
+        ..Step::default()
+    };
+    let insert = Edit::Insert {
+        list: List::Steps,
+        at: ctx.session.step_index(),
+        item: json!(step),
+    };
+    let label = format!("added the step “{title}”");
+    let add = Reply::All(vec![Reply::Edit(label, insert), Reply::GoToStep(id)]);
+    let minutes = schedule::format_minutes(ADDED_MINUTES);
+    Reply::Choose(Picker {
+        title: format!("This agenda has no step “{title}”. Add it?"),
+        choices: vec![
+            Choice::new("add it before this step, and go there", add).hint(minutes),
+            Choice::new("leave the agenda as it is", Reply::Nothing),
+        ],
+        at: 0,
+        many: false,
+    })
 }
 
 /// Asks who signs for `side`.
@@ -240,37 +294,4 @@ fn sign(ctx: &Ctx, side: Side) -> Reply {
         at: 0,
         many: false,
     })
-}
-
-/// Closes the session, or opens it again.
-fn close_or_reopen(ctx: &Ctx) -> Reply {
-    if ctx.session.closed.is_some() {
-        return Reply::All(vec![
-            Reply::Edit(
-                "opened the session again".to_owned(),
-                set_field(Place::Session, "closed", json!(null)),
-            ),
-            Reply::Say("The session is open again.".to_owned()),
-        ]);
-    }
-    let missing = checks(ctx.session)
-        .iter()
-        .filter(|c| c.state != State::Met)
-        .count();
-    let close = hint_in(Scope::Agreement, Command::Close);
-    let says = if missing == 0 {
-        format!("Closed; nothing is missing. {close} opens it again.")
-    } else {
-        format!(
-            "Closed, with {} still open. {close} opens it again.",
-            count(missing, "point")
-        )
-    };
-    Reply::All(vec![
-        Reply::Edit(
-            "closed the session".to_owned(),
-            set_field(Place::Session, "closed", json!(ctx.now.timestamp())),
-        ),
-        Reply::Say(says),
-    ])
 }

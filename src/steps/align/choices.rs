@@ -1,6 +1,7 @@
 //! What can be chosen for the selected expectation: a reaction, a link, a goal made of it, out of
 //! scope.
 
+use super::resolve;
 use crate::domain::alignment::{Alignment, Class};
 use crate::domain::*;
 use crate::steps::Ctx;
@@ -120,6 +121,8 @@ fn choose_kind(ctx: &Ctx, a: &Expectation, b: &Expectation, link: Option<&Link>)
                     a: a.id.clone(),
                     b: b.id.clone(),
                     kind,
+                    note: String::new(),
+                    resolution: None,
                     extra: Extra::default(),
                 }),
             };
@@ -142,6 +145,7 @@ fn choose_kind(ctx: &Ctx, a: &Expectation, b: &Expectation, link: Option<&Link>)
                 },
             ),
         ));
+        choices.push(resolve::note(link));
     }
     let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
     Reply::Choose(Picker {

@@ -3,6 +3,7 @@
 mod choices;
 mod pair;
 mod projector;
+mod resolve;
 mod update;
 mod view;
 
@@ -45,14 +46,16 @@ impl StepKind for Align {
             return vec![];
         }
         let says = format!(
-            "{} agreed, {}, {}, {} out of scope, {} not yet answered.",
+            "{} agreed, {}, {} not resolved, {} resolved, {} out of scope, {} not yet answered.",
             c.agreed,
             count(c.gaps_a + c.gaps_b, "gap"),
             count(c.conflicts, "conflict"),
+            c.resolved,
             c.out,
             c.to_react
         );
-        let links: Vec<String> = session.links.iter().map(|l| describe(session, l)).collect();
+        let links = session.links.iter();
+        let links: Vec<String> = links.map(|l| sections::link_sentence(session, l)).collect();
         let mut out = vec![Block::paragraph(says)];
         out.extend(sections::alignment(session));
         if !links.is_empty() {
@@ -60,17 +63,6 @@ impl StepKind for Align {
         }
         out
     }
-}
-
-/// A link in one sentence: `A1 … and B7 …: overlap`.
-fn describe(session: &Session, link: &Link) -> String {
-    let named = |id: &Id| {
-        let text = session.get::<Expectation>(id);
-        let label = session.label(List::Expectations, id);
-        format!("{label} {}", text.map_or("(removed)", |e| e.text.as_str()))
-    };
-    let name = Class::from(link.kind).label();
-    format!("{} and {}: {name}", named(&link.a), named(&link.b))
 }
 
 struct Screen {
@@ -102,11 +94,7 @@ impl Screen {
 
     /// The expectation of the other side that the selected one is read against.
     fn partner<'a>(&self, ctx: &Ctx<'a>, e: &'a Expectation) -> Option<&'a Expectation> {
-        let alignment = Alignment::new(ctx.session);
-        let links = alignment.links(&e.id);
-        // a conflict is what has to be talked about
-        let conflict = links.iter().find(|l| l.kind == LinkKind::Conflict);
-        let link = conflict.or(links.first())?;
+        let link = main_link(&Alignment::new(ctx.session), e)?;
         ctx.session
             .get(if e.side == Side::A { &link.b } else { &link.a })
     }
@@ -114,6 +102,15 @@ impl Screen {
     fn is_hidden(&self, side: Side) -> bool {
         self.other_hidden && side != self.side
     }
+}
+
+/// The link that is shown of an expectation: a conflict is what has to be talked about.
+fn main_link<'a>(alignment: &Alignment<'a>, e: &Expectation) -> Option<&'a Link> {
+    let links = || alignment.links(&e.id).iter().copied();
+    links()
+        .find(|l| l.is_open_conflict())
+        .or_else(|| links().find(|l| l.is_resolved_conflict()))
+        .or_else(|| links().next())
 }
 
 /// How the other side reacts to an expectation, in words that follow its name.
@@ -138,7 +135,7 @@ fn class_role(class: Class) -> Role {
         Class::Overlap | Class::Complement | Class::Accepted => Role::Good,
         Class::Conflict | Class::Refused => Role::Bad,
         Class::Gap => Role::Warn,
-        Class::OutOfScope | Class::Open => Role::Quiet,
+        Class::Resolved | Class::OutOfScope | Class::Open => Role::Quiet,
     }
 }
 
@@ -181,6 +178,9 @@ impl StepScreen for Screen {
         }
         if c.conflicts > 0 {
             out.push((count(c.conflicts, "conflict"), Role::Bad));
+        }
+        if c.resolved > 0 {
+            out.push((format!("{} resolved", c.resolved), Role::Good));
         }
         out.push((format!("{} agreed", c.agreed), Role::Good));
         out.push((

@@ -1,7 +1,7 @@
 //! The selected pair: both expectations, what each side answers, and who reacts next.
 
-use super::{Screen, class_role, reaction};
-use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
+use super::{Screen, class_role, main_link, reaction};
+use crate::domain::alignment::{Alignment, Class, next_to_react};
 use crate::domain::*;
 use crate::steps::Ctx;
 use crate::steps::components::{self, ItemText, count};
@@ -22,6 +22,7 @@ impl Screen {
         let partner = self.partner(ctx, e);
         draw_title(ctx, p, area, e, partner, alignment);
         let mut body = split_top(area, 2).1;
+        draw_link(ctx, p, &mut body, e, alignment);
         if body.height >= 8 {
             take_top(&mut body, 1);
         }
@@ -31,7 +32,7 @@ impl Screen {
             let of_side = if e.side == side { Some(e) } else { partner };
             match of_side {
                 Some(_) if self.is_hidden(side) => {}
-                Some(e) => draw_expectation(ctx, p, area, e),
+                Some(e) => draw_expectation(ctx, p, area, e, alignment),
                 None => {
                     let name = ctx.session.side_name(side);
                     let says = format!("{} {name} has not raised it", side.glyph());
@@ -82,7 +83,9 @@ fn draw_title(
     let label = ctx.session.label_of(e);
     let other = partner.map(|o| ctx.session.label_of(o));
     let title = match other {
-        Some(other) if class == Class::Conflict => format!("{label} against {other}"),
+        Some(other) if matches!(class, Class::Conflict | Class::Resolved) => {
+            format!("{label} against {other}")
+        }
         Some(other) => format!("{label} and {other}"),
         None => label,
     };
@@ -106,8 +109,31 @@ fn draw_title(
     p.rule(area.x, area.y + 1, area.width, Role::Line);
 }
 
+/// Draws how a conflict was resolved, and the note of the link.
+fn draw_link(ctx: &Ctx, p: &mut Painter, body: &mut Rect, e: &Expectation, alignment: &Alignment) {
+    let Some(link) = main_link(alignment, e) else {
+        return;
+    };
+    let resolution = link.resolution.as_ref();
+    let resolution = resolution.filter(|_| link.is_resolved_conflict());
+    let resolution = resolution.map(|r| format!("→ {}", r.sentence(ctx.session)));
+    let note = (!link.note.is_empty()).then(|| format!("“{}”", link.note));
+    for says in [resolution, note].into_iter().flatten() {
+        let mut room = *body;
+        room.height = body.height / 2;
+        let used = p.wrapped(room, &says, Role::Text);
+        take_top(body, used);
+    }
+}
+
 /// Draws one side of the pair: the expectation, its scores, and the other side's answer.
-fn draw_expectation(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
+fn draw_expectation(
+    ctx: &Ctx,
+    p: &mut Painter,
+    area: Rect,
+    e: &Expectation,
+    alignment: &Alignment,
+) {
     let role = components::role(e.side);
     p.text(area.x, area.y, 1, &e.side.glyph().to_string(), role);
     let mut left = indent(area, 2);
@@ -124,7 +150,7 @@ fn draw_expectation(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
     if answer.height == 0 {
         return;
     }
-    draw_answer(ctx, p, answer, e);
+    draw_answer(ctx, p, answer, e, alignment);
     draw_note(ctx, p, left, e);
 }
 
@@ -136,10 +162,10 @@ fn scores(e: &Expectation) -> String {
     facts.collect::<Vec<_>>().join(", ")
 }
 
-fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
+fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation, alignment: &Alignment) {
     let other = e.side.other();
     let (answer, role) = reaction(e);
-    let blocker = if is_blocker(e) {
+    let blocker = if alignment.is_blocker(e) {
         "  ! blocker: a must"
     } else {
         ""

@@ -1,18 +1,19 @@
 //! The projector view: the pair under discussion in large, below it all expectations as signs.
 
-use super::{Screen, class_role, reaction};
-use crate::domain::alignment::{Alignment, Class, is_blocker, next_to_react};
+use super::{Screen, class_role, main_link, reaction};
+use crate::domain::alignment::{Alignment, Class, next_to_react};
 use crate::domain::{Expectation, Side};
 use crate::steps::components::{self, count};
 use crate::steps::{Ctx, projector_layout};
-use crate::widgets::{Ink, Painter, Role, columns, split_bottom, split_top};
+use crate::widgets::{Ink, Painter, Role, columns, split_bottom, split_top, take_top};
 use ratatui::layout::Rect;
 
 /// The order in which the board shows the classes: agreed ones first.
-const BOARD: [Class; 8] = [
+const BOARD: [Class; 9] = [
     Class::Overlap,
     Class::Complement,
     Class::Accepted,
+    Class::Resolved,
     Class::Gap,
     Class::Conflict,
     Class::Refused,
@@ -110,7 +111,13 @@ impl Screen {
             &format!("{}  {}", class.glyph(), class.meaning()),
             Ink::new(class_role(class)).bold(),
         );
-        let body = split_top(area, 2).1;
+        let mut body = split_top(area, 2).1;
+        let resolution = main_link(alignment, e).and_then(|l| l.resolution.as_ref());
+        if let Some(r) = resolution.filter(|_| class == Class::Resolved) {
+            let says = format!("→ {}", r.sentence(ctx.session));
+            let used = p.wrapped(body, &says, Ink::new(Role::Text).bold());
+            take_top(&mut body, used + 1);
+        }
         let (left, right) = columns(body, 5);
         p.upright(
             left.right() + 2,
@@ -127,7 +134,7 @@ impl Screen {
         for (area, side, on) in [(left, Side::A, on_a), (right, Side::B, on_b)] {
             let hidden = self.is_hidden(side);
             match on.filter(|_| !hidden) {
-                Some(on) => draw_answer(ctx, p, area, on),
+                Some(on) => draw_answer(ctx, p, area, on, alignment),
                 None if hidden => {}
                 None => {
                     let says = format!(
@@ -176,15 +183,15 @@ impl Screen {
             }
         }
         if area.height >= 6 {
-            let legend = "= + ✓ agreed   ? gap   ! conflict or refused   ○ not yet answered   \
-                 – out of scope";
+            let legend = "= + ✓ agreed   ? gap   ! conflict or refused   → resolved   \
+                 ○ not yet answered   – out of scope";
             p.text(area.x, area.y + 4, area.width, legend, Role::Text);
         }
     }
 }
 
 /// Draws an expectation in large, and what the other side answers.
-fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
+fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation, alignment: &Alignment) {
     let other = e.side.other();
     let below = projector_layout::lead(
         p,
@@ -194,7 +201,11 @@ fn draw_answer(ctx: &Ctx, p: &mut Painter, area: Rect, e: &Expectation) {
         &e.text,
     );
     let (says, role) = reaction(e);
-    let blocker = if is_blocker(e) { "  ! a must" } else { "" };
+    let blocker = if alignment.is_blocker(e) {
+        "  ! a must"
+    } else {
+        ""
+    };
     let name = format!("{} {}", other.glyph(), ctx.session.side_name(other));
     let pieces = [
         (name.as_str(), Ink::new(components::role(other)).bold()),

@@ -1,6 +1,6 @@
 //! What the commands of the step do.
 
-use super::{Screen, choices};
+use super::{Screen, choices, resolve};
 use crate::domain::alignment::next_to_react;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
@@ -70,6 +70,7 @@ impl Screen {
         Some(match command {
             Command::React => choices::react(ctx, e),
             Command::Link => choices::link(ctx, e),
+            Command::Resolve => resolve::resolve(ctx, e),
             Command::MakeGoal => choices::make_goal(ctx, e),
             Command::OutOfScope => choices::out_of_scope(ctx, e),
             Command::Score(n) => Reply::Edit(

@@ -12,13 +12,14 @@ use FieldKind::{
 
 /// The title of the form on an item of `list`, and its fields.
 ///
-/// Links and answers are made and changed on the screen of their step alone.
+/// Answers are made and changed on the screen of their step alone, and so are links but for their
+/// note.
 pub(super) fn of_list(list: List) -> (&'static str, &'static [Field]) {
     match list {
         List::Steps => ("Step", STEP),
         List::Participants => ("Person", PARTICIPANT),
         List::Expectations => ("Expectation", EXPECTATION),
-        List::Links => ("Link", &[]),
+        List::Links => ("Link", LINK),
         List::Contacts => ("Pair", CONTACT),
         List::Cards => ("Card", CARD),
         List::Ratings => ("Answer", &[]),
@@ -117,6 +118,12 @@ const EXPECTATION: &[Field] = &[
         "both agree that it does not belong here",
     ),
 ];
+const LINK: &[Field] = &[field(
+    "note",
+    "Note",
+    Text,
+    "what stands behind it, such as why one blocks the other",
+)];
 const GOAL: &[Field] = &[
     field(
         "text",

@@ -58,6 +58,15 @@ impl Editing {
         )
     }
 
+    /// Types the text of an item that was just made; it goes again if nothing is typed.
+    #[must_use]
+    pub fn made(session: &Session, list: List, id: &Id) -> Self {
+        Self {
+            fresh: true,
+            ..Self::item(session, list, id)
+        }
+    }
+
     /// Edits the text of an item.
     #[must_use]
     pub fn item(session: &Session, list: List, id: &Id) -> Self {

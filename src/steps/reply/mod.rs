@@ -33,6 +33,8 @@ pub enum Reply {
     SetProgress(Edit),
     /// Opens the text editor.
     EditText(Editing),
+    /// Opens the text editor in a box of its own, under this title, for what belongs to no step.
+    WriteAside(&'static str, Editing),
     /// Asks to choose.
     Choose(Picker),
     /// Opens a form.

@@ -1,7 +1,10 @@
 //! Aligning: from two hidden lists of expectations to goals.
 
-use crate::support::{Harness, empty};
-use roundtable::domain::{Answer, LinkKind, Side};
+use crate::support::{Build, Harness, empty};
+use roundtable::domain::{Answer, LinkKind, Outcome, Side};
+use roundtable::export::{ExportRequest, Format, Layout};
+use roundtable::steps::report;
+use serde_json::json;
 
 fn written() -> Harness {
     let mut harness = Harness::open(empty("collaboration"));
@@ -161,4 +164,108 @@ fn one_key_makes_a_goal_from_linked_expectations() {
     harness.keys("<Enter>Cost down 3 % by June<Esc>");
     assert_eq!(harness.session().goals.len(), 2);
     assert!(harness.frame(120, 36).contains("no metric yet"));
+}
+
+/// Two expectations in conflict, both lists revealed.
+fn in_conflict() -> Harness {
+    let mut harness = written();
+    harness.keys("h<Home>lfore<Enter>3");
+    assert!(harness.frame(120, 36).contains("1 conflict"));
+    harness
+}
+
+fn agreement(harness: &Harness) -> String {
+    let request = ExportRequest::new(Layout::Agreement, Format::Markdown);
+    let rendered = request.render(&harness.session(), report).unwrap();
+    String::from_utf8(rendered).unwrap()
+}
+
+#[test]
+fn a_conflict_is_closed_by_a_decision_that_the_agreement_names() {
+    let mut harness = in_conflict();
+    assert!(agreement(&harness).contains("conflict, not resolved"));
+    harness.keys("c1Price holds for 12 months<Enter>");
+    let session = harness.session();
+    let resolution = session.links[0].resolution.clone().unwrap();
+    assert_eq!(resolution.outcome, Outcome::Decided);
+    assert_eq!(resolution.decision.as_ref(), Some(&session.decisions[0].id));
+    assert_eq!(session.decisions[0].text, "Price holds for 12 months");
+    let frame = harness.frame(80, 24);
+    assert!(
+        frame.contains("1 resolved") && frame.contains("→ decided: Price holds for 12 months"),
+        "{frame}"
+    );
+    assert!(!frame.contains("1 conflict"), "{frame}");
+    let agreement = agreement(&harness);
+    assert!(
+        agreement.contains("decided: Price holds for 12 months"),
+        "{agreement}"
+    );
+    assert!(!agreement.contains("in conflict"), "{agreement}");
+    // without its decision the conflict is open again
+    harness.keys("<Ctrl+P>show decisions<Enter><Enter><Ctrl+D>");
+    assert!(harness.session().links[0].resolution.is_none());
+}
+
+#[test]
+fn a_decision_left_empty_resolves_nothing() {
+    let mut harness = in_conflict();
+    harness.keys("c1<Esc>");
+    assert!(harness.session().decisions.is_empty());
+    assert!(harness.session().links[0].resolution.is_none());
+    assert!(harness.frame(120, 36).contains("1 conflict"));
+}
+
+#[test]
+fn a_conflict_is_escalated_to_a_level_of_the_ladder_or_parked_or_opened_again() {
+    let mut harness = in_conflict();
+    harness.keys("c2");
+    assert!(
+        harness
+            .notice()
+            .starts_with("The escalation ladder has no level yet."),
+        "{}",
+        harness.notice()
+    );
+    let term = json!({"id": "t", "section": "escalation", "text": "Prices", "name_a": "Ada"});
+    let mut session = harness.session().clone();
+    session.build(|s| s.terms.push(serde_json::from_value(term).unwrap()));
+    let mut harness = Harness::open(session);
+    harness.keys("c2");
+    let words = |h: &Harness| {
+        let session = h.session();
+        session.links[0]
+            .resolution
+            .as_ref()
+            .map(|r| r.sentence(&session))
+    };
+    assert_eq!(
+        words(&harness).as_deref(),
+        Some("escalated to level 1, Prices (Ada)")
+    );
+    harness.keys("c3");
+    assert_eq!(words(&harness).as_deref(), Some("parked, outcome open"));
+    let parked = &harness.session().parked[0];
+    assert_eq!(parked.text, "A1 against B1: On time / Forecast");
+    harness.keys("c5");
+    assert_eq!(words(&harness), None);
+}
+
+#[test]
+fn a_link_has_a_note() {
+    let mut harness = in_conflict();
+    harness.keys("c4Dates need a freeze<Esc>");
+    assert_eq!(harness.session().links[0].note, "Dates need a freeze");
+    assert!(harness.frame(120, 36).contains("“Dates need a freeze”"));
+    assert!(agreement(&harness).contains("Dates need a freeze"));
+}
+
+#[test]
+fn what_is_in_no_conflict_cannot_be_resolved() {
+    let mut harness = written();
+    harness.keys("h<Home>c");
+    assert_eq!(
+        harness.notice(),
+        "A1 is in no conflict. l links it with what it conflicts with."
+    );
 }

@@ -1,5 +1,6 @@
 //! One file per thing a facilitator does.
 
+mod agreeing;
 mod aligning;
 mod asking;
 mod clocks;

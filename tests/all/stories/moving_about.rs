@@ -170,6 +170,7 @@ fn each_missing_point_of_the_agreement_leads_to_its_step() {
         "Goals",
         "Owners",
         "Align",
+        "Goals",
         "Actions",
         "Metrics",
         "Metrics",
@@ -190,7 +191,7 @@ fn each_missing_point_of_the_agreement_leads_to_its_step() {
 #[test]
 fn a_closed_session_cannot_be_changed_until_it_is_opened_again() {
     let mut harness = Harness::open(sample());
-    harness.keys("]]]]]]c");
+    harness.keys("]]]]]]c2");
     assert!(harness.session().closed.is_some());
     assert!(
         harness.notice().contains("still open. c opens it again"),

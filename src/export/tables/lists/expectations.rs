@@ -74,6 +74,15 @@ pub(in crate::export::tables) fn links(s: &Session) -> Cells {
                 s.label(List::Expectations, &l.b).into()
             }),
             Column("relation", |_, l| word(&l.kind)),
+            Column("note", |_, l| (&l.note).into()),
+            Column("resolution", |_, l| {
+                let outcome = l.resolution.as_ref().map(|r| r.outcome.label());
+                outcome.unwrap_or_default().into()
+            }),
+            Column("resolved_by", |s, l| {
+                let words = l.resolution.as_ref().map(|r| r.words(s));
+                words.unwrap_or_default().as_str().into()
+            }),
         ],
     )
 }
