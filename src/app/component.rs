@@ -18,6 +18,8 @@ pub struct ActiveKeys {
     pub scopes: Vec<Scope>,
     /// True while printable keys are text.
     pub typing: bool,
+    /// The digits that score, where they are fewer than those of the scopes.
+    pub digits: Option<String>,
 }
 
 impl ActiveKeys {
@@ -27,6 +29,7 @@ impl ActiveKeys {
         Self {
             scopes: scopes.into(),
             typing: false,
+            digits: None,
         }
     }
 
@@ -36,6 +39,7 @@ impl ActiveKeys {
         Self {
             scopes: scopes.into(),
             typing: true,
+            digits: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The last line: the keys that work now, and where saving stands; above it, the message line.
 
 use super::App;
+use super::component::ActiveKeys;
 use super::screens::SaveState;
 use crate::keys::{Binding, Command, hint, keys_of, listing};
 use crate::text;
@@ -22,7 +23,7 @@ impl App {
             let words = text::clip(&text::one_line(&words), most).into_owned();
             right = p.right(right, area.y, &words, ink).saturating_sub(2);
         }
-        draw_keys(p, area, right, &listing::footer(&self.active_keys().scopes));
+        draw_keys(p, area, right, &self.active_keys());
         if self.leaving.is_some() {
             let ink = Ink::new(Role::Warn).on(Ground::Raised);
             p.text(
@@ -60,7 +61,13 @@ impl App {
 }
 
 /// Draws as many keys as fit up to `right`; the last one always fits.
-fn draw_keys(p: &mut Painter, area: Rect, right: u16, rows: &[&Binding]) {
+fn draw_keys(p: &mut Painter, area: Rect, right: u16, active: &ActiveKeys) {
+    let rows = listing::footer(&active.scopes);
+    let footer_key = |b: &Binding| match (b.command, &active.digits) {
+        (Command::Score(_), Some(digits)) => digits.clone(),
+        (Command::Score(_), None) => keys_of(b),
+        _ => b.first_key().unwrap_or_default().to_owned(),
+    };
     let on = |role| Ink::new(role).on(Ground::Raised);
     let width = |b: &Binding| -> u16 {
         let cells = text::width(&footer_key(b)) + text::width(b.label) + 3;
@@ -88,14 +95,6 @@ fn draw_keys(p: &mut Painter, area: Rect, right: u16, rows: &[&Binding]) {
             p.hit(key, Hit::Command(b.command));
         }
         x += 2;
-    }
-}
-
-/// The first key of a row, or its range.
-fn footer_key(b: &Binding) -> String {
-    match b.command {
-        Command::Score(_) => keys_of(b),
-        _ => b.first_key().unwrap_or_default().to_owned(),
     }
 }
 

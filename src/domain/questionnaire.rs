@@ -265,20 +265,29 @@ impl Scale {
             .collect()
     }
 
-    /// The answer that a digit stands for: the number itself if all answers are digits, else the
-    /// first answer at 1, the second at 2, and so on.
+    /// The answers, each with the digit that stands for it: the number itself if all answers are
+    /// digits, else 1 for the first answer, 2 for the second, and 0 for the tenth.
+    #[must_use]
+    pub fn by_digits(&self) -> Vec<(u8, f64)> {
+        let answers = self.answers();
+        let is_digit = |a: &f64| (0.0..=9.0).contains(a) && (a - a.round()).abs() < 1e-9;
+        let are_digits = answers.iter().all(is_digit);
+        let with_digit = |(n, answer): (u8, f64)| {
+            let digit = if are_digits {
+                answer.round() as u8
+            } else {
+                n % 10
+            };
+            (digit, answer)
+        };
+        (1..=10).zip(answers).map(with_digit).collect()
+    }
+
+    /// The answer that a digit stands for.
     #[must_use]
     pub fn by_digit(&self, digit: u8) -> Option<f64> {
-        let answers = self.answers();
-        if answers
-            .iter()
-            .all(|a| (0.0..=9.0).contains(a) && (a - a.round()).abs() < 1e-9)
-        {
-            return answers
-                .into_iter()
-                .find(|a| (a - f64::from(digit)).abs() < 1e-9);
-        }
-        answers.get(usize::from(digit).checked_sub(1)?).copied()
+        let mut all = self.by_digits().into_iter();
+        all.find(|(d, _)| *d == digit).map(|(_, answer)| answer)
     }
 
     /// The meaning of an answer; empty if it is not one of the scale.

@@ -99,6 +99,11 @@ pub trait StepScreen {
     }
     /// The scopes whose keys work, innermost first.
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope>;
+    /// The digits that score here, where they are fewer than those of the scope.
+    fn digits(&self, ctx: &Ctx) -> Option<String> {
+        let _ = ctx;
+        None
+    }
     /// Performs a command; none when it is not for this step.
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply>;
     /// Draws the body of the screen.

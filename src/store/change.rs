@@ -2,6 +2,7 @@
 
 use super::bin::{BinError, move_to_bin};
 use super::names::shown_name;
+use super::notice::Notice;
 use super::open::{Access, OpenError, Opened, ReadOnly, open};
 use super::paths::Paths;
 use super::read::read;
@@ -56,8 +57,8 @@ fn open_to_change(paths: &Paths, path: &Path, who: &str) -> Result<Opened, Chang
 }
 
 /// Saves a changed session and closes it. What the journal gave back stays there until this save
-/// holds it.
-fn save(mut opened: Opened, path: &Path, now: Timestamp) -> Result<(), ChangeError> {
+/// holds it. Returns what there was to know of the file, which the next opening no longer tells.
+fn save(mut opened: Opened, path: &Path, now: Timestamp) -> Result<Vec<Notice>, ChangeError> {
     opened.session.set_modified(now);
     opened
         .session_file
@@ -67,7 +68,7 @@ fn save(mut opened: Opened, path: &Path, now: Timestamp) -> Result<(), ChangeErr
             why,
         })?;
     opened.session_file.close();
-    Ok(())
+    Ok(opened.notices)
 }
 
 fn refuse_closed(session: &Session, path: &Path) -> Result<(), ChangeError> {
@@ -79,7 +80,8 @@ fn refuse_closed(session: &Session, path: &Path) -> Result<(), ChangeError> {
     }
 }
 
-/// Gives a session another title. Its file keeps its name, so that links to it hold.
+/// Gives a session another title. Its file keeps its name, so that links to it hold. Returns what
+/// there is to know of the file.
 ///
 /// # Errors
 /// [`ChangeError`]; nothing is changed.
@@ -89,7 +91,7 @@ pub fn retitle(
     title: &str,
     who: &str,
     now: Timestamp,
-) -> Result<(), ChangeError> {
+) -> Result<Vec<Notice>, ChangeError> {
     let mut opened = open_to_change(paths, path, who)?;
     apply(
         &mut opened.session,
@@ -98,7 +100,8 @@ pub fn retitle(
     save(opened, path, now)
 }
 
-/// Marks an action of a session as done, or as open again.
+/// Marks an action of a session as done, or as open again. Returns what there is to know of the
+/// file.
 ///
 /// # Errors
 /// [`ChangeError`], for example while the session is open elsewhere; nothing is changed.
@@ -110,7 +113,7 @@ pub fn mark_action(
     today: Date,
     who: &str,
     now: Timestamp,
-) -> Result<(), ChangeError> {
+) -> Result<Vec<Notice>, ChangeError> {
     let mut opened = open_to_change(paths, path, who)?;
     refuse_closed(&opened.session, path)?;
     let action = opened
@@ -134,6 +137,8 @@ pub struct Merged {
     pub differ: usize,
     /// Where the other version is now, in the bin.
     pub binned: PathBuf,
+    /// What there is to know of the session's file.
+    pub notices: Vec<Notice>,
 }
 
 /// Adds what another version of a session has and the session at `path` has not, and moves that
@@ -159,11 +164,12 @@ pub fn merge_version(
     let (edits, differ) = additions(&opened.session, &theirs.session);
     let added = edits.len();
     apply(&mut opened.session, &Edit::All(edits))?;
-    save(opened, path, now)?;
+    let notices = save(opened, path, now)?;
     let binned = move_to_bin(paths, other).map_err(ChangeError::NotBinned)?;
     Ok(Merged {
         added,
         differ,
         binned,
+        notices,
     })
 }

@@ -28,7 +28,7 @@ pub(super) fn forget(paths: &Paths, path: &Path) {
 }
 
 /// If the file at `path`, which holds `session`, was saved earlier than what it held at closing,
-/// keeps the latter as the newest version, and returns how many lines of it are missing. It does so
+/// keeps the latter as a version, and returns how many lines of it are missing. It does so
 /// until a version is put back or the session is saved.
 pub(super) fn replaced_by_older(
     paths: &Paths,

@@ -59,7 +59,7 @@ impl fmt::Display for Notice {
             Self::OlderCopy(lacks) => write!(
                 f,
                 "While this session was closed, its file was replaced by an older copy{}. \
-                 What you had is kept as its newest version.",
+                 What you had is kept among its earlier versions.",
                 match lacks {
                     0 => String::new(),
                     1 => ", in which 1 line is missing".to_owned(),

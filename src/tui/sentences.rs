@@ -42,6 +42,13 @@ pub(super) fn notice(notice: &Notice) -> Sentence {
     .into()
 }
 
+/// What was done to a session that is not on the screen, and what its file had to tell.
+pub(super) fn with_notices(done: Sentence, notices: &[Notice]) -> Sentence {
+    let notices = notices.iter().map(|n| notice(n).to_string());
+    let all: Vec<String> = [done.to_string()].into_iter().chain(notices).collect();
+    all.join(" ").into()
+}
+
 pub(super) fn save_notice(notice: &SaveNotice) -> Sentence {
     let undo = hint(Command::Undo);
     match notice {
@@ -211,6 +218,7 @@ mod tests {
                 added,
                 differ,
                 binned: PathBuf::new(),
+                notices: vec![],
             };
             merged(&what, Path::new("/library/a.json")).to_string()
         };
@@ -253,7 +261,7 @@ mod tests {
             (
                 notice(&Notice::OlderCopy(3)),
                 "While this session was closed, its file was replaced by an older copy, in which \
-                 3 lines are missing. What you had is kept as its newest version. \
+                 3 lines are missing. What you had is kept among its earlier versions. \
                  v in the library brings it back.",
             ),
             (

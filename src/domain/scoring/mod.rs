@@ -302,6 +302,8 @@ mod tests {
             .unwrap()
         };
         let (five, percent, yes) = (scale(1, 5, 5), scale(0, 100, 5), scale(0, 1, 2));
+        let ten = scale(1, 10, 10);
+        assert_eq!((ten.by_digit(9), ten.by_digit(0)), (Some(9.0), Some(10.0)));
         assert_eq!(
             (five.by_digit(1), five.by_digit(0), five.by_digit(6)),
             (Some(1.0), None, None)

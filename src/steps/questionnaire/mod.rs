@@ -103,7 +103,7 @@ fn rater_role(rater: &Rater) -> Role {
 
 /// The keys that answer on a scale, and what they mean: `1 not at all · 2 a little`.
 fn answer_keys(scale: &Scale) -> String {
-    let digits = (0..=9u8).filter_map(|d| Some((d, scale.by_digit(d)?)));
+    let digits = scale.by_digits().into_iter();
     let mut words: Vec<String> = digits
         .map(|(d, value)| format!("{d} {}", scale.meaning(value)))
         .collect();
@@ -112,6 +112,18 @@ fn answer_keys(scale: &Scale) -> String {
         words.push(format!("{key} does not apply"));
     }
     words.join(" · ")
+}
+
+/// The digits that answer on a scale: `1-5`, or each where some between are missing.
+fn digits(scale: &Scale) -> String {
+    let mut digits: Vec<u8> = scale.by_digits().into_iter().map(|(d, _)| d).collect();
+    digits.sort_unstable();
+    match digits.as_slice() {
+        [first, .., last] if usize::from(last - first) + 1 == digits.len() => {
+            format!("{first}-{last}")
+        }
+        some => some.iter().map(u8::to_string).collect::<Vec<_>>().join(" "),
+    }
 }
 
 impl Screen {
@@ -160,6 +172,13 @@ impl StepScreen for Screen {
             false if self.own_answers_hidden => vec![Scope::Hidden, Scope::Panes],
             false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
         }
+    }
+
+    fn digits(&self, ctx: &Ctx) -> Option<String> {
+        let (q, _) = Self::parts(ctx)?;
+        let last = q.items.len().saturating_sub(1);
+        let item = q.items.get(self.item.min(last))?;
+        q.scale(item).map(digits)
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {

@@ -58,7 +58,7 @@ impl Worker {
         let _ = self.send.send(self.tasks());
         Msg::Done(
             marked
-                .map(|()| sentences::marked(done))
+                .map(|notices| sentences::with_notices(sentences::marked(done), &notices))
                 .map_err(|why| sentences::plain(&why)),
         )
     }
@@ -75,7 +75,7 @@ impl Worker {
     pub(super) fn retitle(&self, path: &Path, title: &str) -> Msg {
         let done = store::retitle(&self.paths, path, title, &who(), now().timestamp());
         self.then_list(
-            done.map(|()| sentences::retitled())
+            done.map(|notices| sentences::with_notices(sentences::retitled(), &notices))
                 .map_err(|why| sentences::plain(&why)),
         )
     }
@@ -85,6 +85,7 @@ impl Worker {
         let done = match done {
             Ok(merged) => {
                 let says = sentences::merged(&merged, path);
+                let says = sentences::with_notices(says, &merged.notices);
                 self.binned.push(merged.binned);
                 Ok(says)
             }

@@ -1,13 +1,13 @@
 //! Other programs on the same files: nothing of theirs is overwritten, nothing of ours is lost.
 
-use super::{at, begin, made};
+use super::{at, begin, day, made};
 use crate::support::Build;
 use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{Content, Id, List, Session, SessionRef, apply, set};
 use roundtable::store::{
     Access, Call, ChangeError, Disk, Notice, Opened, Paths, Reached, ReadOnly, SaveNotice, Saved,
-    list, merge_version, open, read, resolve, restore_version, to_json, versions,
+    list, mark_action, merge_version, open, read, resolve, restore_version, to_json, versions,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -284,6 +284,29 @@ fn an_older_copy_that_is_put_back_while_closed_is_told_and_what_was_there_is_a_v
     let oldest = versions(&paths, &path).pop().unwrap().path;
     restore_version(&paths, &path, &oldest, "ada", at(11)).unwrap();
     assert_eq!(begin(&paths, &path).notices, []);
+}
+
+#[test]
+fn a_change_from_the_library_tells_of_an_older_copy_too() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let opening = std::fs::read(&path).unwrap();
+    let mut o = begin(&paths, &path);
+    add_goal(&mut o, "one", 1);
+    o.session_file.close();
+    let action = o.session.actions[0].id.clone();
+    drop(o);
+    let put_back = || std::fs::write(&path, &opening).unwrap();
+    put_back();
+    let told = roundtable::store::retitle(&paths, &path, "Autumn", "ada", at(2)).unwrap();
+    assert_eq!(told, [Notice::OlderCopy(1)]);
+    assert_eq!(begin(&paths, &path).notices, [], "told once");
+    put_back();
+    let told = mark_action(&paths, &path, &action, true, day(), "ada", at(3)).unwrap();
+    assert!(
+        matches!(told.as_slice(), [Notice::OlderCopy(_)]),
+        "{told:?}"
+    );
 }
 
 #[test]

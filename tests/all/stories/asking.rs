@@ -2,6 +2,7 @@
 
 use crate::support::{Build, Harness, empty};
 use roundtable::domain::Session;
+use serde_json::json;
 
 /// A workshop whose first step asks both sides.
 fn workshop(questionnaire: &str) -> Session {
@@ -248,4 +249,48 @@ fn different_votes_suggest_a_talk_of_the_sponsors() {
         !harness.frame(120, 36).contains("blind spot"),
         "each rates its own gain"
     );
+}
+
+#[test]
+fn the_footer_shows_the_digits_of_the_question_and_others_say_which_there_are() {
+    let with_scale = |scale: serde_json::Value| {
+        let mut s = workshop("views");
+        let scale: roundtable::domain::Scale = serde_json::from_value(scale).unwrap();
+        s.build(|s| {
+            let q = s.agenda.steps[0].questionnaire.as_mut().unwrap();
+            q.items
+                .iter_mut()
+                .for_each(|i| i.scale.clone_from(&scale.id));
+            q.scales = vec![scale];
+        });
+        Harness::open(s)
+    };
+    let scale = |min: i32, max: i32, answers: usize| {
+        let anchors: Vec<String> = (1..=answers).map(|n| format!("word{n}")).collect();
+        with_scale(json!({"id": "x", "min": min, "max": max, "anchors": anchors}))
+    };
+    for (min, max, answers, shown, wrong) in [
+        (1, 5, 5, "1-5 Answer", '0'),
+        (0, 1, 2, "0-1 Answer", '2'),
+        (0, 4, 3, "0 2 4 Answer", '3'),
+        (0, 100, 5, "1-5 Answer", '9'),
+        (0, 9, 10, "0-9 Answer", 'x'),
+    ] {
+        let mut harness = scale(min, max, answers);
+        let footer = harness.frame(120, 36).lines().last().unwrap().to_owned();
+        assert!(footer.contains(shown), "{footer}");
+        harness.keys(&wrong.to_string());
+        assert_eq!(harness.session().ratings.len(), 0);
+        if wrong != 'x' {
+            let says = harness.notice();
+            assert!(
+                says.starts_with("That is not an answer to this question. Answers: ")
+                    && says.contains(" word2"),
+                "{says}"
+            );
+        }
+    }
+    let mut harness = scale(0, 9, 10);
+    harness.keys("9");
+    assert_eq!(harness.session().ratings[0].value, Some(9.0));
 }

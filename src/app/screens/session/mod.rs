@@ -223,6 +223,7 @@ impl Component for SessionScreen {
         ActiveKeys {
             scopes,
             typing: self.editing.is_some(),
+            digits: self.look(cx, |screen, ctx| screen.digits(ctx)).flatten(),
         }
     }
 
