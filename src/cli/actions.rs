@@ -95,6 +95,7 @@ fn json_of(task: &Task, today: Date) -> Value {
         "id": task.id,
         "text": task.text,
         "status": task.status,
+        "in_progress": task.is_in_progress,
         "due": task.due,
         "owner": task.owner.as_ref().map(|owner| &owner.0),
         "side": task.owner.as_ref().and_then(|owner| owner.1),

@@ -47,6 +47,9 @@ pub struct Action {
     /// How both see that it is done.
     #[serde(default)]
     pub done_when: String,
+    /// The day the work began; an open action with it is in progress.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<Date>,
     /// Open, done or dropped.
     #[serde(default)]
     pub status: Status,
@@ -87,6 +90,22 @@ impl Action {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.status == Status::Open
+    }
+
+    /// True if it is open and work has begun.
+    #[must_use]
+    pub fn is_in_progress(&self) -> bool {
+        self.is_open() && self.started.is_some()
+    }
+
+    /// Its state in words: open, in progress, done or dropped.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.is_in_progress() {
+            "in progress"
+        } else {
+            self.status.label()
+        }
     }
 
     /// What it still needs: owner, due date, done-criterion, goal.

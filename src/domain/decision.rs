@@ -56,6 +56,9 @@ pub struct Parked {
     /// What became of it.
     #[serde(default)]
     pub disposition: Disposition,
+    /// The action or decision it became.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub became: Option<Id>,
     /// Who takes it on.
     #[serde(default)]
     pub owner: Option<Id>,

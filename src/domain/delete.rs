@@ -12,7 +12,7 @@ pub fn delete_with_references(session: &Session, list: List, id: &Id) -> Edit {
         List::Actions => without_action(session, id),
         List::Steps => without_step(session, id),
         List::Participants => without_participant(session, id),
-        List::Decisions => without_named(session, |r| r.decision.as_ref() == Some(id)),
+        List::Decisions => without_decision(session, id),
         List::Terms => without_named(session, |r| r.level.as_ref() == Some(id)),
         List::Parked => without_named(session, |r| r.parked.as_ref() == Some(id)),
         _ => vec![],
@@ -57,7 +57,24 @@ fn without_goal(session: &Session, id: &Id) -> Vec<Edit> {
 }
 
 fn without_action(session: &Session, id: &Id) -> Vec<Edit> {
-    change_all(&session.actions, |a| a.depends_on.retain(|d| d != id)).collect()
+    change_all(&session.actions, |a| a.depends_on.retain(|d| d != id))
+        .chain(parked_again(session, id))
+        .collect()
+}
+
+fn without_decision(session: &Session, id: &Id) -> Vec<Edit> {
+    let mut edits = without_named(session, |r| r.decision.as_ref() == Some(id));
+    edits.extend(parked_again(session, id));
+    edits
+}
+
+/// Parked items that became what is deleted are open again.
+fn parked_again(session: &Session, id: &Id) -> impl Iterator<Item = Edit> {
+    change_all(&session.parked, move |p| {
+        if p.became.take_if(|there| there == id).is_some() {
+            p.disposition = Disposition::Open;
+        }
+    })
 }
 
 /// Conflicts whose resolution `names` what is deleted are open again.

@@ -24,6 +24,7 @@ pub mod matrix;
 pub mod merge;
 mod metric;
 mod note_change;
+mod parking;
 mod participant;
 pub mod plan;
 pub mod priority;

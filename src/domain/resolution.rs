@@ -70,7 +70,7 @@ impl Resolution {
                 named::<Term>(session, self.level.as_ref()).map(|t| level_words(session, t))
             }
             Outcome::Parked => named::<Parked>(session, self.parked.as_ref())
-                .map(|p| format!("outcome {}", p.disposition.label())),
+                .map(|p| format!("outcome: {}", p.outcome(session))),
         };
         words.unwrap_or_else(|| self.text.clone())
     }

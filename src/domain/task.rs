@@ -29,6 +29,8 @@ pub struct Task {
     pub due: Option<Date>,
     /// Open, done or dropped.
     pub status: Status,
+    /// True if it is open and work has begun.
+    pub is_in_progress: bool,
 }
 
 impl Task {
@@ -53,6 +55,7 @@ impl Task {
             owner: a.owner.as_ref().map(owner),
             due: a.due,
             status: a.status,
+            is_in_progress: a.is_in_progress(),
         };
         session.actions.iter().map(task).collect()
     }

@@ -29,6 +29,9 @@ pub fn gantt(session: &Session) -> Option<Gantt> {
         let (hue, state) = match a.status {
             Status::Done => (Hue::Good, "done, "),
             Status::Dropped => (Hue::Quiet, "dropped, "),
+            Status::Open if a.is_in_progress() => {
+                (side.map_or(Hue::Accent, Hue::from), "in progress, ")
+            }
             Status::Open => (side.map_or(Hue::Accent, Hue::from), ""),
         };
         let when = match (a.start, a.due) {

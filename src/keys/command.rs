@@ -72,6 +72,7 @@ pub enum Command {
     NotApplicable,
     SetLevels,
     Drop,
+    Start,
     ChooseGoal,
     NextOpen,
     Sort,

@@ -142,6 +142,8 @@ pub const TABLE: &[Binding] = bindings! {
     Actions, C::Owner, ["o"], "Owner", 13, "the one accountable person, then the counterpart";
     Actions, C::When, ["w"], "When", 14, "start and due";
     Actions, C::Toggle, ["Space"], "Done", 0, "done or open again";
+    Actions, C::Start, ["i"], "In progress", 0,
+        "work on it has begun, or not yet";
 
     Vote, C::Score(0), ["0", "1", "2", "3", "4", "5"], "Dots", 1,
         "gives this many dots to the action";
@@ -154,12 +156,16 @@ pub const TABLE: &[Binding] = bindings! {
     Owners, C::NextOpen, ["n"], "No owner next", 4, "the next action without an owner";
     Owners, C::When, ["w"], "When", 0, "start and due";
     Owners, C::Toggle, ["Space"], "Done", 0, "done or open again";
+    Owners, C::Start, ["i"], "In progress", 0,
+        "work on it has begun, or not yet";
 
     Timeline, C::When, ["w", "Enter"], "When", 1, "start and due: +2w, fri, 30 sep, 2026-09-30";
     Timeline, C::Depends, ["l"], "Depends on", 2, "chooses what has to be done before";
     Timeline, C::Sooner, ["←"], "Day sooner", 3, "moves it one day sooner";
     Timeline, C::Later, ["→"], "Day later", 4, "moves it one day later";
     Timeline, C::Toggle, ["Space"], "Done", 5, "done or open again";
+    Timeline, C::Start, ["i"], "In progress", 0,
+        "work on it has begun, or not yet";
     Timeline, C::Owner, ["o"], "Owner", 0, "the one accountable person, then the counterpart";
 
     Metrics, C::Reading, ["m"], "New reading", 4, "records today's value";
@@ -174,6 +180,8 @@ pub const TABLE: &[Binding] = bindings! {
     Board, C::MakeAction, ["g"], "Make action", 5, "makes an action from the card";
 
     Review, C::Toggle, ["Space"], "Done", 1, "done or open again";
+    Review, C::Start, ["i"], "In progress", 5,
+        "work on it has begun, or not yet";
     Review, C::When, ["w"], "New date", 2, "start and due: +2w, fri, 30 sep, 2026-09-30";
     Review, C::Drop, ["x"], "Drop", 3, "dropped, or open again";
     Review, C::Owner, ["o"], "Owner", 4, "the one accountable person, then the counterpart";

@@ -237,6 +237,27 @@ pub(super) fn toggle_done(ctx: &Ctx, action: &Action) -> Reply {
     Reply::Edit(label.to_owned(), edit)
 }
 
+/// Notes that work on an action has begun today, or not yet; one that is done or dropped is open
+/// again.
+pub(super) fn toggle_started(ctx: &Ctx, action: &Action) -> Reply {
+    let begins = !action.is_in_progress();
+    let edit = change(action, |a| {
+        a.started = match a.started {
+            _ if !begins => None,
+            Some(before) => Some(before),
+            None => Some(ctx.today()),
+        };
+        a.status = Status::Open;
+        a.ended = None;
+    });
+    let label = if begins {
+        "noted that it is in progress"
+    } else {
+        "noted that it is not in progress"
+    };
+    Reply::Edit(label.to_owned(), edit)
+}
+
 /// Edits the text of an item.
 pub(super) fn edit_text<R: Record>(ctx: &Ctx, record: &R) -> Reply {
     Reply::EditText(Editing::item(ctx.session, R::LIST, record.id()))
@@ -246,6 +267,12 @@ pub(super) fn edit_text<R: Record>(ctx: &Ctx, record: &R) -> Reply {
 pub(super) fn due_status(ctx: &Ctx, action: &Action) -> (String, crate::widgets::Role) {
     use crate::widgets::Role;
     let today = ctx.today();
+    let begun = if action.is_in_progress() {
+        "in progress, "
+    } else {
+        ""
+    };
+    let late_by = |late: i32| components::count(usize::try_from(late).unwrap_or(0), "day");
     match (action.status, action.due) {
         (Status::Done, _) => (
             format!(
@@ -255,16 +282,19 @@ pub(super) fn due_status(ctx: &Ctx, action: &Action) -> (String, crate::widgets:
             Role::Good,
         ),
         (Status::Dropped, _) => ("dropped".to_owned(), Role::Quiet),
-        (Status::Open, None) => ("no date yet".to_owned(), Role::Warn),
+        (Status::Open, None) => (format!("{begun}no date yet"), Role::Warn),
         (Status::Open, Some(due)) => match (today - due).get_days() {
+            // short enough for the narrow column
+            late if late > 0 && action.is_in_progress() => {
+                (format!("{begun}{} late", late_by(late)), Role::Bad)
+            }
             late if late > 0 => (
-                format!(
-                    "due {}, {} late",
-                    dates::short(due, today),
-                    components::count(usize::try_from(late).unwrap_or(0), "day")
-                ),
+                format!("due {}, {} late", dates::short(due, today), late_by(late)),
                 Role::Bad,
             ),
+            _ if action.is_in_progress() => {
+                (format!("{begun}due {}", dates::day_month(due)), Role::Text)
+            }
             _ => (format!("due {}", dates::short(due, today)), Role::Quiet),
         },
     }

@@ -128,6 +128,10 @@ fn references(session: &Session) -> Vec<Reference<'_>> {
             out.push(to(path, List::Actions, id));
         }
     }
+    for (n, parked) in session.parked.iter().enumerate() {
+        let named = parked.became.as_ref().zip(parked.becomes());
+        out.extend(named.map(|(id, list)| to(format!("parked[{n}].became"), list, id)));
+    }
     for (n, metric) in session.metrics.iter().enumerate() {
         for (key, list, id) in [
             ("goal", List::Goals, &metric.goal),

@@ -7,8 +7,8 @@
 use crate::support::Build;
 use crate::support::sessions::{asking, sample};
 use roundtable::domain::{
-    Action, Card, Contact, Decision, Expectation, Goal, GroundRule, Id, Link, LinkKind, List,
-    Metric, Note, Parked, Participant, Rating, Session, Side, SignOff, Step, Term,
+    Action, Card, Contact, Decision, Disposition, Expectation, Goal, GroundRule, Id, Link,
+    LinkKind, List, Metric, Note, Parked, Participant, Rating, Session, Side, SignOff, Step, Term,
 };
 use roundtable::export::{ExportRequest, Format, Layout};
 use roundtable::steps::{form_of, report};
@@ -128,6 +128,7 @@ fn session() -> Value {
     });
     // texts that are shown only while another field is empty
     session.build(|session| session.parked[0].raised_by = None);
+    session.build(|session| session.parked[0].disposition = Disposition::Action);
     session.build(|session| session.links.truncate(1));
     let first = |side| session.expectations_of(side).next().unwrap().id.clone();
     let [a, b] = Side::BOTH.map(first);
@@ -199,7 +200,7 @@ fn records() -> Vec<Record> {
         },
         Record {
             not_in_a_document: &[("created", "in the table")],
-            not_in_the_form: &[("created", STAMP)],
+            not_in_the_form: &[("created", STAMP), ("became", "follows from the outcome")],
             ..Record::new::<Parked>(List::Parked, "/parked")
         },
         Record::new::<GroundRule>(List::GroundRules, "/ground_rules"),

@@ -1,7 +1,7 @@
 //! The action items: plan, load, priorities.
 
 use super::{Block, column, date, number, person, picture, table};
-use crate::domain::{Action, List, Session, Side, Status, priority};
+use crate::domain::{Action, List, Session, Side, priority};
 use crate::figure::{self, Figure};
 
 /// The actions in order of priority.
@@ -27,16 +27,14 @@ pub fn actions(session: &Session) -> Vec<Block> {
     )
 }
 
-/// The status of an action, with the day on which it was done or dropped.
+/// The state of an action, with the day on which it was begun, done or dropped.
 fn status(action: &Action) -> String {
-    let word = match action.status {
-        Status::Open => return "open".to_owned(),
-        Status::Done => "done",
-        Status::Dropped => "dropped",
+    let day = match action.started.filter(|_| action.is_in_progress()) {
+        Some(started) => format!("since {}", date(Some(started))),
+        None if action.is_open() => String::new(),
+        None => date(action.ended),
     };
-    format!("{word} {}", date(action.ended))
-        .trim_end()
-        .to_owned()
+    format!("{} {day}", action.state()).trim_end().to_owned()
 }
 
 /// The actions, and their Gantt chart.

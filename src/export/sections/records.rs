@@ -38,7 +38,7 @@ pub fn parked(session: &Session) -> Vec<Block> {
                 (None, Some(side)) => s.side_name(side).to_owned(),
                 (who, _) => person(s, who.as_ref()),
             }),
-            column("Outcome", |_, p| p.disposition.label().to_owned()),
+            column("Outcome", |s, p| p.outcome(s)),
             column("Owner", |s, p| person(s, p.owner.as_ref())),
             column("Due", |_, p| date(p.due)),
         ],

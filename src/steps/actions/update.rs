@@ -88,6 +88,7 @@ impl Screen {
             Command::Owner => pick::choose_owner(ctx, action),
             Command::When => pick::open_dates(action),
             Command::Toggle => pick::toggle_done(ctx, action),
+            Command::Start => pick::toggle_started(ctx, action),
             _ => return None,
         })
     }

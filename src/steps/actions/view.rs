@@ -115,6 +115,7 @@ impl Screen {
     fn draw_facts(&self, ctx: &Ctx, p: &mut Painter, columns: &Columns<7>, row: &Row, a: &Action) {
         let (tick, role) = match a.status {
             Status::Done => ("✓", Role::Good),
+            Status::Open if a.is_in_progress() => ("→", Role::Accent),
             _ => ("", Role::Quiet),
         };
         let number = format!("{}{tick}", ctx.session.label_of(a));

@@ -181,6 +181,12 @@ const ACTION: &[Field] = &[
         Score,
         "1 little … 5 a lot; set together, and usually guessed too low",
     ),
+    field(
+        "started",
+        "Started",
+        Date,
+        "the day the work began; an open action is then in progress",
+    ),
     field("status", "Status", STATUS, "open, done or dropped"),
 ];
 /// The dates of an action.

@@ -25,6 +25,7 @@ impl Screen {
             Command::Counterpart => pick::choose_counterpart(ctx, action),
             Command::When => pick::open_dates(action),
             Command::Toggle => pick::toggle_done(ctx, action),
+            Command::Start => pick::toggle_started(ctx, action),
             Command::Edit => pick::edit_text(ctx, action),
             Command::Details => pick::open_details(action),
             Command::Delete => delete_item(ctx.session, action, &action.text),

@@ -84,10 +84,14 @@ impl StepScreen for Screen {
             .iter()
             .filter(|a| a.is_open() && a.due.is_some_and(|d| d < today))
             .count();
+        let begun = actions.iter().filter(|a| a.is_in_progress()).count();
         let mut out = vec![
             (format!("{} open", with(Status::Open)), Role::Text),
             (format!("{} done", with(Status::Done)), Role::Good),
         ];
+        if begun > 0 {
+            out.insert(1, (format!("{begun} in progress"), Role::Text));
+        }
         if late > 0 {
             out.insert(0, (format!("{late} late"), Role::Bad));
         }

@@ -1,6 +1,7 @@
 //! The step Review in the projector view: one action large, and the next ones.
 
 use super::Screen;
+use crate::domain::{Action, Status};
 use crate::steps::{Ctx, components, pick, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
@@ -37,11 +38,7 @@ impl Screen {
             .enumerate()
             .skip(at + 1)
             .map(|(n, a)| projector_layout::Next {
-                label: format!(
-                    "{} {}",
-                    if a.is_open() { "○" } else { "✓" },
-                    ctx.session.label_of(*a)
-                ),
+                label: format!("{} {}", glyph(a), ctx.session.label_of(*a)),
                 role: if a.is_open() {
                     Role::Accent
                 } else {
@@ -51,5 +48,15 @@ impl Screen {
                 hit: (0, n),
             });
         projector_layout::next(p, split_top(below, 3).1, "Then", others);
+    }
+}
+
+/// Its state as a sign.
+fn glyph(action: &Action) -> char {
+    match action.status {
+        Status::Open if action.is_in_progress() => '→',
+        Status::Open => '○',
+        Status::Done => '✓',
+        Status::Dropped => '–',
     }
 }

@@ -21,6 +21,7 @@ impl Screen {
         };
         Some(match command {
             Command::Toggle => pick::toggle_done(ctx, action),
+            Command::Start => pick::toggle_started(ctx, action),
             Command::Drop => drop_or_reopen(ctx, action),
             Command::When => pick::open_dates(action),
             Command::Owner => pick::choose_owner(ctx, action),

@@ -28,6 +28,7 @@ impl Screen {
             Command::Details => pick::open_details(action),
             Command::Owner => pick::choose_owner(ctx, action),
             Command::Toggle => pick::toggle_done(ctx, action),
+            Command::Start => pick::toggle_started(ctx, action),
             Command::Depends => choose_dependencies(ctx, action, &list),
             Command::Sooner => move_by_days(action, -1),
             Command::Later => move_by_days(action, 1),

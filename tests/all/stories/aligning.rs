@@ -244,7 +244,7 @@ fn a_conflict_is_escalated_to_a_level_of_the_ladder_or_parked_or_opened_again() 
         Some("escalated to level 1, Prices (Ada)")
     );
     harness.keys("c3");
-    assert_eq!(words(&harness).as_deref(), Some("parked, outcome open"));
+    assert_eq!(words(&harness).as_deref(), Some("parked, outcome: open"));
     let parked = &harness.session().parked[0];
     assert_eq!(parked.text, "A1 against B1: On time / Forecast");
     harness.keys("c5");

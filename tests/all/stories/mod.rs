@@ -11,6 +11,7 @@ mod library;
 mod mouse;
 mod moving_about;
 mod notes;
+mod parking;
 mod planning;
 mod projecting;
 mod saving;

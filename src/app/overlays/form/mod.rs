@@ -13,7 +13,7 @@ use crate::app::msg::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::session::SessionScreen;
 use crate::domain::{
-    Edit, Id, List, Place, Record, Session, delete_with_references, read_field, set_field,
+    Edit, Id, List, Parked, Place, Record, Session, delete_with_references, read_field, set_field,
 };
 use crate::keys::{Caret, Command, Scope, hint, hint_in};
 use crate::steps::{self, Choice, Editing, Field, FieldKind, Reply, options};
@@ -30,6 +30,8 @@ pub struct Form {
     /// The text of a field that is understood before it is kept: numbers and dates. A plain text is
     /// the session's [`SessionScreen::editing`].
     entry: Option<Entry>,
+    /// The value of the selected field when it was opened.
+    opened: Value,
 }
 
 struct Entry {
@@ -48,6 +50,7 @@ impl Form {
             form,
             at: 0,
             entry: None,
+            opened: Value::Null,
         }
     }
 
@@ -72,13 +75,14 @@ impl Form {
         let Some((place, field)) = self.field().cloned() else {
             return;
         };
+        self.opened = read_field(session.session(), &place, field.name).unwrap_or_default();
         match field.kind {
             FieldKind::Text => {
                 let editing = Editing::field(session.session(), place, field.name);
                 session.begin_text(editing, cx);
             }
             kind if kind.is_typed() => {
-                let value = read_field(session.session(), &place, field.name).unwrap_or_default();
+                let value = self.opened.clone();
                 // typing replaces the value; after an arrow it is edited
                 let mut buffer = Buffer::new(&values::typed(&value, kind));
                 buffer.select_all();
@@ -118,12 +122,38 @@ impl Form {
     /// Keeps the selected field; false if what stands there is not understood, which it says.
     fn keep_field(&mut self, session: &mut SessionScreen, cx: &mut Context) -> bool {
         session.keep(cx);
+        self.follow_outcome(session, cx);
         match self.error() {
             Some(why) => {
                 cx.say(why);
                 false
             }
             None => true,
+        }
+    }
+
+    /// Once another outcome of a parked item is chosen, makes the action or decision it became. Not
+    /// while the choices are gone through.
+    fn follow_outcome(&self, session: &mut SessionScreen, cx: &mut Context) {
+        let Some((Place::Item(List::Parked, id), field)) = self.field() else {
+            return;
+        };
+        let Some(parked) = session.session().get::<Parked>(id) else {
+            return;
+        };
+        if field.name != "disposition" || json!(parked.disposition) == self.opened {
+            return;
+        }
+        let edit = parked.follow_outcome(session.session(), cx.ids.as_ref(), cx.now.date());
+        let Some(edit) = edit else {
+            return;
+        };
+        if let Err(why) = session.commit(edit, "followed the outcome", cx) {
+            return cx.say(why);
+        }
+        let parked = session.session().get::<Parked>(id);
+        if let Some(parked) = parked.filter(|p| p.became.is_some()) {
+            cx.say(format!("It {}.", parked.outcome(session.session())));
         }
     }
 
@@ -152,6 +182,7 @@ impl Form {
     /// Keeps everything; a session that was just made gets its name, or goes if nothing was typed.
     fn finish(&mut self, session: &mut SessionScreen, cx: &mut Context) {
         session.keep(cx);
+        self.follow_outcome(session, cx);
         let rejected = self.entry.as_ref().filter(|e| e.error.is_some());
         if let Some(entry) = rejected {
             // nothing typed is thrown away: it can be pasted again

@@ -186,9 +186,8 @@ impl SessionScreen {
                 ("Decisions", all.collect(), none)
             }
             Command::ShowParked => {
-                let became = |p: &crate::domain::Parked| p.disposition.label().to_owned();
                 let all = s.parked.iter();
-                let all = all.map(|p| choice(List::Parked, &p.text, &p.id, became(p)));
+                let all = all.map(|p| choice(List::Parked, &p.text, &p.id, p.outcome(s)));
                 let none = format!(
                     "Nothing is parked. {} parks something.",
                     hint(Command::Park)

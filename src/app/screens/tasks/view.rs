@@ -92,6 +92,7 @@ fn draw_task(p: &mut Painter, row: &Row, columns: &Columns<4>, t: &Task, today: 
         Status::Done => ("✓", Role::Good),
         Status::Dropped => ("–", Role::Quiet),
         Status::Open if t.is_overdue(today) => ("!", Role::Bad),
+        Status::Open if t.is_in_progress => ("→", Role::Text),
         Status::Open => ("○", Role::Text),
     };
     let (line, below) = split_top(row.text, 1);

@@ -1,6 +1,6 @@
 //! Action items.
 
-use super::{Cells, Column, cells, labels, letter, person, word};
+use super::{Cells, Column, cells, labels, letter, person};
 use crate::domain::{Action, List, Session, load};
 use crate::export::tables::Datum;
 
@@ -28,7 +28,8 @@ pub(in crate::export::tables) fn actions_where(
             Column("counterpart", |s, a| person(s, a.counterpart.as_ref())),
             Column("start", |_, a| a.start.into()),
             Column("due", |_, a| a.due.into()),
-            Column("status", |_, a| word(&a.status)),
+            Column("status", |_, a| a.state().into()),
+            Column("started", |_, a| a.started.into()),
             Column("ended", |_, a| a.ended.into()),
             Column("done_when", |_, a| (&a.done_when).into()),
             Column("value_to_a", |_, a| a.value_a.into()),

@@ -32,7 +32,7 @@ pub(in crate::export::tables) fn parking(s: &Session) -> Cells {
             Column("item", |_, p| (&p.text).into()),
             Column("side", |_, p| letter(p.side)),
             Column("raised_by", |s, p| person(s, p.raised_by.as_ref())),
-            Column("outcome", |_, p| p.disposition.label().into()),
+            Column("outcome", |s, p| p.outcome(s).as_str().into()),
             Column("owner", |s, p| person(s, p.owner.as_ref())),
             Column("due", |_, p| p.due.into()),
             Column("raised_at", |_, p| {
