@@ -17,6 +17,12 @@ pub struct Decision {
     /// The day it was taken.
     #[serde(default)]
     pub date: Option<Date>,
+    /// The person of side A who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decider_a: Option<Id>,
+    /// The person of side B who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decider_b: Option<Id>,
     /// Who is accountable for it.
     #[serde(default)]
     pub owner: Option<Id>,

@@ -118,7 +118,11 @@ fn without_participant(session: &Session, id: &Id) -> Vec<Edit> {
         a.dots.remove(id);
     });
     let goals = change_all(&session.goals, |g| {
-        g.consent.retain(|v| v.who.as_ref() != Some(id));
+        let is_of_another = |v: &Fist| v.who.as_ref() != Some(id);
+        g.consent.retain(is_of_another);
+        for round in &mut g.rounds {
+            round.consent.retain(is_of_another);
+        }
     });
     let parked = change_all(&session.parked, |p| {
         clear_if(&mut p.owner, id);
@@ -130,6 +134,8 @@ fn without_participant(session: &Session, id: &Id) -> Vec<Edit> {
         .chain(contacts.map(|c| remove(List::Contacts, &c.id)))
         .chain(change_all(&session.decisions, |d| {
             clear_if(&mut d.owner, id);
+            clear_if(&mut d.decider_a, id);
+            clear_if(&mut d.decider_b, id);
         }))
         .chain(parked)
         .collect()

@@ -29,8 +29,8 @@ pub enum Edit {
 impl Edit {
     /// True if findings and the order of lists must be computed again afterwards. That is not so
     /// for the progress of the session and for most texts of items. It is so for goals, which may
-    /// have their date in the text, for people, whom findings compare by name, and for the name of
-    /// an organisation, because findings name the sides.
+    /// have their date in the text, for people, whom findings compare by name, for the name of an
+    /// organisation, because findings name the sides, and for short lists that are signed.
     #[must_use]
     pub fn affects_findings(&self) -> bool {
         match self {
@@ -38,7 +38,14 @@ impl Edit {
                 place: Place::Item(list, _),
                 field,
                 ..
-            } => field != list.text_field() || matches!(list, List::Goals | List::Participants),
+            } => {
+                use List::{Decisions, Goals, GroundRules, Parked, Participants, Terms};
+                let is_found = matches!(
+                    list,
+                    Goals | Participants | Terms | Decisions | Parked | GroundRules
+                );
+                field != list.text_field() || is_found
+            }
             Self::Set { place, .. } => *place != Place::Progress,
             Self::All(edits) => edits.iter().any(Self::affects_findings),
             Self::Insert { .. } | Self::Remove { .. } | Self::Move { .. } => true,

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 
 /// The session that follows `before`, on `agenda`.
 ///
-/// It takes over, under the same ids: people, expectations with links and reactions, goals without
-/// their votes, open actions, metrics with their readings, ground rules, terms, contacts, and
-/// parked items that are open or for the next meeting. Answers to questionnaires become those of
-/// the previous session. Decisions, notes and signatures are not taken over; a conflict that a
-/// decision resolved keeps its words.
+/// It takes over, under the same ids: people, expectations with links and reactions, goals with
+/// their votes as an earlier round, open actions, metrics with their readings, ground rules, terms,
+/// contacts, and parked items that are open or for the next meeting. Answers to questionnaires
+/// become those of the previous session. Decisions, notes and signatures are not taken over; a
+/// conflict that a decision resolved keeps its words.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
     let mut next = Session::new(id, title, agenda, "", "", now).into_content();
@@ -28,9 +28,10 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     next.goals = before
         .goals
         .iter()
-        .map(|g| Goal {
-            consent: vec![],
-            ..g.clone()
+        .map(|g| {
+            let mut goal = g.clone();
+            goal.ask_again();
+            goal
         })
         .collect();
     next.actions = open

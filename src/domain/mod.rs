@@ -35,6 +35,7 @@ mod resolution;
 pub mod schedule;
 pub mod scoring;
 mod session;
+mod signature;
 mod step;
 mod summary;
 mod task;
@@ -50,7 +51,7 @@ pub use edit::{
 };
 pub use expectation::{Answer, Category, Expectation, Link, LinkKind, Reaction, Strength};
 pub use follow_up::follow_up;
-pub use goal::{Consent, Fist, Goal, PASS, measured_goals};
+pub use goal::{Consent, Fist, Goal, PASS, Round, Wording, measured_goals};
 pub use history::{Entry, History};
 pub use id::{Id, IdSource};
 pub use kind::Kind;

@@ -275,6 +275,9 @@ pub struct SignOff {
     /// The day of the signature.
     #[serde(default)]
     pub date: Option<jiff::civil::Date>,
+    /// What the agreed content was when it was signed; see `Session::agreed_content`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,

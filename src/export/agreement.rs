@@ -131,8 +131,13 @@ const SECTIONS: [Row; 12] = [
         stages: "4 Partner selection, 5 Working together",
         parts: |s| vec![Part::plain(sections::sign_off(s))],
         state: Some(|s| {
-            let has_signed = |side: &&Side| s.sign_off.iter().any(|x| x.side == **side);
+            let content = s.agreed_content();
+            let has_signed = |side: &&Side| {
+                let mut signed = s.sign_off.iter().filter(|x| x.side == **side);
+                signed.any(|x| !x.is_outdated(&content))
+            };
             Some(match Side::BOTH.iter().filter(has_signed).count() {
+                0 if !s.sign_off.is_empty() => "signatures outdated",
                 0 => "not signed",
                 1 => "signed by one side",
                 _ => "signed",

@@ -75,6 +75,7 @@ pub enum Command {
     Start,
     ChooseGoal,
     NextOpen,
+    AskAgain,
     Sort,
     Vote,
     Owner,

@@ -124,11 +124,15 @@ pub const TABLE: &[Binding] = bindings! {
     Goals, C::MakeGoal, ["g"], "Make goal", 4, "makes a goal from expectations not yet in one";
     Goals, C::Link, ["l"], "Link", 5, "chooses the expectations it comes from";
     Goals, C::When, ["w"], "When", 6, "the date by which it is reached";
+    Goals, C::AskAgain, ["r"], "Ask again", 7,
+        "a new round of votes on the goal; the earlier ones are kept";
     Goals, C::NextPane, ["Tab"], "Vote", 1, "to the votes of the goal and back";
 
     Consent, C::Score(0), ["0", "1", "2", "3", "4", "5"], "Fist to five", 1,
         "0 block · 1 must change · 2 minor issues · 3 can live with it · 4 good · 5 will lead";
     Consent, C::Delete, ["Del", "Backspace"], "Take back", 2, "takes the vote back";
+    Consent, C::AskAgain, ["r"], "Ask again", 4,
+        "a new round of votes on the goal; the earlier ones are kept";
     Consent, C::NextPane, ["Tab", "Esc"], "Goals", 3, "back to the goals";
 
     Actions, C::Score(1), ["1", "2", "3", "4", "5"], "Score", 10,
@@ -201,6 +205,8 @@ pub const TABLE: &[Binding] = bindings! {
     Ready, C::Jump, ["Enter"], "Go there", 1, "goes to where it can be fixed";
 
     Agreement, C::Preview, ["v"], "Document", 5, "the agreement as it will print";
+    Agreement, C::AskAgain, ["r"], "Sign again", 0,
+        "signs what has changed since the selected signature, with today's date";
     Agreement, C::Close, ["c"], "Close", 6, "closes the session, or opens it again";
 
     Aside, C::Keep, ["Enter"], "Keep", 1, "keeps it and closes the box";

@@ -61,6 +61,8 @@ impl Record {
             json!(null),
             json!([records[0]["id"]]),
             json!({"outcome": "parked"}),
+            json!({"text": "Another text"}),
+            json!([{"consent": [{"side": "a", "fist": 2}]}]),
         ];
         values.extend(records.iter().filter_map(|r| r.get(field)).cloned());
         let property = self.schema.pointer(&format!("/properties/{field}"));
@@ -182,7 +184,11 @@ fn records() -> Vec<Record> {
             ..Record::new::<Contact>(List::Contacts, "/contacts")
         },
         Record {
-            not_in_the_form: &[("consent", OWN_KEYS)],
+            not_in_the_form: &[
+                ("consent", OWN_KEYS),
+                ("asked", "noted with the votes"),
+                ("rounds", "earlier votes"),
+            ],
             ..Record::new::<Goal>(List::Goals, "/goals")
         },
         Record {
@@ -218,7 +224,10 @@ fn records() -> Vec<Record> {
             ],
             ..Record::new::<Term>(List::Terms, "/terms")
         },
-        Record::new::<SignOff>(List::SignOff, "/sign_off"),
+        Record {
+            not_in_the_form: &[("content", "noted with the signature")],
+            ..Record::new::<SignOff>(List::SignOff, "/sign_off")
+        },
         card(),
         rating(),
         note(),

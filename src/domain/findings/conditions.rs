@@ -92,11 +92,26 @@ pub(super) fn goals_have_consent(s: &Session) -> Option<Check> {
     item_check(
         (Kind::Goals, State::Blocking),
         s.goals.len(),
-        s.goals.iter().filter(|g| !g.is_mutual()),
+        s.goals
+            .iter()
+            .filter(|g| !g.is_mutual() && !g.is_outdated()),
         "every goal has consent of both sides",
         [
             "goal is without the consent of both sides",
             "goals are without the consent of both sides",
+        ],
+    )
+}
+
+pub(super) fn consent_is_current(s: &Session) -> Option<Check> {
+    item_check(
+        (Kind::Goals, State::Blocking),
+        s.goals.len(),
+        s.goals.iter().filter(|g| g.is_outdated()),
+        "no goal has changed since the votes on it",
+        [
+            "goal has changed since the votes on it: consent is outdated",
+            "goals have changed since the votes on them: consent is outdated",
         ],
     )
 }
@@ -254,11 +269,22 @@ pub(super) fn sections_have_terms(s: &Session) -> Option<Check> {
 }
 
 pub(super) fn both_sides_have_signed(s: &Session) -> Option<Check> {
-    let unsigned = side_names_where(s, |side| !s.sign_off.iter().any(|x| x.side == side));
+    let remembers = |x: &SignOff| x.content.is_some();
+    let content = s.sign_off.iter().any(remembers).then(|| s.agreed_content());
+    let is_current = |x: &SignOff| content.as_ref().is_none_or(|c| !x.is_outdated(c));
+    let of = |side: Side| s.sign_off.iter().filter(move |x| x.side == side);
+    let unsigned = side_names_where(s, |side| of(side).next().is_none());
+    let outdated = side_names_where(s, |side| {
+        of(side).next().is_some() && !of(side).any(is_current)
+    });
+    let unsigned = unsigned.map(|sides| format!("not signed by {sides}"));
+    let outdated =
+        outdated.map(|sides| format!("changed since it was signed: outdated for {sides}"));
+    let unmet: Vec<String> = [unsigned, outdated].into_iter().flatten().collect();
     session_check(
         (Kind::Agreement, List::SignOff, State::Missing),
         "signed by both sides",
-        unsigned.map(|sides| format!("not signed by {sides}")),
+        (!unmet.is_empty()).then(|| unmet.join("; ")),
     )
 }
 

@@ -34,7 +34,7 @@ pub enum State {
 
 /// The checks in the order of the agenda. One that looks at every item of a list gives nothing
 /// while the list is empty.
-const CHECKS: [fn(&Session) -> Option<Check>; 20] = [
+const CHECKS: [fn(&Session) -> Option<Check>; 21] = [
     names_are_told_apart,
     both_sides_have_expectations,
     expectations_have_reactions,
@@ -42,6 +42,7 @@ const CHECKS: [fn(&Session) -> Option<Check>; 20] = [
     conflicts_are_resolved,
     there_are_goals,
     goals_have_consent,
+    consent_is_current,
     goals_have_dates,
     expectations_are_in_goals,
     goals_have_actions,

@@ -46,12 +46,15 @@ pub fn participants(session: &Session) -> Vec<Block> {
     )
 }
 
-/// The signatures, and an empty line for a side that has not signed.
+/// The signatures, each with a mark if what was signed has changed since, and an empty line for a
+/// side that has not signed.
 #[must_use]
 pub fn sign_off(session: &Session) -> Vec<Block> {
+    let content = session.agreed_content();
     let rows = Side::BOTH.into_iter().flat_map(|side| {
         let signed = session.sign_off.iter().filter(|s| s.side == side);
-        let mut rows: Vec<(Side, Option<&SignOff>)> = signed.map(|s| (side, Some(s))).collect();
+        let row = |s| (side, Some((s, SignOff::is_outdated(s, &content))));
+        let mut rows: Vec<(Side, Option<(&SignOff, bool)>)> = signed.map(row).collect();
         if rows.is_empty() {
             rows.push((side, None));
         }
@@ -62,13 +65,17 @@ pub fn sign_off(session: &Session) -> Vec<Block> {
         rows,
         [
             column("Organisation", |s, (side, _)| s.side_name(*side).to_owned()),
-            column("Name", |_, (_, signed)| {
-                signed.map_or("not signed", |s| &s.name).to_owned()
+            column("Name", |_, (_, signed)| match signed {
+                None => "not signed".to_owned(),
+                Some((s, true)) => format!("{} (outdated: changed since)", s.name),
+                Some((s, false)) => s.name.clone(),
             }),
             column("Role", |_, (_, signed)| {
-                signed.map_or("", |s| &s.role).to_owned()
+                signed.map_or("", |(s, _)| &s.role).to_owned()
             }),
-            column("Date", |_, (_, signed)| date(signed.and_then(|s| s.date))),
+            column("Date", |_, (_, signed)| {
+                date(signed.and_then(|(s, _)| s.date))
+            }),
             // blank lines leave room to sign by hand
             column("Signature", |_, _| "\n\n".to_owned()),
         ],

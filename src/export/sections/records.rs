@@ -18,6 +18,11 @@ pub fn decisions(session: &Session) -> Vec<Block> {
         [
             column("Date", |_, d| date(d.date)),
             column("Decision", |_, d| d.text.clone()),
+            column("Decided by", |s, d| {
+                let deciders = [&d.decider_a, &d.decider_b].into_iter().flatten();
+                let names: Vec<&str> = deciders.map(|id| s.person(id)).collect();
+                names.join(", ")
+            }),
             column("Owner", |s, d| person(s, d.owner.as_ref())),
             column("Reason", |_, d| d.reason.clone()),
             column("Options considered", |_, d| d.options.clone()),

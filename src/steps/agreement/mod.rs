@@ -37,6 +37,7 @@ impl StepKind for Agreement {
             term: Spot::default(),
             signature: Spot::default(),
             checks: Cache::default(),
+            content: Cache::default(),
         })
     }
 
@@ -101,6 +102,8 @@ struct Screen {
     /// The selected signature.
     signature: Spot,
     checks: Cache<u64, Vec<Check>>,
+    /// The agreed content as it is now, which signatures are compared with.
+    content: Cache<u64, String>,
 }
 
 /// The pane of a clause that is being added: this and the number of its section.
@@ -133,8 +136,12 @@ fn term_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
 }
 
 /// One group of signatures for each side.
-fn sign_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
+fn sign_groups<'a>(ctx: &Ctx<'a>, content: &str) -> Vec<Group<'a>> {
     let today = ctx.today();
+    let outdated = |s: &SignOff| {
+        let mark = " · ? outdated: changed since";
+        if s.is_outdated(content) { mark } else { "" }
+    };
     let group = |side: Side| Group {
         title: format!("{} For {}", side.glyph(), ctx.session.side_name(side)),
         role: components::role(side),
@@ -157,7 +164,7 @@ fn sign_groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
                 Item {
                     id: &s.id,
                     text: &s.name,
-                    tail: format!("{role}{date}"),
+                    tail: format!("{role}{date}{}", outdated(s)),
                 }
             })
             .collect(),
@@ -182,6 +189,19 @@ fn ordered(session: &Session) -> Vec<Check> {
 }
 
 impl Screen {
+    /// The signatures of each side, with a mark where the content has changed since.
+    fn sign_groups<'a>(&self, ctx: &Ctx<'a>) -> Vec<Group<'a>> {
+        let session = ctx.session;
+        let is_known = session.sign_off.iter().any(|s| s.content.is_some());
+        if !is_known {
+            return sign_groups(ctx, "");
+        }
+        let content = self
+            .content
+            .get(ctx.structure_revision, || session.agreed_content());
+        sign_groups(ctx, &content)
+    }
+
     fn checks(&self, ctx: &Ctx) -> Rc<Vec<Check>> {
         self.checks
             .get(ctx.structure_revision, || ordered(ctx.session))
@@ -189,6 +209,12 @@ impl Screen {
 }
 
 impl StepScreen for Screen {
+    fn enter(&mut self, _: &Ctx) {
+        // a text that was typed in another step does not change the revision
+        self.checks = Cache::default();
+        self.content = Cache::default();
+    }
+
     fn scopes(&self, _: &Ctx) -> Vec<Scope> {
         if self.pane == Pane::Ready {
             vec![Scope::Ready, Scope::Agreement, Scope::Panes, Scope::Rows]
@@ -238,7 +264,7 @@ impl StepScreen for Screen {
     fn focus(&mut self, ctx: &Ctx, id: &Id) {
         if self.term.select_item(&term_groups(ctx), id) {
             self.pane = Pane::Terms;
-        } else if self.signature.select_item(&sign_groups(ctx), id) {
+        } else if self.signature.select_item(&self.sign_groups(ctx), id) {
             self.pane = Pane::Signatures;
         }
     }
@@ -255,7 +281,7 @@ impl StepScreen for Screen {
                     group: pane - SIGN_HITS,
                     item: row,
                 }
-                .nearest(&sign_groups(ctx));
+                .nearest(&self.sign_groups(ctx));
             }
             TERM_HITS.. => {
                 self.pane = Pane::Terms;

@@ -1,6 +1,6 @@
 //! What the keys of the step Agreement do.
 
-use super::{Pane, SIGN_PANES, Screen, TERM_PANES, close, sign_groups, term_groups};
+use super::{Pane, SIGN_PANES, Screen, TERM_PANES, close, term_groups};
 use crate::domain::findings::Check;
 use crate::domain::*;
 use crate::export::agreement as document;
@@ -21,6 +21,7 @@ impl Screen {
             Command::NextPane => self.pane = self.pane.next(),
             Command::PreviousPane => self.pane = self.pane.previous(),
             Command::Preview => return Some(Reply::ShowDocument(document(ctx.session))),
+            Command::AskAgain if self.pane != Pane::Signatures => self.pane = Pane::Signatures,
             Command::Close => return Some(close::close_or_reopen(ctx, &self.checks(ctx))),
             _ => {
                 return match self.pane {
@@ -86,7 +87,7 @@ impl Screen {
     }
 
     fn update_signatures(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
-        let groups = sign_groups(ctx);
+        let groups = self.sign_groups(ctx);
         if self.signature.move_by(command, &groups, 0..groups.len()) {
             return Some(Reply::Nothing);
         }
@@ -100,11 +101,19 @@ impl Screen {
             .collect();
         Some(match (command, list.get(spot.item)) {
             (Command::Add, _) | (Command::Edit, None) => sign(ctx, side),
+            (Command::AskAgain, Some(s)) => sign_again(ctx, s),
             (Command::Edit | Command::Details, Some(s)) => pick::open_details(*s),
             (Command::Delete, Some(s)) => delete_item(ctx.session, *s, &s.name),
             (Command::MoveUp, Some(_)) => move_item(ctx.session, &list, spot.item, -1),
             (Command::MoveDown, Some(_)) => move_item(ctx.session, &list, spot.item, 1),
-            (Command::Details | Command::Delete | Command::MoveUp | Command::MoveDown, None) => {
+            (
+                Command::Details
+                | Command::Delete
+                | Command::MoveUp
+                | Command::MoveDown
+                | Command::AskAgain,
+                None,
+            ) => {
                 let add = hint_in(Scope::Adding, Command::Add);
                 Reply::Say(format!(
                     "Nobody has signed here yet. {add} adds a signature."
@@ -249,6 +258,22 @@ fn offer_step(ctx: &Ctx, kind: &Kind) -> Reply {
     })
 }
 
+/// Signs the content as it is now.
+fn sign_again(ctx: &Ctx, signature: &SignOff) -> Reply {
+    let content = ctx.session.agreed_content();
+    if signature.content.as_ref() == Some(&content) {
+        return Reply::Say(format!(
+            "Nothing has changed since {} signed.",
+            signature.name
+        ));
+    }
+    let edit = change(signature, |s| {
+        s.content = Some(content);
+        s.date = Some(ctx.today());
+    });
+    Reply::Edit(format!("{} signed again", signature.name), edit)
+}
+
 /// Asks who signs for `side`.
 fn sign(ctx: &Ctx, side: Side) -> Reply {
     let mut choices: Vec<Choice> = ctx
@@ -267,6 +292,7 @@ fn sign(ctx: &Ctx, side: Side) -> Reply {
                 name: p.name.clone(),
                 role: p.role.clone(),
                 date: Some(ctx.today()),
+                content: Some(ctx.session.agreed_content()),
                 extra: Extra::default(),
             };
             Choice::new(
@@ -281,7 +307,11 @@ fn sign(ctx: &Ctx, side: Side) -> Reply {
     let other = Editing::new(
         ctx.ids,
         List::SignOff,
-        json!({"side": side, "date": ctx.today()}),
+        json!({
+            "side": side,
+            "date": ctx.today(),
+            "content": ctx.session.agreed_content(),
+        }),
         pane,
     );
     if choices.is_empty() {

@@ -1,6 +1,6 @@
 //! The step Agreement on screen: what is missing, signatures, terms.
 
-use super::{Pane, Screen, sign_groups, term_groups};
+use super::{Pane, Screen, term_groups};
 use crate::domain::dates;
 use crate::domain::findings::State;
 use crate::keys::{Command, Scope, hint_in};
@@ -34,7 +34,7 @@ impl Screen {
     fn all_parts(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let (left, right) = split_right(area, area.width * 11 / 20, 3);
         let rows = |g: &groups::Group| g.items.len().max(1);
-        let signatures = cells(sign_groups(ctx).iter().map(rows).sum::<usize>()) + 6;
+        let signatures = cells(self.sign_groups(ctx).iter().map(rows).sum::<usize>()) + 6;
         let (ready, signed) = split_bottom(left, signatures.min(left.height / 2));
         self.ready_view(ctx, p, ready);
         self.signatures_view(ctx, p, signed);
@@ -123,7 +123,7 @@ impl Screen {
     }
 
     fn signatures_view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let groups = sign_groups(ctx);
+        let groups = self.sign_groups(ctx);
         let body = self.heading(p, area, Pane::Signatures, Pane::Signatures.title());
         part(p, SIGN_HITS, |p| {
             groups::view(

@@ -171,6 +171,8 @@ pub(super) fn make_goal(ctx: &Ctx, e: &Expectation) -> Reply {
         expectations: from.clone(),
         due: None,
         consent: vec![],
+        asked: None,
+        rounds: vec![],
         extra: Extra::default(),
     };
     let labels: Vec<String> = from

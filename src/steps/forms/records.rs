@@ -263,6 +263,8 @@ const METRIC: &[Field] = &[
 const DECISION: &[Field] = &[
     field("text", "Decision", Text, "what was decided"),
     field("date", "Date", Date, "the day"),
+    field("decider_a", "Decided at {a}", Person, "who decided at {a}"),
+    field("decider_b", "Decided at {b}", Person, "who decided at {b}"),
     field("owner", "Owner", Person, "who carries it out"),
     field("reason", "Reason", Text, "why, and what was traded off"),
     field("options", "Options", Text, "what else was considered"),

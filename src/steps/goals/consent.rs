@@ -2,7 +2,7 @@
 
 use super::{Screen, Voter, voters};
 use crate::domain::*;
-use crate::keys::{Command, hint};
+use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::Ctx;
 use crate::steps::components;
 use crate::widgets::{
@@ -75,6 +75,7 @@ impl Screen {
                 let vote = voter.vote_on(goal);
                 let role = match vote {
                     None => Role::Quiet,
+                    Some(_) if goal.is_outdated() => Role::Warn,
                     Some(v) if v >= PASS => Role::Good,
                     Some(_) => Role::Bad,
                 };
@@ -99,7 +100,12 @@ impl Screen {
             .and_then(|n| voters.get(n))
             .and_then(|v| v.vote_on(goal));
         let missing = voters.iter().any(|v| v.vote_on(goal).is_none());
+        let earlier = earlier_rounds(goal);
         match vote {
+            _ if goal.is_outdated() => {
+                let key = hint_in(Scope::Goals, Command::AskAgain);
+                format!("? changed since the votes: {key} asks again")
+            }
             Some(v) => MEANINGS
                 .get(usize::from(v))
                 .copied()
@@ -109,12 +115,32 @@ impl Screen {
                 "0 blocks · 3 can live with it · 5 will lead".to_owned()
             }
             None if goal.is_mutual() && missing => "✓ both consent; some have not voted".to_owned(),
-            None if goal.is_mutual() => "✓ both sides consent: none below 3".to_owned(),
+            None if goal.is_mutual() => format!("✓ both consent: none below 3{earlier}"),
             None => {
                 let key = hint(Command::NextPane);
-                format!("{key} votes; all 3 or more passes")
+                format!("{key} votes; all 3 or more passes{earlier}")
             }
         }
+    }
+}
+
+/// The lowest votes of the earlier rounds: ` · before: ◆2 ●4`.
+fn earlier_rounds(goal: &Goal) -> String {
+    let lowest = |votes: &[Fist], side: Side| {
+        let votes = votes.iter().filter(|v| v.side == side);
+        let low = votes.map(|v| v.fist).min();
+        low.map(|low| format!(" {}{low}", side.glyph()))
+            .unwrap_or_default()
+    };
+    let rounds = goal.rounds.iter().map(|r| {
+        let [a, b] = Side::BOTH.map(|side| lowest(&r.consent, side));
+        format!("{a}{b}")
+    });
+    let rounds: Vec<String> = rounds.collect();
+    if rounds.is_empty() {
+        String::new()
+    } else {
+        format!(" · before:{}", rounds.join(","))
     }
 }
 

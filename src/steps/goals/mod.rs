@@ -127,7 +127,11 @@ impl StepScreen for Screen {
         };
         let mutual = goals.iter().filter(|g| g.is_mutual()).count();
         let failing = goals.iter().filter(fails).count();
+        let outdated = goals.iter().filter(|g| g.is_outdated()).count();
         let mut out = Vec::new();
+        if outdated > 0 {
+            out.push((format!("{outdated} outdated"), Role::Warn));
+        }
         if failing > 0 {
             out.push((format!("{failing} without consent"), Role::Bad));
         }

@@ -82,6 +82,7 @@ fn draw_consent(ctx: &Ctx, p: &mut Painter, area: Rect, goal: &Goal, side: Side)
         Consent::Open => (None, "has not voted yet", Role::Text),
         Consent::Pass(low) => (Some(low), "✓ consents", Role::Good),
         Consent::Fail(low) => (Some(low), "! does not consent", Role::Bad),
+        Consent::Outdated(low) => (Some(low), "? voted before it changed", Role::Warn),
     };
     let name = format!("{} {} ", side.glyph(), ctx.session.side_name(side));
     p.spans(

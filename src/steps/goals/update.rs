@@ -57,12 +57,26 @@ impl Screen {
             Command::When => {
                 Reply::OpenForm(Form::on_item(List::Goals, &goal.id, "By when?", &[DUE]))
             }
+            Command::AskAgain => self.ask_again(ctx, goal),
             Command::NextPane | Command::PreviousPane => {
                 self.voter = Some(0);
                 Reply::Nothing
             }
             _ => return None,
         })
+    }
+
+    /// Begins a new round of votes on a goal.
+    fn ask_again(&mut self, ctx: &Ctx, goal: &Goal) -> Reply {
+        self.voter = Some(0);
+        if goal.consent.is_empty() {
+            let label = ctx.session.label_of(goal);
+            return Reply::Say(format!("Nobody has voted on {label} in this round yet."));
+        }
+        Reply::Edit(
+            "began a new round of votes".to_owned(),
+            change(goal, Goal::ask_again),
+        )
     }
 
     /// What a command does while votes are being cast.
@@ -91,6 +105,7 @@ impl Screen {
                 self.voter = Some((at + 1).min(last));
                 cast(Some(n), format!("{name} votes {n}"))
             }
+            Command::AskAgain => self.ask_again(ctx, goal),
             Command::Delete => cast(None, format!("took back the vote of {name}")),
             Command::NextPane | Command::PreviousPane => {
                 self.voter = None;
@@ -155,6 +170,8 @@ fn make_goal(ctx: &Ctx, e: &Expectation, partners: Vec<Id>) -> Choice {
         expectations: [vec![e.id.clone()], partners].concat(),
         due: None,
         consent: vec![],
+        asked: None,
+        rounds: vec![],
         extra: Extra::default(),
     };
     let reply = Reply::All(vec![

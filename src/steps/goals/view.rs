@@ -78,6 +78,7 @@ fn draw_consent(p: &mut Painter, row: &Row, cell: Rect, goal: &Goal) {
             Consent::Open => ("·".to_owned(), Role::Quiet),
             Consent::Pass(low) => (low.to_string(), Role::Good),
             Consent::Fail(low) => (format!("{low}!"), Role::Bad),
+            Consent::Outdated(low) => (format!("{low}?"), Role::Warn),
         };
         let pieces = [
             (&*side.glyph().to_string(), row.ink(components::role(side))),

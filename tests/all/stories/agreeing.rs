@@ -2,6 +2,8 @@
 
 use crate::support::{Build, Harness, empty, sample};
 use roundtable::domain::{Kind, Session};
+use roundtable::export::{ExportRequest, Format, Layout};
+use roundtable::steps::report;
 use serde_json::json;
 
 /// A session on its step Agreement.
@@ -89,5 +91,81 @@ fn an_expectation_in_no_goal_says_how_it_gets_into_one() {
     assert_eq!(
         harness.notice(),
         "A1 is in no goal yet: g makes a goal from it, l adds it to the selected one."
+    );
+}
+
+/// A session with one goal, on its step Goals.
+fn on_goal() -> Harness {
+    let mut session = empty("collaboration");
+    let goal = json!({"id": "g", "text": "97 % on time by June 2027"});
+    session.build(|s| s.goals.push(serde_json::from_value(goal).unwrap()));
+    let mut harness = Harness::open(session);
+    harness.keys("]]]]");
+    harness
+}
+
+#[test]
+fn consent_to_a_goal_that_changed_is_outdated_until_it_is_asked_for_again() {
+    let mut harness = on_goal();
+    harness.keys("<Tab>24<Tab><Enter>, and kept<Esc>");
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("1 outdated") && frame.contains("changed since the votes: r asks again"),
+        "{frame}"
+    );
+    let frame = harness.keys("]]]]]").frame(120, 36);
+    assert!(frame.contains("consent is outdated"), "{frame}");
+    // a new round keeps the former votes
+    harness.keys("[[[[[r44");
+    let goal = harness.session().goals[0].clone();
+    assert!(goal.is_mutual());
+    assert_eq!(goal.rounds.len(), 1);
+    let frame = harness.keys("<Tab>").frame(120, 36);
+    assert!(frame.contains("before: ◆2 ●4"), "{frame}");
+    let request = ExportRequest::new(Layout::Agreement, Format::Markdown);
+    let agreement = request.render(&harness.session(), report).unwrap();
+    let agreement = String::from_utf8(agreement).unwrap();
+    assert!(agreement.contains("2, then 4"), "{agreement}");
+}
+
+#[test]
+fn a_vote_on_a_changed_goal_begins_a_new_round() {
+    let mut harness = on_goal();
+    harness.keys("<Tab>44<Tab><Enter>, and kept<Esc><Tab><Home>3");
+    let goal = harness.session().goals[0].clone();
+    assert_eq!((goal.rounds.len(), goal.consent.len()), (1, 1));
+}
+
+#[test]
+fn a_signature_is_outdated_once_what_was_signed_has_changed() {
+    let mut harness = on_goal();
+    // a signature for each side
+    harness.keys("]]]]]<Tab><Tab>aAda<Enter><↓>aBob<Enter>");
+    assert_eq!(harness.session().sign_off.len(), 2);
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("✓ signed by both sides") && !frame.contains("outdated"),
+        "{frame}"
+    );
+    // a private note changes nothing that was signed
+    harness.keys("NWatch the price<Enter>");
+    assert!(!harness.frame(120, 36).contains("outdated"));
+    harness.keys("[[[[[<Enter> 2<Esc>]]]]]");
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("changed since it was signed") && frame.contains("Ada · "),
+        "{frame}"
+    );
+    harness.keys("<Home>r<↓>r");
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("✓ signed by both sides") && !frame.contains("outdated"),
+        "{frame}"
+    );
+    harness.keys("r");
+    assert!(
+        harness.notice().starts_with("Nothing has changed since"),
+        "{}",
+        harness.notice()
     );
 }

@@ -37,6 +37,10 @@ pub(in crate::export::tables) fn signatures(s: &Session) -> Cells {
             Column("name", |_, x| (&x.name).into()),
             Column("role", |_, x| (&x.role).into()),
             Column("date", |_, x| x.date.into()),
+            Column("outdated", |s, x| {
+                let is_outdated = x.content.is_some() && x.is_outdated(&s.agreed_content());
+                if is_outdated { "yes" } else { "" }.into()
+            }),
         ],
     )
 }

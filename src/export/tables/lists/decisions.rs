@@ -11,6 +11,8 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
             Column("id", |_, d| (&d.id).into()),
             Column("date", |_, d| d.date.into()),
             Column("decision", |_, d| (&d.text).into()),
+            Column("decided_by_a", |s, d| person(s, d.decider_a.as_ref())),
+            Column("decided_by_b", |s, d| person(s, d.decider_b.as_ref())),
             Column("owner", |s, d| person(s, d.owner.as_ref())),
             Column("reason", |_, d| (&d.reason).into()),
             Column("options", |_, d| (&d.options).into()),

@@ -20,7 +20,12 @@ pub(in crate::export::tables) fn goals(s: &Session) -> Cells {
             Column("lowest_vote_a", |_, (g, _)| lowest_vote(g, Side::A)),
             Column("lowest_vote_b", |_, (g, _)| lowest_vote(g, Side::B)),
             Column("mutual", |_, (g, _)| {
-                if g.is_mutual() { "yes" } else { "no" }.into()
+                let mutual = match (g.is_outdated(), g.is_mutual()) {
+                    (true, _) => "outdated",
+                    (_, true) => "yes",
+                    _ => "no",
+                };
+                mutual.into()
             }),
         ],
     )
@@ -29,24 +34,32 @@ pub(in crate::export::tables) fn goals(s: &Session) -> Cells {
 fn lowest_vote(goal: &Goal, side: Side) -> Datum {
     match goal.consent_of(side) {
         Consent::Open => Datum::Empty,
-        Consent::Pass(low) | Consent::Fail(low) => Some(low).into(),
+        Consent::Pass(low) | Consent::Fail(low) | Consent::Outdated(low) => Some(low).into(),
     }
 }
 
 pub(in crate::export::tables) fn votes(s: &Session) -> Cells {
-    let rows = s
-        .goals
-        .iter()
-        .flat_map(|goal| goal.consent.iter().map(move |vote| (goal, vote)));
+    let rows = s.goals.iter().flat_map(|goal| {
+        let earlier = goal.rounds.iter().map(|r| (&r.asked, &r.consent));
+        let rounds = earlier.chain([(&goal.asked, &goal.consent)]);
+        let numbered = (1u8..).zip(rounds);
+        numbered.flat_map(move |(n, (asked, votes))| {
+            votes.iter().map(move |vote| (goal, n, asked, vote))
+        })
+    });
     cells(
         s,
         rows,
         [
-            Column("number", |s, (g, _)| s.label_of(*g).into()),
-            Column("goal", |_, (g, _)| (&g.text).into()),
-            Column("side", |_, (_, v)| letter(Some(v.side))),
-            Column("who", |s, (_, v)| person(s, v.who.as_ref())),
-            Column("fist_to_five", |_, (_, v)| Some(v.fist).into()),
+            Column("number", |s, (g, ..)| s.label_of(*g).into()),
+            Column("goal", |_, (g, ..)| (&g.text).into()),
+            Column("round", |_, (_, n, ..)| Some(*n).into()),
+            Column("voted_on", |_, (_, _, asked, _)| {
+                asked.as_ref().map_or("", |a| a.text.as_str()).into()
+            }),
+            Column("side", |_, (.., v)| letter(Some(v.side))),
+            Column("who", |s, (.., v)| person(s, v.who.as_ref())),
+            Column("fist_to_five", |_, (.., v)| Some(v.fist).into()),
         ],
     )
 }
