@@ -90,6 +90,7 @@ impl App {
             | Reply::WriteAside(..)
             | Reply::GoToKind(..)
             | Reply::GoToStep(_)
+            | Reply::AskNext(_)
             | Reply::ToggleReference(..)
             | Reply::PasteItems(_) => return self.perform_in_session(reply),
         }
@@ -148,6 +149,10 @@ impl App {
                 self.commit("changed what belongs to it", edit);
             }
             Reply::PasteItems(lines) => self.paste_items(&lines),
+            Reply::AskNext(about) => {
+                let asks = session.look(cx, |step, ctx| step.next_question(ctx, &about));
+                return asks.flatten().is_some_and(|asks| self.perform(asks));
+            }
             _ => {}
         }
         true

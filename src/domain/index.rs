@@ -72,7 +72,8 @@ mod tests {
     fn session(count: usize) -> Session {
         let expectation = |n: usize| {
             let id = n.min(count - 2);
-            json!({"id": format!("e{id}"), "side": if n % 2 == 0 { "a" } else { "b" }, "text": ""})
+            let side = if n.is_multiple_of(2) { "a" } else { "b" };
+            json!({"id": format!("e{id}"), "side": side, "text": ""})
         };
         let all: Vec<_> = (0..count).map(expectation).collect();
         serde_json::from_value(json!({

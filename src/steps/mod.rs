@@ -106,6 +106,11 @@ pub trait StepScreen {
     }
     /// Performs a command; none when it is not for this step.
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply>;
+    /// The question that [`Reply::AskNext`] asks about these items.
+    fn next_question(&self, ctx: &Ctx, about: &[Id]) -> Option<Reply> {
+        let _ = (ctx, about);
+        None
+    }
     /// Draws the body of the screen.
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect);
     /// Draws the projector view: one thing in large, at most eight in all, nothing private.

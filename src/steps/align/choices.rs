@@ -82,10 +82,11 @@ pub(super) fn link(ctx: &Ctx, e: &Expectation) -> Reply {
     let choices: Vec<Choice> = others
         .map(|(n, o)| {
             let (a, b) = if e.side == Side::A { (e, o) } else { (o, e) };
+            let pair = vec![a.id.clone(), b.id.clone()];
             let link = links.get(&o.id).copied();
             let hint = link.map_or("", |l| Class::from(l.kind).label());
             let label = format!("{}  {}", other.label(n), text::one_line(&o.text));
-            Choice::new(label, choose_kind(ctx, a, b, link))
+            Choice::new(label, Reply::AskNext(pair))
                 .on_side(other)
                 .hint(hint)
                 .ticked(link.is_some())
@@ -110,7 +111,12 @@ pub(super) fn link(ctx: &Ctx, e: &Expectation) -> Reply {
     })
 }
 
-fn choose_kind(ctx: &Ctx, a: &Expectation, b: &Expectation, link: Option<&Link>) -> Reply {
+/// Asks how two expectations, of A and of B, belong together.
+pub(super) fn choose_kind(ctx: &Ctx, pair: &[Id]) -> Option<Reply> {
+    let [a, b] = pair else { return None };
+    let (a, b): (&Expectation, &Expectation) = (ctx.session.get(a)?, ctx.session.get(b)?);
+    let mut links = ctx.session.links.iter();
+    let link = links.find(|l| l.a == a.id && l.b == b.id);
     let mut choices: Vec<Choice> = LinkKind::ALL
         .into_iter()
         .map(|kind| {
@@ -148,7 +154,7 @@ fn choose_kind(ctx: &Ctx, a: &Expectation, b: &Expectation, link: Option<&Link>)
         choices.push(resolve::note(link));
     }
     let at = choices.iter().position(|c| c.ticked).unwrap_or(0);
-    Reply::Choose(Picker {
+    Some(Reply::Choose(Picker {
         title: format!(
             "{} and {}: how do they belong together?",
             ctx.session.label_of(a),
@@ -157,7 +163,7 @@ fn choose_kind(ctx: &Ctx, a: &Expectation, b: &Expectation, link: Option<&Link>)
         choices,
         at,
         many: false,
-    })
+    }))
 }
 
 pub(super) fn make_goal(ctx: &Ctx, e: &Expectation) -> Reply {

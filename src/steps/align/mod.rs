@@ -152,6 +152,10 @@ impl StepScreen for Screen {
         self.perform(command, ctx)
     }
 
+    fn next_question(&self, ctx: &Ctx, about: &[Id]) -> Option<Reply> {
+        choices::choose_kind(ctx, about)
+    }
+
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         if ctx.session.hides_expectations() {
             view::draw_hidden(ctx, p, area);

@@ -128,6 +128,10 @@ impl StepScreen for Screen {
         self.update_screen(command, ctx)
     }
 
+    fn next_question(&self, ctx: &Ctx, about: &[Id]) -> Option<Reply> {
+        update::choose_second(ctx, about)
+    }
+
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         self.draw(ctx, p, area);
     }

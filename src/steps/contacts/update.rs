@@ -51,7 +51,7 @@ fn add(ctx: &Ctx) -> Reply {
     let choices: Vec<Choice> = ctx
         .session
         .people(Side::A)
-        .map(|a| person(a, Reply::Choose(choose_second(ctx, a))))
+        .map(|a| person(a, Reply::AskNext(vec![a.id.clone()])))
         .collect();
     if choices.is_empty() || ctx.session.people(Side::B).next().is_none() {
         return Reply::Say(
@@ -66,7 +66,9 @@ fn add(ctx: &Ctx) -> Reply {
     })
 }
 
-fn choose_second(ctx: &Ctx, a: &Participant) -> Picker {
+/// Asks who on side B the person `first` talks to.
+pub(super) fn choose_second(ctx: &Ctx, first: &[Id]) -> Option<Reply> {
+    let a: &Participant = ctx.session.get(first.first()?)?;
     let choice = |b: &Participant| {
         let pair = Contact {
             id: ctx.ids.fresh(),
@@ -82,12 +84,12 @@ fn choose_second(ctx: &Ctx, a: &Participant) -> Picker {
         person(b, Reply::All(vec![add, select]))
     };
     let other = ctx.session.side_name(Side::B);
-    Picker {
+    Some(Reply::Choose(Picker {
         title: format!("Who at {other} does {} talk to?", a.name),
         choices: ctx.session.people(Side::B).map(choice).collect(),
         at: 0,
         many: false,
-    }
+    }))
 }
 
 fn person(p: &Participant, reply: Reply) -> Choice {

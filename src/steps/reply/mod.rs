@@ -37,6 +37,9 @@ pub enum Reply {
     WriteAside(&'static str, Editing),
     /// Asks to choose.
     Choose(Picker),
+    /// Asks the step's next question, about these items. It is made only then: one for each choice
+    /// of thousands would take gigabytes.
+    AskNext(Vec<Id>),
     /// Opens a form.
     OpenForm(Form),
     /// Opens the form on an item.
