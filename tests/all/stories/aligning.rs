@@ -176,7 +176,7 @@ fn in_conflict() -> Harness {
 
 fn agreement(harness: &Harness) -> String {
     let request = ExportRequest::new(Layout::Agreement, Format::Markdown);
-    let rendered = request.render(&harness.session(), report).unwrap();
+    let rendered = request.render(harness.session(), report).unwrap();
     String::from_utf8(rendered).unwrap()
 }
 
@@ -237,7 +237,7 @@ fn a_conflict_is_escalated_to_a_level_of_the_ladder_or_parked_or_opened_again() 
         session.links[0]
             .resolution
             .as_ref()
-            .map(|r| r.sentence(&session))
+            .map(|r| r.sentence(session))
     };
     assert_eq!(
         words(&harness).as_deref(),
