@@ -31,6 +31,8 @@ pub struct Context {
     pub effects: Vec<Effect>,
     /// What was copied or cut last.
     pub clipboard: String,
+    /// The number with which the last key took a choice.
+    pub chosen_by: Option<char>,
     /// What the clock of the step has reached, while it is told.
     pub alarm: Option<Alarm>,
     /// The folder for documents where none is set.
@@ -97,6 +99,7 @@ impl Context {
             ids,
             effects: vec![Effect::List],
             clipboard: String::new(),
+            chosen_by: None,
             alarm: None,
             exports,
             notice: None,

@@ -5,7 +5,7 @@ use super::component::{ActiveKeys, Component};
 use super::context::Context;
 use super::leaving::Leaving;
 use super::msg::{Effect, Msg};
-use super::overlays::{Page, Prompt, PromptPurpose, Search};
+use super::overlays::{Page, Prompt, PromptPurpose, Search, StrayText};
 use super::screens::SaveState;
 use super::screens::session::SessionScreen;
 use super::{appearance, hints};
@@ -78,6 +78,12 @@ impl App {
             return;
         }
         let layers = self.active_keys();
+        // a number and a blank: somebody types a sentence, which must not run as commands
+        let number = self.context.chosen_by.take();
+        if let Some(number) = number.filter(|_| key.typed() == Some(' ') && !layers.typing) {
+            let text = StrayText::new(&format!("{number} "));
+            return self.overlays.push(Box::new(text));
+        }
         if let Some(c) = key.typed().filter(|_| layers.typing) {
             self.with_top(|top, below, cx| top.typed(c, below, cx));
             self.do_requests();

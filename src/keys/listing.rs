@@ -93,9 +93,11 @@ pub fn card() -> String {
                     | Command::Down
                     | Command::First
                     | Command::Last
+                    | Command::PreviousPane
                     | Command::Select(_)
                     | Command::Caret(_)
-            ) {
+            ) || b.label == "Column"
+            {
                 continue;
             }
             if scope.title() != title {

@@ -17,7 +17,6 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Step", "matrix", "comes with the agenda"),
     ("Step", "board", "comes with the agenda"),
     ("Expectation", "side", "the list it was added to"),
-    ("Expectation", "reaction", "given in the step Align"),
     ("Link", "a", "made in the step Align"),
     ("Link", "b", "made in the step Align"),
     ("Link", "kind", "chosen in the step Align"),

@@ -164,7 +164,7 @@ fn records() -> Vec<Record> {
         Record::new::<Participant>(List::Participants, "/participants"),
         Record {
             not_in_a_document: &[("category", "in the table, where it can be filtered")],
-            not_in_the_form: &[("side", SIDE), ("reaction", OWN_KEYS)],
+            not_in_the_form: &[("side", SIDE)],
             ..Record::new::<Expectation>(List::Expectations, "/expectations")
         },
         Record {

@@ -8,6 +8,7 @@ mod plan;
 mod prompt;
 mod question;
 mod search;
+mod stray_text;
 mod text_box;
 mod versions;
 
@@ -18,6 +19,7 @@ pub use plan::Plan;
 pub use prompt::{Prompt, PromptPurpose};
 pub use question::Question;
 pub use search::Search;
+pub use stray_text::{StrayText, keep_for_pasting};
 pub use text_box::{TextBox, draw_text_box};
 pub use versions::versions;
 

@@ -1,6 +1,6 @@
 //! A list of choices: arrows, numbers, or the first letters.
 
-use super::panel;
+use super::{keep_for_pasting, panel};
 use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::screens::session::SessionScreen;
@@ -158,7 +158,13 @@ impl Component for Picker {
 
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
         match command {
-            Command::Cancel => cx.ask(Request::Close),
+            Command::Cancel => {
+                // nothing typed is thrown away
+                if self.shown.is_empty() && !self.filter.text().is_empty() {
+                    keep_for_pasting(self.filter.text(), cx);
+                }
+                cx.ask(Request::Close);
+            }
             Command::Choose => self.take(cx),
             Command::Erase => {
                 self.filter.backspace();
@@ -180,8 +186,12 @@ impl Component for Picker {
             Some(number) => {
                 self.at = number - 1;
                 self.take(cx);
+                cx.chosen_by = Some(c);
             }
-            None if c == ' ' && self.picker.many => self.take(cx),
+            // in what is typed to find, a blank is a blank
+            None if c == ' ' && self.picker.many && self.filter.text().is_empty() => {
+                self.take(cx);
+            }
             None => {
                 self.filter.insert(&c.to_string());
                 self.narrow();

@@ -35,11 +35,7 @@ pub(super) fn react(ctx: &Ctx, e: &Expectation) -> Reply {
                 "reaction",
                 "note",
             );
-            let reply = if answer == Answer::Accept {
-                done
-            } else {
-                Reply::All(vec![done, Reply::EditText(note)])
-            };
+            let reply = Reply::All(vec![done, Reply::EditText(note)]);
             Choice::new(format!("{other} {}", answer.label()), reply)
                 .ticked(now.is_some_and(|r| r.answer == answer))
         })

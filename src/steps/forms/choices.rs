@@ -1,7 +1,7 @@
 //! What a field offers to choose from.
 
 use super::{Field, FieldKind};
-use crate::domain::{List, Place, Session, Side};
+use crate::domain::{Answer, List, Place, Session, Side, read_field, set_key};
 use crate::steps::side_names::with_short_side_names;
 use FieldKind::Choice;
 use serde_json::{Value, json};
@@ -79,6 +79,7 @@ pub fn options(session: &Session, place: &Place, field: &Field) -> Vec<(Value, S
             .iter()
             .map(|g| (json!(g.id), format!("{} {}", session.label_of(g), g.text)))
             .collect(),
+        FieldKind::Answer => answers(session, place, field),
         FieldKind::Flag => vec![
             (json!(false), "no".to_owned()),
             (json!(true), "yes".to_owned()),
@@ -89,6 +90,21 @@ pub fn options(session: &Session, place: &Place, field: &Field) -> Vec<(Value, S
         choices.insert(0, (Value::Null, "–".to_owned()));
     }
     choices
+}
+
+/// The four answers, each with the note that is there already.
+fn answers(session: &Session, place: &Place, field: &Field) -> Vec<(Value, String)> {
+    let now = read_field(session, place, field.name);
+    let reaction = |answer: Answer| {
+        let mut whole = now.clone().filter(Value::is_object);
+        let whole = whole.get_or_insert_with(|| json!({"note": ""}));
+        set_key(whole, "answer", json!(answer));
+        whole.clone()
+    };
+    let answers = Answer::ALL.into_iter();
+    answers
+        .map(|a| (reaction(a), a.label().to_owned()))
+        .collect()
 }
 
 /// True if the field may have no value.

@@ -40,6 +40,10 @@ pub enum FieldKind {
     Expectations,
     /// Several actions.
     Actions,
+    /// The other side's answer to an expectation.
+    Answer,
+    /// The condition or reason of that answer.
+    AnswerNote,
     /// Yes or no.
     Flag,
 }
@@ -60,6 +64,7 @@ impl FieldKind {
                 | Self::Minutes
                 | Self::Break
                 | Self::Lines
+                | Self::AnswerNote
         )
     }
 

@@ -112,6 +112,18 @@ const EXPECTATION: &[Field] = &[
         "how would both sides see that it is met?",
     ),
     field(
+        "reaction",
+        "Reaction",
+        FieldKind::Answer,
+        "the other side's answer",
+    ),
+    field(
+        "reaction",
+        "Its note",
+        FieldKind::AnswerNote,
+        "the condition or reason",
+    ),
+    field(
         "out_of_scope",
         "Out of scope",
         Flag,

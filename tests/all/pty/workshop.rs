@@ -42,13 +42,13 @@ fn a_whole_workshop_can_be_led_by_keys_alone() {
     // reveal, react to all six, link two
     t.then("<PgDn>", "Step 4 of 10");
     t.then("h", "6 not yet answered");
-    t.then("<Home>r1", "5 not yet answered");
+    t.then("<Home>r1<Enter>", "5 not yet answered");
     t.then("lA f<Enter>2", "complement");
-    t.then("nr1", "4 not yet answered");
+    t.then("nr1<Enter>", "4 not yet answered");
     t.then("nr2Only with the index<Esc>", "3 not yet answered");
-    t.then("nr1", "2 not yet answered");
+    t.then("nr1<Enter>", "2 not yet answered");
     t.then("nr3To talk about<Enter>", "1 not yet answered");
-    t.then("nr1", "all answered");
+    t.then("nr1<Enter>", "all answered");
     // a goal from the linked pair, worded, with consent
     t.then("<Home>g", "made from");
     t.then("<PgDn>", "Step 5 of 10");

@@ -123,7 +123,7 @@ fn consent_to_a_goal_that_changed_is_outdated_until_it_is_asked_for_again() {
     let frame = harness.keys("<Tab>").frame(120, 36);
     assert!(frame.contains("before: ◆2 ●4"), "{frame}");
     let request = ExportRequest::new(Layout::Agreement, Format::Markdown);
-    let agreement = request.render(&harness.session(), report).unwrap();
+    let agreement = request.render(harness.session(), report).unwrap();
     let agreement = String::from_utf8(agreement).unwrap();
     assert!(agreement.contains("2, then 4"), "{agreement}");
 }

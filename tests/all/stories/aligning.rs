@@ -59,11 +59,11 @@ fn every_expectation_gets_one_reaction_and_sides_alternate() {
         Some((Answer::Conditions, "If the index holds"))
     );
     // n went to an expectation of the other side
-    harness.keys("r1");
+    harness.keys("r1<Enter>");
     let reacted = harness.session().expectations.iter();
     let reacted = reacted.filter(|e| e.reaction.is_some()).map(|e| e.side);
     assert_eq!(reacted.collect::<Vec<_>>(), [Side::A, Side::B]);
-    harness.keys("nr4Never<Esc>nr1nr3<Esc>");
+    harness.keys("nr4Never<Esc>nr1<Esc>nr3<Esc>");
     assert!(
         harness
             .session()
@@ -176,7 +176,7 @@ fn in_conflict() -> Harness {
 
 fn agreement(harness: &Harness) -> String {
     let request = ExportRequest::new(Layout::Agreement, Format::Markdown);
-    let rendered = request.render(&harness.session(), report).unwrap();
+    let rendered = request.render(harness.session(), report).unwrap();
     String::from_utf8(rendered).unwrap()
 }
 
@@ -237,7 +237,7 @@ fn a_conflict_is_escalated_to_a_level_of_the_ladder_or_parked_or_opened_again() 
         session.links[0]
             .resolution
             .as_ref()
-            .map(|r| r.sentence(&session))
+            .map(|r| r.sentence(session))
     };
     assert_eq!(
         words(&harness).as_deref(),
@@ -268,4 +268,40 @@ fn what_is_in_no_conflict_cannot_be_resolved() {
         harness.notice(),
         "A1 is in no conflict. l links it with what it conflicts with."
     );
+}
+
+#[test]
+fn accepting_takes_a_note_too() {
+    let mut harness = written();
+    harness.keys("h<Home>r1Gladly, from March<Enter>");
+    let reaction = harness.session().expectations[0].reaction.clone().unwrap();
+    assert_eq!(
+        (reaction.answer, reaction.note.as_str()),
+        (Answer::Accept, "Gladly, from March")
+    );
+}
+
+#[test]
+fn a_reaction_is_edited_in_the_form_of_its_expectation() {
+    let mut harness = written();
+    harness.keys("h<Home>r2If the index holds<Enter>e");
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("accepts with conditions") && frame.contains("If the index holds"),
+        "{frame}"
+    );
+    // the reaction, then its note
+    harness.keys("<Tab><Tab><Tab><Tab><Tab><Tab>r<Tab>Never<Esc>");
+    let reaction = harness.session().expectations[0].reaction.clone().unwrap();
+    assert_eq!(
+        (reaction.answer, reaction.note.as_str()),
+        (Answer::Cannot, "Never")
+    );
+    // without an answer there is nothing to note
+    harness.keys("<↓>e<Tab><Tab><Tab><Tab><Tab><Tab><Tab>Maybe<Tab>");
+    assert_eq!(
+        harness.notice(),
+        "First choose the reaction; then its note."
+    );
+    assert!(harness.session().expectations[1].reaction.is_none());
 }

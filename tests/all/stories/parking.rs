@@ -29,7 +29,7 @@ fn an_item_that_became_an_action_makes_it_when_the_choice_is_kept() {
         Some(&session.actions[0].id)
     );
     let request = ExportRequest::new(Layout::Minutes, Format::Markdown);
-    let minutes = String::from_utf8(request.render(&session, report).unwrap()).unwrap();
+    let minutes = String::from_utf8(request.render(session, report).unwrap()).unwrap();
     assert!(minutes.contains("became action 1"), "{minutes}");
     // kept again, it makes no double
     harness.keys("<Esc><Ctrl+P>show the parking lot<Enter>");

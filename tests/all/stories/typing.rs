@@ -1,6 +1,7 @@
 //! Typing text.
 
-use crate::support::{Harness, empty};
+use crate::support::{Harness, empty, sample};
+use roundtable::domain::Session;
 
 fn texts(harness: &Harness) -> Vec<&str> {
     harness
@@ -166,4 +167,45 @@ fn a_participant_can_be_typed_on_one_line() {
     );
     harness.keys("<Ctrl+Z>");
     assert!(harness.session().participants.is_empty());
+}
+
+#[test]
+fn a_sentence_typed_into_a_list_of_choices_never_runs_as_commands() {
+    let mut harness = Harness::open(sample());
+    let before = harness.session().clone();
+    // the number takes the choice, the rest is no command
+    harness.keys("l3 months notice, or the next tender");
+    let kinds_open = harness.frame(120, 36);
+    assert!(kinds_open.contains("Nothing fits"), "{kinds_open}");
+    harness.keys("<Esc>");
+    assert!(
+        harness.notice().contains("is kept: Ctrl+V pastes it"),
+        "{}",
+        harness.notice()
+    );
+    assert_eq!(*harness.session(), before);
+    // a number that takes a choice: the rest is caught
+    harness.keys("[[<Home>c2 days notice, then dates");
+    let frame = harness.frame(80, 24);
+    assert!(frame.contains("2 days notice, then dates"), "{frame}");
+    harness.keys("<Enter>");
+    let after = harness.session();
+    let texts = |s: &Session| {
+        s.expectations
+            .iter()
+            .map(|e| e.text.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(texts(after), texts(&before));
+    assert_eq!(
+        (&after.actions, &after.decisions, &after.notes),
+        (&before.actions, &before.decisions, &before.notes)
+    );
+    assert!(
+        harness
+            .notice()
+            .starts_with("“2 days notice, then dates” is kept"),
+        "{}",
+        harness.notice()
+    );
 }

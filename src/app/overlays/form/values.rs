@@ -19,6 +19,9 @@ pub(super) enum ValueError {
     /// A break without its minutes.
     #[error("How many minutes? Try: {0} 15.")]
     Break(String),
+    /// The note of an answer that was not given.
+    #[error("First choose the reaction; then its note.")]
+    NoAnswer,
     #[error("“{0}” is not a number. Try 97 or 2.5.")]
     Number(String),
 }
@@ -42,6 +45,10 @@ pub(super) fn typed(value: &Value, kind: FieldKind) -> String {
                 map.get("title").and_then(Value::as_str).unwrap_or_default(),
                 map.get("minutes").and_then(Value::as_u64).unwrap_or(0)
             )
+        }
+        (Value::Object(map), FieldKind::AnswerNote) => {
+            let note = map.get("note").and_then(Value::as_str);
+            note.unwrap_or_default().to_owned()
         }
         (Value::Array(lines), FieldKind::Lines) => lines
             .iter()
@@ -76,6 +83,10 @@ pub(super) fn parse(
                 .filter(|l| !l.is_empty())
                 .collect::<Vec<_>>()
         )),
+        FieldKind::AnswerNote => answer_note(
+            typed,
+            read_field(session, place, field.name).unwrap_or_default(),
+        ),
         FieldKind::Number | FieldKind::Reading
             if typed.is_empty() && field.kind == FieldKind::Number =>
         {
@@ -104,6 +115,16 @@ pub(super) fn parse(
         }
         _ => Ok(json!(typed)),
     }
+}
+
+/// An answer with another note; without an answer there is none.
+fn answer_note(typed: &str, mut answer: Value) -> Result<Value, ValueError> {
+    if answer.is_object() {
+        set_key(&mut answer, "note", json!(typed));
+    } else if !typed.is_empty() {
+        return Err(ValueError::NoAnswer);
+    }
+    Ok(answer)
 }
 
 /// Minutes of a step or a break: at most a day.

@@ -29,7 +29,6 @@ pub(in crate::export::tables) fn actions_where(
             Column("start", |_, a| a.start.into()),
             Column("due", |_, a| a.due.into()),
             Column("status", |_, a| a.state().into()),
-            Column("started", |_, a| a.started.into()),
             Column("ended", |_, a| a.ended.into()),
             Column("done_when", |_, a| (&a.done_when).into()),
             Column("value_to_a", |_, a| a.value_a.into()),
@@ -43,6 +42,7 @@ pub(in crate::export::tables) fn actions_where(
                     .map_or(Datum::Empty, |n| Some(n).into())
             }),
             Column("depends_on", |s, a| labels(s, List::Actions, &a.depends_on)),
+            Column("started", |_, a| a.started.into()),
         ],
     )
 }

@@ -11,8 +11,6 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
             Column("id", |_, d| (&d.id).into()),
             Column("date", |_, d| d.date.into()),
             Column("decision", |_, d| (&d.text).into()),
-            Column("decided_by_a", |s, d| person(s, d.decider_a.as_ref())),
-            Column("decided_by_b", |s, d| person(s, d.decider_b.as_ref())),
             Column("owner", |s, d| person(s, d.owner.as_ref())),
             Column("reason", |_, d| (&d.reason).into()),
             Column("options", |_, d| (&d.options).into()),
@@ -21,6 +19,8 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
                 let step = d.step.as_ref().and_then(|id| s.get::<Step>(id));
                 step.map_or("", |step| step.title.as_str()).into()
             }),
+            Column("decided_by_a", |s, d| person(s, d.decider_a.as_ref())),
+            Column("decided_by_b", |s, d| person(s, d.decider_b.as_ref())),
         ],
     )
 }

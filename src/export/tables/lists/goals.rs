@@ -53,13 +53,13 @@ pub(in crate::export::tables) fn votes(s: &Session) -> Cells {
         [
             Column("number", |s, (g, ..)| s.label_of(*g).into()),
             Column("goal", |_, (g, ..)| (&g.text).into()),
+            Column("side", |_, (.., v)| letter(Some(v.side))),
+            Column("who", |s, (.., v)| person(s, v.who.as_ref())),
+            Column("fist_to_five", |_, (.., v)| Some(v.fist).into()),
             Column("round", |_, (_, n, ..)| Some(*n).into()),
             Column("voted_on", |_, (_, _, asked, _)| {
                 asked.as_ref().map_or("", |a| a.text.as_str()).into()
             }),
-            Column("side", |_, (.., v)| letter(Some(v.side))),
-            Column("who", |s, (.., v)| person(s, v.who.as_ref())),
-            Column("fist_to_five", |_, (.., v)| Some(v.fist).into()),
         ],
     )
 }
