@@ -190,7 +190,7 @@ impl Goal {
     /// Sets a vote, or withdraws it if `fist` is `None`. A vote on a goal that has changed since
     /// the former ones begins a new round.
     pub fn vote(&mut self, side: Side, who: Option<Id>, fist: Option<u8>) {
-        if self.is_outdated() {
+        if fist.is_some() && self.is_outdated() {
             self.ask_again();
         }
         self.consent.retain(|v| !(v.side == side && v.who == who));
@@ -252,6 +252,9 @@ mod tests {
         goal.text = "97 %".to_owned();
         assert_eq!(goal.consent_of(Side::B), Consent::Pass(4));
         goal.text = "95 %".to_owned();
+        // taking a vote back asks nobody again
+        goal.vote(Side::B, None, None);
+        assert_eq!(goal.consent_of(Side::A), Consent::Outdated(2));
         goal.vote(Side::A, None, Some(4));
         assert_eq!(goal.consent_of(Side::A), Consent::Pass(4));
         assert_eq!(goal.consent_of(Side::B), Consent::Open);

@@ -83,7 +83,7 @@ impl fmt::Display for Notice {
             Self::Journal(fault) => fault.fmt(f),
             Self::NotALock(path) => write!(
                 f,
-                "{} is in the place of the session's lock file but is not one; \
+                "{} has the name of the session's lock file but is not a lock file; \
                  it was left alone. Delete it.",
                 shown(path)
             ),

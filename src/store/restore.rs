@@ -75,6 +75,10 @@ pub fn restore_version(
             }
             let done = put_in_place(paths, &path, &bytes, now);
             opened.session_file.close();
+            if done.is_ok() {
+                // closing has written it for what was there before
+                closing_copy::forget(paths, &path);
+            }
             done
         }
         // the file is damaged or of a newer program, which is a reason to restore a version; it is

@@ -410,6 +410,9 @@ impl SessionFile {
         self.lock = Some(lock);
         self.disk_bytes = contents.clone();
         self.merge_base = contents;
+        self.known.add(self.disk_bytes.hash());
+        // those of the old file
+        self.opening_bytes = None;
         self.saved_revision = revision;
         if let Ok(mut journal) = self.journal.lock() {
             journal.follow(&self.path, self.disk_bytes.hash(), revision);

@@ -37,6 +37,16 @@ pub(super) fn start() {
     }
 }
 
+/// Tells it that the terminal is given back until the program is continued, or taken again.
+#[cfg(unix)]
+pub(super) fn set_paused(paused: bool) {
+    if let Ok(mut pipe) = PIPE.lock()
+        && let Some(pipe) = pipe.as_mut()
+    {
+        let _ = pipe.write_all(&[if paused { DONE } else { TAKEN }]);
+    }
+}
+
 /// Tells it that the terminal was given back.
 pub(super) fn dismiss() {
     if let Ok(mut pipe) = PIPE.lock()

@@ -8,7 +8,6 @@ use ratatui::Terminal;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-#[cfg(unix)]
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a frame is collected before it leaves as one write.
@@ -115,11 +114,15 @@ impl Screen {
 
 /// Gives the terminal back, once, from any thread and after any accident.
 pub(super) fn restore() {
+    ENDED.store(true, Ordering::SeqCst);
     // if the terminal has stalled, the guard gives it back when it accepts bytes again
     if tty::clear_taken() && tty::give_back().is_ok() {
         guard::dismiss();
     }
 }
+
+/// Whether the terminal was given back for good.
+static ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Whether the terminal was given back only until the program is continued.
 #[cfg(unix)]
@@ -130,14 +133,18 @@ static PAUSED: AtomicBool = AtomicBool::new(false);
 pub(super) fn pause() {
     if tty::clear_taken() {
         PAUSED.store(true, Ordering::SeqCst);
-        let _ = tty::give_back();
+        if tty::give_back().is_ok() {
+            guard::set_paused(true);
+        }
     }
 }
 
 /// Takes the terminal again after the program was stopped and continued.
 #[cfg(unix)]
 pub(super) fn resume() {
-    if PAUSED.swap(false, Ordering::SeqCst) || tty::is_taken() {
+    let is_wanted = PAUSED.swap(false, Ordering::SeqCst) || tty::is_taken();
+    if is_wanted && !ENDED.load(Ordering::SeqCst) {
+        guard::set_paused(false);
         // crossterm may believe that it is still in raw mode: switch off, then on
         let _ = crossterm::terminal::disable_raw_mode();
         let _ = tty::take(false);

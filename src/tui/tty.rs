@@ -91,19 +91,28 @@ pub(super) fn take(asks: bool) -> Result<(), NoScreen> {
 /// The terminal does not accept the bytes. Its mode is as it was all the same.
 pub(super) fn give_back() -> io::Result<()> {
     let written = if accepts_bytes() {
-        // one that was never taken has no mode to go back to
-        let _ = switch_mouse(false);
-        write_all(LEAVE)
+        leave()
     } else {
         Err(io::ErrorKind::TimedOut.into())
     };
+    drop_input_and_raw_mode();
+    written
+}
+
+/// Writes what ends the screen, and waits until the terminal takes it.
+fn leave() -> io::Result<()> {
+    // one that was never taken has no mode to go back to
+    let _ = switch_mouse(false);
+    write_all(LEAVE)
+}
+
+fn drop_input_and_raw_mode() {
     #[cfg(unix)]
     {
         use rustix::termios::{QueueSelector, tcflush};
         let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
     }
     let _ = crossterm::terminal::disable_raw_mode();
-    written
 }
 
 /// Takes the mouse, or releases it so that the terminal selects text.
@@ -218,9 +227,10 @@ fn poll_writable(at_most: Option<&rustix::event::Timespec>) -> io::Result<bool> 
 }
 
 /// Gives back a terminal that another process took and left: its state before is not known, so the
-/// usual one is set.
+/// usual one is set. Waits as long as the terminal does: nobody waits for this.
 pub(super) fn reset() {
-    let _ = give_back();
+    let _ = leave();
+    drop_input_and_raw_mode();
     #[cfg(unix)]
     {
         use rustix::termios::{

@@ -16,7 +16,7 @@ pub(super) fn resolve(ctx: &Ctx, e: &Expectation) -> Reply {
     let conflicts: Vec<&Link> = links.filter(|l| l.kind == LinkKind::Conflict).collect();
     match conflicts.as_slice() {
         [] => Reply::Say(format!(
-            "{} is in no conflict. {} links it with what it conflicts with.",
+            "{} is in no conflict. {} links it with the expectation it conflicts with.",
             ctx.session.label_of(e),
             hint_in(Scope::Align, Command::Link)
         )),
@@ -169,8 +169,12 @@ fn levels(ctx: &Ctx, link: &Link) -> Vec<Choice> {
     levels
 }
 
-/// Parks the conflict.
+/// Parks the conflict, unless it is.
 fn park(ctx: &Ctx, link: &Link) -> Reply {
+    let parked = link.resolution.as_ref().and_then(|r| r.parked.as_ref());
+    if parked.is_some_and(|id| ctx.session.get::<Parked>(id).is_some()) {
+        return Reply::Nothing;
+    }
     let text = |id: &Id| {
         let e = ctx.session.get::<Expectation>(id);
         e.map_or("", |e| e.text.as_str())

@@ -230,6 +230,25 @@ fn an_older_copy_that_is_put_back_while_open_removes_nothing() {
 }
 
 #[test]
+fn an_older_copy_of_a_file_that_was_switched_to_removes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (paths, path) = made(home.path());
+    let mut o = begin(&paths, &path);
+    let to = home.path().join("elsewhere/new.json");
+    let switched = o.session_file.switch_to_new_file(&o.session, 1, &to, "ada");
+    let (to, _) = switched.unwrap();
+    let first = std::fs::read(&to).unwrap();
+    add_goal(&mut o, "one", 2);
+    std::fs::write(&to, first).unwrap();
+    let saved = add_goal(&mut o, "two", 3);
+    assert!(
+        matches!(saved.notice, Some(SaveNotice::OlderCopy(_))),
+        "{saved:?}"
+    );
+    assert_eq!(read(&to).unwrap().session, o.session);
+}
+
+#[test]
 fn an_older_copy_that_is_put_back_at_the_last_instant_removes_nothing() {
     let home = tempfile::tempdir().unwrap();
     let (paths, path) = made(home.path());

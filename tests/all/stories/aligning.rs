@@ -266,7 +266,7 @@ fn what_is_in_no_conflict_cannot_be_resolved() {
     harness.keys("h<Home>c");
     assert_eq!(
         harness.notice(),
-        "A1 is in no conflict. l links it with what it conflicts with."
+        "A1 is in no conflict. l links it with the expectation it conflicts with."
     );
 }
 
