@@ -247,6 +247,9 @@ fn a_conflict_is_escalated_to_a_level_of_the_ladder_or_parked_or_opened_again() 
     assert_eq!(words(&harness).as_deref(), Some("parked, outcome: open"));
     let parked = &harness.session().parked[0];
     assert_eq!(parked.text, "A1 against B1: On time / Forecast");
+    // looking at it and keeping what is chosen changes nothing
+    harness.keys("c<Enter>");
+    assert_eq!(harness.session().parked.len(), 1);
     harness.keys("c5");
     assert_eq!(words(&harness), None);
 }
