@@ -164,7 +164,9 @@ fn no_clock_makes_a_command_panic() {
 fn a_crash_of_a_command_is_reported_in_one_sentence() {
     let home = Home::new();
     let mut command = command(&home, &["list"]);
-    command.env("ROUNDTABLE_FAULT", "command");
+    command
+        .env("ROUNDTABLE_HOME", home.path())
+        .env("ROUNDTABLE_FAULT", "command");
     let (code, says) = ends(command);
     assert_eq!(code, 70);
     let report = says

@@ -40,9 +40,11 @@ fn says<T: Debug, E: std::error::Error>(failed: Result<T, E>) -> String {
     failed.unwrap_err().to_string()
 }
 
-/// Asserts that a sentence is `want`, in which `*` stands for the folder of the test.
+/// Asserts that a sentence is `want`, in which `*` stands for the folder of the test and `/` for
+/// what separates folders.
 fn assert_says(home: &Path, says: &str, want: &str) {
-    assert_eq!(says.replace(home.to_str().unwrap(), "*"), want);
+    let says = says.replace(home.to_str().unwrap(), "*");
+    assert_eq!(says.replace(std::path::MAIN_SEPARATOR, "/"), want);
 }
 
 fn newer(home: &Path) -> PathBuf {

@@ -36,8 +36,8 @@ fn the_journal_restores_what_was_not_saved() {
     };
     journal.lock().unwrap().write_typing(Some(typing.clone()));
     let expected = o.session.clone();
-    // as after a kill: nothing is closed
-    std::mem::forget(journal);
+    // as a kill leaves it: the files are no longer open, and nothing was tidied
+    drop(journal);
     drop(o);
     let again = begin(&paths, &path);
     assert!(again.recovered);
