@@ -32,6 +32,12 @@ pub fn now() -> Zoned {
     }
 }
 
+/// Begins to read the zone of this computer, which takes longer than all else that comes before the
+/// first question for the time.
+pub fn read_zone_ahead() {
+    std::thread::spawn(TimeZone::system);
+}
+
 /// Monotonic time that includes suspend.
 #[must_use]
 pub fn monotonic() -> Duration {

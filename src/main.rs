@@ -1,6 +1,7 @@
 //! The program: parses the arguments, runs, prints the error, returns the exit code.
 
 use roundtable::cli::{self, Outcome};
+use roundtable::clock;
 use roundtable::keys;
 use roundtable::tui::{self, Begin};
 
@@ -16,6 +17,7 @@ fn run() -> i32 {
         tui::guard::run();
         return 0;
     }
+    clock::read_zone_ahead();
     keys::show_for(keys::System::HERE);
     let arguments = match cli::parse(std::env::args_os()) {
         Ok(arguments) => arguments,

@@ -13,9 +13,21 @@ pub(super) fn is_plain(c: char) -> bool {
     )
 }
 
+/// True for a text of plain ASCII characters alone.
+///
+/// It looks at every byte even after one that is none: without a way out of the loop the compiler
+/// compares many bytes at once.
+pub(super) fn is_plain_ascii(text: &str) -> bool {
+    text.bytes()
+        .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+}
+
 /// Width in cells of a text of plain characters; `None` if it has others.
 #[must_use]
 pub fn plain_width(text: &str) -> Option<usize> {
+    if is_plain_ascii(text) {
+        return Some(text.len());
+    }
     let mut cells = 0;
     for c in text.chars() {
         if !is_plain(c) {
@@ -31,6 +43,24 @@ mod tests {
     use super::*;
     use unicode_segmentation::UnicodeSegmentation;
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+    #[test]
+    fn plain_ascii_is_what_of_ascii_is_plain() {
+        for c in '\0'..='\u{ff}' {
+            let is_plain_ascii = c.is_ascii() && is_plain(c);
+            assert_eq!(
+                super::is_plain_ascii(&c.to_string()),
+                is_plain_ascii,
+                "{c:?}"
+            );
+            assert_eq!(
+                plain_width(&c.to_string()),
+                is_plain(c).then_some(1),
+                "{c:?}"
+            );
+        }
+        assert_eq!(plain_width("two words"), Some(9));
+    }
 
     #[test]
     fn plain_characters_take_one_cell_and_join_no_other() {

@@ -1,6 +1,6 @@
 //! Foreign text made safe for a screen, for standard error or for a document.
 
-use super::plain::is_plain;
+use super::plain::{is_plain, is_plain_ascii};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -48,10 +48,8 @@ enum Where {
 
 fn shown(text: &str, place: Where) -> Cow<'_, str> {
     let on_paper = place == Where::Paper;
-    if text
-        .chars()
-        .all(|c| is_plain(c) || c == '\n' || !may_change(c))
-    {
+    let stays = |c| is_plain(c) || c == '\n' || !may_change(c);
+    if is_plain_ascii(text) || text.chars().all(stays) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -51,6 +51,9 @@ struct Unwritten {
     notes: usize,
     /// Whether a frame has given up waiting, and the journal has not caught up since.
     behind: bool,
+    /// Whether somebody waits and has to be woken. Mostly nobody does: a job is written before its
+    /// frame is composed.
+    is_awaited: bool,
 }
 
 impl Unwritten {
@@ -63,6 +66,24 @@ impl Unwritten {
 struct Shared {
     unwritten: Mutex<Unwritten>,
     changed: Condvar,
+}
+
+impl Shared {
+    /// Waits as long as this holds, but not longer than `at_most`. None if the thread has crashed.
+    fn wait_while(
+        &self,
+        at_most: Duration,
+        holds: impl Fn(&Unwritten) -> bool,
+    ) -> Option<MutexGuard<'_, Unwritten>> {
+        let mut unwritten = self.unwritten.lock().ok()?;
+        unwritten.is_awaited = true;
+        let waited = self
+            .changed
+            .wait_timeout_while(unwritten, at_most, |u| holds(u));
+        let mut unwritten = waited.ok()?.0;
+        unwritten.is_awaited = false;
+        Some(unwritten)
+    }
 }
 
 /// The sending side: passes jobs to the thread, and waits for them.
@@ -128,30 +149,21 @@ impl Writer {
     /// Waits until all edits are written, so that the frame may show them; a disk that hangs is not
     /// waited for.
     pub(super) fn wait_before_frame(&self) {
-        let Ok(unwritten) = self.shared.unwritten.lock() else {
-            return;
-        };
-        let changed = &self.shared.changed;
-        let Ok((mut unwritten, _)) =
-            changed.wait_timeout_while(unwritten, self.frame_wait, |u| u.journal > 0 && !u.behind)
-        else {
-            return;
-        };
+        let shared = &self.shared;
+        let waited = shared.wait_while(self.frame_wait, |u| u.journal > 0 && !u.behind);
+        let Some(mut unwritten) = waited else { return };
         unwritten.behind = unwritten.journal > 0;
-        drop(changed.wait_timeout_while(unwritten, NOTES_WAIT, |u| u.notes > 0));
+        drop(unwritten);
+        shared.wait_while(NOTES_WAIT, |u| u.notes > 0);
     }
 
     /// Waits at the end of the program until everything is written. False if that takes too long.
     pub(super) fn finish(&self) -> bool {
         // whichever window closes last empties the inbox, so it must be closed here
         self.send(Job::FollowInbox(None));
-        let Ok(unwritten) = self.shared.unwritten.lock() else {
-            return false;
-        };
         self.shared
-            .changed
-            .wait_timeout_while(unwritten, SHUTDOWN_WAIT, |u| !u.is_empty())
-            .is_ok_and(|(unwritten, _)| unwritten.is_empty())
+            .wait_while(SHUTDOWN_WAIT, |u| !u.is_empty())
+            .is_some_and(|unwritten| unwritten.is_empty())
     }
 }
 
@@ -193,7 +205,12 @@ impl Thread {
                 if unwritten.journal == 0 {
                     unwritten.behind = false;
                 }
-                self.shared.changed.notify_all();
+                let is_awaited = unwritten.is_awaited;
+                // who is woken needs the lock
+                drop(unwritten);
+                if is_awaited {
+                    self.shared.changed.notify_one();
+                }
             }
         }
     }

@@ -55,10 +55,12 @@ impl<'a> Painter<'a> {
     /// Fills an area with a ground, erasing what was there.
     pub fn fill(&mut self, area: Rect, ground: Ground) {
         let area = area.intersection(self.buffer.area);
-        let mut blank = Cell::EMPTY;
-        blank.set_style(self.theme.style(Role::Text, ground));
+        let style = self.theme.style(Role::Text, ground);
         for y in area.top()..area.bottom() {
-            self.cells(area.x, y, area.width.into()).fill(blank.clone());
+            for cell in self.cells(area.x, y, area.width.into()) {
+                *cell = Cell::EMPTY;
+                cell.set_style(style);
+            }
         }
     }
 
@@ -94,11 +96,13 @@ impl<'a> Painter<'a> {
             .add_modifier(ink.modifier);
         let max = max.min(area.right() - x);
         // what has no room need not be cleaned: a grapheme seldom has more than 16 bytes
-        let head = text
-            .char_indices()
-            .nth(usize::from(max) * 16)
-            .and_then(|(at, _)| text.get(..at))
-            .unwrap_or(text);
+        let needed = usize::from(max) * 16;
+        let head = if text.len() <= needed {
+            text
+        } else {
+            let end = text.char_indices().nth(needed).map(|(at, _)| at);
+            end.and_then(|end| text.get(..end)).unwrap_or(text)
+        };
         let safe = text::one_line(head);
         let mut shown = text::clip(&safe, usize::from(max));
         if self.theme.is_ascii() && !shown.is_ascii() {
