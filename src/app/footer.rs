@@ -65,7 +65,7 @@ fn draw_keys(p: &mut Painter, area: Rect, right: u16, active: &ActiveKeys) {
     let rows = listing::footer(&active.scopes);
     let footer_key = |b: &Binding| match (b.command, &active.digits) {
         (Command::Score(_), Some(digits)) => digits.clone(),
-        (Command::Score(_), None) => keys_of(b),
+        (command, _) if command.is_series() => keys_of(b),
         _ => b.first_key().unwrap_or_default().to_owned(),
     };
     let on = |role| Ink::new(role).on(Ground::Raised);
@@ -85,8 +85,7 @@ fn draw_keys(p: &mut Painter, area: Rect, right: u16, active: &ActiveKeys) {
         let ink = on(Role::Accent).bold();
         x += p.text(x, area.y, right.saturating_sub(x), &footer_key(b), ink) + 1;
         x += p.text(x, area.y, right.saturating_sub(x), b.label, on(Role::Text));
-        // a row of scores stands for several commands: a click cannot say which
-        if !matches!(b.command, Command::Score(_)) {
+        if !b.command.is_series() {
             let key = Rect {
                 x: start,
                 width: x - start,

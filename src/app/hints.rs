@@ -1,7 +1,7 @@
 //! Five hints for the first session; each goes away by doing what it says.
 
 use super::context::Context;
-use crate::keys::{Command, Scope, hint_among, rows};
+use crate::keys::{Command, Scope, hint_among, live_keys, rows};
 
 struct Hint {
     /// Its name in the settings.
@@ -52,7 +52,7 @@ pub(super) fn next(scopes: &[Scope], done: &[String]) -> Option<String> {
         scopes
             .iter()
             .flat_map(|s| rows(*s))
-            .any(|b| h.done_by.first() == Some(&b.command))
+            .any(|b| h.done_by.first() == Some(&b.command) && !live_keys(scopes, b).is_empty())
     };
     let next = HINTS
         .iter()
@@ -89,4 +89,18 @@ pub(super) fn toggle(cx: &mut Context) {
     } else {
         "No more hints. The same command brings them back."
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_names_no_key_that_something_else_has_taken() {
+        let done = ["write", "steps"].map(str::to_owned);
+        let on_list = next(&[Scope::Actions, Scope::Session], &done).unwrap();
+        assert!(on_list.starts_with("t starts the clock"), "{on_list}");
+        let on_ballot = next(&[Scope::Vote, Scope::Session], &done).unwrap();
+        assert!(on_ballot.starts_with("F5 shows the room"), "{on_ballot}");
+    }
 }

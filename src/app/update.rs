@@ -163,7 +163,8 @@ impl App {
 
     /// A page of all keys that work, by where they work.
     fn help(&mut self) {
-        let mut scopes = self.active_keys().scopes;
+        let live = self.active_keys().scopes;
+        let mut scopes = live.clone();
         // while typing, the keys of text explain themselves there; the rest is what one asks about
         for more in [Scope::Text, Scope::Form, Scope::Picker] {
             if !scopes.contains(&more) {
@@ -173,9 +174,14 @@ impl App {
         // scopes of one name are one table
         let mut tables: Vec<(&str, Vec<Vec<String>>)> = Vec::new();
         for scope in scopes {
-            let rows = keys::rows(scope)
-                .filter(|b| !b.keys.is_empty())
-                .map(|b| vec![keys_of(b), b.help.to_owned()]);
+            let rows = keys::rows(scope).filter_map(|b| {
+                let keys = if b.command.is_series() || !live.contains(&scope) {
+                    keys_of(b)
+                } else {
+                    keys::live_keys(&live, b).join(" ")
+                };
+                (!keys.is_empty()).then(|| vec![keys, b.help.to_owned()])
+            });
             match tables.iter_mut().find(|(title, _)| *title == scope.title()) {
                 Some((_, table)) => table.extend(rows),
                 None => tables.push((scope.title(), rows.collect())),

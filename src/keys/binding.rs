@@ -60,10 +60,12 @@ pub fn find(scope: Scope, key: Key) -> Option<Command> {
     index.get(&(scope, key)).copied()
 }
 
-/// A scoring row stands for as many commands as it has keys.
+/// A row of scores or letters stands for as many commands as it has keys.
 fn nth(command: Command, n: usize) -> Command {
+    let after = |first: u8| first + u8::try_from(n).unwrap_or(0);
     match command {
-        Command::Score(first) => Command::Score(first + u8::try_from(n).unwrap_or(0)),
+        Command::Score(first) => Command::Score(after(first)),
+        Command::Dot(first) => Command::Dot(after(first)),
         other => other,
     }
 }
@@ -72,9 +74,24 @@ fn nth(command: Command, n: usize) -> Command {
 #[must_use]
 pub fn keys_of(binding: &Binding) -> String {
     match (binding.command, binding.keys) {
-        (Command::Score(_), [first, .., last]) => format!("{first}-{last}"),
+        (command, [first, .., last]) if command.is_series() => format!("{first}-{last}"),
         _ => binding.shown_keys().join(" "),
     }
+}
+
+/// The keys of a row that reach it where these scopes are live, innermost first: not those that an
+/// inner scope has taken.
+#[must_use]
+pub fn live_keys(scopes: &[Scope], binding: &Binding) -> Vec<&'static str> {
+    let inner = scopes.iter().take_while(|s| **s != binding.scope);
+    let taken: Vec<&str> = inner
+        .flat_map(|s| rows(*s))
+        .flat_map(|b| b.keys)
+        .copied()
+        .collect();
+    let mut keys = binding.shown_keys();
+    keys.retain(|key| !taken.contains(key));
+    keys
 }
 
 /// The first key of `command`, as a sentence names it: `Ctrl+Z`. A command that only the palette
@@ -103,9 +120,9 @@ pub fn hint_in(scope: Scope, command: Command) -> String {
 /// The first key of `command` where these scopes are live, innermost first.
 #[must_use]
 pub fn hint_among(scopes: &[Scope], command: Command) -> String {
-    let live = scopes.iter().flat_map(|s| rows(*s));
-    live.filter(|b| b.command == command)
-        .find_map(Binding::first_key)
+    let rows = scopes.iter().flat_map(|s| rows(*s));
+    rows.filter(|b| b.command == command)
+        .find_map(|b| live_keys(scopes, b).first().copied())
         .map_or_else(|| hint(command), str::to_owned)
 }
 

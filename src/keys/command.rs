@@ -59,6 +59,8 @@ pub enum Command {
     MoveDown,
     Toggle,
     Score(u8),
+    /// A dot on the action with this letter, 0 for `a`.
+    Dot(u8),
     // steps
     Hide,
     Strength,
@@ -146,4 +148,13 @@ pub enum Caret {
     End,
     Up,
     Down,
+}
+
+impl Command {
+    /// Whether its row of the table stands for several commands, one a key: a click on the row
+    /// cannot say which.
+    #[must_use]
+    pub fn is_series(self) -> bool {
+        matches!(self, Self::Score(_) | Self::Dot(_))
+    }
 }

@@ -140,8 +140,8 @@ pub fn palette(scopes: &[Scope]) -> Vec<&'static Binding> {
     let mut out: Vec<&Binding> = Vec::new();
     for b in TABLE.iter().filter(|b| scopes.contains(&b.scope)) {
         // a movement is no command to look for, and a row of scores stands for several
-        let movement = matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column")
-            || matches!(b.command, Command::Score(_));
+        let movement =
+            matches!(b.label, "Up" | "Down" | "First" | "Last" | "Column") || b.command.is_series();
         if !movement && !out.iter().any(|o| o.command == b.command) {
             out.push(b);
         }

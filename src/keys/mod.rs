@@ -10,7 +10,7 @@ mod scope;
 mod system;
 mod table;
 
-pub use binding::{Binding, find, hint, hint_among, hint_in, keys_of, rows};
+pub use binding::{Binding, find, hint, hint_among, hint_in, keys_of, live_keys, rows};
 pub use command::{Caret, Command};
 pub use key::{Code, Key};
 pub use scope::Scope;

@@ -151,7 +151,11 @@ pub const TABLE: &[Binding] = bindings! {
 
     Vote, C::Score(0), ["0", "1", "2", "3", "4", "5"], "Dots", 1,
         "gives this many dots to the action";
-    Vote, C::Toggle, ["Space"], "One dot more", 2, "one dot more";
+    Vote, C::Dot(0), [
+        "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+        "s", "t", "u", "v", "w", "x", "y", "z"
+    ], "A dot", 2, "one dot more on the action with this letter";
+    Vote, C::Toggle, ["Space"], "One dot more", 0, "one dot more on the selected action";
     Vote, C::Keep, ["Enter"], "Next person", 3, "keeps the dots; the next person votes";
     Vote, C::Cancel, ["Esc"], "Stop", 4, "keeps the dots and stops voting";
 

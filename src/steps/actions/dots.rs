@@ -18,6 +18,14 @@ impl Screen {
         let action = self.cursor.selected(&list);
         Some(match (command, action) {
             (Command::Score(n), Some(a)) => give(ctx, a, who, n),
+            (Command::Dot(n), _) => {
+                let Some(a) = list.get(usize::from(n)).copied() else {
+                    return Some(Reply::Say("No action has this letter.".to_owned()));
+                };
+                // the next digit is for this one
+                self.cursor.select_item(&a.id);
+                give(ctx, a, who, dots_on(a, who).saturating_add(1))
+            }
             (Command::Toggle, Some(a)) => give(ctx, a, who, dots_on(a, who).saturating_add(1)),
             (Command::Keep, _) => {
                 self.voter = None;

@@ -101,7 +101,7 @@ impl Screen {
         Columns::new(
             indent(body, 2),
             [
-                Column::fixed("", 3),
+                Column::fixed("", if self.voter.is_some() { 5 } else { 3 }),
                 Column::filling(value).align(Alignment::Right),
                 heading(Score::ValueA, a, 2, Ink::new(Role::A).bold()),
                 heading(Score::ValueB, b, 2, Ink::new(Role::B).bold()),
@@ -119,7 +119,19 @@ impl Screen {
             _ => ("", Role::Quiet),
         };
         let number = format!("{}{tick}", ctx.session.label_of(a));
-        columns.text(p, NUMBER, row.area, &number, row.ink(role));
+        match letter(row.index).filter(|_| self.voter.is_some()) {
+            Some(letter) => {
+                let letter = (letter.as_str(), row.ink(Role::Accent).bold());
+                let cell = columns.cell(NUMBER, row.area);
+                p.spans(
+                    cell.x,
+                    cell.y,
+                    cell.width,
+                    &[letter, (&number, row.ink(role))],
+                );
+            }
+            None => columns.text(p, NUMBER, row.area, &number, row.ink(role)),
+        }
         let effort = indent(columns.cell(EFFORT, row.area), 2);
         for (score, cell, role) in [
             (Score::ValueA, columns.cell(VALUE_A, row.area), Role::A),
@@ -150,4 +162,10 @@ impl Screen {
         let (name, role) = components::person(ctx.session, a.owner.as_ref(), "no owner");
         columns.text(p, OWNER, row.area, &name, row.ink(role));
     }
+}
+
+/// The letter that gives an action a dot; the first 26 have one.
+fn letter(at: usize) -> Option<String> {
+    let letter = ('a'..='z').nth(at)?;
+    Some(format!("{letter} "))
 }

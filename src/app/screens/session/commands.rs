@@ -32,8 +32,8 @@ impl SessionScreen {
     fn run_step(&mut self, command: Command, cx: &Context) -> Option<Reply> {
         let scopes = self.look(cx, |s, ctx| s.scopes(ctx))?;
         let is_of_step = scopes.iter().flat_map(|s| keys::rows(*s)).any(|b| {
-            let scores = matches!((b.command, command), (Command::Score(_), Command::Score(_)));
-            b.command == command || scores
+            let is_same = std::mem::discriminant(&b.command) == std::mem::discriminant(&command);
+            b.command == command || b.command.is_series() && is_same
         });
         if !is_of_step {
             return None;
