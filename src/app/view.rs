@@ -111,9 +111,15 @@ impl App {
         }
     }
 
-    /// The hint to show: in a session, where nothing else is said or typed.
+    /// The hint to show in a session: on the line being typed, or where nothing else is said.
     fn hint(&self) -> Option<String> {
         let session = self.open()?;
+        if self.overlays.is_empty()
+            && !session.projecting
+            && let Some(hint) = session.line_hint(&self.context)
+        {
+            return Some(hint);
+        }
         let is_calm = self.overlays.is_empty() && session.editing.is_none() && !session.projecting;
         let done = &self.context.catalog.preferences.hints_done;
         is_calm

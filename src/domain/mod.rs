@@ -4,6 +4,7 @@
 mod action;
 pub mod alignment;
 pub mod board;
+pub mod capture;
 pub mod contact;
 pub mod dates;
 mod decision;

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod bad_input;
+mod capture;
 mod circles;
 mod cli;
 mod config;
@@ -24,6 +25,7 @@ mod exports_pdf;
 mod figures;
 mod form_fields;
 mod frames;
+mod keystrokes;
 #[cfg(unix)]
 mod kills;
 mod laws;

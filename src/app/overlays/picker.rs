@@ -71,8 +71,14 @@ impl Picker {
 
     /// Takes the selected choice; a list of several stays open.
     fn take(&mut self, cx: &mut Context) {
+        let chosen = self.shown.get(self.at).copied();
         let Some(reply) = self.choose() else { return };
-        if !self.picker.many {
+        if self.picker.many {
+            // the next one is looked for anew
+            self.filter = Buffer::default();
+            self.narrow();
+            self.at = chosen.unwrap_or(0);
+        } else {
             cx.ask(Request::Close);
         }
         cx.ask(Request::Reply(reply));

@@ -8,7 +8,7 @@ use jiff::{Span, ToSpan};
 ///
 /// Understands `2026-09-30`, `30 sep`, `sep 30 2027`, `30.9.`, `today`, `tomorrow`, weekdays, `next
 /// fri`, `+3d` `+2w` `+1m` `+1y`, `in 3 days`, `w42`, `end of month`, `end of sep`, `end of
-/// quarter` and `end of year`.
+/// quarter` and `end of year`; `june 2027` and `q2 2027` are their last days.
 ///
 /// # Errors
 /// [`DateError`] with what was typed; its sentence ends in examples.
@@ -79,8 +79,28 @@ fn end_of_period(words: &[&str], today: Date) -> Option<Date> {
             let year = nearest_year(month, 28, today);
             Some(Date::new(year, month, 1).ok()?.last_of_month())
         }
+        [name, year] => {
+            let month = month(name).or_else(|| last_month_of_quarter(name))?;
+            Some(Date::new(full_year(year)?, month, 1).ok()?.last_of_month())
+        }
+        [quarter] => {
+            let month = last_month_of_quarter(quarter)?;
+            let year = nearest_year(month, 28, today);
+            Some(Date::new(year, month, 1).ok()?.last_of_month())
+        }
         _ => None,
     }
+}
+
+/// The last month of `q2`.
+fn last_month_of_quarter(word: &str) -> Option<i8> {
+    let number: i8 = word.strip_prefix('q')?.parse().ok()?;
+    (1..=4).contains(&number).then(|| number * 3)
+}
+
+/// A year of four digits.
+fn full_year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|y| (1000..=9999).contains(y))
 }
 
 /// `+2w`, `2w`, `in 2 weeks`.
@@ -104,11 +124,13 @@ pub fn find(text: &str, today: Date) -> Option<Date> {
         let has_digit = words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit()));
         let is_long = words.len() > 1 || joined.len() > 5;
         let is_span = joined.starts_with(['+', 'w']) || words.first() == Some(&"in");
-        if has_digit && is_long && !is_span {
-            parse(&joined, today).ok().flatten()
-        } else {
-            None
+        if !has_digit || !is_long || is_span {
+            return None;
         }
+        // a full stop may be part of the date, or end the sentence
+        let sentence = joined.trim_end_matches('.');
+        let found = parse(&joined, today).or_else(|_| parse(sentence, today));
+        found.ok().flatten()
     };
     // the longest reading at each word: `1 Mar 2027` before `1 Mar`
     (0..words.len()).find_map(|at| (1..=3).rev().find_map(|n| date_in(words.get(at..at + n)?)))
@@ -250,14 +272,7 @@ fn day_and_month(text: &str) -> Option<(i8, i8, Option<i16>)> {
         .split(|c: char| c == '.' || c == '/' || c.is_whitespace())
         .filter(|p| !p.is_empty())
         .collect();
-    let year = |p: Option<&&str>| {
-        p.map_or(Some(None), |p| {
-            p.parse::<i16>()
-                .ok()
-                .filter(|y| (1000..=9999).contains(y))
-                .map(Some)
-        })
-    };
+    let year = |p: Option<&&str>| p.map_or(Some(None), |p| full_year(p).map(Some));
     let (first, second) = (parts.first()?, parts.get(1)?);
     if parts.len() > 3 {
         return None;
@@ -293,6 +308,7 @@ mod tests {
         );
         assert_eq!(day("review on 2027-03-01, then yearly"), "2027-03-01");
         assert_eq!(day("review 30 Nov"), "2026-11-30");
+        assert_eq!(day("97 % on time by June 2027."), "2027-06-30");
         assert_eq!(
             day("first review after one quarter, 3 people, in 2 weeks"),
             ""
@@ -326,6 +342,12 @@ mod tests {
             ("eoq", "2026-12-31"),
             ("end of feb", "2027-02-28"),
             ("end of year", "2026-12-31"),
+            ("June 2027", "2027-06-30"),
+            ("feb 2028", "2028-02-29"),
+            ("q1", "2027-03-31"),
+            ("Q4 2026", "2026-12-31"),
+            ("q5", ""),
+            ("june 27", "2027-06-27"),
         ] {
             let got = parse(typed, today)
                 .ok()

@@ -60,7 +60,10 @@ impl Screen {
     }
 
     fn add(&self, ctx: &Ctx) -> Reply {
-        let editing = Editing::new(ctx.ids, List::Expectations, json!({"side": self.side}), 0);
+        // what follows is mostly of the same kind
+        let before = self.list(ctx).last().and_then(|e| e.category);
+        let fields = json!({"side": self.side, "category": before});
+        let editing = Editing::new(ctx.ids, List::Expectations, fields, 0);
         Reply::EditText(editing.then(Command::Add))
     }
 

@@ -437,12 +437,12 @@ pub(super) const STEP: &[Field] = &[
         "for the facilitator, one on each line",
     ),
 ];
-/// Today's reading of a metric.
+/// A reading of a metric.
 pub(in crate::steps) const READING: &[Field] = &[field(
     "readings",
     "Value",
     Reading,
-    "today's value, in the metric's unit; it replaces an earlier reading of today",
+    "in the metric's unit; a day other than today follows it: 83.5 on 3 nov",
 )];
 /// The session itself.
 pub(super) const SESSION: &[Field] = &[field(

@@ -53,10 +53,10 @@ fn add(ctx: &Ctx) -> Reply {
     Reply::EditText(Editing::new(ctx.ids, List::Metrics, fields, 0).then(Command::Details))
 }
 
-/// Opens the form for today's reading.
+/// Opens the form for a reading, of today or another day.
 fn new_reading(metric: &Metric) -> Reply {
     let name = text::one_line(&metric.name);
-    let title = format!("{}: value today", text::clip(&name, 40));
+    let title = format!("{}: value", text::clip(&name, 40));
     Reply::OpenForm(Form::on_item(
         List::Metrics,
         &metric.id,

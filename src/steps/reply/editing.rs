@@ -151,7 +151,7 @@ impl Editing {
                     read_field(session, &Place::Item(*list, id.clone()), key)
                         .map(|v| (key.to_owned(), v))
                 };
-                let same = ["side", "section", "goal"]
+                let same = ["side", "section", "goal", "category"]
                     .into_iter()
                     .filter_map(property)
                     .collect();

@@ -100,7 +100,8 @@ impl Form {
     fn understand(&mut self, session: &Session, today: Date) -> Option<Edit> {
         let (place, field) = self.field()?.clone();
         let entry = self.entry.as_mut()?;
-        let value = match values::parse(entry.buffer.text(), &field, &place, session, today) {
+        let typed = entry.buffer.text();
+        let value = match values::parse(typed, &field, &place, session, &entry.before, today) {
             Ok(value) => {
                 entry.error = None;
                 value

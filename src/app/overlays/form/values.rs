@@ -1,7 +1,7 @@
 //! Values of fields: as they are typed, as they are understood, as they are read.
 
 use crate::domain::dates::DateError;
-use crate::domain::{Id, Place, Session, dates, read_field, set_key};
+use crate::domain::{Id, Place, Session, capture, dates, read_field, set_key};
 use crate::steps::{Field, FieldKind, options};
 use crate::text;
 use jiff::civil::Date;
@@ -67,6 +67,7 @@ pub(super) fn parse(
     field: &Field,
     place: &Place,
     session: &Session,
+    before: &Value,
     today: Date,
 ) -> Result<Value, ValueError> {
     let typed = typed.trim();
@@ -99,17 +100,15 @@ pub(super) fn parse(
             .map(|n| json!(n))
             .map_err(|_| ValueError::Days(quoted(typed))),
         FieldKind::Reading => {
-            let now = read_field(session, place, field.name).unwrap_or_else(|| json!([]));
-            let day = json!(today);
-            let mut readings: Vec<Value> = now
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter(|r| r.get("date") != Some(&day))
-                .cloned()
-                .collect();
+            // not as they are now: a shorter text was the value of another day
+            let mut readings: Vec<Value> = before.as_array().cloned().unwrap_or_default();
             if !typed.is_empty() {
-                readings.push(json!({"date": day, "value": number(typed)?}));
+                let (value, day) = reading(typed, today)?;
+                let day = json!(day);
+                readings.retain(|r| r.get("date") != Some(&day));
+                readings.push(json!({"date": day, "value": value}));
+                // oldest first
+                readings.sort_by_cached_key(|r| r.get("date").map(Value::to_string));
             }
             Ok(json!(readings))
         }
@@ -159,23 +158,38 @@ fn pause(typed: &str, now: Option<Value>) -> Result<Value, ValueError> {
     Ok(whole)
 }
 
-/// A number with a point or a comma; blanks and one unit sign are forgiven.
+/// A value and its day, as `83,5` for today or `83,5 on 3 nov`.
+fn reading(typed: &str, today: Date) -> Result<(f64, Date), ValueError> {
+    if let Some(value) = capture::number(typed) {
+        return Ok((value, today));
+    }
+    let Some((value, rest)) = capture::leading_number(typed) else {
+        return Err(ValueError::Number(quoted(typed)));
+    };
+    let rest = rest.trim_start_matches([',', ';', ':']).trim_start();
+    let day = rest.strip_prefix("on ").unwrap_or(rest);
+    Ok((value, dates::parse(day, today)?.unwrap_or(today)))
+}
+
+/// A number, or what was typed instead.
 fn number(typed: &str) -> Result<f64, ValueError> {
-    let plain: String = typed
-        .replace(',', ".")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '%' | '€' | '$' | '£'))
-        .collect();
-    plain
-        .parse::<f64>()
-        .ok()
-        .filter(|n| n.is_finite())
-        .ok_or_else(|| ValueError::Number(quoted(typed)))
+    capture::number(typed).ok_or_else(|| ValueError::Number(quoted(typed)))
 }
 
 /// What a typed text was understood as.
-pub(super) fn preview(session: &Session, place: &Place, field: &Field, today: Date) -> String {
+pub(super) fn preview(
+    typed: &str,
+    session: &Session,
+    place: &Place,
+    field: &Field,
+    today: Date,
+) -> String {
     let value = read_field(session, place, field.name).unwrap_or_default();
+    if field.kind == FieldKind::Reading {
+        let read = reading(typed, today).ok();
+        let words = |(value, day)| format!("= {value} on {}", dates::short(day, today));
+        return read.map(words).unwrap_or_default();
+    }
     match (field.kind, value.as_str()) {
         (FieldKind::Date, Some(text)) => text
             .parse::<Date>()

@@ -162,9 +162,10 @@ impl Form {
             return;
         }
         let area = value_area(row, columns);
-        let typed = text::width(&text::one_line(entry.buffer.text()));
-        let x = area.x + u16::try_from(typed).unwrap_or(0) + 2;
-        let words = preview(session, place, field, today);
+        let typed = entry.buffer.text();
+        let wide = text::width(&text::one_line(typed));
+        let x = area.x + u16::try_from(wide).unwrap_or(0) + 2;
+        let words = preview(typed, session, place, field, today);
         let ink = Ink::new(Role::Good).on(Ground::Selection);
         p.text(x, row.y, area.right().saturating_sub(x), &words, ink);
     }

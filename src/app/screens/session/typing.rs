@@ -4,6 +4,7 @@
 use super::SessionScreen;
 use crate::app::context::{Context, Request};
 use crate::app::msg::Effect;
+use crate::domain::capture::{self, Captured};
 use crate::domain::{
     Edit, Id, List, Participant, Place, Typing, change, delete_with_references, read_field,
     set_field,
@@ -193,10 +194,61 @@ impl SessionScreen {
         let editing = self.editing.as_ref();
         let next = editing.and_then(|e| e.then);
         let is_empty = editing.is_none_or(|e| e.fresh && e.buffer.text().trim().is_empty());
+        let captured = self.captured(cx).filter(|c| !c.parts.is_empty());
         self.keep_text(cx);
+        if let Some(captured) = captured {
+            // a step of undo of its own: it gives the line back as it was typed
+            if let Err(why) = self.commit(captured.edit, "took the line apart", cx) {
+                return cx.say(why);
+            }
+            // what the line says need not be asked for
+            cx.ask(Request::Run(Command::Add));
+            return;
+        }
         if let Some(next) = next.filter(|_| !is_empty && cx.notice().is_none()) {
             cx.ask(Request::Run(next));
         }
+    }
+}
+
+impl SessionScreen {
+    /// What the line of a new item says beside its text.
+    fn captured(&self, cx: &Context) -> Option<Captured> {
+        let Target::Field {
+            place: Place::Item(list, id),
+            field,
+            within: None,
+        } = &self.editing.as_ref().filter(|e| e.fresh)?.target
+        else {
+            return None;
+        };
+        (list.text_field() == field)
+            .then(|| capture::read(&self.session, *list, id, cx.now.date()))
+            .flatten()
+    }
+
+    /// What is said below a new line: how it was understood, or how it can go on.
+    pub(in crate::app) fn line_hint(&self, cx: &Context) -> Option<String> {
+        if let Some(captured) = self.captured(cx) {
+            let parts = captured.parts.iter();
+            let parts: Vec<String> = parts
+                .map(|(field, value)| format!("{field} {value}"))
+                .collect();
+            let takes = format!(
+                "{} takes: {}. {} keeps the line as it is.",
+                hint_in(Scope::Text, Command::Keep),
+                parts.join(" · "),
+                hint_in(Scope::Text, Command::StopEditing),
+            );
+            let takes = (!parts.is_empty()).then_some(takes);
+            let says: Vec<String> = captured.unclear.into_iter().chain(takes).collect();
+            return Some(says.join(" "));
+        }
+        let Target::New { list, .. } = &self.editing.as_ref()?.target else {
+            return None;
+        };
+        let example = capture::example(*list)?;
+        Some(format!("One line can say it all: {example}"))
     }
 }
 

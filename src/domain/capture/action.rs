@@ -1,0 +1,163 @@
+//! An action in one line: `what; done when, who, with whom, by when, goal`.
+
+use super::people::{Who, find};
+use super::segments::{after_word, peel};
+use super::{Captured, goal};
+use crate::domain::{Action, Id, Participant, Session, change, dates};
+use jiff::civil::Date;
+
+/// Words before the last day.
+const BY: [&str; 3] = ["by", "until", "due"];
+/// Words before the first day.
+const FROM: [&str; 3] = ["from", "start", "starting"];
+/// Words before what shows that it is done.
+const DONE: [&str; 2] = ["done when", "done if"];
+
+#[derive(Default)]
+struct Found<'a> {
+    /// Those named, the last one first.
+    people: Vec<&'a Participant>,
+    start: Option<Date>,
+    due: Option<Date>,
+    goal: Option<&'a Id>,
+    unclear: Option<String>,
+}
+
+pub(super) fn read(session: &Session, action: &Action, today: Date) -> Option<Captured> {
+    let mut found = Found::default();
+    let head = peel(&action.text, |piece| found.take(session, piece, today));
+    let (head, done_when) = split_done(head);
+    let head = if found.due.is_none() {
+        found.take_date_at_end(head, today)
+    } else {
+        head
+    };
+    if head.is_empty() {
+        return None;
+    }
+    let owner = found.people.last().copied();
+    let counterpart = owner.and_then(|o| found.people.iter().find(|p| p.side != o.side).copied());
+    let name = |p: &Participant| format!("{} ({})", p.name, session.side_name(p.side));
+    let day = |d| dates::short(d, today);
+    let parts: Vec<(&'static str, String)> = [
+        ("done when", done_when.map(str::to_owned)),
+        ("owner", owner.map(name)),
+        ("with", counterpart.map(name)),
+        ("from", found.start.map(day)),
+        ("due", found.due.map(day)),
+        (
+            "for",
+            found
+                .goal
+                .map(|g| session.label(crate::domain::List::Goals, g)),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(field, value)| Some((field, value?)))
+    .collect();
+    if parts.is_empty() && found.unclear.is_none() {
+        return None;
+    }
+    let edit = change(action, |a| {
+        if parts.is_empty() {
+            return;
+        }
+        a.text = head.to_owned();
+        if let Some(done_when) = done_when {
+            a.done_when = done_when.to_owned();
+        }
+        a.owner = owner.map(|p| p.id.clone()).or(a.owner.take());
+        a.counterpart = counterpart.map(|p| p.id.clone()).or(a.counterpart.take());
+        a.start = found.start.or(a.start);
+        a.due = found.due.or(a.due);
+        a.goal = found.goal.cloned().or(a.goal.take());
+    });
+    Some(Captured {
+        parts,
+        unclear: found.unclear,
+        edit,
+    })
+}
+
+impl<'a> Found<'a> {
+    /// Takes a piece; false if it is part of the text.
+    fn take(&mut self, session: &'a Session, piece: &str, today: Date) -> bool {
+        if let Some(day) = after_word(piece, &FROM) {
+            return put(&mut self.start, date(day, today));
+        }
+        let day = after_word(piece, &BY);
+        if let Some(due) = date(day.unwrap_or(piece), today) {
+            return put(&mut self.due, Some(due));
+        }
+        let goals = goal::labelled(session, piece);
+        if let [goal] = goals.as_slice() {
+            return put(&mut self.goal, Some(*goal));
+        }
+        match find(session, after_word(piece, &["with"]).unwrap_or(piece)) {
+            Who::One(person) if self.people.iter().all(|p| p.side != person.side) => {
+                self.people.push(person);
+                true
+            }
+            Who::Several(people) if self.people.len() < 2 => {
+                self.unclear = Some(which_of(session, &people));
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes `by fri` at the end of a text; returns what is before it.
+    fn take_date_at_end<'t>(&mut self, text: &'t str, today: Date) -> &'t str {
+        let found = text.rmatch_indices(" by ").next().and_then(|(at, by)| {
+            let (before, rest) = text.split_at_checked(at)?;
+            Some((before, date(rest.strip_prefix(by)?, today)?))
+        });
+        let Some((before, due)) = found else {
+            return text;
+        };
+        self.due = Some(due);
+        before.trim_end()
+    }
+}
+
+/// What a sentence asks for when several people are meant.
+pub(super) fn which_of(session: &Session, people: &[&Participant]) -> String {
+    let names: Vec<String> = people
+        .iter()
+        .map(|p| format!("{} {}", p.name, session.side_name(p.side)))
+        .collect();
+    format!("Who is meant: {}?", names.join(" or "))
+}
+
+/// A date, and nothing but a date.
+pub(super) fn date(text: &str, today: Date) -> Option<Date> {
+    dates::parse(text, today).ok().flatten()
+}
+
+/// Puts a value into an empty place; false if there is none, or the place is taken.
+pub(super) fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
+    let is_free = place.is_none() && value.is_some();
+    if is_free {
+        *place = value;
+    }
+    is_free
+}
+
+/// The text before a done-criterion, and the criterion: after `;` or `, done when`.
+fn split_done(head: &str) -> (&str, Option<&str>) {
+    let lower = head.to_lowercase();
+    let phrase = DONE.iter().find_map(|words| {
+        // the same bytes only if lower case changed no length
+        let at = (lower.len() == head.len()).then(|| lower.find(&format!(", {words} ")))??;
+        let (before, rest) = head.split_at_checked(at)?;
+        Some((before, rest.get(words.len() + 3..)?))
+    });
+    let Some((text, done)) = phrase.or_else(|| head.split_once(';')) else {
+        return (head, None);
+    };
+    let (text, done) = (text.trim_end(), done.trim());
+    if text.is_empty() || done.is_empty() {
+        return (head, None);
+    }
+    (text, Some(done))
+}
