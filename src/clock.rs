@@ -1,5 +1,7 @@
-//! The time, new ids, and who asks: the only place that asks the system for them.
+//! The time, new ids, how dates are written, and who asks: the only place that asks the system for
+//! them.
 
+use crate::domain::dates::Order;
 use crate::domain::{Id, IdSource};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
@@ -36,6 +38,29 @@ pub fn now() -> Zoned {
 /// first question for the time.
 pub fn read_zone_ahead() {
     std::thread::spawn(TimeZone::system);
+}
+
+/// The order of day and month that this computer is set to.
+#[must_use]
+pub fn date_order() -> Order {
+    #[cfg(windows)]
+    {
+        // what people choose as their region, whatever the language of the system is
+        let chosen = windows_registry::CURRENT_USER
+            .open("Control Panel\\International")
+            .and_then(|settings| settings.get_string("iDate"));
+        match chosen.as_deref() {
+            Ok("0") => Order::MonthFirst,
+            _ => Order::DayFirst,
+        }
+    }
+    #[cfg(not(windows))]
+    {
+        let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+        let name = ["LC_ALL", "LC_TIME", "LANG"].into_iter().find(set);
+        let locale = name.and_then(|name| std::env::var(name).ok());
+        Order::of_locale(&locale.unwrap_or_default())
+    }
 }
 
 /// Monotonic time that includes suspend.

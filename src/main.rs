@@ -2,6 +2,7 @@
 
 use roundtable::cli::{self, Outcome};
 use roundtable::clock;
+use roundtable::domain::dates::expect_order;
 use roundtable::keys;
 use roundtable::tui::{self, Begin};
 
@@ -19,6 +20,7 @@ fn run() -> i32 {
     }
     clock::read_zone_ahead();
     keys::show_for(keys::System::HERE);
+    expect_order(clock::date_order());
     let arguments = match cli::parse(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(code) => return code,

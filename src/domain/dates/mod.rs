@@ -1,10 +1,12 @@
 //! Dates as people type and read them.
 
 mod error;
+mod order;
 mod parse;
 mod words;
 
 pub use error::DateError;
+pub use order::{Order, expect_order};
 pub use parse::{find, parse, parse_clock, parse_time};
 pub use words::{day_month, distance, long, month_name, short};
 

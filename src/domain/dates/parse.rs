@@ -1,5 +1,6 @@
 //! Understanding a typed date or time.
 
+use super::order::{Order, expected_order};
 use super::{DAYS, DateError, MONTHS};
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::{Span, ToSpan};
@@ -28,7 +29,7 @@ pub fn parse(typed: &str, today: Date) -> Result<Option<Date>, DateError> {
         return Ok(found);
     }
     let typed = typed.trim().to_owned();
-    let Some((day, month, year)) = day_and_month(&text) else {
+    let Some((day, month, year)) = day_and_month(&text, expected_order()) else {
         return Err(DateError::NotADate { typed });
     };
     let year = year.unwrap_or_else(|| nearest_year(month, day, today));
@@ -266,28 +267,49 @@ fn nearest_year(month: i8, day: i8, today: Date) -> i16 {
     }
 }
 
-/// `30 sep`, `sep 30 2027`, `30.9.`, `30/9/2027`: day, month, and the year if it is there.
-fn day_and_month(text: &str) -> Option<(i8, i8, Option<i16>)> {
+/// `30 sep`, `sep 30 2027`, `30.9.`, `30.9.27`, `30/9/2027`: day, month, and the year if it is
+/// there. Of figures with slashes `order` says which comes first, unless only one order is a date.
+fn day_and_month(text: &str, order: Order) -> Option<(i8, i8, Option<i16>)> {
     let parts: Vec<&str> = text
         .split(|c: char| c == '.' || c == '/' || c.is_whitespace())
         .filter(|p| !p.is_empty())
         .collect();
-    let year = |p: Option<&&str>| p.map_or(Some(None), |p| full_year(p).map(Some));
     let (first, second) = (parts.first()?, parts.get(1)?);
     if parts.len() > 3 {
         return None;
     }
-    let year = year(parts.get(2))?;
+    let year = match parts.get(2) {
+        None => None,
+        Some(year) => Some(full_year(year).or_else(|| short_year(text, year))?),
+    };
     let number = |p: &str| {
         p.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h'])
             .parse::<i8>()
             .ok()
     };
+    let has_slash = text.contains('/');
     match (number(first), month(second), month(first), number(second)) {
         (Some(day), Some(month), _, _) | (_, _, Some(month), Some(day)) => Some((day, month, year)),
-        (Some(day), None, None, Some(month)) => Some((day, month, year)),
+        (Some(a), None, None, Some(b)) => {
+            let is_month_first = match order {
+                Order::MonthFirst => has_slash && a <= 12,
+                Order::DayFirst => has_slash && b > 12,
+            };
+            let (day, month) = if is_month_first { (b, a) } else { (a, b) };
+            Some((day, month, year))
+        }
         _ => None,
     }
+}
+
+/// The year of `30.9.27` and `30/9/27`. Elsewhere two digits may be anything.
+fn short_year(text: &str, year: &str) -> Option<i16> {
+    let is_figures = text.contains(['.', '/']) && !text.contains(char::is_alphabetic);
+    let year: i16 = year
+        .parse()
+        .ok()
+        .filter(|_| is_figures && year.len() == 2)?;
+    Some(2000 + year)
 }
 
 #[cfg(test)]
@@ -347,6 +369,9 @@ mod tests {
             ("q1", "2027-03-31"),
             ("Q4 2026", "2026-12-31"),
             ("q5", ""),
+            ("30.9.27", "2027-09-30"),
+            ("3/4/2027", "2027-04-03"),
+            ("4/30/27", "2027-04-30"),
             ("june 27", "2027-06-27"),
         ] {
             let got = parse(typed, today)
@@ -357,6 +382,18 @@ mod tests {
             assert_eq!(got, want, "{typed}");
         }
         assert_eq!(parse("  ", today), Ok(None));
+    }
+
+    #[test]
+    fn slashes_follow_the_order_of_the_computer_and_points_do_not() {
+        let read = |text, order| day_and_month(text, order).map(|(day, month, _)| (day, month));
+        assert_eq!(read("3/4", Order::DayFirst), Some((3, 4)));
+        assert_eq!(read("3/4", Order::MonthFirst), Some((4, 3)));
+        // only one order is a date
+        assert_eq!(read("30/4", Order::MonthFirst), Some((30, 4)));
+        assert_eq!(read("4/30", Order::DayFirst), Some((30, 4)));
+        assert_eq!(read("3.4.", Order::MonthFirst), Some((3, 4)));
+        assert_eq!(read("3 apr", Order::MonthFirst), Some((3, 4)));
     }
 
     #[test]
