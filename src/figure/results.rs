@@ -13,7 +13,7 @@ const STATED_GAP: f64 = 1.5;
 /// A group for all areas together, unless that would be a mean of means, and one for each area.
 #[must_use]
 pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
-    let total = (q.combine != Combine::Mean && q.areas.len() > 1)
+    let total = ((q.combine != Combine::Mean || q.overall) && q.areas.len() > 1)
         .then(|| group(session, q, None, &raters(session, q)));
     total.into_iter().chain(areas(session, q)).collect()
 }
@@ -53,8 +53,8 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
     let s = score(session, q, area, &r.id);
     let (low, high) = range(q, area);
     let mut remarks = Vec::new();
-    // bands apply to all areas together only if those are combined into a percentage
-    let banded = area.is_some() || q.combine == Combine::Index;
+    // bands apply to all areas together only if those are combined into one figure of that scale
+    let banded = area.is_some() || q.combine == Combine::Index || q.overall;
     match (s.value, band(q, s).filter(|_| banded)) {
         (None, _) => remarks.push(("not answered yet".to_owned(), Hue::Quiet)),
         (Some(value), Some(b)) => {

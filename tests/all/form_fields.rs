@@ -35,6 +35,11 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("SignOff", "content", "noted with the signature"),
     ("Action", "dots", "given in the step Actions"),
     ("Action", "ended", "follows from the status"),
+    (
+        "Action",
+        "origin",
+        "noted when the action is made of something",
+    ),
     ("Metric", "readings", "added with their own form"),
     ("Decision", "step", "the step in which it was made"),
     ("Parked", "became", "follows from the outcome"),

@@ -29,6 +29,7 @@ mod kills;
 mod laws;
 mod merging;
 mod methods;
+mod pitfalls;
 #[cfg(unix)]
 mod power_cuts;
 #[cfg(unix)]

@@ -290,7 +290,7 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
     for words in ["2 levels apart", "8 to act on, 1 urgent"] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
-    harness.keys("aaa");
+    harness.keys("a<↓>a<↓>aa");
     assert_eq!(harness.session().actions.len(), 3);
     assert!(
         harness.session().actions[0]

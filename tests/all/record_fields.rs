@@ -191,10 +191,7 @@ fn records() -> Vec<Record> {
             ],
             ..Record::new::<Goal>(List::Goals, "/goals")
         },
-        Record {
-            not_in_the_form: &[("dots", OWN_KEYS), ("ended", "follows from the status")],
-            ..Record::new::<Action>(List::Actions, "/actions")
-        },
+        action(),
         Record {
             not_in_the_form: &[("readings", OWN_KEYS)],
             ..Record::new::<Metric>(List::Metrics, "/metrics")
@@ -233,6 +230,19 @@ fn records() -> Vec<Record> {
         note(),
         step(),
     ]
+}
+
+fn action() -> Record {
+    Record {
+        not_in_a_table: &[("origin", "for the program alone: it keeps doubles away")],
+        not_in_a_document: &[("origin", "the results of the questionnaire name the action")],
+        not_in_the_form: &[
+            ("dots", "has keys of its own in the step"),
+            ("ended", "follows from the status"),
+            ("origin", "noted when the action is made"),
+        ],
+        ..Record::new::<Action>(List::Actions, "/actions")
+    }
 }
 
 fn card() -> Record {

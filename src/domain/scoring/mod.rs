@@ -6,7 +6,7 @@ mod concern;
 mod score;
 
 pub use compare::{Difference, class, classes, difference};
-pub use concern::{Concern, concerns};
+pub use concern::{Concern, concerns, origin_of};
 pub use score::{Score, band, score, score_before};
 
 use super::questionnaire::{Item, Questionnaire, Rating};
@@ -216,7 +216,8 @@ mod tests {
             Score {
                 value: None,
                 answered: 0,
-                asked: 4
+                asked: 4,
+                flagged: 0
             }
         );
     }

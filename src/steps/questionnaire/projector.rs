@@ -29,7 +29,7 @@ impl Screen {
         );
         let Some(c) = selected else { return };
         let below = projector_layout::sentence(p, right, &c.text);
-        let used = p.wrapped(below, &c.why, Role::Text);
+        let used = p.wrapped(below, &results::reason(c), Role::Text);
         let below = split_top(below, used + 1).1;
         let areas = figure::results::areas(ctx.session, q);
         match figure::results::plane(ctx.session, q) {
