@@ -18,7 +18,8 @@ pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
     total.into_iter().chain(areas(session, q)).collect()
 }
 
-/// A group for each area: those with wide gaps first, else in the order of the questionnaire.
+/// A group for each area: those with wide gaps first, else in the order of the questionnaire;
+/// steps always in their order.
 #[must_use]
 pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
     let raters = raters(session, q);
@@ -28,7 +29,9 @@ pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
         .filter(|a| q.items_of(&a.id).any(|i| !i.gate))
         .collect();
     let wide = |a: &Area| gap(session, q, &a.id, &raters).filter(|g| *g >= WIDE_GAP);
-    areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
+    if !q.ordered {
+        areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
+    }
     areas
         .into_iter()
         .map(|a| group(session, q, Some(a), &raters))
@@ -40,13 +43,38 @@ fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Ra
         .filter(|a| gap(session, q, &a.id, raters).is_some_and(|g| g >= STATED_GAP))
         .and_then(|a| apart(session, q, &a.id, raters));
     Group {
-        title: area.map_or("All areas", |a| a.title.as_str()).to_owned(),
-        note: apart.unwrap_or_default(),
+        title: area.map_or_else(|| "All areas".to_owned(), |a| title_of(q, a)),
+        note: area
+            .and_then(|a| here(session, q, a, raters))
+            .or(apart)
+            .unwrap_or_default(),
         bars: raters
             .iter()
             .map(|r| bar(session, q, area.map(|a| a.id.as_str()), r, raters.len() > 1))
             .collect(),
     }
+}
+
+/// The title of an area, with its number if it is a step.
+#[must_use]
+pub fn title_of(q: &Questionnaire, area: &Area) -> String {
+    let number = q.areas.iter().position(|a| a.id == area.id);
+    match number.filter(|_| q.ordered) {
+        Some(n) => format!("{} {}", n + 1, area.title),
+        None => area.title.clone(),
+    }
+}
+
+/// Who stands on a step: `◆ ● you are here`.
+#[must_use]
+pub fn here(session: &Session, q: &Questionnaire, area: &Area, raters: &[Rater]) -> Option<String> {
+    let number = q.areas.iter().position(|a| a.id == area.id)?;
+    let is_here = |r: &&Rater| scoring::stands_at(session, q, &r.id) == Some(number);
+    let glyphs = raters.iter().filter(is_here);
+    let glyphs: Vec<String> = glyphs
+        .map(|r| r.side.map_or('●', |s| s.glyph()).to_string())
+        .collect();
+    (!glyphs.is_empty()).then(|| format!("{} you are here", glyphs.join(" ")))
 }
 
 fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, named: bool) -> Bar {

@@ -36,6 +36,7 @@ mod power_cuts;
 mod pty;
 mod record_fields;
 mod resize;
+mod results;
 mod reviews;
 #[cfg(unix)]
 mod soak;

@@ -51,7 +51,9 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     let flagged = answers.flagged_items().into_iter();
     rest.extend(flagged.filter(|c| listed.insert(c.origin.clone())));
     rest.extend(answers.weak_areas());
-    rest.sort_by_key(|c| c.tone);
+    if !q.ordered {
+        rest.sort_by_key(|c| c.tone);
+    }
     first.extend(rest);
     first
 }
@@ -178,7 +180,8 @@ impl Answers<'_> {
         self.q.items.iter().filter_map(flagged).collect()
     }
 
-    /// Areas in a band that is not good, the worst score first; one concern an area for all raters.
+    /// Areas in a band that is not good, the worst score first, steps in their order; one concern an
+    /// area for all raters.
     fn weak_areas(&self) -> Vec<Concern> {
         let mut weak: Vec<(f64, Concern)> = self
             .q
@@ -186,7 +189,10 @@ impl Answers<'_> {
             .iter()
             .filter_map(|area| self.weak_area(area))
             .collect();
-        weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // a step rests on those before it, however weak the later ones are
+        if !self.q.ordered {
+            weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
         weak.into_iter().map(|(_, concern)| concern).collect()
     }
 

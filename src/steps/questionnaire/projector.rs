@@ -1,6 +1,6 @@
 //! A questionnaire in the projector view: the question while it is answered, then the results.
 
-use super::{Screen, answer_keys, answered, rater_name, rater_role, results};
+use super::{Screen, answer_keys, answered, profile, rater_name, rater_role, results, stairs};
 use crate::domain::Questionnaire;
 use crate::domain::scoring::{Rater, concerns, is_hidden};
 use crate::figure;
@@ -16,6 +16,16 @@ impl Screen {
         if !self.on_results(&raters) || is_hidden(ctx.session, q) {
             // the question is for all to see, an answer is not
             question(ctx, p, area, q, &raters, self.item);
+            return;
+        }
+        if let Some(drawn) = figure::profile(ctx.session, q) {
+            return profile::project(ctx, p, area, q, (&drawn, self.concern));
+        }
+        if q.ordered {
+            let mut below = split_top(area, stairs::draw(ctx, p, area, q) + 1).1;
+            for (words, _) in stairs::standing(ctx.session, q) {
+                below = projector_layout::sentence(p, below, &words);
+            }
             return;
         }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);

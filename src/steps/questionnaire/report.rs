@@ -1,10 +1,11 @@
 //! A questionnaire in the minutes: the figures, every answer, and what to act on.
 
+use super::stairs;
 use crate::domain::questionnaire::{Area, Item};
 use crate::domain::scoring::{self, Concern, Rater, answer, class, concerns, raters};
 use crate::domain::{Questionnaire, Rating, Session};
 use crate::export::Block;
-use crate::figure::{Figure, results};
+use crate::figure::{Figure, profile, results};
 use crate::steps::make_action::made_of;
 
 /// The figures, the answers of both sides item by item, and what to act on.
@@ -15,10 +16,14 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
             "Scores and limits were not checked against the original.",
         ));
     }
+    out.extend(profile(session, q).map(|drawn| Block::figure(&q.title, Figure::Profile(drawn))));
     out.push(Block::figure(
         &q.title,
         Figure::Bars(results::bars(session, q)),
     ));
+    if q.ordered {
+        out.extend(stairs::report(session, q));
+    }
     out.extend(
         results::plane(session, q).map(|plane| Block::figure(&q.title, Figure::Plane(plane))),
     );

@@ -1,6 +1,6 @@
 //! Results of a questionnaire: bars for each side and area, widest gaps first, and what to act on.
 
-use super::{CONCERN_HITS, answered, tone_role};
+use super::{CONCERN_HITS, answered, profile, stairs, tone_role};
 use crate::domain::scoring::{Concern, Difference, classes, concerns, raters};
 use crate::domain::{Questionnaire, Session};
 use crate::figure::{Bar, Group, Hue, results};
@@ -20,6 +20,9 @@ const WIDE: u16 = 96;
 /// Rows from which on there is a 2×2 below the bars.
 const TALL: u16 = 20;
 
+/// Rows from which on the list of what to act on has a heading.
+const ROOMY: u16 = 6;
+
 /// Said of a questionnaire that is recalled and not checked against its source.
 const UNVERIFIED: &str = "Scores and limits were not checked against the original; you can change \
                           them in the questionnaire's file.";
@@ -28,6 +31,12 @@ const UNVERIFIED: &str = "Scores and limits were not checked against the origina
 pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
     let warning = (q.source_status == "unverified").then_some(UNVERIFIED);
     let body = components::source_view(p, area, warning, &q.source);
+    if let Some(drawn) = crate::figure::profile(ctx.session, q) {
+        return profile::view(ctx, p, body, q, (&drawn, selected));
+    }
+    if q.ordered {
+        return stairs::view(ctx, p, body, q, selected);
+    }
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
     let has_classes = !classes(ctx.session, q).is_empty();
     let (top, left) = split_top(
@@ -86,7 +95,7 @@ fn figures(
 }
 
 /// What to act on, the selected concern with its reason and action.
-fn concern_list(
+pub(super) fn concern_list(
     ctx: &Ctx,
     p: &mut Painter,
     area: Rect,
@@ -99,15 +108,22 @@ fn concern_list(
         let key = hint_in(Scope::Results, Command::MakeAction);
         format!("To act on   ({key} makes an action)")
     };
-    let list = components::heading(p, area, &heading, Role::Accent, Role::Accent);
+    // where there is little room, the concern itself needs it
+    let list = if area.height < ROOMY {
+        area
+    } else {
+        components::heading(p, area, &heading, Role::Accent, Role::Accent)
+    };
     if concerns.is_empty() {
         let below = split_top(list, 1).1;
         p.wrapped(indent(below, 2), nothing_to_act_on(ctx, q), Role::Quiet);
         return;
     }
     let wide = area.width.saturating_sub(4);
-    let lines =
-        |words: &str| components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
+    let lines = |words: &str| match words {
+        "" => 0,
+        words => components::cells(text::wrap(&text::visible(words), usize::from(wide)).len()),
+    };
     let height = |n: usize| {
         let Some(c) = concerns.get(n) else { return 1 };
         let detail = if n == selected {
@@ -121,6 +137,11 @@ fn concern_list(
         .selected(selected)
         .spacing(Spacing::Airy)
         .pane(CONCERN_HITS);
+    let table = if area.height < ROOMY {
+        table.without_position()
+    } else {
+        table
+    };
     table.draw(p, list, |p, row| {
         let Some(c) = concerns.get(row.index) else {
             return;

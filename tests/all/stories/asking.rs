@@ -88,7 +88,7 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
     harness.keys("<Tab><Tab>h");
     let frame = harness.frame(120, 36);
     for words in [
-        "How we see each other  4 steps apart",
+        "4 steps apart",
         "◆ Acme 5, ● Bolt 1: blind spot of Acme",
         "transformational",
         "traditional",
