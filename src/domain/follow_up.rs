@@ -54,6 +54,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     next.ground_rules = before.ground_rules.clone();
     next.terms = before.terms.clone();
     next.contacts = before.contacts.clone();
+    next.target_shape = before.target_shape;
     next.ratings = before
         .ratings
         .iter()

@@ -85,6 +85,7 @@ pub enum Command {
     Sooner,
     Later,
     Reading,
+    TargetShape,
     Jump,
     Preview,
     Close,

@@ -177,6 +177,9 @@ pub const TABLE: &[Binding] = bindings! {
     Metrics, C::Owner, ["o"], "Owner", 6, "who reports it";
 
     Contacts, C::Reading, ["m"], "Talked today", 4, "they talked today";
+    Contacts, C::TargetShape, ["t"], "Target", 5, "the shape that the contacts shall have";
+    Contacts, C::MakeAction, ["g"], "Find a peer", 6,
+        "makes an action for a function that has no peer on the other side";
 
     Pairs, C::Link, ["l"], "Pair", 1,
         "pairs it with a card of another list; the pair becomes an action";

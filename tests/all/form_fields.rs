@@ -58,6 +58,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Session", "parties", "have their own fields"),
     ("Session", "progress", "where the session stands"),
     ("Session", "closed", "closed in the step Agreement"),
+    ("Session", "target_shape", "chosen in the step Contacts"),
     ("Agenda", "title", "comes with the agenda"),
     ("Agenda", "purpose", "comes with the agenda"),
     ("Agenda", "solo", "comes with the agenda"),

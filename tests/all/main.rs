@@ -14,6 +14,7 @@ mod bad_input;
 mod circles;
 mod cli;
 mod config;
+mod contact_map;
 mod contrast;
 mod disk_faults;
 mod docs;

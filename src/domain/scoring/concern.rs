@@ -180,8 +180,8 @@ impl Answers<'_> {
         self.q.items.iter().filter_map(flagged).collect()
     }
 
-    /// Areas in a band that is not good, the worst score first, steps in their order; one concern an
-    /// area for all raters.
+    /// Areas in a band that is not good, the worst score first, steps in their order; one concern
+    /// an area for all raters.
     fn weak_areas(&self) -> Vec<Concern> {
         let mut weak: Vec<(f64, Concern)> = self
             .q
