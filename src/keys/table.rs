@@ -395,6 +395,7 @@ pub const TABLE: &[Binding] = bindings! {
     Cards, C::Down, ["↓", "j"], "Down", 0, "one down";
     Cards, C::Choose, ["Enter"], "Choose", 1, "chooses this agenda";
     Cards, C::Cancel, ["Esc", "q"], "Library", 2, "back to the library";
-    Cards, C::Suggest, ["h"], "Help me choose", 3, "questions that lead to the agenda that fits, and to the second best";
+    Cards, C::Suggest, ["h"], "Help me choose", 3,
+        "questions that lead to the agenda that fits, and to the second best";
     Cards, C::Help, ["?"], "Help", 90, "all keys that work here";
 };

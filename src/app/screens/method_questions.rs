@@ -1,4 +1,5 @@
-//! The questions that lead to an agenda, as lists of choices. `docs/method.md`, "Choosing a method".
+//! The questions that lead to an agenda, as lists of choices.
+//! `docs/method.md`, "Choosing a method".
 
 use crate::catalog::{Advice, Ask, Router, Then};
 use crate::domain::Agenda;
