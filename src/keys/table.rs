@@ -182,7 +182,7 @@ pub const TABLE: &[Binding] = bindings! {
         "makes an action for a function that has no peer on the other side";
 
     Pairs, C::Link, ["l"], "Pair", 1,
-        "pairs it with a card of another list; the pair becomes an action";
+        "pairs it with a card of another list; in a SWOT the pair becomes an action";
 
     Board, C::MakeAction, ["g"], "Make action", 5, "makes an action from the card";
 

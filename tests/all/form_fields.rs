@@ -23,6 +23,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Link", "resolution", "chosen in the step Align"),
     ("Card", "step", "the board it was added to"),
     ("Card", "column", "the column it was added to"),
+    ("Card", "with", "matched on the board"),
     ("Rating", "questionnaire", "answered in a step of its own"),
     ("Rating", "column", "answered in a step of its own"),
     ("Rating", "item", "answered in a step of its own"),
@@ -62,6 +63,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Agenda", "title", "comes with the agenda"),
     ("Agenda", "purpose", "comes with the agenda"),
     ("Agenda", "solo", "comes with the agenda"),
+    ("Agenda", "supplier", "asked when the session is made"),
 ];
 
 /// The definition of the schema that the items of a list follow.

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod bad_input;
+mod boards;
 mod circles;
 mod cli;
 mod config;

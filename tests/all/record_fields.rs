@@ -60,6 +60,7 @@ impl Record {
             json!(true),
             json!(null),
             json!([records[0]["id"]]),
+            records[0]["id"].clone(),
             json!({"outcome": "parked"}),
             json!({"text": "Another text"}),
             json!([{"consent": [{"side": "a", "fist": 2}]}]),
@@ -249,9 +250,14 @@ fn card() -> Record {
     const BOARD: &str = "chosen by adding the card to that column";
     const VARIANT: &str = "in the form for boards of that kind only";
     Record {
+        not_in_a_document: &[(
+            "with",
+            "on boards that compare, of which this session has none",
+        )],
         not_in_the_form: &[
             ("step", BOARD),
             ("column", BOARD),
+            ("with", "matched with a key of the board"),
             ("from", VARIANT),
             ("to", VARIANT),
             ("measured", VARIANT),

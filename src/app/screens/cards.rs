@@ -8,8 +8,9 @@ use crate::app::leaving::Leaving;
 use crate::app::msg::Effect;
 use crate::app::overlays::Picker;
 use crate::catalog::Router;
-use crate::domain::{Agenda, Session, schedule};
+use crate::domain::{Agenda, Session, Side, schedule};
 use crate::keys::{Command, Scope};
+use crate::steps::{self, Choice, LibraryRequest, Reply};
 use crate::widgets::{
     Ground, Ink, Painter, Role, Row, Spacing, Table, at_most, inset, movement, split_top,
 };
@@ -38,14 +39,45 @@ impl Cards {
         let Some(agenda) = self.selected(cx.catalog.agendas()).cloned() else {
             return;
         };
-        let agenda = Agenda {
-            start: next_quarter_of_an_hour(&cx.now),
-            ..agenda
+        if agenda.supplier.is_some() {
+            cx.open(Picker::new(supplier_question(&agenda)));
+        } else {
+            new_session(agenda, cx);
+        }
+    }
+}
+
+/// Makes a session on an agenda and opens it.
+pub fn new_session(agenda: Agenda, cx: &mut Context) {
+    let agenda = Agenda {
+        start: next_quarter_of_an_hour(&cx.now),
+        ..agenda
+    };
+    let title = agenda.title.clone();
+    let id = cx.ids.fresh();
+    let session = Session::new(id, &title, agenda, "", "", cx.now.timestamp());
+    cx.ask(Request::Load(Effect::Create(Box::new(session))));
+}
+
+/// Which side is the supplier: the steps of the agenda differ for supplier and customer.
+fn supplier_question(agenda: &Agenda) -> steps::Picker {
+    let choice = |supplier: Side| {
+        let words = format!(
+            "side {} supplies, side {} is the customer",
+            supplier.letter(),
+            supplier.other().letter()
+        );
+        let request = LibraryRequest::NewWithSupplier {
+            agenda: agenda.id.clone(),
+            supplier,
         };
-        let title = agenda.title.clone();
-        let id = cx.ids.fresh();
-        let session = Session::new(id, &title, agenda, "", "", cx.now.timestamp());
-        cx.ask(Request::Load(Effect::Create(Box::new(session))));
+        Choice::new(words, Reply::Library(request)).on_side(supplier)
+    };
+    steps::Picker {
+        title: "Which side is the supplier? Your own side is usually A.".to_owned(),
+        choices: Side::BOTH.map(choice).to_vec(),
+        at: 0,
+        many: false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the keys of a board do.
 
+use super::matching::choose_counterpart;
 use super::{PANES, Screen, cards};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
@@ -61,7 +62,10 @@ impl Screen {
                 self.spot.item = spot.item.saturating_add_signed(by).min(list.len() - 1);
                 move_item(ctx.session, &list, spot.item, by)
             }
-            (Command::Link, Some(c)) => choose_pair(ctx, board, c),
+            (Command::Link, Some(c)) => match board.matching(&c.column) {
+                Some(matching) => choose_counterpart(ctx, matching, c),
+                None => choose_pair(ctx, board, c),
+            },
             (Command::MakeAction, Some(c)) => make_action(ctx, &c.text, &format!("card/{}", c.id)),
             (
                 Command::Details
