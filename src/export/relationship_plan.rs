@@ -47,13 +47,7 @@ pub fn relationship_plan(session: &Session) -> Document {
             "Relationship managers",
             pair(
                 session,
-                &[
-                    "relationship",
-                    "account",
-                    "alliance",
-                    "partner",
-                    "supplier m",
-                ],
+                &["relationship", "account manager", "alliance", "partner"],
                 None,
             ),
         ),
@@ -69,7 +63,8 @@ pub fn relationship_plan(session: &Session) -> Document {
         if says.is_empty() {
             says.push(OPEN.to_owned());
         }
-        vec![what.to_owned(), says.join("; ")]
+        let says = says.iter().map(|s| s.trim_end_matches('.'));
+        vec![what.to_owned(), says.collect::<Vec<_>>().join("; ")]
     });
     let [a, b] = Side::BOTH.map(|side| session.side_name(side));
     Document {
@@ -77,7 +72,7 @@ pub fn relationship_plan(session: &Session) -> Document {
         cover: None,
         changed: session.modified,
         private: false,
-        blocks: vec![Block::table(["", "Plan"], rows)],
+        blocks: vec![Block::table(["What", "How it is, or is agreed"], rows)],
     }
 }
 

@@ -161,7 +161,7 @@ fn the_relationship_plan_is_one_page_drawn_from_the_session() {
         "◆ Acme: Ada Ek; ● Bolt: Cem Ak",
         "◆ Acme: Ben Ost; ● Bolt: Dan Ray",
         "Trust: 2.4 → 4 points",
-        "There is a hidden agenda.",
+        "There is a hidden agenda",
         "Monthly call of the managers",
         "Next review in March",
         "First one (1 Nov 2026); Later one",
