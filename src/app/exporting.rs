@@ -51,6 +51,7 @@ impl Exporter {
         let layouts = [
             Layout::Agreement,
             Layout::Minutes,
+            Layout::RelationshipPlan,
             Layout::Dates,
             Layout::Tables,
         ];

@@ -5,6 +5,7 @@ use super::context::Request;
 use super::msg::Effect;
 use super::overlays::{Form, Page, Picker, TextBox};
 use super::screens::Screen;
+use super::screens::cards::new_session;
 use crate::domain::{Edit, Place, SessionRef, read_field, set_field};
 use crate::keys::{Command, hint};
 use crate::steps::{LibraryRequest, Reply, form_of};
@@ -222,6 +223,12 @@ impl App {
                 let at = agendas.iter().position(|a| a.id == id);
                 if let (Screen::Cards(cards), Some(at)) = (&mut self.screen, at) {
                     cards.select(at);
+                }
+            }
+            LibraryRequest::NewWithSupplier { agenda, supplier } => {
+                let agendas = self.context.catalog.agendas();
+                if let Some(agenda) = agendas.iter().find(|a| a.id == agenda).cloned() {
+                    new_session(agenda.with_supplier(supplier), &mut self.context);
                 }
             }
             LibraryRequest::Open(path) => {

@@ -7,6 +7,7 @@ mod error;
 mod preferences;
 mod questionnaire;
 mod questionnaire_check;
+mod router;
 mod sample;
 mod theme;
 
@@ -16,6 +17,7 @@ pub use error::{CatalogError, ContentKind, Fault};
 pub use preferences::Preferences;
 pub use questionnaire::{questionnaire, questionnaires};
 pub use questionnaire_check::check_questionnaire;
+pub use router::{Advice, Ask, Router, Then};
 pub use sample::{sample, shift_to};
 pub use theme::{Colours, READABLE, VISIBLE, theme, themes};
 

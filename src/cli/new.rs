@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::output::print;
 use super::session_arg::SessionArg;
 use crate::clock::{Uuids, now, who};
-use crate::domain::{Agenda, IdSource, Session};
+use crate::domain::{Agenda, IdSource, Session, Side};
 use crate::store;
 use clap::Args;
 use jiff::civil::DateTime;
@@ -25,6 +25,9 @@ pub(super) struct New {
     /// The organisation on side B; in an agenda for one person: them
     #[arg(long, value_name = "NAME", required = true)]
     b: String,
+    /// The side that is the supplier, a or b, in an agenda for supplier and customer [default: a]
+    #[arg(long, value_name = "SIDE", value_parser = ["a", "b"])]
+    supplier: Option<String>,
     /// When the day begins, such as 2026-11-21T09:00
     #[arg(long, value_name = "2026-11-21T09:00")]
     start: Option<String>,
@@ -45,6 +48,9 @@ impl New {
             }
         }
         let mut agenda = agenda_of(context, &self.agenda)?;
+        if let Some(side) = &self.supplier {
+            agenda = agenda.with_supplier(if side == "b" { Side::B } else { Side::A });
+        }
         if let Some(start) = &self.start {
             let when: DateTime = start
                 .parse()

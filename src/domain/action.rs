@@ -59,6 +59,9 @@ pub struct Action {
     /// Actions that have to be done before it.
     #[serde(default)]
     pub depends_on: Vec<Id>,
+    /// What in the session it answers, such as the item of a questionnaire: it is asked for once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,

@@ -13,6 +13,9 @@ pub struct Board {
     /// Which columns are paired.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pairing>,
+    /// Which columns say the same from two points of view, so that their cards are compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<Matching>,
     /// Which fields a card has beside its text.
     #[serde(default)]
     pub form: CardForm,
@@ -31,6 +34,9 @@ pub struct BoardColumn {
     /// The side it belongs to; none if it belongs to both.
     #[serde(default)]
     pub side: Option<Side>,
+    /// What it asks, in full; `{a}` and `{b}` as in the heading.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub question: String,
     /// A believable example.
     #[serde(default)]
     pub example: String,
@@ -48,6 +54,22 @@ pub struct Pairing {
     pub second: String,
     /// What is done with a pair of cards, as a verb such as "Use".
     pub verb: String,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Two columns that say the same from two points of view, such as given and received.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Matching {
+    /// Id of the first column.
+    pub first: String,
+    /// Id of the second column.
+    pub second: String,
+    /// What a card of the first column is without one in the second, such as "not noticed".
+    pub first_alone: String,
+    /// What a card of the second column is without one in the first.
+    pub second_alone: String,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -77,6 +99,9 @@ pub struct Card {
     pub column: String,
     /// Its text.
     pub text: String,
+    /// The card of the other column that says the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<Id>,
     /// A note on it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -113,6 +138,34 @@ pub struct Card {
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `text` with the names of the two organisations exchanged.
+fn swap_names(text: &mut String) {
+    let parts = text.split("{a}").map(|part| part.replace("{b}", "{a}"));
+    *text = parts.collect::<Vec<_>>().join("{b}");
+}
+
+impl Board {
+    /// Exchanges the two sides in all columns.
+    pub(super) fn swap_sides(&mut self) {
+        for column in &mut self.columns {
+            column.side = column.side.map(Side::other);
+            swap_names(&mut column.title);
+            swap_names(&mut column.question);
+        }
+        for matching in &mut self.matches {
+            swap_names(&mut matching.first_alone);
+            swap_names(&mut matching.second_alone);
+        }
+    }
+
+    /// The matching in which a column is the first or the second.
+    #[must_use]
+    pub fn matching(&self, column: &str) -> Option<&Matching> {
+        let has = |m: &&Matching| m.first == column || m.second == column;
+        self.matches.iter().find(has)
+    }
 }
 
 impl Card {

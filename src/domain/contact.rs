@@ -39,7 +39,10 @@ pub struct Contact {
 }
 
 /// The shape of a contact map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// Nearly all contact runs through one pair of people.
     BowTie,
@@ -81,6 +84,31 @@ impl Contact {
 }
 
 impl Shape {
+    /// All of them, from the one with the fewest contacts.
+    pub const ALL: [Self; 3] = [Self::BowTie, Self::Transition, Self::Diamond];
+
+    /// What leads from this shape to another one.
+    #[must_use]
+    pub fn way_to(self, target: Self) -> &'static str {
+        match (self, target) {
+            (Self::BowTie, Self::Transition | Self::Diamond) => {
+                "First open a second channel: one more pair who talk regularly, in another \
+                 function or on another level."
+            }
+            (Self::Transition, Self::Diamond) => {
+                "Pair peers by function and level; the key people now coordinate. It takes time \
+                 and people."
+            }
+            (today, target) if today == target => {
+                "The target is reached. Keep each pair talking, and name a deputy for each."
+            }
+            _ => {
+                "More people talk than the target asks for. Keep the contacts that carry \
+                 something, and let the others rest."
+            }
+        }
+    }
+
     /// Its name, and what it means.
     #[must_use]
     pub fn words(self) -> (&'static str, &'static str) {

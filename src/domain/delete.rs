@@ -15,6 +15,7 @@ pub fn delete_with_references(session: &Session, list: List, id: &Id) -> Edit {
         List::Decisions => without_decision(session, id),
         List::Terms => without_named(session, |r| r.level.as_ref() == Some(id)),
         List::Parked => without_named(session, |r| r.parked.as_ref() == Some(id)),
+        List::Cards => change_all(&session.cards, |c| clear_if(&mut c.with, id)).collect(),
         _ => vec![],
     };
     edits.push(remove(list, id));

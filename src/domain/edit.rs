@@ -225,6 +225,7 @@ fn set_session_field(
     match field {
         "title" => swap(&mut session.content_mut().title, field, value),
         "closed" => swap(&mut session.content_mut().closed, field, value),
+        "target_shape" => swap(&mut session.content_mut().target_shape, field, value),
         "modified" => swap(&mut session.content_mut().modified, field, value),
         _ => Err(EditRefused::NotSettable(field.to_owned())),
     }

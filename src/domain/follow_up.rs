@@ -12,6 +12,11 @@ use jiff::Timestamp;
 /// conflict that a decision resolved keeps its words.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
+    // the supplier stays the supplier
+    let agenda = match before.agenda.supplier {
+        Some(side) => agenda.with_supplier(side),
+        None => agenda,
+    };
     let mut next = Session::new(id, title, agenda, "", "", now).into_content();
     let open: Vec<Action> = before
         .actions
@@ -54,6 +59,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     next.ground_rules = before.ground_rules.clone();
     next.terms = before.terms.clone();
     next.contacts = before.contacts.clone();
+    next.target_shape = before.target_shape;
     next.ratings = before
         .ratings
         .iter()

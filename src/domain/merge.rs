@@ -176,7 +176,7 @@ fn merge_session_fields(
     versions: &[Map<String, Value>; 3],
     edits: &mut Vec<Edit>,
 ) -> Result<(), MergeConflict> {
-    const SETTABLE: [&str; 2] = ["title", "closed"];
+    const SETTABLE: [&str; 3] = ["title", "closed", "target_shape"];
     let mut elsewhere = vec!["modified", "progress", "parties", "agenda"];
     elsewhere.extend(List::ALL.iter().filter_map(|list| list.path().first()));
     elsewhere.extend(SETTABLE);

@@ -44,7 +44,7 @@ mod term;
 
 pub use action::{Action, Status};
 pub use board::{Board, Card};
-pub use contact::Contact;
+pub use contact::{Contact, Shape};
 pub use decision::{Decision, Disposition, GroundRule, Note, Parked};
 pub use delete::delete_with_references;
 pub use edit::{

@@ -36,6 +36,12 @@ pub struct Questionnaire {
     /// True if a low score is good.
     #[serde(default)]
     pub less_is_better: bool,
+    /// True if the areas are steps, each resting on the one before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ordered: bool,
+    /// True if the mean of all areas says something too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overall: bool,
     /// The scales.
     pub scales: Vec<Scale>,
     /// The areas, in order.
@@ -155,6 +161,18 @@ pub struct Item {
     /// True if anything but the highest answer rules out the rest.
     #[serde(default)]
     pub gate: bool,
+    /// True if it asks for a fact, on which two answers cannot both be right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub factual: bool,
+    /// The two ends between which it asks: what the lowest answer means, and the highest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poles: Option<[String; 2]>,
+    /// The answer from which on it asks for an action; without it, that of the questionnaire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag_from: Option<f64>,
+    /// What helps where it is weak.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub advice: String,
     /// An action to suggest where it is weak.
     #[serde(default)]
     pub action: String,
@@ -247,6 +265,12 @@ impl Questionnaire {
             .iter()
             .find(|s| s.id == item.scale)
             .or(self.scales.first())
+    }
+
+    /// The answer from which on an item asks for an action.
+    #[must_use]
+    pub fn flag_from(&self, item: &Item) -> Option<f64> {
+        item.flag_from.or(self.flag_from)
     }
 
     /// The items of an area.

@@ -175,6 +175,9 @@ pub struct Content {
     /// Who talks to whom.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// The shape that the contacts shall have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_shape: Option<Shape>,
     /// Private notes.
     #[serde(default)]
     pub notes: Vec<Note>,
@@ -322,6 +325,7 @@ impl Session {
             ratings: vec![],
             cards: vec![],
             contacts: vec![],
+            target_shape: None,
             notes: vec![],
             progress,
             sign_off: vec![],

@@ -21,6 +21,9 @@ pub struct Agenda {
     /// True if one person works with it alone.
     #[serde(default)]
     pub solo: bool,
+    /// The side that is the supplier, where the steps differ for supplier and customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplier: Option<Side>,
     /// Local date and time at which the day begins.
     #[serde(default)]
     pub start: Option<DateTime>,
@@ -103,6 +106,17 @@ impl Agenda {
             .map(|s| s.minutes.saturating_add(s.pause()))
             .fold(0, u32::saturating_add)
     }
+
+    /// The agenda with this side as the supplier: what is for one side becomes the other's if the
+    /// agenda has it the other way round.
+    #[must_use]
+    pub fn with_supplier(mut self, side: Side) -> Self {
+        if self.supplier.is_some_and(|supplier| supplier != side) {
+            self.supplier = Some(side);
+            self.steps.iter_mut().for_each(Step::swap_sides);
+        }
+        self
+    }
 }
 
 impl Step {
@@ -110,6 +124,13 @@ impl Step {
     #[must_use]
     pub fn pause(&self) -> u32 {
         self.break_after.as_ref().map_or(0, |b| b.minutes)
+    }
+
+    fn swap_sides(&mut self) {
+        self.side = self.side.map(Side::other);
+        if let Some(board) = &mut self.board {
+            board.swap_sides();
+        }
     }
 
     /// Its name for the progress line.

@@ -10,6 +10,8 @@ pub enum Layout {
     Minutes,
     /// The product and service agreement.
     Agreement,
+    /// The relationship plan.
+    RelationshipPlan,
     /// All tables.
     Tables,
     /// One table.
@@ -38,9 +40,15 @@ const DOCUMENTS: &[Format] = &[Format::Docx, Format::Html, Format::Pdf];
 impl Layout {
     /// All layouts, single tables last.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Minutes, Self::Agreement, Self::Tables, Self::Dates]
-            .into_iter()
-            .chain(Subject::ALL.map(Self::Table))
+        [
+            Self::Minutes,
+            Self::Agreement,
+            Self::RelationshipPlan,
+            Self::Tables,
+            Self::Dates,
+        ]
+        .into_iter()
+        .chain(Subject::ALL.map(Self::Table))
     }
 
     const fn facts(self) -> Facts {
@@ -56,6 +64,13 @@ impl Layout {
                 name: "agreement",
                 title: "Agreement",
                 content: "what both sign",
+                formats: DOCUMENTS,
+                is_for_many: false,
+            },
+            Self::RelationshipPlan => Facts {
+                name: "relationship-plan",
+                title: "Relationship plan",
+                content: "people, health, risks",
                 formats: DOCUMENTS,
                 is_for_many: false,
             },

@@ -2,7 +2,7 @@
 
 use super::format::{ActionFilter, Writer};
 use super::tables::{Subject, Table, TableSet};
-use super::{Block, Document, Format, Layout, RenderError, agreement, minutes};
+use super::{Block, Document, Format, Layout, RenderError, agreement, minutes, relationship_plan};
 use crate::domain::{Action, Session, Side, Step};
 use crate::text::Foreign;
 use jiff::Timestamp;
@@ -112,6 +112,7 @@ impl ExportRequest {
                 Content::Document(minutes(session, self.notes, |step| report(session, step)))
             }
             Layout::Agreement => Content::Document(agreement(session)),
+            Layout::RelationshipPlan => Content::Document(relationship_plan(session)),
             Layout::Tables => tables(&Subject::ALL),
             Layout::Table(subject) => tables(&[subject]),
             Layout::Dates => Content::Dates(sessions, &|_, _| true),
@@ -136,7 +137,7 @@ impl ExportRequest {
             Layout::Tables => tables(&Subject::ALL),
             Layout::Table(subject) => tables(&[subject]),
             Layout::Dates => Content::Dates(sessions, &|_, _| true),
-            Layout::Minutes | Layout::Agreement => {
+            Layout::Minutes | Layout::Agreement | Layout::RelationshipPlan => {
                 return Err(RenderError::SeveralSessions(self.layout));
             }
         })

@@ -6,7 +6,7 @@ mod write;
 
 use super::escape::escape;
 use crate::domain::dates::month_name;
-use crate::figure::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Trend, number};
+use crate::figure::{Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Profile, Trend, number};
 use crate::text::Foreign;
 use canvas::Canvas;
 use jiff::ToSpan;
@@ -30,6 +30,7 @@ pub(super) fn drawing(figure: &Figure) -> Drawing {
         Figure::Links(links) => in_links(&mut c, links),
         Figure::Gantt(gantt) => on_calendar(&mut c, gantt),
         Figure::Trends(trends) => trends.iter().for_each(|t| on_its_way(&mut c, t)),
+        Figure::Profile(profile) => between_ends(&mut c, profile),
     }
     c.done()
 }
@@ -75,6 +76,36 @@ fn bars(c: &mut Canvas, group: &Group) {
             c.rect(DRAWN.0, y + 2.0, wide, 12.0, Hue::Quiet);
             if let Some(share) = share {
                 c.rect(DRAWN.0, y + 2.0, wide * share.clamp(0.0, 1.0), 12.0, *hue);
+            }
+        });
+    }
+    c.gap(8.0);
+}
+
+fn between_ends(c: &mut Canvas, profile: &Profile) {
+    let legend: Vec<&str> = profile.legend.iter().map(|(n, _)| n.as_str()).collect();
+    c.heading(&legend.join("    "), "");
+    c.gap(6.0);
+    let wide = DRAWN.1 - DRAWN.0;
+    for row in &profile.rows {
+        let [left, right] = &row.ends;
+        c.row(left, right, |c, y| {
+            let middle = y + 8.0;
+            let x = |share: f64| DRAWN.0 + 10.0 + (wide - 20.0) * share;
+            c.line((x(0.0), middle), (x(1.0), middle), false);
+            for n in 0..row.answers {
+                let at = x(n as f64 / row.answers.saturating_sub(1).max(1) as f64);
+                c.line((at, middle - 3.0), (at, middle + 3.0), false);
+            }
+            for (n, mark) in row.marks.iter().enumerate() {
+                let share = mark.share;
+                let shared = row.marks.iter().filter(|m| m.share == share).count() > 1;
+                let aside = match (shared, n) {
+                    (false, _) => 0.0,
+                    (true, 0) => -10.0,
+                    (true, _) => 10.0,
+                };
+                c.point(x(share) + aside, middle, &[&mark.mark], mark.hue);
             }
         });
     }

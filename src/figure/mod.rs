@@ -7,6 +7,7 @@ mod lines;
 mod load;
 mod matrix;
 mod priorities;
+mod profile;
 mod raster;
 pub mod results;
 mod trends;
@@ -18,6 +19,7 @@ pub use lines::Piece;
 pub use load::load;
 pub use matrix::matrix;
 pub use priorities::priorities;
+pub use profile::{Mark, Opposites, Profile, profile};
 pub use raster::{Cell, Line, Raster};
 pub use trends::trends;
 
@@ -73,6 +75,8 @@ pub enum Figure {
     Gantt(Gantt),
     /// Values over time, from a baseline to a target.
     Trends(Vec<Trend>),
+    /// Marks between pairs of opposites.
+    Profile(Profile),
 }
 
 /// A group of bars.

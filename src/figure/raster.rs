@@ -2,7 +2,8 @@
 //! the source of text alternatives.
 
 use super::{
-    Bar, Figure, Gantt, Grid, Group, Hue, Links, Plane, Point, Span, Trend, number, with_function,
+    Bar, Figure, Gantt, Grid, Group, Hue, Links, Opposites, Plane, Point, Profile, Span, Trend,
+    number, with_function,
 };
 use crate::domain::dates::month_name;
 use crate::text::Foreign;
@@ -113,6 +114,7 @@ impl Figure {
             Self::Links(figure) => links(figure),
             Self::Gantt(figure) => gantt(figure),
             Self::Trends(list) => trends(list),
+            Self::Profile(figure) => profile(figure),
         }
     }
 }
@@ -351,6 +353,35 @@ fn gantt(gantt: &Gantt) -> Raster {
         lines: std::iter::once(head)
             .chain(gantt.rows.iter().map(row))
             .collect(),
+    }
+}
+
+fn profile(profile: &Profile) -> Raster {
+    let wide = profile.rows.iter().map(|r| r.answers).max().unwrap_or(0);
+    let legend: Vec<&str> = profile.legend.iter().map(|(n, _)| n.as_str()).collect();
+    let row = |r: &Opposites| {
+        let last = r.answers.saturating_sub(1);
+        let cell = |n: usize| {
+            let is_here = |share: f64| (share * last as f64).round() as usize == n;
+            let here: Vec<_> = r.marks.iter().filter(|m| is_here(m.share)).collect();
+            let hue = here.first().map(|m| m.hue);
+            let marks: Vec<&str> = here.iter().map(|m| m.mark.as_str()).collect();
+            Cell::new(1, hue, marks.join(" "))
+        };
+        let said = r.marks.iter().map(|m| format!("{} {}", m.mark, m.value));
+        let said: Vec<String> = said.collect();
+        Line {
+            label: (&r.ends[0]).into(),
+            cells: (0..wide).map(cell).collect(),
+            tail: format!("{} ({})", r.ends[1], said.join(", ")).into(),
+            head: false,
+        }
+    };
+    let head = Line::heading(legend.join("   "), "");
+    let lines = std::iter::once(head).chain(profile.rows.iter().map(row));
+    Raster {
+        wide,
+        lines: lines.collect(),
     }
 }
 

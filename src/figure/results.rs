@@ -13,12 +13,13 @@ const STATED_GAP: f64 = 1.5;
 /// A group for all areas together, unless that would be a mean of means, and one for each area.
 #[must_use]
 pub fn bars(session: &Session, q: &Questionnaire) -> Vec<Group> {
-    let total = (q.combine != Combine::Mean && q.areas.len() > 1)
+    let total = ((q.combine != Combine::Mean || q.overall) && q.areas.len() > 1)
         .then(|| group(session, q, None, &raters(session, q)));
     total.into_iter().chain(areas(session, q)).collect()
 }
 
-/// A group for each area: those with wide gaps first, else in the order of the questionnaire.
+/// A group for each area: those with wide gaps first, else in the order of the questionnaire;
+/// steps always in their order.
 #[must_use]
 pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
     let raters = raters(session, q);
@@ -28,7 +29,9 @@ pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
         .filter(|a| q.items_of(&a.id).any(|i| !i.gate))
         .collect();
     let wide = |a: &Area| gap(session, q, &a.id, &raters).filter(|g| *g >= WIDE_GAP);
-    areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
+    if !q.ordered {
+        areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
+    }
     areas
         .into_iter()
         .map(|a| group(session, q, Some(a), &raters))
@@ -40,8 +43,11 @@ fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Ra
         .filter(|a| gap(session, q, &a.id, raters).is_some_and(|g| g >= STATED_GAP))
         .and_then(|a| apart(session, q, &a.id, raters));
     Group {
-        title: area.map_or("All areas", |a| a.title.as_str()).to_owned(),
-        note: apart.unwrap_or_default(),
+        title: area.map_or_else(|| "All areas".to_owned(), |a| title_of(q, a)),
+        note: area
+            .and_then(|a| here(session, q, a, raters))
+            .or(apart)
+            .unwrap_or_default(),
         bars: raters
             .iter()
             .map(|r| bar(session, q, area.map(|a| a.id.as_str()), r, raters.len() > 1))
@@ -49,12 +55,34 @@ fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Ra
     }
 }
 
+/// The title of an area, with its number if it is a step.
+#[must_use]
+pub fn title_of(q: &Questionnaire, area: &Area) -> String {
+    let number = q.areas.iter().position(|a| a.id == area.id);
+    match number.filter(|_| q.ordered) {
+        Some(n) => format!("{} {}", n + 1, area.title),
+        None => area.title.clone(),
+    }
+}
+
+/// Who stands on a step: `◆ ● you are here`.
+#[must_use]
+pub fn here(session: &Session, q: &Questionnaire, area: &Area, raters: &[Rater]) -> Option<String> {
+    let number = q.areas.iter().position(|a| a.id == area.id)?;
+    let is_here = |r: &&Rater| scoring::stands_at(session, q, &r.id) == Some(number);
+    let glyphs = raters.iter().filter(is_here);
+    let glyphs: Vec<String> = glyphs
+        .map(|r| r.side.map_or('●', |s| s.glyph()).to_string())
+        .collect();
+    (!glyphs.is_empty()).then(|| format!("{} you are here", glyphs.join(" ")))
+}
+
 fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, named: bool) -> Bar {
     let s = score(session, q, area, &r.id);
     let (low, high) = range(q, area);
     let mut remarks = Vec::new();
-    // bands apply to all areas together only if those are combined into a percentage
-    let banded = area.is_some() || q.combine == Combine::Index;
+    // bands apply to all areas together only if those are combined into one figure of that scale
+    let banded = area.is_some() || q.combine == Combine::Index || q.overall;
     match (s.value, band(q, s).filter(|_| banded)) {
         (None, _) => remarks.push(("not answered yet".to_owned(), Hue::Quiet)),
         (Some(value), Some(b)) => {

@@ -87,6 +87,7 @@ pub enum Command {
     Sooner,
     Later,
     Reading,
+    TargetShape,
     Jump,
     Preview,
     Close,

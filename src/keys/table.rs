@@ -181,9 +181,12 @@ pub const TABLE: &[Binding] = bindings! {
     Metrics, C::Owner, ["o"], "Owner", 6, "who reports it";
 
     Contacts, C::Reading, ["m"], "Talked today", 4, "they talked today";
+    Contacts, C::TargetShape, ["t"], "Target", 5, "the shape that the contacts shall have";
+    Contacts, C::MakeAction, ["g"], "Find a peer", 6,
+        "makes an action for a function that has no peer on the other side";
 
     Pairs, C::Link, ["l"], "Pair", 1,
-        "pairs it with a card of another list; the pair becomes an action";
+        "pairs it with a card of another list; in a SWOT the pair becomes an action";
 
     Board, C::MakeAction, ["g"], "Make action", 5, "makes an action from the card";
 
@@ -396,6 +399,7 @@ pub const TABLE: &[Binding] = bindings! {
     Cards, C::Down, ["↓", "j"], "Down", 0, "one down";
     Cards, C::Choose, ["Enter"], "Choose", 1, "chooses this agenda";
     Cards, C::Cancel, ["Esc", "q"], "Library", 2, "back to the library";
-    Cards, C::Suggest, ["h"], "Help me choose", 3, "four questions, and the method that fits";
+    Cards, C::Suggest, ["h"], "Help me choose", 3,
+        "questions that lead to the agenda that fits, and to the second best";
     Cards, C::Help, ["?"], "Help", 90, "all keys that work here";
 };

@@ -16,6 +16,7 @@ mod forms;
 mod goals;
 mod groups;
 mod item_list;
+mod make_action;
 mod matrix;
 mod metrics;
 mod owners;

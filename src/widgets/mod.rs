@@ -9,6 +9,7 @@ mod layout;
 pub mod movement;
 mod painter;
 mod plane;
+mod profile;
 mod radar;
 mod scroll;
 mod table;
@@ -21,6 +22,7 @@ pub use layout::{
 };
 pub use painter::{Hit, Painter};
 pub use plane::{MOST as PLANE_MOST, plane};
+pub use profile::profile;
 pub use radar::{radar, radar_fits};
 pub use scroll::{Window, window};
 pub use table::{Column, Columns, Row, RowHeight, Spacing, Table, list_and_detail};

@@ -23,6 +23,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Link", "resolution", "chosen in the step Align"),
     ("Card", "step", "the board it was added to"),
     ("Card", "column", "the column it was added to"),
+    ("Card", "with", "matched on the board"),
     ("Rating", "questionnaire", "answered in a step of its own"),
     ("Rating", "column", "answered in a step of its own"),
     ("Rating", "item", "answered in a step of its own"),
@@ -35,6 +36,11 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("SignOff", "content", "noted with the signature"),
     ("Action", "dots", "given in the step Actions"),
     ("Action", "ended", "follows from the status"),
+    (
+        "Action",
+        "origin",
+        "noted when the action is made of something",
+    ),
     ("Metric", "readings", "added with their own form"),
     ("Decision", "step", "the step in which it was made"),
     ("Parked", "became", "follows from the outcome"),
@@ -53,9 +59,11 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Session", "parties", "have their own fields"),
     ("Session", "progress", "where the session stands"),
     ("Session", "closed", "closed in the step Agreement"),
+    ("Session", "target_shape", "chosen in the step Contacts"),
     ("Agenda", "title", "comes with the agenda"),
     ("Agenda", "purpose", "comes with the agenda"),
     ("Agenda", "solo", "comes with the agenda"),
+    ("Agenda", "supplier", "asked when the session is made"),
 ];
 
 /// The definition of the schema that the items of a list follow.

@@ -11,10 +11,12 @@
 
 mod architecture;
 mod bad_input;
+mod boards;
 mod capture;
 mod circles;
 mod cli;
 mod config;
+mod contact_map;
 mod contrast;
 mod disk_faults;
 mod docs;
@@ -31,12 +33,14 @@ mod kills;
 mod laws;
 mod merging;
 mod methods;
+mod pitfalls;
 #[cfg(unix)]
 mod power_cuts;
 #[cfg(unix)]
 mod pty;
 mod record_fields;
 mod resize;
+mod results;
 mod reviews;
 #[cfg(unix)]
 mod soak;

@@ -290,7 +290,7 @@ fn the_partnership_model_ends_in_a_type_and_its_gaps() {
     for words in ["2 levels apart", "8 to act on, 1 urgent"] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
-    harness.keys("aaa");
+    harness.keys("a<↓>a<↓>aa");
     assert_eq!(harness.session().actions.len(), 3);
     assert!(
         harness.session().actions[0]
@@ -322,22 +322,80 @@ fn a_pair_of_swot_cards_becomes_an_action_and_a_give_and_get_card_has_dates() {
     assert_eq!(harness.session().cards.len(), 2);
 }
 
+/// Answers the questions of a new session, and what is said then.
+fn helped(answers: &str) -> (Harness, String) {
+    let mut harness = Harness::library(vec![]);
+    harness.keys("nh").keys(answers);
+    let says = harness.notice().to_owned();
+    (harness, says)
+}
+
 #[test]
-fn four_questions_suggest_a_method() {
-    for (answers, title) in [
-        ("1111", "Partnership model, one and a half days"),
-        ("1211", "Collaboration workshop, one day"),
-        ("2222", "Collaboration workshop, one day"),
+fn four_questions_suggest_a_method_and_the_second_best() {
+    for (answers, title, second) in [
+        (
+            "1111",
+            "Partnership model, one and a half days",
+            "Collaboration workshop, one day",
+        ),
+        ("1211", "Collaboration workshop, one day", "Prepare alone"),
+        (
+            "1222",
+            "Collaboration workshop, three hours",
+            "Review of a relationship",
+        ),
+        // the other situations
+        (
+            "31",
+            "Relationship reset, half a day",
+            "Collaboration workshop, one day",
+        ),
+        (
+            "322",
+            "Alliance development, seven steps",
+            "Self-check: partnering pentad",
+        ),
+        (
+            "331",
+            "Relationship value update, 90 minutes",
+            "Review of a relationship",
+        ),
+        (
+            "354",
+            "Self-check: alliance pitfalls",
+            "Self-check: partnering maturity",
+        ),
     ] {
-        let mut harness = Harness::library(vec![]);
-        harness.keys("nh").keys(answers);
-        assert!(harness.notice().contains(" fits: "), "{}", harness.notice());
+        let (mut harness, says) = helped(answers);
+        assert!(
+            says.starts_with(&format!("“{title}” fits: ")),
+            "{answers}: {says}"
+        );
+        assert!(
+            says.contains(&format!("Second best is “{second}”: ")),
+            "{answers}: {says}"
+        );
         harness.keys("<Enter>");
         assert!(
             matches!(harness.asked.last(), Some(Effect::Create(s)) if s.agenda.title == title),
             "{answers}"
         );
     }
+}
+
+#[test]
+fn four_times_no_means_keep_a_good_contract() {
+    let (mut harness, says) = helped("2222");
+    assert!(says.starts_with("Keep a good contract: "), "{says}");
+    assert!(
+        says.contains("Second best is “Collaboration workshop, three hours”: if"),
+        "{says}"
+    );
+    let frame = harness.frame(80, 24);
+    assert!(
+        frame.contains("becomes key to the other."),
+        "said whole: {frame}"
+    );
 }
 
 /// Sections of `docs/method.md` that a source file names after the name of the document.

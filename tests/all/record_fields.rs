@@ -60,6 +60,7 @@ impl Record {
             json!(true),
             json!(null),
             json!([records[0]["id"]]),
+            records[0]["id"].clone(),
             json!({"outcome": "parked"}),
             json!({"text": "Another text"}),
             json!([{"consent": [{"side": "a", "fist": 2}]}]),
@@ -191,10 +192,7 @@ fn records() -> Vec<Record> {
             ],
             ..Record::new::<Goal>(List::Goals, "/goals")
         },
-        Record {
-            not_in_the_form: &[("dots", OWN_KEYS), ("ended", "follows from the status")],
-            ..Record::new::<Action>(List::Actions, "/actions")
-        },
+        action(),
         Record {
             not_in_the_form: &[("readings", OWN_KEYS)],
             ..Record::new::<Metric>(List::Metrics, "/metrics")
@@ -235,13 +233,31 @@ fn records() -> Vec<Record> {
     ]
 }
 
+fn action() -> Record {
+    Record {
+        not_in_a_table: &[("origin", "for the program alone: it keeps doubles away")],
+        not_in_a_document: &[("origin", "the results of the questionnaire name the action")],
+        not_in_the_form: &[
+            ("dots", "has keys of its own in the step"),
+            ("ended", "follows from the status"),
+            ("origin", "noted when the action is made"),
+        ],
+        ..Record::new::<Action>(List::Actions, "/actions")
+    }
+}
+
 fn card() -> Record {
     const BOARD: &str = "chosen by adding the card to that column";
     const VARIANT: &str = "in the form for boards of that kind only";
     Record {
+        not_in_a_document: &[(
+            "with",
+            "on boards that compare, of which this session has none",
+        )],
         not_in_the_form: &[
             ("step", BOARD),
             ("column", BOARD),
+            ("with", "matched with a key of the board"),
             ("from", VARIANT),
             ("to", VARIANT),
             ("measured", VARIANT),

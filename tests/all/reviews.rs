@@ -124,7 +124,7 @@ fn a_value_update_can_follow_a_finished_workshop() {
     harness.now = crate::support::at("2027-01-19T09:00");
     let frame = harness.frame(120, 36);
     assert!(
-        frame.contains("Step 1 of 8 · Open actions") && frame.contains("late"),
+        frame.contains("Step 1 of 10 · Open actions") && frame.contains("late"),
         "{frame}"
     );
     // done, a new date, dropped; then a reading of today is added to the trend
@@ -138,7 +138,7 @@ fn a_value_update_can_follow_a_finished_workshop() {
             && harness.frame(120, 36).contains("Nothing of that")
     );
     // both answer hidden; their votes differ, and both are recorded
-    harness.keys("]5555555<Tab>3333333<Tab>h]4<Tab>2<Tab>h");
+    harness.keys("]5555555<Tab>3333333<Tab>h]]4<Tab>2<Tab>h");
     let frame = harness.frame(120, 36);
     assert!(
         frame.contains("more") && frame.contains("less") && frame.contains("sponsors"),

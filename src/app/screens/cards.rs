@@ -1,12 +1,14 @@
-//! The agendas as cards: what each is for, how long it takes; and four questions that lead to one.
+//! The agendas as cards: what each is for, how long it takes.
 
+use super::method_questions::method_questions;
 use super::session::SessionScreen;
 use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::{Context, Request};
 use crate::app::leaving::Leaving;
 use crate::app::msg::Effect;
 use crate::app::overlays::Picker;
-use crate::domain::{Agenda, Session, schedule};
+use crate::catalog::Router;
+use crate::domain::{Agenda, Session, Side, schedule};
 use crate::keys::{Command, Scope};
 use crate::steps::{self, Choice, LibraryRequest, Reply};
 use crate::widgets::{
@@ -37,14 +39,45 @@ impl Cards {
         let Some(agenda) = self.selected(cx.catalog.agendas()).cloned() else {
             return;
         };
-        let agenda = Agenda {
-            start: next_quarter_of_an_hour(&cx.now),
-            ..agenda
+        if agenda.supplier.is_some() {
+            cx.open(Picker::new(supplier_question(&agenda)));
+        } else {
+            new_session(agenda, cx);
+        }
+    }
+}
+
+/// Makes a session on an agenda and opens it.
+pub fn new_session(agenda: Agenda, cx: &mut Context) {
+    let agenda = Agenda {
+        start: next_quarter_of_an_hour(&cx.now),
+        ..agenda
+    };
+    let title = agenda.title.clone();
+    let id = cx.ids.fresh();
+    let session = Session::new(id, &title, agenda, "", "", cx.now.timestamp());
+    cx.ask(Request::Load(Effect::Create(Box::new(session))));
+}
+
+/// Which side is the supplier: the steps of the agenda differ for supplier and customer.
+fn supplier_question(agenda: &Agenda) -> steps::Picker {
+    let choice = |supplier: Side| {
+        let words = format!(
+            "side {} supplies, side {} is the customer",
+            supplier.letter(),
+            supplier.other().letter()
+        );
+        let request = LibraryRequest::NewWithSupplier {
+            agenda: agenda.id.clone(),
+            supplier,
         };
-        let title = agenda.title.clone();
-        let id = cx.ids.fresh();
-        let session = Session::new(id, &title, agenda, "", "", cx.now.timestamp());
-        cx.ask(Request::Load(Effect::Create(Box::new(session))));
+        Choice::new(words, Reply::Library(request)).on_side(supplier)
+    };
+    steps::Picker {
+        title: "Which side is the supplier? Your own side is usually A.".to_owned(),
+        choices: Side::BOTH.map(choice).to_vec(),
+        at: 0,
+        many: false,
     }
 }
 
@@ -65,7 +98,10 @@ impl Component for Cards {
     fn run(&mut self, command: Command, _: Option<&mut SessionScreen>, cx: &mut Context) {
         match command {
             Command::Cancel => cx.ask(Request::Leave(Leaving::ToLibrary)),
-            Command::Suggest => cx.open(Picker::new(method_question(0, true))),
+            Command::Suggest => {
+                let picker = method_questions(&Router::built_in(), cx.catalog.agendas());
+                cx.open(Picker::new(picker));
+            }
             Command::Choose => self.choose(cx),
             _ => {
                 let len = cx.catalog.agendas().len();
@@ -133,51 +169,4 @@ fn draw_card(p: &mut Painter, row: &Row, agenda: &Agenda) {
     p.text(line.x, line.y, line.width, who, row.ink(Role::Quiet));
     let below = at_most(below, below.width.saturating_sub(1), below.height);
     p.wrapped(below, &agenda.purpose, row.ink(Role::Text));
-}
-
-/// The questions that lead to a method (`docs/method.md`, "Choosing a method").
-const QUESTIONS: [&str; 4] = [
-    "Have the two organisations worked together before?",
-    "Does your side see the other one as key?",
-    "Does the other side see yours as key?",
-    "Can both send a team of several functions and levels for a day and a half?",
-];
-
-/// The question at this place; `all` is true if every answer so far was yes.
-fn method_question(at: usize, all: bool) -> steps::Picker {
-    let next = |yes: bool| {
-        if at + 1 < QUESTIONS.len() {
-            Reply::Choose(method_question(at + 1, all && yes))
-        } else if all && yes {
-            suggest(
-                "partnership-model",
-                "The Partnership Model fits: there is a shared history, each regards the other as \
-                 key, and both can give it the time.",
-            )
-        } else {
-            suggest(
-                "collaboration",
-                "The collaboration workshop fits: it needs no history, and works where one side \
-                 matters more to the other.",
-            )
-        }
-    };
-    let question = QUESTIONS.get(at).copied().unwrap_or_default();
-    steps::Picker {
-        title: format!("{} of {}: {question}", at + 1, QUESTIONS.len()),
-        choices: vec![
-            Choice::new("yes", next(true)),
-            Choice::new("no", next(false)),
-        ],
-        at: 0,
-        many: false,
-    }
-}
-
-/// Selects the agenda's card and says why.
-fn suggest(agenda: &str, why: &str) -> Reply {
-    Reply::All(vec![
-        Reply::Library(LibraryRequest::SelectAgenda(agenda.to_owned())),
-        Reply::Say(why.to_owned()),
-    ])
 }

@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod library;
+mod method_questions;
 pub mod notes;
 mod saving;
 pub mod session;

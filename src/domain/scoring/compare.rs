@@ -47,11 +47,14 @@ pub fn difference(q: &Questionnaire, item: &Item, first: f64, second: f64) -> (D
 /// The words for a comparison, naming the raters.
 pub(super) fn describe(
     q: &Questionnaire,
+    item: &Item,
     class: Difference,
     first: &Rater,
     second: &Rater,
 ) -> String {
     match (class, q.less_is_better) {
+        (Difference::BlindSpot, _) if item.factual => rates_higher(first),
+        (Difference::Undervalued, _) if item.factual => rates_higher(second),
         (Difference::AgreedStrength, false) => "agreed strength".to_owned(),
         (Difference::AgreedStrength, true) => "both: no concern".to_owned(),
         (Difference::AgreedWeakness, false) => "agreed weakness".to_owned(),
@@ -61,6 +64,11 @@ pub(super) fn describe(
         (Difference::BlindSpot, true) => format!("only {} sees it", second.title),
         (Difference::Undervalued, true) => format!("only {} sees it", first.title),
     }
+}
+
+/// Of a fact nobody is blind to: one of the answers does not hold.
+fn rates_higher(rater: &Rater) -> String {
+    format!("{} rates itself higher", rater.title)
 }
 
 /// How the two sides' answers to an item compare, and the words for it. `None` unless both rate the
@@ -77,11 +85,11 @@ pub fn class(session: &Session, q: &Questionnaire, item: &Item) -> Option<(Diffe
     let first_value = value(session, q, first, item)?;
     let second_value = value(session, q, second, item)?;
     let class = difference(q, item, first_value, second_value).0;
-    Some((class, describe(q, class, first, second)))
+    Some((class, describe(q, item, class, first, second)))
 }
 
-/// The number of items in each class: blind spots, undervalued, agreed weaknesses, agreed
-/// strengths.
+/// The number of items in each class, by its words: blind spots, undervalued, agreed weaknesses,
+/// agreed strengths.
 #[must_use]
 pub fn classes(session: &Session, q: &Questionnaire) -> Vec<(Difference, String, usize)> {
     let all: Vec<(Difference, String)> = q
@@ -95,10 +103,14 @@ pub fn classes(session: &Session, q: &Questionnaire) -> Vec<(Difference, String,
         Difference::AgreedWeakness,
         Difference::AgreedStrength,
     ];
-    let counted = order.into_iter().filter_map(|difference| {
-        let members = || all.iter().filter(|(class, _)| *class == difference);
-        let (_, words) = members().next()?;
-        Some((difference, words.clone(), members().count()))
-    });
-    counted.collect()
+    let mut counted: Vec<(Difference, String, usize)> = Vec::new();
+    for difference in order {
+        for (_, words) in all.iter().filter(|(class, _)| *class == difference) {
+            match counted.iter_mut().find(|(_, known, _)| known == words) {
+                Some((_, _, count)) => *count += 1,
+                None => counted.push((difference, words.clone(), 1)),
+            }
+        }
+    }
+    counted
 }

@@ -1,7 +1,7 @@
 //! What the answers ask to be acted on. `docs/method.md`, "What to act on".
 
 use super::compare::describe;
-use super::{Difference, Rater, band, difference, raters, score, value};
+use super::{Difference, Rater, answer, band, difference, raters, score, value};
 use crate::domain::Session;
 use crate::domain::questionnaire::{Area, Compare, Item, Questionnaire, Tone};
 use std::collections::HashSet;
@@ -15,10 +15,14 @@ const WIDE: f64 = 2.0;
 /// Something the answers ask to be acted on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Concern {
+    /// Names the item or area in the whole session; see [`Action::origin`](crate::domain::Action).
+    pub origin: String,
     /// The item or area.
     pub text: String,
     /// Why it is a concern, with the answers.
     pub why: String,
+    /// What helps; may be empty.
+    pub advice: String,
     /// How bad it is.
     pub tone: Tone,
     /// An action to begin with.
@@ -39,13 +43,25 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     first.extend(wide);
     let mut rest = narrow;
     // an item whose answers differ is in the list already
-    let mut listed: HashSet<String> = first.iter().chain(&rest).map(|c| c.text.clone()).collect();
+    let mut listed: HashSet<String> = first
+        .iter()
+        .chain(&rest)
+        .map(|c| c.origin.clone())
+        .collect();
     let flagged = answers.flagged_items().into_iter();
-    rest.extend(flagged.filter(|c| listed.insert(c.text.clone())));
+    rest.extend(flagged.filter(|c| listed.insert(c.origin.clone())));
     rest.extend(answers.weak_areas());
-    rest.sort_by_key(|c| c.tone);
+    if !q.ordered {
+        rest.sort_by_key(|c| c.tone);
+    }
     first.extend(rest);
     first
+}
+
+/// The origin of what an item asks to be acted on.
+#[must_use]
+pub fn origin_of(q: &Questionnaire, item: &Item) -> String {
+    format!("{}/item/{}", q.id, item.id)
 }
 
 struct Answers<'a> {
@@ -59,22 +75,43 @@ impl Answers<'_> {
         value(self.session, self.q, rater, item)
     }
 
-    /// Gates that somebody rates below the highest answer.
+    /// Gates that somebody rates below the highest answer, and those that somebody who answered
+    /// other questions left open.
     fn failed_gates(&self) -> Vec<Concern> {
-        let failed = |item: &Item| {
+        let gates = || self.q.items.iter().filter(|i| i.gate);
+        let failed = gates().filter_map(|item| {
             let highest = self.q.scale(item).map_or(1.0, |s| s.max);
-            let rater = self
-                .raters
-                .iter()
-                .find(|r| self.value(r, item).is_some_and(|v| v < highest))?;
+            let fails = |r: &&Rater| self.value(r, item).is_some_and(|v| v < highest);
+            let rater = self.raters.iter().find(fails)?;
             let why = format!(
                 "{}: not met. Without it the rest does not count.",
                 rater.name()
             );
-            Some(concern(item, why, Tone::Bad))
+            Some(self.concern(item, why, Tone::Bad))
+        });
+        let mut out: Vec<Concern> = failed.collect();
+        let left_open = gates().filter_map(|item| {
+            let rater = self.raters.iter().find(|r| self.leaves_open(r, item))?;
+            let why = format!(
+                "{}: not answered yet. Until then the rest does not count.",
+                rater.name()
+            );
+            Some(self.concern(item, why, Tone::Warn))
+        });
+        let left_open: Vec<Concern> = left_open.collect();
+        let is_new = |c: &Concern| out.iter().all(|o| o.origin != c.origin);
+        let left_open: Vec<Concern> = left_open.into_iter().filter(is_new).collect();
+        out.extend(left_open);
+        out
+    }
+
+    /// True if a rater has answered something, but not this item.
+    fn leaves_open(&self, rater: &Rater, item: &Item) -> bool {
+        let is_open = |i: &Item| {
+            let given = answer(self.session, self.q, &rater.id, &i.id);
+            given.is_none_or(|r| !r.na && r.value.is_none())
         };
-        let gates = self.q.items.iter().filter(|i| i.gate);
-        gates.filter_map(failed).collect()
+        is_open(item) && self.q.items.iter().any(|i| !is_open(i))
     }
 
     /// Items on which two raters differ, widest first: those apart by [`WIDE`] and more, and the
@@ -110,7 +147,7 @@ impl Answers<'_> {
             _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
             _ if q.compare != Compare::Same => return None,
             Difference::BlindSpot | Difference::Undervalued if first.side.is_some() => {
-                describe(q, class, first, second)
+                describe(q, item, class, first, second)
             }
             // columns hold what is there and what is needed: any shortfall counts, no surplus does
             _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
@@ -122,29 +159,29 @@ impl Answers<'_> {
             Tone::Warn
         };
         let why = format!("{} {x}, {} {y}: {words}", first.name(), second.name());
-        Some((steps, (x - y).abs() >= WIDE, concern(item, why, tone)))
+        Some((steps, (x - y).abs() >= WIDE, self.concern(item, why, tone)))
     }
 
     /// Items that somebody rates at or above the answer that asks for an action.
     fn flagged_items(&self) -> Vec<Concern> {
-        let Some(from) = self.q.flag_from else {
-            return vec![];
-        };
         let flagged = |item: &Item| {
-            let who: Vec<String> = self
-                .raters
-                .iter()
-                .filter(|r| self.value(r, item).is_some_and(|v| v >= from))
-                .map(Rater::name)
-                .collect();
-            let meaning = self.q.scale(item).map_or("", |s| s.meaning(from));
-            let why = format!("{}: {meaning}", who.join(", "));
-            (!who.is_empty()).then(|| concern(item, why, Tone::Bad))
+            let from = self.q.flag_from(item)?;
+            let meaning = |v: f64| self.q.scale(item).map_or("", |s| s.meaning(v));
+            let answers = self.raters.iter().filter_map(|r| {
+                let value = self.value(r, item).filter(|v| *v >= from)?;
+                Some((value, format!("{}: {}", r.name(), meaning(value))))
+            });
+            let (values, who): (Vec<f64>, Vec<String>) = answers.unzip();
+            let highest = values.into_iter().reduce(f64::max)?;
+            let most = self.q.scale(item).is_none_or(|s| highest >= s.max);
+            let tone = if most { Tone::Bad } else { Tone::Warn };
+            Some(self.concern(item, who.join(", "), tone))
         };
         self.q.items.iter().filter_map(flagged).collect()
     }
 
-    /// Areas in a band that is not good, the worst score first; one concern an area for all raters.
+    /// Areas in a band that is not good, the worst score first, steps in their order; one concern
+    /// an area for all raters.
     fn weak_areas(&self) -> Vec<Concern> {
         let mut weak: Vec<(f64, Concern)> = self
             .q
@@ -152,7 +189,10 @@ impl Answers<'_> {
             .iter()
             .filter_map(|area| self.weak_area(area))
             .collect();
-        weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // a step rests on those before it, however weak the later ones are
+        if !self.q.ordered {
+            weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
         weak.into_iter().map(|(_, concern)| concern).collect()
     }
 
@@ -170,20 +210,24 @@ impl Answers<'_> {
             }
         }
         let concern = Concern {
+            origin: format!("{}/area/{}", q.id, area.id),
+            advice: area.advice.clone(),
             text: area.title.clone(),
-            why: format!("{}. {}", who.join(", "), area.advice),
+            why: who.join(", "),
             tone,
             action: area.action.clone(),
         };
         (!who.is_empty()).then_some((worst, concern))
     }
-}
 
-fn concern(item: &Item, why: String, tone: Tone) -> Concern {
-    Concern {
-        text: item.text.clone(),
-        why,
-        tone,
-        action: item.action.clone(),
+    fn concern(&self, item: &Item, why: String, tone: Tone) -> Concern {
+        Concern {
+            origin: origin_of(self.q, item),
+            text: item.text.clone(),
+            why,
+            advice: item.advice.clone(),
+            tone,
+            action: item.action.clone(),
+        }
     }
 }

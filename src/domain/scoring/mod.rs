@@ -4,10 +4,12 @@
 mod compare;
 mod concern;
 mod score;
+mod stairs;
 
 pub use compare::{Difference, class, classes, difference};
-pub use concern::{Concern, concerns};
+pub use concern::{Concern, concerns, origin_of};
 pub use score::{Score, band, score, score_before};
+pub use stairs::stands_at;
 
 use super::questionnaire::{Item, Questionnaire, Rating};
 use super::{Edit, Extra, IdSource, Session, Side, change, insert};
@@ -216,7 +218,8 @@ mod tests {
             Score {
                 value: None,
                 answered: 0,
-                asked: 4
+                asked: 4,
+                flagged: 0
             }
         );
     }

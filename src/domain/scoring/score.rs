@@ -2,7 +2,7 @@
 
 use super::{answer, directed};
 use crate::domain::Session;
-use crate::domain::questionnaire::{Band, Combine, Questionnaire, Rating};
+use crate::domain::questionnaire::{Band, Combine, Questionnaire, Rating, Tone};
 
 /// Share of the items that must be answered before a score gets a band.
 const COVERAGE: f64 = 0.6;
@@ -16,6 +16,8 @@ pub struct Score {
     pub answered: usize,
     /// Items that apply.
     pub asked: usize,
+    /// Items whose answer asks for an action.
+    pub flagged: usize,
 }
 
 impl Score {
@@ -48,9 +50,13 @@ fn score_by(
     q: &Questionnaire,
     area: Option<&str>,
     rater: &str,
-    value: impl Fn(&Rating) -> Option<f64>,
+    value: impl Fn(&Rating) -> Option<f64> + Copy,
 ) -> Score {
+    if area.is_none() && q.overall && q.combine == Combine::Mean {
+        return mean_of_areas(session, q, rater, value);
+    }
     let (mut sum, mut weight, mut most, mut answered, mut asked) = (0.0, 0.0, 0.0, 0, 0);
+    let mut flagged = 0;
     for item in q
         .items
         .iter()
@@ -63,6 +69,7 @@ fn score_by(
         asked += 1;
         if let Some(value) = rating.and_then(&value) {
             answered += 1;
+            flagged += usize::from(q.flag_from(item).is_some_and(|from| value >= from));
             sum += directed(q, item, value) * item.weight;
             weight += item.weight;
             most += q.scale(item).map_or(0.0, |s| s.max) * item.weight;
@@ -78,14 +85,36 @@ fn score_by(
         value,
         answered,
         asked,
+        flagged,
     }
 }
 
-/// The band of a score, if enough items are answered.
+/// The mean of the scores of all areas, however many items each of them has.
+fn mean_of_areas(
+    session: &Session,
+    q: &Questionnaire,
+    rater: &str,
+    value: impl Fn(&Rating) -> Option<f64> + Copy,
+) -> Score {
+    let scores = q.areas.iter();
+    let scores: Vec<Score> = scores
+        .map(|a| score_by(session, q, Some(&a.id), rater, value))
+        .collect();
+    let values: Vec<f64> = scores.iter().filter_map(|s| s.value).collect();
+    Score {
+        value: (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64),
+        answered: scores.iter().map(|s| s.answered).sum(),
+        asked: scores.iter().map(|s| s.asked).sum(),
+        flagged: scores.iter().map(|s| s.flagged).sum(),
+    }
+}
+
+/// The band of a score, if enough items are answered. In a list of what can go wrong, no band is
+/// good while one of it is there.
 #[must_use]
 pub fn band(q: &Questionnaire, score: Score) -> Option<&Band> {
     let value = score.value.filter(|_| score.has_enough_answers())?;
-    q.bands
-        .iter()
-        .find(|b| b.below.is_none_or(|below| value < below))
+    let is_ruled_out = |b: &&Band| q.less_is_better && score.flagged > 0 && b.tone == Tone::Good;
+    let mut bands = q.bands.iter().filter(|b| !is_ruled_out(b));
+    bands.find(|b| b.below.is_none_or(|below| value < below))
 }

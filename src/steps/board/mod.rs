@@ -1,5 +1,6 @@
 //! Steps with a board: columns of cards; a pair of cards or a single one can become an action.
 
+mod matching;
 mod projector;
 mod update;
 
@@ -8,10 +9,12 @@ use super::groups::{self, Group, Item, Spot};
 use super::reply::Reply;
 use super::side_names::with_side_names;
 use super::{Ctx, StepKind, StepScreen};
+use crate::domain::board::BoardColumn;
 use crate::domain::*;
 use crate::export::Block;
 use crate::keys::{Command, Scope, hint, hint_in};
-use crate::widgets::{Painter, Role, columns};
+use crate::text;
+use crate::widgets::{Painter, Role, cells, columns, split_bottom, split_top};
 use ratatui::layout::Rect;
 
 pub(super) struct Boards;
@@ -36,15 +39,21 @@ impl StepKind for Boards {
             return vec![];
         };
         let mut out = Vec::new();
-        for column in &board.columns {
+        let unmatched = |c: &&BoardColumn| board.matching(&c.id).is_none();
+        for column in board.columns.iter().filter(unmatched) {
             let cards: Vec<String> = cards(session, step, &column.id)
                 .map(Card::sentence)
                 .collect();
             if !cards.is_empty() {
                 out.push(Block::heading(2, with_side_names(session, &column.title)));
+                if !column.question.is_empty() {
+                    let question = with_side_names(session, &column.question);
+                    out.push(Block::paragraph(question));
+                }
                 out.push(Block::list(cards));
             }
         }
+        out.extend(matching::report(session, step, board));
         out
     }
 }
@@ -70,7 +79,7 @@ fn cards<'a>(
 
 fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
     let add = hint_in(Scope::Adding, Command::Add);
-    let group = |(n, c): (usize, &'a board::BoardColumn)| Group {
+    let group = |(n, c): (usize, &'a BoardColumn)| Group {
         title: format!(
             "{}{}",
             c.side.map_or(String::new(), |s| format!("{} ", s.glyph())),
@@ -82,7 +91,11 @@ fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
             .map(|c| Item {
                 id: &c.id,
                 text: &c.text,
-                tail: c.tail(),
+                tail: format!(
+                    "{}{}",
+                    matching::tail(ctx.session, ctx.step, board, c),
+                    c.tail()
+                ),
             })
             .collect(),
         example: if c.example.is_empty() {
@@ -93,6 +106,21 @@ fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
         pane: PANES + n,
     };
     board.columns.iter().enumerate().map(group).collect()
+}
+
+/// Draws what the selected column asks below the columns. Returns the area left for them.
+fn question(ctx: &Ctx, p: &mut Painter, area: Rect, column: usize) -> Rect {
+    let columns = ctx.step.board.as_ref().map(|b| &b.columns);
+    let selected = columns.and_then(|c| c.get(column));
+    let words = selected.map_or("", |c| c.question.as_str());
+    if words.is_empty() {
+        return area;
+    }
+    let words = with_side_names(ctx.session, words);
+    let height = text::wrap(&text::visible(&words), usize::from(area.width)).len();
+    let (above, below) = split_bottom(area, cells(height) + 1);
+    p.wrapped(split_top(below, 1).1, &words, Role::Accent);
+    above
 }
 
 impl Screen {
@@ -107,7 +135,8 @@ impl Screen {
 
 impl StepScreen for Screen {
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        let paired = ctx.step.board.as_ref().is_some_and(|b| !b.pairs.is_empty());
+        let has_pairs = |b: &Board| !b.pairs.is_empty() || !b.matches.is_empty();
+        let paired = ctx.step.board.as_ref().is_some_and(has_pairs);
         let own = if paired {
             vec![Scope::Pairs, Scope::Board]
         } else {
@@ -141,6 +170,7 @@ impl StepScreen for Screen {
         };
         let spot = self.spot.nearest(&groups);
         let here = |range: &std::ops::Range<usize>| range.contains(&spot.group).then_some(spot);
+        let area = question(ctx, p, area, spot.group);
         let (left, right) = columns(area, 3);
         for (area, range) in [(left, 0..half), (right, half..groups.len())] {
             groups::view(p, ctx, area, &groups, range.clone(), here(&range));
@@ -158,7 +188,14 @@ impl StepScreen for Screen {
             .iter()
             .filter(|c| c.step == ctx.step.id)
             .count();
-        vec![(count(n, "card"), Role::Text)]
+        let board = ctx.step.board.as_ref();
+        let alone = board.map_or(0, |b| matching::alone(ctx.session, ctx.step, b));
+        let mut out = Vec::new();
+        if alone > 0 {
+            out.push((format!("{alone} without a counterpart"), Role::Warn));
+        }
+        out.push((count(n, "card"), Role::Text));
+        out
     }
 
     fn focus(&mut self, ctx: &Ctx, id: &Id) {

@@ -1,6 +1,7 @@
 //! A board in the projector view: one column, one card of it large.
 
 use super::Screen;
+use crate::steps::side_names::with_side_names;
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
@@ -15,11 +16,16 @@ impl Screen {
         else {
             return;
         };
+        let asks = with_side_names(ctx.session, &column.question);
         p.text(
             area.x,
             area.y,
             area.width,
-            &group.title,
+            if column.question.is_empty() {
+                &group.title
+            } else {
+                &asks
+            },
             Ink::new(group.role).bold(),
         );
         let below = split_top(area, 2).1;

@@ -1,11 +1,13 @@
 //! What the keys of a board do.
 
+use super::matching::choose_counterpart;
 use super::{PANES, Screen, cards};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
 use crate::steps::forms::card_form;
 use crate::steps::groups::Spot;
+use crate::steps::make_action::make_action;
 use crate::steps::reply::{Choice, Editing, Picker, Reply, delete_item, move_item};
 use crate::text;
 use serde_json::json;
@@ -60,8 +62,11 @@ impl Screen {
                 self.spot.item = spot.item.saturating_add_signed(by).min(list.len() - 1);
                 move_item(ctx.session, &list, spot.item, by)
             }
-            (Command::Link, Some(c)) => choose_pair(ctx, board, c),
-            (Command::MakeAction, Some(c)) => make_action(ctx, c.text.clone()),
+            (Command::Link, Some(c)) => match board.matching(&c.column) {
+                Some(matching) => choose_counterpart(ctx, matching, c),
+                None => choose_pair(ctx, board, c),
+            },
+            (Command::MakeAction, Some(c)) => make_action(ctx, &c.text, &format!("card/{}", c.id)),
             (
                 Command::Details
                 | Command::Delete
@@ -106,7 +111,7 @@ fn choose_pair(ctx: &Ctx, board: &Board, card: &Card) -> Reply {
                 );
                 Choice::new(
                     format!("{}  {}", p.verb, text::one_line(&o.text)),
-                    make_action(ctx, words),
+                    make_action(ctx, &words, &format!("card/{}/{}", first.id, second.id)),
                 )
             })
         })
@@ -121,18 +126,4 @@ fn choose_pair(ctx: &Ctx, board: &Board, card: &Card) -> Reply {
         at: 0,
         many: false,
     })
-}
-
-/// Makes an action.
-fn make_action(ctx: &Ctx, words: String) -> Reply {
-    let edit = Edit::Insert {
-        list: List::Actions,
-        at: usize::MAX,
-        item: json!({"id": ctx.ids.fresh(), "text": words}),
-    };
-    let says = format!("Added as action {}.", ctx.session.actions.len() + 1);
-    Reply::All(vec![
-        Reply::Edit("made an action of it".to_owned(), edit),
-        Reply::Say(says),
-    ])
 }

@@ -49,6 +49,12 @@ impl StepKind for Contacts {
         let (word, meaning) = shape.words();
         let mut out = vec![
             Block::paragraph(format!("Shape: {word}; {meaning}.")),
+            Block::paragraph(match session.target_shape {
+                Some(target) => {
+                    format!("Target: {}. {}", target.words().0, shape.way_to(target))
+                }
+                None => "Target: not set.".to_owned(),
+            }),
             Block::figure(
                 "Who talks to whom",
                 Figure::Links(figure::contacts(session)),

@@ -1,11 +1,13 @@
 //! What the keys of the step Contacts do.
 
 use super::{Screen, list};
-use crate::domain::contact::Contact;
+use crate::domain::contact::{self, Contact, Shape};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
+use crate::steps::make_action::make_action;
 use crate::steps::reply::{Choice, Picker, Reply, delete_item, move_item};
 use crate::steps::{Ctx, pick};
+use serde_json::json;
 
 impl Screen {
     pub(super) fn update_screen(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -13,8 +15,11 @@ impl Screen {
         if self.cursor.move_by(command, &list) {
             return Some(Reply::Nothing);
         }
-        if command == Command::Add {
-            return Some(add(ctx));
+        match command {
+            Command::Add => return Some(add(ctx)),
+            Command::TargetShape => return Some(choose_target(ctx)),
+            Command::MakeAction => return Some(find_peer(ctx)),
+            _ => {}
         }
         let at = self.cursor.row(&list);
         self.cursor.remember_row(&list);
@@ -37,6 +42,62 @@ impl Screen {
             Command::MoveDown => move_item(ctx.session, &list, at, 1),
             _ => return None,
         })
+    }
+}
+
+/// Asks which shape the contacts shall have.
+fn choose_target(ctx: &Ctx) -> Reply {
+    let now = ctx.session.target_shape;
+    let target = |shape: Option<Shape>| {
+        let edit = set_field(Place::Session, "target_shape", json!(shape));
+        Reply::Edit("set the target of the contacts".to_owned(), edit)
+    };
+    let choice = |shape: Shape| {
+        let (word, meaning) = shape.words();
+        Choice::new(word, target(Some(shape)))
+            .hint(meaning)
+            .ticked(now == Some(shape))
+    };
+    let mut choices: Vec<Choice> = Shape::ALL.into_iter().map(choice).collect();
+    choices.extend(now.map(|_| Choice::new("no target", target(None)).always()));
+    Reply::Choose(Picker {
+        title: "Which shape fits this relationship? Not every one needs a diamond.".to_owned(),
+        at: now.map_or(2, |shape| shape as usize),
+        choices,
+        many: false,
+    })
+}
+
+/// Makes an action for a function that has no peer; asks which one if there are several.
+fn find_peer(ctx: &Ctx) -> Reply {
+    let missing = contact::read(ctx.session).lonely;
+    let make = |(side, function): &(Side, String)| {
+        let people = ctx.session.people(*side);
+        let names: Vec<&str> = people
+            .filter(|p| p.function.trim() == function)
+            .map(|p| p.name.as_str())
+            .collect();
+        let words = format!(
+            "Find a peer at {} for {function} of {}: {}",
+            ctx.session.side_name(side.other()),
+            ctx.session.side_name(*side),
+            names.join(", ")
+        );
+        let origin = format!("peer/{}/{}", side.letter(), function.to_lowercase());
+        make_action(ctx, &words, &origin)
+    };
+    match missing.as_slice() {
+        [] => Reply::Say("Every function that is known talks to the other side.".to_owned()),
+        [one] => make(one),
+        several => Reply::Choose(Picker {
+            title: "A peer for which function?".to_owned(),
+            choices: several
+                .iter()
+                .map(|one| Choice::new(&one.1, make(one)).on_side(one.0))
+                .collect(),
+            at: 0,
+            many: false,
+        }),
     }
 }
 

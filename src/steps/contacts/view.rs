@@ -1,7 +1,7 @@
 //! The step Contacts on screen: the map of contacts, what it shows, and the pairs.
 
 use super::{Screen, list, map, shape_role, warnings};
-use crate::domain::contact::{self, Contact, Reading};
+use crate::domain::contact::{self, Contact, Reading, Shape};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::components;
@@ -21,7 +21,7 @@ impl Screen {
         let reading = contact::read(ctx.session);
         let (left, right) = split_right(area, (area.width * 9 / 20).max(34), 3);
         map::draw(ctx, p, left, self.cursor.selected(&list));
-        let used = facts(p, right, &reading);
+        let used = facts(p, right, &reading, ctx.session.target_shape);
         let below = split_top(right, used + 1).1;
         let body = components::heading(p, below, "Pairs", Role::Text, Role::Line);
         let table = Table::new(list.len(), |_| 2).selected(self.cursor.row(&list));
@@ -80,13 +80,26 @@ fn pair(ctx: &Ctx, p: &mut Painter, row: &Row, contact: &Contact) {
     );
 }
 
+/// The target beside today's shape, and what leads there.
+pub(super) fn way(today: Shape, target: Option<Shape>) -> Vec<(String, Role)> {
+    let Some(target) = target else {
+        let key = hint_in(Scope::Contacts, Command::TargetShape);
+        return vec![(format!("no target yet ({key} sets it)"), Role::Quiet)];
+    };
+    let sign = if today == target { "✓" } else { "→" };
+    vec![
+        (format!("{sign} target {}", target.words().0), Role::Accent),
+        (today.way_to(target).to_owned(), Role::Text),
+    ]
+}
+
 /// Draws the shape, its figures and the warnings. Returns the rows used.
-pub(super) fn facts(p: &mut Painter, area: Rect, r: &Reading) -> u16 {
+pub(super) fn facts(p: &mut Painter, area: Rect, r: &Reading, target: Option<Shape>) -> u16 {
     let mut left = area;
     let mut line = |p: &mut Painter, words: &str, ink: Ink| {
         let used = p.wrapped(
             Rect {
-                height: left.height.min(3),
+                height: left.height.min(4),
                 ..left
             },
             words,
@@ -96,11 +109,11 @@ pub(super) fn facts(p: &mut Painter, area: Rect, r: &Reading) -> u16 {
     };
     if let Some(shape) = r.shape {
         let (word, meaning) = shape.words();
-        line(
-            p,
-            &format!("{word}: {meaning}"),
-            Ink::new(shape_role(shape)).bold(),
-        );
+        let ink = Ink::new(shape_role(shape)).bold();
+        line(p, &format!("{word}: {meaning}"), ink);
+        for (words, role) in way(shape, target) {
+            line(p, &words, Ink::new(role).bold_if(role == Role::Accent));
+        }
     }
     line(
         p,

@@ -1,8 +1,10 @@
 //! Questionnaires: both sides answer, hidden from each other, and then compare their answers.
 
+mod profile;
 mod projector;
 mod report;
 mod results;
+mod stairs;
 mod update;
 mod view;
 

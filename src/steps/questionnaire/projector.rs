@@ -1,6 +1,6 @@
 //! A questionnaire in the projector view: the question while it is answered, then the results.
 
-use super::{Screen, answer_keys, answered, rater_name, rater_role, results};
+use super::{Screen, answer_keys, answered, profile, rater_name, rater_role, results, stairs};
 use crate::domain::Questionnaire;
 use crate::domain::scoring::{Rater, concerns, is_hidden};
 use crate::figure;
@@ -18,6 +18,16 @@ impl Screen {
             question(ctx, p, area, q, &raters, self.item);
             return;
         }
+        if let Some(drawn) = figure::profile(ctx.session, q) {
+            return profile::project(ctx, p, area, q, (&drawn, self.concern));
+        }
+        if q.ordered {
+            let mut below = split_top(area, stairs::draw(ctx, p, area, q) + 1).1;
+            for (words, _) in stairs::standing(ctx.session, q) {
+                below = projector_layout::sentence(p, below, &words);
+            }
+            return;
+        }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let list = concerns(ctx.session, q);
         let selected = list.get(self.concern.min(list.len().saturating_sub(1)));
@@ -29,7 +39,7 @@ impl Screen {
         );
         let Some(c) = selected else { return };
         let below = projector_layout::sentence(p, right, &c.text);
-        let used = p.wrapped(below, &c.why, Role::Text);
+        let used = p.wrapped(below, &results::reason(c), Role::Text);
         let below = split_top(below, used + 1).1;
         let areas = figure::results::areas(ctx.session, q);
         match figure::results::plane(ctx.session, q) {

@@ -1,13 +1,12 @@
 //! A questionnaire in the minutes: the figures, every answer, and what to act on.
 
-use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Rater, answer, class, concerns, raters};
+use super::stairs;
+use crate::domain::questionnaire::{Area, Item};
+use crate::domain::scoring::{self, Concern, Rater, answer, class, concerns, raters};
 use crate::domain::{Questionnaire, Rating, Session};
 use crate::export::Block;
-use crate::figure::{Figure, results};
-
-/// Concerns that the minutes name at most.
-const CONCERNS: usize = 10;
+use crate::figure::{Figure, profile, results};
+use crate::steps::make_action::made_of;
 
 /// The figures, the answers of both sides item by item, and what to act on.
 pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
@@ -17,10 +16,14 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
             "Scores and limits were not checked against the original.",
         ));
     }
+    out.extend(profile(session, q).map(|drawn| Block::figure(&q.title, Figure::Profile(drawn))));
     out.push(Block::figure(
         &q.title,
         Figure::Bars(results::bars(session, q)),
     ));
+    if q.ordered {
+        out.extend(stairs::report(session, q));
+    }
     out.extend(
         results::plane(session, q).map(|plane| Block::figure(&q.title, Figure::Plane(plane))),
     );
@@ -29,12 +32,18 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
             .into_iter()
             .map(Block::paragraph),
     );
-    out.push(answers(session, q));
-    let concerns: Vec<String> = concerns(session, q)
-        .into_iter()
-        .take(CONCERNS)
-        .map(|c| format!("{} ({})", c.text, c.why))
-        .collect();
+    let concerns = concerns(session, q);
+    if q.flag_from.is_none() {
+        out.push(answers(session, q, |_| true));
+    } else {
+        let is_listed = |item: &Item| {
+            let origin = scoring::origin_of(q, item);
+            concerns.iter().any(|c| c.origin == origin)
+        };
+        out.push(answers(session, q, is_listed));
+        out.push(Block::list(others(session, q, is_listed)));
+    }
+    let concerns: Vec<String> = concerns.iter().map(|c| to_act_on(session, c)).collect();
     if !concerns.is_empty() {
         out.push(Block::paragraph("To act on:"));
         out.push(Block::list(concerns));
@@ -42,8 +51,68 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
     out
 }
 
-/// A table of the items, the answers of all raters, and how they compare.
-fn answers(session: &Session, q: &Questionnaire) -> Block {
+/// A concern, why it is one, what helps, and the action that was made of it.
+fn to_act_on(session: &Session, c: &Concern) -> String {
+    let made = made_of(session, &c.origin).map(|a| format!("Action {}.", session.label_of(a)));
+    let parts = [
+        format!("{} ({})", c.text, c.why),
+        c.advice.clone(),
+        made.unwrap_or_default(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// A line for each area with the items that are not listed, counted by answer.
+fn others(session: &Session, q: &Questionnaire, is_listed: impl Fn(&Item) -> bool) -> Vec<String> {
+    let raters = raters(session, q);
+    let line = |area: &Area| {
+        let rest: Vec<&Item> = q.items_of(&area.id).filter(|i| !is_listed(i)).collect();
+        let listed = q.items_of(&area.id).count() - rest.len();
+        let counts: Vec<String> = raters
+            .iter()
+            .map(|r| {
+                let name = if raters.len() > 1 {
+                    format!("{}: ", r.title)
+                } else {
+                    String::new()
+                };
+                format!("{name}{}", counted(session, q, r, &rest))
+            })
+            .collect();
+        let counts = counts.join("; ");
+        match (listed, rest.len()) {
+            (_, 0) => format!("{}: all to act on", area.title),
+            (0, n) => format!("{}: none of {n} to act on ({counts})", area.title),
+            (some, n) => format!("{}: {some} to act on, {n} others ({counts})", area.title),
+        }
+    };
+    q.areas.iter().map(line).collect()
+}
+
+/// How often a rater gave each answer to some items: `12 no, 2 partly, 1 not answered`.
+fn counted(session: &Session, q: &Questionnaire, rater: &Rater, items: &[&Item]) -> String {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for item in items {
+        let words = match answer(session, q, &rater.id, &item.id) {
+            Some(a) if a.na => "does not apply".to_owned(),
+            Some(Rating { value: Some(v), .. }) => {
+                q.scale(item).map_or("", |s| s.meaning(*v)).to_owned()
+            }
+            _ => "not answered".to_owned(),
+        };
+        match counts.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((words, 1)),
+        }
+    }
+    let counts = counts.into_iter();
+    let counts: Vec<String> = counts.map(|(words, n)| format!("{n} {words}")).collect();
+    counts.join(", ")
+}
+
+/// A table of some items, the answers of all raters, and how they compare.
+fn answers(session: &Session, q: &Questionnaire, is_shown: impl Fn(&Item) -> bool) -> Block {
     let raters = raters(session, q);
     let compared = q.items.iter().any(|i| class(session, q, i).is_some());
     let row = |item: &Item| {
@@ -67,5 +136,5 @@ fn answers(session: &Session, q: &Questionnaire) -> Block {
     let mut head = vec!["Question".to_owned()];
     head.extend(raters.iter().map(|r| r.title.clone()));
     head.extend(compared.then(|| "Together".to_owned()));
-    Block::table(head, q.items.iter().map(row))
+    Block::table(head, q.items.iter().filter(|i| is_shown(i)).map(row))
 }

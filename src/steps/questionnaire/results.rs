@@ -1,12 +1,13 @@
 //! Results of a questionnaire: bars for each side and area, widest gaps first, and what to act on.
 
-use super::{CONCERN_HITS, tone_role};
-use crate::domain::scoring::{Concern, Difference, classes, concerns};
+use super::{CONCERN_HITS, answered, profile, stairs, tone_role};
+use crate::domain::scoring::{Concern, Difference, classes, concerns, raters};
 use crate::domain::{Questionnaire, Session};
 use crate::figure::{Bar, Group, Hue, results};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
 use crate::steps::components;
+use crate::steps::make_action::made_of;
 use crate::text;
 use crate::widgets::{
     Ink, Painter, Role, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
@@ -19,6 +20,9 @@ const WIDE: u16 = 96;
 /// Rows from which on there is a 2×2 below the bars.
 const TALL: u16 = 20;
 
+/// Rows from which on the list of what to act on has a heading.
+const ROOMY: u16 = 6;
+
 /// Said of a questionnaire that is recalled and not checked against its source.
 const UNVERIFIED: &str = "Scores and limits were not checked against the original; you can change \
                           them in the questionnaire's file.";
@@ -27,6 +31,12 @@ const UNVERIFIED: &str = "Scores and limits were not checked against the origina
 pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
     let warning = (q.source_status == "unverified").then_some(UNVERIFIED);
     let body = components::source_view(p, area, warning, &q.source);
+    if let Some(drawn) = crate::figure::profile(ctx.session, q) {
+        return profile::view(ctx, p, body, q, (&drawn, selected));
+    }
+    if q.ordered {
+        return stairs::view(ctx, p, body, q, selected);
+    }
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
     let has_classes = !classes(ctx.session, q).is_empty();
     let (top, left) = split_top(
@@ -44,7 +54,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, se
     let bars_area = figures(ctx, p, left, q, &groups, area.width >= WIDE);
     let title = concerns.get(selected).map_or("", |c| c.text.as_str());
     bars(p, bars_area, &groups, title);
-    concern_list(p, right, &concerns, selected);
+    concern_list(ctx, p, right, q, (&concerns, selected));
 }
 
 /// Draws the 2×2 or the radar below the bars; a 2×2 without room is said in words. Returns the area
@@ -85,27 +95,39 @@ fn figures(
 }
 
 /// What to act on, the selected concern with its reason and action.
-fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usize) {
+pub(super) fn concern_list(
+    ctx: &Ctx,
+    p: &mut Painter,
+    area: Rect,
+    q: &Questionnaire,
+    (concerns, selected): (&[Concern], usize),
+) {
     let heading = if concerns.is_empty() {
         "To act on".to_owned()
     } else {
         let key = hint_in(Scope::Results, Command::MakeAction);
         format!("To act on   ({key} makes an action)")
     };
-    let list = components::heading(p, area, &heading, Role::Accent, Role::Accent);
+    // where there is little room, the concern itself needs it
+    let list = if area.height < ROOMY {
+        area
+    } else {
+        components::heading(p, area, &heading, Role::Accent, Role::Accent)
+    };
     if concerns.is_empty() {
         let below = split_top(list, 1).1;
-        let says = "Nothing stands out. Areas with too few answers are not judged.";
-        p.wrapped(indent(below, 2), says, Role::Quiet);
+        p.wrapped(indent(below, 2), nothing_to_act_on(ctx, q), Role::Quiet);
         return;
     }
     let wide = area.width.saturating_sub(4);
-    let lines =
-        |words: &str| components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
+    let lines = |words: &str| match words {
+        "" => 0,
+        words => components::cells(text::wrap(&text::visible(words), usize::from(wide)).len()),
+    };
     let height = |n: usize| {
         let Some(c) = concerns.get(n) else { return 1 };
         let detail = if n == selected {
-            lines(&c.why) + lines(&action_line(c))
+            lines(&reason(c)) + lines(&action_line(ctx.session, c))
         } else {
             0
         };
@@ -115,6 +137,11 @@ fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usi
         .selected(selected)
         .spacing(Spacing::Airy)
         .pane(CONCERN_HITS);
+    let table = if area.height < ROOMY {
+        table.without_position()
+    } else {
+        table
+    };
     table.draw(p, list, |p, row| {
         let Some(c) = concerns.get(row.index) else {
             return;
@@ -131,19 +158,36 @@ fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usi
         let used = p.wrapped(words, &c.text, row.main_ink(Role::Text));
         if row.is_selected {
             let below = split_top(words, used).1;
-            let used = p.wrapped(below, &c.why, row.ink(Role::Quiet));
+            let used = p.wrapped(below, &reason(c), row.ink(Role::Quiet));
             let below = split_top(below, used).1;
-            p.wrapped(below, &action_line(c), row.ink(Role::Text));
+            p.wrapped(below, &action_line(ctx.session, c), row.ink(Role::Text));
         }
     });
 }
 
-fn action_line(concern: &Concern) -> String {
-    if concern.action.is_empty() {
-        String::new()
-    } else {
-        format!("→ {}", concern.action)
+/// Why the list is empty: nothing is answered, or nothing is weak.
+fn nothing_to_act_on(ctx: &Ctx, q: &Questionnaire) -> &'static str {
+    let raters = raters(ctx.session, q);
+    match raters.iter().any(|r| answered(ctx.session, q, &r.id) > 0) {
+        false => "Nothing is answered yet.",
+        true => "Nothing stands out. Areas with too few answers are not judged.",
     }
+}
+
+/// The action that was made of a concern, or could be.
+fn action_line(session: &Session, concern: &Concern) -> String {
+    match made_of(session, &concern.origin) {
+        Some(made) => format!("✓ action {}: {}", session.label_of(made), made.text),
+        None if concern.action.is_empty() => String::new(),
+        None => format!("→ {}", concern.action),
+    }
+}
+
+/// Why it is a concern, and what helps.
+pub(super) fn reason(concern: &Concern) -> String {
+    let parts = [concern.why.as_str(), concern.advice.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(". ")
 }
 
 /// Draws each group: its title, how far the sides differ, and a bar for each rater.

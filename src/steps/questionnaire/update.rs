@@ -4,8 +4,9 @@ use super::{Screen, answer_keys, is_answered};
 use crate::domain::questionnaire::Item;
 use crate::domain::scoring::{Concern, Rater, concerns, is_hidden};
 use crate::domain::*;
-use crate::keys::{Command, Scope, hint, hint_in};
+use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
+use crate::steps::make_action::make_action;
 use crate::steps::reply::Reply;
 use crate::text;
 use crate::widgets::movement::{PAGE, destination};
@@ -100,7 +101,7 @@ impl Screen {
         }
         Some(match command {
             Command::MakeAction => match concerns.get(self.concern) {
-                Some(concern) => make_action(ctx, concern),
+                Some(concern) => make_action_of(ctx, concern),
                 None => Reply::Say("There is nothing to act on.".to_owned()),
             },
             Command::Hide => Reply::Say("The answers are already revealed.".to_owned()),
@@ -156,25 +157,11 @@ fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
 }
 
 /// Makes an action of a concern.
-fn make_action(ctx: &Ctx, concern: &Concern) -> Reply {
+fn make_action_of(ctx: &Ctx, concern: &Concern) -> Reply {
     let words = if concern.action.is_empty() {
         format!("Settle: {}", concern.text)
     } else {
         concern.action.clone()
     };
-    let edit = Edit::Insert {
-        list: List::Actions,
-        at: usize::MAX,
-        item: json!({"id": ctx.ids.fresh(), "text": words, "done_when": ""}),
-    };
-    let says = format!(
-        "Added as action {}. Set its owner and date in the steps Owners and Timeline, \
-         or find it with {}.",
-        ctx.session.actions.len() + 1,
-        hint(Command::Find)
-    );
-    Reply::All(vec![
-        Reply::Edit("made an action of it".to_owned(), edit),
-        Reply::Say(says),
-    ])
+    make_action(ctx, &words, &concern.origin)
 }

@@ -1,6 +1,6 @@
 //! A questionnaire on screen: who answers, the items with their answers, the selected item in full.
 
-use super::{Screen, TAB_HITS, answer_keys, answered, rater_name, rater_role, results};
+use super::{Screen, TAB_HITS, answer_keys, answered, rater_name, rater_role, results, stairs};
 use crate::domain::questionnaire::Item;
 use crate::domain::scoring::{Rater, answer, class, is_hidden};
 use crate::domain::{Questionnaire, Rating};
@@ -220,7 +220,7 @@ fn item_detail(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, item: 
     let keys = q.scale(item).map_or(String::new(), answer_keys);
     let used = p.wrapped(top, &keys, Role::Accent);
     let says = class(ctx.session, q, item).map_or(String::new(), |c| format!("{}. ", c.1));
-    let help = format!("{says}{}", item.help);
+    let help = format!("{says}{}{}", item.help, stairs::advice(q, &item.area));
     p.wrapped(split_top(below, used).1, &help, Role::Quiet);
 }
 

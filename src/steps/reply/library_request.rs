@@ -1,5 +1,6 @@
 //! What is asked for in the library.
 
+use crate::domain::Side;
 use std::path::PathBuf;
 
 /// A request to the library, chosen from a list there.
@@ -10,6 +11,8 @@ pub enum LibraryRequest {
     OpenSample(String),
     /// Selects the card of the agenda with this id.
     SelectAgenda(String),
+    /// Makes a session with the agenda with this id, in which this side is the supplier.
+    NewWithSupplier { agenda: String, supplier: Side },
     /// Opens the session in this file.
     Open(PathBuf),
     /// Makes a session that follows this one, with the agenda with this id.

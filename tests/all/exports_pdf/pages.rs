@@ -152,3 +152,12 @@ fn an_empty_document_is_one_page() {
         .unwrap();
     assert_eq!(read(&bytes).get_pages().len(), 1);
 }
+
+#[test]
+fn the_relationship_plan_is_one_page() {
+    for session in [sample(), asking()] {
+        let pages = pages(&export(&session, Layout::RelationshipPlan));
+        assert_eq!(pages.len(), 1, "{pages:?}");
+        assert!(pages[0].contains("Relationship plan"), "{pages:?}");
+    }
+}

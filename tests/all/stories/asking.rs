@@ -28,14 +28,14 @@ fn one_person_answers_the_pentad_and_gets_actions() {
         "weak",
         "strong",
         "Land mine:",
-        "→ Work out the whole cost",
+        "→ Price alone: decide the next",
     ] {
         assert!(frame.contains(words), "{words}\n{frame}");
     }
     harness.keys("a<↓>a<↓>a");
     assert_eq!(harness.session().actions.len(), 3);
     assert_eq!(
-        harness.session().actions[0].text,
+        harness.session().actions[1].text,
         "Work out the whole cost over time of our three largest suppliers"
     );
     assert!(harness.notice().starts_with("Added as action 3."));
@@ -88,7 +88,7 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
     harness.keys("<Tab><Tab>h");
     let frame = harness.frame(120, 36);
     for words in [
-        "How we see each other  4 steps apart",
+        "4 steps apart",
         "◆ Acme 5, ● Bolt 1: blind spot of Acme",
         "transformational",
         "traditional",

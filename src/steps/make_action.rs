@@ -1,0 +1,41 @@
+//! An action that is made of something else: what a questionnaire asks to be acted on, a card, a
+//! missing contact.
+
+use super::Ctx;
+use super::reply::Reply;
+use crate::domain::{Action, Edit, List, Session};
+use crate::keys::{Command, hint};
+use serde_json::json;
+
+/// Adds an action with a text; `origin` says what it answers, which needs one action only.
+pub(super) fn make_action(ctx: &Ctx, words: &str, origin: &str) -> Reply {
+    if let Some(made) = made_of(ctx.session, origin) {
+        return Reply::Say(format!(
+            "It is action {} already: “{}”.",
+            ctx.session.label_of(made),
+            crate::text::clip(&crate::text::one_line(&made.text), 60)
+        ));
+    }
+    let edit = Edit::Insert {
+        list: List::Actions,
+        at: usize::MAX,
+        item: json!({"id": ctx.ids.fresh(), "text": words, "done_when": "", "origin": origin}),
+    };
+    let says = format!(
+        "Added as action {}. Set its owner and date in the steps Owners and Timeline, \
+         or find it with {}.",
+        ctx.session.actions.len() + 1,
+        hint(Command::Find)
+    );
+    Reply::All(vec![
+        Reply::Edit("made an action of it".to_owned(), edit),
+        Reply::Say(says),
+    ])
+}
+
+/// The action that was made of `origin`, unless it was dropped.
+pub(super) fn made_of<'a>(session: &'a Session, origin: &str) -> Option<&'a Action> {
+    use crate::domain::Status;
+    let is_made = |a: &&Action| a.origin.as_deref() == Some(origin) && a.status != Status::Dropped;
+    session.actions.iter().find(is_made)
+}
