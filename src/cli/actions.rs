@@ -93,6 +93,7 @@ fn document(
 fn json_of(task: &Task, today: Date) -> Value {
     json!({
         "id": task.id,
+        "number": task.label,
         "text": task.text,
         "status": task.status,
         "in_progress": task.is_in_progress,
@@ -111,15 +112,15 @@ fn line(task: &Task, today: Date) -> String {
     let due = task
         .due
         .map_or_else(|| "no date".to_owned(), |d| d.to_string());
-    let state = match task.status {
-        Status::Open if task.is_overdue(today) => "late",
-        Status::Open => "open",
-        Status::Done => "done",
-        Status::Dropped => "dropped",
+    let state = if task.is_overdue(today) {
+        "late"
+    } else {
+        task.state
     };
     let owner = task.owner.as_ref().map_or("no owner", |o| o.0.as_str());
     format!(
-        "{due:10}  {state:7}  {:20}  {}  ({} × {} · {})\n",
+        "{due:10}  {state:11}  {:>3}  {:20}  {}  ({} × {} · {})\n",
+        task.label,
         one_line(owner),
         one_line(&task.text),
         one_line(&task.names[0]),

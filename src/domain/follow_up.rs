@@ -65,6 +65,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
             ..r.clone()
         })
         .collect();
+    next.numbers = before.numbers.clone();
     // what was revealed stays revealed
     next.progress.revealed = before.progress.revealed;
     next.into()
@@ -120,6 +121,7 @@ mod tests {
         )
         .unwrap();
         s.progress.revealed = true;
+        let s: Session = serde_json::from_value(json!(s)).unwrap();
         let next = follow_up(
             &s,
             Agenda::default(),
@@ -135,6 +137,9 @@ mod tests {
             ),
             (Some(&s.id), 1, "open")
         );
+        assert_eq!(next.label_of(&next.actions[0]), "3");
+        assert_eq!(next.next_label(List::Actions, None), "4");
+        assert_eq!(next.next_label(List::Decisions, None), "D2");
         assert!(
             next.actions[0].depends_on.is_empty() && next.actions[0].extra.contains_key("colour")
         );

@@ -63,9 +63,8 @@ impl Resolution {
             session.get(id?)
         }
         let words = match self.outcome {
-            Outcome::Decided => {
-                named::<Decision>(session, self.decision.as_ref()).map(|d| d.text.clone())
-            }
+            Outcome::Decided => named::<Decision>(session, self.decision.as_ref())
+                .map(|d| format!("{} {}", session.label_of(d), d.text)),
             Outcome::Escalated => {
                 named::<Term>(session, self.level.as_ref()).map(|t| level_words(session, t))
             }

@@ -16,6 +16,7 @@ pub fn decisions(session: &Session) -> Vec<Block> {
         session,
         &session.decisions,
         [
+            column("No.", |s, d| s.label_of(*d)),
             column("Date", |_, d| date(d.date)),
             column("Decision", |_, d| d.text.clone()),
             column("Decided by", |s, d| {
@@ -38,6 +39,7 @@ pub fn parked(session: &Session) -> Vec<Block> {
         session,
         &session.parked,
         [
+            column("No.", |s, p| s.label_of(*p)),
             column("Item", |_, p| p.text.clone()),
             column("Raised by", |s, p| match (&p.raised_by, p.side) {
                 (None, Some(side)) => s.side_name(side).to_owned(),
