@@ -83,8 +83,8 @@ pub enum EditRefused {
     #[error("the id of a {} never changes", .0.noun())]
     FixedId(List),
     /// A field that no edit sets: a list of the session or the agenda, which changes item by item,
-    /// or a field of the session other than `title`, `closed`, `modified` and `numbers`. Of other
-    /// objects any key can be set, because unknown keys are kept.
+    /// or what a session has for ever, such as its id. Of other objects any key can be set, because
+    /// unknown keys are kept.
     #[error("“{0}” cannot be set")]
     NotSettable(String),
     /// The value does not fit the field; `why` is serde's message.
@@ -277,6 +277,10 @@ fn set_session_field(
         "title" => swap(&mut session.content_mut().title, field, value),
         "closed" => swap(&mut session.content_mut().closed, field, value),
         "modified" => swap(&mut session.content_mut().modified, field, value),
+        "place" => swap(&mut session.content_mut().place, field, value),
+        "facilitator" => swap(&mut session.content_mut().facilitator, field, value),
+        "scribe" => swap(&mut session.content_mut().scribe, field, value),
+        "background" => swap(&mut session.content_mut().background, field, value),
         "numbers" => swap(&mut session.content_mut().numbers, field, value),
         _ => Err(EditRefused::NotSettable(field.to_owned())),
     }
@@ -326,8 +330,7 @@ fn misfit(field: &str, error: &serde_json::Error) -> EditRefused {
 }
 
 /// The value of a field, as in the file; `None` if the item does not exist or has no such key. Of
-/// the session only `title` and `closed` can be read, of the agenda only `start`, `end`, `title`
-/// and `purpose`.
+/// the session and the agenda only what a form or a key changes can be read, and the titles.
 #[must_use]
 pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value> {
     fn item_field<R: Record>(session: &Session, id: &Id, field: &str) -> Option<Value> {
@@ -336,6 +339,10 @@ pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value
     match place {
         Place::Session => match field {
             "title" => Some(json!(session.title)),
+            "place" => Some(json!(session.place)),
+            "facilitator" => Some(json!(session.facilitator)),
+            "scribe" => Some(json!(session.scribe)),
+            "background" => Some(json!(session.background)),
             "closed" => serde_json::to_value(session.closed).ok(),
             _ => None,
         },

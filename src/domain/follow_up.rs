@@ -22,6 +22,8 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     let gone = |id: &Id| !open.iter().any(|a| a.id == *id);
     next.follows = Some(before.id.clone());
     next.parties = before.parties.clone();
+    next.facilitator = before.facilitator.clone();
+    next.background = before.background.clone();
     next.participants = before.participants.clone();
     next.expectations = before.expectations.clone();
     next.links = before.links.iter().map(|l| link(before, l)).collect();

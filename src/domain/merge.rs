@@ -211,7 +211,14 @@ fn merge_session_fields(
     versions: &[Map<String, Value>; 3],
     edits: &mut Vec<Edit>,
 ) -> Result<(), MergeConflict> {
-    const SETTABLE: [&str; 2] = ["title", "closed"];
+    const SETTABLE: [&str; 6] = [
+        "title",
+        "place",
+        "facilitator",
+        "scribe",
+        "background",
+        "closed",
+    ];
     let mut elsewhere = vec!["modified", "progress", "numbers", "parties", "agenda"];
     elsewhere.extend(List::ALL.iter().filter_map(|list| list.path().first()));
     elsewhere.extend(SETTABLE);

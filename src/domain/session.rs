@@ -128,6 +128,18 @@ pub struct Content {
     /// When it was last saved.
     #[serde(default)]
     pub modified: Option<Timestamp>,
+    /// Where it is held.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub facilitator: String,
+    /// Who takes the minutes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scribe: String,
+    /// What led to it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub background: String,
     /// The previous session of the same relationship.
     #[serde(default)]
     pub follows: Option<Id>,
@@ -216,6 +228,18 @@ pub struct Party {
     /// Its name.
     #[serde(default)]
     pub name: String,
+    /// A short name, for where there is little room.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
+    /// Its full name in law.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub legal_name: String,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// What it is to the other one: `buyer`, `supplier`, `customer`, `partner` or `other`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -293,7 +317,7 @@ impl Session {
     pub fn new(id: Id, title: &str, agenda: Agenda, a: &str, b: &str, now: Timestamp) -> Self {
         let party = |name: &str| Party {
             name: name.to_owned(),
-            extra: Extra::default(),
+            ..Party::default()
         };
         let progress = Progress {
             step: agenda.steps.first().map(|s| s.id.clone()),
@@ -306,6 +330,10 @@ impl Session {
             title: title.to_owned(),
             created: Some(now),
             modified: Some(now),
+            place: String::new(),
+            facilitator: String::new(),
+            scribe: String::new(),
+            background: String::new(),
             follows: None,
             agenda,
             parties: Parties {
@@ -367,17 +395,6 @@ impl Session {
         }
     }
 
-    /// The name of the organisation on `side`, or `Side A` while it has none.
-    #[must_use]
-    pub fn side_name(&self, side: Side) -> &str {
-        let name = self.party(side).name.trim();
-        match (name.is_empty(), side) {
-            (false, _) => name,
-            (true, Side::A) => "Side A",
-            (true, Side::B) => "Side B",
-        }
-    }
-
     /// The day it is held on, else the day it was created.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
@@ -411,13 +428,6 @@ impl Session {
     /// Index of the record with this id in its list.
     fn position<R: Record>(&self, id: &Id) -> Option<usize> {
         self.index.position(R::list(self), id)
-    }
-
-    /// A person's name, or `(removed)` if there is no person with this id.
-    #[must_use]
-    pub fn person(&self, id: &Id) -> &str {
-        self.get::<Participant>(id)
-            .map_or(REMOVED, |p| p.name.as_str())
     }
 
     /// Index of the current step in the agenda.

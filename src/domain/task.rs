@@ -47,7 +47,7 @@ impl Task {
         let people: HashMap<&Id, &Participant> =
             session.participants.iter().map(|p| (&p.id, p)).collect();
         let owner = |id: &Id| match people.get(id) {
-            Some(person) => (person.name.clone(), Some(person.side)),
+            Some(person) => (session.name_of(person).into_owned(), Some(person.side)),
             None => (REMOVED.to_owned(), None),
         };
         let task = |a: &Action| Self {

@@ -88,7 +88,7 @@ impl Search {
         session.participants.iter().for_each(|p| {
             add(
                 session.side_name(p.side).to_owned(),
-                &p.name,
+                &session.name_on_side(p),
                 go(Kind::Welcome, &p.id),
             )
         });

@@ -21,7 +21,7 @@ pub fn decisions(session: &Session) -> Vec<Block> {
             column("Decision", |_, d| d.text.clone()),
             column("Decided by", |s, d| {
                 let deciders = [&d.decider_a, &d.decider_b].into_iter().flatten();
-                let names: Vec<&str> = deciders.map(|id| s.person(id)).collect();
+                let names: Vec<_> = deciders.map(|id| s.person(id)).collect();
                 names.join(", ")
             }),
             column("Owner", |s, d| person(s, d.owner.as_ref())),

@@ -80,7 +80,8 @@ impl SessionScreen {
         };
         let text = editing.buffer.text();
         let names_item = matches!(place, Place::Item(list, _) if list.text_field() == field);
-        let is_needed = within.is_none() && names_item || matches!(place, Place::Session);
+        let is_needed =
+            within.is_none() && names_item || matches!(place, Place::Session) && field == "title";
         if text.trim().is_empty() && is_needed {
             self.keep_empty(&editing, place, field, cx);
         } else if let Some(edit) = self.person_from_line(&editing, place) {
