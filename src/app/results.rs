@@ -124,7 +124,7 @@ impl App {
         let Some(is_solo) = self.open().map(|s| s.session().agenda.solo) else {
             return;
         };
-        self.open_form(Form::new(crate::steps::session_form(is_solo)));
+        self.open_form(Form::new(crate::steps::new_session_form(is_solo)));
         let title = self.with_top(|top, below, _| top.buffer(below).map(|b| b.select_all()));
         debug_assert!(title.is_some(), "the title is a text");
     }

@@ -60,10 +60,17 @@ impl Actions {
     }
 
     fn fits(&self, task: &Task, today: Date) -> bool {
+        // the words of a name, and of the organisation where two people have it
         let is_owner = |wanted: &String| {
-            task.owner
-                .as_ref()
-                .is_some_and(|(name, _)| name.to_lowercase().contains(&wanted.to_lowercase()))
+            task.owner.as_ref().is_some_and(|(name, side)| {
+                let of_side = side
+                    .map_or("", |side| &task.names[side as usize])
+                    .to_lowercase();
+                let (name, wanted) = (name.to_lowercase(), wanted.to_lowercase());
+                let mut words = wanted.split_whitespace();
+                words.clone().any(|word| name.contains(word))
+                    && words.all(|word| name.contains(word) || of_side.contains(word))
+            })
         };
         (!self.open || task.status == Status::Open)
             && (!self.overdue || task.is_overdue(today))
@@ -93,11 +100,14 @@ fn document(
 fn json_of(task: &Task, today: Date) -> Value {
     json!({
         "id": task.id,
+        "number": task.label,
         "text": task.text,
         "status": task.status,
         "in_progress": task.is_in_progress,
         "due": task.due,
         "owner": task.owner.as_ref().map(|owner| &owner.0),
+        "organisation": task.owner.as_ref().and_then(|owner| owner.1)
+            .map(|side| &*task.names[side as usize]),
         "side": task.owner.as_ref().and_then(|owner| owner.1),
         "overdue": task.is_overdue(today),
         "session": &*task.session,
@@ -111,15 +121,15 @@ fn line(task: &Task, today: Date) -> String {
     let due = task
         .due
         .map_or_else(|| "no date".to_owned(), |d| d.to_string());
-    let state = match task.status {
-        Status::Open if task.is_overdue(today) => "late",
-        Status::Open => "open",
-        Status::Done => "done",
-        Status::Dropped => "dropped",
+    let state = if task.is_overdue(today) {
+        "late"
+    } else {
+        task.state
     };
     let owner = task.owner.as_ref().map_or("no owner", |o| o.0.as_str());
     format!(
-        "{due:10}  {state:7}  {:20}  {}  ({} × {} · {})\n",
+        "{due:10}  {state:11}  {:>3}  {:20}  {}  ({} × {} · {})\n",
+        task.label,
         one_line(owner),
         one_line(&task.text),
         one_line(&task.names[0]),

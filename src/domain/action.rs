@@ -12,6 +12,10 @@ use std::collections::BTreeMap;
 pub struct Action {
     /// Its id.
     pub id: Id,
+    /// Its number, given once and kept for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub number: Option<u32>,
     /// What is done.
     pub text: String,
     /// The goal it serves.

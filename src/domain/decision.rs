@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 pub struct Decision {
     /// Its id.
     pub id: Id,
+    /// Its number, given once and kept for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub number: Option<u32>,
     /// What was decided.
     pub text: String,
     /// The day it was taken.
@@ -48,6 +52,10 @@ pub struct Decision {
 pub struct Parked {
     /// Its id.
     pub id: Id,
+    /// Its number, given once and kept for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub number: Option<u32>,
     /// What it is about.
     pub text: String,
     /// The side that raised it.

@@ -1,5 +1,6 @@
 //! Edits: the closed set of changes to a session, each with its inverse.
 
+use super::number::{number_new, set_numbers};
 use super::record::with_record;
 use super::*;
 use serde::{Deserialize, Serialize};
@@ -82,8 +83,8 @@ pub enum EditRefused {
     #[error("the id of a {} never changes", .0.noun())]
     FixedId(List),
     /// A field that no edit sets: a list of the session or the agenda, which changes item by item,
-    /// or a field of the session other than `title`, `closed` and `modified`. Of other objects any
-    /// key can be set, because unknown keys are kept.
+    /// or what a session has for ever, such as its id. Of other objects any key can be set, because
+    /// unknown keys are kept.
     #[error("“{0}” cannot be set")]
     NotSettable(String),
     /// The value does not fit the field; `why` is serde's message.
@@ -97,10 +98,35 @@ pub enum EditRefused {
 /// # Errors
 /// [`EditRefused`] when the item is missing, its id is taken, or a value does not fit its field.
 pub fn apply(session: &mut Session, edit: &Edit) -> Result<Edit, EditRefused> {
+    let numbers = session.numbers.clone();
+    let inverse = apply_alone(session, edit)?;
+    // the other two restore them with their parts
+    let gives = matches!(
+        edit,
+        Edit::Insert { .. }
+            | Edit::Set {
+                place: Place::Item(..),
+                ..
+            }
+    );
+    Ok(if gives && session.numbers != numbers {
+        Edit::All(vec![inverse, set_numbers(&numbers)])
+    } else {
+        inverse
+    })
+}
+
+/// Applies `edit` and returns its inverse, which leaves the numbers that are given as they are.
+fn apply_alone(session: &mut Session, edit: &Edit) -> Result<Edit, EditRefused> {
     match edit {
         Edit::Insert { list, at, item } => with_record!(*list, apply_insert(session, *at, item)),
         Edit::Remove { list, id } => with_record!(*list, apply_remove(session, id)),
         Edit::Move { list, id, to } => with_record!(*list, apply_move(session, id, *to)),
+        Edit::Set {
+            place: Place::Item(list, id),
+            field,
+            value,
+        } => with_record!(*list, set_item_field(session, id, field, value.as_ref())),
         Edit::Set {
             place,
             field,
@@ -138,12 +164,15 @@ fn apply_insert<R: Record>(
     at: usize,
     item: &Value,
 ) -> Result<Edit, EditRefused> {
-    let record: R = serde_json::from_value(item.clone()).map_err(|e| misfit(R::LIST.noun(), &e))?;
+    let mut record: R =
+        serde_json::from_value(item.clone()).map_err(|e| misfit(R::LIST.noun(), &e))?;
     let id = record.id().clone();
     let list = R::list_mut(session.content_mut());
     if position(list, &id).is_some() {
         return Err(EditRefused::Taken(R::LIST));
     }
+    number_new(session.content_mut(), &mut record);
+    let list = R::list_mut(session.content_mut());
     list.insert(at.min(list.len()), record);
     Ok(Edit::Remove { list: R::LIST, id })
 }
@@ -187,7 +216,7 @@ fn apply_set(
         }
         Place::Agenda => set_agenda_field(&mut session.content_mut().agenda, field, value),
         Place::Progress => set_object_field(&mut session.content_mut().progress, field, value),
-        Place::Item(list, id) => with_record!(*list, set_item_field(session, id, field, value)),
+        Place::Item(..) => Err(EditRefused::NotSettable(field.to_owned())),
     }
 }
 
@@ -196,15 +225,37 @@ fn set_item_field<R: Record>(
     id: &Id,
     field: &str,
     value: Option<&Value>,
-) -> Result<Option<Value>, EditRefused> {
+) -> Result<Edit, EditRefused> {
     if field == "id" {
         return Err(EditRefused::FixedId(R::LIST));
     }
-    let item = R::list_mut(session.content_mut())
-        .iter_mut()
-        .find(|r| r.id() == id)
-        .ok_or(EditRefused::Gone(R::LIST))?;
-    set_object_field(item, field, value)
+    let content = session.content_mut();
+    let list = R::list_mut(content);
+    let at = position(list, id).ok_or(EditRefused::Gone(R::LIST))?;
+    let item = list.get_mut(at).ok_or(EditRefused::Gone(R::LIST))?;
+    let before = (item.series_side(), item.number());
+    let set = |field: &str, value| Edit::Set {
+        place: Place::Item(R::LIST, id.clone()),
+        field: field.to_owned(),
+        value,
+    };
+    let inverse = set(field, set_object_field(item, field, value)?);
+    if (item.series_side(), item.number()) == before {
+        return Ok(inverse);
+    }
+    // on the other side, or with a number that is not its own
+    let mut numbered = item.clone();
+    if numbered.series_side() != before.0
+        && let Some(number) = numbered.number_mut()
+    {
+        *number = None;
+    }
+    number_new(content, &mut numbered);
+    if let Some(item) = R::list_mut(content).get_mut(at) {
+        *item = numbered;
+    }
+    let number = set("number", before.1.map(|n| json!(n)));
+    Ok(Edit::All(vec![inverse, number]))
 }
 
 /// Sets a field of the session itself, without copying its lists.
@@ -227,6 +278,11 @@ fn set_session_field(
         "closed" => swap(&mut session.content_mut().closed, field, value),
         "target_shape" => swap(&mut session.content_mut().target_shape, field, value),
         "modified" => swap(&mut session.content_mut().modified, field, value),
+        "place" => swap(&mut session.content_mut().place, field, value),
+        "facilitator" => swap(&mut session.content_mut().facilitator, field, value),
+        "scribe" => swap(&mut session.content_mut().scribe, field, value),
+        "background" => swap(&mut session.content_mut().background, field, value),
+        "numbers" => swap(&mut session.content_mut().numbers, field, value),
         _ => Err(EditRefused::NotSettable(field.to_owned())),
     }
 }
@@ -275,8 +331,7 @@ fn misfit(field: &str, error: &serde_json::Error) -> EditRefused {
 }
 
 /// The value of a field, as in the file; `None` if the item does not exist or has no such key. Of
-/// the session only `title` and `closed` can be read, of the agenda only `start`, `end`, `title`
-/// and `purpose`.
+/// the session and the agenda only what a form or a key changes can be read, and the titles.
 #[must_use]
 pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value> {
     fn item_field<R: Record>(session: &Session, id: &Id, field: &str) -> Option<Value> {
@@ -285,6 +340,10 @@ pub fn read_field(session: &Session, place: &Place, field: &str) -> Option<Value
     match place {
         Place::Session => match field {
             "title" => Some(json!(session.title)),
+            "place" => Some(json!(session.place)),
+            "facilitator" => Some(json!(session.facilitator)),
+            "scribe" => Some(json!(session.scribe)),
+            "background" => Some(json!(session.background)),
             "closed" => serde_json::to_value(session.closed).ok(),
             _ => None,
         },

@@ -27,6 +27,8 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     let gone = |id: &Id| !open.iter().any(|a| a.id == *id);
     next.follows = Some(before.id.clone());
     next.parties = before.parties.clone();
+    next.facilitator = before.facilitator.clone();
+    next.background = before.background.clone();
     next.participants = before.participants.clone();
     next.expectations = before.expectations.clone();
     next.links = before.links.iter().map(|l| link(before, l)).collect();
@@ -71,6 +73,7 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
             ..r.clone()
         })
         .collect();
+    next.numbers = before.numbers.clone();
     // what was revealed stays revealed
     next.progress.revealed = before.progress.revealed;
     next.into()
@@ -126,6 +129,7 @@ mod tests {
         )
         .unwrap();
         s.progress.revealed = true;
+        let s: Session = serde_json::from_value(json!(s)).unwrap();
         let next = follow_up(
             &s,
             Agenda::default(),
@@ -141,6 +145,9 @@ mod tests {
             ),
             (Some(&s.id), 1, "open")
         );
+        assert_eq!(next.label_of(&next.actions[0]), "3");
+        assert_eq!(next.next_label(List::Actions, None), "4");
+        assert_eq!(next.next_label(List::Decisions, None), "D2");
         assert!(
             next.actions[0].depends_on.is_empty() && next.actions[0].extra.contains_key("colour")
         );

@@ -14,6 +14,10 @@ pub const PASS: u8 = 3;
 pub struct Goal {
     /// Its id.
     pub id: Id,
+    /// Its number, given once and kept for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub number: Option<u32>,
     /// The goal, worded as a result that both can see.
     pub text: String,
     /// The expectations it comes from.
@@ -217,6 +221,7 @@ mod tests {
     #[test]
     fn the_lowest_vote_of_each_side_decides() {
         let mut goal = Goal {
+            number: None,
             id: Id::new("g"),
             text: String::new(),
             expectations: vec![],

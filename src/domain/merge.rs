@@ -1,5 +1,9 @@
 //! Merging what another program changed in a session into ours: item by item, field by field.
 
+mod numbers;
+
+pub use numbers::{Renumbered, is_of_numbers, renumbered};
+
 use super::{Content, Edit, Id, List, Place, Session, Side};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -38,13 +42,13 @@ pub fn changes(
     if seals_a_change(base, ours, theirs) || seals_a_change(base, theirs, ours) {
         return Err(MergeConflict::Sealed);
     }
-    let [base, ours, theirs] =
-        [base, ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
-    let all = [&base, &ours, &theirs];
+    let versions = [base, ours, theirs].map(without_numbers);
+    let all = versions.each_ref();
     let mut edits = Vec::new();
     for list in List::ALL {
         merge_list(list, all.map(|s| items(s, list)), &mut edits)?;
     }
+    numbers::settle(Some(base), ours, theirs, &mut edits);
     merge_session_fields(&all.map(|s| object(s, &[])), &mut edits)?;
     let parties = all.map(|s| object(s, &["parties"]));
     only_theirs_unchanged(&parties, &["a", "b"])?;
@@ -57,15 +61,16 @@ pub fn changes(
     Ok(edits)
 }
 
-/// What `theirs` has and `ours` lacks, as edits to `ours`, and the number of items that both have
-/// and that differ. Those stay as in `ours`: without a common base nobody knows which one is newer.
+/// What `theirs` has and `ours` lacks, as edits to `ours`, and how many of the items that both have
+/// differ. Those stay as in `ours`: without a common base nobody knows which one is newer.
 #[must_use]
 pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
-    let [ours, theirs] = [ours, theirs].map(|s| serde_json::to_value(s).unwrap_or(Value::Null));
+    let versions = [ours, theirs].map(without_numbers);
+    let [in_ours, in_theirs] = versions.each_ref();
     let (mut edits, mut differ) = (Vec::new(), 0);
     for list in List::ALL {
-        let in_ours: HashMap<&str, &Value> = items(&ours, list).into_iter().collect();
-        for (at, (id, item)) in items(&theirs, list).into_iter().enumerate() {
+        let in_ours: HashMap<&str, &Value> = items(in_ours, list).into_iter().collect();
+        for (at, (id, item)) in items(in_theirs, list).into_iter().enumerate() {
             match in_ours.get(id) {
                 // a signature is for its own version only
                 None if list == List::SignOff => differ += 1,
@@ -78,7 +83,36 @@ pub fn additions(ours: &Session, theirs: &Session) -> (Vec<Edit>, usize) {
             }
         }
     }
+    numbers::settle(None, ours, theirs, &mut edits);
     (edits, differ)
+}
+
+/// How many items `theirs` has and `ours` lacks.
+#[must_use]
+pub fn missing(ours: &Session, theirs: &Session) -> usize {
+    inserts(&additions(ours, theirs).0)
+}
+
+/// How many items the edits of a merge add.
+#[must_use]
+pub fn inserts(edits: &[Edit]) -> usize {
+    let adds = |edit: &&Edit| matches!(edit, Edit::Insert { .. });
+    edits.iter().filter(adds).count()
+}
+
+/// A session as in its file, but for the numbers of its items.
+fn without_numbers(session: &Session) -> Value {
+    let mut value = serde_json::to_value(session).unwrap_or(Value::Null);
+    for list in List::ALL.into_iter().filter(|list| list.is_numbered()) {
+        let items = list
+            .path()
+            .iter()
+            .try_fold(&mut value, |v, key| v.get_mut(*key));
+        for item in items.and_then(Value::as_array_mut).into_iter().flatten() {
+            item.as_object_mut().map(|item| item.shift_remove("number"));
+        }
+    }
+    value
 }
 
 /// True if `sealed` was signed or closed without knowing what `other` had changed. Nothing is
@@ -95,6 +129,7 @@ fn has_same_content(base: &Session, other: &Session) -> bool {
     let content = |s: &Session| Content {
         progress: base.progress.clone(),
         modified: base.modified,
+        numbers: base.numbers.clone(),
         ..s.clone().into_content()
     };
     content(base) == content(other)
@@ -176,8 +211,16 @@ fn merge_session_fields(
     versions: &[Map<String, Value>; 3],
     edits: &mut Vec<Edit>,
 ) -> Result<(), MergeConflict> {
-    const SETTABLE: [&str; 3] = ["title", "closed", "target_shape"];
-    let mut elsewhere = vec!["modified", "progress", "parties", "agenda"];
+    const SETTABLE: [&str; 7] = [
+        "title",
+        "place",
+        "facilitator",
+        "scribe",
+        "background",
+        "closed",
+        "target_shape",
+    ];
+    let mut elsewhere = vec!["modified", "progress", "numbers", "parties", "agenda"];
     elsewhere.extend(List::ALL.iter().filter_map(|list| list.path().first()));
     elsewhere.extend(SETTABLE);
     only_theirs_unchanged(versions, &elsewhere)?;

@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 pub struct Metric {
     /// Its id.
     pub id: Id,
+    /// Its number, given once and kept for life.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub number: Option<u32>,
     /// Its name.
     pub name: String,
     /// The goal it measures.

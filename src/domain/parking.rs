@@ -95,7 +95,7 @@ mod tests {
     fn the_action_or_decision_it_became_is_made_once_and_named() {
         for (disposition, outcome) in [
             ("action", "became action 1"),
-            ("decision", "became decision 1"),
+            ("decision", "became decision D1"),
         ] {
             let mut s = session(disposition);
             assert!(follow(&mut s).is_some());

@@ -12,6 +12,12 @@ pub trait Record: Clone + Serialize + DeserializeOwned {
     const LIST: List;
     /// The record's id.
     fn id(&self) -> &Id;
+    /// The number it was given; none in lists without numbers.
+    fn number(&self) -> Option<u32>;
+    /// Where its number is; none in lists without numbers.
+    fn number_mut(&mut self) -> Option<&mut Option<u32>>;
+    /// Its side, if the items of each side have numbers of their own.
+    fn series_side(&self) -> Option<Side>;
     /// The list of `session` that holds records of this type.
     fn list(session: &Session) -> &Vec<Self>;
     /// The same list, to be changed.
@@ -23,7 +29,8 @@ pub trait Record: Clone + Serialize + DeserializeOwned {
 /// a dollar sign for the inner macro.
 macro_rules! define_lists {
     ($d:tt $($list:ident: $type:ident in $($key:ident).+,
-        $noun:literal, text: $text:literal, aside: $aside:literal;)*) => {
+        $noun:literal, text: $text:literal, aside: $aside:literal
+        $(, $number:ident $(of $side:ident)?)?;)*) => {
         /// The lists of a session, by their names in the file.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
@@ -67,6 +74,11 @@ macro_rules! define_lists {
         $(impl Record for $type {
             const LIST: List = List::$list;
             fn id(&self) -> &Id { &self.id }
+            fn number(&self) -> Option<u32> { None$(.or(self.$number))? }
+            fn number_mut(&mut self) -> Option<&mut Option<u32>> {
+                None$(.or(Some(&mut self.$number)))?
+            }
+            fn series_side(&self) -> Option<Side> { None$($(.or(Some(self.$side)))?)? }
             fn list(session: &Session) -> &Vec<Self> { &session.$($key).+ }
             fn list_mut(content: &mut Content) -> &mut Vec<Self> { &mut content.$($key).+ }
         })*
@@ -82,16 +94,17 @@ macro_rules! define_lists {
 
 define_lists! { $
     // list: record type in its place in the session, what an item is called, its text, written
-    // anywhere?
+    // anywhere?, its number if it has one, and whether each side has its own numbers
     Steps: Step in agenda.steps, "step", text: "title", aside: false;
     Participants: Participant in participants, "person", text: "name", aside: false;
-    Expectations: Expectation in expectations, "expectation", text: "text", aside: false;
+    Expectations: Expectation in expectations, "expectation", text: "text", aside: false,
+        number of side;
     Links: Link in links, "link", text: "", aside: false;
-    Goals: Goal in goals, "goal", text: "text", aside: false;
-    Actions: Action in actions, "action", text: "text", aside: false;
-    Metrics: Metric in metrics, "metric", text: "name", aside: false;
-    Decisions: Decision in decisions, "decision", text: "text", aside: true;
-    Parked: Parked in parked, "parked item", text: "text", aside: true;
+    Goals: Goal in goals, "goal", text: "text", aside: false, number;
+    Actions: Action in actions, "action", text: "text", aside: false, number;
+    Metrics: Metric in metrics, "metric", text: "name", aside: false, number;
+    Decisions: Decision in decisions, "decision", text: "text", aside: true, number;
+    Parked: Parked in parked, "parked item", text: "text", aside: true, number;
     GroundRules: GroundRule in ground_rules, "ground rule", text: "text", aside: false;
     Terms: Term in terms, "clause", text: "text", aside: false;
     Ratings: Rating in ratings, "answer", text: "", aside: false;

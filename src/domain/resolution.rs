@@ -2,7 +2,7 @@
 //! `docs/method.md`, "Alignment of expectations".
 
 use super::labels::labelled_enum;
-use super::{Decision, Extra, Id, Link, LinkKind, Parked, Record, Section, Session, Term};
+use super::{Decision, Extra, Id, Link, LinkKind, Parked, Record, Section, Session, Side, Term};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,9 +63,8 @@ impl Resolution {
             session.get(id?)
         }
         let words = match self.outcome {
-            Outcome::Decided => {
-                named::<Decision>(session, self.decision.as_ref()).map(|d| d.text.clone())
-            }
+            Outcome::Decided => named::<Decision>(session, self.decision.as_ref())
+                .map(|d| format!("{} {}", session.label_of(d), d.text)),
             Outcome::Escalated => {
                 named::<Term>(session, self.level.as_ref()).map(|t| level_words(session, t))
             }
@@ -94,10 +93,14 @@ pub fn level_words(session: &Session, term: &Term) -> String {
     let before = session
         .terms_in(Section::Escalation)
         .take_while(|t| t.id != term.id);
-    let names: Vec<&str> = [term.name_a.as_str(), term.name_b.as_str()]
-        .into_iter()
-        .filter(|name| !name.is_empty())
-        .collect();
+    let is_shared = term.name_a.trim() == term.name_b.trim();
+    let named = |(side, name): (Side, &String)| match name.trim() {
+        "" => None,
+        name if is_shared => Some(format!("{name} of {}", session.short_side_name(side))),
+        name => Some(name.to_owned()),
+    };
+    let names = [(Side::A, &term.name_a), (Side::B, &term.name_b)];
+    let names: Vec<String> = names.into_iter().filter_map(named).collect();
     let who = if names.is_empty() {
         String::new()
     } else {

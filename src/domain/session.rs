@@ -1,7 +1,7 @@
 //! The session: one workshop or self-assessment, stored as one file.
 
 use super::index::Index;
-use super::record::with_record;
+use super::number::number_all;
 use super::*;
 use jiff::Timestamp;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -50,12 +50,6 @@ impl Side {
         if self == Self::A { 'A' } else { 'B' }
     }
 
-    /// The label of its expectation at this index, such as `A2` at 1.
-    #[must_use]
-    pub fn label(self, at: usize) -> String {
-        format!("{}{}", self.letter(), at + 1)
-    }
-
     /// Its glyph.
     #[must_use]
     pub fn glyph(self) -> char {
@@ -64,12 +58,18 @@ impl Side {
 }
 
 /// A whole session. Everybody can read its [`Content`]; only [`apply`](super::apply) changes it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+/// Items of numbered lists always have their numbers.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(from = "Content")]
 pub struct Session {
     content: Content,
-    #[serde(skip)]
     index: Index,
+}
+
+impl Serialize for Session {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.content.serialize(to)
+    }
 }
 
 impl JsonSchema for Session {
@@ -100,7 +100,8 @@ impl std::ops::DerefMut for Session {
 
 impl From<Content> for Session {
     /// A session of its own, such as a copy under another id.
-    fn from(content: Content) -> Self {
+    fn from(mut content: Content) -> Self {
+        number_all(&mut content);
         Self {
             content,
             index: Index::default(),
@@ -127,6 +128,18 @@ pub struct Content {
     /// When it was last saved.
     #[serde(default)]
     pub modified: Option<Timestamp>,
+    /// Where it is held.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub facilitator: String,
+    /// Who takes the minutes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scribe: String,
+    /// What led to it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub background: String,
     /// The previous session of the same relationship.
     #[serde(default)]
     pub follows: Option<Id>,
@@ -181,6 +194,9 @@ pub struct Content {
     /// Private notes.
     #[serde(default)]
     pub notes: Vec<Note>,
+    /// The highest number given in each list.
+    #[serde(default, skip_serializing_if = "Numbers::is_empty")]
+    pub numbers: Numbers,
     /// Current step, timers, and what has been revealed.
     #[serde(default)]
     pub progress: Progress,
@@ -215,6 +231,18 @@ pub struct Party {
     /// Its name.
     #[serde(default)]
     pub name: String,
+    /// A short name, for where there is little room.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
+    /// Its full name in law.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub legal_name: String,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// What it is to the other one: `buyer`, `supplier`, `customer`, `partner` or `other`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -292,7 +320,7 @@ impl Session {
     pub fn new(id: Id, title: &str, agenda: Agenda, a: &str, b: &str, now: Timestamp) -> Self {
         let party = |name: &str| Party {
             name: name.to_owned(),
-            extra: Extra::default(),
+            ..Party::default()
         };
         let progress = Progress {
             step: agenda.steps.first().map(|s| s.id.clone()),
@@ -305,6 +333,10 @@ impl Session {
             title: title.to_owned(),
             created: Some(now),
             modified: Some(now),
+            place: String::new(),
+            facilitator: String::new(),
+            scribe: String::new(),
+            background: String::new(),
             follows: None,
             agenda,
             parties: Parties {
@@ -327,6 +359,7 @@ impl Session {
             contacts: vec![],
             target_shape: None,
             notes: vec![],
+            numbers: Numbers::default(),
             progress,
             sign_off: vec![],
             closed: None,
@@ -366,17 +399,6 @@ impl Session {
         }
     }
 
-    /// The name of the organisation on `side`, or `Side A` while it has none.
-    #[must_use]
-    pub fn side_name(&self, side: Side) -> &str {
-        let name = self.party(side).name.trim();
-        match (name.is_empty(), side) {
-            (false, _) => name,
-            (true, Side::A) => "Side A",
-            (true, Side::B) => "Side B",
-        }
-    }
-
     /// The day it is held on, else the day it was created.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
@@ -396,17 +418,6 @@ impl Session {
         self.expectations.iter().filter(move |e| e.side == side)
     }
 
-    /// All expectations, in order, with their labels.
-    pub fn labelled_expectations(&self) -> impl Iterator<Item = (&Expectation, String)> {
-        let mut before = [0, 0];
-        self.expectations.iter().map(move |e| {
-            let [a, b] = &mut before;
-            let count = if e.side == Side::A { a } else { b };
-            *count += 1;
-            (e, e.side.label(*count - 1))
-        })
-    }
-
     /// The clauses of one section.
     pub fn terms_in(&self, section: Section) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |t| t.section == section)
@@ -421,44 +432,6 @@ impl Session {
     /// Index of the record with this id in its list.
     fn position<R: Record>(&self, id: &Id) -> Option<usize> {
         self.index.position(R::list(self), id)
-    }
-
-    /// A person's name, or `(removed)` if there is no person with this id.
-    #[must_use]
-    pub fn person(&self, id: &Id) -> &str {
-        self.get::<Participant>(id)
-            .map_or(REMOVED, |p| p.name.as_str())
-    }
-
-    /// The label of an item as people call it in the room, such as `A2` or `G1`.
-    #[must_use]
-    pub fn label(&self, list: List, id: &Id) -> String {
-        fn position<R: Record>(session: &Session, id: &Id) -> Option<usize> {
-            session.position::<R>(id)
-        }
-        self.label_at(list, with_record!(list, position(self, id)))
-    }
-
-    /// The label of an item of this session, which need not be searched.
-    #[must_use]
-    pub fn label_of<R: Record>(&self, item: &R) -> String {
-        self.label_at(R::LIST, index_of(R::list(self), item))
-    }
-
-    fn label_at(&self, list: List, at: Option<usize>) -> String {
-        let Some(at) = at else {
-            return REMOVED.to_owned();
-        };
-        match list {
-            List::Expectations => self
-                .expectations
-                .get(at)
-                .zip(self.index.before(&self.expectations, at))
-                .map_or_else(String::new, |(e, before)| e.side.label(before)),
-            List::Goals => format!("G{}", at + 1),
-            List::Metrics => format!("M{}", at + 1),
-            _ => (at + 1).to_string(),
-        }
     }
 
     /// Index of the current step in the agenda.

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 /// What is no part of the agreed content: where the session stands, what is private, the plan of
 /// the day, and the signatures themselves.
-const ASIDE: [&str; 11] = [
-    "format", "version", "id", "created", "modified", "follows", "agenda", "notes", "progress",
-    "sign_off", "closed",
+const ASIDE: [&str; 12] = [
+    "format", "version", "id", "created", "modified", "follows", "agenda", "notes", "numbers",
+    "progress", "sign_off", "closed",
 ];
-/// What carrying out the agreement changes in its actions and metrics.
-const CARRIED_OUT: [&str; 5] = ["status", "started", "ended", "dots", "readings"];
+/// What carrying out the agreement changes in its actions and metrics, and the number of an item,
+/// which an earlier version did not write.
+const CARRIED_OUT: [&str; 6] = ["number", "status", "started", "ended", "dots", "readings"];
 
 impl Session {
     /// A short value that differs as soon as the agreed content does.

@@ -21,6 +21,8 @@ pub struct Task {
     pub names: [Arc<str>; 2],
     /// The action.
     pub id: Id,
+    /// Its number in its session.
+    pub label: String,
     /// The text of the action.
     pub text: String,
     /// Name and side of the owner, if there is one.
@@ -31,6 +33,8 @@ pub struct Task {
     pub status: Status,
     /// True if it is open and work has begun.
     pub is_in_progress: bool,
+    /// Its state in words.
+    pub state: &'static str,
 }
 
 impl Task {
@@ -43,7 +47,7 @@ impl Task {
         let people: HashMap<&Id, &Participant> =
             session.participants.iter().map(|p| (&p.id, p)).collect();
         let owner = |id: &Id| match people.get(id) {
-            Some(person) => (person.name.clone(), Some(person.side)),
+            Some(person) => (session.name_of(person).into_owned(), Some(person.side)),
             None => (REMOVED.to_owned(), None),
         };
         let task = |a: &Action| Self {
@@ -51,11 +55,13 @@ impl Task {
             session: Arc::clone(&title),
             names: names.clone(),
             id: a.id.clone(),
+            label: session.label_of(a),
             text: a.text.clone(),
             owner: a.owner.as_ref().map(owner),
             due: a.due,
             status: a.status,
             is_in_progress: a.is_in_progress(),
+            state: a.state(),
         };
         session.actions.iter().map(task).collect()
     }

@@ -116,6 +116,7 @@ fn action_event(session: &Session, action: &Action, due: Date) -> Event {
     let person =
         |title: &str, id: Option<&Id>| id.map(|id| format!("{title}: {}", session.person(id)));
     let lines = [
+        Some(format!("Action {}", session.label_of(action))),
         person("Owner", action.owner.as_ref()),
         person("Counterpart", action.counterpart.as_ref()),
         action.start.map(|start| format!("Starts: {}", long(start))),

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document};
 use crate::domain::dates::long;
-use crate::domain::{Goal, Id, Metric, Session, Side, Status, scoring};
+use crate::domain::{Goal, Id, List, Metric, Session, Side, Status, scoring};
 
 /// The document about the sessions of one relationship, given oldest first.
 #[must_use]
@@ -93,13 +93,14 @@ fn goals(sessions: &[Session], last: &Session) -> Option<Block> {
             format!("last seen {}", day(newest))
         };
         Some(vec![
+            newest.label(List::Goals, id),
             newest.get::<Goal>(id)?.text.clone(),
             day(first),
             state,
         ])
     };
     let rows: Vec<Vec<String>> = ids.into_iter().filter_map(row).collect();
-    (!rows.is_empty()).then(|| Block::table(["Goal", "Since", "State"], rows))
+    (!rows.is_empty()).then(|| Block::table(["No.", "Goal", "Since", "State"], rows))
 }
 
 /// The metrics of the last session: baseline and readings in order of time.
@@ -116,16 +117,24 @@ fn metrics(last: &Session) -> Option<Block> {
     };
     let rows = last.metrics.iter().map(|m| {
         let target = m.target.map(|t| format!("{t} {}", m.unit));
-        vec![m.name.clone(), values(m), target.unwrap_or_default()]
+        vec![
+            last.label_of(m),
+            m.name.clone(),
+            values(m),
+            target.unwrap_or_default(),
+        ]
     });
-    (!last.metrics.is_empty()).then(|| Block::table(["Metric", "Values", "Target"], rows))
+    (!last.metrics.is_empty()).then(|| Block::table(["No.", "Metric", "Values", "Target"], rows))
 }
 
 fn decisions(sessions: &[Session]) -> Option<Block> {
     let decisions: Vec<String> = sessions
         .iter()
         .flat_map(|s| s.decisions.iter().map(move |d| (s, d)))
-        .map(|(s, d)| format!("{}: {}", d.date.map_or_else(|| day(s), long), d.text))
+        .map(|(s, d)| {
+            let on = d.date.map_or_else(|| day(s), long);
+            format!("{} {on}: {}", s.label_of(d), d.text)
+        })
         .collect();
     (!decisions.is_empty()).then(|| Block::list(decisions))
 }

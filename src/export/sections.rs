@@ -69,7 +69,7 @@ fn picture(title: &str, figure: Option<Figure>) -> Vec<Block> {
 }
 
 fn person(session: &Session, id: Option<&Id>) -> String {
-    id.map(|id| session.person(id).to_owned())
+    id.map(|id| session.person(id).into_owned())
         .unwrap_or_default()
 }
 

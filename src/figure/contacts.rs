@@ -28,7 +28,7 @@ pub fn contacts(session: &Session) -> Links {
         pairs,
         people: people.map(|list| {
             list.into_iter()
-                .map(|p| (p.name.clone(), p.function.clone()))
+                .map(|p| (session.name_on_side(p).into_owned(), p.function.clone()))
                 .collect()
         }),
     }

@@ -25,7 +25,7 @@ pub fn load(session: &Session) -> Option<Figure> {
                         ""
                     };
                     Bar {
-                        name: l.person.name.clone(),
+                        name: session.name_on_side(l.person).into_owned(),
                         mark: side.glyph().to_string(),
                         hue: side.into(),
                         share: Some(l.owns as f64),

@@ -54,7 +54,8 @@ pub const TABLE: &[Binding] = bindings! {
         "projector view: one thing in large type; Esc returns";
     Session, C::Agenda, ["A"], "Plan of the day", 0,
         "the plan of the day: steps, minutes, breaks, re-planning, templates";
-    Session, C::SessionDetails, [], "Session details", 0, "title, organisations, start and end";
+    Session, C::SessionDetails, ["S"], "Session details", 0,
+        "title, organisations, place, who leads, start, end";
     Session, C::ShowDecisions, [], "Show decisions", 0, "the log of decisions";
     Session, C::ShowParked, [], "Show the parking lot", 0,
         "everything parked, and what became of it";

@@ -1,7 +1,7 @@
 //! What step screens are drawn with: headings, texts that are edited in place, empty steps.
 
 use super::Ctx;
-use crate::domain::{Id, List, Session, Side, dates};
+use crate::domain::{Id, List, Participant, Session, Side, dates};
 use crate::keys::{self, Command, Scope, hint_in};
 use crate::text::{self, Buffer};
 pub(super) use crate::widgets::cells;
@@ -206,15 +206,15 @@ pub fn empty(
 
 /// Glyph and name of a person, and their colour; `none` where there is nobody.
 pub(super) fn person(session: &Session, id: Option<&Id>, none: &str) -> (String, Role) {
-    match id {
-        None => (none.to_owned(), Role::Bad),
-        Some(id) => match crate::domain::load::side_of(session, id) {
-            Some(side) => (
-                format!("{} {}", side.glyph(), session.person(id)),
-                role(side),
-            ),
-            None => (session.person(id).to_owned(), Role::Warn),
-        },
+    let Some(id) = id else {
+        return (none.to_owned(), Role::Bad);
+    };
+    match session.get::<Participant>(id) {
+        Some(person) => {
+            let name = session.name_on_side(person);
+            (format!("{} {name}", person.side.glyph()), role(person.side))
+        }
+        None => (session.person(id).into_owned(), Role::Warn),
     }
 }
 

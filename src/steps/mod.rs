@@ -34,8 +34,8 @@ mod welcome;
 pub use components::{editor_height, editor_view, empty, heading};
 pub use cursor::Cursor;
 pub use forms::{
-    Field, FieldKind, Form, break_form, card_form, day_form, form_of, options, session_form,
-    term_form,
+    Field, FieldKind, Form, break_form, card_form, day_form, form_of, new_session_form, options,
+    session_form, term_form,
 };
 pub use item_list::ItemList;
 pub use pick::STILL_HIDDEN;

@@ -18,7 +18,7 @@ pub(super) fn choose_owner(ctx: &Ctx, action: &Action) -> Reply {
         let who = person.map(|p| p.id.clone());
         let label = person.map_or_else(
             || "removed the owner".to_owned(),
-            |p| format!("made {} the owner", p.name),
+            |p| format!("made {} the owner", ctx.session.name_of(p)),
         );
         let set = change(action, |a| {
             a.owner.clone_from(&who);
@@ -68,7 +68,7 @@ fn counterpart_of(ctx: &Ctx, action: &Action, side: Side) -> Reply {
         |person| {
             let label = person.map_or_else(
                 || "removed the counterpart".to_owned(),
-                |p| format!("made {} the counterpart", p.name),
+                |p| format!("made {} the counterpart", ctx.session.name_of(p)),
             );
             Reply::Edit(
                 label,
@@ -114,7 +114,7 @@ pub(super) fn choose_person(
                 "{role}{}owns {owns}",
                 if role.is_empty() { "" } else { " · " }
             );
-            Choice::new(&p.name, reply(Some(p)))
+            Choice::new(ctx.session.name_on_side(p), reply(Some(p)))
                 .on_side(p.side)
                 .hint(hint)
                 .ticked(now == Some(&p.id))

@@ -14,7 +14,11 @@ pub(super) fn with_side_names(session: &Session, words: &str) -> String {
 /// `words` with the names of both organisations, cut off where they are too long for a label.
 pub(super) fn with_short_side_names(session: &Session, words: &str) -> String {
     replace(words, |side| {
-        text::clip(&text::one_line(session.side_name(side)), LABEL_COLUMNS).into_owned()
+        text::clip(
+            &text::one_line(session.short_side_name(side)),
+            LABEL_COLUMNS,
+        )
+        .into_owned()
     })
 }
 

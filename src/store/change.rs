@@ -8,7 +8,7 @@ use super::paths::Paths;
 use super::read::read;
 use super::read_error::ReadError;
 use super::session_file::SaveError;
-use crate::domain::merge::additions;
+use crate::domain::merge::{Renumbered, additions, inserts, renumbered};
 use crate::domain::{
     Action, Edit, EditRefused, Id, Place, Session, Status, apply, change, set_field,
 };
@@ -135,6 +135,8 @@ pub struct Merged {
     pub added: usize,
     /// How many items differ; they stay as they are in the session.
     pub differ: usize,
+    /// Which items got another number, because both had given the same one.
+    pub renumbered: Vec<Renumbered>,
     /// Where the other version is now, in the bin.
     pub binned: PathBuf,
     /// What there is to know of the session's file.
@@ -162,13 +164,15 @@ pub fn merge_version(
     }
     refuse_closed(&opened.session, path)?;
     let (edits, differ) = additions(&opened.session, &theirs.session);
-    let added = edits.len();
+    let added = inserts(&edits);
+    let renumbered = renumbered(&opened.session, &theirs.session, &edits);
     apply(&mut opened.session, &Edit::All(edits))?;
     let notices = save(opened, path, now)?;
     let binned = move_to_bin(paths, other).map_err(ChangeError::NotBinned)?;
     Ok(Merged {
         added,
         differ,
+        renumbered,
         binned,
         notices,
     })

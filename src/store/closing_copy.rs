@@ -6,7 +6,7 @@ use super::read::parse;
 use super::replace::overwrite;
 use super::versions::{self, STAMP};
 use crate::domain::Session;
-use crate::domain::merge::additions;
+use crate::domain::merge::missing;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,7 @@ pub(super) fn replaced_by_older(
     }
     let until = before.modified.unwrap_or(Timestamp::UNIX_EPOCH);
     versions::keep(paths, path, &closed, &until.strftime(STAMP).to_string()).ok()?;
-    Some(additions(session, &before).0.len())
+    Some(missing(session, &before))
 }
 
 fn file(paths: &Paths, path: &Path) -> PathBuf {

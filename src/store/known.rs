@@ -5,7 +5,7 @@ use super::names::hash;
 use super::paths::Paths;
 use super::versions;
 use crate::domain::Session;
-use crate::domain::merge::additions;
+use crate::domain::merge::missing;
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -27,5 +27,5 @@ impl Known {
 
 /// How many lines of `session` an older copy lacks.
 pub(super) fn lacking(session: &Session, older: &Session) -> usize {
-    additions(older, session).0.len()
+    missing(older, session)
 }

@@ -72,7 +72,7 @@ pub use journal::Journal;
 pub use library::{LibraryError, create, duplicate, import};
 pub use list::{FolderError, list, list_bin};
 pub use names::{absolute, file_name, from_home, shown, shown_name};
-pub use notice::{JournalFault, JournalTrouble, Notice, SaveNotice};
+pub use notice::{JournalFault, JournalTrouble, Notice, SaveNotice, new_numbers};
 pub use open::{Access, OpenError, Opened, ReadOnly, open};
 pub use paths::{NoHome, Paths};
 pub use read::{ParsedSession, parse, read, read_bytes};

@@ -3,6 +3,7 @@
 use super::io_message::IoFault;
 use super::names::shown;
 use crate::domain::List;
+use crate::domain::merge::Renumbered;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -99,6 +100,24 @@ impl fmt::Display for Notice {
     }
 }
 
+/// The sentence on items that got another number in a merge, after another sentence; empty if there
+/// are none.
+#[must_use]
+pub fn new_numbers(renumbered: &[Renumbered]) -> String {
+    const SHOWN: usize = 3;
+    if renumbered.is_empty() {
+        return String::new();
+    }
+    let shown = renumbered.iter().take(SHOWN);
+    let mut names: Vec<String> = shown
+        .map(|r| format!("the later {} is now {}", r.from, r.to))
+        .collect();
+    if let more @ 1.. = renumbered.len().saturating_sub(SHOWN) {
+        names.push(format!("and {more} more"));
+    }
+    format!(" Both had given the same numbers: {}.", names.join(", "))
+}
+
 /// Why the journal cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -130,6 +149,8 @@ pub enum SaveNotice {
         changes: usize,
         /// How many of them removed a line.
         removed: usize,
+        /// Which items got another number, because both had given the same one.
+        renumbered: Vec<Renumbered>,
     },
     /// Another program had put an older copy of the file back, which lacked so many lines; it was
     /// replaced again.
@@ -141,9 +162,14 @@ pub enum SaveNotice {
 impl fmt::Display for SaveNotice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Merged { changes, removed } => {
+            Self::Merged {
+                changes,
+                removed,
+                renumbered,
+            } => {
                 f.write_str("Another program changed the file; ")?;
                 match changes {
+                    0 => f.write_str("its numbers were merged")?,
                     1 => f.write_str("its change was merged")?,
                     n => write!(f, "its {n} changes were merged")?,
                 }
@@ -151,7 +177,8 @@ impl fmt::Display for SaveNotice {
                     0 => f.write_str("."),
                     1 => f.write_str(", which removed 1 line."),
                     n => write!(f, ", which removed {n} lines."),
-                }
+                }?;
+                f.write_str(&new_numbers(renumbered))
             }
             Self::OlderCopy(lacked) => {
                 f.write_str(

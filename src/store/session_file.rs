@@ -275,16 +275,23 @@ impl SessionFile {
             .ok()
             .and_then(|edits| {
                 let removed = edits.iter().filter(|e| matches!(e, Edit::Remove { .. }));
-                let counts = (edits.len(), removed.count());
+                let says = SaveNotice::Merged {
+                    changes: edits.iter().filter(|e| !merge::is_of_numbers(e)).count(),
+                    removed: removed.count(),
+                    renumbered: merge::renumbered(session, &theirs, &edits),
+                };
+                let is_empty = edits.is_empty();
                 let changes = Edit::All(edits);
                 let mut session = session.clone();
                 apply(&mut session, &changes).ok()?;
-                Some((counts, Merged { session, changes }))
+                Some((says, is_empty, Merged { session, changes }))
             });
         match merged {
-            Some(((0, _), _)) => Ok(None),
-            Some(((changes, removed), merged)) => {
-                *notice = Some(SaveNotice::Merged { changes, removed });
+            Some((_, true, _)) => Ok(None),
+            Some((says, false, merged)) => {
+                let is_silent = matches!(&says, SaveNotice::Merged { changes: 0, renumbered, .. }
+                    if renumbered.is_empty());
+                *notice = Some(says).filter(|_| !is_silent).or(notice.take());
                 self.unmerged = Some(Unmerged { base, theirs });
                 Ok(Some(merged))
             }

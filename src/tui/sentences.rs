@@ -4,7 +4,7 @@ use super::tty::NoScreen;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::store::{
     BinError, FolderError, JournalFault, LibraryError, Merged, Notice, OpenError, ReadError,
-    ResolveError, SaveNotice, WriteError, shown, shown_name,
+    ResolveError, SaveNotice, WriteError, new_numbers, shown, shown_name,
 };
 use crate::text::Sentence;
 use std::fmt::Display;
@@ -126,7 +126,8 @@ pub(super) fn merged(merged: &Merged, path: &Path) -> Sentence {
         n => format!(" {n} that differ stayed as they are in {file}."),
     };
     format!(
-        "{added}{differ} The other version is in the bin; {} brings it back.",
+        "{added}{differ}{} The other version is in the bin; {} brings it back.",
+        new_numbers(&merged.renumbered),
         hint_in(Scope::Library, Command::Undo)
     )
     .into()
@@ -217,6 +218,7 @@ mod tests {
             let what = Merged {
                 added,
                 differ,
+                renumbered: vec![],
                 binned: PathBuf::new(),
                 notices: vec![],
             };
@@ -254,6 +256,7 @@ mod tests {
                 save_notice(&SaveNotice::Merged {
                     changes: 2,
                     removed: 1,
+                    renumbered: vec![],
                 }),
                 "Another program changed the file; its 2 changes were merged, \
                  which removed 1 line. Ctrl+Z takes them back.",

@@ -38,7 +38,7 @@ fn action(text: &str) -> String {
     let a: &Action = session.get(&Id::new("new")).unwrap();
     let person = |id: &Option<Id>| {
         let id = id.as_ref();
-        id.map(|id| session.person(id).to_owned())
+        id.map(|id| session.person(id).into_owned())
     };
     [
         Some(a.text.clone()),
@@ -124,7 +124,7 @@ fn two_people_of_one_name_are_told_apart_by_organisation_or_function() {
     assert_eq!(unclear.parts, []);
     assert_eq!(
         unclear.unclear.as_deref(),
-        Some("Who is meant: Martin Novák Nordwind or Martin Novák Březina?")
+        Some("Who is meant: Martin Novák (Nordwind) or Martin Novák (Březina)?")
     );
     let parts = |n| understood(n).parts;
     assert_eq!(parts(1), [("owner", "Martin Novák (Březina)".to_owned())]);
@@ -190,7 +190,7 @@ fn the_offer_is_shown_taken_with_enter_and_undone_to_the_typed_line() {
     harness.keys("Shared board, Öztürk, fri");
     let frame = harness.frame(120, 36);
     assert!(
-        frame.contains("Enter takes: owner B. Öztürk (Nordwind) · due Fri"),
+        frame.contains("Enter takes: owner B. Öztürk · due Fri"),
         "{frame}"
     );
     harness.keys("<Enter><Esc>");

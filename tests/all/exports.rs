@@ -1,6 +1,7 @@
 //! Exports, read back by independent readers of each format.
 
 mod calendar;
+mod names;
 mod pages;
 mod requests;
 mod tables;

@@ -57,6 +57,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
         "has its own form and the plan of the day",
     ),
     ("Session", "parties", "have their own fields"),
+    ("Session", "numbers", "kept by the program"),
     ("Session", "progress", "where the session stands"),
     ("Session", "closed", "closed in the step Agreement"),
     ("Session", "target_shape", "chosen in the step Contacts"),
@@ -128,7 +129,7 @@ fn schema() -> Value {
     serde_json::to_value(schemars::schema_for!(Session)).unwrap()
 }
 
-/// The names of the properties of a record, without its id and its list of items.
+/// The names of the properties of a record, without its id and number, and its list of items.
 fn properties(schema: &Value, record: RecordName) -> BTreeSet<String> {
     let definition = match record {
         "Session" => schema,
@@ -140,7 +141,7 @@ fn properties(schema: &Value, record: RecordName) -> BTreeSet<String> {
         .collect();
     let all = definition["properties"].as_object().unwrap();
     all.keys()
-        .filter(|name| !matches!(name.as_str(), "id" | "format" | "version"))
+        .filter(|name| !matches!(name.as_str(), "id" | "number" | "format" | "version"))
         .filter(|name| !(matches!(record, "Session" | "Agenda") && lists.contains(&name.as_str())))
         .cloned()
         .collect()

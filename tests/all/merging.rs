@@ -3,7 +3,7 @@
 use crate::laws::{edit, sample};
 use crate::support::Build;
 use proptest::prelude::*;
-use roundtable::domain::merge::{MergeConflict, additions, changes};
+use roundtable::domain::merge::{MergeConflict, Renumbered, additions, changes, renumbered};
 use roundtable::domain::{Content, Edit, Id, List, Place, Session, Side, apply, set, set_field};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -38,6 +38,25 @@ fn items(session: &Session, list: List) -> BTreeMap<String, Value> {
         .iter()
         .map(with_id)
         .collect()
+}
+
+/// The items of a list by their ids, without the numbers, which follow rules of their own.
+fn unnumbered(session: &Session, list: List) -> BTreeMap<String, Value> {
+    let mut items = items(session, list);
+    for item in items.values_mut().filter_map(Value::as_object_mut) {
+        item.shift_remove("number");
+    }
+    items
+}
+
+/// The numbers of a list's items in turn.
+fn numbers(session: &Session, list: List) -> Vec<(Value, Value)> {
+    let items = items(session, list).into_values();
+    let key = |item: &Value| match list {
+        List::Expectations => item["side"].clone(),
+        _ => Value::Null,
+    };
+    items.map(|i| (key(&i), i["number"].clone())).collect()
 }
 
 /// All that a merge brings over, without the order of items.
@@ -91,7 +110,7 @@ proptest! {
         if let Ok(merged) = merged(&base, &ours, &theirs) {
             for list in List::ALL {
                 let [base, ours, theirs, merged] =
-                    [&base, &ours, &theirs, &merged].map(|s| items(s, list));
+                    [&base, &ours, &theirs, &merged].map(|s| unnumbered(s, list));
                 let ids = base.keys().chain(ours.keys()).chain(theirs.keys());
                 for id in ids {
                     let [base, ours, theirs] = [&base, &ours, &theirs].map(|items| items.get(id));
@@ -104,6 +123,22 @@ proptest! {
             for side in Side::BOTH {
                 let want = changed_one(base.party(side), ours.party(side), theirs.party(side));
                 prop_assert_eq!(merged.party(side), want);
+            }
+        }
+    }
+
+    #[test]
+    fn after_a_merge_no_two_items_of_a_list_have_the_same_number(
+        ours in version(), theirs in version(),
+    ) {
+        if let Ok(merged) = merged(&sample(), &ours, &theirs) {
+            for list in List::ALL.into_iter().filter(|list| list.is_numbered()) {
+                let mut all: Vec<_> =
+                    numbers(&merged, list).iter().map(|n| format!("{n:?}")).collect();
+                let many = all.len();
+                all.sort_unstable();
+                all.dedup();
+                prop_assert_eq!(all.len(), many);
             }
         }
     }
@@ -123,7 +158,7 @@ proptest! {
         apply(&mut merged, &Edit::All(edits)).unwrap();
         let mut differing = 0;
         for list in List::ALL {
-            let [ours, theirs, merged] = [&ours, &theirs, &merged].map(|s| items(s, list));
+            let [ours, theirs, merged] = [&ours, &theirs, &merged].map(|s| unnumbered(s, list));
             for (id, item) in &theirs {
                 let signature = list == List::SignOff && !ours.contains_key(id);
                 let differs = ours.get(id).is_some_and(|here| here != item);
@@ -157,6 +192,51 @@ fn changes_to_different_items_are_merged() {
         .map(|g| g.text.as_str())
         .collect();
     assert_eq!(texts, ["ours", "theirs"]);
+}
+
+#[test]
+fn the_later_of_two_items_with_the_same_number_gets_another_whoever_merges() {
+    let add = |id: &str| {
+        let item = json!({"id": id, "text": id});
+        let (list, at) = (List::Actions, usize::MAX);
+        with(&Edit::Insert { list, at, item })
+    };
+    let (base, early, late) = (sample(), add("z-early"), add("zz-late"));
+    let next = base.actions.len() + 1;
+    let label = |s: &Session, id: &str| s.label(List::Actions, &Id::new(id));
+    assert_eq!(label(&early, "z-early"), label(&late, "zz-late"));
+    for (ours, theirs) in [(&early, &late), (&late, &early)] {
+        let edits = changes(&base, ours, theirs).unwrap();
+        let renumbered = renumbered(ours, theirs, &edits);
+        let (from, to) = (format!("action {next}"), format!("action {}", next + 1));
+        assert_eq!(renumbered, [Renumbered { from, to }]);
+        let merged = merged(&base, ours, theirs).unwrap();
+        assert_eq!(label(&merged, "z-early"), next.to_string());
+        assert_eq!(label(&merged, "zz-late"), (next + 1).to_string());
+        // the other machine, which merges the merged version, agrees
+        assert_eq!(
+            content(&self::merged(&base, theirs, &merged).unwrap()),
+            content(&merged)
+        );
+        let (edits, _) = additions(ours, theirs);
+        let mut added = ours.clone();
+        apply(&mut added, &Edit::All(edits)).unwrap();
+        assert_eq!(content(&added), content(&merged));
+    }
+}
+
+#[test]
+fn a_number_that_one_version_gave_and_deleted_is_not_given_again_by_the_other() {
+    let base = sample();
+    let next = base.next_label(List::Goals, None);
+    let mut theirs = base.clone();
+    let item = json!({"id": "gone", "text": "gone"});
+    let (list, at) = (List::Goals, 0);
+    apply(&mut theirs, &Edit::Insert { list, at, item }).unwrap();
+    let id = Id::new("gone");
+    apply(&mut theirs, &Edit::Remove { list, id }).unwrap();
+    let merged = merged(&base, &base, &theirs).unwrap();
+    assert_ne!(merged.next_label(List::Goals, None), next);
 }
 
 #[test]

@@ -67,8 +67,7 @@ impl Search {
             for side in Side::BOTH {
                 session
                     .expectations_of(side)
-                    .enumerate()
-                    .for_each(|(n, e)| add(side.label(n), &e.text, go(Kind::Align, &e.id)));
+                    .for_each(|e| add(session.label_of(e), &e.text, go(Kind::Align, &e.id)));
             }
         }
         session
@@ -77,7 +76,7 @@ impl Search {
             .for_each(|g| add(session.label_of(g), &g.text, go(Kind::Goals, &g.id)));
         session.actions.iter().for_each(|a| {
             add(
-                format!("action {}", session.label_of(a)),
+                spoken_label(List::Actions, &session.label_of(a)),
                 &a.text,
                 go(Kind::Actions, &a.id),
             )
@@ -89,7 +88,7 @@ impl Search {
         session.participants.iter().for_each(|p| {
             add(
                 session.side_name(p.side).to_owned(),
-                &p.name,
+                &session.name_on_side(p),
                 go(Kind::Welcome, &p.id),
             )
         });
@@ -111,11 +110,11 @@ impl Search {
         session
             .decisions
             .iter()
-            .for_each(|d| add("decision".to_owned(), &d.text, open(List::Decisions, &d.id)));
+            .for_each(|d| add(session.label_of(d), &d.text, open(List::Decisions, &d.id)));
         session
             .parked
             .iter()
-            .for_each(|p| add("parked".to_owned(), &p.text, open(List::Parked, &p.id)));
+            .for_each(|p| add(session.label_of(p), &p.text, open(List::Parked, &p.id)));
         Self::new("Find", all)
     }
 

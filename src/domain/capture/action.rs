@@ -37,7 +37,7 @@ pub(super) fn read(session: &Session, action: &Action, today: Date) -> Option<Ca
     }
     let owner = found.people.last().copied();
     let counterpart = owner.and_then(|o| found.people.iter().find(|p| p.side != o.side).copied());
-    let name = |p: &Participant| format!("{} ({})", p.name, session.side_name(p.side));
+    let name = |p: &Participant| session.name_of(p).into_owned();
     let day = |d| dates::short(d, today);
     let parts: Vec<(&'static str, String)> = [
         ("done when", done_when.map(str::to_owned)),
@@ -122,10 +122,7 @@ impl<'a> Found<'a> {
 
 /// What a sentence asks for when several people are meant.
 pub(super) fn which_of(session: &Session, people: &[&Participant]) -> String {
-    let names: Vec<String> = people
-        .iter()
-        .map(|p| format!("{} {}", p.name, session.side_name(p.side)))
-        .collect();
+    let names: Vec<_> = people.iter().map(|p| session.name_of(p)).collect();
     format!("Who is meant: {}?", names.join(" or "))
 }
 

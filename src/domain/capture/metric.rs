@@ -39,9 +39,7 @@ pub(super) fn read(session: &Session, metric: &Metric, today: Date) -> Option<Ca
         ("by", found.by.map(|d| dates::short(d, today))),
         (
             "read by",
-            found
-                .reader
-                .map(|p| format!("{} ({})", p.name, session.side_name(p.side))),
+            found.reader.map(|p| session.name_of(p).into_owned()),
         ),
         ("read", found.frequency.map(|f| f.label().to_owned())),
         ("for", found.goal.map(|g| session.label(List::Goals, g))),

@@ -14,8 +14,8 @@ pub(super) enum Who<'a> {
     Several(Vec<&'a Participant>),
 }
 
-/// Who is meant by the beginnings of words of a name; function and organisation may follow, to tell
-/// people of one name apart. Accents and case do not matter.
+/// Who is meant by the beginnings of words of a name; function, role and organisation may follow, to
+/// tell people of one name apart. Accents and case do not matter.
 pub(super) fn find<'a>(session: &'a Session, typed: &str) -> Who<'a> {
     let typed: Vec<&str> = typed.split_whitespace().collect();
     if typed.is_empty() || typed.len() > 5 || typed.iter().any(|w| w.chars().count() < 2) {
@@ -47,8 +47,9 @@ fn is_meant(
     typed: &[&str],
     matches: fn(&str, &str) -> bool,
 ) -> bool {
-    let side = session.side_name(person.side);
-    let about = format!("{} {} {side}", person.name, person.function);
+    let side = person.side;
+    let (long, short) = (session.side_name(side), session.short_side_name(side));
+    let about = [&person.name, &person.function, &person.role, long, short].join(" ");
     let is_in = |words: &str, typed: &str| {
         words
             .split(|c: char| c.is_whitespace() || c == '-')

@@ -63,7 +63,7 @@ fn side_rater(session: &Session, side: Side) -> Rater {
     let title = match side {
         Side::A if nameless && session.agenda.solo => "us",
         Side::B if nameless && session.agenda.solo => "them, as we see it",
-        _ => session.side_name(side),
+        _ => session.short_side_name(side),
     };
     Rater {
         id: side.letter().to_lowercase().to_string(),

@@ -16,27 +16,25 @@ pub fn expectations(session: &Session, side: Side) -> Vec<Block> {
         ))];
     }
     let alignment = Alignment::new(session);
-    let of_side = || {
-        let all = session.labelled_expectations();
-        all.filter(|(e, _)| e.side == side)
-    };
-    let rows = of_side().map(|(e, label)| (e, alignment.class(e), label));
+    let of_side = || session.expectations_of(side);
+    let rows = of_side().map(|e| (e, alignment.class(e)));
     let overview = table(
         session,
         rows,
         [
-            column("No.", |_, (.., label)| label.clone()),
+            column("No.", |s, (e, _)| s.label_of(*e)),
             column("Expectation", |_, (e, ..)| e.text.clone()),
             column("Strength", |_, (e, ..)| {
                 e.strength.map_or("", Strength::label).to_owned()
             }),
             column("Importance", |_, (e, ..)| number(e.importance)),
             column("Satisfied today", |_, (e, ..)| number(e.satisfied)),
-            column("Class", |_, (_, class, _)| class.label().to_owned()),
+            column("Class", |_, (_, class)| class.label().to_owned()),
             column("Reaction", |_, (e, ..)| answer(e)),
         ],
     );
-    let evidence = of_side().filter_map(|(e, label)| {
+    let evidence = of_side().filter_map(|e| {
+        let label = session.label_of(e);
         (!e.evidence.is_empty()).then(|| format!("{label} is met when: {}", e.evidence))
     });
     [overview, list(evidence)].concat()

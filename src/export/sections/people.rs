@@ -12,7 +12,11 @@ pub fn cover(session: &Session, kind: &str) -> Cover {
     if session.agenda.solo {
         parties.truncate(1);
     }
-    let lines = [session.title.clone(), date(session.day())];
+    let lines = [
+        session.title.clone(),
+        date(session.day()),
+        session.place.trim().to_owned(),
+    ];
     Cover {
         kind: kind.into(),
         parties,
@@ -20,14 +24,38 @@ pub fn cover(session: &Session, kind: &str) -> Cover {
     }
 }
 
-/// The two organisations, with the letters used in labels, and the date.
+/// The two organisations, with the letters used in labels, when and where they met, and what led to
+/// it.
 #[must_use]
 pub fn parties(session: &Session) -> Block {
     let mut rows = Side::BOTH
-        .map(|s| vec![s.letter().to_string(), session.side_name(s).to_owned()])
+        .map(|s| vec![s.letter().to_string(), organisation(session, s)])
         .to_vec();
     rows.push(vec!["Date".to_owned(), date(session.day())]);
+    let given = [
+        ("Place", &session.place),
+        ("Facilitator", &session.facilitator),
+        ("Scribe", &session.scribe),
+        ("Background", &session.background),
+    ];
+    let given = given
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty());
+    rows.extend(given.map(|(title, text)| vec![title.to_owned(), text.trim().to_owned()]));
     Block::table(["Party", "Organisation"], rows)
+}
+
+/// What an organisation is called, its role, its legal name and its address.
+fn organisation(session: &Session, side: Side) -> String {
+    let mut words = session.side_name(side).to_owned();
+    let short = session.short_side_name(side);
+    if short != words {
+        words = format!("{words} ({short})");
+    }
+    match session.party(side).about().as_str() {
+        "" => words,
+        about => format!("{words}: {about}"),
+    }
 }
 
 /// The participants of both sides.

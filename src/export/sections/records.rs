@@ -16,11 +16,12 @@ pub fn decisions(session: &Session) -> Vec<Block> {
         session,
         &session.decisions,
         [
+            column("No.", |s, d| s.label_of(*d)),
             column("Date", |_, d| date(d.date)),
             column("Decision", |_, d| d.text.clone()),
             column("Decided by", |s, d| {
                 let deciders = [&d.decider_a, &d.decider_b].into_iter().flatten();
-                let names: Vec<&str> = deciders.map(|id| s.person(id)).collect();
+                let names: Vec<_> = deciders.map(|id| s.person(id)).collect();
                 names.join(", ")
             }),
             column("Owner", |s, d| person(s, d.owner.as_ref())),
@@ -38,6 +39,7 @@ pub fn parked(session: &Session) -> Vec<Block> {
         session,
         &session.parked,
         [
+            column("No.", |s, p| s.label_of(*p)),
             column("Item", |_, p| p.text.clone()),
             column("Raised by", |s, p| match (&p.raised_by, p.side) {
                 (None, Some(side)) => s.side_name(side).to_owned(),

@@ -50,7 +50,7 @@ fn cells<R, const N: usize>(
 
 /// The name of a participant.
 fn person(session: &Session, id: Option<&Id>) -> Datum {
-    id.map_or(Datum::Empty, |id| session.person(id).into())
+    id.map_or(Datum::Empty, |id| session.person(id).as_ref().into())
 }
 
 /// The letter of a side, `A` or `B`.

@@ -65,10 +65,13 @@ pub(super) fn choose_voter(ctx: &Ctx) -> Reply {
         .flat_map(|s| ctx.session.people(s))
         .map(|p| {
             let given = dots_given(ctx.session, &p.id);
-            Choice::new(&p.name, Reply::GoToKind(Kind::Actions, Some(p.id.clone())))
-                .on_side(p.side)
-                .ticked(given > 0)
-                .hint(format!("{given} of {budget} given"))
+            Choice::new(
+                ctx.session.name_on_side(p),
+                Reply::GoToKind(Kind::Actions, Some(p.id.clone())),
+            )
+            .on_side(p.side)
+            .ticked(given > 0)
+            .hint(format!("{given} of {budget} given"))
         })
         .collect();
     if choices.is_empty() {

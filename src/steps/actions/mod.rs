@@ -87,8 +87,8 @@ impl Score {
 
     fn name(self, session: &Session) -> String {
         match self {
-            Self::ValueA => format!("value to {}", session.side_name(Side::A)),
-            Self::ValueB => format!("value to {}", session.side_name(Side::B)),
+            Self::ValueA => format!("value to {}", session.short_side_name(Side::A)),
+            Self::ValueB => format!("value to {}", session.short_side_name(Side::B)),
             Self::Effort => "effort".to_owned(),
         }
     }

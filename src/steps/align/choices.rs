@@ -74,14 +74,14 @@ pub(super) fn link(ctx: &Ctx, e: &Expectation) -> Reply {
             links.entry(to).or_insert(link);
         }
     }
-    let others = ctx.session.expectations_of(other).enumerate();
+    let others = ctx.session.expectations_of(other);
     let choices: Vec<Choice> = others
-        .map(|(n, o)| {
+        .map(|o| {
             let (a, b) = if e.side == Side::A { (e, o) } else { (o, e) };
             let pair = vec![a.id.clone(), b.id.clone()];
             let link = links.get(&o.id).copied();
             let hint = link.map_or("", |l| Class::from(l.kind).label());
-            let label = format!("{}  {}", other.label(n), text::one_line(&o.text));
+            let label = format!("{}  {}", ctx.session.label_of(o), text::one_line(&o.text));
             Choice::new(label, Reply::AskNext(pair))
                 .on_side(other)
                 .hint(hint)
@@ -166,9 +166,14 @@ pub(super) fn make_goal(ctx: &Ctx, e: &Expectation) -> Reply {
     let alignment = Alignment::new(ctx.session);
     let mut from = vec![e.id.clone()];
     from.extend(alignment.partners(e).cloned());
-    from.sort_by_key(|id| ctx.session.label(List::Expectations, id));
+    from.sort_by_key(|id| {
+        ctx.session
+            .get(id)
+            .map(|e: &Expectation| (e.side, e.number))
+    });
     let goal = Goal {
         id: ctx.ids.fresh(),
+        number: None,
         text: e.text.clone(),
         expectations: from.clone(),
         due: None,
@@ -182,8 +187,8 @@ pub(super) fn make_goal(ctx: &Ctx, e: &Expectation) -> Reply {
         .map(|id| ctx.session.label(List::Expectations, id))
         .collect();
     let says = format!(
-        "G{} is made from {}. Word it in the step Goals.",
-        ctx.session.goals.len() + 1,
+        "{} is made from {}. Word it in the step Goals.",
+        ctx.session.next_label(List::Goals, None),
         labels.join(" and ")
     );
     Reply::All(vec![

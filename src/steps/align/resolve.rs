@@ -125,7 +125,7 @@ fn choose_decision(ctx: &Ctx, link: &Link) -> Reply {
         let edit = resolved(link, &resolution);
         let now = link.resolution.as_ref().and_then(|r| r.decision.as_ref());
         Choice::new(
-            text::one_line(&d.text),
+            format!("{}  {}", ctx.session.label_of(d), text::one_line(&d.text)),
             Reply::Edit("decided the conflict".to_owned(), edit),
         )
         .ticked(now == Some(&d.id))

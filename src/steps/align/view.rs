@@ -91,6 +91,9 @@ impl Screen {
             .draw(p, body, |p, row| {
                 list.draw_text(p, row, columns.cell(TEXT, row.area));
                 if let Some(e) = expectations.get(row.index) {
+                    let label = ctx.session.label_of(*e);
+                    let ink = row.ink(components::role(e.side)).bold();
+                    columns.text(p, LABEL, row.area, &label, ink);
                     draw_facts(p, &columns, row, e, lists.alignment);
                 }
             });
@@ -129,8 +132,6 @@ fn draw_facts(
     e: &Expectation,
     alignment: &Alignment,
 ) {
-    let label = row.ink(components::role(e.side)).bold();
-    columns.text(p, LABEL, row.area, &e.side.label(row.index), label);
     let class = alignment.class(e);
     let ink = row.ink(class_role(class)).bold();
     columns.text(p, CLASS, row.area, &class.glyph().to_string(), ink);

@@ -38,7 +38,8 @@ impl StepKind for Contacts {
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
         let r = contact::read(session);
         let Some(shape) = r.shape else { return vec![] };
-        let name = |id: Option<&Id>| id.map_or("", |id| session.person(id)).to_owned();
+        let name =
+            |id: Option<&Id>| id.map_or_else(String::new, |id| session.person(id).into_owned());
         let rows = session.contacts.iter().map(|c| {
             vec![
                 name(c.a.as_ref()),

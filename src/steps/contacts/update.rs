@@ -103,7 +103,10 @@ fn find_peer(ctx: &Ctx) -> Reply {
 
 /// The names of both people of a pair.
 fn pair_name(session: &Session, contact: &Contact) -> String {
-    let name = |id: &Option<Id>| id.as_ref().map_or("?", |id| session.person(id)).to_owned();
+    let name = |id: &Option<Id>| match id {
+        Some(id) => session.person(id).into_owned(),
+        None => "?".to_owned(),
+    };
     format!("{} and {}", name(&contact.a), name(&contact.b))
 }
 

@@ -55,7 +55,7 @@ impl Screen {
             );
             return;
         };
-        let label = self.side.label(at);
+        let label = session.label_of(*e);
         let below = projector_layout::lead(p, area, &label, role, &e.text);
         let facts = projector_layout::beside(below, &label);
         p.spans(
@@ -73,7 +73,7 @@ impl Screen {
             .enumerate()
             .skip(at + 1)
             .map(|(n, e)| projector_layout::Next {
-                label: format!("{} {}", self.side.glyph(), self.side.label(n)),
+                label: format!("{} {}", self.side.glyph(), session.label_of(*e)),
                 role,
                 words: e.text.clone(),
                 hit: (0, n),

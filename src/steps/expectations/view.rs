@@ -38,9 +38,9 @@ impl Screen {
             components::empty(p, body, purpose, &ctx.step.example, Command::Add, does);
             return;
         }
-        self.draw_list(p, body, &list, &expectations);
+        self.draw_list(ctx, p, body, &list, &expectations);
         if let Some(e) = list.selected().filter(|_| has_detail) {
-            draw_detail(p, detail, &self.side.label(at), e);
+            draw_detail(p, detail, &ctx.session.label_of(e), e);
         }
     }
 
@@ -68,6 +68,7 @@ impl Screen {
 
     fn draw_list(
         &self,
+        ctx: &Ctx,
         p: &mut Painter,
         body: Rect,
         list: &ItemList<Expectation>,
@@ -78,9 +79,12 @@ impl Screen {
         let table = list.table(columns.width(TEXT), body.height);
         table.draw(p, body, |p, row| {
             let number = row.ink(components::role(self.side)).bold();
-            columns.text(p, NUMBER, row.area, &self.side.label(row.index), number);
             list.draw_text(p, row, columns.cell(TEXT, row.area));
-            if let Some(e) = expectations.get(row.index) {
+            let next = || ctx.session.next_label(List::Expectations, Some(self.side));
+            let e = expectations.get(row.index);
+            let label = e.map_or_else(next, |e| ctx.session.label_of(*e));
+            columns.text(p, NUMBER, row.area, &label, number);
+            if let Some(e) = e {
                 self.draw_facts(p, &columns, row, e);
             }
         });

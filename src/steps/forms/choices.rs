@@ -72,7 +72,12 @@ pub fn options(session: &Session, place: &Place, field: &Field) -> Vec<(Value, S
         FieldKind::Person => session
             .participants
             .iter()
-            .map(|p| (json!(p.id), format!("{} {}", p.side.glyph(), p.name)))
+            .map(|p| {
+                (
+                    json!(p.id),
+                    format!("{} {}", p.side.glyph(), session.name_on_side(p)),
+                )
+            })
             .collect(),
         FieldKind::Goal => session
             .goals

@@ -6,8 +6,8 @@ use super::choices::{
 use super::{Field, FieldKind};
 use crate::domain::{List, Section, board::CardForm};
 use FieldKind::{
-    Break, Date, DateTime, Days, Expectations, Flag, Lines, Minutes, Number, Person, Reading,
-    Score, Side, Text, Time,
+    Break, Date, Days, Expectations, Flag, Lines, Minutes, Number, Person, Reading, Score, Side,
+    Text, Time,
 };
 
 /// The title of the form on an item of `list`, and its fields.
@@ -53,7 +53,7 @@ pub(super) fn of_card(form: CardForm) -> (&'static str, &'static [Field]) {
     }
 }
 
-const fn field(
+pub(super) const fn field(
     name: &'static str,
     label: &'static str,
     kind: FieldKind,
@@ -444,45 +444,3 @@ pub(in crate::steps) const READING: &[Field] = &[field(
     Reading,
     "in the metric's unit; a day other than today follows it: 83.5 on 3 nov",
 )];
-/// The session itself.
-pub(super) const SESSION: &[Field] = &[field(
-    "title",
-    "Title",
-    Text,
-    "what the session is about, such as: supplier reset",
-)];
-/// The organisations of a session held with both sides.
-pub(super) const ORGANISATIONS: [Field; 2] = [
-    field("name", "Organisation A", Text, "shown on the left, in blue"),
-    field(
-        "name",
-        "Organisation B",
-        Text,
-        "shown on the right, in orange",
-    ),
-];
-/// The organisations of a session that one side holds for itself.
-pub(super) const US_AND_THEM: [Field; 2] = [
-    field("name", "Us", Text, "your own organisation"),
-    field(
-        "name",
-        "Them",
-        Text,
-        "the other organisation, as you see it",
-    ),
-];
-/// When the day starts and ends.
-pub(super) const DAY: &[Field] = &[
-    field(
-        "start",
-        "Start",
-        DateTime,
-        "9:00, tomorrow 9:00, 2026-11-21 09:00; empty: not fixed",
-    ),
-    field(
-        "end",
-        "Ends by",
-        Time,
-        "16:30: when the room has to be free; empty: when the agenda ends",
-    ),
-];

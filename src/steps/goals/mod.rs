@@ -75,7 +75,7 @@ fn voters(session: &Session) -> Vec<Voter> {
             .map(|p| Voter {
                 side,
                 person: Some(p.id.clone()),
-                name: p.name.clone(),
+                name: session.name_on_side(p).into_owned(),
             })
             .collect();
         if !people.is_empty() {

@@ -166,6 +166,7 @@ fn make_goal(ctx: &Ctx, e: &Expectation, partners: Vec<Id>) -> Choice {
     };
     let goal = Goal {
         id: ctx.ids.fresh(),
+        number: None,
         text: e.text.clone(),
         expectations: [vec![e.id.clone()], partners].concat(),
         due: None,

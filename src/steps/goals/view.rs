@@ -40,10 +40,12 @@ impl Screen {
         columns.headings(p, top.y);
         let table = list.table(columns.width(TEXT), body.height);
         table.draw(p, body, |p, row| {
-            let label = format!("G{}", row.index + 1);
-            columns.text(p, LABEL, row.area, &label, row.ink(Role::Accent).bold());
             list.draw_text(p, row, columns.cell(TEXT, row.area));
-            if let Some(goal) = goals.get(row.index) {
+            let goal = goals.get(row.index);
+            let next = || ctx.session.next_label(List::Goals, None);
+            let label = goal.map_or_else(next, |goal| ctx.session.label_of(*goal));
+            columns.text(p, LABEL, row.area, &label, row.ink(Role::Accent).bold());
+            if let Some(goal) = goal {
                 draw_consent(p, row, columns.cell(CONSENT, row.area), goal);
                 draw_trace(ctx, p, row, columns.cell(FROM, row.area), goal);
                 let by = components::date(goal.due, ctx.today());

@@ -34,9 +34,10 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
             loads.len()
         };
         for load in loads.iter().take(shown) {
-            draw_bar(p, take_top(&mut left, 1), side, load, most);
+            let name = ctx.session.name_on_side(load.person);
+            draw_bar(p, take_top(&mut left, 1), side, (load, &name), most);
             if load.depends {
-                dependent.push(load.person.name.as_str());
+                dependent.push(ctx.session.name_of(load.person).into_owned());
             }
         }
         if shown < loads.len() {
@@ -51,17 +52,11 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
 }
 
 /// Draws one person: the actions they own as a full bar, those they support as a light one.
-fn draw_bar(p: &mut Painter, row: Rect, side: Side, load: &Load, most: usize) {
+fn draw_bar(p: &mut Painter, row: Rect, side: Side, (load, called): (&Load, &str), most: usize) {
     let row = indent(row, 2);
     // two cells for the indent are taken off the half
     let name = (row.width + 2) / 2 - 2;
-    p.text(
-        row.x,
-        row.y,
-        name.saturating_sub(1),
-        &load.person.name,
-        Role::Text,
-    );
+    p.text(row.x, row.y, name.saturating_sub(1), called, Role::Text);
     let bar = indent(row, name);
     // room for the figure and its flag
     let room = usize::from(bar.width.saturating_sub(5));
@@ -81,7 +76,7 @@ fn draw_bar(p: &mut Painter, row: Rect, side: Side, load: &Load, most: usize) {
 }
 
 /// Draws the legend, how much each side owns, and on whom much depends.
-fn draw_balance(p: &mut Painter, area: Rect, loads: &[Vec<Load>; 2], dependent: &[&str]) {
+fn draw_balance(p: &mut Painter, area: Rect, loads: &[Vec<Load>; 2], dependent: &[String]) {
     let [a, b] = loads.each_ref().map(|side| load::owned_actions(side));
     let balance = format!(
         "open actions: {} {a}, {} {b}",

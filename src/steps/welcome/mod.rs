@@ -10,7 +10,7 @@ use super::{Ctx, StepKind, StepScreen};
 use crate::domain::*;
 use crate::export::{Block, sections};
 use crate::keys::{Command, Scope, hint_in};
-use crate::widgets::{Painter, Role, columns};
+use crate::widgets::{Painter, Role, columns, take_top};
 use ratatui::layout::Rect;
 use std::ops::Range;
 
@@ -112,12 +112,7 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
     });
     out.extend(Side::BOTH.into_iter().enumerate().map(|(n, side)| {
         Group {
-            title: format!(
-                "{} {}  {}",
-                side.glyph(),
-                side.letter(),
-                session.side_name(side)
-            ),
+            title: heading(session, side),
             role: components::role(side),
             list: List::Participants,
             items: session
@@ -133,6 +128,31 @@ fn groups<'a>(ctx: &Ctx<'a>) -> Vec<Group<'a>> {
         }
     }));
     out
+}
+
+/// The glyph, letter, name and role of an organisation.
+fn heading(session: &Session, side: Side) -> String {
+    let (glyph, letter, name) = (side.glyph(), side.letter(), session.side_name(side));
+    match session.party(side).role_words() {
+        "" => format!("{glyph} {letter}  {name}"),
+        role => format!("{glyph} {letter}  {name}, {role}"),
+    }
+}
+
+/// Where the session is held, who leads it, and what led to it: a line each, if given.
+fn surroundings(session: &Session) -> Vec<String> {
+    let named = |before: &str, text: &str| match text.trim() {
+        "" => String::new(),
+        text => format!("{before}{text}"),
+    };
+    let first = [
+        named("", &session.place),
+        named("led by ", &session.facilitator),
+        named("minutes by ", &session.scribe),
+    ];
+    let first: Vec<String> = first.into_iter().filter(|part| !part.is_empty()).collect();
+    let lines = [first.join(" · "), named("", &session.background)];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// The side whose participants a group on the right holds.
@@ -191,6 +211,15 @@ impl StepScreen for Screen {
     fn view(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
         let groups = groups(ctx);
         let spot = self.spot(ctx);
+        let mut area = area;
+        let lines = surroundings(ctx.session);
+        if area.height > 12 && !lines.is_empty() {
+            for line in &lines {
+                let top = take_top(&mut area, 1);
+                p.text(top.x, top.y, top.width, line, Role::Quiet);
+            }
+            take_top(&mut area, 1);
+        }
         let (left, right) = columns(area, 3);
         for (area, range) in [(left, LEFT), (right, RIGHT)] {
             let selected = range.contains(&spot.group).then_some(spot);

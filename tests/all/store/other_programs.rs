@@ -69,7 +69,8 @@ fn another_programs_changes_are_merged_if_no_item_differs_on_both_sides() {
         saved.notice.unwrap(),
         SaveNotice::Merged {
             changes: 4,
-            removed: 1
+            removed: 1,
+            renumbered: vec![],
         }
     );
     let both = read(&path).unwrap().session;

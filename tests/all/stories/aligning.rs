@@ -192,13 +192,13 @@ fn a_conflict_is_closed_by_a_decision_that_the_agreement_names() {
     assert_eq!(session.decisions[0].text, "Price holds for 12 months");
     let frame = harness.frame(80, 24);
     assert!(
-        frame.contains("1 resolved") && frame.contains("→ decided: Price holds for 12 months"),
+        frame.contains("1 resolved") && frame.contains("→ decided: D1 Price holds for 12 months"),
         "{frame}"
     );
     assert!(!frame.contains("1 conflict"), "{frame}");
     let agreement = agreement(&harness);
     assert!(
-        agreement.contains("decided: Price holds for 12 months"),
+        agreement.contains("decided: D1 Price holds for 12 months"),
         "{agreement}"
     );
     assert!(!agreement.contains("in conflict"), "{agreement}");

@@ -16,7 +16,8 @@ impl Notes {
         let (head, body) = split_top(area, 1);
         p.fill(head, Ground::Raised);
         let on = |role| Ink::new(role).on(Ground::Raised);
-        let [a, b] = Side::BOTH.map(|s| format!("{} {}", s.glyph(), self.session.side_name(s)));
+        let [a, b] =
+            Side::BOTH.map(|s| format!("{} {}", s.glyph(), self.session.short_side_name(s)));
         let clock = format!(
             "{}  {}",
             dates::short(now.date(), now.date()),

@@ -172,7 +172,11 @@ impl SessionScreen {
         let s = &self.session;
         let today = cx.now.date();
         let choice = |list, text: &str, id: &Id, hint: String| {
-            Choice::new(one_line(text), Reply::OpenItemForm(list, id.clone())).hint(hint)
+            let label = match list {
+                List::Notes => one_line(text).into_owned(),
+                _ => format!("{}  {}", s.label(list, id), one_line(text)),
+            };
+            Choice::new(label, Reply::OpenItemForm(list, id.clone())).hint(hint)
         };
         let (title, choices, none): (_, Vec<Choice>, _) = match command {
             Command::ShowDecisions => {

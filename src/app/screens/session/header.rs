@@ -2,6 +2,7 @@
 
 use super::SessionScreen;
 use crate::app::context::Context;
+use crate::domain::Session;
 use crate::domain::{Side, Step, dates, plan, schedule};
 use crate::text;
 use crate::widgets::{Ground, Ink, Painter, Role};
@@ -66,9 +67,17 @@ impl SessionScreen {
     /// projector.
     pub(super) fn draw_names(&self, p: &mut Painter, area: Rect, ground: Ground) {
         let on = |role| Ink::new(role).on(ground).bold();
-        let name = |side: Side| format!("{} {}", side.glyph(), self.session.side_name(side));
-        let [a, b] = Side::BOTH.map(name);
         let room = usize::from(area.width.saturating_sub(3));
+        let named = |name: fn(&Session, Side) -> &str| {
+            Side::BOTH.map(|side| format!("{} {}", side.glyph(), name(&self.session, side)))
+        };
+        let full = named(Session::side_name);
+        let wide: usize = full.iter().map(|n| text::width(&text::one_line(n))).sum();
+        let [a, b] = if wide > room {
+            named(Session::short_side_name)
+        } else {
+            full
+        };
         // the shorter name gives its room to the longer one
         let width_a = text::width(&text::one_line(&a));
         let width_b = text::width(&text::one_line(&b));

@@ -5,10 +5,7 @@ use super::SessionScreen;
 use crate::app::context::{Context, Request};
 use crate::app::msg::Effect;
 use crate::domain::capture::{self, Captured};
-use crate::domain::{
-    Edit, Id, List, Participant, Place, Typing, change, delete_with_references, read_field,
-    set_field,
-};
+use crate::domain::{Edit, Id, List, Participant, Place, Typing, change, read_field, set_field};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::{Editing, Target};
 use crate::text::{Buffer, Sentence};
@@ -84,7 +81,8 @@ impl SessionScreen {
         };
         let text = editing.buffer.text();
         let names_item = matches!(place, Place::Item(list, _) if list.text_field() == field);
-        let is_needed = within.is_none() && names_item || matches!(place, Place::Session);
+        let is_needed =
+            within.is_none() && names_item || matches!(place, Place::Session) && field == "title";
         if text.trim().is_empty() && is_needed {
             self.keep_empty(&editing, place, field, cx);
         } else if let Some(edit) = self.person_from_line(&editing, place) {
@@ -123,8 +121,8 @@ impl SessionScreen {
     /// A text that is needed was emptied: a new item goes again, a former text comes back.
     fn keep_empty(&mut self, editing: &Editing, place: &Place, field: &str, cx: &mut Context) {
         if let (true, Place::Item(list, id)) = (editing.fresh, place) {
-            let remove = delete_with_references(&self.session, *list, id);
-            self.finish_typing(remove, cx);
+            let discard = self.session.discard(*list, id);
+            self.finish_typing(discard, cx);
             return;
         }
         self.finish_typing(set_field(place.clone(), field, json!(editing.before)), cx);

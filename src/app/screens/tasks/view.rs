@@ -103,7 +103,7 @@ fn draw_task(p: &mut Painter, row: &Row, columns: &Columns<4>, t: &Task, today: 
     columns.text(p, 3, line, &due(t, today), row.ink(role));
     if below.height > 0 {
         let [a, b] = &t.names;
-        let from = format!("{a} × {b}  {}", t.session);
+        let from = format!("action {}  {a} × {b}  {}", t.label, t.session);
         let x = columns.cell(1, below).x;
         let width = row.area.right().saturating_sub(x + 1);
         p.text(x, below.y, width, &from, row.ink(Role::Quiet));

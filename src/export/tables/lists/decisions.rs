@@ -9,6 +9,7 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
         &s.decisions,
         [
             Column("id", |_, d| (&d.id).into()),
+            Column("number", |s, d| s.label_of(*d).into()),
             Column("date", |_, d| d.date.into()),
             Column("decision", |_, d| (&d.text).into()),
             Column("owner", |s, d| person(s, d.owner.as_ref())),
@@ -31,6 +32,7 @@ pub(in crate::export::tables) fn parking(s: &Session) -> Cells {
         &s.parked,
         [
             Column("id", |_, p| (&p.id).into()),
+            Column("number", |s, p| s.label_of(*p).into()),
             Column("item", |_, p| (&p.text).into()),
             Column("side", |_, p| letter(p.side)),
             Column("raised_by", |s, p| person(s, p.raised_by.as_ref())),

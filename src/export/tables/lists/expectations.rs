@@ -7,9 +7,7 @@ use crate::export::tables::Datum;
 
 pub(in crate::export::tables) fn expectations(s: &Session) -> Cells {
     let alignment = Alignment::new(s);
-    let rows = s
-        .labelled_expectations()
-        .map(|(e, label)| (e, alignment.class(e), label));
+    let rows = s.expectations.iter().map(|e| (e, alignment.class(e)));
     let mut table = cells(s, rows, columns());
     if s.hides_expectations() {
         hide(&mut table);
@@ -17,10 +15,10 @@ pub(in crate::export::tables) fn expectations(s: &Session) -> Cells {
     table
 }
 
-fn columns<'a>() -> [Column<(&'a Expectation, Class, String)>; 13] {
+fn columns<'a>() -> [Column<(&'a Expectation, Class)>; 13] {
     [
         Column("id", |_, (e, ..)| (&e.id).into()),
-        Column("number", |_, (.., label)| label.into()),
+        Column("number", |s, (e, _)| s.label_of(*e).into()),
         Column("side", |_, (e, ..)| letter(Some(e.side))),
         Column("expectation", |_, (e, ..)| (&e.text).into()),
         Column("category", |_, (e, ..)| {
@@ -32,7 +30,7 @@ fn columns<'a>() -> [Column<(&'a Expectation, Class, String)>; 13] {
         Column("importance", |_, (e, ..)| e.importance.into()),
         Column("satisfied_today", |_, (e, ..)| e.satisfied.into()),
         Column("evidence", |_, (e, ..)| (&e.evidence).into()),
-        Column("class", |_, (_, class, _)| class.label().into()),
+        Column("class", |_, (_, class)| class.label().into()),
         Column("answer", |_, (e, ..)| {
             let answer = e.reaction.as_ref().map(|r| r.answer.label());
             answer.unwrap_or_default().into()
