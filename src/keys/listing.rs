@@ -93,6 +93,8 @@ pub fn card() -> String {
                     | Command::Down
                     | Command::First
                     | Command::Last
+                    | Command::PageUp
+                    | Command::PageDown
                     | Command::PreviousPane
                     | Command::Select(_)
                     | Command::Caret(_)

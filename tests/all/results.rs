@@ -75,7 +75,7 @@ fn two_views_are_a_profile_of_nine_pairs_with_the_marks_of_both_sides() {
     assert_eq!(figure::profile(&empty("transformational"), &q), None);
     // on screen, at both sizes, with both marks in a line
     let mut harness = Harness::open(s);
-    harness.keys("]<Tab><Tab>");
+    harness.keys("]]<Tab><Tab>");
     for (wide, tall) in [(80, 24), (120, 36)] {
         let frame = harness.frame(wide, tall);
         let line = frame
