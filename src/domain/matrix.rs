@@ -202,10 +202,7 @@ impl Matrix {
             .items
             .iter()
             .filter(|i| q.scale(i).is_some_and(|s| s.answers().contains(&level)));
-        let open = open.filter(|i| {
-            scoring::answer(session, q, &sets.column, &i.id)
-                .is_none_or(|a| a.value.is_none() && !a.na)
-        });
+        let open = open.filter(|i| !scoring::is_answered(session, q, &sets.column, i));
         Some(Needed {
             step,
             questionnaire: q,
@@ -225,14 +222,11 @@ impl Axis {
         else {
             return vec![];
         };
-        // items that may be 0 are extra points: unanswered, they count as no
-        let is_main = |i: &&Item| q.scale(i).is_some_and(|s| s.min >= 1.0);
         let total = |rater: Rater| {
-            let is_answered = |i: &Item| {
-                scoring::answer(session, q, &rater.id, &i.id).is_some_and(|a| a.value.is_some())
-            };
+            let has_value = |i: &Item| scoring::value(session, &q.id, &rater.id, &i.id).is_some();
             let total = scoring::score(session, q, None, &rater.id).value?;
-            let is_complete = q.items.iter().filter(is_main).all(is_answered);
+            // extra points that are not answered count as no
+            let is_complete = q.items.iter().filter(|i| q.is_main(i)).all(has_value);
             is_complete.then_some((rater.title, total))
         };
         let raters = scoring::raters(session, q).into_iter();

@@ -59,7 +59,7 @@ pub use metric::{Direction, Frequency, Metric, MetricKind, MetricSide, Reading};
 pub use note_change::NoteChange;
 pub use participant::{Level, Participant};
 pub use problem::Problem;
-pub use questionnaire::{Questionnaire, Rating, Scale, Tone};
+pub use questionnaire::{PersonAnswer, Questionnaire, Rating, Scale, Tone};
 pub(crate) use record::with_record;
 pub use record::{List, Record, index_of, position};
 pub use resolution::{Outcome, Resolution, level_words};

@@ -58,21 +58,14 @@ fn verdict(session: &Session) -> Vec<String> {
     else {
         return vec![];
     };
-    let name = |column: &str| match column {
-        "a" => session.side_name(Side::A).to_owned(),
-        "b" => session.side_name(Side::B).to_owned(),
-        other => other.to_owned(),
+    let vote = |rater: scoring::Rater| {
+        let item = verdict.items.first()?;
+        let value = scoring::value(session, &verdict.id, &rater.id, &item.id)?;
+        let meaning = verdict.scale(item)?.meaning(value);
+        Some(format!("{}: {meaning}", rater.title))
     };
-    let answers = session
-        .ratings
-        .iter()
-        .filter(|r| r.questionnaire == verdict.id);
-    answers
-        .filter_map(|r| {
-            let meaning = verdict.scales.first()?.meaning(r.value?);
-            Some(format!("{}: {meaning}", name(&r.column)))
-        })
-        .collect()
+    let raters = scoring::raters(session, verdict).into_iter();
+    raters.filter_map(vote).collect()
 }
 
 /// Every goal there ever was, and whether the last session still has it.

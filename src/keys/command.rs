@@ -70,6 +70,7 @@ pub enum Command {
     MakeGoal,
     MakeAction,
     NotApplicable,
+    Comment,
     SetLevels,
     Drop,
     Start,

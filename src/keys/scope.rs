@@ -101,6 +101,10 @@ scopes! {
     Review "Review" on_card,
     /// Steps with a questionnaire, answering.
     Questions "Questionnaires" on_card,
+    /// Steps with a questionnaire, answering before the reveal.
+    OwnAnswers "Questionnaires" on_card,
+    /// Steps with a questionnaire, while the answers of this side are hidden.
+    HiddenAnswers "Questionnaires: hidden answers",
     /// Steps with a questionnaire, on the results.
     Results "Questionnaires: results" on_card,
     /// Steps with a matrix.

@@ -192,10 +192,16 @@ pub const TABLE: &[Binding] = bindings! {
 
     Questions, C::Score(0), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "Answer", 1,
         "the answer with this number; the line below says what each means";
-    Questions, C::NotApplicable, ["x"], "Does not apply", 2, "this question does not apply here";
-    Questions, C::NextOpen, ["n"], "Next unanswered", 3, "the next question without an answer";
+    Questions, C::Comment, ["c", "Enter"], "Comment", 2,
+        "a comment on the answer: what it rests on";
+    Questions, C::NotApplicable, ["x"], "Does not apply", 3, "this question does not apply here";
+    Questions, C::NextOpen, ["n"], "Next unanswered", 4, "the next question without an answer";
     Questions, C::Delete, ["Del", "Backspace"], "Take back", 0, "takes the answer back";
-    Questions, C::Hide, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
+
+    OwnAnswers, C::Hide, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
+
+    HiddenAnswers, C::Score(0), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "Answer", 0,
+        "says that this side's answers have to be shown first";
 
     Results, C::MakeAction, ["a"], "Make action", 1, "makes an action of the selected line";
 

@@ -128,6 +128,11 @@ fn session() -> Value {
             .sign_off
             .push(serde_json::from_value(signature).unwrap());
     });
+    session.build(|session| {
+        for rating in &mut session.ratings {
+            rating.values = vec![serde_json::from_value(json!({"value": 1})).unwrap()];
+        }
+    });
     // texts that are shown only while another field is empty
     session.build(|session| session.parked[0].raised_by = None);
     session.build(|session| session.parked[0].disposition = Disposition::Action);
@@ -267,6 +272,9 @@ fn rating() -> Record {
             ("value", ANSWERED),
             ("na", ANSWERED),
             ("before", ANSWERED),
+            ("comment", ANSWERED),
+            ("comment_before", "the comment in the previous session"),
+            ("values", "answers of several people, taken in"),
         ],
         ..Record::new::<Rating>(List::Ratings, "/ratings")
     }

@@ -1,15 +1,15 @@
 //! What the answers ask to be acted on. `docs/method.md`, "What to act on".
 
 use super::compare::describe;
-use super::{Difference, Rater, band, difference, raters, score, value};
+use super::{Difference, Rater, band, comments, difference, raters, score, spread, value};
 use crate::domain::Session;
 use crate::domain::questionnaire::{Area, Compare, Item, Questionnaire, Tone};
 use std::collections::HashSet;
 
 /// Difference, in steps of a scale from 1 to 5, from which two answers are severely misaligned.
 const SEVERE: f64 = 2.5;
-/// Difference, in the scale's own steps, from which an item comes before everything but failed
-/// gates.
+/// Difference, in steps of the item's own scale, from which an item comes before everything but
+/// failed gates. On a scale of two answers it is the whole scale.
 const WIDE: f64 = 2.0;
 
 /// Something the answers ask to be acted on.
@@ -23,10 +23,13 @@ pub struct Concern {
     pub tone: Tone,
     /// An action to begin with.
     pub action: String,
+    /// The comments on the answers, each with its rater.
+    pub comments: Vec<String>,
 }
 
 /// What the answers ask to be acted on: failed gates, wide differences, then the narrower
-/// differences, flagged items and weak areas, the worst first.
+/// differences, people of one side who disagree, flagged items and weak areas, the worst first; at
+/// the end, answers without the evidence that is asked for.
 #[must_use]
 pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     let answers = Answers {
@@ -42,10 +45,45 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     let mut listed: HashSet<String> = first.iter().chain(&rest).map(|c| c.text.clone()).collect();
     let flagged = answers.flagged_items().into_iter();
     rest.extend(flagged.filter(|c| listed.insert(c.text.clone())));
+    let divided = answers.divided().into_iter();
+    rest.extend(divided.filter(|c| listed.insert(c.text.clone())));
     rest.extend(answers.weak_areas());
     rest.sort_by_key(|c| c.tone);
     first.extend(rest);
+    first.extend(answers.without_evidence());
     first
+}
+
+/// The comments on an item, each with its rater.
+#[must_use]
+pub fn item_comments(session: &Session, q: &Questionnaire, item: &Item) -> Vec<String> {
+    let of = |rater: Rater| {
+        let all = comments(session, &q.id, &rater.id, &item.id).into_iter();
+        let all: Vec<String> = all.map(|c| format!("{}: “{c}”", rater.name())).collect();
+        all
+    };
+    raters(session, q).into_iter().flat_map(of).collect()
+}
+
+/// The items that nothing asks to be acted on and that have comments, as if they were good.
+#[must_use]
+pub fn commented(session: &Session, q: &Questionnaire, concerns: &[Concern]) -> Vec<Concern> {
+    let is_listed = |item: &Item| {
+        let listed = |c: &Concern| c.text == item.text || c.text == q.area_title(&item.area);
+        concerns.iter().any(listed)
+    };
+    let commented = |item: &Item| {
+        let comments = item_comments(session, q, item);
+        (!comments.is_empty()).then(|| Concern {
+            text: item.text.clone(),
+            why: String::new(),
+            tone: Tone::Good,
+            action: item.action.clone(),
+            comments,
+        })
+    };
+    let rest = q.items.iter().filter(|i| !is_listed(i));
+    rest.filter_map(commented).collect()
 }
 
 struct Answers<'a> {
@@ -56,7 +94,7 @@ struct Answers<'a> {
 
 impl Answers<'_> {
     fn value(&self, rater: &Rater, item: &Item) -> Option<f64> {
-        value(self.session, self.q, rater, item)
+        value(self.session, &self.q.id, &rater.id, &item.id)
     }
 
     /// Gates that somebody rates below the highest answer.
@@ -71,7 +109,7 @@ impl Answers<'_> {
                 "{}: not met. Without it the rest does not count.",
                 rater.name()
             );
-            Some(concern(item, why, Tone::Bad))
+            Some(self.concern(item, why, Tone::Bad))
         };
         let gates = self.q.items.iter().filter(|i| i.gate);
         gates.filter_map(failed).collect()
@@ -122,7 +160,57 @@ impl Answers<'_> {
             Tone::Warn
         };
         let why = format!("{} {x}, {} {y}: {words}", first.name(), second.name());
-        Some((steps, (x - y).abs() >= WIDE, concern(item, why, tone)))
+        let wide = q
+            .scale(item)
+            .is_some_and(|s| (x - y).abs() >= (s.step() * WIDE).min(s.max - s.min));
+        Some((steps, wide, self.concern(item, why, tone)))
+    }
+
+    /// Items on which several people who answer for one rater disagree among themselves.
+    fn divided(&self) -> Vec<Concern> {
+        let q = self.q;
+        let is_divided = |rater: &Rater, item: &Item| {
+            let spread = spread(self.session, &q.id, &rater.id, &item.id)?;
+            let says = format!(
+                "{} ({}): they disagree among themselves",
+                rater.name(),
+                spread.words()
+            );
+            spread.is_divided(q.scale(item)?).then_some(says)
+        };
+        let divided = |item: &Item| {
+            let who = self.raters.iter().filter_map(|r| is_divided(r, item));
+            let who: Vec<String> = who.collect();
+            (!who.is_empty()).then(|| self.concern(item, who.join("; "), Tone::Warn))
+        };
+        q.items.iter().filter_map(divided).collect()
+    }
+
+    /// One concern for all answers without the evidence that the questionnaire asks for. Extra
+    /// points need none.
+    fn without_evidence(&self) -> Option<Concern> {
+        let q = self.q;
+        if q.evidence.is_empty() {
+            return None;
+        }
+        let is_bare = |rater: &Rater, item: &Item| {
+            q.is_main(item)
+                && self.value(rater, item).is_some()
+                && comments(self.session, &q.id, &rater.id, &item.id).is_empty()
+        };
+        let bare = |rater: &Rater| {
+            let items = q.items.iter().filter(|i| is_bare(rater, i));
+            let names: Vec<&str> = items.map(|i| q.area_title(&i.area)).collect();
+            (!names.is_empty()).then(|| format!("{}: {}", rater.name(), names.join(", ")))
+        };
+        let who: Vec<String> = self.raters.iter().filter_map(bare).collect();
+        (!who.is_empty()).then(|| Concern {
+            text: "Scores that do not say yet what they rest on".to_owned(),
+            why: format!("{}. {}", who.join("; "), q.evidence),
+            tone: Tone::Warn,
+            action: String::new(),
+            comments: vec![],
+        })
     }
 
     /// Items that somebody rates at or above the answer that asks for an action.
@@ -139,7 +227,7 @@ impl Answers<'_> {
                 .collect();
             let meaning = self.q.scale(item).map_or("", |s| s.meaning(from));
             let why = format!("{}: {meaning}", who.join(", "));
-            (!who.is_empty()).then(|| concern(item, why, Tone::Bad))
+            (!who.is_empty()).then(|| self.concern(item, why, Tone::Bad))
         };
         self.q.items.iter().filter_map(flagged).collect()
     }
@@ -174,16 +262,21 @@ impl Answers<'_> {
             why: format!("{}. {}", who.join(", "), area.advice),
             tone,
             action: area.action.clone(),
+            comments: q
+                .items_of(&area.id)
+                .flat_map(|i| item_comments(self.session, q, i))
+                .collect(),
         };
         (!who.is_empty()).then_some((worst, concern))
     }
-}
 
-fn concern(item: &Item, why: String, tone: Tone) -> Concern {
-    Concern {
-        text: item.text.clone(),
-        why,
-        tone,
-        action: item.action.clone(),
+    fn concern(&self, item: &Item, why: String, tone: Tone) -> Concern {
+        Concern {
+            text: item.text.clone(),
+            why,
+            tone,
+            action: item.action.clone(),
+            comments: item_comments(self.session, self.q, item),
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! A questionnaire in the minutes: the figures, every answer, and what to act on.
 
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Rater, answer, class, concerns, raters};
-use crate::domain::{Questionnaire, Rating, Session};
+use crate::domain::scoring::{Rater, answer, class, comments, concerns, raters, spread, value};
+use crate::domain::{Questionnaire, Session};
 use crate::export::Block;
 use crate::figure::{Figure, results};
 
@@ -47,18 +47,7 @@ fn answers(session: &Session, q: &Questionnaire) -> Block {
     let raters = raters(session, q);
     let compared = q.items.iter().any(|i| class(session, q, i).is_some());
     let row = |item: &Item| {
-        let given = |r: &Rater| match answer(session, q, &r.id, &item.id) {
-            Some(a) if a.na => "does not apply".to_owned(),
-            Some(Rating { value: Some(v), .. }) => {
-                let meaning = q.scale(item).map_or("", |s| s.meaning(*v));
-                if meaning.is_empty() || *meaning == v.to_string() {
-                    v.to_string()
-                } else {
-                    format!("{v} {meaning}")
-                }
-            }
-            _ => "not answered".to_owned(),
-        };
+        let given = |r: &Rater| answer_in_words(session, q, r, item);
         let mut row = vec![item.text.clone()];
         row.extend(raters.iter().map(given));
         row.extend(compared.then(|| class(session, q, item).map_or(String::new(), |c| c.1)));
@@ -68,4 +57,39 @@ fn answers(session: &Session, q: &Questionnaire) -> Block {
     head.extend(raters.iter().map(|r| r.title.clone()));
     head.extend(compared.then(|| "Together".to_owned()));
     Block::table(head, q.items.iter().map(row))
+}
+
+/// An answer with its meaning, the range of several people, and the comments on it.
+fn answer_in_words(session: &Session, q: &Questionnaire, rater: &Rater, item: &Item) -> String {
+    let given = answer(session, &q.id, &rater.id, &item.id);
+    let mut out = match value(session, &q.id, &rater.id, &item.id) {
+        _ if given.is_some_and(|a| a.na) => "does not apply".to_owned(),
+        Some(v) => {
+            let meaning = q.scale(item).map_or("", |s| s.meaning(v));
+            if meaning.is_empty() || *meaning == v.to_string() {
+                v.to_string()
+            } else {
+                format!("{v} {meaning}")
+            }
+        }
+        None => "not answered".to_owned(),
+    };
+    if let Some(spread) = spread(session, &q.id, &rater.id, &item.id) {
+        let is_divided = q.scale(item).is_some_and(|s| spread.is_divided(s));
+        let divided = if is_divided {
+            ", they disagree among themselves"
+        } else {
+            ""
+        };
+        out.push_str(&format!(" ({}{divided})", spread.words()));
+    }
+    for comment in comments(session, &q.id, &rater.id, &item.id) {
+        out.push_str(&format!(" “{comment}”"));
+    }
+    match given {
+        Some(r) if !r.comment_before.is_empty() => {
+            format!("{out} (last time: “{}”)", r.comment_before)
+        }
+        _ => out,
+    }
 }

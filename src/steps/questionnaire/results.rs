@@ -1,16 +1,16 @@
 //! Results of a questionnaire: bars for each side and area, widest gaps first, and what to act on.
 
 use super::{CONCERN_HITS, tone_role};
-use crate::domain::scoring::{Concern, Difference, classes, concerns};
-use crate::domain::{Questionnaire, Session};
+use crate::domain::scoring::{Concern, Difference, classes, commented, concerns};
+use crate::domain::{Questionnaire, Session, Tone};
 use crate::figure::{Bar, Group, Hue, results};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
 use crate::steps::components;
 use crate::text;
 use crate::widgets::{
-    Ink, Painter, Role, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
-    split_right, split_top,
+    Ink, Painter, Role, RowHeight, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
+    split_right, split_top, take_top,
 };
 use ratatui::layout::Rect;
 
@@ -38,13 +38,21 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, se
         },
     );
     class_counts(ctx.session, p, split_top(top, 1).0, q);
-    let concerns = concerns(ctx.session, q);
+    let (to_act_on, concerns) = entries(ctx.session, q);
     let selected = selected.min(concerns.len().saturating_sub(1));
     let groups = results::bars(ctx.session, q);
     let bars_area = figures(ctx, p, left, q, &groups, area.width >= WIDE);
     let title = concerns.get(selected).map_or("", |c| c.text.as_str());
     bars(p, bars_area, &groups, title);
-    concern_list(p, right, &concerns, selected);
+    concern_list(p, right, &concerns, to_act_on, selected);
+}
+
+/// What to act on, and after it what else has comments; with the number of the former.
+pub(super) fn entries(session: &Session, q: &Questionnaire) -> (usize, Vec<Concern>) {
+    let mut all = concerns(session, q);
+    let to_act_on = all.len();
+    all.extend(commented(session, q, &all));
+    (to_act_on, all)
 }
 
 /// Draws the 2×2 or the radar below the bars; a 2×2 without room is said in words. Returns the area
@@ -84,58 +92,88 @@ fn figures(
     bars_area
 }
 
-/// What to act on, the selected concern with its reason and action.
-fn concern_list(p: &mut Painter, area: Rect, concerns: &[Concern], selected: usize) {
-    let heading = if concerns.is_empty() {
+/// What to act on, then what else has comments; the selected one with its reason, its comments and
+/// its action.
+fn concern_list(
+    p: &mut Painter,
+    area: Rect,
+    entries: &[Concern],
+    to_act_on: usize,
+    selected: usize,
+) {
+    let heading = if to_act_on == 0 {
         "To act on".to_owned()
     } else {
         let key = hint_in(Scope::Results, Command::MakeAction);
         format!("To act on   ({key} makes an action)")
     };
-    let list = components::heading(p, area, &heading, Role::Accent, Role::Accent);
-    if concerns.is_empty() {
-        let below = split_top(list, 1).1;
+    let mut list = components::heading(p, area, &heading, Role::Accent, Role::Accent);
+    if to_act_on == 0 {
+        let (top, below) = split_top(split_top(list, 1).1, 3);
         let says = "Nothing stands out. Areas with too few answers are not judged.";
-        p.wrapped(indent(below, 2), says, Role::Quiet);
-        return;
+        p.wrapped(indent(top, 2), says, Role::Quiet);
+        list = below;
     }
     let wide = area.width.saturating_sub(4);
     let lines =
         |words: &str| components::cells(text::wrap(&text::visible(words), usize::from(wide)).len());
     let height = |n: usize| {
-        let Some(c) = concerns.get(n) else { return 1 };
-        let detail = if n == selected {
-            lines(&c.why) + lines(&action_line(c))
-        } else {
-            0
+        let Some(c) = entries.get(n) else {
+            return RowHeight::from(1);
         };
-        lines(&c.text) + detail
+        let details = details(c, n == selected || n >= to_act_on);
+        RowHeight {
+            above: if n == to_act_on { 2 } else { 0 },
+            row: lines(&c.text) + details.iter().map(|(words, _)| lines(words)).sum::<u16>(),
+            below: 0,
+        }
     };
-    let table = Table::new(concerns.len(), height)
+    let table = Table::new(entries.len(), height)
         .selected(selected)
         .spacing(Spacing::Airy)
         .pane(CONCERN_HITS);
     table.draw(p, list, |p, row| {
-        let Some(c) = concerns.get(row.index) else {
+        let Some(c) = entries.get(row.index) else {
             return;
         };
+        if let Some(above) = row.above {
+            let ink = Ink::new(Role::Accent).bold();
+            p.text(above.x, above.y, above.width, "Comments", ink);
+        }
         let area = row.text;
         let role = tone_role(c.tone);
-        let sign = if role == Role::Bad { "!" } else { "?" };
+        let sign = match c.tone {
+            Tone::Bad => "!",
+            Tone::Warn => "?",
+            Tone::Good => " ",
+        };
         p.text(area.x, area.y, 1, sign, row.ink(role).bold());
-        let words = Rect {
+        let mut words = Rect {
             x: area.x + 2,
             width: wide,
             ..area
         };
         let used = p.wrapped(words, &c.text, row.main_ink(Role::Text));
-        if row.is_selected {
-            let below = split_top(words, used).1;
-            let used = p.wrapped(below, &c.why, row.ink(Role::Quiet));
-            let below = split_top(below, used).1;
-            p.wrapped(below, &action_line(c), row.ink(Role::Text));
+        take_top(&mut words, used);
+        for (detail, role) in details(c, row.is_selected || row.index >= to_act_on) {
+            let used = p.wrapped(words, &detail, row.ink(role));
+            take_top(&mut words, used);
         }
     });
+}
+
+/// What is said below a line of the list, if it is said.
+fn details(concern: &Concern, shown: bool) -> Vec<(String, Role)> {
+    if !shown {
+        return vec![];
+    }
+    let mut out = vec![(concern.why.clone(), Role::Quiet)];
+    out.extend(concern.comments.iter().map(|c| (c.clone(), Role::Text)));
+    if !concern.why.is_empty() {
+        out.push((action_line(concern), Role::Text));
+    }
+    out.retain(|(words, _)| !words.is_empty());
+    out
 }
 
 fn action_line(concern: &Concern) -> String {

@@ -1,12 +1,12 @@
 //! What the keys of a questionnaire do.
 
-use super::{Screen, answer_keys, is_answered};
+use super::{Screen, answer_keys, results};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Concern, Rater, concerns, is_hidden};
+use crate::domain::scoring::{Concern, Rater, answer, is_answered, is_hidden};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::Ctx;
-use crate::steps::reply::Reply;
+use crate::steps::reply::{Editing, Reply};
 use crate::text;
 use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
@@ -37,7 +37,7 @@ impl Screen {
         q: &Questionnaire,
         rater: &Rater,
     ) -> Option<Reply> {
-        if self.own_answers_hidden && command != Command::Hide {
+        if self.hides_own_answers(ctx, q) && command != Command::Hide {
             let show = hint_in(Scope::Hidden, Command::Hide);
             return Some(Reply::Say(format!(
                 "The answers are hidden. {show} shows them."
@@ -51,10 +51,14 @@ impl Screen {
         }
         let item = q.items.get(self.item)?;
         Some(match command {
+            Command::Hide if !is_hidden(ctx.session, q) => {
+                Reply::Say("Nothing is hidden here: every answer is shown.".to_owned())
+            }
             Command::Hide => {
                 self.own_answers_hidden = !self.own_answers_hidden;
                 Reply::Nothing
             }
+            Command::Comment => Reply::EditText(comment(ctx, q, rater, item)),
             Command::Score(digit) => {
                 let scale = q.scale(item)?;
                 match scale.by_digit(digit) {
@@ -91,7 +95,7 @@ impl Screen {
     }
 
     fn update_results(&mut self, command: Command, ctx: &Ctx, q: &Questionnaire) -> Option<Reply> {
-        let concerns = concerns(ctx.session, q);
+        let (_, concerns) = results::entries(ctx.session, q);
         let last = concerns.len().saturating_sub(1);
         self.concern = self.concern.min(last);
         if let Some(to) = destination(command, self.concern, concerns.len(), PAGE) {
@@ -118,6 +122,17 @@ fn next_unanswered(ctx: &Ctx, q: &Questionnaire, rater: &Rater, at: usize) -> Op
                 .get(*n)
                 .is_some_and(|i| !is_answered(ctx.session, q, &rater.id, i))
         })
+}
+
+/// The editor of the comment on an answer, which is made with the first letter if there is none.
+fn comment(ctx: &Ctx, q: &Questionnaire, rater: &Rater, item: &Item) -> Editing {
+    match answer(ctx.session, &q.id, &rater.id, &item.id) {
+        Some(there) => Editing::item(ctx.session, List::Ratings, &there.id),
+        None => {
+            let new = json!({"questionnaire": q.id, "column": rater.id, "item": item.id});
+            Editing::new(ctx.ids, List::Ratings, new, 0)
+        }
+    }
 }
 
 /// Sets an answer; without a value and applicable, takes it back.
