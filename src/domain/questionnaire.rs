@@ -282,10 +282,21 @@ impl Questionnaire {
             .or(self.scales.first())
     }
 
-    /// True unless the item is an extra point: one that may be 0, and then counts as no.
+    /// True for an extra point: an item of a sum that may be 0, beside others that may not.
+    /// Unanswered, it counts as no.
     #[must_use]
-    pub fn is_main(&self, item: &Item) -> bool {
-        self.scale(item).is_some_and(|s| s.min >= 1.0)
+    pub fn is_extra(&self, item: &Item) -> bool {
+        let may_be_zero = |item: &Item| self.scale(item).is_some_and(|s| s.min < 1.0);
+        self.combine == Combine::Sum
+            && may_be_zero(item)
+            && self.items.iter().any(|i| !may_be_zero(i))
+    }
+
+    /// True for an area of extra points alone: having few of them is no weakness.
+    #[must_use]
+    pub fn is_area_of_extras(&self, area: &str) -> bool {
+        let mut items = self.items_of(area).peekable();
+        items.peek().is_some() && items.all(|i| self.is_extra(i))
     }
 
     /// The title of an area.

@@ -72,6 +72,7 @@ pub enum Command {
     NotApplicable,
     Comment,
     SetLevels,
+    ChooseType,
     Drop,
     Start,
     ChooseGoal,

@@ -108,6 +108,8 @@ scopes! {
     /// Steps with a questionnaire, on the results.
     Results "Questionnaires: results" on_card,
     /// Steps with a matrix.
+    Types "Matrix",
+    /// Steps with a matrix whose types set the levels of a questionnaire.
     Matrix "Matrix",
     /// Step Agreement, on what is missing.
     Ready "Agreement: what is missing" on_card,

@@ -205,8 +205,10 @@ pub const TABLE: &[Binding] = bindings! {
 
     Results, C::MakeAction, ["a"], "Make action", 1, "makes an action of the selected line";
 
-    Matrix, C::SetLevels, ["Enter"], "Set the levels", 1,
-        "sets the levels this type needs where none is set yet";
+    Types, C::ChooseType, ["Enter", "c"], "Choose type", 1,
+        "records the type that both choose as a decision";
+    Matrix, C::SetLevels, ["l"], "Set the levels", 2,
+        "sets the levels that this type needs; asks where another level is set";
 
     Ready, C::Jump, ["Enter"], "Go there", 1, "goes to where it can be fixed";
 

@@ -40,6 +40,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Action", "ended", "follows from the status"),
     ("Metric", "readings", "added with their own form"),
     ("Decision", "step", "the step in which it was made"),
+    ("Decision", "partnership", "chosen in the step Matrix"),
     ("Parked", "became", "follows from the outcome"),
     ("Parked", "created", "the time at which it was parked"),
     ("Term", "section", "the section it was added to"),

@@ -30,6 +30,7 @@ mod laws;
 mod merging;
 mod methods;
 #[cfg(unix)]
+mod partnership;
 mod power_cuts;
 #[cfg(unix)]
 mod pty;

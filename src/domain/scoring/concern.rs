@@ -3,6 +3,7 @@
 use super::compare::describe;
 use super::{Difference, Rater, band, comments, difference, raters, score, spread, value};
 use crate::domain::Session;
+use crate::domain::partnership::{self, Needed};
 use crate::domain::questionnaire::{Area, Compare, Item, Questionnaire, Tone};
 use std::collections::HashSet;
 
@@ -36,6 +37,7 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
         session,
         q,
         raters: raters(session, q),
+        needed: partnership::needed_in(session, q),
     };
     let (wide, narrow) = answers.differences();
     let mut first = answers.failed_gates();
@@ -90,6 +92,8 @@ struct Answers<'a> {
     session: &'a Session,
     q: &'a Questionnaire,
     raters: Vec<Rater>,
+    /// What the type of partnership needs in this questionnaire.
+    needed: Option<Needed<'a>>,
 }
 
 impl Answers<'_> {
@@ -142,7 +146,10 @@ impl Answers<'_> {
         second: &Rater,
     ) -> Option<(f64, bool, Concern)> {
         let q = self.q;
-        let (x, y) = (self.value(first, item)?, self.value(second, item)?);
+        let x = self.value(first, item)?;
+        let level = self.level(second, item);
+        let given = self.value(second, item);
+        let y = given.or(level.map(|(_, level)| level))?;
         let (class, steps) = difference(q, item, x, y);
         let words = match class {
             _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
@@ -152,6 +159,7 @@ impl Answers<'_> {
             }
             // columns hold what is there and what is needed: any shortfall counts, no surplus does
             _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
+            _ if level.is_some_and(|(_, level)| level > x) => "less than the type needs".to_owned(),
             _ => return None,
         };
         let tone = if steps >= SEVERE {
@@ -159,11 +167,23 @@ impl Answers<'_> {
         } else {
             Tone::Warn
         };
-        let why = format!("{} {x}, {} {y}: {words}", first.name(), second.name());
+        let type_needs = match level {
+            Some((kind, level)) if given != Some(level) => format!(", {kind} needs {level}"),
+            _ => String::new(),
+        };
+        let needed = given.map_or(String::new(), |y| format!(", {} {y}", second.name()));
+        let why = format!("{} {x}{needed}{type_needs}: {words}", first.name());
         let wide = q
             .scale(item)
             .is_some_and(|s| (x - y).abs() >= (s.step() * WIDE).min(s.max - s.min));
         Some((steps, wide, self.concern(item, why, tone)))
+    }
+
+    /// The type of partnership and the level it needs, if that is what the rater says of the item.
+    fn level(&self, rater: &Rater, item: &Item) -> Option<(&str, f64)> {
+        let needed = self.needed.as_ref().filter(|n| n.column == rater.id)?;
+        let is_on_scale = self.q.scale(item)?.answers().contains(&needed.level);
+        is_on_scale.then_some((needed.kind.title.as_str(), needed.level))
     }
 
     /// Items on which several people who answer for one rater disagree among themselves.
@@ -194,7 +214,7 @@ impl Answers<'_> {
             return None;
         }
         let is_bare = |rater: &Rater, item: &Item| {
-            q.is_main(item)
+            !q.is_extra(item)
                 && self.value(rater, item).is_some()
                 && comments(self.session, &q.id, &rater.id, &item.id).is_empty()
         };
@@ -250,7 +270,8 @@ impl Answers<'_> {
         let (mut worst, mut tone, mut who) = (f64::INFINITY, Tone::Good, vec![]);
         for rater in &self.raters {
             let score = score(self.session, q, Some(&area.id), &rater.id);
-            if let Some(band) = band(q, score).filter(|b| b.tone != Tone::Good) {
+            let band = band(q, score).filter(|b| b.tone != Tone::Good);
+            if let Some(band) = band.filter(|_| !q.is_area_of_extras(&area.id)) {
                 let value = score.value.unwrap_or(0.0);
                 worst = worst.min(if q.less_is_better { -value } else { value });
                 tone = tone.min(band.tone);

@@ -1,9 +1,10 @@
 //! A questionnaire in the minutes: the figures, every answer, and what to act on.
 
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Rater, answer, class, comments, concerns, raters, spread, value};
-use crate::domain::{Questionnaire, Session};
+use crate::domain::scoring::{Rater, class, concerns, raters};
+use crate::domain::{Questionnaire, Session, partnership};
 use crate::export::Block;
+use crate::export::sections::{UNVERIFIED, answer_in_words};
 use crate::figure::{Figure, results};
 
 /// Concerns that the minutes name at most.
@@ -13,9 +14,7 @@ const CONCERNS: usize = 10;
 pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
     let mut out = vec![Block::paragraph(format!("{}. {}", q.title, q.source))];
     if q.source_status == "unverified" {
-        out.push(Block::paragraph(
-            "Scores and limits were not checked against the original.",
-        ));
+        out.push(Block::paragraph(UNVERIFIED));
     }
     out.push(Block::figure(
         &q.title,
@@ -29,6 +28,7 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
             .into_iter()
             .map(Block::paragraph),
     );
+    out.extend(partnership::needed_in(session, q).map(|n| Block::paragraph(n.words())));
     out.push(answers(session, q));
     let concerns: Vec<String> = concerns(session, q)
         .into_iter()
@@ -57,39 +57,4 @@ fn answers(session: &Session, q: &Questionnaire) -> Block {
     head.extend(raters.iter().map(|r| r.title.clone()));
     head.extend(compared.then(|| "Together".to_owned()));
     Block::table(head, q.items.iter().map(row))
-}
-
-/// An answer with its meaning, the range of several people, and the comments on it.
-fn answer_in_words(session: &Session, q: &Questionnaire, rater: &Rater, item: &Item) -> String {
-    let given = answer(session, &q.id, &rater.id, &item.id);
-    let mut out = match value(session, &q.id, &rater.id, &item.id) {
-        _ if given.is_some_and(|a| a.na) => "does not apply".to_owned(),
-        Some(v) => {
-            let meaning = q.scale(item).map_or("", |s| s.meaning(v));
-            if meaning.is_empty() || *meaning == v.to_string() {
-                v.to_string()
-            } else {
-                format!("{v} {meaning}")
-            }
-        }
-        None => "not answered".to_owned(),
-    };
-    if let Some(spread) = spread(session, &q.id, &rater.id, &item.id) {
-        let is_divided = q.scale(item).is_some_and(|s| spread.is_divided(s));
-        let divided = if is_divided {
-            ", they disagree among themselves"
-        } else {
-            ""
-        };
-        out.push_str(&format!(" ({}{divided})", spread.words()));
-    }
-    for comment in comments(session, &q.id, &rater.id, &item.id) {
-        out.push_str(&format!(" “{comment}”"));
-    }
-    match given {
-        Some(r) if !r.comment_before.is_empty() => {
-            format!("{out} (last time: “{}”)", r.comment_before)
-        }
-        _ => out,
-    }
 }

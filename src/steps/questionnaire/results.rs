@@ -2,7 +2,7 @@
 
 use super::{CONCERN_HITS, tone_role};
 use crate::domain::scoring::{Concern, Difference, classes, commented, concerns};
-use crate::domain::{Questionnaire, Session, Tone};
+use crate::domain::{Questionnaire, Session, Tone, partnership};
 use crate::figure::{Bar, Group, Hue, results};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
@@ -19,6 +19,9 @@ const WIDE: u16 = 96;
 /// Rows from which on there is a 2×2 below the bars.
 const TALL: u16 = 20;
 
+/// Most columns of the mark before a bar.
+const MARK: u16 = 7;
+
 /// Said of a questionnaire that is recalled and not checked against its source.
 const UNVERIFIED: &str = "Scores and limits were not checked against the original; you can change \
                           them in the questionnaire's file.";
@@ -26,7 +29,12 @@ const UNVERIFIED: &str = "Scores and limits were not checked against the origina
 /// Draws the results; `selected` is the number of the selected concern.
 pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
     let warning = (q.source_status == "unverified").then_some(UNVERIFIED);
-    let body = components::source_view(p, area, warning, &q.source);
+    let mut body = components::source_view(p, area, warning, &q.source);
+    if let Some(needed) = partnership::needed_in(ctx.session, q) {
+        let ink = Ink::new(Role::Accent).bold();
+        let used = p.wrapped(split_top(body, 2).0, &needed.words(), ink);
+        take_top(&mut body, used + 1);
+    }
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
     let has_classes = !classes(ctx.session, q).is_empty();
     let (top, left) = split_top(
@@ -199,6 +207,12 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
     if let Some(position) = seen.position() {
         p.right(left.right(), left.y, &position, Role::Quiet);
     }
+    // all bars begin in one column
+    let marks = groups
+        .iter()
+        .flat_map(|g| &g.bars)
+        .map(|b| text::width(&b.mark));
+    let marks = components::cells(marks.max().unwrap_or(0)).min(MARK);
     for group in groups.iter().take(seen.end).skip(seen.first) {
         let used = p.text(
             left.x,
@@ -223,20 +237,18 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
                     ..left
                 },
                 b,
+                marks,
             );
         }
         left = split_top(left, height(group) + gap_row).1;
     }
 }
 
-fn bar(p: &mut Painter, row: Rect, b: &Bar) {
+/// Draws a bar after its mark, for which there are `marks` columns.
+fn bar(p: &mut Painter, row: Rect, b: &Bar, marks: u16) {
     let role = Role::from(b.hue);
-    let mut x = row.x
-        + if b.mark.is_empty() {
-            0
-        } else {
-            p.text(row.x, row.y, 7, &b.mark, Ink::new(role).bold()) + 1
-        };
+    p.text(row.x, row.y, marks, &b.mark, Ink::new(role).bold());
+    let mut x = row.x + if marks == 0 { 0 } else { marks + 1 };
     if let Some(share) = b.share {
         let room = row.right().saturating_sub(x + 22);
         let full = (share * f64::from(room)).round() as usize;

@@ -2,11 +2,11 @@
 
 use super::{Screen, answer_keys, results};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Concern, Rater, answer, is_answered, is_hidden};
+use crate::domain::scoring::{Concern, Rater, answer, answered, is_answered, is_hidden};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::Ctx;
-use crate::steps::reply::{Editing, Reply};
+use crate::steps::reply::{Choice, Editing, Picker, Reply};
 use crate::text;
 use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
@@ -21,7 +21,9 @@ impl Screen {
             _ => {
                 return match raters.get(self.pane) {
                     Some(rater) => self.update_answers(command, ctx, q, rater),
-                    None if is_hidden(ctx.session, q) => Some(update_before_reveal(command, ctx)),
+                    None if is_hidden(ctx.session, q) => {
+                        Some(update_before_reveal(command, ctx, q, &raters))
+                    }
                     None => self.update_results(command, ctx, q),
                 };
             }
@@ -154,8 +156,9 @@ fn answer_edit(
     Reply::Edit(format!("{label}: {}", text::clip(&question, 40)), edit)
 }
 
-/// The results before the reveal: the only command is to reveal them.
-fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
+/// The results before the reveal: the only command is to reveal them. While a side has answered
+/// nothing, it asks.
+fn update_before_reveal(command: Command, ctx: &Ctx, q: &Questionnaire, raters: &[Rater]) -> Reply {
     if command != Command::Hide {
         let reveal = hint_in(Scope::Reveal, Command::Hide);
         return Reply::Say(format!(
@@ -164,10 +167,34 @@ fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
     }
     let mut steps = ctx.session.progress.revealed_answers.clone();
     steps.push(ctx.step.id.clone());
-    Reply::All(vec![
+    let reveal = Reply::All(vec![
         Reply::SetProgress(set_field(Place::Progress, "revealed_answers", json!(steps))),
         Reply::Say("The answers of both sides are revealed.".to_owned()),
-    ])
+    ]);
+    let mut silent = raters.iter().enumerate();
+    let silent = silent.find(|(_, r)| answered(ctx.session, q, &r.id) == 0);
+    let Some((pane, rater)) = silent else {
+        return reveal;
+    };
+    // the results are the last part: the first one comes after it
+    let go = match pane {
+        0 => Command::NextPane,
+        _ => Command::PreviousPane,
+    };
+    let title = format!(
+        "{} has answered nothing yet. Reveal all the same?",
+        rater.title
+    );
+    let answer_first = format!("no, go to the questions of {}", rater.title);
+    Reply::Choose(Picker {
+        title,
+        choices: vec![
+            Choice::new(answer_first, Reply::RunCommand(go)),
+            Choice::new("yes, reveal the answers", reveal),
+        ],
+        at: 0,
+        many: false,
+    })
 }
 
 /// Makes an action of a concern.

@@ -229,7 +229,7 @@ fn item_detail(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, item: 
     let comment = hint_in(Scope::Questions, Command::Comment);
     let evidence = match q.evidence.as_str() {
         "" => String::new(),
-        _ if !q.is_main(item) => String::new(),
+        _ if q.is_extra(item) => String::new(),
         evidence => format!("{comment}: {evidence} "),
     };
     let help = format!("{says}{evidence}{}", item.help);

@@ -328,6 +328,51 @@ fn different_votes_suggest_a_talk_of_the_sponsors() {
 }
 
 #[test]
+fn revealing_asks_once_while_a_side_has_answered_nothing() {
+    let mut harness = Harness::open(workshop("views"));
+    harness.keys("5<Tab><Tab>h");
+    let frame = harness.frame(80, 24);
+    assert!(
+        frame.contains("Bolt has answered nothing yet. Reveal all the same?"),
+        "{frame}"
+    );
+    harness.keys("<Enter>");
+    assert!(harness.session().progress.revealed_answers.is_empty());
+    harness.keys("3");
+    assert_eq!(
+        harness.session().ratings[1].column,
+        "b",
+        "it went to the questions of Bolt"
+    );
+    harness.keys("<Ctrl+Z><Tab>h<↓><Enter>");
+    assert_eq!(harness.session().progress.revealed_answers.len(), 1);
+}
+
+#[test]
+fn a_questionnaire_has_its_tick_when_everything_is_answered_and_revealed() {
+    let mut s = workshop("verdict");
+    s.build(|s| s.agenda.steps.truncate(2));
+    let mut harness = Harness::open(s);
+    let sign = |harness: &mut Harness| {
+        let line = harness
+            .keys("]")
+            .frame(120, 36)
+            .lines()
+            .nth(1)
+            .unwrap()
+            .to_owned();
+        harness.keys("[");
+        line.trim_start().chars().next().unwrap()
+    };
+    assert_eq!(sign(&mut harness), '?', "visited, and nothing answered");
+    harness.keys("4<Tab>4");
+    assert_eq!(sign(&mut harness), '?', "not revealed");
+    harness.keys("<Tab>h");
+    let signs = harness.frame(120, 36);
+    assert_eq!(sign(&mut harness), '✓', "{signs}");
+}
+
+#[test]
 fn a_digit_is_never_swallowed_by_hiding() {
     // alone, there is nobody to hide from
     let mut harness = Harness::open(empty("solo-pentad"));
