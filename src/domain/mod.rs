@@ -28,6 +28,7 @@ mod parking;
 mod participant;
 pub mod partnership;
 pub mod plan;
+pub mod portfolio;
 pub mod priority;
 mod problem;
 pub mod questionnaire;

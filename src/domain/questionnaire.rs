@@ -21,6 +21,9 @@ pub struct Questionnaire {
     /// `unverified` if its content is recalled and not checked against the source; shown on screen.
     #[serde(default)]
     pub source_status: String,
+    /// True if the limits of the bands are this program's, not the source's; shown beside them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_bands: bool,
     /// The columns to be rated; if empty, each of the two sides answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Column>,

@@ -126,6 +126,7 @@ pub enum Command {
     FollowUp,
     Suggest,
     Tasks,
+    Portfolio,
     History,
     Duplicate,
     Rename,

@@ -61,6 +61,8 @@ scopes! {
     Projector "projector view" on_card,
     /// On the actions of all sessions.
     Tasks "actions of all sessions" on_card,
+    /// On the picture of several relationships.
+    Portfolio "portfolio" on_card,
     /// In the notes window.
     Notes "notes window" on_card,
     /// On the plan of the day.
@@ -101,6 +103,10 @@ scopes! {
     Review "Review" on_card,
     /// Steps with a questionnaire, answering.
     Questions "Questionnaires" on_card,
+    /// Steps with a questionnaire, on a question that may not apply.
+    MayNotApply "Questionnaires" on_card,
+    /// Steps with a questionnaire, on a question that always applies.
+    AlwaysApplies "Questionnaires: questions that always apply",
     /// Steps with a questionnaire, answering before the reveal.
     OwnAnswers "Questionnaires" on_card,
     /// Steps with a questionnaire, while the answers of this side are hidden.

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod library;
 pub mod notes;
+pub mod portfolio;
 mod saving;
 pub mod session;
 pub mod tasks;
@@ -20,6 +21,8 @@ pub enum Screen {
     Cards(cards::Cards),
     /// The actions of the whole library.
     Tasks(tasks::Tasks),
+    /// The relationships of the library on one picture.
+    Portfolio(portfolio::Portfolio),
     /// The facilitator's second window.
     Notes(Box<notes::Notes>),
     /// A session.
@@ -63,6 +66,7 @@ impl Screen {
             Self::Library(library) => library,
             Self::Cards(cards) => cards,
             Self::Tasks(tasks) => tasks,
+            Self::Portfolio(portfolio) => portfolio,
             Self::Notes(notes) => notes.as_ref(),
             Self::Session(session) => session.as_ref(),
         }
@@ -74,6 +78,7 @@ impl Screen {
             Self::Library(library) => library,
             Self::Cards(cards) => cards,
             Self::Tasks(tasks) => tasks,
+            Self::Portfolio(portfolio) => portfolio,
             Self::Notes(notes) => notes.as_mut(),
             Self::Session(session) => session.as_mut(),
         }

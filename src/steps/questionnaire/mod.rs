@@ -10,6 +10,7 @@ mod view;
 use super::components;
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
+use crate::domain::questionnaire::Item;
 use crate::domain::scoring::{Rater, answered, concerns, is_hidden, raters};
 use crate::domain::*;
 use crate::export::Block;
@@ -88,7 +89,7 @@ fn answer_keys(scale: &Scale) -> String {
         .map(|(d, value)| format!("{d} {}", scale.meaning(value)))
         .collect();
     if scale.allow_na {
-        let key = hint_in(Scope::Questions, Command::NotApplicable);
+        let key = hint_in(Scope::MayNotApply, Command::NotApplicable);
         words.push(format!("{key} does not apply"));
     }
     words.join(" · ")
@@ -111,6 +112,11 @@ impl Screen {
     fn parts<'a>(ctx: &Ctx<'a>) -> Option<(&'a Questionnaire, Vec<Rater>)> {
         let q = ctx.step.questionnaire.as_ref()?;
         Some((q, raters(ctx.session, q)))
+    }
+
+    fn selected<'a>(&self, q: &'a Questionnaire) -> Option<&'a Item> {
+        let last = q.items.len().saturating_sub(1);
+        q.items.get(self.item.min(last))
     }
 
     fn on_results(&self, raters: &[Rater]) -> bool {
@@ -158,19 +164,23 @@ impl StepScreen for Screen {
             false if self.hides_own_answers(ctx, q) => {
                 vec![Scope::Hidden, Scope::HiddenAnswers, Scope::Panes]
             }
-            false if is_hidden(ctx.session, q) => {
-                let own = Scope::OwnAnswers;
-                vec![Scope::Questions, own, Scope::Panes, Scope::Rows]
+            false => {
+                let mut scopes = vec![Scope::Questions];
+                let scale = self.selected(q).and_then(|item| q.scale(item));
+                scopes.push(match scale {
+                    Some(scale) if scale.allow_na => Scope::MayNotApply,
+                    _ => Scope::AlwaysApplies,
+                });
+                scopes.extend(is_hidden(ctx.session, q).then_some(Scope::OwnAnswers));
+                scopes.extend([Scope::Panes, Scope::Rows]);
+                scopes
             }
-            false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
         }
     }
 
     fn digits(&self, ctx: &Ctx) -> Option<String> {
         let (q, _) = Self::parts(ctx)?;
-        let last = q.items.len().saturating_sub(1);
-        let item = q.items.get(self.item.min(last))?;
-        q.scale(item).map(digits)
+        q.scale(self.selected(q)?).map(digits)
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {

@@ -1,5 +1,6 @@
 //! A questionnaire in the minutes: the figures, every answer, and what to act on.
 
+use super::results::source;
 use crate::domain::questionnaire::Item;
 use crate::domain::scoring::{Rater, class, concerns, raters};
 use crate::domain::{Questionnaire, Session, partnership};
@@ -12,7 +13,7 @@ const CONCERNS: usize = 10;
 
 /// The figures, the answers of both sides item by item, and what to act on.
 pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
-    let mut out = vec![Block::paragraph(format!("{}. {}", q.title, q.source))];
+    let mut out = vec![Block::paragraph(format!("{}. {}", q.title, source(q)))];
     if q.source_status == "unverified" {
         out.push(Block::paragraph(UNVERIFIED));
     }

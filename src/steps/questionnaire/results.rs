@@ -29,7 +29,7 @@ const UNVERIFIED: &str = "Scores and limits were not checked against the origina
 /// Draws the results; `selected` is the number of the selected concern.
 pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
     let warning = (q.source_status == "unverified").then_some(UNVERIFIED);
-    let mut body = components::source_view(p, area, warning, &q.source);
+    let mut body = components::source_view(p, area, warning, &source(q));
     if let Some(needed) = partnership::needed_in(ctx.session, q) {
         let ink = Ink::new(Role::Accent).bold();
         let used = p.wrapped(split_top(body, 2).0, &needed.words(), ink);
@@ -61,6 +61,18 @@ pub(super) fn entries(session: &Session, q: &Questionnaire) -> (usize, Vec<Conce
     let to_act_on = all.len();
     all.extend(commented(session, q, &all));
     (to_act_on, all)
+}
+
+/// Whose ideas the questionnaire is adapted from, and whose the limits of its bands are.
+pub(super) fn source(q: &Questionnaire) -> String {
+    if q.own_bands {
+        format!(
+            "{}. The limits of the bands are roundtable's own.",
+            q.source
+        )
+    } else {
+        q.source.clone()
+    }
 }
 
 /// Draws the 2×2 or the radar below the bars; a 2×2 without room is said in words. Returns the area
