@@ -154,6 +154,7 @@ impl App {
             }
             Screen::Library(_) => self.context.effects.push(Effect::List),
             Screen::Tasks(_) => self.context.effects.push(Effect::ListTasks),
+            Screen::Portfolio(_) => self.context.effects.push(Effect::ListPortfolio),
             Screen::Cards(_) | Screen::Notes(_) | Screen::Session(_) => {}
         }
         self.screen = screen;
@@ -189,7 +190,7 @@ impl App {
             Screen::Session(s) => plan::day(s.session(), now).and_then(|_| next(60)),
             Screen::Library(_) => next(60),
             Screen::Notes(_) => next(1),
-            Screen::Cards(_) | Screen::Tasks(_) => None,
+            Screen::Cards(_) | Screen::Tasks(_) | Screen::Portfolio(_) => None,
         };
         let notice = self.context.notice_ends().filter(|_| self.is_projecting());
         [clock, notice].into_iter().flatten().min()

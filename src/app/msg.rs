@@ -1,6 +1,7 @@
 //! What happened, and what is asked of the world.
 
 use crate::catalog::Preferences;
+use crate::domain::portfolio::Relationship;
 use crate::domain::{
     Agenda, Edit, Entry, Id, NoteChange, Session, SessionRef, Summary, Task, Typing,
 };
@@ -46,6 +47,8 @@ pub enum Msg {
     Library(Result<Vec<Summary>, Sentence>),
     /// The actions of all sessions, or why not.
     Tasks(Result<Vec<Task>, Sentence>),
+    /// The relationships of the library, or why not.
+    Portfolio(Result<Vec<Relationship>, Sentence>),
     /// The sessions of a relationship, or why not.
     History(Result<Vec<Session>, Sentence>),
     /// What is in the bin, or why not.
@@ -213,6 +216,8 @@ pub enum Effect {
     List,
     /// List the actions of all sessions.
     ListTasks,
+    /// List the relationships of the library.
+    ListPortfolio,
     /// Mark an action of the session there done, or open again.
     MarkAction(PathBuf, Id, bool),
     /// Make and open the session that follows the one there, on this agenda.

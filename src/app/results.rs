@@ -94,6 +94,9 @@ impl App {
                 library.entries = Some(entries);
             }
             (Msg::Tasks(entries), Screen::Tasks(tasks)) => tasks.set_entries(entries),
+            (Msg::Portfolio(entries), Screen::Portfolio(portfolio)) => {
+                portfolio.entries = Some(entries);
+            }
             (Msg::Named(file), Screen::Session(session)) => session.file = file,
             _ => {}
         }
@@ -145,7 +148,7 @@ impl App {
                 refused = taken_in.and_then(|edit| session.merge_external_change(edit, cx).err());
             }
             Screen::Notes(notes) => notes.on_saved(revision, synced, now),
-            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) | Screen::Portfolio(_) => {}
         }
         if let Some(notice) = refused.or(notice) {
             cx.say(notice);
@@ -160,7 +163,7 @@ impl App {
                 self.leave_after_failed_save(&why);
             }
             Screen::Notes(notes) => notes.on_save_failed(why, now),
-            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => {}
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) | Screen::Portfolio(_) => {}
         }
     }
 }

@@ -72,7 +72,9 @@ impl App {
         let is_on_list = match &self.screen {
             Screen::Session(session) => session.editing.is_none(),
             Screen::Notes(notes) => notes.editing.is_none(),
-            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) => false,
+            Screen::Library(_) | Screen::Cards(_) | Screen::Tasks(_) | Screen::Portfolio(_) => {
+                false
+            }
         };
         if self.overlays.is_empty() && is_on_list {
             self.run(Command::Add);

@@ -42,6 +42,9 @@ pub struct Decision {
     /// The step in which it was taken.
     #[serde(default)]
     pub step: Option<Id>,
+    /// The type of partnership it chooses, by its title in the matrix of its step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partnership: Option<String>,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,

@@ -40,10 +40,10 @@ impl Edit {
                 field,
                 ..
             } => {
-                use List::{Decisions, Goals, GroundRules, Parked, Participants, Terms};
+                use List::{Decisions, Goals, GroundRules, Parked, Participants, Ratings, Terms};
                 let is_found = matches!(
                     list,
-                    Goals | Participants | Terms | Decisions | Parked | GroundRules
+                    Goals | Participants | Terms | Decisions | Parked | GroundRules | Ratings
                 );
                 field != list.text_field() || is_found
             }

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 /// It takes over, under the same ids: people, expectations with links and reactions, goals with
 /// their votes as an earlier round, open actions, metrics with their readings, ground rules, terms,
 /// contacts, and parked items that are open or for the next meeting. Answers to questionnaires
-/// become those of the previous session. Decisions, notes and signatures are not taken over; a
-/// conflict that a decision resolved keeps its words.
+/// become those of the previous session, with their comments. Decisions, notes and signatures are
+/// not taken over; a conflict that a decision resolved keeps its words.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
     // the supplier stays the supplier
@@ -65,18 +65,31 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
     next.ratings = before
         .ratings
         .iter()
-        .filter(|r| r.value.or(r.before).is_some())
-        .map(|r| Rating {
-            before: r.value.or(r.before),
-            value: None,
-            na: false,
-            ..r.clone()
-        })
+        .map(|r| last_time(before, r))
+        .filter(|r| r.before.is_some() || !r.comment_before.is_empty())
         .collect();
     next.numbers = before.numbers.clone();
     // what was revealed stays revealed
     next.progress.revealed = before.progress.revealed;
     next.into()
+}
+
+/// An answer as that of the previous session: its value, what was commented, and no answer yet.
+fn last_time(before: &Session, rating: &Rating) -> Rating {
+    let value = scoring::value(before, &rating.questionnaire, &rating.column, &rating.item);
+    let comment = match rating.comment.trim() {
+        "" => &rating.comment_before,
+        comment => comment,
+    };
+    Rating {
+        before: value.or(rating.before),
+        comment_before: comment.to_owned(),
+        value: None,
+        na: false,
+        comment: String::new(),
+        values: vec![],
+        ..rating.clone()
+    }
 }
 
 /// A link with the words of what resolved it, which stays behind.

@@ -3,7 +3,7 @@
 
 use super::questionnaire::Item;
 use super::scoring::Rater;
-use super::{Extra, Questionnaire, Session, Step, Tone, scoring};
+use super::{Extra, Questionnaire, Session, Tone, scoring};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -94,21 +94,6 @@ pub struct Sets {
     pub extra: Extra,
 }
 
-/// The level that the type needs, and the items that do not have it yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Needed<'a> {
-    /// The step with the questionnaire.
-    pub step: &'a Step,
-    /// Its questionnaire.
-    pub questionnaire: &'a Questionnaire,
-    /// The column.
-    pub column: &'a str,
-    /// The level.
-    pub level: f64,
-    /// The items without an answer in that column.
-    pub open: Vec<&'a Item>,
-}
-
 /// When the two sides' totals differ too much.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Imbalance {
@@ -184,35 +169,25 @@ impl Matrix {
         }
     }
 
-    /// What the type of the session needs; `None` if it needs nothing or no step asks for it.
+    /// Both totals in words, with the parts of the first.
     #[must_use]
-    pub fn needed<'a>(&'a self, session: &'a Session) -> Option<Needed<'a>> {
-        let sets = self.sets.as_ref()?;
-        let level = self.read(session).at?.2.level?;
-        let asks = |s: &'a Step| {
-            Some((
-                s,
-                s.questionnaire
-                    .as_ref()
-                    .filter(|q| q.id == sets.questionnaire)?,
-            ))
-        };
-        let (step, q) = session.agenda.steps.iter().find_map(asks)?;
-        let open = q
-            .items
-            .iter()
-            .filter(|i| q.scale(i).is_some_and(|s| s.answers().contains(&level)));
-        let open = open.filter(|i| {
-            scoring::answer(session, q, &sets.column, &i.id)
-                .is_none_or(|a| a.value.is_none() && !a.na)
-        });
-        Some(Needed {
-            step,
-            questionnaire: q,
-            column: &sets.column,
-            level,
-            open: open.collect(),
-        })
+    pub fn figures(&self, reading: &Reading) -> String {
+        let not_yet = || "not all answered".to_owned();
+        let parts = reading.rows.1.iter();
+        let parts: Vec<String> = parts
+            .map(|(name, total)| format!("{name} {total}"))
+            .collect();
+        let rows = reading
+            .rows
+            .0
+            .map_or_else(not_yet, |total| format!("{total} ({})", parts.join(", ")));
+        let columns = reading
+            .columns
+            .map_or_else(not_yet, |total| total.to_string());
+        format!(
+            "{}: {rows}. {}: {columns}.",
+            self.rows.title, self.columns.title
+        )
     }
 }
 
@@ -225,14 +200,11 @@ impl Axis {
         else {
             return vec![];
         };
-        // items that may be 0 are extra points: unanswered, they count as no
-        let is_main = |i: &&Item| q.scale(i).is_some_and(|s| s.min >= 1.0);
         let total = |rater: Rater| {
-            let is_answered = |i: &Item| {
-                scoring::answer(session, q, &rater.id, &i.id).is_some_and(|a| a.value.is_some())
-            };
+            let has_value = |i: &Item| scoring::value(session, &q.id, &rater.id, &i.id).is_some();
             let total = scoring::score(session, q, None, &rater.id).value?;
-            let is_complete = q.items.iter().filter(is_main).all(is_answered);
+            // extra points that are not answered count as no
+            let is_complete = q.items.iter().filter(|i| !q.is_extra(i)).all(has_value);
             is_complete.then_some((rater.title, total))
         };
         let raters = scoring::raters(session, q).into_iter();

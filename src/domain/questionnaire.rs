@@ -21,12 +21,19 @@ pub struct Questionnaire {
     /// `unverified` if its content is recalled and not checked against the source; shown on screen.
     #[serde(default)]
     pub source_status: String,
+    /// True if the limits of the bands are this program's, not the source's; shown beside them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_bands: bool,
     /// The columns to be rated; if empty, each of the two sides answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Column>,
     /// True if a solo session asks for one's own side only.
     #[serde(default)]
     pub alone: bool,
+    /// What a comment on an answer should name, such as measure and target; if empty, a comment is
+    /// welcome and not asked for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
     /// How the answers of an area become a score.
     #[serde(default)]
     pub combine: Combine,
@@ -243,7 +250,7 @@ pub struct Rating {
     pub column: String,
     /// The id of the item.
     pub item: String,
-    /// The answer; none while it is not given or does not apply.
+    /// The answer, or what several people agreed on; none while it is not given or does not apply.
     #[serde(default)]
     pub value: Option<f64>,
     /// True if the item does not apply.
@@ -252,6 +259,35 @@ pub struct Rating {
     /// The answer in the previous session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<f64>,
+    /// What the answer rests on: a comment, evidence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+    /// The comment in the previous session.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment_before: String,
+    /// The answers of several people. Where they agreed on none, their median counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<PersonAnswer>,
+    /// Keys of other programs and later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The answer of one of several people. Nothing in it says who.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonAnswer {
+    /// The rater it counts for; if empty, that of the rating.
+    #[serde(default)]
+    pub column: String,
+    /// The answer; none where only a comment was given.
+    #[serde(default)]
+    pub value: Option<f64>,
+    /// A comment on it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+    /// A random key, so that the same hand can replace its own answer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -273,6 +309,30 @@ impl Questionnaire {
         item.flag_from.or(self.flag_from)
     }
 
+    /// True for an extra point: an item of a sum that may be 0, beside others that may not.
+    /// Unanswered, it counts as no.
+    #[must_use]
+    pub fn is_extra(&self, item: &Item) -> bool {
+        let may_be_zero = |item: &Item| self.scale(item).is_some_and(|s| s.min < 1.0);
+        self.combine == Combine::Sum
+            && may_be_zero(item)
+            && self.items.iter().any(|i| !may_be_zero(i))
+    }
+
+    /// True for an area of extra points alone: having few of them is no weakness.
+    #[must_use]
+    pub fn is_area_of_extras(&self, area: &str) -> bool {
+        let mut items = self.items_of(area).peekable();
+        items.peek().is_some() && items.all(|i| self.is_extra(i))
+    }
+
+    /// The title of an area.
+    #[must_use]
+    pub fn area_title(&self, area: &str) -> &str {
+        let area = self.areas.iter().find(|a| a.id == area);
+        area.map_or("", |a| a.title.as_str())
+    }
+
     /// The items of an area.
     pub fn items_of<'a>(&'a self, area: &'a str) -> impl Iterator<Item = &'a Item> {
         self.items.iter().filter(move |i| i.area == area)
@@ -283,9 +343,8 @@ impl Scale {
     /// The possible answers, from the lowest to the highest.
     #[must_use]
     pub fn answers(&self) -> Vec<f64> {
-        let steps = self.anchors.len().saturating_sub(1).max(1) as f64;
         (0..self.anchors.len())
-            .map(|n| self.min + (self.max - self.min) * n as f64 / steps)
+            .map(|n| self.min + self.step() * n as f64)
             .collect()
     }
 
@@ -320,6 +379,13 @@ impl Scale {
         let at = self.answers().iter().position(|a| (a - value).abs() < 1e-9);
         at.and_then(|n| self.anchors.get(n))
             .map_or("", String::as_str)
+    }
+
+    /// The distance from one answer to the next.
+    #[must_use]
+    pub fn step(&self) -> f64 {
+        let steps = self.anchors.len().saturating_sub(1).max(1) as f64;
+        (self.max - self.min) / steps
     }
 
     /// Where an answer lies between the lowest (0) and the highest (1).

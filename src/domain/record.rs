@@ -58,10 +58,16 @@ macro_rules! define_lists {
                 match self { $(Self::$list => $noun,)* }
             }
 
-            /// The field that holds an item's text; empty for links and answers, which have none.
+            /// The field that holds an item's text; empty for links, which have none.
             #[must_use]
             pub fn text_field(self) -> &'static str {
                 match self { $(Self::$list => $text,)* }
+            }
+
+            /// True if an item needs its text; a comment can be left out.
+            #[must_use]
+            pub fn needs_text(self) -> bool {
+                self != Self::Ratings
             }
 
             /// True for items that belong to no step and can be written from anywhere.
@@ -107,7 +113,7 @@ define_lists! { $
     Parked: Parked in parked, "parked item", text: "text", aside: true, number;
     GroundRules: GroundRule in ground_rules, "ground rule", text: "text", aside: false;
     Terms: Term in terms, "clause", text: "text", aside: false;
-    Ratings: Rating in ratings, "answer", text: "", aside: false;
+    Ratings: Rating in ratings, "answer", text: "comment", aside: false;
     Contacts: Contact in contacts, "pair", text: "text", aside: false;
     Cards: Card in cards, "card", text: "text", aside: false;
     Notes: Note in notes, "private note", text: "text", aside: true;

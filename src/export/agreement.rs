@@ -70,7 +70,15 @@ const SECTIONS: [Row; 12] = [
         vec![Part::plain([vec![sections::parties(s)], validity].concat())]
     }),
     Row::new("Purpose and scope", "1 Operational awareness", |s| {
-        Part::clauses(s, &[Section::Purpose, Section::ScopeIn, Section::ScopeOut])
+        let list = [Section::Purpose, Section::ScopeIn, Section::ScopeOut];
+        let mut parts = Part::clauses(s, &list);
+        if s.agenda.steps.iter().any(|step| step.matrix.is_some()) {
+            parts.push(Part::headed(
+                "Type of partnership",
+                sections::partnership(s),
+            ));
+        }
+        parts
     }),
     Row {
         title: "Expectations",

@@ -1,5 +1,7 @@
 //! The history of a relationship over its sessions.
 
+mod scores;
+
 use super::document::{Block, Document};
 use crate::domain::dates::long;
 use crate::domain::{Goal, Id, List, Metric, Session, Side, Status, scoring};
@@ -23,7 +25,7 @@ pub fn history(sessions: &[Session]) -> Document {
         .flatten();
     Document {
         title: format!("History: {a} × {b}").into(),
-        blocks: blocks.collect(),
+        blocks: blocks.chain(scores::over_time(sessions)).collect(),
         ..Document::default()
     }
 }
@@ -58,21 +60,14 @@ fn verdict(session: &Session) -> Vec<String> {
     else {
         return vec![];
     };
-    let name = |column: &str| match column {
-        "a" => session.side_name(Side::A).to_owned(),
-        "b" => session.side_name(Side::B).to_owned(),
-        other => other.to_owned(),
+    let vote = |rater: scoring::Rater| {
+        let item = verdict.items.first()?;
+        let value = scoring::value(session, &verdict.id, &rater.id, &item.id)?;
+        let meaning = verdict.scale(item)?.meaning(value);
+        Some(format!("{}: {meaning}", rater.title))
     };
-    let answers = session
-        .ratings
-        .iter()
-        .filter(|r| r.questionnaire == verdict.id);
-    answers
-        .filter_map(|r| {
-            let meaning = verdict.scales.first()?.meaning(r.value?);
-            Some(format!("{}: {meaning}", name(&r.column)))
-        })
-        .collect()
+    let raters = scoring::raters(session, verdict).into_iter();
+    raters.filter_map(vote).collect()
 }
 
 /// Every goal there ever was, and whether the last session still has it.
@@ -142,6 +137,42 @@ fn decisions(sessions: &[Session]) -> Option<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scores_of_self_checks_are_shown_over_time() {
+        let check = |day: &str, answers: [u8; 2]| -> Session {
+            let text = crate::catalog::sample("solo-pentad").unwrap();
+            let mut s: Session = serde_json::from_str(text).unwrap();
+            s.agenda.start = format!("{day}T09:00:00").parse().ok();
+            let asked = ["suppliers1", "suppliers2"];
+            s.ratings.retain_mut(|r| {
+                let at = asked.iter().position(|item| *item == r.item);
+                r.value = at.and_then(|at| answers.get(at)).map(|v| f64::from(*v));
+                r.value.is_some()
+            });
+            s
+        };
+        let sessions = [check("2026-03-02", [2, 2]), check("2026-06-01", [4, 5])];
+        let document = history(&sessions);
+        let at = document.blocks.iter().position(|b| match b {
+            Block::Heading(_, title) => format!("{title:?}").contains("Scores: Partnering pentad"),
+            _ => false,
+        });
+        let Some(Block::Table { head, rows }) = document.blocks.get(at.unwrap() + 1) else {
+            panic!("a table follows the heading");
+        };
+        let words = format!("{head:?} {rows:?}");
+        for wanted in [
+            "2 Mar 2026",
+            "1 Jun 2026",
+            "Supplier partnering",
+            "2 weak",
+            "4.5 strong",
+        ] {
+            assert!(words.contains(wanted), "{wanted}: {words}");
+        }
+        assert_eq!(rows.len(), 1, "areas that were never answered are left out");
+    }
 
     #[test]
     fn no_sessions_give_an_empty_document() {

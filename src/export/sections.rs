@@ -2,17 +2,21 @@
 //! where there is nothing to say.
 
 mod actions;
+mod answers;
 mod expectations;
 mod goals;
 mod metrics;
+mod partnership;
 mod people;
 mod records;
 mod terms;
 
 pub use actions::{actions, load, plan, priorities};
+pub use answers::answer_in_words;
 pub use expectations::{alignment, conflicts, expectations, link_sentence};
 pub use goals::goals;
 pub use metrics::metrics;
+pub use partnership::{UNVERIFIED, partnership, partnership_type};
 pub use people::{cover, participants, parties, sign_off};
 pub use records::{decisions, ground_rules, notes, parked};
 pub use terms::terms;

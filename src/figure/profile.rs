@@ -2,7 +2,7 @@
 
 use super::{Hue, number};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Rater, answer, raters};
+use crate::domain::scoring::{Rater, raters, value};
 use crate::domain::{Questionnaire, Session};
 
 /// Pairs of opposites, with the mark of each rater between them.
@@ -65,7 +65,7 @@ fn opposites(
 ) -> Option<Opposites> {
     let (ends, scale) = (item.poles.clone()?, q.scale(item)?);
     let mark = |r: &Rater| {
-        let value = answer(session, q, &r.id, &item.id)?.value?;
+        let value = value(session, &q.id, &r.id, &item.id)?;
         Some(Mark {
             mark: glyph(r),
             hue: hue(r),

@@ -5,9 +5,9 @@ use crate::domain::questionnaire::{Area, Combine};
 use crate::domain::scoring::{self, Rater, band, raters, score, score_before};
 use crate::domain::{Questionnaire, Session};
 
-/// Gap from which an area is listed first, in steps of a scale from 1 to 5.
+/// Gap from which an area is listed first, in steps of its own scale.
 const WIDE_GAP: f64 = 2.0;
-/// Gap from which it is stated, in the same steps.
+/// Gap from which it is stated, in the same steps. On a scale of two answers it is the whole scale.
 const STATED_GAP: f64 = 1.5;
 
 /// A group for all areas together, unless that would be a mean of means, and one for each area.
@@ -28,7 +28,8 @@ pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
         .iter()
         .filter(|a| q.items_of(&a.id).any(|i| !i.gate))
         .collect();
-    let wide = |a: &Area| gap(session, q, &a.id, &raters).filter(|g| *g >= WIDE_GAP);
+    let wide =
+        |a: &Area| gap(session, q, &a.id, &raters).filter(|g| reaches(q, &a.id, *g, WIDE_GAP));
     if !q.ordered {
         areas.sort_by(|a, b| wide(b).unwrap_or(0.0).total_cmp(&wide(a).unwrap_or(0.0)));
     }
@@ -39,9 +40,11 @@ pub fn areas(session: &Session, q: &Questionnaire) -> Vec<Group> {
 }
 
 fn group(session: &Session, q: &Questionnaire, area: Option<&Area>, raters: &[Rater]) -> Group {
-    let apart = area
-        .filter(|a| gap(session, q, &a.id, raters).is_some_and(|g| g >= STATED_GAP))
-        .and_then(|a| apart(session, q, &a.id, raters));
+    let stated = |a: &Area| {
+        let gap = gap(session, q, &a.id, raters)?;
+        reaches(q, &a.id, gap, STATED_GAP).then(|| apart(q, raters, gap))
+    };
+    let apart = area.and_then(stated);
     Group {
         title: area.map_or_else(|| "All areas".to_owned(), |a| title_of(q, a)),
         note: area
@@ -82,8 +85,12 @@ fn bar(session: &Session, q: &Questionnaire, area: Option<&str>, r: &Rater, name
     let (low, high) = range(q, area);
     let mut remarks = Vec::new();
     // bands apply to all areas together only if those are combined into one figure of that scale
-    let banded = area.is_some() || q.combine == Combine::Index || q.overall;
+    let banded = match area {
+        Some(area) => !q.is_area_of_extras(area),
+        None => q.combine == Combine::Index || q.overall,
+    };
     match (s.value, band(q, s).filter(|_| banded)) {
+        (None, _) if s.asked == 0 => remarks.push(("does not apply".to_owned(), Hue::Quiet)),
         (None, _) => remarks.push(("not answered yet".to_owned(), Hue::Quiet)),
         (Some(value), Some(b)) => {
             remarks.push((b.label.clone(), b.tone.into()));
@@ -206,28 +213,37 @@ fn share(value: f64, low: f64, high: f64) -> f64 {
     }
 }
 
-/// The gap between the scores of two raters, in steps of a scale from 1 to 5.
+/// The gap between the scores of two raters, in steps of the area's own scale.
 fn gap(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
-    let (low, high) = range(q, Some(area));
-    (high > low).then_some(score_gap(session, q, area, raters)? / (high - low) * 4.0)
-}
-
-/// The gap between the scores of two raters, in the unit of the scores.
-fn score_gap(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<f64> {
     let [x, y] = raters else { return None };
     let value = |r: &Rater| scoring::score(session, q, Some(area), &r.id).value;
-    Some((value(x)? - value(y)?).abs())
+    let scale = q.items_of(area).find(|i| !i.gate).map(|i| q.scale(i))??;
+    let gap = (value(x)? - value(y)?).abs();
+    let step = match q.combine {
+        // a percentage of the most that the answers can be
+        Combine::Index => 100.0 * scale.step() / scale.max,
+        Combine::Mean | Combine::Sum => scale.step(),
+    };
+    (step > 0.0).then(|| gap / step)
+}
+
+/// True if a gap reaches this many steps, or the whole of a scale that has fewer.
+fn reaches(q: &Questionnaire, area: &str, gap: f64, steps: f64) -> bool {
+    let item = q.items_of(area).find(|i| !i.gate);
+    let most = item.and_then(|i| q.scale(i)).map_or(1, |s| s.anchors.len());
+    gap >= steps.min(most.saturating_sub(1).max(1) as f64) - 1e-9
 }
 
 /// How far the scores of two raters are apart, in words: `2 levels apart`.
-fn apart(session: &Session, q: &Questionnaire, area: &str, raters: &[Rater]) -> Option<String> {
-    let gap = number(score_gap(session, q, area, raters)?);
+fn apart(q: &Questionnaire, raters: &[Rater], gap: f64) -> String {
+    let gap = number(gap);
     let unit = match q.combine {
-        Combine::Index | Combine::Sum => "point",
         // columns hold what is there and what is needed
         Combine::Mean if raters.iter().all(|r| r.side.is_none()) => "level",
-        Combine::Mean => "step",
+        // an answer more is a point more
+        Combine::Sum => "point",
+        Combine::Mean | Combine::Index => "step",
     };
     let plural = if gap == "1" { "" } else { "s" };
-    Some(format!("{gap} {unit}{plural} apart"))
+    format!("{gap} {unit}{plural} apart")
 }

@@ -99,6 +99,9 @@ pub fn card() -> String {
                     | Command::Select(_)
                     | Command::Caret(_)
             ) || b.label == "Column"
+                // these two have their keys of the session everywhere else too
+                || matches!(b.command, Command::Help | Command::Palette)
+                    && scope != Scope::Session
             {
                 continue;
             }

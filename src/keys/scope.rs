@@ -61,6 +61,8 @@ scopes! {
     Projector "projector view" on_card,
     /// On the actions of all sessions.
     Tasks "actions of all sessions" on_card,
+    /// On the picture of several relationships.
+    Portfolio "portfolio" on_card,
     /// In the notes window.
     Notes "notes window" on_card,
     /// On the plan of the day.
@@ -101,9 +103,19 @@ scopes! {
     Review "Review" on_card,
     /// Steps with a questionnaire, answering.
     Questions "Questionnaires" on_card,
+    /// Steps with a questionnaire, on a question that may not apply.
+    MayNotApply "Questionnaires" on_card,
+    /// Steps with a questionnaire, on a question that always applies.
+    AlwaysApplies "Questionnaires: questions that always apply",
+    /// Steps with a questionnaire, answering before the reveal.
+    OwnAnswers "Questionnaires" on_card,
+    /// Steps with a questionnaire, while the answers of this side are hidden.
+    HiddenAnswers "Questionnaires: hidden answers",
     /// Steps with a questionnaire, on the results.
     Results "Questionnaires: results" on_card,
     /// Steps with a matrix.
+    Types "Matrix",
+    /// Steps with a matrix whose types set the levels of a questionnaire.
     Matrix "Matrix",
     /// Step Agreement, on what is missing.
     Ready "Agreement: what is missing" on_card,

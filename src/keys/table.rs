@@ -200,15 +200,28 @@ pub const TABLE: &[Binding] = bindings! {
 
     Questions, C::Score(0), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "Answer", 1,
         "the answer with this number; the line below says what each means";
-    Questions, C::NotApplicable, ["x"], "Does not apply", 2, "this question does not apply here";
-    Questions, C::NextOpen, ["n"], "Next unanswered", 3, "the next question without an answer";
+    Questions, C::Comment, ["c", "Enter"], "Comment", 2,
+        "a comment on the answer: what it rests on";
+    Questions, C::NextOpen, ["n"], "Next unanswered", 4, "the next question without an answer";
     Questions, C::Delete, ["Del", "Backspace"], "Take back", 0, "takes the answer back";
-    Questions, C::Hide, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
+
+    MayNotApply, C::NotApplicable, ["x"], "Does not apply", 3,
+        "this question does not apply here";
+
+    AlwaysApplies, C::NotApplicable, ["x"], "Does not apply", 0,
+        "says that this question always applies";
+
+    OwnAnswers, C::Hide, ["h"], "Hide", 13, "hides or shows this side's answers until the reveal";
+
+    HiddenAnswers, C::Score(0), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "Answer", 0,
+        "says that this side's answers have to be shown first";
 
     Results, C::MakeAction, ["a"], "Make action", 1, "makes an action of the selected line";
 
-    Matrix, C::SetLevels, ["Enter"], "Set the levels", 1,
-        "sets the levels this type needs where none is set yet";
+    Types, C::ChooseType, ["Enter", "c"], "Choose type", 1,
+        "records the type that both choose as a decision";
+    Matrix, C::SetLevels, ["l"], "Set the levels", 2,
+        "sets the levels that this type needs; asks where another level is set";
 
     Ready, C::Jump, ["Enter"], "Go there", 1, "goes to where it can be fixed";
 
@@ -315,6 +328,14 @@ pub const TABLE: &[Binding] = bindings! {
     Tasks, C::Help, ["?"], "Help", 90, "all keys that work here";
     Tasks, C::Leave, ["Esc", "q"], "Library", 91, "back to the library";
 
+    Portfolio, C::Open, ["Enter"], "Open session", 1, "opens the session with the figures";
+    Portfolio, C::Up, ["↑", "k"], "Up", 0, "one up";
+    Portfolio, C::Down, ["↓", "j"], "Down", 0, "one down";
+    Portfolio, C::First, ["Home"], "First", 0, "first of the list";
+    Portfolio, C::Last, ["End"], "Last", 0, "last of the list";
+    Portfolio, C::Help, ["?"], "Help", 90, "all keys that work here";
+    Portfolio, C::Leave, ["Esc", "q"], "Library", 91, "back to the library";
+
     Notes, C::Add, ["a", "N", "Insert"], "Add", 1,
         "writes a private note on the current step";
     Notes, C::Edit, ["Enter"], "Edit", 2, "edits the note";
@@ -366,6 +387,8 @@ pub const TABLE: &[Binding] = bindings! {
     Library, C::Export, ["e", "Ctrl+E"], "Export", 6,
         "agreement or minutes as Word, HTML and PDF; tables; dates";
     Library, C::Tasks, ["a"], "Actions", 5, "the open actions of all sessions, late ones first";
+    Library, C::Portfolio, ["p"], "Portfolio", 8,
+        "several relationships on one picture: value against willingness";
     Library, C::History, ["h"], "History", 0,
         "the sessions of this relationship: goals, metrics, decisions";
     Library, C::Versions, ["v"], "Versions", 0, "the earlier versions of a session; puts one back";

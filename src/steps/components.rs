@@ -245,11 +245,13 @@ pub(super) fn source_view(
     warning: Option<&str>,
     source: &str,
 ) -> Rect {
-    let rows = warning.map_or(0, |w| text::wrap(w, usize::from(area.width)).len());
-    let (body, foot) = split_bottom(area, cells(rows) + 1);
+    let lines = |words: &str| cells(text::wrap(words, usize::from(area.width)).len());
+    // a low area needs its rows for what comes from the source
+    let most = if area.height >= ROOMY { 2 } else { 1 };
+    let rows = lines(source).clamp(1, most);
+    let (body, foot) = split_bottom(area, warning.map_or(0, lines) + rows);
     let used = warning.map_or(0, |w| p.wrapped(foot, w, Ink::new(Role::Warn).bold()));
-    let line = split_top(foot, used).1;
-    p.text(line.x, line.y, line.width, source, Role::Quiet);
+    p.wrapped(split_top(foot, used).1, source, Role::Quiet);
     body
 }
 

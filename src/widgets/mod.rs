@@ -21,7 +21,7 @@ pub use layout::{
     at_most, center, columns, indent, inset, line, split_bottom, split_right, split_top, take_top,
 };
 pub use painter::{Hit, Painter};
-pub use plane::{MOST as PLANE_MOST, plane};
+pub use plane::{MOST as PLANE_MOST, plane, plane_shared};
 pub use profile::profile;
 pub use radar::{radar, radar_fits};
 pub use scroll::{Window, window};

@@ -11,8 +11,33 @@ pub const MOST: usize = 100;
 
 /// Draws the picture; the selected point is always in it. Where it has no room, nothing is drawn.
 pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, selected: Option<usize>) {
+    if let Some(plot) = draw_frame(p, area, plane) {
+        draw_quarters(p, plot, plane, Names::InCorners);
+        draw_points(p, plot, plane, selected);
+    }
+}
+
+/// The same with every point in its place: those that would lie on each other share one label.
+pub fn plane_shared(p: &mut Painter, area: Rect, plane: &Plane, selected: Option<usize>) {
+    if let Some(plot) = draw_frame(p, area, plane) {
+        draw_quarters(p, plot, plane, Names::BesidePoints);
+        draw_shared(p, plot, plane, selected);
+    }
+}
+
+/// Where the names of the quarters stand.
+#[derive(Clone, Copy)]
+enum Names {
+    /// In the corners, where labels may give way.
+    InCorners,
+    /// Where no point is: labels in their true places do not give way.
+    BesidePoints,
+}
+
+/// Draws the axes. Returns the area of the points, if there is room for one.
+fn draw_frame(p: &mut Painter, area: Rect, plane: &Plane) -> Option<Rect> {
     if area.height < 8 || area.width < 16 {
-        return;
+        return None;
     }
     let (above, below) = split_top(area, 2);
     let (plot, below) = split_bottom(indent(below, 1), 2);
@@ -28,12 +53,11 @@ pub fn plane(p: &mut Painter, area: Rect, plane: &Plane, selected: Option<usize>
     p.upright(area.x, plot.y, plot.height, "│", Role::Line);
     let along = format!("{} ▸", plane.x.0);
     p.right(area.right(), below.y + 1, &along, Role::Quiet);
-    draw_quarters(p, plot, plane);
-    draw_points(p, plot, plane, selected);
+    Some(plot)
 }
 
 /// Draws the lines between low and high, and the names of the quarters.
-fn draw_quarters(p: &mut Painter, plot: Rect, plane: &Plane) {
+fn draw_quarters(p: &mut Painter, plot: Rect, plane: &Plane, names: Names) {
     let middle_x = plot.x + cell(plane.x.1, plot.width);
     let middle_y = plot.bottom() - 1 - cell(plane.y.1, plot.height);
     p.upright(middle_x, plot.y, plot.height, "┊", Role::Line);
@@ -45,13 +69,33 @@ fn draw_quarters(p: &mut Painter, plot: Rect, plane: &Plane) {
         let (x, end) = if n % 2 == 0 { left } else { right };
         let width = end.saturating_sub(x);
         let height = cells(text::wrap(name, usize::from(width)).len()).min(2);
-        let y = if n < 2 {
-            plot.bottom() - height
+        let (corner, beside) = if n < 2 {
+            let corner = plot.bottom() - height;
+            (corner, (middle_y + 1).min(corner))
         } else {
-            plot.y
+            (plot.y, middle_y.saturating_sub(height).max(plot.y))
         };
-        p.wrapped(Rect::new(x, y, width, height), name, Role::Quiet);
+        let at = |y| Rect::new(x, y, width, height);
+        let place = match names {
+            Names::InCorners => at(corner),
+            Names::BesidePoints => [beside, corner]
+                .map(at)
+                .into_iter()
+                .find(|place| !has_point(plot, plane, *place))
+                .unwrap_or(at(beside)),
+        };
+        p.wrapped(place, name, Role::Quiet);
     }
+}
+
+/// True if a point lies in this area, or so close beside it that its label does.
+fn has_point(plot: Rect, plane: &Plane, area: Rect) -> bool {
+    plane.points.iter().any(|point| {
+        let x = plot.x + cell(point.at.0, plot.width);
+        let y = plot.bottom() - 1 - cell(point.at.1, plot.height);
+        let is_beside = x + 2 >= area.x && x <= area.right() + 1;
+        is_beside && y >= area.y && y < area.bottom()
+    })
 }
 
 /// Draws the labels of the points. Labels that would lie on each other go to the nearest free
@@ -83,6 +127,54 @@ fn draw_points(p: &mut Painter, plot: Rect, plane: &Plane, selected: Option<usiz
         };
         let label = format!(" {} ", point.mark);
         p.text(place.x, place.y, place.width, &label, ink.bold());
+    }
+}
+
+/// Draws the labels of the points, each where its figures are. Points whose labels would lie on
+/// each other share one, in the order of their marks.
+fn draw_shared(p: &mut Painter, plot: Rect, plane: &Plane, selected: Option<usize>) {
+    let mut places: Vec<(u16, u16, usize)> = (0..)
+        .zip(&plane.points)
+        .map(|(n, point)| {
+            let x = plot.x + cell(point.at.0, plot.width);
+            (plot.bottom() - 1 - cell(point.at.1, plot.height), x, n)
+        })
+        .collect();
+    places.sort_unstable();
+    let mark = |n: usize| plane.points.get(n).map_or("", |point| point.mark.as_str());
+    let wide = |marks: &[usize]| {
+        let all: usize = marks.iter().map(|n| text::width(mark(*n)) + 1).sum();
+        cells(all + 1)
+    };
+    let mut labels: Vec<(u16, u16, Vec<usize>)> = Vec::new();
+    for (y, x, n) in places {
+        match labels.last_mut() {
+            Some((last_y, last_x, marks)) if *last_y == y && x < *last_x + wide(marks) => {
+                marks.push(n);
+            }
+            _ => labels.push((y, x, vec![n])),
+        }
+    }
+    for (y, x, mut marks) in labels {
+        marks.sort_unstable();
+        // a label that would leave the picture ends at its edge
+        let last = plot.right().saturating_sub(wide(&marks));
+        let mut x = x.saturating_sub(1).min(last).max(plot.x);
+        for n in marks {
+            let ink = if Some(n) == selected {
+                Ink::new(Role::Text).on(Ground::Selection)
+            } else {
+                Ink::new(
+                    plane
+                        .points
+                        .get(n)
+                        .map_or(Role::Accent, |point| point.hue.into()),
+                )
+            };
+            let room = plot.right().saturating_sub(x);
+            x += p.text(x, y, room, &format!(" {}", mark(n)), ink.bold());
+        }
+        p.text(x, y, plot.right().saturating_sub(x), " ", Role::Text);
     }
 }
 

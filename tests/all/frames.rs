@@ -282,6 +282,11 @@ fn the_library_and_the_agenda_cards_look_as_they_did() {
             &blank.frame(columns, rows),
         );
     }
+    let mut portfolio = crate::stories::portfolio::library();
+    for (columns, rows) in SIZES {
+        let frame = portfolio.frame(columns, rows);
+        golden(&format!("portfolio-{columns}x{rows}"), &frame);
+    }
     golden("library-find-80x24", &library.keys("/kiln").frame(80, 24));
     golden("cards-80x24", &blank.keys("n").frame(80, 24));
 }

@@ -33,8 +33,9 @@ mod kills;
 mod laws;
 mod merging;
 mod methods;
-mod pitfalls;
 #[cfg(unix)]
+mod partnership;
+mod pitfalls;
 mod power_cuts;
 #[cfg(unix)]
 mod pty;

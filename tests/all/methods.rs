@@ -6,7 +6,7 @@ use roundtable::domain::scoring::{band, concerns, score};
 use roundtable::domain::{Questionnaire, Session};
 use serde_json::json;
 
-fn questionnaire(id: &str) -> Questionnaire {
+pub fn questionnaire(id: &str) -> Questionnaire {
     roundtable::catalog::questionnaires(&[])
         .0
         .into_iter()
@@ -16,7 +16,7 @@ fn questionnaire(id: &str) -> Questionnaire {
 
 /// A session in which `column` gave the same answer, as its place on the scale, to the first `n`
 /// items.
-fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session {
+pub fn answered(q: &Questionnaire, column: &str, place: usize, n: usize) -> Session {
     let mut s = empty("collaboration");
     for (i, item) in q.items.iter().enumerate().take(n) {
         let answers = q.scale(item).unwrap().answers();
@@ -235,72 +235,6 @@ fn a_relationship_reset_can_be_led_by_keys() {
     ] {
         assert!(text.contains(words), "{words}");
     }
-}
-
-#[test]
-fn the_partnership_model_ends_in_a_type_and_its_gaps() {
-    let mut harness = Harness::open(empty("partnership-model"));
-    // drivers of both sides, revealed, one changed after the talk
-    harness.keys("]41414141<Tab>31303130<Tab>h]");
-    assert!(
-        harness
-            .frame(120, 36)
-            .contains("Step 3 of 11 · Drivers again")
-    );
-    harness.keys("]333310101]");
-    let frame = harness.frame(120, 36);
-    assert!(
-        frame.contains("● Type II ")
-            && frame.contains("The limits were not checked against the original;"),
-        "{frame}"
-    );
-    assert!(
-        frame.contains("It needs level 2 (medium) in Components: Enter sets it for 8 items."),
-        "{frame}"
-    );
-    // the type sets the levels needed; an item that has one already keeps it
-    harness.keys("]<Tab>3[<Enter>");
-    assert!(
-        harness.notice().contains("7 levels set to 2"),
-        "{}",
-        harness.notice()
-    );
-    let needed = |s: &Session| {
-        s.ratings
-            .iter()
-            .filter(|r| r.column == "needed")
-            .map(|r| r.value.unwrap())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        needed(harness.session()),
-        [3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]
-    );
-    harness.keys("<Ctrl+Z>");
-    assert_eq!(needed(harness.session()), [3.0], "one undo step");
-    assert!(
-        harness
-            .keys("<Ctrl+Y>[<Enter>")
-            .notice()
-            .contains("All levels are set already.")
-    );
-    assert!(harness.keys("<Tab>").frame(120, 36).contains("To act on"));
-    harness.keys("<Tab>11111111<Tab><Tab>");
-    let frame = harness.frame(120, 36);
-    for words in ["2 levels apart", "8 to act on, 1 urgent"] {
-        assert!(frame.contains(words), "{words}\n{frame}");
-    }
-    harness.keys("a<↓>a<↓>aa");
-    assert_eq!(harness.session().actions.len(), 3);
-    assert!(
-        harness.session().actions[0]
-            .text
-            .starts_with("Raise planning to the level needed")
-    );
-    assert!(
-        harness.keys("A").frame(120, 36).contains("next day, 09:00"),
-        "the second day begins in the morning"
-    );
 }
 
 #[test]

@@ -129,6 +129,27 @@ fn session() -> Value {
             .sign_off
             .push(serde_json::from_value(signature).unwrap());
     });
+    session.build(|session| {
+        for rating in &mut session.ratings {
+            rating.values = vec![serde_json::from_value(json!({"value": 1})).unwrap()];
+        }
+    });
+    session.build(|session| {
+        let step = session
+            .agenda
+            .steps
+            .iter()
+            .find(|s| s.matrix.is_some())
+            .unwrap();
+        let types = &step.matrix.as_ref().unwrap().types;
+        let (step, first) = (step.id.clone(), types[0].title.clone());
+        let second = types[1].title.clone();
+        let [one, .., last] = session.decisions.as_mut_slice() else {
+            panic!("two decisions")
+        };
+        (one.step, one.partnership) = (Some(step.clone()), Some(first));
+        (last.step, last.partnership) = (Some(step), Some(second));
+    });
     // texts that are shown only while another field is empty
     session.build(|session| session.parked[0].raised_by = None);
     session.build(|session| session.parked[0].disposition = Disposition::Action);
@@ -198,8 +219,10 @@ fn records() -> Vec<Record> {
             ..Record::new::<Metric>(List::Metrics, "/metrics")
         },
         Record {
-            not_in_a_document: &[("step", "in the table; the document has the date")],
-            not_in_the_form: &[("step", STAMP)],
+            not_in_the_form: &[
+                ("step", STAMP),
+                ("partnership", "chosen in the step with the matrix"),
+            ],
             ..Record::new::<Decision>(List::Decisions, "/decisions")
         },
         Record {
@@ -283,6 +306,9 @@ fn rating() -> Record {
             ("value", ANSWERED),
             ("na", ANSWERED),
             ("before", ANSWERED),
+            ("comment", ANSWERED),
+            ("comment_before", "the comment in the previous session"),
+            ("values", "answers of several people, taken in"),
         ],
         ..Record::new::<Rating>(List::Ratings, "/ratings")
     }

@@ -4,6 +4,7 @@ pub mod cards;
 pub mod library;
 mod method_questions;
 pub mod notes;
+pub mod portfolio;
 mod saving;
 pub mod session;
 pub mod tasks;
@@ -21,6 +22,8 @@ pub enum Screen {
     Cards(cards::Cards),
     /// The actions of the whole library.
     Tasks(tasks::Tasks),
+    /// The relationships of the library on one picture.
+    Portfolio(portfolio::Portfolio),
     /// The facilitator's second window.
     Notes(Box<notes::Notes>),
     /// A session.
@@ -64,6 +67,7 @@ impl Screen {
             Self::Library(library) => library,
             Self::Cards(cards) => cards,
             Self::Tasks(tasks) => tasks,
+            Self::Portfolio(portfolio) => portfolio,
             Self::Notes(notes) => notes.as_ref(),
             Self::Session(session) => session.as_ref(),
         }
@@ -75,6 +79,7 @@ impl Screen {
             Self::Library(library) => library,
             Self::Cards(cards) => cards,
             Self::Tasks(tasks) => tasks,
+            Self::Portfolio(portfolio) => portfolio,
             Self::Notes(notes) => notes.as_mut(),
             Self::Session(session) => session.as_mut(),
         }

@@ -14,8 +14,8 @@ pub(super) enum Who<'a> {
     Several(Vec<&'a Participant>),
 }
 
-/// Who is meant by the beginnings of words of a name; function, role and organisation may follow, to
-/// tell people of one name apart. Accents and case do not matter.
+/// Who is meant by the beginnings of words of a name. Function, role and organisation may follow,
+/// to tell people of one name apart. Accents and case do not matter.
 pub(super) fn find<'a>(session: &'a Session, typed: &str) -> Who<'a> {
     let typed: Vec<&str> = typed.split_whitespace().collect();
     if typed.is_empty() || typed.len() > 5 || typed.iter().any(|w| w.chars().count() < 2) {

@@ -82,8 +82,8 @@ pub fn class(session: &Session, q: &Questionnaire, item: &Item) -> Option<(Diffe
     if q.compare != Compare::Same || item.gate || first.side.is_none() || is_hidden(session, q) {
         return None;
     }
-    let first_value = value(session, q, first, item)?;
-    let second_value = value(session, q, second, item)?;
+    let first_value = value(session, &q.id, &first.id, &item.id)?;
+    let second_value = value(session, &q.id, &second.id, &item.id)?;
     let class = difference(q, item, first_value, second_value).0;
     Some((class, describe(q, item, class, first, second)))
 }

@@ -1,15 +1,18 @@
 //! What the answers ask to be acted on. `docs/method.md`, "What to act on".
 
 use super::compare::describe;
-use super::{Difference, Rater, answer, band, difference, raters, score, value};
+use super::{
+    Difference, Rater, band, comments, difference, is_answered, raters, score, spread, value,
+};
 use crate::domain::Session;
+use crate::domain::partnership::{self, Needed};
 use crate::domain::questionnaire::{Area, Compare, Item, Questionnaire, Tone};
 use std::collections::HashSet;
 
 /// Difference, in steps of a scale from 1 to 5, from which two answers are severely misaligned.
 const SEVERE: f64 = 2.5;
-/// Difference, in the scale's own steps, from which an item comes before everything but failed
-/// gates.
+/// Difference, in steps of the item's own scale, from which an item comes before everything but
+/// failed gates. On a scale of two answers it is the whole scale.
 const WIDE: f64 = 2.0;
 
 /// Something the answers ask to be acted on.
@@ -27,16 +30,20 @@ pub struct Concern {
     pub tone: Tone,
     /// An action to begin with.
     pub action: String,
+    /// The comments on the answers, each with its rater.
+    pub comments: Vec<String>,
 }
 
 /// What the answers ask to be acted on: failed gates, wide differences, then the narrower
-/// differences, flagged items and weak areas, the worst first.
+/// differences, people of one side who disagree, flagged items and weak areas, the worst first; at
+/// the end, answers without the evidence that is asked for.
 #[must_use]
 pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
     let answers = Answers {
         session,
         q,
         raters: raters(session, q),
+        needed: partnership::needed_in(session, q),
     };
     let (wide, narrow) = answers.differences();
     let mut first = answers.failed_gates();
@@ -50,11 +57,14 @@ pub fn concerns(session: &Session, q: &Questionnaire) -> Vec<Concern> {
         .collect();
     let flagged = answers.flagged_items().into_iter();
     rest.extend(flagged.filter(|c| listed.insert(c.origin.clone())));
+    let divided = answers.divided().into_iter();
+    rest.extend(divided.filter(|c| listed.insert(c.origin.clone())));
     rest.extend(answers.weak_areas());
     if !q.ordered {
         rest.sort_by_key(|c| c.tone);
     }
     first.extend(rest);
+    first.extend(answers.without_evidence());
     first
 }
 
@@ -64,15 +74,56 @@ pub fn origin_of(q: &Questionnaire, item: &Item) -> String {
     format!("{}/item/{}", q.id, item.id)
 }
 
+/// The origin of what an area asks to be acted on.
+fn origin_of_area(q: &Questionnaire, area: &str) -> String {
+    format!("{}/area/{area}", q.id)
+}
+
+/// The comments on an item, each with its rater.
+#[must_use]
+pub fn item_comments(session: &Session, q: &Questionnaire, item: &Item) -> Vec<String> {
+    let of = |rater: Rater| {
+        let all = comments(session, &q.id, &rater.id, &item.id).into_iter();
+        let all: Vec<String> = all.map(|c| format!("{}: “{c}”", rater.name())).collect();
+        all
+    };
+    raters(session, q).into_iter().flat_map(of).collect()
+}
+
+/// The items that nothing asks to be acted on and that have comments, as if they were good.
+#[must_use]
+pub fn commented(session: &Session, q: &Questionnaire, concerns: &[Concern]) -> Vec<Concern> {
+    let is_listed = |item: &Item| {
+        let origins = [origin_of(q, item), origin_of_area(q, &item.area)];
+        concerns.iter().any(|c| origins.contains(&c.origin))
+    };
+    let commented = |item: &Item| {
+        let comments = item_comments(session, q, item);
+        (!comments.is_empty()).then(|| Concern {
+            origin: origin_of(q, item),
+            text: item.text.clone(),
+            why: String::new(),
+            advice: item.advice.clone(),
+            tone: Tone::Good,
+            action: item.action.clone(),
+            comments,
+        })
+    };
+    let rest = q.items.iter().filter(|i| !is_listed(i));
+    rest.filter_map(commented).collect()
+}
+
 struct Answers<'a> {
     session: &'a Session,
     q: &'a Questionnaire,
     raters: Vec<Rater>,
+    /// What the type of partnership needs in this questionnaire.
+    needed: Option<Needed<'a>>,
 }
 
 impl Answers<'_> {
     fn value(&self, rater: &Rater, item: &Item) -> Option<f64> {
-        value(self.session, self.q, rater, item)
+        value(self.session, &self.q.id, &rater.id, &item.id)
     }
 
     /// Gates that somebody rates below the highest answer, and those that somebody who answered
@@ -107,10 +158,7 @@ impl Answers<'_> {
 
     /// True if a rater has answered something, but not this item.
     fn leaves_open(&self, rater: &Rater, item: &Item) -> bool {
-        let is_open = |i: &Item| {
-            let given = answer(self.session, self.q, &rater.id, &i.id);
-            given.is_none_or(|r| !r.na && r.value.is_none())
-        };
+        let is_open = |i: &Item| !is_answered(self.session, self.q, &rater.id, i);
         is_open(item) && self.q.items.iter().any(|i| !is_open(i))
     }
 
@@ -141,7 +189,10 @@ impl Answers<'_> {
         second: &Rater,
     ) -> Option<(f64, bool, Concern)> {
         let q = self.q;
-        let (x, y) = (self.value(first, item)?, self.value(second, item)?);
+        let x = self.value(first, item)?;
+        let level = self.level(second, item);
+        let given = self.value(second, item);
+        let y = given.or(level.map(|(_, level)| level))?;
         let (class, steps) = difference(q, item, x, y);
         let words = match class {
             _ if q.compare == Compare::Any && x != y => "the votes differ".to_owned(),
@@ -151,6 +202,7 @@ impl Answers<'_> {
             }
             // columns hold what is there and what is needed: any shortfall counts, no surplus does
             _ if first.side.is_none() && y > x => "a gap to close".to_owned(),
+            _ if level.is_some_and(|(_, level)| level > x) => "less than the type needs".to_owned(),
             _ => return None,
         };
         let tone = if steps >= SEVERE {
@@ -158,8 +210,72 @@ impl Answers<'_> {
         } else {
             Tone::Warn
         };
-        let why = format!("{} {x}, {} {y}: {words}", first.name(), second.name());
-        Some((steps, (x - y).abs() >= WIDE, self.concern(item, why, tone)))
+        let type_needs = match level {
+            Some((kind, level)) if given != Some(level) => format!(", {kind} needs {level}"),
+            _ => String::new(),
+        };
+        let needed = given.map_or(String::new(), |y| format!(", {} {y}", second.name()));
+        let why = format!("{} {x}{needed}{type_needs}: {words}", first.name());
+        let wide = q
+            .scale(item)
+            .is_some_and(|s| (x - y).abs() >= (s.step() * WIDE).min(s.max - s.min));
+        Some((steps, wide, self.concern(item, why, tone)))
+    }
+
+    /// The type of partnership and the level it needs, if that is what the rater says of the item.
+    fn level(&self, rater: &Rater, item: &Item) -> Option<(&str, f64)> {
+        let needed = self.needed.as_ref().filter(|n| n.column == rater.id)?;
+        let is_on_scale = self.q.scale(item)?.answers().contains(&needed.level);
+        is_on_scale.then_some((needed.kind.title.as_str(), needed.level))
+    }
+
+    /// Items on which several people who answer for one rater disagree among themselves.
+    fn divided(&self) -> Vec<Concern> {
+        let q = self.q;
+        let is_divided = |rater: &Rater, item: &Item| {
+            let spread = spread(self.session, &q.id, &rater.id, &item.id)?;
+            let says = format!(
+                "{} ({}): they disagree among themselves",
+                rater.name(),
+                spread.words()
+            );
+            spread.is_divided(q.scale(item)?).then_some(says)
+        };
+        let divided = |item: &Item| {
+            let who = self.raters.iter().filter_map(|r| is_divided(r, item));
+            let who: Vec<String> = who.collect();
+            (!who.is_empty()).then(|| self.concern(item, who.join("; "), Tone::Warn))
+        };
+        q.items.iter().filter_map(divided).collect()
+    }
+
+    /// One concern for all answers without the evidence that the questionnaire asks for. Extra
+    /// points need none.
+    fn without_evidence(&self) -> Option<Concern> {
+        let q = self.q;
+        if q.evidence.is_empty() {
+            return None;
+        }
+        let is_bare = |rater: &Rater, item: &Item| {
+            !q.is_extra(item)
+                && self.value(rater, item).is_some()
+                && comments(self.session, &q.id, &rater.id, &item.id).is_empty()
+        };
+        let bare = |rater: &Rater| {
+            let items = q.items.iter().filter(|i| is_bare(rater, i));
+            let names: Vec<&str> = items.map(|i| q.area_title(&i.area)).collect();
+            (!names.is_empty()).then(|| format!("{}: {}", rater.name(), names.join(", ")))
+        };
+        let who: Vec<String> = self.raters.iter().filter_map(bare).collect();
+        (!who.is_empty()).then(|| Concern {
+            origin: format!("{}/evidence", q.id),
+            text: "Scores that do not say yet what they rest on".to_owned(),
+            why: who.join("; "),
+            advice: q.evidence.clone(),
+            tone: Tone::Warn,
+            action: String::new(),
+            comments: vec![],
+        })
     }
 
     /// Items that somebody rates at or above the answer that asks for an action.
@@ -202,7 +318,8 @@ impl Answers<'_> {
         let (mut worst, mut tone, mut who) = (f64::INFINITY, Tone::Good, vec![]);
         for rater in &self.raters {
             let score = score(self.session, q, Some(&area.id), &rater.id);
-            if let Some(band) = band(q, score).filter(|b| b.tone != Tone::Good) {
+            let band = band(q, score).filter(|b| b.tone != Tone::Good);
+            if let Some(band) = band.filter(|_| !q.is_area_of_extras(&area.id)) {
                 let value = score.value.unwrap_or(0.0);
                 worst = worst.min(if q.less_is_better { -value } else { value });
                 tone = tone.min(band.tone);
@@ -210,12 +327,16 @@ impl Answers<'_> {
             }
         }
         let concern = Concern {
-            origin: format!("{}/area/{}", q.id, area.id),
+            origin: origin_of_area(q, &area.id),
             advice: area.advice.clone(),
             text: area.title.clone(),
             why: who.join(", "),
             tone,
             action: area.action.clone(),
+            comments: q
+                .items_of(&area.id)
+                .flat_map(|i| item_comments(self.session, q, i))
+                .collect(),
         };
         (!who.is_empty()).then_some((worst, concern))
     }
@@ -228,6 +349,7 @@ impl Answers<'_> {
             advice: item.advice.clone(),
             tone,
             action: item.action.clone(),
+            comments: item_comments(self.session, self.q, item),
         }
     }
 }

@@ -3,11 +3,13 @@
 
 mod compare;
 mod concern;
+mod people;
 mod score;
 mod stairs;
 
 pub use compare::{Difference, class, classes, difference};
-pub use concern::{Concern, concerns, origin_of};
+pub use concern::{Concern, commented, concerns, item_comments, origin_of};
+pub use people::{Spread, answers_of_people, comments, spread, take_in_answer, value};
 pub use score::{Score, band, score, score_before};
 pub use stairs::stands_at;
 
@@ -27,7 +29,8 @@ pub struct Rater {
 
 impl Rater {
     /// The heading, with the glyph of the side before it.
-    fn name(&self) -> String {
+    #[must_use]
+    pub fn name(&self) -> String {
         self.side.map_or_else(
             || self.title.clone(),
             |side| format!("{} {}", side.glyph(), self.title),
@@ -93,19 +96,30 @@ pub fn is_hidden(session: &Session, q: &Questionnaire) -> bool {
 #[must_use]
 pub fn answer<'a>(
     session: &'a Session,
-    q: &Questionnaire,
+    questionnaire: &str,
     rater: &str,
     item: &str,
 ) -> Option<&'a Rating> {
     session
         .ratings
         .iter()
-        .find(|r| r.questionnaire == q.id && r.column == rater && r.item == item)
+        .find(|r| r.questionnaire == questionnaire && r.column == rater && r.item == item)
 }
 
-/// The value that a rater gave to an item, if any.
-fn value(session: &Session, q: &Questionnaire, rater: &Rater, item: &Item) -> Option<f64> {
-    answer(session, q, &rater.id, &item.id)?.value
+/// True if a rater has answered an item: with a value, or that it does not apply.
+#[must_use]
+pub fn is_answered(session: &Session, q: &Questionnaire, rater: &str, item: &Item) -> bool {
+    answer(session, &q.id, rater, &item.id).is_some_and(|r| r.na)
+        || value(session, &q.id, rater, &item.id).is_some()
+}
+
+/// The number of items that a rater has answered.
+#[must_use]
+pub fn answered(session: &Session, q: &Questionnaire, rater: &str) -> usize {
+    q.items
+        .iter()
+        .filter(|i| is_answered(session, q, rater, i))
+        .count()
 }
 
 /// The edit that sets an answer: its value if there is one, and whether the item does not apply.
@@ -118,7 +132,7 @@ pub fn rate(
     item: &str,
     (value, na): (Option<f64>, bool),
 ) -> Edit {
-    match answer(session, q, rater, item) {
+    match answer(session, &q.id, rater, item) {
         Some(there) => change(there, |r| (r.value, r.na) = (value, na)),
         None => insert(&Rating {
             id: ids.fresh(),
@@ -128,6 +142,9 @@ pub fn rate(
             value,
             na,
             before: None,
+            comment: String::new(),
+            comment_before: String::new(),
+            values: vec![],
             extra: Extra::default(),
         }),
     }

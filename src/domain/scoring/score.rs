@@ -1,8 +1,8 @@
 //! Scores of areas and their bands. `docs/method.md`, "Scores and bands".
 
-use super::{answer, directed};
+use super::{answer, directed, value};
 use crate::domain::Session;
-use crate::domain::questionnaire::{Band, Combine, Questionnaire, Rating, Tone};
+use crate::domain::questionnaire::{Band, Combine, Item, Questionnaire, Tone};
 
 /// Share of the items that must be answered before a score gets a band.
 const COVERAGE: f64 = 0.6;
@@ -31,7 +31,9 @@ impl Score {
 /// The score of one area, or of all items if `area` is `None`.
 #[must_use]
 pub fn score(session: &Session, q: &Questionnaire, area: Option<&str>, rater: &str) -> Score {
-    score_by(session, q, area, rater, |r| r.value)
+    score_by(session, q, area, rater, |item| {
+        value(session, &q.id, rater, &item.id)
+    })
 }
 
 /// The score that the answers of the previous session give.
@@ -42,7 +44,9 @@ pub fn score_before(
     area: Option<&str>,
     rater: &str,
 ) -> Score {
-    score_by(session, q, area, rater, |r| r.before)
+    score_by(session, q, area, rater, |item| {
+        answer(session, &q.id, rater, &item.id)?.before
+    })
 }
 
 fn score_by(
@@ -50,7 +54,7 @@ fn score_by(
     q: &Questionnaire,
     area: Option<&str>,
     rater: &str,
-    value: impl Fn(&Rating) -> Option<f64> + Copy,
+    value: impl Fn(&Item) -> Option<f64> + Copy,
 ) -> Score {
     if area.is_none() && q.overall && q.combine == Combine::Mean {
         return mean_of_areas(session, q, rater, value);
@@ -62,12 +66,11 @@ fn score_by(
         .iter()
         .filter(|i| !i.gate && area.is_none_or(|a| i.area == a))
     {
-        let rating = answer(session, q, rater, &item.id);
-        if rating.is_some_and(|r| r.na) {
+        if answer(session, &q.id, rater, &item.id).is_some_and(|r| r.na) {
             continue;
         }
         asked += 1;
-        if let Some(value) = rating.and_then(&value) {
+        if let Some(value) = value(item) {
             answered += 1;
             flagged += usize::from(q.flag_from(item).is_some_and(|from| value >= from));
             sum += directed(q, item, value) * item.weight;
@@ -94,7 +97,7 @@ fn mean_of_areas(
     session: &Session,
     q: &Questionnaire,
     rater: &str,
-    value: impl Fn(&Rating) -> Option<f64> + Copy,
+    value: impl Fn(&Item) -> Option<f64> + Copy,
 ) -> Score {
     let scores = q.areas.iter();
     let scores: Vec<Score> = scores

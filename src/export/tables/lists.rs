@@ -12,7 +12,7 @@ mod people;
 
 pub(super) use actions::{actions, actions_where};
 pub(super) use agreement::{signatures, terms};
-pub(super) use answers::answers;
+pub(super) use answers::{answers, answers_of_people};
 pub(super) use cards::cards;
 pub(super) use decisions::{decisions, parking, rules};
 pub(super) use expectations::{expectations, links};

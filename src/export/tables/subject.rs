@@ -27,6 +27,8 @@ pub enum Subject {
     Terms,
     /// Answers to questionnaires.
     Answers,
+    /// Answers of several people to questionnaires.
+    AnswersOfPeople,
     /// Cards of boards.
     Cards,
     /// Pairs of people who are in contact.
@@ -68,7 +70,7 @@ const SESSION_COLUMNS: [&str; 5] = [
 
 impl Subject {
     /// All subjects, those that spreadsheets are wanted for most first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Actions,
         Self::Metrics,
         Self::Expectations,
@@ -79,6 +81,7 @@ impl Subject {
         Self::People,
         Self::Terms,
         Self::Answers,
+        Self::AnswersOfPeople,
         Self::Cards,
         Self::Contacts,
         Self::Links,
@@ -99,6 +102,9 @@ impl Subject {
             Self::People => Facts::new("people", "People", lists::people),
             Self::Terms => Facts::new("terms", "Terms", lists::terms),
             Self::Answers => Facts::new("answers", "Answers", lists::answers),
+            Self::AnswersOfPeople => {
+                Facts::new("responses", "Responses of people", lists::answers_of_people)
+            }
             Self::Cards => Facts::new("cards", "Cards", lists::cards),
             Self::Contacts => Facts::new("contacts", "Contacts", lists::contacts),
             Self::Links => Facts::new("links", "Links", lists::links),

@@ -22,13 +22,14 @@ pub(super) fn draw(p: &mut Painter, area: Rect, grid: &Grid) {
             break;
         }
         let band = grid.rows.1.get(r).map_or("", String::as_str);
-        p.right(area.x + BANDS - 2, y + tall / 2, band, Role::Quiet);
+        let height = tall.saturating_sub(u16::from(tall > 1)).max(1);
+        p.right(area.x + BANDS - 2, y + height / 2, band, Role::Quiet);
         for (c, title) in titles.iter().enumerate() {
             let cell = Rect {
                 x: area.x + BANDS + cells(c) * wide,
                 y,
                 width: wide.saturating_sub(1),
-                height: tall.saturating_sub(u16::from(tall > 1)).max(1),
+                height,
             };
             draw_cell(p, cell, title, grid.at == Some((r, c)));
         }
@@ -40,10 +41,10 @@ pub(super) fn draw(p: &mut Painter, area: Rect, grid: &Grid) {
             p.text(x, y, wide.saturating_sub(1), band, Role::Quiet);
         }
     }
-    if y + 1 < area.bottom() {
-        let title = format!("{} ▸", grid.columns.0);
-        p.right(area.right(), y + 1, &title, bold);
-    }
+    // without a row for it below, the name of the axis stands above
+    let title = format!("{} ▸", grid.columns.0);
+    let at = if y + 1 < area.bottom() { y + 1 } else { area.y };
+    p.right(area.right(), at, &title, bold);
 }
 
 fn draw_cell(p: &mut Painter, cell: Rect, title: &str, is_selected: bool) {

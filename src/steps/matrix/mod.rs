@@ -7,9 +7,10 @@ mod view;
 
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
-use crate::domain::matrix::{Matrix, Reading};
+use crate::domain::partnership::{chosen_type, current_type};
 use crate::domain::*;
 use crate::export::Block;
+use crate::export::sections::partnership_type;
 use crate::figure::{self, Figure};
 use crate::keys::{Command, Scope};
 use crate::widgets::{Painter, Role};
@@ -33,57 +34,32 @@ impl StepKind for Matrices {
 
     fn report(&self, session: &Session, step: &Step) -> Vec<Block> {
         let Some(m) = &step.matrix else { return vec![] };
-        let reading = m.read(session);
-        match reading.at {
-            Some((r, c, t)) => vec![
-                Block::paragraph(format!(
-                    "{}. {} {}",
-                    t.title,
-                    t.meaning,
-                    figures(m, &reading)
-                )),
-                Block::figure(
-                    "The type of partnership",
-                    Figure::Grid(figure::matrix(m, Some((r, c)))),
-                ),
-            ],
-            None => vec![],
+        let mut out = partnership_type(session, step);
+        if let Some((r, c, _)) = m.read(session).at {
+            out.push(Block::figure(
+                "The type of partnership",
+                Figure::Grid(figure::matrix(m, Some((r, c)))),
+            ));
         }
+        out
     }
 }
 
 struct Screen;
 
-/// Both figures in words, with the parts of the first.
-fn figures(m: &Matrix, r: &Reading) -> String {
-    let each: Vec<String> = r
-        .rows
-        .1
-        .iter()
-        .map(|(name, total)| format!("{name} {total}"))
-        .collect();
-    let rows = r.rows.0.map_or_else(
-        || "not all answered".to_owned(),
-        |f| format!("{f} ({})", each.join(", ")),
-    );
-    let columns = r
-        .columns
-        .map_or_else(|| "not all answered".to_owned(), |f| f.to_string());
-    format!("{}: {rows}. {}: {columns}.", m.rows.title, m.columns.title)
-}
-
 impl StepScreen for Screen {
     fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
-        if ctx.step.matrix.as_ref().is_some_and(|m| m.sets.is_some()) {
-            vec![Scope::Matrix]
-        } else {
-            vec![]
+        match &ctx.step.matrix {
+            Some(m) if m.sets.is_some() => vec![Scope::Matrix, Scope::Types],
+            Some(_) => vec![Scope::Types],
+            None => vec![],
         }
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
         match command {
             Command::SetLevels => update::set_levels(ctx),
+            Command::ChooseType => update::choose_type(ctx),
             _ => None,
         }
     }
@@ -97,12 +73,13 @@ impl StepScreen for Screen {
     }
 
     fn status(&self, ctx: &Ctx) -> Vec<(String, Role)> {
-        let at = ctx
-            .step
-            .matrix
-            .as_ref()
-            .and_then(|m| m.read(ctx.session).at.map(|(_, _, t)| t.title.clone()));
-        at.map(|t| (t, Role::Accent)).into_iter().collect()
+        let chosen = chosen_type(ctx.session, ctx.step);
+        let says = chosen.map(|(kind, _)| (format!("{} chosen", kind.title), Role::Good));
+        let says = says.or_else(|| {
+            let kind = current_type(ctx.session, ctx.step)?;
+            Some((format!("{}, not yet chosen", kind.title), Role::Accent))
+        });
+        says.into_iter().collect()
     }
 
     fn focus(&mut self, _: &Ctx, _: &Id) {}

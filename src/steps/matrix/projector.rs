@@ -1,6 +1,7 @@
 //! The step Matrix in the projector view: the type that fits, and the cells.
 
 use super::grid;
+use crate::domain::partnership::current_type;
 use crate::figure;
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::Painter;
@@ -9,8 +10,8 @@ use ratatui::layout::Rect;
 pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let Some(m) = &ctx.step.matrix else { return };
     let reading = m.read(ctx.session);
-    let says = match reading.at {
-        Some((_, _, t)) => format!("{}: {}", t.title, t.meaning),
+    let says = match current_type(ctx.session, ctx.step) {
+        Some(t) => format!("{}: {}", t.title, t.meaning),
         None => "The type is shown when both questionnaires are answered.".to_owned(),
     };
     let below = projector_layout::sentence(p, area, &says);

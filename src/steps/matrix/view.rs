@@ -1,7 +1,7 @@
 //! The step Matrix on screen: the type that fits, the figures behind it, and the cells.
 
-use super::{figures, grid};
-use crate::domain::matrix::Needed;
+use super::grid;
+use crate::domain::partnership::{chosen_type, needed};
 use crate::figure;
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{Ctx, components};
@@ -25,9 +25,16 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let reading = m.read(ctx.session);
     let warning = (m.source_status == "unverified").then_some(UNVERIFIED);
     let top = components::source_view(p, area, warning, &m.source);
-    let says = match reading.at {
-        Some((_, _, t)) => format!("{}: {}", t.title, t.meaning),
-        None => format!(
+    let chosen = chosen_type(ctx.session, ctx.step).map(|(kind, _)| kind);
+    let choose = hint_in(Scope::Types, Command::ChooseType);
+    let says = match (chosen, reading.at) {
+        (Some(t), Some((_, _, says))) if says != t => format!(
+            "✓ {} is chosen: {} The matrix says {}.",
+            t.title, t.meaning, says.title
+        ),
+        (Some(t), _) => format!("✓ {} is chosen: {}", t.title, t.meaning),
+        (None, Some((_, _, t))) => format!("{}: {} ({choose} chooses)", t.title, t.meaning),
+        (None, None) => format!(
             "The type is shown when both questionnaires are answered: {} goes back to them.",
             hint(Command::PreviousStep)
         ),
@@ -35,13 +42,13 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
     let accent = Ink::new(Role::Accent).bold();
     let below = paragraph(p, top, 2, &says, accent);
     let text = Ink::new(Role::Text);
-    let mut below = paragraph(p, below, 2, &figures(m, &reading), text);
+    let mut below = paragraph(p, below, 2, &m.figures(&reading), text);
     if let Some(advice) = reading.imbalance {
         let warning = Ink::new(Role::Warn).bold();
         below = paragraph(p, below, 1, &format!("! {advice}"), warning);
     }
-    if let Some(needed) = m.needed(ctx.session) {
-        below = paragraph(p, below, 2, &needs(&needed), text);
+    if let Some(needed) = needed(ctx.session, ctx.step) {
+        below = paragraph(p, below, 2, &needed.words(), text);
     }
     let cell = reading.at.map(|(r, c, _)| (r, c));
     let below = split_top(below, 1).1;
@@ -52,22 +59,4 @@ pub(super) fn draw(ctx: &Ctx, p: &mut Painter, area: Rect) {
 fn paragraph(p: &mut Painter, area: Rect, rows: u16, words: &str, ink: Ink) -> Rect {
     let used = p.wrapped(split_top(area, rows).0, words, ink);
     split_top(area, used).1
-}
-
-/// What the type needs, and the key that sets it.
-fn needs(n: &Needed) -> String {
-    let scale = n.questionnaire.scales.first();
-    let meaning = scale.map_or(String::new(), |s| format!(" ({})", s.meaning(n.level)));
-    let open = match n.open.len() {
-        0 => "all set".to_owned(),
-        open => format!(
-            "{} sets it for {}",
-            hint_in(Scope::Matrix, Command::SetLevels),
-            components::count(open, "item")
-        ),
-    };
-    format!(
-        "It needs level {}{meaning} in {}: {open}.",
-        n.level, n.step.title
-    )
 }

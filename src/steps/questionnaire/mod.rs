@@ -1,5 +1,6 @@
 //! Questionnaires: both sides answer, hidden from each other, and then compare their answers.
 
+mod comments;
 mod profile;
 mod projector;
 mod report;
@@ -12,7 +13,7 @@ use super::components;
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Rater, answer, concerns, is_hidden, raters};
+use crate::domain::scoring::{Rater, answered, concerns, is_hidden, raters};
 use crate::domain::*;
 use crate::export::Block;
 use crate::keys::{Command, Scope, hint_in};
@@ -79,26 +80,6 @@ const TAB_HITS: usize = 100;
 /// Clicks on concerns.
 const CONCERN_HITS: usize = 1;
 
-/// How many items this rater has answered.
-fn answered(session: &Session, q: &Questionnaire, rater: &str) -> usize {
-    q.items
-        .iter()
-        .filter(|i| is_answered(session, q, rater, i))
-        .count()
-}
-
-fn is_answered(session: &Session, q: &Questionnaire, rater: &str, item: &Item) -> bool {
-    answer(session, q, rater, &item.id).is_some_and(|r| r.na || r.value.is_some())
-}
-
-/// The name of a rater, with the glyph of their side.
-fn rater_name(rater: &Rater) -> String {
-    match rater.side {
-        Some(side) => format!("{} {}", side.glyph(), rater.title),
-        None => rater.title.clone(),
-    }
-}
-
 fn rater_role(rater: &Rater) -> Role {
     rater.side.map_or(Role::Accent, components::role)
 }
@@ -110,7 +91,7 @@ fn answer_keys(scale: &Scale) -> String {
         .map(|(d, value)| format!("{d} {}", scale.meaning(value)))
         .collect();
     if scale.allow_na {
-        let key = hint_in(Scope::Questions, Command::NotApplicable);
+        let key = hint_in(Scope::MayNotApply, Command::NotApplicable);
         words.push(format!("{key} does not apply"));
     }
     words.join(" · ")
@@ -135,8 +116,19 @@ impl Screen {
         Some((q, raters(ctx.session, q)))
     }
 
+    fn selected<'a>(&self, q: &'a Questionnaire) -> Option<&'a Item> {
+        let last = q.items.len().saturating_sub(1);
+        q.items.get(self.item.min(last))
+    }
+
     fn on_results(&self, raters: &[Rater]) -> bool {
         self.pane >= raters.len()
+    }
+
+    /// True while the rater's own answers are off the screen. After the reveal, and where one
+    /// person answers alone, nothing is.
+    fn hides_own_answers(&self, ctx: &Ctx, q: &Questionnaire) -> bool {
+        self.own_answers_hidden && is_hidden(ctx.session, q)
     }
 
     /// Shows a pane from its first item; answers that are there are not shown to the other side.
@@ -171,16 +163,26 @@ impl StepScreen for Screen {
             true => vec![Scope::Results, Scope::Panes, Scope::Rows],
             // the projector view must not show answers before the reveal
             false if ctx.projecting && is_hidden(ctx.session, q) => vec![Scope::Panes],
-            false if self.own_answers_hidden => vec![Scope::Hidden, Scope::Panes],
-            false => vec![Scope::Questions, Scope::Panes, Scope::Rows],
+            false if self.hides_own_answers(ctx, q) => {
+                vec![Scope::Hidden, Scope::HiddenAnswers, Scope::Panes]
+            }
+            false => {
+                let mut scopes = vec![Scope::Questions];
+                let scale = self.selected(q).and_then(|item| q.scale(item));
+                scopes.push(match scale {
+                    Some(scale) if scale.allow_na => Scope::MayNotApply,
+                    _ => Scope::AlwaysApplies,
+                });
+                scopes.extend(is_hidden(ctx.session, q).then_some(Scope::OwnAnswers));
+                scopes.extend([Scope::Panes, Scope::Rows]);
+                scopes
+            }
         }
     }
 
     fn digits(&self, ctx: &Ctx) -> Option<String> {
         let (q, _) = Self::parts(ctx)?;
-        let last = q.items.len().saturating_sub(1);
-        let item = q.items.get(self.item.min(last))?;
-        q.scale(item).map(digits)
+        q.scale(self.selected(q)?).map(digits)
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -227,6 +229,8 @@ impl StepScreen for Screen {
         if let Some(r) = ctx.session.get::<Rating>(id) {
             self.item = q.items.iter().position(|i| i.id == r.item).unwrap_or(0);
             self.pane = raters.iter().position(|x| x.id == r.column).unwrap_or(0);
+            // a comment that is typed on when the program starts again must be seen
+            self.own_answers_hidden &= ctx.editing.is_none();
         }
     }
 

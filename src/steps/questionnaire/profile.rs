@@ -3,7 +3,7 @@
 
 use super::results::{self, reason};
 use crate::domain::Questionnaire;
-use crate::domain::scoring::{Concern, concerns};
+use crate::domain::scoring::Concern;
 use crate::figure::{self, Group, Profile};
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, cells, profile, split_top};
@@ -20,7 +20,7 @@ pub(super) fn view(
     q: &Questionnaire,
     (drawn, selected): (&Profile, usize),
 ) {
-    let list = concerns(ctx.session, q);
+    let list = results::entries(ctx.session, q);
     let selected = selected.min(list.len().saturating_sub(1));
     let groups = figure::results::areas(ctx.session, q);
     let used = means(p, area, &groups);
@@ -39,7 +39,7 @@ pub(super) fn project(
     q: &Questionnaire,
     (drawn, selected): (&Profile, usize),
 ) {
-    let list = concerns(ctx.session, q);
+    let list = results::entries(ctx.session, q);
     let concern = list.get(selected.min(list.len().saturating_sub(1)));
     let used = profile(p, area, drawn, &item_of(q, concern));
     let Some(concern) = concern else { return };

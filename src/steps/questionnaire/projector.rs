@@ -1,8 +1,8 @@
 //! A questionnaire in the projector view: the question while it is answered, then the results.
 
-use super::{Screen, answer_keys, answered, profile, rater_name, rater_role, results, stairs};
+use super::{Screen, answer_keys, profile, rater_role, results, stairs};
 use crate::domain::Questionnaire;
-use crate::domain::scoring::{Rater, concerns, is_hidden};
+use crate::domain::scoring::{Rater, answered, is_hidden};
 use crate::figure;
 use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, plane, radar, radar_fits, split_right, split_top};
@@ -29,7 +29,7 @@ impl Screen {
             return;
         }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
-        let list = concerns(ctx.session, q);
+        let list = results::entries(ctx.session, q);
         let selected = list.get(self.concern.min(list.len().saturating_sub(1)));
         results::bars(
             p,
@@ -39,8 +39,12 @@ impl Screen {
         );
         let Some(c) = selected else { return };
         let below = projector_layout::sentence(p, right, &c.text);
-        let used = p.wrapped(below, &results::reason(c), Role::Text);
-        let below = split_top(below, used + 1).1;
+        let mut below = below;
+        for words in std::iter::once(&results::reason(c)).chain(&c.comments) {
+            let used = p.wrapped(below, words, Role::Text);
+            below = split_top(below, used).1;
+        }
+        let below = split_top(below, 1).1;
         let areas = figure::results::areas(ctx.session, q);
         match figure::results::plane(ctx.session, q) {
             Some(picture) => plane(p, below, &picture, None),
@@ -76,7 +80,7 @@ fn question(
         }
         let says = format!(
             "{} has answered {} of {}",
-            rater_name(rater),
+            rater.name(),
             answered(ctx.session, q, &rater.id),
             q.items.len()
         );

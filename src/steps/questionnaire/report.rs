@@ -1,20 +1,20 @@
 //! A questionnaire in the minutes: the figures, every answer, and what to act on.
 
+use super::results::source;
 use super::stairs;
 use crate::domain::questionnaire::{Area, Item};
-use crate::domain::scoring::{self, Concern, Rater, answer, class, concerns, raters};
-use crate::domain::{Questionnaire, Rating, Session};
+use crate::domain::scoring::{self, Concern, Rater, answer, class, concerns, raters, value};
+use crate::domain::{Questionnaire, Session, partnership};
 use crate::export::Block;
+use crate::export::sections::{UNVERIFIED, answer_in_words};
 use crate::figure::{Figure, profile, results};
 use crate::steps::make_action::made_of;
 
 /// The figures, the answers of both sides item by item, and what to act on.
 pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
-    let mut out = vec![Block::paragraph(format!("{}. {}", q.title, q.source))];
+    let mut out = vec![Block::paragraph(format!("{}. {}", q.title, source(q)))];
     if q.source_status == "unverified" {
-        out.push(Block::paragraph(
-            "Scores and limits were not checked against the original.",
-        ));
+        out.push(Block::paragraph(UNVERIFIED));
     }
     out.extend(profile(session, q).map(|drawn| Block::figure(&q.title, Figure::Profile(drawn))));
     out.push(Block::figure(
@@ -32,6 +32,7 @@ pub(super) fn report(session: &Session, q: &Questionnaire) -> Vec<Block> {
             .into_iter()
             .map(Block::paragraph),
     );
+    out.extend(partnership::needed_in(session, q).map(|n| Block::paragraph(n.words())));
     let concerns = concerns(session, q);
     if q.flag_from.is_none() {
         out.push(answers(session, q, |_| true));
@@ -94,12 +95,11 @@ fn others(session: &Session, q: &Questionnaire, is_listed: impl Fn(&Item) -> boo
 fn counted(session: &Session, q: &Questionnaire, rater: &Rater, items: &[&Item]) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for item in items {
-        let words = match answer(session, q, &rater.id, &item.id) {
-            Some(a) if a.na => "does not apply".to_owned(),
-            Some(Rating { value: Some(v), .. }) => {
-                q.scale(item).map_or("", |s| s.meaning(*v)).to_owned()
-            }
-            _ => "not answered".to_owned(),
+        let is_na = answer(session, &q.id, &rater.id, &item.id).is_some_and(|a| a.na);
+        let words = match value(session, &q.id, &rater.id, &item.id) {
+            _ if is_na => "does not apply".to_owned(),
+            Some(v) => q.scale(item).map_or("", |s| s.meaning(v)).to_owned(),
+            None => "not answered".to_owned(),
         };
         match counts.iter_mut().find(|(known, _)| *known == words) {
             Some((_, n)) => *n += 1,
@@ -116,18 +116,7 @@ fn answers(session: &Session, q: &Questionnaire, is_shown: impl Fn(&Item) -> boo
     let raters = raters(session, q);
     let compared = q.items.iter().any(|i| class(session, q, i).is_some());
     let row = |item: &Item| {
-        let given = |r: &Rater| match answer(session, q, &r.id, &item.id) {
-            Some(a) if a.na => "does not apply".to_owned(),
-            Some(Rating { value: Some(v), .. }) => {
-                let meaning = q.scale(item).map_or("", |s| s.meaning(*v));
-                if meaning.is_empty() || *meaning == v.to_string() {
-                    v.to_string()
-                } else {
-                    format!("{v} {meaning}")
-                }
-            }
-            _ => "not answered".to_owned(),
-        };
+        let given = |r: &Rater| answer_in_words(session, q, r, item);
         let mut row = vec![item.text.clone()];
         row.extend(raters.iter().map(given));
         row.extend(compared.then(|| class(session, q, item).map_or(String::new(), |c| c.1)));

@@ -1,8 +1,8 @@
 //! Results of a questionnaire: bars for each side and area, widest gaps first, and what to act on.
 
-use super::{CONCERN_HITS, answered, profile, stairs, tone_role};
-use crate::domain::scoring::{Concern, Difference, classes, concerns, raters};
-use crate::domain::{Questionnaire, Session};
+use super::{CONCERN_HITS, profile, stairs, tone_role};
+use crate::domain::scoring::{Concern, Difference, answered, classes, commented, concerns, raters};
+use crate::domain::{Questionnaire, Session, Tone, partnership};
 use crate::figure::{Bar, Group, Hue, results};
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
@@ -10,8 +10,8 @@ use crate::steps::components;
 use crate::steps::make_action::made_of;
 use crate::text;
 use crate::widgets::{
-    Ink, Painter, Role, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
-    split_right, split_top,
+    Ink, Painter, Role, RowHeight, Spacing, Table, indent, plane, radar, radar_fits, split_bottom,
+    split_right, split_top, take_top,
 };
 use ratatui::layout::Rect;
 
@@ -22,6 +22,8 @@ const TALL: u16 = 20;
 
 /// Rows from which on the list of what to act on has a heading.
 const ROOMY: u16 = 6;
+/// Most columns of the mark before a bar.
+const MARK: u16 = 7;
 
 /// Said of a questionnaire that is recalled and not checked against its source.
 const UNVERIFIED: &str = "Scores and limits were not checked against the original; you can change \
@@ -30,12 +32,17 @@ const UNVERIFIED: &str = "Scores and limits were not checked against the origina
 /// Draws the results; `selected` is the number of the selected concern.
 pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, selected: usize) {
     let warning = (q.source_status == "unverified").then_some(UNVERIFIED);
-    let body = components::source_view(p, area, warning, &q.source);
+    let mut body = components::source_view(p, area, warning, &source(q));
     if let Some(drawn) = crate::figure::profile(ctx.session, q) {
         return profile::view(ctx, p, body, q, (&drawn, selected));
     }
     if q.ordered {
         return stairs::view(ctx, p, body, q, selected);
+    }
+    if let Some(needed) = partnership::needed_in(ctx.session, q) {
+        let ink = Ink::new(Role::Accent).bold();
+        let used = p.wrapped(split_top(body, 2).0, &needed.words(), ink);
+        take_top(&mut body, used + 1);
     }
     let (left, right) = split_right(body, body.width * 9 / 20, 3);
     let has_classes = !classes(ctx.session, q).is_empty();
@@ -48,13 +55,37 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, se
         },
     );
     class_counts(ctx.session, p, split_top(top, 1).0, q);
-    let concerns = concerns(ctx.session, q);
+    let concerns = entries(ctx.session, q);
     let selected = selected.min(concerns.len().saturating_sub(1));
     let groups = results::bars(ctx.session, q);
     let bars_area = figures(ctx, p, left, q, &groups, area.width >= WIDE);
     let title = concerns.get(selected).map_or("", |c| c.text.as_str());
     bars(p, bars_area, &groups, title);
     concern_list(ctx, p, right, q, (&concerns, selected));
+}
+
+/// What to act on, and after it what else has comments.
+pub(super) fn entries(session: &Session, q: &Questionnaire) -> Vec<Concern> {
+    let mut all = concerns(session, q);
+    all.extend(commented(session, q, &all));
+    all
+}
+
+/// How many of the entries are to act on: what only has comments has no reason.
+fn to_act_on(entries: &[Concern]) -> usize {
+    entries.iter().take_while(|c| !c.why.is_empty()).count()
+}
+
+/// Whose ideas the questionnaire is adapted from, and whose the limits of its bands are.
+pub(super) fn source(q: &Questionnaire) -> String {
+    if q.own_bands {
+        format!(
+            "{}. The limits of the bands are roundtable's own.",
+            q.source
+        )
+    } else {
+        q.source.clone()
+    }
 }
 
 /// Draws the 2×2 or the radar below the bars; a 2×2 without room is said in words. Returns the area
@@ -94,30 +125,32 @@ fn figures(
     bars_area
 }
 
-/// What to act on, the selected concern with its reason and action.
+/// What to act on, then what else has comments; the selected one with its reason, its comments and
+/// its action.
 pub(super) fn concern_list(
     ctx: &Ctx,
     p: &mut Painter,
     area: Rect,
     q: &Questionnaire,
-    (concerns, selected): (&[Concern], usize),
+    (entries, selected): (&[Concern], usize),
 ) {
-    let heading = if concerns.is_empty() {
+    let to_act_on = to_act_on(entries);
+    let heading = if to_act_on == 0 {
         "To act on".to_owned()
     } else {
         let key = hint_in(Scope::Results, Command::MakeAction);
         format!("To act on   ({key} makes an action)")
     };
     // where there is little room, the concern itself needs it
-    let list = if area.height < ROOMY {
+    let mut list = if area.height < ROOMY {
         area
     } else {
         components::heading(p, area, &heading, Role::Accent, Role::Accent)
     };
-    if concerns.is_empty() {
-        let below = split_top(list, 1).1;
-        p.wrapped(indent(below, 2), nothing_to_act_on(ctx, q), Role::Quiet);
-        return;
+    if to_act_on == 0 {
+        let (top, below) = split_top(split_top(list, 1).1, 3);
+        p.wrapped(indent(top, 2), nothing_to_act_on(ctx, q), Role::Quiet);
+        list = below;
     }
     let wide = area.width.saturating_sub(4);
     let lines = |words: &str| match words {
@@ -125,15 +158,17 @@ pub(super) fn concern_list(
         words => components::cells(text::wrap(&text::visible(words), usize::from(wide)).len()),
     };
     let height = |n: usize| {
-        let Some(c) = concerns.get(n) else { return 1 };
-        let detail = if n == selected {
-            lines(&reason(c)) + lines(&action_line(ctx.session, c))
-        } else {
-            0
+        let Some(c) = entries.get(n) else {
+            return RowHeight::from(1);
         };
-        lines(&c.text) + detail
+        let details = details(ctx.session, c, n == selected || n >= to_act_on);
+        RowHeight {
+            above: if n == to_act_on { 2 } else { 0 },
+            row: lines(&c.text) + details.iter().map(|(words, _)| lines(words)).sum::<u16>(),
+            below: 0,
+        }
     };
-    let table = Table::new(concerns.len(), height)
+    let table = Table::new(entries.len(), height)
         .selected(selected)
         .spacing(Spacing::Airy)
         .pane(CONCERN_HITS);
@@ -143,24 +178,31 @@ pub(super) fn concern_list(
         table
     };
     table.draw(p, list, |p, row| {
-        let Some(c) = concerns.get(row.index) else {
+        let Some(c) = entries.get(row.index) else {
             return;
         };
+        if let Some(above) = row.above {
+            let ink = Ink::new(Role::Accent).bold();
+            p.text(above.x, above.y, above.width, "Comments", ink);
+        }
         let area = row.text;
         let role = tone_role(c.tone);
-        let sign = if role == Role::Bad { "!" } else { "?" };
+        let sign = match c.tone {
+            Tone::Bad => "!",
+            Tone::Warn => "?",
+            Tone::Good => " ",
+        };
         p.text(area.x, area.y, 1, sign, row.ink(role).bold());
-        let words = Rect {
+        let mut words = Rect {
             x: area.x + 2,
             width: wide,
             ..area
         };
         let used = p.wrapped(words, &c.text, row.main_ink(Role::Text));
-        if row.is_selected {
-            let below = split_top(words, used).1;
-            let used = p.wrapped(below, &reason(c), row.ink(Role::Quiet));
-            let below = split_top(below, used).1;
-            p.wrapped(below, &action_line(ctx.session, c), row.ink(Role::Text));
+        take_top(&mut words, used);
+        for (detail, role) in details(ctx.session, c, row.is_selected || row.index >= to_act_on) {
+            let used = p.wrapped(words, &detail, row.ink(role));
+            take_top(&mut words, used);
         }
     });
 }
@@ -172,6 +214,20 @@ fn nothing_to_act_on(ctx: &Ctx, q: &Questionnaire) -> &'static str {
         false => "Nothing is answered yet.",
         true => "Nothing stands out. Areas with too few answers are not judged.",
     }
+}
+
+/// What is said below a line of the list, if it is said.
+fn details(session: &Session, concern: &Concern, shown: bool) -> Vec<(String, Role)> {
+    if !shown {
+        return vec![];
+    }
+    let mut out = vec![(reason(concern), Role::Quiet)];
+    out.extend(concern.comments.iter().map(|c| (c.clone(), Role::Text)));
+    if !concern.why.is_empty() {
+        out.push((action_line(session, concern), Role::Text));
+    }
+    out.retain(|(words, _)| !words.is_empty());
+    out
 }
 
 /// The action that was made of a concern, or could be.
@@ -205,6 +261,12 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
     if let Some(position) = seen.position() {
         p.right(left.right(), left.y, &position, Role::Quiet);
     }
+    // all bars begin in one column
+    let marks = groups
+        .iter()
+        .flat_map(|g| &g.bars)
+        .map(|b| text::width(&b.mark));
+    let marks = components::cells(marks.max().unwrap_or(0)).min(MARK);
     for group in groups.iter().take(seen.end).skip(seen.first) {
         let used = p.text(
             left.x,
@@ -229,20 +291,18 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
                     ..left
                 },
                 b,
+                marks,
             );
         }
         left = split_top(left, height(group) + gap_row).1;
     }
 }
 
-fn bar(p: &mut Painter, row: Rect, b: &Bar) {
+/// Draws a bar after its mark, for which there are `marks` columns.
+fn bar(p: &mut Painter, row: Rect, b: &Bar, marks: u16) {
     let role = Role::from(b.hue);
-    let mut x = row.x
-        + if b.mark.is_empty() {
-            0
-        } else {
-            p.text(row.x, row.y, 7, &b.mark, Ink::new(role).bold()) + 1
-        };
+    p.text(row.x, row.y, marks, &b.mark, Ink::new(role).bold());
+    let mut x = row.x + if marks == 0 { 0 } else { marks + 1 };
     if let Some(share) = b.share {
         let room = row.right().saturating_sub(x + 22);
         let full = (share * f64::from(room)).round() as usize;

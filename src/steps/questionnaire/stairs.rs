@@ -1,9 +1,9 @@
 //! The results of a questionnaire whose areas are steps: a staircase with where each side stands,
 //! above what to act on.
 
-use super::{rater_name, rater_role, results};
+use super::{rater_role, results};
 use crate::domain::questionnaire::Area;
-use crate::domain::scoring::{Rater, band, concerns, raters, score, stands_at};
+use crate::domain::scoring::{Rater, band, raters, score, stands_at};
 use crate::domain::{Questionnaire, Session};
 use crate::export::Block;
 use crate::figure::{number, results as figures};
@@ -27,7 +27,7 @@ pub(super) fn view(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, se
         }
         below = split_top(below, 1).1;
     }
-    let list = concerns(ctx.session, q);
+    let list = results::entries(ctx.session, q);
     let selected = selected.min(list.len().saturating_sub(1));
     results::concern_list(ctx, p, below, q, (&list, selected));
 }
@@ -102,13 +102,13 @@ pub(super) fn standing(session: &Session, q: &Questionnaire) -> Vec<(String, Rol
         let words = match q.areas.get(at) {
             Some(step) => format!(
                 "{} stands at step {} of {}, {}. {}",
-                rater_name(r),
+                r.name(),
                 at + 1,
                 q.areas.len(),
                 step.title,
                 step.advice
             ),
-            None => format!("{}: all {} steps are done.", rater_name(r), q.areas.len()),
+            None => format!("{}: all {} steps are done.", r.name(), q.areas.len()),
         };
         Some((words, rater_role(r)))
     };

@@ -1,13 +1,13 @@
 //! What the keys of a questionnaire do.
 
-use super::{Screen, answer_keys, is_answered};
+use super::{Screen, answer_keys, results};
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Concern, Rater, concerns, is_hidden};
+use crate::domain::scoring::{Concern, Rater, answer, answered, is_answered, is_hidden};
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::Ctx;
 use crate::steps::make_action::make_action;
-use crate::steps::reply::Reply;
+use crate::steps::reply::{Choice, Editing, Picker, Reply};
 use crate::text;
 use crate::widgets::movement::{PAGE, destination};
 use serde_json::json;
@@ -22,7 +22,9 @@ impl Screen {
             _ => {
                 return match raters.get(self.pane) {
                     Some(rater) => self.update_answers(command, ctx, q, rater),
-                    None if is_hidden(ctx.session, q) => Some(update_before_reveal(command, ctx)),
+                    None if is_hidden(ctx.session, q) => {
+                        Some(update_before_reveal(command, ctx, q, &raters))
+                    }
                     None => self.update_results(command, ctx, q),
                 };
             }
@@ -38,7 +40,7 @@ impl Screen {
         q: &Questionnaire,
         rater: &Rater,
     ) -> Option<Reply> {
-        if self.own_answers_hidden && command != Command::Hide {
+        if self.hides_own_answers(ctx, q) && command != Command::Hide {
             let show = hint_in(Scope::Hidden, Command::Hide);
             return Some(Reply::Say(format!(
                 "The answers are hidden. {show} shows them."
@@ -52,10 +54,14 @@ impl Screen {
         }
         let item = q.items.get(self.item)?;
         Some(match command {
+            Command::Hide if !is_hidden(ctx.session, q) => {
+                Reply::Say("Nothing is hidden here: every answer is shown.".to_owned())
+            }
             Command::Hide => {
                 self.own_answers_hidden = !self.own_answers_hidden;
                 Reply::Nothing
             }
+            Command::Comment => Reply::EditText(comment(ctx, q, rater, item)),
             Command::Score(digit) => {
                 let scale = q.scale(item)?;
                 match scale.by_digit(digit) {
@@ -92,7 +98,7 @@ impl Screen {
     }
 
     fn update_results(&mut self, command: Command, ctx: &Ctx, q: &Questionnaire) -> Option<Reply> {
-        let concerns = concerns(ctx.session, q);
+        let concerns = results::entries(ctx.session, q);
         let last = concerns.len().saturating_sub(1);
         self.concern = self.concern.min(last);
         if let Some(to) = destination(command, self.concern, concerns.len(), PAGE) {
@@ -121,6 +127,17 @@ fn next_unanswered(ctx: &Ctx, q: &Questionnaire, rater: &Rater, at: usize) -> Op
         })
 }
 
+/// The editor of the comment on an answer, which is made with the first letter if there is none.
+fn comment(ctx: &Ctx, q: &Questionnaire, rater: &Rater, item: &Item) -> Editing {
+    match answer(ctx.session, &q.id, &rater.id, &item.id) {
+        Some(there) => Editing::item(ctx.session, List::Ratings, &there.id),
+        None => {
+            let new = json!({"questionnaire": q.id, "column": rater.id, "item": item.id});
+            Editing::new(ctx.ids, List::Ratings, new, 0)
+        }
+    }
+}
+
 /// Sets an answer; without a value and applicable, takes it back.
 fn answer_edit(
     ctx: &Ctx,
@@ -140,8 +157,9 @@ fn answer_edit(
     Reply::Edit(format!("{label}: {}", text::clip(&question, 40)), edit)
 }
 
-/// The results before the reveal: the only command is to reveal them.
-fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
+/// The results before the reveal: the only command is to reveal them. While a side has answered
+/// nothing, it asks.
+fn update_before_reveal(command: Command, ctx: &Ctx, q: &Questionnaire, raters: &[Rater]) -> Reply {
     if command != Command::Hide {
         let reveal = hint_in(Scope::Reveal, Command::Hide);
         return Reply::Say(format!(
@@ -150,10 +168,34 @@ fn update_before_reveal(command: Command, ctx: &Ctx) -> Reply {
     }
     let mut steps = ctx.session.progress.revealed_answers.clone();
     steps.push(ctx.step.id.clone());
-    Reply::All(vec![
+    let reveal = Reply::All(vec![
         Reply::SetProgress(set_field(Place::Progress, "revealed_answers", json!(steps))),
         Reply::Say("The answers of both sides are revealed.".to_owned()),
-    ])
+    ]);
+    let mut silent = raters.iter().enumerate();
+    let silent = silent.find(|(_, r)| answered(ctx.session, q, &r.id) == 0);
+    let Some((pane, rater)) = silent else {
+        return reveal;
+    };
+    // the results are the last part: the first one comes after it
+    let go = match pane {
+        0 => Command::NextPane,
+        _ => Command::PreviousPane,
+    };
+    let title = format!(
+        "{} has answered nothing yet. Reveal all the same?",
+        rater.title
+    );
+    let answer_first = format!("no, go to the questions of {}", rater.title);
+    Reply::Choose(Picker {
+        title,
+        choices: vec![
+            Choice::new(answer_first, Reply::RunCommand(go)),
+            Choice::new("yes, reveal the answers", reveal),
+        ],
+        at: 0,
+        many: false,
+    })
 }
 
 /// Makes an action of a concern.

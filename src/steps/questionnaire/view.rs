@@ -1,10 +1,11 @@
 //! A questionnaire on screen: who answers, the items with their answers, the selected item in full.
 
-use super::{Screen, TAB_HITS, answer_keys, answered, rater_name, rater_role, results, stairs};
+use super::comments::Below;
+use super::{Screen, TAB_HITS, answer_keys, rater_role, results, stairs};
+use crate::domain::Questionnaire;
 use crate::domain::questionnaire::Item;
-use crate::domain::scoring::{Rater, answer, class, is_hidden};
-use crate::domain::{Questionnaire, Rating};
-use crate::keys::{Command, hint};
+use crate::domain::scoring::{Rater, answer, answered, class, is_hidden, value};
+use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::Ctx;
 use crate::steps::components::{self, cells};
 use crate::text;
@@ -33,7 +34,7 @@ impl Screen {
         let body = split_top(area, 2).1;
         let hidden = is_hidden(ctx.session, q);
         match raters.get(self.pane) {
-            Some(rater) if self.own_answers_hidden && hidden => {
+            Some(rater) if self.hides_own_answers(ctx, q) => {
                 let says = format!(
                     "{} has answered {} of {}. The answers are hidden until both sides are ready.",
                     rater.title,
@@ -66,10 +67,7 @@ impl Screen {
             .iter()
             .map(|r| {
                 let n = answered(ctx.session, q, &r.id);
-                (
-                    format!("{} {n}/{}", rater_name(r), q.items.len()),
-                    rater_role(r),
-                )
+                (format!("{} {n}/{}", r.name(), q.items.len()), rater_role(r))
             })
             .collect();
         tabs.push(("Results".to_owned(), Role::Accent));
@@ -101,13 +99,19 @@ impl Screen {
         let answers = Answers::new(ctx, q, shown, area.width);
         let wide = area.width.saturating_sub(answers.width + 4);
         let selected = self.item.min(q.items.len().saturating_sub(1));
+        let below = |item: &Item| Below::new(ctx, q, &answers.raters, rater, item);
         let height = |n: usize| {
             let words = q.items.get(n).map_or("", |i| i.text.as_str());
             let wrapped = text::wrap(&text::visible(words), usize::from(wide)).len();
+            let more = |item| below(item).height(wide);
             let whole = n == selected || area.height > ROOMY;
             RowHeight {
                 above: title_height(q, n, area.height),
-                row: if whole { cells(wrapped) } else { 1 },
+                row: if whole {
+                    cells(wrapped) + q.items.get(n).map_or(0, more)
+                } else {
+                    1
+                },
                 below: 0,
             }
         };
@@ -123,7 +127,8 @@ impl Screen {
                 width: wide,
                 ..row.text
             };
-            p.wrapped(question, &item.text, row.main_ink(Role::Text));
+            let used = p.wrapped(question, &item.text, row.main_ink(Role::Text));
+            below(item).draw(p, row, split_top(question, used).1);
             answers.draw(p, row, row.text.x + wide + 2, item);
         });
         if let Some(item) = q.items.get(selected).filter(|_| detail.height > 0) {
@@ -182,11 +187,13 @@ impl<'a> Answers<'a> {
         let (y, right) = (row.text.y, row.text.right());
         let mut x = x;
         for rater in &self.raters {
-            let given = answer(self.ctx.session, self.q, &rater.id, &item.id);
-            let (words, role) = match given {
-                Some(a) if a.na => ("n/a".to_owned(), Role::Quiet),
-                Some(Rating { value: Some(v), .. }) => (v.to_string(), rater_role(rater)),
-                _ => ("·".to_owned(), Role::Quiet),
+            let (session, q) = (self.ctx.session, self.q);
+            let given = answer(session, &q.id, &rater.id, &item.id);
+            let value = value(session, &q.id, &rater.id, &item.id);
+            let (words, role) = match value {
+                _ if given.is_some_and(|a| a.na) => ("n/a".to_owned(), Role::Quiet),
+                Some(v) => (v.to_string(), rater_role(rater)),
+                None => ("·".to_owned(), Role::Quiet),
             };
             let glyph = match rater.side {
                 Some(side) if self.raters.len() > 1 => side.glyph().to_string(),
@@ -195,7 +202,6 @@ impl<'a> Answers<'a> {
             let ink = row.ink(role).bold();
             let used = p.text(x, y, 5, &format!("{glyph}{words}"), ink);
             if self.words && self.raters.len() == 1 {
-                let value = given.and_then(|a| a.value);
                 let meaning = value.and_then(|v| Some(self.q.scale(item)?.meaning(v)));
                 let room = self.width - used - 1;
                 p.text(x + used + 1, y, room, meaning.unwrap_or(""), quiet);
@@ -220,7 +226,17 @@ fn item_detail(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire, item: 
     let keys = q.scale(item).map_or(String::new(), answer_keys);
     let used = p.wrapped(top, &keys, Role::Accent);
     let says = class(ctx.session, q, item).map_or(String::new(), |c| format!("{}. ", c.1));
-    let help = format!("{says}{}{}", item.help, stairs::advice(q, &item.area));
+    let comment = hint_in(Scope::Questions, Command::Comment);
+    let evidence = match q.evidence.as_str() {
+        "" => String::new(),
+        _ if q.is_extra(item) => String::new(),
+        evidence => format!("{comment}: {evidence} "),
+    };
+    let help = format!(
+        "{says}{evidence}{}{}",
+        item.help,
+        stairs::advice(q, &item.area)
+    );
     p.wrapped(split_top(below, used).1, &help, Role::Quiet);
 }
 

@@ -4,6 +4,7 @@ use super::state::Worker;
 use crate::app::Msg;
 use crate::catalog::{Catalog, Preferences};
 use crate::clock::{now, who};
+use crate::domain::portfolio::portfolio;
 use crate::domain::{Agenda, Id};
 use crate::store::{self, Kept};
 use crate::text::Sentence;
@@ -13,6 +14,12 @@ use std::path::{Path, PathBuf};
 impl Worker {
     pub(super) fn tasks(&self) -> Msg {
         Msg::Tasks(store::tasks(&self.paths).map_err(|why| sentences::folder(&why)))
+    }
+
+    pub(super) fn portfolio(&self) -> Msg {
+        let all = store::sessions(&self.paths);
+        let all = all.map(|sessions| portfolio(&sessions));
+        Msg::Portfolio(all.map_err(|why| sentences::folder(&why)))
     }
 
     pub(super) fn bin(&self) -> Msg {

@@ -106,6 +106,7 @@ fn perform(worker: &mut Worker, effect: Effect) -> Option<Msg> {
 
         Effect::List => Some(worker.library()),
         Effect::ListTasks => Some(worker.tasks()),
+        Effect::ListPortfolio => Some(worker.portfolio()),
         Effect::History(path) => Some(worker.history(&path)),
         Effect::ListBin => Some(worker.bin()),
         Effect::ListVersions(path) => Some(worker.versions(path)),

@@ -102,6 +102,82 @@ fn answers_are_hidden_until_both_are_ready_then_compared() {
 }
 
 #[test]
+fn a_comment_is_typed_below_its_question_and_stands_beside_the_score() {
+    let mut harness = Harness::open(workshop("drivers"));
+    let frame = harness.frame(80, 24);
+    assert!(frame.contains("c Comment"), "{frame}");
+    // a comment before the score, then the score, then more words
+    harness.keys("cEmpty lorries: 31 % to 18 %<Esc>4");
+    let rating = harness.session().ratings[0].clone();
+    assert_eq!(rating.comment, "Empty lorries: 31 % to 18 %");
+    assert_eq!(rating.value, Some(4.0));
+    let frame = harness.keys("<↑>").frame(80, 24);
+    assert!(frame.contains("“Empty lorries: 31 % to 18 %”"), "{frame}");
+    harness.keys("<Enter> by summer");
+    let frame = harness.frame(80, 24);
+    assert!(
+        frame.contains("▸ Empty lorries: 31 % to 18 % by summer"),
+        "{frame}"
+    );
+    harness.keys("<Enter>");
+    assert_eq!(harness.session().ratings.len(), 1);
+    // hidden from the other side until the reveal, in every document too
+    harness.keys("<Tab>2");
+    assert!(!harness.frame(120, 36).contains("Empty lorries"));
+    let report = |s: &Session| format!("{:?}", roundtable::steps::report(s, &s.agenda.steps[0]));
+    assert!(!report(harness.session()).contains("Empty lorries"));
+    harness.keys("<Tab>h");
+    assert!(report(harness.session()).contains("31 % to 18 % by summer"));
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("◆ Acme: “Empty lorries: 31 % to 18 % by"),
+        "{frame}"
+    );
+    assert!(frame.contains("Scores that do not say yet what"), "{frame}");
+}
+
+#[test]
+fn a_comment_can_be_emptied_and_one_that_was_never_typed_leaves_nothing() {
+    let mut harness = Harness::open(workshop("drivers"));
+    harness.keys("c<Esc>");
+    assert!(harness.session().ratings.is_empty());
+    harness.keys("cx<Backspace><Esc>");
+    assert!(harness.session().ratings.is_empty());
+    harness.keys("cword<Esc>");
+    assert_eq!(harness.session().ratings[0].comment, "word");
+    harness.keys("c<Ctrl+A><Backspace><Esc>");
+    assert_eq!(harness.session().ratings[0].comment, "");
+    harness.keys("<Ctrl+Z>");
+    assert_eq!(harness.session().ratings[0].comment, "word");
+}
+
+#[test]
+fn several_people_of_a_side_are_shown_with_their_range_and_their_comments() {
+    let mut s = workshop("views");
+    let q = s.agenda.steps[0].questionnaire.clone().unwrap();
+    let people = [1, 5, 4].map(|v| {
+        json!({"column": "a", "value": v, "key": format!("k{v}"),
+        "comment": format!("reason {v}")})
+    });
+    s.build(|s| {
+        let rating = json!({"id": "r", "questionnaire": "views", "column": "a",
+            "item": q.items[0].id, "values": people});
+        s.ratings = vec![serde_json::from_value(rating).unwrap()];
+        s.progress.revealed_answers = vec![s.agenda.steps[0].id.clone()];
+    });
+    let mut harness = Harness::open(s);
+    let frame = harness.frame(120, 36);
+    assert!(
+        frame.contains("◆ 3 people, 1 to 5: they disagree among themselves")
+            && frame.contains("◆4")
+            && frame.contains("“reason 5”"),
+        "{frame}"
+    );
+    let frame = harness.keys("<Tab><Tab>").frame(120, 36);
+    assert!(frame.contains("they disagree among"), "{frame}");
+}
+
+#[test]
 fn answers_can_be_removed_skipped_and_are_checked_against_the_scale() {
     let mut harness = Harness::open(empty("solo-pitfalls"));
     assert!(
@@ -249,6 +325,83 @@ fn different_votes_suggest_a_talk_of_the_sponsors() {
         !harness.frame(120, 36).contains("blind spot"),
         "each rates its own gain"
     );
+}
+
+#[test]
+fn revealing_asks_once_while_a_side_has_answered_nothing() {
+    let mut harness = Harness::open(workshop("views"));
+    harness.keys("5<Tab><Tab>h");
+    let frame = harness.frame(80, 24);
+    assert!(
+        frame.contains("Bolt has answered nothing yet. Reveal all the same?"),
+        "{frame}"
+    );
+    harness.keys("<Enter>");
+    assert!(harness.session().progress.revealed_answers.is_empty());
+    harness.keys("3");
+    assert_eq!(
+        harness.session().ratings[1].column,
+        "b",
+        "it went to the questions of Bolt"
+    );
+    harness.keys("<Ctrl+Z><Tab>h<↓><Enter>");
+    assert_eq!(harness.session().progress.revealed_answers.len(), 1);
+}
+
+#[test]
+fn a_questionnaire_has_its_tick_when_everything_is_answered_and_revealed() {
+    let mut s = workshop("verdict");
+    s.build(|s| s.agenda.steps.truncate(2));
+    let mut harness = Harness::open(s);
+    let sign = |harness: &mut Harness| {
+        let line = harness
+            .keys("]")
+            .frame(120, 36)
+            .lines()
+            .nth(1)
+            .unwrap()
+            .to_owned();
+        harness.keys("[");
+        line.trim_start().chars().next().unwrap()
+    };
+    assert_eq!(sign(&mut harness), '?', "visited, and nothing answered");
+    harness.keys("4<Tab>4");
+    assert_eq!(sign(&mut harness), '?', "not revealed");
+    harness.keys("<Tab>h");
+    let signs = harness.frame(120, 36);
+    assert_eq!(sign(&mut harness), '✓', "{signs}");
+}
+
+#[test]
+fn a_digit_is_never_swallowed_by_hiding() {
+    // alone, there is nobody to hide from
+    let mut harness = Harness::open(empty("solo-pentad"));
+    assert!(
+        !harness
+            .frame(120, 36)
+            .lines()
+            .last()
+            .unwrap()
+            .contains("h Hide")
+    );
+    harness.keys("4h5");
+    assert_eq!(harness.session().ratings.len(), 2);
+    // hidden answers say so, and say how to show them
+    let mut harness = Harness::open(workshop("views"));
+    assert!(
+        harness
+            .frame(120, 36)
+            .lines()
+            .last()
+            .unwrap()
+            .contains("h Hide")
+    );
+    harness.keys("5h4");
+    assert_eq!(harness.session().ratings.len(), 1);
+    assert_eq!(harness.notice(), "The answers are hidden. h shows them.");
+    // after the reveal they are not hidden again
+    harness.keys("h4<Tab>4<Tab>h<Tab>h3");
+    assert_eq!(harness.session().ratings[0].value, Some(3.0));
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod moving_about;
 mod notes;
 mod parking;
 mod planning;
+pub mod portfolio;
 mod projecting;
 mod saving;
 mod taking_away;

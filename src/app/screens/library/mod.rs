@@ -2,6 +2,7 @@
 
 mod view;
 
+use super::portfolio::Portfolio;
 use super::session::SessionScreen;
 use super::tasks::Tasks;
 use super::{Screen, cards::Cards};
@@ -93,6 +94,10 @@ impl Library {
                 }
             }
             Command::Tasks => cx.ask(Request::Show(Box::new(Screen::Tasks(Tasks::default())))),
+            Command::Portfolio => {
+                let screen = Screen::Portfolio(Portfolio::default());
+                cx.ask(Request::Show(Box::new(screen)));
+            }
             Command::Export => cx.ask(Request::OfferExport),
             Command::Find => self.find = Some(Buffer::default()),
             Command::Sample => offer_samples(cx),
@@ -177,6 +182,7 @@ impl Component for Library {
             (
                 Command::New
                 | Command::Tasks
+                | Command::Portfolio
                 | Command::Export
                 | Command::Find
                 | Command::Sample

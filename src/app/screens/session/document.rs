@@ -3,7 +3,7 @@
 use super::SessionScreen;
 use crate::app::context::Context;
 use crate::app::msg::Effect;
-use crate::domain::{Edit, Id, Place, apply, findings};
+use crate::domain::{Edit, Id, Place, apply, findings, unanswered_steps};
 use crate::keys::{Command, hint};
 use crate::text::Sentence;
 use std::sync::Arc;
@@ -74,6 +74,9 @@ impl SessionScreen {
             self.structure_revision += 1;
             self.lacking = findings::kinds_with_unmet_checks(&self.session);
         }
+        if edit.affects_findings() || is_reveal(&edit) {
+            self.unanswered = unanswered_steps(&self.session);
+        }
         self.unsaved.push(edit.clone());
         let revision = self.saving.changed(cx.now.timestamp());
         cx.effects.push(Effect::Journal(revision, edit));
@@ -120,4 +123,10 @@ impl SessionScreen {
     pub fn index_of_step(&self, id: &Id) -> Option<usize> {
         crate::domain::position(&self.session.agenda.steps, id)
     }
+}
+
+/// True if the edit reveals lists or answers.
+fn is_reveal(edit: &Edit) -> bool {
+    matches!(edit, Edit::Set { place: Place::Progress, field, .. }
+        if ["revealed", "revealed_answers"].contains(&field.as_str()))
 }

@@ -18,7 +18,9 @@ use super::saving::{SaveState, Saving};
 use crate::app::component::{ActiveKeys, Component};
 use crate::app::context::Context;
 use crate::app::msg::{Loaded, Source};
-use crate::domain::{Edit, Entry, History, Id, Kind, Session, Step, findings, schedule};
+use crate::domain::{
+    Edit, Entry, History, Id, Kind, Session, Step, findings, schedule, unanswered_steps,
+};
 use crate::keys::{Command, Scope, hint, hint_in};
 use crate::steps::{Ctx, Editing, StepScreen};
 use crate::text::Buffer;
@@ -38,6 +40,8 @@ pub struct SessionScreen {
     structure_revision: u64,
     /// The kinds of step in which something is missing.
     lacking: Vec<Kind>,
+    /// The steps that are not answered in full.
+    unanswered: Vec<Id>,
     /// The current step, and its index when it was last found.
     here: Option<Id>,
     at: usize,
@@ -69,6 +73,7 @@ impl SessionScreen {
             at,
             structure_revision: 0,
             lacking: findings::kinds_with_unmet_checks(&loaded.session),
+            unanswered: unanswered_steps(&loaded.session),
             session: Arc::new(loaded.session),
             history: History::resumed(loaded.past),
             file: loaded.file,

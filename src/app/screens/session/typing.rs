@@ -80,7 +80,8 @@ impl SessionScreen {
             return;
         };
         let text = editing.buffer.text();
-        let names_item = matches!(place, Place::Item(list, _) if list.text_field() == field);
+        let names_item = matches!(place, Place::Item(list, _)
+            if list.text_field() == field && (editing.fresh || list.needs_text()));
         let is_needed =
             within.is_none() && names_item || matches!(place, Place::Session) && field == "title";
         if text.trim().is_empty() && is_needed {

@@ -134,7 +134,7 @@ impl SessionScreen {
             ("●", Role::Accent)
         } else if !self.session.progress.visited.contains(&step.id) {
             ("○", Role::Quiet)
-        } else if self.lacking.contains(&step.kind) {
+        } else if self.lacking.contains(&step.kind) || self.unanswered.contains(&step.id) {
             ("?", Role::Warn)
         } else {
             ("✓", Role::Good)

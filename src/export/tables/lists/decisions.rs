@@ -22,6 +22,9 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
             }),
             Column("decided_by_a", |s, d| person(s, d.decider_a.as_ref())),
             Column("decided_by_b", |s, d| person(s, d.decider_b.as_ref())),
+            Column("partnership", |_, d| {
+                d.partnership.as_deref().unwrap_or("").into()
+            }),
         ],
     )
 }
