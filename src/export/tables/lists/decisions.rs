@@ -22,6 +22,7 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
             }),
             Column("decided_by_a", |s, d| person(s, d.decider_a.as_ref())),
             Column("decided_by_b", |s, d| person(s, d.decider_b.as_ref())),
+            Column("stands_on", |_, d| d.reviewed.into()),
         ],
     )
 }
