@@ -22,7 +22,7 @@ pub(super) struct Actions {
     /// Only open ones that are overdue
     #[arg(long, conflicts_with = "open")]
     overdue: bool,
-    /// Only those this person is accountable for
+    /// Only those this person is accountable for; with the organisation if two have the name
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// As JSON
