@@ -22,7 +22,7 @@ pub(super) struct Actions {
     /// Only open ones that are overdue
     #[arg(long, conflicts_with = "open")]
     overdue: bool,
-    /// Only those this person is accountable for
+    /// Only those this person is accountable for; with the organisation if two have the name
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// As JSON
@@ -64,7 +64,7 @@ impl Actions {
         let is_owner = |wanted: &String| {
             task.owner.as_ref().is_some_and(|(name, side)| {
                 let of_side = side
-                    .map_or("", |side| &task.names[side as usize])
+                    .map_or("", |side| task.organisation(side))
                     .to_lowercase();
                 let (name, wanted) = (name.to_lowercase(), wanted.to_lowercase());
                 let mut words = wanted.split_whitespace();
@@ -107,7 +107,7 @@ fn json_of(task: &Task, today: Date) -> Value {
         "due": task.due,
         "owner": task.owner.as_ref().map(|owner| &owner.0),
         "organisation": task.owner.as_ref().and_then(|owner| owner.1)
-            .map(|side| &*task.names[side as usize]),
+            .map(|side| task.organisation(side)),
         "side": task.owner.as_ref().and_then(|owner| owner.1),
         "overdue": task.is_overdue(today),
         "session": &*task.session,

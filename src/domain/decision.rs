@@ -39,6 +39,9 @@ pub struct Decision {
     /// What would reopen it.
     #[serde(default)]
     pub review: String,
+    /// The day it was looked at again and stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<Date>,
     /// The step in which it was taken.
     #[serde(default)]
     pub step: Option<Id>,
@@ -48,6 +51,14 @@ pub struct Decision {
     /// Keys of other programs and later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Decision {
+    /// True if it says when to look at it again, and nobody has yet.
+    #[must_use]
+    pub fn is_to_review(&self) -> bool {
+        !self.review.trim().is_empty() && self.reviewed.is_none()
+    }
 }
 
 /// A topic that was put aside to come back to.

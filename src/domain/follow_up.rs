@@ -7,9 +7,10 @@ use jiff::Timestamp;
 ///
 /// It takes over, under the same ids: people, expectations with links and reactions, goals with
 /// their votes as an earlier round, open actions, metrics with their readings, ground rules, terms,
-/// contacts, and parked items that are open or for the next meeting. Answers to questionnaires
-/// become those of the previous session, with their comments. Decisions, notes and signatures are
-/// not taken over; a conflict that a decision resolved keeps its words.
+/// contacts, parked items that are open or for the next meeting, and decisions to look at again.
+/// Answers to questionnaires become those of the previous session, with their comments. Other
+/// decisions, notes and signatures are not taken over; a conflict that such a decision resolved
+/// keeps its words.
 #[must_use]
 pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Timestamp) -> Session {
     // the supplier stays the supplier
@@ -52,6 +53,12 @@ pub fn follow_up(before: &Session, agenda: Agenda, id: Id, title: &str, now: Tim
         })
         .collect();
     next.metrics = before.metrics.clone();
+    next.decisions = before
+        .decisions
+        .iter()
+        .filter(|d| d.is_to_review())
+        .cloned()
+        .collect();
     next.parked = before
         .parked
         .iter()
@@ -92,8 +99,13 @@ fn last_time(before: &Session, rating: &Rating) -> Rating {
     }
 }
 
-/// A link with the words of what resolved it, which stays behind.
+/// A link with the words of what resolved it, where that stays behind.
 fn link(before: &Session, link: &Link) -> Link {
+    let names = link.resolution.as_ref().and_then(|r| r.decision.as_ref());
+    let decision = names.and_then(|id| before.get::<Decision>(id));
+    if decision.is_some_and(Decision::is_to_review) {
+        return link.clone();
+    }
     let resolution = link.resolution.as_ref().map(|r| {
         let text = r.words(before);
         let (level, extra) = (r.level.clone(), r.extra.clone());

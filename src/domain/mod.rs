@@ -25,6 +25,7 @@ pub mod matrix;
 pub mod merge;
 mod metric;
 mod names;
+pub mod newest;
 mod note_change;
 mod number;
 mod parking;

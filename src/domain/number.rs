@@ -216,6 +216,15 @@ pub(super) fn number_new<R: Record>(content: &mut Content, item: &mut R) {
 /// Gives every item that has none a number, in the order of their places. Of two with the same
 /// number the one with the later id gets another.
 pub(super) fn number_all(content: &mut Content) {
+    // a number from elsewhere that is absurdly high must leave room for the next ones
+    for (list, side) in List::ALL
+        .into_iter()
+        .flat_map(|l| Side::BOTH.map(|s| (l, s)))
+    {
+        if let Some(highest) = content.numbers.highest(list, Some(side)) {
+            *highest = MOST.min(*highest);
+        }
+    }
     for list in List::ALL.into_iter().filter(|list| list.is_numbered()) {
         with_record!(list, number_list(content));
     }

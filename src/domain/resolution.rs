@@ -116,6 +116,13 @@ impl Link {
         self.kind == LinkKind::Conflict && self.resolution.is_none()
     }
 
+    /// True for a conflict of which something is still to come: it is not resolved, or escalated.
+    #[must_use]
+    pub fn is_unsettled_conflict(&self) -> bool {
+        let is_escalated = |r: &Resolution| r.outcome == Outcome::Escalated;
+        self.kind == LinkKind::Conflict && self.resolution.as_ref().is_none_or(is_escalated)
+    }
+
     /// True for a conflict that has been decided, escalated or parked.
     #[must_use]
     pub fn is_resolved_conflict(&self) -> bool {

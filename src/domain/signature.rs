@@ -10,9 +10,11 @@ const ASIDE: [&str; 12] = [
     "format", "version", "id", "created", "modified", "follows", "agenda", "notes", "numbers",
     "progress", "sign_off", "closed",
 ];
-/// What carrying out the agreement changes in its actions and metrics, and the number of an item,
-/// which an earlier version did not write.
-const CARRIED_OUT: [&str; 6] = ["number", "status", "started", "ended", "dots", "readings"];
+/// What carrying out the agreement changes in its actions, metrics and decisions, and the number of
+/// an item, which an earlier version did not write.
+const CARRIED_OUT: [&str; 7] = [
+    "number", "status", "started", "ended", "dots", "readings", "reviewed",
+];
 
 impl Session {
     /// A short value that differs as soon as the agreed content does.

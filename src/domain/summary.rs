@@ -21,6 +21,8 @@ pub struct Summary {
     pub title: String,
     /// The two organisations.
     pub names: [String; 2],
+    /// When it was created.
+    pub created: Option<Timestamp>,
     /// When it was last saved.
     pub modified: Option<Timestamp>,
     /// The id of its agenda.
@@ -33,6 +35,8 @@ pub struct Summary {
     pub closed: Option<Timestamp>,
     /// Ids of the open actions.
     pub open_ids: Vec<Id>,
+    /// Ids of the actions that are done or dropped.
+    pub ended_ids: Vec<Id>,
     /// Due dates of open actions, in the same order.
     pub open_actions: Vec<Option<Date>>,
     /// Why the file cannot be read, if it cannot.
@@ -54,6 +58,7 @@ impl Summary {
             follows: session.follows.as_ref().map(ToString::to_string),
             title: session.title.clone(),
             names: Side::BOTH.map(|side| session.side_name(side).to_owned()),
+            created: session.created,
             modified: session.modified,
             agenda: session.agenda.id.clone(),
             solo: session.agenda.solo,
@@ -72,6 +77,12 @@ impl Summary {
                 .actions
                 .iter()
                 .filter(|a| a.status == Status::Open)
+                .map(|a| a.id.clone())
+                .collect(),
+            ended_ids: session
+                .actions
+                .iter()
+                .filter(|a| a.status != Status::Open)
                 .map(|a| a.id.clone())
                 .collect(),
             open_actions: session
@@ -94,12 +105,14 @@ impl Summary {
             follows: None,
             title: name,
             names: [String::new(), String::new()],
+            created: None,
             modified: None,
             agenda: String::new(),
             solo: false,
             step: (0, 0, String::new()),
             closed: None,
             open_ids: vec![],
+            ended_ids: vec![],
             open_actions: vec![],
             fault: Some(why),
             another_of: None,

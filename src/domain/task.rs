@@ -66,6 +66,13 @@ impl Task {
         session.actions.iter().map(task).collect()
     }
 
+    /// The name of the organisation on `side`.
+    #[must_use]
+    pub fn organisation(&self, side: Side) -> &str {
+        let [a, b] = &self.names;
+        if side == Side::A { a } else { b }
+    }
+
     /// True if it is open and its due date is past.
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {

@@ -2,12 +2,13 @@
 //! review.
 
 use crate::domain::dates::{find, long};
+use crate::domain::newest::{Holder, carried_over};
 use crate::domain::{Action, Id, Section, Session, Side};
 use crate::text::printed;
 use icalendar::{Calendar, Component, Event, Parameter, Property};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::str::FromStr;
 
 /// Which actions a calendar shows.
@@ -23,18 +24,9 @@ pub fn calendar(sessions: &[Session], wanted: ActionFilter<'_>) -> Vec<u8> {
         .append_property(("PRODID", "-//roundtable//roundtable//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"));
-    // only the latest session knows the state of an action that was carried over
-    let mut carried_over: HashMap<&Id, HashSet<&Id>> = HashMap::new();
-    for next in sessions {
-        if let Some(before) = &next.follows {
-            let ids = next.actions.iter().map(|a| &a.id);
-            carried_over.entry(before).or_default().extend(ids);
-        }
-    }
-    let is_carried_over = |s: &Session, a: &Action| {
-        let ids = carried_over.get(&s.id);
-        ids.is_some_and(|ids| ids.contains(&a.id))
-    };
+    // only the newest session knows the state of an action that was carried over
+    let holders: Vec<Holder> = sessions.iter().map(Holder::from).collect();
+    let carried_over = carried_over(&holders);
     let mut out = folded(&calendar.to_string());
     let end = "END:VCALENDAR\r\n";
     out.truncate(out.len().saturating_sub(end.len()));
@@ -45,11 +37,11 @@ pub fn calendar(sessions: &[Session], wanted: ActionFilter<'_>) -> Vec<u8> {
         }
     };
     let mut uids = HashSet::new();
-    for session in sessions {
+    for (session, carried) in sessions.iter().zip(&carried_over) {
         for action in session
             .actions
             .iter()
-            .filter(|a| a.is_open() && wanted(session, a) && !is_carried_over(session, a))
+            .filter(|a| a.is_open() && wanted(session, a) && !carried.contains(&a.id))
         {
             if let Some(due) = action.due.filter(|_| uids.insert(uid(session, &action.id))) {
                 push(&action_event(session, action, due));

@@ -5,6 +5,7 @@ mod scores;
 use super::document::{Block, Document};
 use crate::domain::dates::long;
 use crate::domain::{Goal, Id, List, Metric, Session, Side, Status, scoring};
+use std::collections::HashSet;
 
 /// The document about the sessions of one relationship, given oldest first.
 #[must_use]
@@ -123,9 +124,11 @@ fn metrics(last: &Session) -> Option<Block> {
 }
 
 fn decisions(sessions: &[Session]) -> Option<Block> {
+    let mut seen = HashSet::new();
     let decisions: Vec<String> = sessions
         .iter()
         .flat_map(|s| s.decisions.iter().map(move |d| (s, d)))
+        .filter(|(_, d)| seen.insert(&d.id))
         .map(|(s, d)| {
             let on = d.date.map_or_else(|| day(s), long);
             format!("{} {on}: {}", s.label_of(d), d.text)

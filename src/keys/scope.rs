@@ -101,6 +101,10 @@ scopes! {
     Pairs "Boards" on_card,
     /// Step Review.
     Review "Review" on_card,
+    /// Step Review, on a decision.
+    Again "Review: decisions to look at again",
+    /// Step Review, on a conflict.
+    Unsettled "Review: conflicts that are not settled",
     /// Steps with a questionnaire, answering.
     Questions "Questionnaires" on_card,
     /// Steps with a questionnaire, on a question that may not apply.

@@ -198,6 +198,11 @@ pub const TABLE: &[Binding] = bindings! {
     Review, C::Drop, ["x"], "Drop", 3, "dropped, or open again";
     Review, C::Owner, ["o"], "Owner", 4, "the one accountable person, then the counterpart";
 
+    Again, C::Toggle, ["Space"], "Stands", 1, "it was looked at again and stands, or not yet";
+
+    Unsettled, C::Resolve, ["c", "Enter"], "Resolve conflict", 1,
+        "decided, escalated or parked; its note";
+
     Questions, C::Score(0), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], "Answer", 1,
         "the answer with this number; the line below says what each means";
     Questions, C::Comment, ["c", "Enter"], "Comment", 2,

@@ -4,6 +4,18 @@ use crate::domain::{Id, Record};
 use crate::keys::Command;
 use crate::widgets::movement::{PAGE, destination};
 
+/// What a row of a list is recognised by.
+pub trait Identified {
+    /// Its id.
+    fn id(&self) -> &Id;
+}
+
+impl<R: Record> Identified for R {
+    fn id(&self) -> &Id {
+        Record::id(self)
+    }
+}
+
 /// A selection that stays on its item when rows move, and near its row when the item is deleted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -13,7 +25,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// The selected row among `rows`; 0 when there are none.
-    pub fn row<R: Record>(&self, rows: &[&R]) -> usize {
+    pub fn row<R: Identified>(&self, rows: &[&R]) -> usize {
         let last = rows.len().saturating_sub(1);
         // most often the item is where it was
         if let Some(id) = &self.id
@@ -26,12 +38,12 @@ impl Cursor {
     }
 
     /// The selected item.
-    pub fn selected<'a, R: Record>(&self, rows: &[&'a R]) -> Option<&'a R> {
+    pub fn selected<'a, R: Identified>(&self, rows: &[&'a R]) -> Option<&'a R> {
         rows.get(self.row(rows)).copied()
     }
 
     /// Selects a row.
-    pub fn select<R: Record>(&mut self, rows: &[&R], row: usize) {
+    pub fn select<R: Identified>(&mut self, rows: &[&R], row: usize) {
         self.row = row.min(rows.len().saturating_sub(1));
         self.id = rows.get(self.row).map(|r| r.id().clone());
     }
@@ -42,12 +54,12 @@ impl Cursor {
     }
 
     /// Remembers the row of the selected item, so that its neighbour is selected when it goes.
-    pub fn remember_row<R: Record>(&mut self, rows: &[&R]) {
+    pub fn remember_row<R: Identified>(&mut self, rows: &[&R]) {
         self.select(rows, self.row(rows));
     }
 
     /// Selects the row a movement leads to; false when the command is not a movement.
-    pub fn move_by<R: Record>(&mut self, command: Command, rows: &[&R]) -> bool {
+    pub fn move_by<R: Identified>(&mut self, command: Command, rows: &[&R]) -> bool {
         let to = destination(command, self.row(rows), rows.len(), PAGE);
         if let Some(to) = to {
             self.select(rows, to);

@@ -25,6 +25,7 @@ pub mod projector_layout;
 mod questionnaire;
 mod registry;
 mod reply;
+mod resolve;
 mod review;
 mod side_names;
 mod timeline;

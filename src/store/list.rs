@@ -4,6 +4,7 @@ use super::index;
 use super::io_message::IoFault;
 use super::names::shown;
 use super::paths::Paths;
+use crate::domain::newest::{Holder, carried_over};
 use crate::domain::{Id, Summary};
 use jiff::Timestamp;
 use std::cmp::Reverse;
@@ -72,22 +73,22 @@ fn summaries(paths: &Paths, folder: &Path) -> Result<Vec<Summary>, FolderError> 
     Ok(out)
 }
 
-/// An action that a follow-up session took over is open there, and no longer counts here.
+/// An action that a newer session of the relationship has too is open or ended there, and no longer
+/// counts here.
 fn drop_carried_over(all: &mut [Summary]) {
-    let mut followed: HashMap<String, HashSet<Id>> = HashMap::new();
-    for s in all.iter() {
-        if let Some(of) = &s.follows {
-            let ids = followed.entry(of.clone()).or_default();
-            ids.extend(s.open_ids.iter().cloned());
-        }
-    }
+    let mains: Vec<&Summary> = all.iter().filter(|s| s.another_of.is_none()).collect();
+    let holders: Vec<Holder> = mains.iter().map(|s| Holder::from(*s)).collect();
+    let ids = mains.iter().map(|s| s.id.clone());
+    let carried = carried_over(&holders).into_iter();
+    let carried = carried.map(|set| set.into_iter().cloned().collect());
+    let carried: HashMap<String, HashSet<Id>> = ids.zip(carried).collect();
     for s in all {
-        let Some(carried_over) = followed.get(&s.id) else {
+        let Some(carried) = carried.get(&s.id) else {
             continue;
         };
         let mut ids = s.open_ids.iter();
         s.open_actions
-            .retain(|_| ids.next().is_none_or(|id| !carried_over.contains(id)));
+            .retain(|_| ids.next().is_none_or(|id| !carried.contains(id)));
     }
 }
 

@@ -40,6 +40,8 @@ struct SummaryFields {
     #[serde(default)]
     title: String,
     #[serde(default)]
+    created: Option<Timestamp>,
+    #[serde(default)]
     modified: Option<Timestamp>,
     #[serde(default)]
     follows: Option<Id>,
@@ -94,6 +96,7 @@ fn summary_fields(text: &str) -> Option<Session> {
     let new = Session::new(fields.id, &fields.title, agenda, "", "", now);
     let session = Content {
         version: fields.version,
+        created: fields.created,
         modified: fields.modified,
         follows: fields.follows,
         closed: fields.closed,

@@ -4,10 +4,11 @@ use super::library::{LibraryError, create, refuse_newer};
 use super::list::{FolderError, list};
 use super::paths::Paths;
 use super::read::read;
+use crate::domain::newest::{Holder, carried_over};
 use crate::domain::{Agenda, Id, Session, Status, Summary, Task, follow_up};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// The sessions of the library that can be read, with their paths; of several versions of a
@@ -32,7 +33,8 @@ pub fn sessions(paths: &Paths) -> Result<Vec<(PathBuf, Session)>, FolderError> {
         .collect())
 }
 
-/// The actions of all sessions. An action that a follow-up session took over is listed there only.
+/// The actions of all sessions. An action that was taken over is listed with the newest
+/// session that has it.
 ///
 /// # Errors
 /// [`FolderError`] if the library cannot be read.
@@ -43,20 +45,11 @@ pub fn tasks(paths: &Paths) -> Result<Vec<Task>, FolderError> {
 /// The actions of these sessions, as [`tasks`] lists them.
 #[must_use]
 pub fn tasks_of(all: &[(PathBuf, Session)]) -> Vec<Task> {
-    let mut followed: HashMap<&Id, HashSet<&Id>> = HashMap::new();
-    for (_, session) in all {
-        if let Some(of) = &session.follows {
-            let ids = followed.entry(of).or_default();
-            ids.extend(session.actions.iter().map(|action| &action.id));
-        }
-    }
+    let holders: Vec<Holder> = all.iter().map(|(_, s)| Holder::from(s)).collect();
     let mut out: Vec<Task> = Vec::new();
-    for (path, session) in all {
-        let carried_over = followed.get(&session.id);
-        let stays = |task: &Task| {
-            task.status != Status::Open || carried_over.is_none_or(|ids| !ids.contains(&task.id))
-        };
-        out.extend(Task::all_of(session, path).into_iter().filter(stays));
+    for ((path, session), carried) in all.iter().zip(carried_over(&holders)) {
+        let tasks = Task::all_of(session, path).into_iter();
+        out.extend(tasks.filter(|task| !carried.contains(&task.id)));
     }
     out.sort_by(|a, b| {
         (a.status != Status::Open, a.due.is_none(), a.due, &a.text).cmp(&(

@@ -210,6 +210,7 @@ pub(super) const AFTER_A_CRASH: &str = "Everything typed comes back at the next 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::merge::Renumbered;
     use std::path::PathBuf;
 
     #[test]
@@ -260,6 +261,18 @@ mod tests {
                 }),
                 "Another program changed the file; its 2 changes were merged, \
                  which removed 1 line. Ctrl+Z takes them back.",
+            ),
+            (
+                save_notice(&SaveNotice::Merged {
+                    changes: 1,
+                    removed: 0,
+                    renumbered: vec![Renumbered {
+                        from: "A5".into(),
+                        to: "A6".into(),
+                    }],
+                }),
+                "Another program changed the file; its change was merged. Both had given the same \
+                 numbers: the later A5 is now A6. Ctrl+Z takes it back.",
             ),
             (
                 notice(&Notice::OlderCopy(3)),

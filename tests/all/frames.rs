@@ -242,6 +242,8 @@ fn the_library_and_the_agenda_cards_look_as_they_did() {
             agenda: "collaboration".into(),
             solo: false,
             open_ids: vec![],
+            ended_ids: vec![],
+            created: None,
             title: title.into(),
             names: names.map(str::to_owned),
             modified: Some("2026-10-18T14:02:00Z".parse().unwrap()),

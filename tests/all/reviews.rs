@@ -1,10 +1,11 @@
 //! Reviews: the follow-up session, the actions of all sessions, the history, on a real disk.
 
+use crate::support::Build;
 use crate::support::Harness;
 use crate::support::disk::{home, run};
 #[cfg(unix)]
 use crate::support::term::Term;
-use roundtable::domain::Session;
+use roundtable::domain::{Id, LinkKind, Session};
 use std::path::{Path, PathBuf};
 
 fn sample(home: &Path) -> PathBuf {
@@ -67,6 +68,132 @@ fn a_follow_up_takes_over_open_actions_and_leaves_the_earlier_file_unchanged() {
         assert!(!out.is_empty(), "{args:?}");
         assert!(out.lines().all(|l| l.contains(words)), "{out}");
     }
+}
+
+#[test]
+fn an_action_that_is_finished_in_a_review_is_finished_everywhere() {
+    let home = home();
+    sample(home.path());
+    let out = run(home.path(), &["follow-up", "supplier", "--no-open"]).1;
+    let next = PathBuf::from(out.trim());
+    let mut file: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&next).unwrap()).unwrap();
+    let actions = file["actions"].as_array_mut().unwrap();
+    let done = actions[0]["id"].as_str().unwrap().to_owned();
+    let label = actions[0]["number"].to_string();
+    actions[0]["status"] = "done".into();
+    actions[1]["started"] = "2026-10-20".into();
+    actions[1]["due"] = "2099-01-01".into();
+    let many = actions.len();
+    std::fs::write(&next, file.to_string()).unwrap();
+    let json = |args: &[&str]| -> Vec<serde_json::Value> {
+        serde_json::from_str(&run(home.path(), args).1).unwrap()
+    };
+    let all = json(&["actions", "--json"]);
+    let states: Vec<_> = all.iter().filter(|a| a["id"] == *done).collect();
+    assert_eq!(states.len(), 1, "{all:?}");
+    assert_eq!(
+        (&states[0]["status"], &states[0]["number"]),
+        (&"done".into(), &label.into())
+    );
+    let text = run(home.path(), &["actions", "--open"]).1;
+    assert_eq!(text.matches("  in progress  ").count(), 1, "{text}");
+    // the library counts what the list shows
+    let open: u64 = json(&["list", "--json"])
+        .iter()
+        .map(|s| s["open_actions"].as_u64().unwrap())
+        .sum();
+    assert_eq!(
+        usize::try_from(open).unwrap(),
+        json(&["actions", "--json", "--open"]).len()
+    );
+    assert_eq!(usize::try_from(open).unwrap(), many - 1);
+    for format in ["ndjson", "ics"] {
+        let args = ["export", "--all", "--to", "-", "--format", format];
+        let args = if format == "ics" {
+            args.to_vec()
+        } else {
+            [&args[..], &["--as", "actions"]].concat()
+        };
+        let out = run(home.path(), &args).1;
+        let found = out
+            .lines()
+            .filter(|l| l.contains(&done))
+            .collect::<Vec<_>>();
+        if format == "ics" {
+            assert!(
+                out.contains("BEGIN:VEVENT") && found.is_empty(),
+                "{found:?}"
+            );
+        } else {
+            assert!(
+                found.len() == 1 && found[0].contains("\"status\":\"done\""),
+                "{found:?}"
+            );
+        }
+    }
+}
+
+/// The review of a session with a decision to look at again and two conflicts.
+fn review() -> Harness {
+    let mut before = crate::support::sample();
+    before.build(|s| {
+        s.decisions.truncate(1);
+        s.links.retain(|l| l.kind == LinkKind::Conflict);
+        let mut second = s.links[0].clone();
+        second.id = Id::new("second");
+        second.resolution =
+            serde_json::from_value(serde_json::json!({"outcome": "escalated", "text": "level 2"}))
+                .unwrap();
+        s.links.truncate(1);
+        s.links.push(second);
+    });
+    let agendas = crate::support::sessions::built_in().agendas().to_vec();
+    let agenda = agendas.into_iter().find(|a| a.id == "review").unwrap();
+    let now = "2027-01-19T08:00:00Z".parse().unwrap();
+    let next = roundtable::domain::follow_up(&before, agenda, Id::new("next"), "Review", now);
+    let mut harness = Harness::open(next);
+    harness.now = crate::support::at("2027-01-19T09:00");
+    harness
+}
+
+#[test]
+fn a_review_shows_the_decisions_and_conflicts_that_were_left_to_come_back_to() {
+    let mut harness = review();
+    assert_eq!(
+        harness.session().label_of(&harness.session().decisions[0]),
+        "D1"
+    );
+    assert!(harness.frame(80, 24).contains("3 to look at again"));
+    let frame = harness.keys("<End>").frame(120, 50);
+    for words in [
+        "A delivery is late from the first day",
+        "again: The first quarter in which",
+        "A2 against B2: Price down 3 % a year",
+        "not resolved",
+        "escalated to level 2",
+    ] {
+        assert!(frame.contains(words), "{words}: {frame}");
+    }
+}
+
+#[test]
+fn a_review_settles_decisions_and_conflicts() {
+    let mut harness = review();
+    harness.keys("<End>c");
+    let frame = harness.frame(120, 36);
+    assert!(frame.contains("how is the conflict resolved?"), "{frame}");
+    harness.keys("1Price holds for 12 months<Enter>");
+    let links = &harness.session().links;
+    assert!(!links[1].is_unsettled_conflict() && links[0].is_unsettled_conflict());
+    harness.keys("<End><↑> ");
+    let day = "2027-01-19".parse().ok();
+    assert_eq!(harness.session().decisions[0].reviewed, day);
+    let frame = harness.frame(120, 50);
+    assert!(frame.contains("✓ stands 19 Jan"), "{frame}");
+    assert!(frame.contains("1 to look at again"), "{frame}");
+    harness.keys("u");
+    assert_eq!(harness.session().decisions[0].reviewed, None);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Block, column, date, list, person, table};
 use crate::domain::Session;
+use crate::domain::dates::long;
 
 /// The ground rules.
 #[must_use]
@@ -27,7 +28,10 @@ pub fn decisions(session: &Session) -> Vec<Block> {
             column("Owner", |s, d| person(s, d.owner.as_ref())),
             column("Reason", |_, d| d.reason.clone()),
             column("Options considered", |_, d| d.options.clone()),
-            column("Review when", |_, d| d.review.clone()),
+            column("Review when", |_, d| match d.reviewed {
+                Some(day) => format!("{} (stands on {})", d.review, long(day)),
+                None => d.review.clone(),
+            }),
         ],
     )
 }

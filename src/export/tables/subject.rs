@@ -2,7 +2,9 @@
 
 use super::lists::{self, Cells};
 use super::{Datum, Table};
+use crate::domain::newest::{Holder, carried_over};
 use crate::domain::{Action, Agenda, Id, Session, Side};
+use std::collections::{HashMap, HashSet};
 
 /// What a table lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,16 +150,28 @@ impl Subject {
     /// One table of several sessions, with columns in front that say which session a row is from.
     #[must_use]
     pub fn table_of_all(self, sessions: &[Session]) -> Table {
+        if self == Self::Actions {
+            return Self::actions_where(sessions, |_, _| true);
+        }
         self.joined(sessions, |session| self.table(session).rows)
     }
 
-    /// The table of those actions of several sessions for which `wanted` holds.
+    /// The table of those actions of several sessions for which `wanted` holds. One that was
+    /// carried over is in it once, as it is in the newest session.
     pub(in crate::export) fn actions_where(
         sessions: &[Session],
         wanted: impl Fn(&Session, &Action) -> bool,
     ) -> Table {
+        let holders: Vec<Holder> = sessions.iter().map(Holder::from).collect();
+        let carried: HashMap<&Id, HashSet<&Id>> = sessions
+            .iter()
+            .map(|session| &session.id)
+            .zip(carried_over(&holders))
+            .collect();
         Self::Actions.joined(sessions, |session| {
-            lists::actions_where(session, |action| wanted(session, action)).rows
+            let carried = carried.get(&session.id);
+            let is_here = |a: &Action| carried.is_none_or(|c| !c.contains(&a.id));
+            lists::actions_where(session, |a| is_here(a) && wanted(session, a)).rows
         })
     }
 

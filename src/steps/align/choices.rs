@@ -1,11 +1,11 @@
 //! What can be chosen for the selected expectation: a reaction, a link, a goal made of it, out of
 //! scope.
 
-use super::resolve;
 use crate::domain::alignment::{Alignment, Class};
 use crate::domain::*;
 use crate::steps::Ctx;
 use crate::steps::reply::{Choice, Editing, Picker, Reply};
+use crate::steps::resolve;
 use crate::text;
 use serde_json::json;
 use std::collections::HashMap;

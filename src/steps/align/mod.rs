@@ -3,7 +3,6 @@
 mod choices;
 mod pair;
 mod projector;
-mod resolve;
 mod update;
 mod view;
 

@@ -1,11 +1,11 @@
 //! What the commands of the step do.
 
-use super::{Screen, choices, resolve};
+use super::{Screen, choices};
 use crate::domain::alignment::next_to_react;
 use crate::domain::*;
 use crate::keys::{Command, Scope, hint_in};
 use crate::steps::reply::{Reply, delete_item, move_item};
-use crate::steps::{Ctx, StepScreen, pick};
+use crate::steps::{Ctx, StepScreen, pick, resolve};
 use serde_json::json;
 
 impl Screen {

@@ -281,6 +281,12 @@ const DECISION: &[Field] = &[
     field("reason", "Reason", Text, "why, and what was traded off"),
     field("options", "Options", Text, "what else was considered"),
     field("review", "Review", Text, "what would make us reconsider it"),
+    field(
+        "reviewed",
+        "Stands",
+        Date,
+        "the day it was looked at again and stands",
+    ),
 ];
 const PARKED: &[Field] = &[
     field("text", "Topic", Text, "what it is about"),

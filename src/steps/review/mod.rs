@@ -1,11 +1,13 @@
-//! The step Review: every action of last time is done, gets a new date, or is dropped.
+//! The step Review: every action of last time is done, gets a new date, or is dropped; decisions
+//! and conflicts that were left to come back to are looked at again.
 
 mod projector;
+mod row;
 mod update;
 mod view;
 
 use super::cache::Order;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Identified};
 use super::reply::Reply;
 use super::{Ctx, StepKind, StepScreen};
 use crate::domain::*;
@@ -13,6 +15,7 @@ use crate::export::{Block, sections};
 use crate::keys::{Command, Scope};
 use crate::widgets::{Painter, Role};
 use ratatui::layout::Rect;
+use row::{Row, to_look_at_again};
 
 pub(super) struct Review;
 
@@ -23,7 +26,7 @@ impl StepKind for Review {
 
     fn purpose(&self) -> &'static str {
         "What we agreed last time comes first: each open action is done, gets a new date, or is \
-         dropped."
+         dropped. Then the decisions to look at again, and the conflicts that are not settled."
     }
 
     fn open(&self, _: &Step) -> Box<dyn StepScreen> {
@@ -34,7 +37,20 @@ impl StepKind for Review {
     }
 
     fn report(&self, session: &Session, _: &Step) -> Vec<Block> {
-        sections::plan(session)
+        let open: Vec<String> = to_look_at_again(session)
+            .into_iter()
+            .map(|row| match row {
+                Row::Decision(d) => decision_sentence(session, d),
+                Row::Conflict(link) => sections::link_sentence(session, link),
+                Row::Action(action) => action.text.clone(),
+            })
+            .collect();
+        let mut blocks = sections::plan(session);
+        if !open.is_empty() {
+            blocks.push(Block::heading(2, "To look at again"));
+            blocks.push(Block::list(open));
+        }
+        blocks
     }
 }
 
@@ -50,18 +66,37 @@ fn by_date(session: &Session) -> Vec<&Action> {
     list
 }
 
+/// A decision to look at again, and what was said about it.
+fn decision_sentence(session: &Session, decision: &Decision) -> String {
+    let state = match decision.reviewed {
+        Some(day) => format!("stands on {}", dates::long(day)),
+        None => format!("look at it again: {}", decision.review),
+    };
+    format!("{} {}: {state}", session.label_of(decision), decision.text)
+}
+
 impl Screen {
-    fn list<'a>(&self, ctx: &Ctx<'a>) -> Vec<&'a Action> {
-        self.order
+    fn rows<'a>(&self, ctx: &Ctx<'a>) -> Vec<Row<'a>> {
+        let actions = self
+            .order
             .of(ctx.structure_revision, &ctx.session.actions, || {
                 by_date(ctx.session)
-            })
+            });
+        let actions = actions.into_iter().map(Row::Action);
+        actions.chain(to_look_at_again(ctx.session)).collect()
     }
 }
 
 impl StepScreen for Screen {
-    fn scopes(&self, _: &Ctx) -> Vec<Scope> {
-        vec![Scope::Review, Scope::Lists, Scope::Rows]
+    fn scopes(&self, ctx: &Ctx) -> Vec<Scope> {
+        let rows = self.rows(ctx);
+        let row = rows.get(self.cursor.row(&rows.iter().collect::<Vec<_>>()));
+        let own = match row {
+            None | Some(Row::Action(_)) => Scope::Review,
+            Some(Row::Decision(_)) => Scope::Again,
+            Some(Row::Conflict(_)) => Scope::Unsettled,
+        };
+        vec![own, Scope::Lists, Scope::Rows]
     }
 
     fn update(&mut self, command: Command, ctx: &Ctx) -> Option<Reply> {
@@ -92,6 +127,11 @@ impl StepScreen for Screen {
         if begun > 0 {
             out.insert(1, (format!("{begun} in progress"), Role::Text));
         }
+        let again = to_look_at_again(ctx.session);
+        let again = again.into_iter().filter(|row| row.is_open()).count();
+        if again > 0 {
+            out.push((format!("{again} to look at again"), Role::Warn));
+        }
         if late > 0 {
             out.insert(0, (format!("{late} late"), Role::Bad));
         }
@@ -99,9 +139,9 @@ impl StepScreen for Screen {
     }
 
     fn selected_item(&self, ctx: &Ctx) -> Option<(List, Id)> {
-        self.cursor
-            .selected(&self.list(ctx))
-            .map(|a| (List::Actions, a.id.clone()))
+        let rows = self.rows(ctx);
+        let row = rows.get(self.cursor.row(&rows.iter().collect::<Vec<_>>()))?;
+        Some((row.list(), row.id().clone()))
     }
 
     fn focus(&mut self, _: &Ctx, id: &Id) {
@@ -109,6 +149,7 @@ impl StepScreen for Screen {
     }
 
     fn click(&mut self, ctx: &Ctx, _: usize, row: usize) {
-        self.cursor.select(&self.list(ctx), row);
+        let rows = self.rows(ctx);
+        self.cursor.select(&rows.iter().collect::<Vec<_>>(), row);
     }
 }

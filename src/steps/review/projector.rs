@@ -1,28 +1,23 @@
-//! The step Review in the projector view: one action large, and the next ones.
+//! The step Review in the projector view: one thing large, and the next ones.
 
 use super::Screen;
-use crate::domain::{Action, Status};
-use crate::steps::{Ctx, components, pick, projector_layout};
+use super::row::Row;
+use crate::steps::{Ctx, projector_layout};
 use crate::widgets::{Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
 impl Screen {
     pub(super) fn projector_layout(&self, ctx: &Ctx, p: &mut Painter, area: Rect) {
-        let list = self.list(ctx);
+        let rows = self.rows(ctx);
+        let list: Vec<&Row> = rows.iter().collect();
         let at = self.cursor.row(&list);
-        let Some(action) = list.get(at) else {
+        let Some(row) = list.get(at) else {
             projector_layout::sentence(p, area, "Nothing was left open.");
             return;
         };
-        let below = projector_layout::lead(
-            p,
-            area,
-            &ctx.session.label_of(*action),
-            Role::Accent,
-            &action.text,
-        );
-        let (owner, role) = components::person(ctx.session, action.owner.as_ref(), "no owner");
-        let (words, due) = pick::due_status(ctx, action);
+        let below = projector_layout::lead(p, area, &row.label(ctx), Role::Accent, &row.words(ctx));
+        let (owner, role) = row.owner(ctx);
+        let (words, due) = row.state(ctx);
         p.spans(
             below.x,
             below.y,
@@ -38,25 +33,15 @@ impl Screen {
             .enumerate()
             .skip(at + 1)
             .map(|(n, a)| projector_layout::Next {
-                label: format!("{} {}", glyph(a), ctx.session.label_of(*a)),
+                label: format!("{} {}", a.sign(), a.label(ctx)),
                 role: if a.is_open() {
                     Role::Accent
                 } else {
                     Role::Good
                 },
-                words: a.text.clone(),
+                words: a.words(ctx),
                 hit: (0, n),
             });
         projector_layout::next(p, split_top(below, 3).1, "Then", others);
-    }
-}
-
-/// Its state as a sign.
-fn glyph(action: &Action) -> char {
-    match action.status {
-        Status::Open if action.is_in_progress() => '→',
-        Status::Open => '○',
-        Status::Done => '✓',
-        Status::Dropped => '–',
     }
 }

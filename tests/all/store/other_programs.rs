@@ -448,3 +448,24 @@ fn conflict_copies_of_sync_programs_are_recognised_and_can_be_merged() {
         .unwrap();
     assert_eq!(by_hand.another_of, Some(path));
 }
+
+#[test]
+fn a_save_says_which_item_got_another_number_because_another_program_gave_it_too() {
+    let home = tempfile::tempdir().unwrap();
+    let add = |id: &str| {
+        let item = json!({"id": id, "text": id});
+        let (list, at) = (List::Actions, usize::MAX);
+        roundtable::domain::Edit::Insert { list, at, item }
+    };
+    let (_, _, mut o) = rewritten(home.path(), |s| drop(apply(s, &add("zz-late")).unwrap()));
+    apply(&mut o.session, &add("z-early")).unwrap();
+    let saved = o.session_file.save(&o.session, 1, at(0)).unwrap();
+    let SaveNotice::Merged { renumbered, .. } = saved.notice.unwrap() else {
+        panic!("merged");
+    };
+    assert_eq!(renumbered.len(), 1);
+    assert_eq!(
+        (&*renumbered[0].from, &*renumbered[0].to),
+        ("action 13", "action 14")
+    );
+}

@@ -12,6 +12,8 @@ fn entry(title: &str) -> Summary {
         agenda: "collaboration".into(),
         solo: false,
         open_ids: vec![],
+        ended_ids: vec![],
+        created: None,
         title: title.into(),
         names: ["Acme".into(), "Bolt".into()],
         modified: None,

@@ -25,6 +25,7 @@ pub(in crate::export::tables) fn decisions(s: &Session) -> Cells {
             Column("partnership", |_, d| {
                 d.partnership.as_deref().unwrap_or("").into()
             }),
+            Column("stands_on", |_, d| d.reviewed.into()),
         ],
     )
 }

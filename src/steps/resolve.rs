@@ -50,12 +50,13 @@ pub(super) fn note(link: &Link) -> Choice {
 }
 
 /// The labels of the two expectations: `A2 against B2`.
-fn pair(ctx: &Ctx, link: &Link) -> String {
+pub(super) fn pair(ctx: &Ctx, link: &Link) -> String {
     let [a, b] = [&link.a, &link.b].map(|id| ctx.session.label(List::Expectations, id));
     format!("{a} against {b}")
 }
 
-fn choose_outcome(ctx: &Ctx, link: &Link) -> Reply {
+/// Asks how a conflict is resolved.
+pub(super) fn choose_outcome(ctx: &Ctx, link: &Link) -> Reply {
     let is = |outcome| {
         link.resolution
             .as_ref()
