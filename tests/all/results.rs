@@ -128,6 +128,33 @@ fn seven_steps_are_a_staircase_that_says_where_each_side_stands() {
 }
 
 #[test]
+fn the_staircase_is_whole_in_the_projector_view_of_a_small_screen() {
+    let q = questionnaire("steps");
+    let apart = [("a", "2222222222211"), ("b", "22220000000000")];
+    let together = [("a", "22220000000000"), ("b", "22220000000000")];
+    for (answers, sentences) in [
+        (
+            apart,
+            ["◆ Acme stands at step", "● Bolt stands at step 2 of 7"],
+        ),
+        (
+            together,
+            [
+                "◆ Acme and ● Bolt stand at step 2",
+                "prepare your own people",
+            ],
+        ),
+    ] {
+        let mut harness = Harness::open(session("alliance-steps", &q, &answers));
+        let frame = harness.keys("]<Tab><Tab><F5>").frame(80, 24);
+        for words in sentences {
+            assert!(frame.contains(words), "{words}\n{frame}");
+        }
+        assert!(!frame.contains('…'), "{frame}");
+    }
+}
+
+#[test]
 fn each_of_the_seven_steps_has_advice_of_its_own() {
     let q = questionnaire("steps");
     let s = session("alliance-steps", &q, &[("a", "2222")]);

@@ -64,6 +64,7 @@ fn choose(ctx: &Ctx, kind: &Type) -> Reply {
         reason,
         options: String::new(),
         review: String::new(),
+        reviewed: None,
         step: Some(ctx.step.id.clone()),
         partnership: Some(kind.title.clone()),
         extra: Extra::default(),

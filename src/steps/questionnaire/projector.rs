@@ -22,11 +22,7 @@ impl Screen {
             return profile::project(ctx, p, area, q, (&drawn, self.concern));
         }
         if q.ordered {
-            let mut below = split_top(area, stairs::draw(ctx, p, area, q) + 1).1;
-            for (words, _) in stairs::standing(ctx.session, q) {
-                below = projector_layout::sentence(p, below, &words);
-            }
-            return;
+            return stairs::project(ctx, p, area, q);
         }
         let (left, right) = split_right(area, area.width * 9 / 20, 4);
         let list = results::entries(ctx.session, q);

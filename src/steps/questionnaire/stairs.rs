@@ -63,7 +63,9 @@ fn draw_step(
     let riser = if is_last { "┌──" } else { "┌──┘" };
     let mut x = row.x + cells(n * TREAD);
     x += p.text(x, row.y, 5, riser, Role::Line) + 1;
-    let figures_at = row.x + cells(q.areas.len() * TREAD) + 38;
+    let needed = cells(raters.len() * 8).saturating_sub(2);
+    let figures_at =
+        (row.x + cells(q.areas.len() * TREAD) + 38).min(row.right().saturating_sub(needed));
     let room = |x: u16| figures_at.min(row.right()).saturating_sub(x);
     let here = figures::here(ctx.session, q, step, raters);
     let ink = Ink::new(Role::Text).bold_if(here.is_some());
@@ -95,24 +97,47 @@ fn draw_step(
     }
 }
 
-/// Where each rater stands and what helps there.
+/// Where the raters stand and what helps there: in one sentence if they stand together.
 pub(super) fn standing(session: &Session, q: &Questionnaire) -> Vec<(String, Role)> {
-    let sentence = |r: &Rater| {
-        let at = stands_at(session, q, &r.id)?;
+    let mut places: Vec<(usize, Vec<String>, Role)> = Vec::new();
+    for rater in &raters(session, q) {
+        let Some(at) = stands_at(session, q, &rater.id) else {
+            continue;
+        };
+        match places.iter_mut().find(|(known, ..)| *known == at) {
+            Some((_, names, role)) => {
+                names.push(rater.name());
+                *role = Role::Accent;
+            }
+            None => places.push((at, vec![rater.name()], rater_role(rater))),
+        }
+    }
+    let count = q.areas.len();
+    let sentence = |(at, names, role): (usize, Vec<String>, Role)| {
+        let verb = if names.len() > 1 { "stand" } else { "stands" };
+        let names = names.join(" and ");
         let words = match q.areas.get(at) {
             Some(step) => format!(
-                "{} stands at step {} of {}, {}. {}",
-                r.name(),
+                "{names} {verb} at step {} of {count}, {}. {}",
                 at + 1,
-                q.areas.len(),
                 step.title,
                 step.advice
             ),
-            None => format!("{}: all {} steps are done.", r.name(), q.areas.len()),
+            None => format!("{names}: all {count} steps are done."),
         };
-        Some((words, rater_role(r)))
+        (words, role)
     };
-    raters(session, q).iter().filter_map(sentence).collect()
+    places.into_iter().map(sentence).collect()
+}
+
+/// The staircase in the projector view, and where the raters stand.
+pub(super) fn project(ctx: &Ctx, p: &mut Painter, area: Rect, q: &Questionnaire) {
+    let mut below = split_top(area, draw(ctx, p, area, q) + 1).1;
+    // wider and closer than sentences elsewhere, so that both are said whole on a small screen
+    for (words, role) in standing(ctx.session, q) {
+        let used = p.wrapped(below, &words, Ink::new(role).bold());
+        below = split_top(below, used + u16::from(area.height >= TALL)).1;
+    }
 }
 
 /// The steps in the minutes: how far each rater is, and what helps on each.
