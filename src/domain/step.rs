@@ -21,6 +21,10 @@ pub struct Agenda {
     /// True if one person works with it alone.
     #[serde(default)]
     pub solo: bool,
+    /// The side that one person alone assesses, and whose name is asked: `a` for one's own
+    /// organisation; if absent, the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Side>,
     /// Local date and time at which the day begins.
     #[serde(default)]
     pub start: Option<DateTime>,

@@ -62,7 +62,7 @@ scopes! {
     /// On the actions of all sessions.
     Tasks "actions of all sessions" on_card,
     /// On the picture of several relationships.
-    Portfolio "portfolio" on_card,
+    Portfolio "portfolio",
     /// In the notes window.
     Notes "notes window" on_card,
     /// On the plan of the day.

@@ -8,7 +8,9 @@ mod score;
 
 pub use compare::{Difference, class, classes, difference};
 pub use concern::{Concern, commented, concerns, item_comments};
-pub use people::{Spread, answers_of_people, comments, spread, take_in_answer, value};
+pub use people::{
+    Spread, answers_of_people, comments, given_answers, spread, take_in_answer, value,
+};
 pub use score::{Score, band, score, score_before};
 
 use super::questionnaire::{Item, Questionnaire, Rating};

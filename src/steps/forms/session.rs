@@ -4,14 +4,17 @@ use super::records::{DAY, ORGANISATIONS, SESSION, STEP, US_AND_THEM};
 use super::{FieldKind, Form};
 use crate::domain::{Id, List, Place, Side};
 
-/// The form on the session: its title, both organisations, start and end of the day.
+/// The form on the session: its title, the organisations on these sides, start and end of the day.
 ///
 /// A `solo` session is held by one side alone, for itself.
 #[must_use]
-pub fn session_form(solo: bool) -> Form {
+pub fn session_form(solo: bool, sides: &[Side]) -> Form {
     let [a, b] = if solo { US_AND_THEM } else { ORGANISATIONS };
     let title = SESSION.iter().map(|f| (Place::Session, *f));
-    let organisations = [(Place::Party(Side::A), a), (Place::Party(Side::B), b)];
+    let organisations = [(Side::A, a), (Side::B, b)].into_iter();
+    let organisations = organisations
+        .filter(|(side, _)| sides.contains(side))
+        .map(|(side, field)| (Place::Party(side), field));
     Form {
         title: "The session".to_owned(),
         fields: title
