@@ -186,6 +186,9 @@ impl App {
                 {
                     top.focus(id, Some(session));
                 }
+                if session.session().agenda.solo {
+                    form.ask_one_value(session.session());
+                }
                 form.open_field(session, &mut self.context);
                 self.overlays.push(Box::new(form));
             }

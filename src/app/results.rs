@@ -8,6 +8,7 @@ use super::screens::notes::Notes;
 use super::screens::session::SessionScreen;
 use crate::domain::Edit;
 use crate::keys::Command;
+use crate::steps::new_session_form;
 use crate::text::{Sentence, one_line};
 
 impl App {
@@ -124,10 +125,11 @@ impl App {
 
     /// Opens the form of a session that was just made, with its title ready to be typed over.
     fn set_up_new_session(&mut self) {
-        let Some(is_solo) = self.open().map(|s| s.session().agenda.solo) else {
+        let Some(session) = self.open().map(|s| s.session()) else {
             return;
         };
-        self.open_form(Form::new(crate::steps::new_session_form(is_solo)));
+        let form = new_session_form(session.agenda.solo, &session.named_sides());
+        self.open_form(Form::new(form));
         let title = self.with_top(|top, below, _| top.buffer(below).map(|b| b.select_all()));
         debug_assert!(title.is_some(), "the title is a text");
     }

@@ -40,9 +40,23 @@ impl Session {
         let name = self.party(side).name.trim();
         match (name.is_empty(), side) {
             (false, _) => name,
+            (true, Side::A) if self.agenda.solo => "Us",
+            (true, Side::B) if self.agenda.solo => "Them",
             (true, Side::A) => "Side A",
             (true, Side::B) => "Side B",
         }
+    }
+
+    /// The sides that have a name of their own, or need one: both; for one person alone the one
+    /// that is assessed, and the other one if it was named.
+    #[must_use]
+    pub fn named_sides(&self) -> Vec<Side> {
+        let about = self.agenda.about.unwrap_or(Side::B);
+        let is_shown = |side: &Side| {
+            let is_named = !self.party(*side).name.trim().is_empty();
+            !self.agenda.solo || *side == about || is_named
+        };
+        Side::BOTH.into_iter().filter(is_shown).collect()
     }
 
     /// The short name of the organisation on `side`, for where there is little room; its name if it

@@ -26,16 +26,21 @@ labelled_enum! {
     }
 }
 
-/// Mean of the values to both sides, 1 to 5; `None` until both are set.
+/// Mean of the values to both sides, 1 to 5; `None` until both are set. One person alone sets one
+/// value.
 #[must_use]
-pub fn impact(action: &Action) -> Option<f64> {
-    Some((f64::from(action.value_a?) + f64::from(action.value_b?)) / 2.0)
+pub fn impact(session: &Session, action: &Action) -> Option<f64> {
+    let (a, b) = (action.value_a.map(f64::from), action.value_b.map(f64::from));
+    match (a, b) {
+        (Some(a), Some(b)) => Some((a + b) / 2.0),
+        _ => a.filter(|_| session.agenda.solo),
+    }
 }
 
 /// The quadrant of an action.
 #[must_use]
-pub fn quadrant(action: &Action) -> Quadrant {
-    match (impact(action), action.effort) {
+pub fn quadrant(session: &Session, action: &Action) -> Quadrant {
+    match (impact(session, action), action.effort) {
         (Some(i), Some(e)) => match (i >= HIGH_IMPACT, e <= LOW_EFFORT) {
             (true, true) => Quadrant::QuickWin,
             (true, false) => Quadrant::BigProject,
@@ -63,9 +68,9 @@ pub fn one_sided(action: &Action) -> Option<super::Side> {
 pub fn ranked(session: &Session) -> Vec<&Action> {
     let mut actions: Vec<&Action> = session.actions.iter().collect();
     actions.sort_by(|x, y| {
-        let by_impact = |a: &Action| impact(a).unwrap_or(0.0);
-        quadrant(x)
-            .cmp(&quadrant(y))
+        let by_impact = |a: &Action| impact(session, a).unwrap_or(0.0);
+        quadrant(session, x)
+            .cmp(&quadrant(session, y))
             .then_with(|| by_impact(y).total_cmp(&by_impact(x)))
             .then_with(|| x.effort.cmp(&y.effort))
             .then_with(|| y.dot_count().cmp(&x.dot_count()))
@@ -109,14 +114,25 @@ mod tests {
 
     #[test]
     fn quadrants_and_one_sidedness_change_at_their_limits() {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let mut session = Session::new(Id::new("s"), "t", Default::default(), "", "", now);
         for (a, b, effort, want) in [
             (4, 3, 2, Quadrant::QuickWin),
             (3, 3, 2, Quadrant::FillIn),
             (5, 5, 3, Quadrant::BigProject),
             (1, 5, 3, Quadrant::ThinkAgain),
         ] {
-            assert_eq!(quadrant(&action("x", a, b, effort)), want);
+            assert_eq!(quadrant(&session, &action("x", a, b, effort)), want);
         }
+        let mut half = action("x", 5, 5, 1);
+        half.value_b = None;
+        assert_eq!(quadrant(&session, &half), Quadrant::Unscored);
+        session.agenda.solo = true;
+        assert_eq!(
+            quadrant(&session, &half),
+            Quadrant::QuickWin,
+            "alone, one value"
+        );
         assert_eq!(
             one_sided(&action("x", 5, 3, 1)),
             Some(super::super::Side::A)

@@ -24,6 +24,10 @@ pub struct Agenda {
     /// The side that is the supplier, where the steps differ for supplier and customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplier: Option<Side>,
+    /// The side that one person alone assesses, and whose name is asked: `a` for one's own
+    /// organisation; if absent, the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Side>,
     /// Local date and time at which the day begins.
     #[serde(default)]
     pub start: Option<DateTime>,

@@ -57,7 +57,7 @@ impl Summary {
             id: session.id.to_string(),
             follows: session.follows.as_ref().map(ToString::to_string),
             title: session.title.clone(),
-            names: Side::BOTH.map(|side| session.side_name(side).to_owned()),
+            names: names(session),
             created: session.created,
             modified: session.modified,
             agenda: session.agenda.id.clone(),
@@ -128,6 +128,19 @@ impl Summary {
             .split_whitespace()
             .all(|w| text.contains(w))
     }
+}
+
+/// The names of both organisations; empty for one that a session of one person does not name.
+fn names(session: &Session) -> [String; 2] {
+    let sides = session.named_sides();
+    Side::BOTH.map(|side| {
+        let is_empty = session.party(side).name.trim().is_empty();
+        if sides.contains(&side) && !(session.agenda.solo && is_empty) {
+            session.side_name(side).to_owned()
+        } else {
+            String::new()
+        }
+    })
 }
 
 /// Which session is meant.

@@ -4,7 +4,7 @@ mod scores;
 
 use super::document::{Block, Document};
 use crate::domain::dates::long;
-use crate::domain::{Goal, Id, List, Metric, Session, Side, Status, scoring};
+use crate::domain::{Goal, Id, List, Metric, Session, Status, scoring};
 use std::collections::HashSet;
 
 /// The document about the sessions of one relationship, given oldest first.
@@ -13,7 +13,8 @@ pub fn history(sessions: &[Session]) -> Document {
     let Some(last) = sessions.last() else {
         return Document::default();
     };
-    let [a, b] = Side::BOTH.map(|side| last.side_name(side));
+    let sides = last.named_sides().into_iter();
+    let names: Vec<&str> = sides.map(|side| last.side_name(side)).collect();
     let parts = [
         ("Sessions", list_of_sessions(sessions)),
         ("Goals", goals(sessions, last)),
@@ -25,7 +26,7 @@ pub fn history(sessions: &[Session]) -> Document {
         .filter_map(|(title, block)| Some([Block::heading(1, title), block?]))
         .flatten();
     Document {
-        title: format!("History: {a} × {b}").into(),
+        title: format!("History: {}", names.join(" × ")).into(),
         blocks: blocks.chain(scores::over_time(sessions)).collect(),
         ..Document::default()
     }

@@ -11,7 +11,10 @@ pub fn priorities<'a>(
     most: usize,
 ) -> Plane {
     let point = |a: &Action| {
-        let at = (share(f64::from(a.effort?)), share(priority::impact(a)?));
+        let at = (
+            share(f64::from(a.effort?)),
+            share(priority::impact(session, a)?),
+        );
         Some(Point {
             mark: session.label_of(a),
             name: a.text.clone(),
@@ -22,9 +25,18 @@ pub fn priorities<'a>(
     Plane {
         // the cuts lie between the scores that `priority::quadrant` tells apart
         x: ("effort".to_owned(), share(2.5)),
-        y: ("value to both".to_owned(), share(3.25)),
+        y: (value(session).to_owned(), share(3.25)),
         quarters: ["fill-ins", "think again", "quick wins", "big projects"].map(str::to_owned),
         points: list.filter_map(point).take(most).collect(),
+    }
+}
+
+/// The name of the axis of value.
+fn value(session: &Session) -> &'static str {
+    if session.agenda.solo {
+        "value"
+    } else {
+        "value to both"
     }
 }
 

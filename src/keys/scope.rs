@@ -62,7 +62,7 @@ scopes! {
     /// On the actions of all sessions.
     Tasks "actions of all sessions" on_card,
     /// On the picture of several relationships.
-    Portfolio "portfolio" on_card,
+    Portfolio "portfolio",
     /// In the notes window.
     Notes "notes window" on_card,
     /// On the plan of the day.
@@ -108,11 +108,11 @@ scopes! {
     /// Steps with a questionnaire, answering.
     Questions "Questionnaires" on_card,
     /// Steps with a questionnaire, on a question that may not apply.
-    MayNotApply "Questionnaires" on_card,
+    MayNotApply "Questionnaires",
     /// Steps with a questionnaire, on a question that always applies.
     AlwaysApplies "Questionnaires: questions that always apply",
     /// Steps with a questionnaire, answering before the reveal.
-    OwnAnswers "Questionnaires" on_card,
+    OwnAnswers "Questionnaires",
     /// Steps with a questionnaire, while the answers of this side are hidden.
     HiddenAnswers "Questionnaires: hidden answers",
     /// Steps with a questionnaire, on the results.

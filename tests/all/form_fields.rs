@@ -1,7 +1,7 @@
 //! Every property of a record can be edited in a form, or says here why not.
 
 use crate::support::Build;
-use roundtable::domain::{Id, List, Place, Section, Session, Term, board::CardForm};
+use roundtable::domain::{Id, List, Place, Section, Session, Side, Term, board::CardForm};
 use roundtable::steps::{Field, Form, card_form, day_form, form_of, session_form, term_form};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -69,6 +69,7 @@ const NOT_IN_A_FORM: &[(RecordName, &str, &str)] = &[
     ("Agenda", "purpose", "comes with the agenda"),
     ("Agenda", "solo", "comes with the agenda"),
     ("Agenda", "supplier", "asked when the session is made"),
+    ("Agenda", "about", "comes with the agenda"),
 ];
 
 /// The definition of the schema that the items of a list follow.
@@ -109,8 +110,12 @@ fn forms() -> Vec<(RecordName, Form)> {
         forms.push(("Card", card_form(form, &id)));
     }
     forms.push(("Agenda", day_form()));
-    for solo in [false, true] {
-        let (session, others): (Vec<_>, Vec<_>) = session_form(solo)
+    for (solo, sides) in [
+        (false, &Side::BOTH[..]),
+        (true, &Side::BOTH[..1]),
+        (true, &Side::BOTH[1..]),
+    ] {
+        let (session, others): (Vec<_>, Vec<_>) = session_form(solo, sides)
             .fields
             .into_iter()
             .partition(|(place, _)| *place == Place::Session);

@@ -9,7 +9,9 @@ mod stairs;
 
 pub use compare::{Difference, class, classes, difference};
 pub use concern::{Concern, commented, concerns, item_comments, origin_of};
-pub use people::{Spread, answers_of_people, comments, spread, take_in_answer, value};
+pub use people::{
+    Spread, answers_of_people, comments, given_answers, spread, take_in_answer, value,
+};
 pub use score::{Score, band, score, score_before};
 pub use stairs::stands_at;
 

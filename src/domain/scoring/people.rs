@@ -3,6 +3,7 @@
 use super::answer;
 use crate::domain::questionnaire::{PersonAnswer, Questionnaire, Rating, Scale};
 use crate::domain::{Edit, Extra, IdSource, Session, change, insert};
+use std::collections::HashSet;
 
 /// Share of the scale between the lowest and the highest answer from which people disagree.
 const DIVIDED: f64 = 0.5;
@@ -53,7 +54,10 @@ pub fn answers_of_people<'a>(
     rater: &'a str,
     item: &'a str,
 ) -> impl Iterator<Item = &'a PersonAnswer> {
-    let asked = move |r: &&Rating| r.questionnaire == questionnaire && r.item == item;
+    // most ratings have none: that is seen at once
+    let asked = move |r: &&Rating| {
+        !r.values.is_empty() && r.questionnaire == questionnaire && r.item == item
+    };
     let counts = move |r: &Rating, v: &PersonAnswer| {
         let column = if v.column.is_empty() {
             &r.column
@@ -96,6 +100,26 @@ pub fn value(session: &Session, questionnaire: &str, rater: &str, item: &str) ->
     }
     own.and_then(|r| r.value)
         .or_else(|| Some(spread(session, questionnaire, rater, item)?.median))
+}
+
+/// Questionnaire, rater and item of every answer that counts, to look many up.
+#[must_use]
+pub fn given_answers(session: &Session) -> HashSet<(&str, &str, &str)> {
+    let mut out = HashSet::new();
+    for r in &session.ratings {
+        if r.na || r.value.is_some() {
+            out.insert((&*r.questionnaire, &*r.column, &*r.item));
+        }
+        for v in r.values.iter().filter(|v| v.value.is_some()) {
+            let column = if v.column.is_empty() {
+                &r.column
+            } else {
+                &v.column
+            };
+            out.insert((&*r.questionnaire, &**column, &*r.item));
+        }
+    }
+    out
 }
 
 /// The comments on an answer: the rater's own, then those of several people.

@@ -45,7 +45,8 @@ pub fn score_before(
     rater: &str,
 ) -> Score {
     score_by(session, q, area, rater, |item| {
-        answer(session, &q.id, rater, &item.id)?.before
+        let given = answer(session, &q.id, rater, &item.id).filter(|r| !r.na);
+        given?.before
     })
 }
 
@@ -66,11 +67,13 @@ fn score_by(
         .iter()
         .filter(|i| !i.gate && area.is_none_or(|a| i.area == a))
     {
-        if answer(session, &q.id, rater, &item.id).is_some_and(|r| r.na) {
+        let value = value(item);
+        let applies = || !answer(session, &q.id, rater, &item.id).is_some_and(|r| r.na);
+        if value.is_none() && !applies() {
             continue;
         }
         asked += 1;
-        if let Some(value) = value(item) {
+        if let Some(value) = value {
             answered += 1;
             flagged += usize::from(q.flag_from(item).is_some_and(|from| value >= from));
             sum += directed(q, item, value) * item.weight;

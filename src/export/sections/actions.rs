@@ -58,28 +58,52 @@ pub fn load(session: &Session) -> Vec<Block> {
 #[must_use]
 pub fn priorities(session: &Session) -> Vec<Block> {
     let value_to = |side| format!("Value to {}", session.side_name(side));
-    let scores = table(
-        session,
-        priority::ranked(session),
-        [
-            column("No.", |s, a| s.label_of(*a)),
-            column("Action", |_, a| a.text.clone()),
-            column(value_to(Side::A), |_, a| number(a.value_a)),
-            column(value_to(Side::B), |_, a| number(a.value_b)),
-            column("Effort", |_, a| number(a.effort)),
-            column("Dots", |s, a| {
-                let dots = s.progress.dots_revealed.then(|| a.dot_count().to_string());
-                dots.unwrap_or_default()
-            }),
-            column("Quadrant", |_, a| priority::quadrant(a).label().to_owned()),
-            column("One-sided", |s, a| {
-                let side = priority::one_sided(a);
-                side.map(|side| format!("more value to {}", s.side_name(side)))
-                    .unwrap_or_default()
-            }),
-        ],
-    );
+    let number_of = || column("No.", |s, a: &&Action| s.label_of(*a));
+    let text = || column("Action", |_, a: &&Action| a.text.clone());
+    let effort = || column("Effort", |_, a: &&Action| number(a.effort));
+    let dots = || {
+        column("Dots", |s: &Session, a: &&Action| {
+            let dots = s.progress.dots_revealed.then(|| a.dot_count().to_string());
+            dots.unwrap_or_default()
+        })
+    };
+    let quadrant = || {
+        column("Quadrant", |s, a: &&Action| {
+            priority::quadrant(s, a).label().to_owned()
+        })
+    };
+    let ranked = priority::ranked(session);
+    let has_one_value = session.agenda.solo && ranked.iter().all(|a| a.value_b.is_none());
+    let scores = if has_one_value {
+        let value = column("Value", |_, a: &&Action| number(a.value_a));
+        let columns = [number_of(), text(), value, effort(), quadrant()];
+        table(session, ranked, columns)
+    } else {
+        let value_a = column(value_to(Side::A), |_, a: &&Action| number(a.value_a));
+        let value_b = column(value_to(Side::B), |_, a: &&Action| number(a.value_b));
+        let one_sided = column("One-sided", |s: &Session, a: &&Action| {
+            let side = priority::one_sided(a);
+            side.map(|side| format!("more value to {}", s.side_name(side)))
+                .unwrap_or_default()
+        });
+        let columns = [
+            number_of(),
+            text(),
+            value_a,
+            value_b,
+            effort(),
+            dots(),
+            quadrant(),
+            one_sided,
+        ];
+        table(session, ranked, columns)
+    };
     let plane = figure::priorities(session, session.actions.iter(), usize::MAX);
     let drawn = (!plane.points.is_empty()).then_some(Figure::Plane(plane));
-    [scores, picture("Value to both sides against effort", drawn)].concat()
+    let title = if session.agenda.solo {
+        "Value against effort"
+    } else {
+        "Value to both sides against effort"
+    };
+    [scores, picture(title, drawn)].concat()
 }

@@ -8,7 +8,8 @@ use crate::text::Foreign;
 /// The title page of a document of this kind.
 #[must_use]
 pub fn cover(session: &Session, kind: &str) -> Cover {
-    let mut parties = Foreign::all(Side::BOTH.map(|s| session.side_name(s)));
+    let sides = session.named_sides().into_iter();
+    let mut parties = Foreign::all(sides.map(|s| session.side_name(s)));
     if session.agenda.solo {
         parties.truncate(1);
     }
@@ -28,9 +29,9 @@ pub fn cover(session: &Session, kind: &str) -> Cover {
 /// it.
 #[must_use]
 pub fn parties(session: &Session) -> Block {
-    let mut rows = Side::BOTH
-        .map(|s| vec![s.letter().to_string(), organisation(session, s)])
-        .to_vec();
+    let sides = session.named_sides().into_iter();
+    let row = |s: Side| vec![s.letter().to_string(), organisation(session, s)];
+    let mut rows: Vec<Vec<String>> = sides.map(row).collect();
     rows.push(vec!["Date".to_owned(), date(session.day())]);
     let given = [
         ("Place", &session.place),

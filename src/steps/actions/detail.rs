@@ -88,7 +88,7 @@ fn people_and_date(ctx: &Ctx, a: &Action) -> Line {
 }
 
 fn rank(ctx: &Ctx, a: &Action) -> Line {
-    let label = quadrant(a).label().to_owned();
+    let label = quadrant(ctx.session, a).label().to_owned();
     let mut line = vec![(label, Ink::new(Role::Text).bold())];
     if let Some(side) = one_sided(a) {
         let (glyph, name) = (side.glyph(), ctx.session.side_name(side));

@@ -61,16 +61,19 @@ enum Score {
 }
 
 impl Score {
-    fn next(self) -> Option<Self> {
+    /// The score after it. One person alone sets one value.
+    fn next(self, alone: bool) -> Option<Self> {
         match self {
+            Self::ValueA if alone => Some(Self::Effort),
             Self::ValueA => Some(Self::ValueB),
             Self::ValueB => Some(Self::Effort),
             Self::Effort => None,
         }
     }
 
-    fn previous(self) -> Option<Self> {
+    fn previous(self, alone: bool) -> Option<Self> {
         match self {
+            Self::Effort if alone => Some(Self::ValueA),
             Self::ValueA => None,
             Self::ValueB => Some(Self::ValueA),
             Self::Effort => Some(Self::ValueB),
@@ -87,6 +90,7 @@ impl Score {
 
     fn name(self, session: &Session) -> String {
         match self {
+            Self::ValueA if session.agenda.solo => "value".to_owned(),
             Self::ValueA => format!("value to {}", session.short_side_name(Side::A)),
             Self::ValueB => format!("value to {}", session.short_side_name(Side::B)),
             Self::Effort => "effort".to_owned(),
@@ -199,7 +203,7 @@ impl StepScreen for Screen {
             let says = format!("{} has {dots} left", session.person(who));
             return vec![(says, Role::Accent)];
         }
-        let is_unscored = |a: &&Action| quadrant(a) == Quadrant::Unscored;
+        let is_unscored = |a: &&Action| quadrant(session, a) == Quadrant::Unscored;
         let unscored = actions.iter().filter(is_unscored).count();
         let sided = actions.iter().filter(|a| one_sided(a).is_some()).count();
         let mut out = vec![(count(actions.len(), "action"), Role::Text)];

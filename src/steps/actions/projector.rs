@@ -84,6 +84,8 @@ impl Screen {
             )
         };
         let (value_a, value_b) = (says(Side::A, a.value_a), says(Side::B, a.value_b));
+        // one person alone sets one value
+        let alone = ctx.session.agenda.solo && a.value_b.is_none();
         let effort = format!("effort {}", components::score(a.effort));
         p.spans(
             area.x,
@@ -92,13 +94,13 @@ impl Screen {
             &[
                 ("value ", Role::Text.into()),
                 (&value_a.0, value_a.1),
-                (&value_b.0, value_b.1),
+                (if alone { "" } else { &value_b.0 }, value_b.1),
                 (&effort, Role::Text.into()),
             ],
         );
         let sided = one_sided(a)
             .map(|s| format!("worth more to {} {}", s.glyph(), ctx.session.side_name(s)));
-        let quadrant = quadrant(a).label();
+        let quadrant = quadrant(ctx.session, a).label();
         p.text(
             area.x,
             area.y + 1,

@@ -32,11 +32,17 @@ impl Screen {
                 })
             }
             Command::Left => {
-                self.score = self.score.previous().unwrap_or(self.score);
+                self.score = self
+                    .score
+                    .previous(ctx.session.agenda.solo)
+                    .unwrap_or(self.score);
                 Reply::Nothing
             }
             Command::Right => {
-                self.score = self.score.next().unwrap_or(self.score);
+                self.score = self
+                    .score
+                    .next(ctx.session.agenda.solo)
+                    .unwrap_or(self.score);
                 Reply::Nothing
             }
             Command::Vote if !list.is_empty() => dots::choose_voter(ctx),
@@ -106,7 +112,7 @@ impl Screen {
     fn set_score(&mut self, ctx: &Ctx, action: &Action, value: u8) -> Reply {
         let score = self.score;
         // three digits in a row score one action
-        self.score = score.next().unwrap_or(Score::ValueA);
+        self.score = score.next(ctx.session.agenda.solo).unwrap_or(Score::ValueA);
         Reply::Edit(
             format!("scored {} {value}", score.name(ctx.session)),
             set(List::Actions, &action.id, score.field(), value),

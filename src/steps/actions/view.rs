@@ -104,7 +104,8 @@ impl Screen {
                 Column::fixed("", if self.voter.is_some() { 5 } else { 3 }),
                 Column::filling(value).align(Alignment::Right),
                 heading(Score::ValueA, a, 2, Ink::new(Role::A).bold()),
-                heading(Score::ValueB, b, 2, Ink::new(Role::B).bold()),
+                heading(Score::ValueB, b, 2, Ink::new(Role::B).bold())
+                    .shown_if(!ctx.session.agenda.solo),
                 heading(Score::Effort, "effort", 6, Ink::new(effort)),
                 Column::fixed("dots", 5).shown_if(has_dots),
                 Column::fixed("owner", 15).shown_if(body.width >= 66),
@@ -138,6 +139,9 @@ impl Screen {
             (Score::ValueB, columns.cell(VALUE_B, row.area), Role::B),
             (Score::Effort, effort, Role::Text),
         ] {
+            if score == Score::ValueB && ctx.session.agenda.solo {
+                continue;
+            }
             let ink = row.ink(role).bold();
             let ink = if row.is_selected && self.voter.is_none() && self.score == score {
                 ink.underlined()

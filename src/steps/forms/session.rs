@@ -88,13 +88,17 @@ const LEGAL: &str = "as it stands in contracts; printed in the agreement";
 const ADDRESS: &str = "printed in the agreement";
 const ROLE: FieldKind = Choice(&PARTY_ROLES);
 
-/// The form on a new session: its title, both organisations, start and end of the day.
+/// The form on a new session: its title, the organisations on these sides, start and end of the
+/// day.
 ///
 /// A `solo` session is held by one side alone, for itself.
 #[must_use]
-pub fn new_session_form(solo: bool) -> Form {
+pub fn new_session_form(solo: bool, sides: &[Side]) -> Form {
     let names = if solo { US_AND_THEM } else { ORGANISATIONS };
-    let organisations = Side::BOTH.map(Place::Party).into_iter().zip(names);
+    let organisations = Side::BOTH.into_iter().zip(names);
+    let organisations = organisations
+        .filter(|(side, _)| sides.contains(side))
+        .map(|(side, field)| (Place::Party(side), field));
     Form {
         title: "The session".to_owned(),
         fields: [(Place::Session, TITLE)]
@@ -109,11 +113,12 @@ pub fn new_session_form(solo: bool) -> Form {
 /// The form on a session: that on a new one, who leads it and where, and what else there is to say
 /// of both organisations.
 #[must_use]
-pub fn session_form(solo: bool) -> Form {
-    let mut form = new_session_form(solo);
+pub fn session_form(solo: bool, sides: &[Side]) -> Form {
+    let mut form = new_session_form(solo, sides);
     let surroundings = SURROUNDINGS.iter().map(|f| (Place::Session, *f));
     form.fields.extend(surroundings);
-    for (side, fields) in Side::BOTH.into_iter().zip(DETAILS) {
+    let details = Side::BOTH.into_iter().zip(DETAILS);
+    for (side, fields) in details.filter(|(side, _)| sides.contains(side)) {
         form.fields.extend(fields.map(|f| (Place::Party(side), f)));
     }
     form

@@ -61,7 +61,7 @@ fn the_empty_library_offers_a_new_session_the_sample_and_a_file() {
 
 #[test]
 fn a_new_session_is_created_from_an_agenda_card_and_one_form() {
-    for (down, solo, first) in [("", false, "Organisation A"), ("<↓><↓>", true, "Us")] {
+    for (down, solo, first) in [("", false, "Organisation A"), ("<↓><↓>", true, "Them")] {
         let mut harness = Harness::library(vec![]);
         harness.keys(&format!("n{down}<Enter>"));
         let Some(Effect::Create(session)) = harness.asked.pop() else {
@@ -73,7 +73,13 @@ fn a_new_session_is_created_from_an_agenda_card_and_one_form() {
             ..Harness::loaded(*session)
         });
         assert!(harness.frame(80, 24).contains(first));
-        harness.keys("Spring<Enter>Acme<Enter>Bolt<Enter>9:00<Enter>16:30<Enter>");
+        // one person alone is asked one name
+        let names = if solo {
+            "Bolt<Enter>"
+        } else {
+            "Acme<Enter>Bolt<Enter>"
+        };
+        harness.keys(&format!("Spring<Enter>{names}9:00<Enter>16:30<Enter>"));
         let s = harness.session();
         assert_eq!(
             (
@@ -81,7 +87,7 @@ fn a_new_session_is_created_from_an_agenda_card_and_one_form() {
                 s.parties.a.name.as_str(),
                 s.parties.b.name.as_str()
             ),
-            ("Spring", "Acme", "Bolt")
+            ("Spring", if solo { "" } else { "Acme" }, "Bolt")
         );
         assert_eq!(s.agenda.start.unwrap().to_string(), "2026-10-19T09:00:00");
         assert_eq!(s.agenda.end.unwrap().to_string(), "16:30:00");

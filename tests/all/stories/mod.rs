@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod aligning;
+mod alone;
 mod asking;
 mod clocks;
 mod empty_steps;

@@ -23,6 +23,9 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 use serde_json::{Value, json};
 
+/// The field of an action with its value to the other side.
+const OTHER_VALUE: &str = "value_b";
+
 /// An open form.
 pub struct Form {
     form: steps::Form,
@@ -58,6 +61,16 @@ impl Form {
     #[must_use]
     pub fn place(&self) -> Option<&Place> {
         self.field().map(|(place, _)| place)
+    }
+
+    /// Leaves out the value to the other side, which one person alone does not set.
+    pub fn ask_one_value(&mut self, session: &Session) {
+        let is_set = |place: &Place| {
+            read_field(session, place, OTHER_VALUE).is_some_and(|value| !value.is_null())
+        };
+        self.form
+            .fields
+            .retain(|(place, field)| field.name != OTHER_VALUE || is_set(place));
     }
 
     fn field(&self) -> Option<&(Place, Field)> {

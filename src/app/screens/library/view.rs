@@ -106,17 +106,28 @@ fn draw_session(p: &mut Painter, row: &Row, e: &Summary, now: &Zoned) {
     if a.is_empty() && b.is_empty() {
         p.text(line.x, line.y, width, &e.title, row.main_ink(Role::Text));
     } else {
-        let glyph = |side: Side| format!("{} ", side.glyph());
+        let glyph = |side: Side, name: &str| {
+            if name.is_empty() {
+                String::new()
+            } else {
+                format!("{} ", side.glyph())
+            }
+        };
+        let times = if a.is_empty() || b.is_empty() {
+            ""
+        } else {
+            " × "
+        };
         let bold = |role| row.ink(role).bold();
         p.spans(
             line.x,
             line.y,
             width,
             &[
-                (&glyph(Side::A), bold(Role::A)),
+                (&glyph(Side::A, a), bold(Role::A)),
                 (a, bold(Role::A)),
-                (" × ", row.ink(Role::Quiet)),
-                (&glyph(Side::B), bold(Role::B)),
+                (times, row.ink(Role::Quiet)),
+                (&glyph(Side::B, b), bold(Role::B)),
                 (b, bold(Role::B)),
                 ("  ", row.ink(Role::Text)),
                 (&e.title, row.main_ink(Role::Text)),

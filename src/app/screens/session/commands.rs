@@ -75,7 +75,8 @@ impl SessionScreen {
                 cx.open(Plan::on(self.at));
             }
             Command::SessionDetails => {
-                let form = steps::session_form(self.session.agenda.solo);
+                let form =
+                    steps::session_form(self.session.agenda.solo, &self.session.named_sides());
                 cx.ask(Request::Reply(Reply::OpenForm(form)));
             }
             Command::Export => cx.ask(Request::OfferExport),

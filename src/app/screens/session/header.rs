@@ -67,6 +67,18 @@ impl SessionScreen {
     /// projector.
     pub(super) fn draw_names(&self, p: &mut Painter, area: Rect, ground: Ground) {
         let on = |role| Ink::new(role).on(ground).bold();
+        if let [side] = self.session.named_sides().as_slice() {
+            // one person alone names one organisation; before that, the session says what it is
+            let named = !self.session.party(*side).name.trim().is_empty();
+            let words = if named {
+                format!("{} {}", side.glyph(), self.session.side_name(*side))
+            } else {
+                self.session.title.clone()
+            };
+            let role = if *side == Side::A { Role::A } else { Role::B };
+            p.text(area.x, area.y, area.width, &words, on(role));
+            return;
+        }
         let room = usize::from(area.width.saturating_sub(3));
         let named = |name: fn(&Session, Side) -> &str| {
             Side::BOTH.map(|side| format!("{} {}", side.glyph(), name(&self.session, side)))
