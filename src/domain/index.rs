@@ -1,6 +1,7 @@
 //! Finds the records of a session by their ids, however many there are.
 
 use super::*;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Lists up to this length are searched from their beginning, which takes less than an index.
@@ -12,6 +13,8 @@ const SHORT: usize = 64;
 pub(super) struct Index {
     /// For each list, the positions of its records in the order of their ids.
     by_id: [OnceLock<Box<[u32]>>; List::ALL.len()],
+    /// The positions of the people who have a name, by that name.
+    by_name: OnceLock<HashMap<String, Vec<u32>>>,
 }
 
 /// A copy of a session makes an index of its own.
@@ -44,6 +47,31 @@ impl Index {
         let at = *in_order.get(found)?;
         (id_at(at) == Some(id)).then_some(at as usize)
     }
+
+    /// The people whose names look like this one, in their order; `people` are those of the
+    /// session.
+    pub(super) fn people_called<'a>(
+        &self,
+        people: &'a [Participant],
+        name: &str,
+    ) -> impl Iterator<Item = &'a Participant> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<u32>> = HashMap::new();
+            for (at, person) in (0..).zip(people) {
+                by_name.entry(look_of(&person.name)).or_default().push(at);
+            }
+            by_name
+        });
+        let found = by_name.get(&look_of(name));
+        let found = found.into_iter().flatten();
+        found.filter_map(|at| people.get(*at as usize))
+    }
+}
+
+/// What names that look the same have in common: their words, without case.
+pub(super) fn look_of(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]

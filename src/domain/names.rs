@@ -1,5 +1,6 @@
 //! What organisations and people are called, so that nobody is taken for another.
 
+use super::index::look_of;
 use super::session::REMOVED;
 use super::*;
 use std::borrow::Cow;
@@ -100,9 +101,8 @@ impl Session {
     }
 
     fn namesakes(&self, person: &Participant) -> Namesakes {
-        let has_name = |p: &&Participant| is_same_name(&p.name, &person.name);
-        let others = self.participants.iter().filter(|p| p.id != person.id);
-        let others: Vec<&Participant> = others.filter(has_name).collect();
+        let called = || self.index.people_called(&self.participants, &person.name);
+        let others: Vec<&Participant> = called().filter(|p| p.id != person.id).collect();
         let colleagues: Vec<[&str; 3]> = others
             .iter()
             .filter(|p| p.side == person.side)
@@ -117,14 +117,16 @@ impl Session {
             };
         }
         let differs = |(n, fact): &(usize, &str)| {
-            let is_shared = |c: &[&str; 3]| c.get(*n).is_some_and(|c| is_same_name(c, fact));
+            let look = look_of(fact);
+            let is_shared = |c: &[&str; 3]| c.get(*n).is_some_and(|c| look_of(c) == look);
             !fact.is_empty() && !colleagues.iter().any(is_shared)
         };
         let fact = facts(person).into_iter().enumerate().find(differs);
         Namesakes::Same(fact.map_or_else(
             || {
-                let all = self.people(person.side).take_while(|p| p.id != person.id);
-                format!("no. {}", all.filter(has_name).count() + 1)
+                let before = called().take_while(|p| p.id != person.id);
+                let colleagues = before.filter(|p| p.side == person.side);
+                format!("no. {}", colleagues.count() + 1)
             },
             |(_, fact)| fact.to_owned(),
         ))
@@ -145,16 +147,6 @@ enum Namesakes {
 fn facts(person: &Participant) -> [&str; 3] {
     let level = person.level.map_or("", Level::label);
     [person.function.trim(), person.role.trim(), level]
-}
-
-/// True if two names look the same.
-fn is_same_name(one: &str, other: &str) -> bool {
-    let words = |name: &str| {
-        name.split_whitespace()
-            .map(str::to_lowercase)
-            .collect::<Vec<_>>()
-    };
-    one == other || words(one) == words(other)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Side {
 #[serde(from = "Content")]
 pub struct Session {
     content: Content,
-    index: Index,
+    pub(super) index: Index,
 }
 
 impl Serialize for Session {

@@ -131,10 +131,11 @@ fn session(items: usize) -> Session {
     let mut session = empty("collaboration");
     session.build(|session| session.agenda.steps.truncate(1));
     session.build(|session| session.agenda.steps[0].kind = NAME.into());
-    for n in 0..items {
+    let parked = (0..items).map(|n| {
         let item = json!({"id": format!("p{n}"), "text": format!("Who pays for toll {n}?")});
-        session.build(|session| session.parked.push(serde_json::from_value(item).unwrap()));
-    }
+        serde_json::from_value::<Parked>(item).unwrap()
+    });
+    session.build(|session| session.parked.extend(parked));
     session
 }
 
