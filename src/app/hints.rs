@@ -90,17 +90,3 @@ pub(super) fn toggle(cx: &mut Context) {
         "No more hints. The same command brings them back."
     });
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hint_names_no_key_that_something_else_has_taken() {
-        let done = ["write", "steps"].map(str::to_owned);
-        let on_list = next(&[Scope::Actions, Scope::Session], &done).unwrap();
-        assert!(on_list.starts_with("t starts the clock"), "{on_list}");
-        let on_ballot = next(&[Scope::Vote, Scope::Session], &done).unwrap();
-        assert!(on_ballot.starts_with("F5 shows the room"), "{on_ballot}");
-    }
-}

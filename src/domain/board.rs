@@ -205,3 +205,11 @@ impl Card {
             .collect()
     }
 }
+/// The card that says the same as this one in the other column, whichever of the two names the
+/// other.
+#[must_use]
+pub fn counterpart<'a>(session: &'a super::Session, card: &Card) -> Option<&'a Card> {
+    let named = card.with.as_ref().and_then(|id| session.get::<Card>(id));
+    let names_it = |c: &&Card| c.with.as_ref() == Some(&card.id);
+    named.or_else(|| session.cards.iter().find(names_it))
+}

@@ -262,7 +262,9 @@ impl<'a> Map<'a> {
                     .is_some_and(|(all, in_pairs)| *all > 1 && *in_pairs == 1)
         };
         let people = self.session.participants.iter().filter(is_only_link);
-        people.map(|p| (p.side, p.name.clone())).collect()
+        people
+            .map(|p| (p.side, self.session.name_on_side(p).into_owned()))
+            .collect()
     }
 }
 

@@ -59,9 +59,17 @@ pub fn portfolio(sessions: &[(PathBuf, Session)]) -> Vec<Relationship> {
     // those that name both sides first: one that names the other side alone goes to them
     all.sort_by_key(|(_, s)| (party(s, Side::A).is_empty(), s.created, s.id.clone()));
     for entry in all {
-        let found: Vec<usize> = (0..groups.len())
-            .filter(|n| groups.get(*n).is_some_and(|g| belongs(&entry.1, g)))
-            .collect();
+        let groups_that = |fits: fn(&Session, &[&(PathBuf, Session)]) -> bool| -> Vec<usize> {
+            let numbers =
+                (0..groups.len()).filter(|n| groups.get(*n).is_some_and(|g| fits(&entry.1, g)));
+            numbers.collect()
+        };
+        let mut found = groups_that(belongs);
+        if found.is_empty() {
+            // one that names the other side alone goes where only one relationship can be meant
+            let might = groups_that(might_belong);
+            found = if might.len() == 1 { might } else { vec![] };
+        }
         let mut group = vec![entry];
         for at in found.into_iter().rev() {
             group.extend(groups.remove(at));
@@ -93,10 +101,19 @@ fn belongs(session: &Session, group: &[&(PathBuf, Session)]) -> bool {
     let (a, b) = (party(session, Side::A), party(session, Side::B));
     let same = |s: &Session| {
         let (other_a, other_b) = (party(s, Side::A), party(s, Side::B));
-        let same_way = b == other_b && (a == other_a || a.is_empty() || other_a.is_empty());
-        !b.is_empty() && (same_way || (a == other_b && b == other_a))
+        !b.is_empty() && ((a == other_a && b == other_b) || (a == other_b && b == other_a))
     };
     follows || followed || group.iter().any(|(_, s)| same(s))
+}
+
+/// Whether one of the two names the other side alone, and the other side is the same.
+fn might_belong(session: &Session, group: &[&(PathBuf, Session)]) -> bool {
+    let (a, b) = (party(session, Side::A), party(session, Side::B));
+    let fits = |s: &Session| {
+        let (other_a, other_b) = (party(s, Side::A), party(s, Side::B));
+        b == other_b && (a.is_empty() || other_a.is_empty())
+    };
+    !b.is_empty() && group.iter().any(|(_, s)| fits(s))
 }
 
 /// The questionnaire of the session with both figures.
@@ -326,5 +343,23 @@ mod tests {
         let got = standings(vec![next, first]);
         assert_eq!(got.len(), 1);
         assert_eq!(got[0].1, "(0.0, 0.0) run");
+    }
+
+    #[test]
+    fn a_session_that_names_one_side_goes_where_only_one_relationship_can_be_meant() {
+        let paths = |sessions: Vec<Session>| {
+            let sessions: Vec<_> = sessions
+                .into_iter()
+                .map(|s| (s.id.as_str().into(), s))
+                .collect();
+            let found = portfolio(&sessions).into_iter();
+            found.map(|r| r.name).collect::<Vec<_>>()
+        };
+        let nord = || session("1", false, ["Nord", "Kiln"], "2026-01-01");
+        let alone = || session("2", true, ["", "Kiln"], "2026-02-01");
+        assert_eq!(paths(vec![nord(), alone()]), ["Nord × Kiln"]);
+        let south = session("3", false, ["South", "Kiln"], "2026-03-01");
+        let all = paths(vec![nord(), south, alone()]);
+        assert_eq!(all, ["Kiln", "Nord × Kiln", "South × Kiln"]);
     }
 }

@@ -125,11 +125,16 @@ fn metrics(last: &Session) -> Option<Block> {
 }
 
 fn decisions(sessions: &[Session]) -> Option<Block> {
+    // one that was carried over is as the newest session has it
     let mut seen = HashSet::new();
-    let decisions: Vec<String> = sessions
-        .iter()
-        .flat_map(|s| s.decisions.iter().map(move |d| (s, d)))
+    let newest_first = sessions.iter().rev();
+    let mut decisions: Vec<_> = newest_first
+        .flat_map(|s| s.decisions.iter().rev().map(move |d| (s, d)))
         .filter(|(_, d)| seen.insert(&d.id))
+        .collect();
+    decisions.reverse();
+    let decisions: Vec<String> = decisions
+        .into_iter()
         .map(|(s, d)| {
             let on = d.date.map_or_else(|| day(s), long);
             format!("{} {on}: {}", s.label_of(d), d.text)

@@ -2,6 +2,7 @@
 //! `docs/method.md`, "Relationship plan".
 
 use super::document::{Block, Document};
+use crate::domain::partnership;
 use crate::domain::scoring::{concerns, is_hidden};
 use crate::domain::{
     Card, Level, MetricKind, Participant, Questionnaire, Section, Session, Side, Tone, contact,
@@ -76,11 +77,11 @@ pub fn relationship_plan(session: &Session) -> Document {
     }
 }
 
-/// The type that the totals lead to, with the mark of a matrix that is not verified.
+/// The type that was chosen, else the one that the totals lead to, with the mark of a matrix that is not verified.
 fn partnership_type(session: &Session) -> Vec<String> {
     let found = session.agenda.steps.iter().find_map(|s| {
         let matrix = s.matrix.as_ref()?;
-        let kind = matrix.read(session).at?.2.title.clone();
+        let kind = &partnership::current_type(session, s)?.title;
         let unverified = matrix.source_status == "unverified";
         Some(format!(
             "{kind}{}",
@@ -103,7 +104,7 @@ fn pair(session: &Session, words: &[&str], level: Option<Level>) -> Vec<String> 
     let of_side = |side: Side| {
         let by_level = || level.and_then(|l| session.people(side).find(|p| p.level == Some(l)));
         let person = session.people(side).find(has_role).or_else(by_level);
-        let name = person.map_or(OPEN, |p| p.name.as_str());
+        let name = person.map_or(OPEN.into(), |p| session.name_on_side(p));
         format!("{} {}: {name}", side.glyph(), session.side_name(side))
     };
     Side::BOTH.map(of_side).to_vec()
@@ -165,7 +166,10 @@ fn risks(session: &Session, reading: &contact::Reading) -> Vec<String> {
         .top
         .filter(|(_, share)| *share > 0.5 && reading.pairs > 1)
     {
-        out.push(format!("most contacts run through {}", person.name));
+        out.push(format!(
+            "most contacts run through {}",
+            session.name_of(person)
+        ));
     }
     let functions = reading
         .lonely

@@ -171,4 +171,12 @@ mod tests {
         );
         assert_eq!(find(Scope::Session, Key::char('§')), None);
     }
+
+    #[test]
+    fn a_key_that_an_inner_scope_has_taken_is_not_named() {
+        let next_pane = rows(Scope::Panes).find(|b| b.command == Command::NextPane);
+        let next_pane = next_pane.unwrap();
+        assert_eq!(live_keys(&[Scope::Panes], next_pane), ["Tab"]);
+        assert!(live_keys(&[Scope::Align, Scope::Panes], next_pane).is_empty());
+    }
 }

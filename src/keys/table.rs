@@ -152,9 +152,10 @@ pub const TABLE: &[Binding] = bindings! {
 
     Vote, C::Score(0), ["0", "1", "2", "3", "4", "5"], "Dots", 1,
         "gives this many dots to the action";
+    // not those that move, undo, blank, leave or start the timer here too
     Vote, C::Dot(0), [
-        "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
-        "s", "t", "u", "v", "w", "x", "y", "z"
+        "a", "c", "d", "e", "f", "g", "h", "i", "l", "m", "n", "o", "p",
+        "r", "s", "v", "w", "x", "y", "z"
     ], "A dot", 2, "one dot more on the action with this letter";
     Vote, C::Toggle, ["Space"], "One dot more", 0, "one dot more on the selected action";
     Vote, C::Keep, ["Enter"], "Next person", 3, "keeps the dots; the next person votes";
@@ -182,7 +183,7 @@ pub const TABLE: &[Binding] = bindings! {
     Metrics, C::Owner, ["o"], "Owner", 6, "who reports it";
 
     Contacts, C::Reading, ["m"], "Talked today", 4, "they talked today";
-    Contacts, C::TargetShape, ["t"], "Target", 5, "the shape that the contacts shall have";
+    Contacts, C::TargetShape, ["s"], "Target", 5, "the shape that the contacts shall have";
     Contacts, C::MakeAction, ["g"], "Find a peer", 6,
         "makes an action for a function that has no peer on the other side";
 

@@ -24,7 +24,7 @@ pub(super) fn make_action(ctx: &Ctx, words: &str, origin: &str) -> Reply {
     let says = format!(
         "Added as action {}. Set its owner and date in the steps Owners and Timeline, \
          or find it with {}.",
-        ctx.session.actions.len() + 1,
+        ctx.session.next_label(List::Actions, None),
         hint(Command::Find)
     );
     Reply::All(vec![

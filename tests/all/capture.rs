@@ -90,6 +90,10 @@ fn an_action_is_taken_apart_from_its_end() {
             "Price, terms and volume, soon||||||",
         ),
         ("Price 2,5 % down", "Price 2,5 % down||||||"),
+        // amounts are no dates
+        ("Raise the price by 1.5", "Raise the price by 1.5||||||"),
+        ("Shorten lead time by 2w", "Shorten lead time by 2w||||||"),
+        ("Lower the limit, 2.5", "Lower the limit, 2.5||||||"),
         ("Board, fri, and more", "Board, fri, and more||||||"),
         (", Öztürk, fri", ", Öztürk, fri||||||"),
         ("Board;", "Board;||||||"),
@@ -156,6 +160,15 @@ fn a_metric_is_taken_apart() {
     let m = metric("Stock, € 1 200, by q2 2027");
     assert_eq!((m.target, m.unit.as_str()), (Some(1200.0), "€"));
     assert_eq!(m.target_date.unwrap().to_string(), "2027-06-30");
+    let m = metric("On time, 83 %, 97 %, 30 mar");
+    assert_eq!((m.baseline, m.target), (Some(83.0), Some(97.0)));
+    assert_eq!(m.target_date.unwrap().to_string(), "2027-03-30");
+    let m = metric("Stock, 1,200 today, 900, 2027-09-30");
+    assert_eq!((m.baseline, m.target), (Some(1200.0), Some(900.0)));
+    assert_eq!(m.target_date.unwrap().to_string(), "2027-09-30");
+    // a value for which there is no place stays in the name
+    let m = metric("On time, 1, 2, 3 today");
+    assert_eq!((m.name.as_str(), m.target), ("On time, 1", Some(2.0)));
     // no figure, or more than a unit
     for text in [
         "Trust, asked on both sides",
@@ -248,15 +261,4 @@ fn an_expectation_has_the_category_of_the_one_before_it() {
     assert_eq!(new.text, "Early word of trouble");
     assert!(before.category.is_some());
     assert_eq!(new.category, before.category);
-}
-
-#[test]
-fn help_names_no_key_that_a_ballot_has_taken() {
-    let mut harness = Harness::open(sample());
-    harness.keys("]]v<Enter>?");
-    let frame = harness.frame(120, 60);
-    assert!(
-        frame.contains("a-z") && !frame.contains("starts or pauses the timer"),
-        "{frame}"
-    );
 }

@@ -25,7 +25,7 @@ fn the_target_stands_beside_todays_shape_with_advice_on_the_way() {
     let mut harness = Harness::open(with_people());
     harness.keys("aÖzt<Enter>Dvo<Enter>");
     assert!(harness.frame(80, 24).contains("no target yet"));
-    harness.keys("tdia<Enter>");
+    harness.keys("sdia<Enter>");
     assert_eq!(harness.session().target_shape, Some(Shape::Diamond));
     for (wide, tall) in [(80, 24), (120, 36)] {
         let frame = harness.frame(wide, tall);
@@ -35,9 +35,9 @@ fn the_target_stands_beside_todays_shape_with_advice_on_the_way() {
     }
     harness.keys("<Ctrl+Z>");
     assert_eq!(harness.session().target_shape, None, "one undo step");
-    harness.keys("<Ctrl+Y>tbow<Enter>");
+    harness.keys("<Ctrl+Y>sbow<Enter>");
     assert!(harness.frame(120, 36).contains("✓ target bow-tie"));
-    harness.keys("t<End><Enter>");
+    harness.keys("s<End><Enter>");
     assert_eq!(harness.session().target_shape, None);
 }
 

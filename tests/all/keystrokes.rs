@@ -109,7 +109,7 @@ fn dots_of_eleven_people_take_100_keys() {
     let mut counted = Counted::new(harness);
     counted.keys("v");
     for _ in 0..11 {
-        counted.keys("<Enter>acb").keys("<Enter>");
+        counted.keys("<Enter>aec").keys("<Enter>");
     }
     assert!(counted.keys <= 100, "{}", counted.keys);
     let session = counted.harness.session();

@@ -2,7 +2,7 @@
 
 use super::people::{Who, find};
 use super::segments::{after_word, peel};
-use super::{Captured, goal};
+use super::{Captured, goal, number};
 use crate::domain::{Action, Id, Participant, Session, change, dates};
 use jiff::civil::Date;
 
@@ -86,8 +86,12 @@ impl<'a> Found<'a> {
             return put(&mut self.start, date(day, today));
         }
         let day = after_word(piece, &BY);
-        if let Some(due) = date(day.unwrap_or(piece), today) {
-            return put(&mut self.due, Some(due));
+        let due = match day {
+            Some(day) => date(day, today),
+            None => plain_date(piece, today),
+        };
+        if due.is_some() {
+            return put(&mut self.due, due);
         }
         let goals = goal::labelled(session, piece);
         if let [goal] = goals.as_slice() {
@@ -110,7 +114,12 @@ impl<'a> Found<'a> {
     fn take_date_at_end<'t>(&mut self, text: &'t str, today: Date) -> &'t str {
         let found = text.rmatch_indices(" by ").next().and_then(|(at, by)| {
             let (before, rest) = text.split_at_checked(at)?;
-            Some((before, date(rest.strip_prefix(by)?, today)?))
+            let day = rest.strip_prefix(by)?.trim();
+            // a sentence can end in an amount: `by 2w`, `by 1.5`
+            let is_amount = day.starts_with(|c: char| c.is_ascii_digit()) && !day.contains(' ');
+            let is_iso = day.parse::<Date>().is_ok();
+            let day = plain_date(day, today).filter(|_| !is_amount || is_iso)?;
+            Some((before, day))
         });
         let Some((before, due)) = found else {
             return text;
@@ -129,6 +138,11 @@ pub(super) fn which_of(session: &Session, people: &[&Participant]) -> String {
 /// A date, and nothing but a date.
 pub(super) fn date(text: &str, today: Date) -> Option<Date> {
     dates::parse(text, today).ok().flatten()
+}
+
+/// A date that is not a number too, as `1.5` is.
+pub(super) fn plain_date(text: &str, today: Date) -> Option<Date> {
+    date(text, today).filter(|_| number(text).is_none())
 }
 
 /// Puts a value into an empty place; false if there is none, or the place is taken.

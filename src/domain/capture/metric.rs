@@ -1,6 +1,6 @@
 //! A metric in one line: `what, value today, value by a date, who reads it, how often, goal`.
 
-use super::action::{date, put, which_of};
+use super::action::{date, plain_date, put, which_of};
 use super::people::{Who, find};
 use super::segments::{after_word, peel};
 use super::{Captured, goal, numbers};
@@ -90,6 +90,10 @@ impl<'a> Found<'a> {
         if let Some(figure) = after_word(piece, &["today", "now", "baseline", "from"]) {
             return self.take_value(figure, today, true);
         }
+        // `30 sep` begins with a number too, but is a date
+        if let Some(day) = plain_date(piece, today) {
+            return put(&mut self.by, Some(day));
+        }
         let figure = after_word(piece, &["target", "to"]).unwrap_or(piece);
         if self.take_value(figure, today, false) {
             return true;
@@ -136,11 +140,15 @@ impl<'a> Found<'a> {
                 }
                 fits
             }
-            Said::Nothing if self.bare.len() < 2 => {
-                self.bare.push(value);
-                true
+            Said::Nothing => {
+                let places = [self.baseline, self.target];
+                let free = places.iter().filter(|p| p.is_none()).count();
+                let has_room = self.bare.len() < free;
+                if has_room {
+                    self.bare.push(value);
+                }
+                has_room
             }
-            Said::Nothing => false,
         };
         if fits && !unit.is_empty() {
             self.unit = unit;

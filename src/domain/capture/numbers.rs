@@ -4,12 +4,19 @@
 /// of percent or money. `None` if it is none.
 #[must_use]
 pub fn number(typed: &str) -> Option<f64> {
-    let plain: String = typed
-        .replace(',', ".")
-        .replace('−', "-")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '%' | '€' | '$' | '£'))
-        .collect();
+    let (number, _, rest) = leading(typed.trim())?;
+    rest.is_empty().then_some(number)
+}
+
+/// A figure without its sign: `2,5` is two and a half, `1,450` and `1 450` are thousands.
+fn figure(text: &str) -> Option<f64> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.replace('−', "-");
+    let is_thousands = plain.split_once(',').is_some_and(|(whole, rest)| {
+        let digits = whole.trim_start_matches('-');
+        (1..=3).contains(&digits.len()) && !digits.starts_with('0') && rest.len() == 3
+    });
+    let plain = plain.replace(',', if is_thousands { "" } else { "." });
     plain.parse::<f64>().ok().filter(|n| n.is_finite())
 }
 
@@ -33,7 +40,7 @@ pub(super) fn leading(text: &str) -> Option<(f64, &str, &str)> {
     let rest = rest.strip_prefix(after)?.trim_start();
     // what is written right behind a number belongs to it: `2w` is a date
     let sign = if before.is_empty() { after } else { before };
-    Some((number(figure)?, sign, rest))
+    Some((self::figure(figure)?, sign, rest))
 }
 
 /// Where the figure ends that a text begins with. A blank is part of it before three digits, a
@@ -78,6 +85,11 @@ mod tests {
             ("1 450", Some(1450.0)),
             ("-3.5", Some(-3.5)),
             ("−3,5 €", Some(-3.5)),
+            ("1,450", Some(1450.0)),
+            ("1,45", Some(1.45)),
+            ("0,125", Some(0.125)),
+            ("€ 1 200", Some(1200.0)),
+            ("83 3.5", None),
             ("many", None),
             ("inf", None),
             ("", None),

@@ -125,7 +125,12 @@ pub fn find(text: &str, today: Date) -> Option<Date> {
         let has_digit = words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit()));
         let is_long = words.len() > 1 || joined.len() > 5;
         let is_span = joined.starts_with(['+', 'w']) || words.first() == Some(&"in");
-        if !has_digit || !is_long || is_span {
+        // `3.5.20` is rather the number of a version
+        let last = joined.trim_end_matches('.').rsplit(['.', '/']).next();
+        let is_version = joined.contains(['.', '/'])
+            && last.is_some_and(|l| l.len() == 2)
+            && joined.trim_end_matches('.').matches(['.', '/']).count() == 2;
+        if !has_digit || !is_long || is_span || is_version {
             return None;
         }
         // a full stop may be part of the date, or end the sentence
@@ -331,6 +336,8 @@ mod tests {
         assert_eq!(day("review on 2027-03-01, then yearly"), "2027-03-01");
         assert_eq!(day("review 30 Nov"), "2026-11-30");
         assert_eq!(day("97 % on time by June 2027."), "2027-06-30");
+        assert_eq!(day("upgrade to 3.5.20 everywhere"), "");
+        assert_eq!(day("done by 30.6.2027."), "2027-06-30");
         assert_eq!(
             day("first review after one quarter, 3 people, in 2 weeks"),
             ""

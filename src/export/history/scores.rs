@@ -2,7 +2,7 @@
 
 use super::day;
 use crate::domain::questionnaire::{Area, Combine};
-use crate::domain::scoring::{Rater, band, is_hidden, raters, score};
+use crate::domain::scoring::{Rater, answered, band, is_hidden, raters, score};
 use crate::domain::{Questionnaire, Session};
 use crate::export::document::Block;
 use crate::figure::number;
@@ -32,7 +32,10 @@ fn of_questionnaire(sessions: &[Session], id: &str) -> Vec<Block> {
     let asked: Vec<(&Session, &Questionnaire)> = sessions
         .iter()
         .filter_map(|s| Some((s, questionnaires(s).find(|q| q.id == id)?)))
-        .filter(|(s, q)| !is_hidden(s, q) && s.ratings.iter().any(|r| r.questionnaire == q.id))
+        .filter(|(s, q)| {
+            let has_answers = |r: &Rater| answered(s, q, &r.id) > 0;
+            !is_hidden(s, q) && raters(s, q).iter().any(has_answers)
+        })
         .collect();
     let Some((newest, q)) = asked.last() else {
         return vec![];

@@ -4,7 +4,7 @@ use super::dots::dots_on;
 use super::{PURPOSE, Score, Screen, draw_plane};
 use crate::domain::priority::one_sided;
 use crate::domain::*;
-use crate::keys::Command;
+use crate::keys::{self, Command, Scope};
 use crate::steps::Ctx;
 use crate::steps::components;
 use crate::steps::item_list::ItemList;
@@ -168,8 +168,9 @@ impl Screen {
     }
 }
 
-/// The letter that gives an action a dot; the first 26 have one.
+/// The letter that gives an action a dot; only so many have one.
 fn letter(at: usize) -> Option<String> {
-    let letter = ('a'..='z').nth(at)?;
-    Some(format!("{letter} "))
+    let mut rows = keys::rows(Scope::Vote);
+    let letters = rows.find(|b| b.command == Command::Dot(0))?.keys;
+    Some(format!("{} ", letters.get(at)?))
 }

@@ -283,20 +283,20 @@ fn sign(ctx: &Ctx, side: Side) -> Reply {
             !ctx.session
                 .sign_off
                 .iter()
-                .any(|s| s.side == side && s.name == p.name)
+                .any(|s| s.side == side && s.name == ctx.session.name_on_side(p))
         })
         .map(|p| {
             let signature = SignOff {
                 id: ctx.ids.fresh(),
                 side,
-                name: p.name.clone(),
+                name: ctx.session.name_on_side(p).into_owned(),
                 role: p.role.clone(),
                 date: Some(ctx.today()),
                 content: Some(ctx.session.agreed_content()),
                 extra: Extra::default(),
             };
             Choice::new(
-                &p.name,
+                ctx.session.name_on_side(p),
                 Reply::Edit(format!("{} signed", p.name), insert(&signature)),
             )
             .on_side(side)

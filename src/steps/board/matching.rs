@@ -2,24 +2,13 @@
 //! without a counterpart stand out. `docs/method.md`, "Value update".
 
 use super::cards;
-use crate::domain::board::Matching;
+use crate::domain::board::{Matching, counterpart};
 use crate::domain::*;
 use crate::export::Block;
 use crate::steps::Ctx;
 use crate::steps::reply::{Choice, Picker, Reply};
 use crate::steps::side_names::with_side_names;
 use crate::text;
-
-/// The card that says the same as this one in the other column.
-fn counterpart<'a>(session: &'a Session, card: &Card) -> Option<&'a Card> {
-    let named = card.with.as_ref().and_then(|id| session.get::<Card>(id));
-    named.or_else(|| {
-        session
-            .cards
-            .iter()
-            .find(|c| c.with.as_ref() == Some(&card.id))
-    })
-}
 
 /// What a list shows after the text of a card: its counterpart, or that it has none once the other
 /// column has cards.

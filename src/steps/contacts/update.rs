@@ -73,9 +73,9 @@ fn find_peer(ctx: &Ctx) -> Reply {
     let missing = contact::read(ctx.session).lonely;
     let make = |(side, function): &(Side, String)| {
         let people = ctx.session.people(*side);
-        let names: Vec<&str> = people
+        let names: Vec<_> = people
             .filter(|p| p.function.trim() == function)
-            .map(|p| p.name.as_str())
+            .map(|p| ctx.session.name_on_side(p))
             .collect();
         let words = format!(
             "Find a peer at {} for {function} of {}: {}",
@@ -149,7 +149,7 @@ pub(super) fn choose_second(ctx: &Ctx, first: &[Id]) -> Option<Reply> {
     };
     let other = ctx.session.side_name(Side::B);
     Some(Reply::Choose(Picker {
-        title: format!("Who at {other} does {} talk to?", a.name),
+        title: format!("Who at {other} does {} talk to?", ctx.session.name_of(a)),
         choices: ctx.session.people(Side::B).map(choice).collect(),
         at: 0,
         many: false,

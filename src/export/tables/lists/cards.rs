@@ -1,6 +1,7 @@
 //! Cards of boards.
 
 use super::{Cells, Column, cells};
+use crate::domain::board::counterpart;
 use crate::domain::{Card, Session, Step};
 
 pub(in crate::export::tables) fn cards(s: &Session) -> Cells {
@@ -15,8 +16,7 @@ pub(in crate::export::tables) fn cards(s: &Session) -> Cells {
             Column("column", |s, c| column(s, c).into()),
             Column("card", |_, c| (&c.text).into()),
             Column("matched_with", |s, c| {
-                let other = c.with.as_ref().and_then(|id| s.get::<Card>(id));
-                other.map_or("", |o| o.text.as_str()).into()
+                counterpart(s, c).map_or("", |o| o.text.as_str()).into()
             }),
             Column("note", |_, c| (&c.note).into()),
             Column("from", |_, c| c.from.into()),
