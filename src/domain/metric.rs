@@ -178,14 +178,12 @@ impl Metric {
         })
     }
 
-    /// The newest reading, or the baseline if there is none.
+    /// The newest reading, or the baseline if there is none after it.
     #[must_use]
     pub fn now(&self) -> Option<f64> {
-        self.readings
-            .iter()
-            .max_by_key(|r| r.date)
-            .map(|r| r.value)
-            .or(self.baseline)
+        let newest = self.readings.iter().max_by_key(|r| r.date);
+        let newest = newest.filter(|r| self.baseline_date.is_none_or(|on| on <= r.date));
+        newest.map(|r| r.value).or(self.baseline)
     }
 
     /// Share of the way from baseline to target; `None` where that is undefined.

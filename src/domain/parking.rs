@@ -27,7 +27,8 @@ impl Parked {
     }
 
     /// The edit that makes the action or decision it became, with its text, owner and date; none
-    /// if that is there already. What it no longer became is no longer named, but stays.
+    /// if that is there already. What it no longer became goes again while nothing was added to it,
+    /// and stays otherwise.
     #[must_use]
     pub fn follow_outcome(
         &self,
@@ -37,7 +38,11 @@ impl Parked {
     ) -> Option<Edit> {
         let Some(list) = self.becomes() else {
             let unnamed = set(List::Parked, &self.id, "became", None::<Id>);
-            return self.became.is_some().then_some(unnamed);
+            let gone = self.untouched(session);
+            return self
+                .became
+                .is_some()
+                .then(|| Edit::All(gone.into_iter().chain([unnamed]).collect()));
         };
         let is_there = self.became.as_ref().is_some_and(|id| match list {
             List::Actions => session.get::<Action>(id).is_some(),
@@ -58,7 +63,35 @@ impl Parked {
             item,
         };
         let named = set(List::Parked, &self.id, "became", id);
-        Some(Edit::All(vec![made, named]))
+        let gone = self.untouched(session).into_iter();
+        Some(Edit::All(gone.chain([made, named]).collect()))
+    }
+
+    /// The edit that takes away what it became before, if that is still as it was made.
+    fn untouched(&self, session: &Session) -> Option<Edit> {
+        let id = self.became.as_ref()?;
+        let decision = session.get::<Decision>(id).filter(|d| {
+            let deciders = [&d.decider_a, &d.decider_b];
+            let words = [&d.reason, &d.options, &d.review];
+            d.text == self.text
+                && deciders.iter().all(|d| d.is_none())
+                && words.iter().all(|w| w.is_empty())
+        });
+        let action = session.get::<Action>(id).filter(|a| {
+            let scores = [a.value_a, a.value_b, a.effort];
+            a.text == self.text
+                && a.goal.is_none()
+                && a.counterpart.is_none()
+                && a.done_when.is_empty()
+                && a.is_open()
+                && scores.iter().all(Option::is_none)
+        });
+        let list = match (decision, action) {
+            (Some(_), _) => List::Decisions,
+            (_, Some(_)) => List::Actions,
+            _ => return None,
+        };
+        Some(delete_with_references(session, list, id))
     }
 }
 
@@ -119,9 +152,19 @@ mod tests {
     }
 
     #[test]
-    fn what_it_no_longer_became_stays_and_is_no_longer_named() {
+    fn what_it_no_longer_became_goes_while_nothing_was_added_to_it() {
         let mut s = session("action");
         follow(&mut s);
+        s.parked[0].disposition = Disposition::Decision;
+        assert!(follow(&mut s).is_some());
+        assert_eq!((s.actions.len(), s.decisions.len()), (0, 1));
+    }
+
+    #[test]
+    fn what_it_no_longer_became_stays_once_more_is_known_of_it() {
+        let mut s = session("action");
+        follow(&mut s);
+        s.actions[0].done_when = "paid".to_owned();
         s.parked[0].disposition = Disposition::Answered;
         assert!(follow(&mut s).is_some());
         assert_eq!((s.actions.len(), s.parked[0].became.clone()), (1, None));

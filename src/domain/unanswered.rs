@@ -28,6 +28,7 @@ fn is_answered(session: &Session, step: &Step, given: &HashSet<(&str, &str, &str
             !scoring::is_hidden(session, q) && asked.all(by_all)
         }
         (Kind::Matrix, _) if step.matrix.is_some() => chosen_type(session, step).is_some(),
+        (Kind::Welcome, _) => !session.participants.is_empty() || session.agenda.solo,
         (Kind::Board, _) => session.cards.iter().any(|c| c.step == step.id),
         (Kind::Contacts, _) => !session.contacts.is_empty(),
         (Kind::Align, _) => !session.expectations.is_empty() && !session.hides_expectations(),
@@ -68,6 +69,9 @@ mod tests {
         .unwrap();
         let now = jiff::Timestamp::UNIX_EPOCH;
         let mut s = Session::new(Id::new("s"), "t", agenda, "N", "B", now);
+        assert_eq!(unanswered(&s), ["w", "q", "m", "b", "c"]);
+        let person = json!([{"id": "p", "side": "a", "name": "Ada"}]);
+        s.participants = serde_json::from_value(person).unwrap();
         assert_eq!(unanswered(&s), ["q", "m", "b", "c"]);
         let rating = |side: &str| {
             let id = format!("r-{side}");

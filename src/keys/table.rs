@@ -178,7 +178,7 @@ pub const TABLE: &[Binding] = bindings! {
         "work on it has begun, or not yet";
     Timeline, C::Owner, ["o"], "Owner", 0, "the one accountable person, then the counterpart";
 
-    Metrics, C::Reading, ["m"], "New reading", 4, "records today's value";
+    Metrics, C::Reading, ["m"], "New reading", 4, "records a value, of today or an earlier day";
     Metrics, C::ChooseGoal, ["g"], "Goal", 5, "chooses the goal it measures";
     Metrics, C::Owner, ["o"], "Owner", 6, "who reports it";
 

@@ -3,7 +3,7 @@
 
 use super::Ctx;
 use super::reply::Reply;
-use crate::domain::{Action, Edit, List, Session};
+use crate::domain::{Action, Edit, Kind, List, Session};
 use crate::keys::{Command, hint};
 use serde_json::json;
 
@@ -21,12 +21,24 @@ pub(super) fn make_action(ctx: &Ctx, words: &str, origin: &str) -> Reply {
         at: usize::MAX,
         item: json!({"id": ctx.ids.fresh(), "text": words, "done_when": "", "origin": origin}),
     };
-    let says = format!(
-        "Added as action {}. Set its owner and date in the steps Owners and Timeline, \
-         or find it with {}.",
-        ctx.session.next_label(List::Actions, None),
-        hint(Command::Find)
-    );
+    // only steps that this agenda has
+    let steps = ctx.session.agenda.steps.iter();
+    let steps: Vec<&str> = steps
+        .filter(|s| matches!(s.kind, Kind::Owners | Kind::Timeline))
+        .map(|s| s.short_title())
+        .collect();
+    let then = match steps.as_slice() {
+        [] => String::new(),
+        all => format!(
+            "Set its owner and date in {}, or find it with {}.",
+            all.join(" and "),
+            hint(Command::Find)
+        ),
+    };
+    let label = ctx.session.next_label(List::Actions, None);
+    let says = format!("Added as action {label}. {then}")
+        .trim_end()
+        .to_owned();
     Reply::All(vec![
         Reply::Edit("made an action of it".to_owned(), edit),
         Reply::Say(says),

@@ -219,6 +219,16 @@ pub(super) fn open_dates(action: &Action) -> Reply {
     ))
 }
 
+/// Opens the form on the dates of an action that has some already: the due date first.
+pub(super) fn open_new_date(action: &Action) -> Reply {
+    Reply::OpenForm(Form::on_item(
+        List::Actions,
+        &action.id,
+        &format!("By when now? {}", short(&action.text)),
+        super::forms::NEW_DATE,
+    ))
+}
+
 /// Opens the form on all fields of an item.
 pub(super) fn open_details<R: Record>(record: &R) -> Reply {
     Reply::OpenForm(form_of(R::LIST, record.id()))
@@ -289,7 +299,8 @@ pub(super) fn due_status(ctx: &Ctx, action: &Action) -> (String, crate::widgets:
                 (format!("{begun}{} late", late_by(late)), Role::Bad)
             }
             late if late > 0 => (
-                format!("due {}, {} late", dates::short(due, today), late_by(late)),
+                // what matters comes first: a narrow column cuts the end
+                format!("{} late, {}", late_by(late), dates::day_month(due)),
                 Role::Bad,
             ),
             _ if action.is_in_progress() => {

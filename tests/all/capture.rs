@@ -128,7 +128,10 @@ fn two_people_of_one_name_are_told_apart_by_organisation_or_function() {
     assert_eq!(unclear.parts, []);
     assert_eq!(
         unclear.unclear.as_deref(),
-        Some("Who is meant: Martin Novák (Nordwind) or Martin Novák (Březina)?")
+        Some(
+            "Who is meant: Martin Novák (Nordwind) or Martin Novák (Březina)? A word more tells, \
+             such as their organisation."
+        )
     );
     let parts = |n| understood(n).parts;
     assert_eq!(parts(1), [("owner", "Martin Novák (Březina)".to_owned())]);

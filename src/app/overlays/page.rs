@@ -10,6 +10,9 @@ use crate::text::{self, Foreign, rows};
 use crate::widgets::{Ground, Ink, Painter, Role, split_top};
 use ratatui::layout::Rect;
 
+/// Columns kept free for how far the page is seen.
+const POSITION: u16 = 9;
+
 /// An open page.
 pub struct Page {
     document: Document,
@@ -58,7 +61,7 @@ impl Page {
         p.text(
             head.x + 1,
             head.y,
-            head.width,
+            head.width.saturating_sub(POSITION),
             &self.document.title.for_line(),
             Ink::new(Role::Accent).bold().on(Ground::Raised),
         );

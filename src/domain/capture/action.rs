@@ -132,7 +132,10 @@ impl<'a> Found<'a> {
 /// What a sentence asks for when several people are meant.
 pub(super) fn which_of(session: &Session, people: &[&Participant]) -> String {
     let names: Vec<_> = people.iter().map(|p| session.name_of(p)).collect();
-    format!("Who is meant: {}?", names.join(" or "))
+    format!(
+        "Who is meant: {}? A word more tells, such as their organisation.",
+        names.join(" or ")
+    )
 }
 
 /// A date, and nothing but a date.

@@ -11,15 +11,22 @@ const FEW_EXPECTATIONS: usize = 3;
 
 pub(super) fn names_are_told_apart(s: &Session) -> Option<Check> {
     let name = |p: &Participant| p.name.trim().to_lowercase();
+    // with a function or a role on both sides everybody knows who is who
+    let is_known = |p: &&Participant| !p.function.trim().is_empty() || !p.role.trim().is_empty();
     let of_b: HashSet<String> = s.people(Side::B).map(name).collect();
+    let unknown = |side| s.people(side).filter(|p| !is_known(p)).map(name);
+    let unknown: HashSet<String> = unknown(Side::A).chain(unknown(Side::B)).collect();
+    let mut said = HashSet::new();
     item_check(
         (Kind::Welcome, State::Missing),
         s.participants.len(),
-        s.people(Side::A).filter(|p| of_b.contains(&name(p))),
+        s.people(Side::A)
+            .filter(|p| of_b.contains(&name(p)) && unknown.contains(&name(p)))
+            .filter(|p| said.insert(name(p))),
         "nobody has the same name as somebody on the other side",
         [
-            "name is on both sides: is it one person, or two?",
-            "names are on both sides: is each one person, or two?",
+            "name is on both sides: one person, or two? A function or role of each tells",
+            "names are on both sides: one person each, or two? Functions or roles tell",
         ],
     )
 }
@@ -197,6 +204,19 @@ pub(super) fn actions_have_due_dates(s: &Session) -> Option<Check> {
         |a| a.due.is_none(),
         "every action has a due date",
         ["action has no due date", "actions have no due date"],
+    )
+}
+
+pub(super) fn actions_end_after_they_start(s: &Session) -> Option<Check> {
+    action_check(
+        s,
+        (Kind::Timeline, State::Missing),
+        |a| a.start.zip(a.due).is_some_and(|(start, due)| start > due),
+        "no action starts after it is due",
+        [
+            "action starts after it is due",
+            "actions start after they are due",
+        ],
     )
 }
 

@@ -34,7 +34,7 @@ pub enum State {
 
 /// The checks in the order of the agenda. One that looks at every item of a list gives nothing
 /// while the list is empty.
-const CHECKS: [fn(&Session) -> Option<Check>; 21] = [
+const CHECKS: [fn(&Session) -> Option<Check>; 22] = [
     names_are_told_apart,
     both_sides_have_expectations,
     expectations_have_reactions,
@@ -50,6 +50,7 @@ const CHECKS: [fn(&Session) -> Option<Check>; 21] = [
     actions_have_owners,
     actions_have_done_criteria,
     actions_have_due_dates,
+    actions_end_after_they_start,
     there_are_metrics,
     goals_have_metrics,
     metrics_have_baseline_and_target,
@@ -209,10 +210,19 @@ mod tests {
             let check = found.iter().find(|c| c.text == text).unwrap();
             check.first.clone().unwrap()
         };
-        let same_name = "1 name is on both sides: is it one person, or two?";
+        let same_name =
+            "1 name is on both sides: one person, or two? A function or role of each tells";
         assert_eq!(first(same_name), Id::new("p"));
         assert_eq!(first("1 goal has no date"), Id::new("g1"));
         assert_eq!(first("1 expectation is in no goal"), Id::new("a2"));
+        for person in &mut s.participants {
+            person.function = "sales".to_owned();
+        }
+        assert!(
+            checks(&s)
+                .iter()
+                .all(|c| !c.text.contains("both sides: one"))
+        );
     }
 
     #[test]

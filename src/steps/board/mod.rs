@@ -7,7 +7,7 @@ mod update;
 use super::components::{self, count};
 use super::groups::{self, Group, Item, Spot};
 use super::reply::Reply;
-use super::side_names::with_side_names;
+use super::side_names::{with_short_side_names, with_side_names};
 use super::{Ctx, StepKind, StepScreen};
 use crate::domain::board::BoardColumn;
 use crate::domain::*;
@@ -83,7 +83,7 @@ fn groups<'a>(ctx: &Ctx<'a>, board: &'a Board) -> Vec<Group<'a>> {
         title: format!(
             "{}{}",
             c.side.map_or(String::new(), |s| format!("{} ", s.glyph())),
-            with_side_names(ctx.session, &c.title)
+            with_short_side_names(ctx.session, &c.title)
         ),
         role: c.side.map_or(Role::Text, components::role),
         list: List::Cards,

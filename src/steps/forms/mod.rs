@@ -7,7 +7,7 @@ mod session;
 
 pub use choices::options;
 pub use kind::FieldKind;
-pub(super) use records::{READING, WHEN};
+pub(super) use records::{NEW_DATE, READING, WHEN};
 pub use session::{break_form, day_form, new_session_form, session_form};
 
 use super::side_names::with_short_side_names;

@@ -222,6 +222,21 @@ pub(in crate::steps) const WHEN: &[Field] = &[
         "what has to be done before",
     ),
 ];
+/// The dates of an action from last time.
+pub(in crate::steps) const NEW_DATE: &[Field] = &[
+    field(
+        "due",
+        "Due",
+        Date,
+        "+2w, fri, 30 sep, end of month, 2026-09-30",
+    ),
+    field(
+        "start",
+        "Start",
+        Date,
+        "+1w, mon, 1 oct, 2026-10-01; empty: not fixed",
+    ),
+];
 const METRIC: &[Field] = &[
     field(
         "name",

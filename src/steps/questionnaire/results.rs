@@ -258,7 +258,10 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
     let seen = crate::widgets::window(groups.len(), at, left.height + gap_row, |n| {
         groups.get(n).map_or(1, |g| height(g) + gap_row)
     });
+    // the first title shares its row with it
+    let mut taken = 0;
     if let Some(position) = seen.position() {
+        taken = components::cells(text::width(&position)) + 2;
         p.right(left.right(), left.y, &position, Role::Quiet);
     }
     // all bars begin in one column
@@ -271,14 +274,14 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
         let used = p.text(
             left.x,
             left.y,
-            left.width.saturating_sub(9),
+            left.width.saturating_sub(taken.max(9)),
             &group.title,
             Ink::new(Role::Text).bold(),
         );
         p.text(
             left.x + used + 2,
             left.y,
-            left.width.saturating_sub(used + 2),
+            left.width.saturating_sub(used + 2 + taken),
             &group.note,
             Ink::new(Role::Bad).bold(),
         );
@@ -294,6 +297,7 @@ pub(super) fn bars(p: &mut Painter, area: Rect, groups: &[Group], around: &str) 
                 marks,
             );
         }
+        taken = 0;
         left = split_top(left, height(group) + gap_row).1;
     }
 }

@@ -201,7 +201,7 @@ fn update_before_reveal(command: Command, ctx: &Ctx, q: &Questionnaire, raters: 
 /// Makes an action of a concern.
 fn make_action_of(ctx: &Ctx, concern: &Concern) -> Reply {
     let words = if concern.action.is_empty() {
-        format!("Settle: {}", concern.text)
+        format!("Settle: {}", concern.text.trim_end_matches('.'))
     } else {
         concern.action.clone()
     };

@@ -34,7 +34,7 @@ fn on_action(command: Command, ctx: &Ctx, action: &Action) -> Option<Reply> {
         Command::Toggle => pick::toggle_done(ctx, action),
         Command::Start => pick::toggle_started(ctx, action),
         Command::Drop => drop_or_reopen(ctx, action),
-        Command::When => pick::open_dates(action),
+        Command::When => pick::open_new_date(action),
         Command::Owner => pick::choose_owner(ctx, action),
         Command::Edit => pick::edit_text(ctx, action),
         Command::Details => pick::open_details(action),

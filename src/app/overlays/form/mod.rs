@@ -13,7 +13,8 @@ use crate::app::msg::Effect;
 use crate::app::screens::Screen;
 use crate::app::screens::session::SessionScreen;
 use crate::domain::{
-    Edit, Id, List, Parked, Place, Record, Session, delete_with_references, read_field, set_field,
+    Edit, Id, Kind, List, Parked, Place, Record, Session, delete_with_references, read_field,
+    set_field,
 };
 use crate::keys::{Caret, Command, Scope, hint, hint_in};
 use crate::steps::{self, Choice, Editing, Field, FieldKind, Reply, options};
@@ -221,6 +222,10 @@ impl Form {
             return;
         }
         cx.effects.push(Effect::NameFile(session.shared()));
+        let first = session.session().agenda.steps.first();
+        if first.is_none_or(|s| s.kind != Kind::Welcome) {
+            return;
+        }
         cx.say_if_silent(format!(
             "Ready. Who is in the room? {} adds a person: name, role, function, level. {} goes on \
              to the next part, {} to the next step.",

@@ -22,6 +22,9 @@ pub(super) enum ValueError {
     /// The note of an answer that was not given.
     #[error("First choose the reaction; then its note.")]
     NoAnswer,
+    /// A reading of a day to come.
+    #[error("{0} is still to come: a reading is of today or an earlier day.")]
+    NotYet(String),
     #[error("“{0}” is not a number. Try 97 or 2.5.")]
     Number(String),
 }
@@ -168,7 +171,11 @@ fn reading(typed: &str, today: Date) -> Result<(f64, Date), ValueError> {
     };
     let rest = rest.trim_start_matches([',', ';', ':']).trim_start();
     let day = rest.strip_prefix("on ").unwrap_or(rest);
-    Ok((value, dates::parse(day, today)?.unwrap_or(today)))
+    let day = dates::parse(day, today)?.unwrap_or(today);
+    if day > today {
+        return Err(ValueError::NotYet(dates::short(day, today)));
+    }
+    Ok((value, day))
 }
 
 /// A number, or what was typed instead.
