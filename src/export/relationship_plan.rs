@@ -77,8 +77,8 @@ pub fn relationship_plan(session: &Session) -> Document {
     }
 }
 
-/// The type that was chosen, else the one that the totals lead to, with the mark of a matrix that is
-/// not verified.
+/// The type that was chosen, else the one that the totals lead to, with the mark of a matrix that
+/// is not verified.
 fn partnership_type(session: &Session) -> Vec<String> {
     let found = session.agenda.steps.iter().find_map(|s| {
         let matrix = s.matrix.as_ref()?;

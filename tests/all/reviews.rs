@@ -251,11 +251,11 @@ fn a_value_update_can_follow_a_finished_workshop() {
     harness.now = crate::support::at("2027-01-19T09:00");
     let frame = harness.frame(120, 36);
     assert!(
-        frame.contains("Step 1 of 10 · Open actions") && frame.contains("late"),
+        frame.contains("Step 1 of 9 · Open actions") && frame.contains("late"),
         "{frame}"
     );
     // done, a new date, dropped; then a reading of today is added to the trend
-    harness.keys("<Home> <↓>w<Tab><Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
+    harness.keys("<Home> <↓>w<Ctrl+A>+2w<Esc><↓>x]<Home>m93<Enter>");
     let frame = harness.frame(120, 36);
     assert!(frame.contains("now 93") && frame.contains("█"), "{frame}");
     // what one side gave and what the other noticed, side by side
