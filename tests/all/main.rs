@@ -33,9 +33,9 @@ mod kills;
 mod laws;
 mod merging;
 mod methods;
-#[cfg(unix)]
 mod partnership;
 mod pitfalls;
+#[cfg(unix)]
 mod power_cuts;
 #[cfg(unix)]
 mod pty;

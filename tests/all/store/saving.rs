@@ -2,12 +2,15 @@
 
 use super::{at, begin, made, walk};
 use crate::support::Build;
+#[cfg(unix)]
 use crate::support::disk::paths;
 use crate::support::sample;
 use crate::support::sessions::retitle;
 use roundtable::domain::{List, apply};
+#[cfg(unix)]
+use roundtable::store::Access;
 use roundtable::store::{
-    Access, Notice, Paths, ReadOnly, RestoreError, read, restore_version, to_json, versions,
+    Notice, Paths, ReadOnly, RestoreError, read, restore_version, to_json, versions,
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
