@@ -201,6 +201,28 @@ impl Metric {
         Some((self.now()? - self.target?).abs() <= self.tolerance.unwrap_or(0.0))
     }
 
+    /// True if the two newest readings both miss the target, on or after the day by which it was to
+    /// be reached.
+    #[must_use]
+    pub fn missed_twice(&self) -> bool {
+        let Some(target) = self.target else {
+            return false;
+        };
+        let misses = |reading: &&Reading| match self.direction {
+            Some(Direction::Up) => reading.value < target,
+            Some(Direction::Down) => reading.value > target,
+            Some(Direction::Maintain) => {
+                (reading.value - target).abs() > self.tolerance.unwrap_or(0.0)
+            }
+            None => false,
+        };
+        let is_due = |r: &&Reading| self.target_date.is_none_or(|by| by <= r.date);
+        let mut readings: Vec<&Reading> = self.readings.iter().collect();
+        readings.sort_by_key(|r| r.date);
+        let newest = readings.into_iter().rev().take(2).filter(is_due);
+        newest.filter(misses).count() == 2
+    }
+
     /// What is missing or contradictory, in words.
     #[must_use]
     pub fn problems(&self) -> Vec<&'static str> {
@@ -247,6 +269,23 @@ mod tests {
             .unwrap()
             .extend(more.as_object().unwrap().clone());
         serde_json::from_value(base).unwrap()
+    }
+
+    #[test]
+    fn a_target_is_missed_twice_once_two_readings_in_a_row_miss_it_when_it_is_due() {
+        let read = |target_date: &str, values: [i32; 2]| {
+            let [first, second] = values;
+            metric(
+                json!({"direction": "up", "target": 97, "target_date": target_date,
+                "readings": [{"date": "2027-03-01", "value": second},
+                    {"date": "2027-02-01", "value": first}]}),
+            )
+            .missed_twice()
+        };
+        assert!(read("2027-01-31", [90, 96]));
+        assert!(!read("2027-01-31", [90, 97]), "reached at last");
+        assert!(!read("2027-02-15", [90, 96]), "the first was not due yet");
+        assert!(!metric(json!({"direction": "up", "target": 97})).missed_twice());
     }
 
     #[test]

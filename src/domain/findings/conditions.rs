@@ -259,6 +259,21 @@ pub(super) fn metrics_have_baseline_and_target(s: &Session) -> Option<Check> {
     )
 }
 
+pub(super) fn targets_are_not_missed_twice(s: &Session) -> Option<Check> {
+    let missed = s.metrics.iter().filter(|m| m.missed_twice());
+    let count = s.metrics.iter().filter(|m| !m.readings.is_empty()).count();
+    item_check(
+        (Kind::Metrics, State::Missing),
+        count,
+        missed,
+        "no target was missed twice",
+        [
+            "target was missed twice: agree on an action, or go one level up the ladder",
+            "targets were missed twice: agree on actions, or go one level up the ladder",
+        ],
+    )
+}
+
 pub(super) fn parking_lot_is_clear(s: &Session) -> Option<Check> {
     let open = |p: &&Parked| p.disposition == Disposition::Open;
     item_check(

@@ -34,7 +34,7 @@ pub enum State {
 
 /// The checks in the order of the agenda. One that looks at every item of a list gives nothing
 /// while the list is empty.
-const CHECKS: [fn(&Session) -> Option<Check>; 22] = [
+const CHECKS: [fn(&Session) -> Option<Check>; 23] = [
     names_are_told_apart,
     both_sides_have_expectations,
     expectations_have_reactions,
@@ -54,6 +54,7 @@ const CHECKS: [fn(&Session) -> Option<Check>; 22] = [
     there_are_metrics,
     goals_have_metrics,
     metrics_have_baseline_and_target,
+    targets_are_not_missed_twice,
     parking_lot_is_clear,
     sections_have_terms,
     both_sides_have_signed,
