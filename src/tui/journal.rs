@@ -69,7 +69,8 @@ struct Shared {
 }
 
 impl Shared {
-    /// Waits as long as this holds, but not longer than `at_most`. None if the thread has crashed.
+    /// Waits as long as this holds, but not longer than `at_most`. Only the loop does. None if the
+    /// thread has crashed.
     fn wait_while(
         &self,
         at_most: Duration,

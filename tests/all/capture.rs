@@ -129,8 +129,8 @@ fn two_people_of_one_name_are_told_apart_by_organisation_or_function() {
     assert_eq!(
         unclear.unclear.as_deref(),
         Some(
-            "Who is meant: Martin Novák (Nordwind) or Martin Novák (Březina)? A word more tells, \
-             such as their organisation."
+            "Who is meant: Martin Novák (Nordwind) or Martin Novák (Březina)? Add a word, such \
+             as the organisation."
         )
     );
     let parts = |n| understood(n).parts;

@@ -1,9 +1,9 @@
 //! An action in one line: `what; done when, who, with whom, by when, goal`.
 
-use super::people::{Who, find};
-use super::segments::{after_word, peel};
-use super::{Captured, goal, number};
-use crate::domain::{Action, Id, Participant, Session, change, dates};
+use super::people::{Who, find, which_of};
+use super::segments::{after_word, date, fill, peel, plain_date};
+use super::{Captured, captured, goal};
+use crate::domain::{Action, Id, List, Participant, Session, change, dates};
 use jiff::civil::Date;
 
 /// Words before the last day.
@@ -39,43 +39,26 @@ pub(super) fn read(session: &Session, action: &Action, today: Date) -> Option<Ca
     let counterpart = owner.and_then(|o| found.people.iter().find(|p| p.side != o.side).copied());
     let name = |p: &Participant| session.name_of(p).into_owned();
     let day = |d| dates::short(d, today);
-    let parts: Vec<(&'static str, String)> = [
+    let parts = [
         ("done when", done_when.map(str::to_owned)),
         ("owner", owner.map(name)),
         ("with", counterpart.map(name)),
         ("from", found.start.map(day)),
         ("due", found.due.map(day)),
-        (
-            "for",
-            found
-                .goal
-                .map(|g| session.label(crate::domain::List::Goals, g)),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(field, value)| Some((field, value?)))
-    .collect();
-    if parts.is_empty() && found.unclear.is_none() {
-        return None;
-    }
-    let edit = change(action, |a| {
-        if parts.is_empty() {
-            return;
-        }
-        a.text = head.to_owned();
-        if let Some(done_when) = done_when {
-            a.done_when = done_when.to_owned();
-        }
-        a.owner = owner.map(|p| p.id.clone()).or(a.owner.take());
-        a.counterpart = counterpart.map(|p| p.id.clone()).or(a.counterpart.take());
-        a.start = found.start.or(a.start);
-        a.due = found.due.or(a.due);
-        a.goal = found.goal.cloned().or(a.goal.take());
-    });
-    Some(Captured {
-        parts,
-        unclear: found.unclear,
-        edit,
+        ("for", found.goal.map(|g| session.label(List::Goals, g))),
+    ];
+    captured(parts, found.unclear, || {
+        change(action, |a| {
+            a.text = head.to_owned();
+            if let Some(done_when) = done_when {
+                a.done_when = done_when.to_owned();
+            }
+            a.owner = owner.map(|p| p.id.clone()).or(a.owner.take());
+            a.counterpart = counterpart.map(|p| p.id.clone()).or(a.counterpart.take());
+            a.start = found.start.or(a.start);
+            a.due = found.due.or(a.due);
+            a.goal = found.goal.cloned().or(a.goal.take());
+        })
     })
 }
 
@@ -83,7 +66,7 @@ impl<'a> Found<'a> {
     /// Takes a piece; false if it is part of the text.
     fn take(&mut self, session: &'a Session, piece: &str, today: Date) -> bool {
         if let Some(day) = after_word(piece, &FROM) {
-            return put(&mut self.start, date(day, today));
+            return fill(&mut self.start, date(day, today));
         }
         let day = after_word(piece, &BY);
         let due = match day {
@@ -91,11 +74,11 @@ impl<'a> Found<'a> {
             None => plain_date(piece, today),
         };
         if due.is_some() {
-            return put(&mut self.due, due);
+            return fill(&mut self.due, due);
         }
         let goals = goal::labelled(session, piece);
         if let [goal] = goals.as_slice() {
-            return put(&mut self.goal, Some(*goal));
+            return fill(&mut self.goal, Some(*goal));
         }
         match find(session, after_word(piece, &["with"]).unwrap_or(piece)) {
             Who::One(person) if self.people.iter().all(|p| p.side != person.side) => {
@@ -127,34 +110,6 @@ impl<'a> Found<'a> {
         self.due = Some(due);
         before.trim_end()
     }
-}
-
-/// What a sentence asks for when several people are meant.
-pub(super) fn which_of(session: &Session, people: &[&Participant]) -> String {
-    let names: Vec<_> = people.iter().map(|p| session.name_of(p)).collect();
-    format!(
-        "Who is meant: {}? A word more tells, such as their organisation.",
-        names.join(" or ")
-    )
-}
-
-/// A date, and nothing but a date.
-pub(super) fn date(text: &str, today: Date) -> Option<Date> {
-    dates::parse(text, today).ok().flatten()
-}
-
-/// A date that is not a number too, as `1.5` is.
-pub(super) fn plain_date(text: &str, today: Date) -> Option<Date> {
-    date(text, today).filter(|_| number(text).is_none())
-}
-
-/// Puts a value into an empty place; false if there is none, or the place is taken.
-pub(super) fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
-    let is_free = place.is_none() && value.is_some();
-    if is_free {
-        *place = value;
-    }
-    is_free
 }
 
 /// The text before a done-criterion, and the criterion: after `;` or `, done when`.

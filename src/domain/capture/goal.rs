@@ -1,7 +1,7 @@
 //! A goal in one line: the date in its text, and its origins after a comma.
 
-use super::Captured;
 use super::segments::{after_word, peel};
+use super::{Captured, captured};
 use crate::domain::{Expectation, Goal, Id, Session, change, dates};
 use jiff::civil::Date;
 
@@ -18,29 +18,20 @@ pub(super) fn read(session: &Session, goal: &Goal, today: Date) -> Option<Captur
     }
     let due = dates::find(head, today).filter(|due| goal.due != Some(*due));
     let labels: Vec<String> = origins.iter().map(|e| session.label_of(*e)).collect();
-    let parts: Vec<(&'static str, String)> = [
+    let parts = [
         ("from", (!labels.is_empty()).then(|| labels.join(", "))),
         ("by", due.map(|d| dates::short(d, today))),
-    ]
-    .into_iter()
-    .filter_map(|(field, value)| Some((field, value?)))
-    .collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let edit = change(goal, |g| {
-        head.clone_into(&mut g.text);
-        g.due = due.or(g.due);
-        for origin in &origins {
-            if !g.expectations.contains(&origin.id) {
-                g.expectations.push(origin.id.clone());
+    ];
+    captured(parts, None, || {
+        change(goal, |g| {
+            head.clone_into(&mut g.text);
+            g.due = due.or(g.due);
+            for origin in &origins {
+                if !g.expectations.contains(&origin.id) {
+                    g.expectations.push(origin.id.clone());
+                }
             }
-        }
-    });
-    Some(Captured {
-        parts,
-        unclear: None,
-        edit,
+        })
     })
 }
 

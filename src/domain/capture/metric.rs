@@ -1,9 +1,8 @@
 //! A metric in one line: `what, value today, value by a date, who reads it, how often, goal`.
 
-use super::action::{date, plain_date, put, which_of};
-use super::people::{Who, find};
-use super::segments::{after_word, peel};
-use super::{Captured, goal, numbers};
+use super::people::{Who, find, which_of};
+use super::segments::{after_word, date, fill, peel, plain_date};
+use super::{Captured, captured, goal, numbers};
 use crate::domain::{Direction, Frequency, Id, List, Metric, Participant, Session, change, dates};
 use jiff::civil::Date;
 
@@ -14,7 +13,7 @@ struct Found<'a> {
     by: Option<Date>,
     unit: &'a str,
     /// Values of which is not said whether they are today's or the target, the last one first.
-    bare: Vec<f64>,
+    unassigned: Vec<f64>,
     reader: Option<&'a Participant>,
     frequency: Option<Frequency>,
     goal: Option<&'a Id>,
@@ -28,12 +27,12 @@ pub(super) fn read(session: &Session, metric: &Metric, today: Date) -> Option<Ca
         return None;
     }
     // of two values the first one is today's; one alone is what is not said elsewhere
-    for value in std::mem::take(&mut found.bare) {
-        let _ = put(&mut found.target, Some(value)) || put(&mut found.baseline, Some(value));
+    for value in std::mem::take(&mut found.unassigned) {
+        let _ = fill(&mut found.target, Some(value)) || fill(&mut found.baseline, Some(value));
     }
     let unit = found.unit;
     let value = |n: f64| format!("{n} {unit}").trim_end().to_owned();
-    let parts: Vec<(&'static str, String)> = [
+    let parts = [
         ("today", found.baseline.map(value)),
         ("target", found.target.map(value)),
         ("by", found.by.map(|d| dates::short(d, today))),
@@ -43,41 +42,29 @@ pub(super) fn read(session: &Session, metric: &Metric, today: Date) -> Option<Ca
         ),
         ("read", found.frequency.map(|f| f.label().to_owned())),
         ("for", found.goal.map(|g| session.label(List::Goals, g))),
-    ]
-    .into_iter()
-    .filter_map(|(field, value)| Some((field, value?)))
-    .collect();
-    if parts.is_empty() && found.unclear.is_none() {
-        return None;
-    }
-    let edit = change(metric, |m| {
-        if parts.is_empty() {
-            return;
-        }
-        head.clone_into(&mut m.name);
-        if !unit.is_empty() {
-            unit.clone_into(&mut m.unit);
-        }
-        if found.baseline.is_some() {
-            (m.baseline, m.baseline_date) = (found.baseline, Some(today));
-        }
-        m.target = found.target.or(m.target);
-        m.target_date = found.by.or(m.target_date);
-        m.owner = found.reader.map(|p| p.id.clone()).or(m.owner.take());
-        m.frequency = found.frequency.or(m.frequency);
-        m.goal = found.goal.cloned().or(m.goal.take());
-        if let (None, Some(from), Some(to)) = (m.direction, m.baseline, m.target) {
-            m.direction = match from.total_cmp(&to) {
-                std::cmp::Ordering::Less => Some(Direction::Up),
-                std::cmp::Ordering::Greater => Some(Direction::Down),
-                std::cmp::Ordering::Equal => Some(Direction::Maintain),
-            };
-        }
-    });
-    Some(Captured {
-        parts,
-        unclear: found.unclear,
-        edit,
+    ];
+    captured(parts, found.unclear, || {
+        change(metric, |m| {
+            head.clone_into(&mut m.name);
+            if !unit.is_empty() {
+                unit.clone_into(&mut m.unit);
+            }
+            if found.baseline.is_some() {
+                (m.baseline, m.baseline_date) = (found.baseline, Some(today));
+            }
+            m.target = found.target.or(m.target);
+            m.target_date = found.by.or(m.target_date);
+            m.owner = found.reader.map(|p| p.id.clone()).or(m.owner.take());
+            m.frequency = found.frequency.or(m.frequency);
+            m.goal = found.goal.cloned().or(m.goal.take());
+            if let (None, Some(from), Some(to)) = (m.direction, m.baseline, m.target) {
+                m.direction = match from.total_cmp(&to) {
+                    std::cmp::Ordering::Less => Some(Direction::Up),
+                    std::cmp::Ordering::Greater => Some(Direction::Down),
+                    std::cmp::Ordering::Equal => Some(Direction::Maintain),
+                };
+            }
+        })
     })
 }
 
@@ -85,27 +72,27 @@ impl<'a> Found<'a> {
     /// Takes a piece; false if it is part of the name.
     fn take<'t: 'a>(&mut self, session: &'a Session, piece: &'t str, today: Date) -> bool {
         if let Some(day) = after_word(piece, &["by", "until"]).and_then(|d| date(d, today)) {
-            return put(&mut self.by, Some(day));
+            return fill(&mut self.by, Some(day));
         }
         if let Some(figure) = after_word(piece, &["today", "now", "baseline", "from"]) {
             return self.take_value(figure, today, true);
         }
         // `30 sep` begins with a number too, but is a date
         if let Some(day) = plain_date(piece, today) {
-            return put(&mut self.by, Some(day));
+            return fill(&mut self.by, Some(day));
         }
         let figure = after_word(piece, &["target", "to"]).unwrap_or(piece);
         if self.take_value(figure, today, false) {
             return true;
         }
         if let Some(frequency) = frequency(piece) {
-            return put(&mut self.frequency, Some(frequency));
+            return fill(&mut self.frequency, Some(frequency));
         }
         if let [goal] = goal::labelled(session, piece).as_slice() {
-            return put(&mut self.goal, Some(*goal));
+            return fill(&mut self.goal, Some(*goal));
         }
         match find(session, piece) {
-            Who::One(person) => put(&mut self.reader, Some(person)),
+            Who::One(person) => fill(&mut self.reader, Some(person)),
             Who::Several(people) => {
                 self.unclear = Some(which_of(session, &people));
                 false
@@ -130,11 +117,11 @@ impl<'a> Found<'a> {
             None if more.is_empty() && sign.is_empty() => (word, Said::Nothing),
             None => return false,
         };
+        let said = if is_today { Said::Today } else { said };
         let fits = match said {
-            _ if is_today => put(&mut self.baseline, Some(value)),
-            Said::Today => put(&mut self.baseline, Some(value)),
+            Said::Today => fill(&mut self.baseline, Some(value)),
             Said::By(day) => {
-                let fits = put(&mut self.target, Some(value));
+                let fits = fill(&mut self.target, Some(value));
                 if fits {
                     self.by = Some(day);
                 }
@@ -143,9 +130,9 @@ impl<'a> Found<'a> {
             Said::Nothing => {
                 let places = [self.baseline, self.target];
                 let free = places.iter().filter(|p| p.is_none()).count();
-                let has_room = self.bare.len() < free;
+                let has_room = self.unassigned.len() < free;
                 if has_room {
-                    self.bare.push(value);
+                    self.unassigned.push(value);
                 }
                 has_room
             }

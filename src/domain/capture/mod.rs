@@ -37,6 +37,28 @@ pub fn read(session: &Session, list: List, id: &Id, today: Date) -> Option<Captu
     }
 }
 
+/// What was understood, from the parts that were; `None` if there is nothing to say.
+fn captured<const N: usize>(
+    parts: [(&'static str, Option<String>); N],
+    unclear: Option<String>,
+    edit: impl FnOnce() -> Edit,
+) -> Option<Captured> {
+    let parts = parts.into_iter();
+    let parts: Vec<_> = parts
+        .filter_map(|(field, value)| Some((field, value?)))
+        .collect();
+    let edit = if parts.is_empty() {
+        Edit::All(vec![])
+    } else {
+        edit()
+    };
+    (!parts.is_empty() || unclear.is_some()).then_some(Captured {
+        parts,
+        unclear,
+        edit,
+    })
+}
+
 /// How a line of this list may go on after its text; `None` if it is never more than its text.
 #[must_use]
 pub fn example(list: List) -> Option<&'static str> {

@@ -21,6 +21,7 @@ pub(super) fn find<'a>(session: &'a Session, typed: &str) -> Who<'a> {
     if typed.is_empty() || typed.len() > 5 || typed.iter().any(|w| w.chars().count() < 2) {
         return Who::Nobody;
     }
+    let typed: Vec<[String; 2]> = typed.into_iter().map(spellings).collect();
     let matching = |matches: fn(&str, &str) -> bool| -> Vec<&Participant> {
         let of_all = session.participants.iter();
         of_all
@@ -40,29 +41,40 @@ pub(super) fn find<'a>(session: &'a Session, typed: &str) -> Who<'a> {
     }
 }
 
+/// What a sentence asks for when several people are meant.
+pub(super) fn which_of(session: &Session, people: &[&Participant]) -> String {
+    let names: Vec<_> = people.iter().map(|p| session.name_of(p)).collect();
+    format!(
+        "Who is meant: {}? Add a word, such as the organisation.",
+        names.join(" or ")
+    )
+}
+
 /// Whether every typed word matches a word about the person, the first one a word of the name.
 fn is_meant(
     session: &Session,
     person: &Participant,
-    typed: &[&str],
+    typed: &[[String; 2]],
     matches: fn(&str, &str) -> bool,
 ) -> bool {
-    let side = person.side;
-    let (long, short) = (session.side_name(side), session.short_side_name(side));
-    let about = [&person.name, &person.function, &person.role, long, short].join(" ");
-    let is_in = |words: &str, typed: &str| {
-        words
-            .split(|c: char| c.is_whitespace() || c == '-')
-            .any(|word| {
-                spellings(word)
-                    .iter()
-                    .any(|word| spellings(typed).iter().any(|typed| matches(word, typed)))
-            })
+    let is_in = |words: &str, typed: &[String; 2]| {
+        let mut words = words.split(|c: char| c.is_whitespace() || c == '-');
+        words.any(|word| {
+            let word = spellings(word);
+            let fits = |typed: &String| word.iter().any(|word| matches(word, typed));
+            typed.iter().any(fits)
+        })
     };
     let Some((first, more)) = typed.split_first() else {
         return false;
     };
-    is_in(&person.name, first) && more.iter().all(|word| is_in(&about, word))
+    if !is_in(&person.name, first) {
+        return false;
+    }
+    let side = person.side;
+    let (long, short) = (session.side_name(side), session.short_side_name(side));
+    let about = [&person.name, &person.function, &person.role, long, short].join(" ");
+    more.iter().all(|word| is_in(&about, word))
 }
 
 /// A word without case and accents, the way Germans write it and the way everybody else does.

@@ -1,4 +1,8 @@
-//! The pieces of a line between its commas.
+//! The pieces of a line between its commas, and what they are.
+
+use super::number;
+use crate::domain::dates;
+use jiff::civil::Date;
 
 /// The line without the pieces at its end that `takes` understands, the last one first.
 ///
@@ -32,6 +36,25 @@ pub(super) fn after_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words
         .contains(&first.trim_end_matches(':'))
         .then(|| rest.trim_start())
+}
+
+/// A date, and nothing but a date.
+pub(super) fn date(text: &str, today: Date) -> Option<Date> {
+    dates::parse(text, today).ok().flatten()
+}
+
+/// A date that is not a number too, as `1.5` is.
+pub(super) fn plain_date(text: &str, today: Date) -> Option<Date> {
+    date(text, today).filter(|_| number(text).is_none())
+}
+
+/// Puts a value into an empty place; false if there is none, or the place is taken.
+pub(super) fn fill<T>(place: &mut Option<T>, value: Option<T>) -> bool {
+    let is_free = place.is_none() && value.is_some();
+    if is_free {
+        *place = value;
+    }
+    is_free
 }
 
 #[cfg(test)]

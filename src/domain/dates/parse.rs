@@ -125,11 +125,7 @@ pub fn find(text: &str, today: Date) -> Option<Date> {
         let has_digit = words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit()));
         let is_long = words.len() > 1 || joined.len() > 5;
         let is_span = joined.starts_with(['+', 'w']) || words.first() == Some(&"in");
-        // `3.5.20` is rather the number of a version
-        let last = joined.trim_end_matches('.').rsplit(['.', '/']).next();
-        let is_version = joined.contains(['.', '/'])
-            && last.is_some_and(|l| l.len() == 2)
-            && joined.trim_end_matches('.').matches(['.', '/']).count() == 2;
+        let is_version = is_version(&joined);
         if !has_digit || !is_long || is_span || is_version {
             return None;
         }
@@ -140,6 +136,13 @@ pub fn find(text: &str, today: Date) -> Option<Date> {
     };
     // the longest reading at each word: `1 Mar 2027` before `1 Mar`
     (0..words.len()).find_map(|at| (1..=3).rev().find_map(|n| date_in(words.get(at..at + n)?)))
+}
+
+/// True for three numbers of which the last has two digits: in a sentence `3.5.20` is rather a
+/// version than a date.
+fn is_version(text: &str) -> bool {
+    let numbers: Vec<&str> = text.trim_end_matches('.').split(['.', '/']).collect();
+    matches!(numbers.as_slice(), [_, _, last] if last.len() == 2)
 }
 
 /// The date and time that `typed` means on `today`: a time, or a date and a time; empty text means

@@ -25,8 +25,8 @@ pub(super) fn names_are_told_apart(s: &Session) -> Option<Check> {
             .filter(|p| said.insert(name(p))),
         "nobody has the same name as somebody on the other side",
         [
-            "name is on both sides: one person, or two? A function or role of each tells",
-            "names are on both sides: one person each, or two? Functions or roles tell",
+            "name is on both sides: give each of these people a function or a role",
+            "names are on both sides: give each of these people a function or a role",
         ],
     )
 }

@@ -201,20 +201,22 @@ const ACTION: &[Field] = &[
     ),
     field("status", "Status", STATUS, "open, done or dropped"),
 ];
+const START: Field = field(
+    "start",
+    "Start",
+    Date,
+    "+1w, mon, 1 oct, 2026-10-01; empty: not fixed",
+);
+const DUE: Field = field(
+    "due",
+    "Due",
+    Date,
+    "+2w, fri, 30 sep, end of month, 2026-09-30",
+);
 /// The dates of an action.
 pub(in crate::steps) const WHEN: &[Field] = &[
-    field(
-        "start",
-        "Start",
-        Date,
-        "+1w, mon, 1 oct, 2026-10-01; empty: not fixed",
-    ),
-    field(
-        "due",
-        "Due",
-        Date,
-        "+2w, fri, 30 sep, end of month, 2026-09-30",
-    ),
+    START,
+    DUE,
     field(
         "depends_on",
         "Depends on",
@@ -223,20 +225,7 @@ pub(in crate::steps) const WHEN: &[Field] = &[
     ),
 ];
 /// The dates of an action from last time.
-pub(in crate::steps) const NEW_DATE: &[Field] = &[
-    field(
-        "due",
-        "Due",
-        Date,
-        "+2w, fri, 30 sep, end of month, 2026-09-30",
-    ),
-    field(
-        "start",
-        "Start",
-        Date,
-        "+1w, mon, 1 oct, 2026-10-01; empty: not fixed",
-    ),
-];
+pub(in crate::steps) const NEW_DATE: &[Field] = &[DUE, START];
 const METRIC: &[Field] = &[
     field(
         "name",
